@@ -1,0 +1,60 @@
+"""spbe: Indonesia's SPBE index, computed exactly.
+
+>>> from spbe_cli import load_assessment, score
+>>> submission = load_assessment("examples/denpasar-2018.yaml")
+>>> result = score(submission.assessment, submission.instrument)
+>>> result.index.exact, result.predicate.name
+(Fraction(1579, 600), 'Baik')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spbe_cli.core.scoring import score
+    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.result import Result
+    from spbe_cli.reading.assessments import Submission, load_assessment
+    from spbe_cli.reading.instruments import Instruments, load_instrument, load_instruments
+    from spbe_cli.reading.problems import BadInput, Problem
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Assessment",
+    "BadInput",
+    "Instrument",
+    "Instruments",
+    "Problem",
+    "Result",
+    "Submission",
+    "load_assessment",
+    "load_instrument",
+    "load_instruments",
+    "score",
+]
+
+_HOMES = {
+    "Assessment": "spbe_cli.model.assessment",
+    "BadInput": "spbe_cli.reading.problems",
+    "Instrument": "spbe_cli.model.instrument",
+    "Instruments": "spbe_cli.reading.instruments",
+    "Problem": "spbe_cli.reading.problems",
+    "Result": "spbe_cli.model.result",
+    "Submission": "spbe_cli.reading.assessments",
+    "load_assessment": "spbe_cli.reading.assessments",
+    "load_instrument": "spbe_cli.reading.instruments",
+    "load_instruments": "spbe_cli.reading.instruments",
+    "score": "spbe_cli.core.scoring",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when used, so that `spbe --version` and `--help` don't wait for Pydantic.
+    if name not in _HOMES:
+        raise AttributeError(name)
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -1,0 +1,27 @@
+"""The ``spbe`` command: the language first, as the commands' help is in it, then the commands."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+
+def main() -> None:
+    """Runs the command line and exits with its code."""
+    from spbe_cli import texts
+
+    # What a command makes lives until it ends: looking for garbage on the way, or once more at the exit, finds none.
+    gc.disable()
+    texts.use(texts.wanted(sys.argv[1:], os.environ))
+
+    from spbe_cli import cli
+
+    try:
+        cli.run()
+    finally:
+        gc.freeze()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,200 @@
+"""The commands' names and options, the exit codes, and the one door for errors.
+
+Each command's module is imported only when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from spbe_cli import __version__
+from spbe_cli.texts import _
+
+BAD_INPUT = 2
+
+app = typer.Typer(
+    name="spbe",
+    help=_("The SPBE index, exactly: score, check and read assessments of electronic government in Indonesia."),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_OUTPUT = _("Output")
+_GATES = _("Gates: exit code 1 when one is not met")
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help=_("Answer files; - is standard input."), show_default=False)]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help=_("Answer files, or folders of them; - is standard input."), show_default=False),
+]
+Format = Annotated[
+    Literal["table", "json", "csv", "markdown"] | None,
+    typer.Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip
+ProblemFormat = Annotated[
+    Literal["table", "json", "github", "junit"] | None,
+    typer.Option("--format", "-f", help=_("How to write the problems; without it, as lines."),
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file, which is replaced whole."),
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip
+Indicators = Annotated[
+    str | None,
+    typer.Option("--indicators", metavar="FILE", help=_("An instrument file of your own."), show_default=False),
+]
+Instrument = Annotated[
+    str | None,
+    typer.Option("--instrument", metavar="ID", help=_("The instrument for files that name none."), show_default=False),
+]
+Lang = Annotated[
+    Literal["id", "en"] | None,
+    typer.Option("--lang", help=_("The language; without it SPBE_LANG, then the locale."),
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip
+NoColor = Annotated[bool, typer.Option("--no-color", help=_("No colour; NO_COLOR does the same."), rich_help_panel=_OUTPUT)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Only what was asked for, and problems."), rich_help_panel=_OUTPUT)]
+Strict = Annotated[bool, typer.Option("--strict", help=_("An indicator that is not answered is a problem."))]
+
+
+@app.callback(invoke_without_command=True)
+def spbe(
+    *,
+    version: Annotated[bool, typer.Option("--version", help=_("Print the version."))] = False,
+) -> None:
+    """Handles what goes without a command."""
+    if version:
+        typer.echo(f"spbe {__version__}")
+        raise typer.Exit
+
+
+@app.command(help=_("Score answer files: one result in full; several files one after the other."))
+def score(
+    files: Files,
+    *,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="ID=LEVEL",
+            help=_("What if: another answer, before and after side by side."),
+            show_default=False,
+        ),
+    ] = None,
+    detail: Annotated[
+        Literal["domain", "aspect", "indicator"], typer.Option("--detail", help=_("How deep the table goes."))
+    ] = "aspect",
+    strict: Strict = False,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    fail_under: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-under",
+            metavar="INDEX|PREDICATE",
+            help=_("The index or predicate to be reached."),
+            rich_help_panel=_GATES,
+            show_default=False,
+        ),
+    ] = None,
+    fail_on_difference: Annotated[
+        bool, typer.Option("--fail-on-difference", help=_("Announced figures must hold."), rich_help_panel=_GATES)
+    ] = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import score as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    code = command.run(
+        files,
+        Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet=quiet),
+        command.Wanted(settings or (), detail, strict, fail_under, fail_on_difference),
+    )
+    raise typer.Exit(code)
+
+
+@app.command(help=_("Check answer files: every problem with its place, nothing computed."))
+def validate(
+    paths: Paths,
+    *,
+    strict: Strict = False,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    format: ProblemFormat = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import validate as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    raise typer.Exit(command.run(paths, Common(indicators, instrument, Destination(format, output), quiet=quiet), strict=strict))
+
+
+@app.command(help=_("Browse an instrument: its domains, aspects and indicators with their weights and levels."))
+def indicators(
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID|TEXT]",
+            help=_("An indicator (32), domain:3, aspect:3, or words of a title."),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    indicators: Indicators = None,
+    instrument: Annotated[
+        str | None, typer.Option("--instrument", metavar="ID", help=_("Which instrument."), show_default=False)
+    ] = None,
+    format: Format = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+) -> None:
+    from spbe_cli.commands import indicators as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    raise typer.Exit(command.run(what, Common(indicators, instrument, Destination(format, output, colour=not no_color))))
+
+
+@app.command(help=_("Print the JSON Schema of answer files or instrument files, for editors."))
+def schema(
+    kind: Annotated[Literal["answers", "indicators"], typer.Argument(help=_("Which files."), show_default=False)],
+    *,
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+) -> None:
+    from spbe_cli.commands import schema as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    raise typer.Exit(command.run(kind, Common(destination=Destination("json", output))))
+
+
+def run() -> None:
+    """Runs the command line and exits: with a command's own code, or 2 for bad input, which is told on standard error."""
+    try:
+        app()
+    except Exception as error:
+        # Imported only now: a start without an error does not wait for it.
+        from spbe_cli.formats import lines
+        from spbe_cli.reading.problems import BadInput
+
+        if not isinstance(error, BadInput):
+            raise
+        sys.stderr.write(lines.render(error.problems))
+        sys.exit(BAD_INPUT)

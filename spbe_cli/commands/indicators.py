@@ -1,0 +1,62 @@
+"""``spbe indicators``: an instrument's tree, one part of it, or what its titles say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.model.base import folded
+from spbe_cli.model.instrument import Catalogue
+from spbe_cli.output import deliver_pages
+from spbe_cli.reading.instruments import chosen, load_instruments
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.views.page import Page
+
+
+def run(what: str | None, common: Common) -> int:
+    """Delivers the indicators that ``what`` means: an id, ``domain:3``, ``aspect:3``, or words of their titles; None: all.
+
+    Raises:
+        BadInput: when there is no such indicator, domain, aspect or word.
+    """
+    instruments = load_instruments(common.indicators)
+    instrument = chosen(instruments, common.instrument) if common.instrument else instruments.default
+    catalogue = Catalogue(instrument, frozenset(instrument.indicators if what is None else _meant(what, instrument)))
+    others = [] if what else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
+
+    def pages() -> Iterator[Page]:
+        from spbe_cli.views.catalogue import catalogue_page
+
+        yield catalogue_page(catalogue, others)
+
+    def data() -> object:
+        from spbe_cli.formats import json
+
+        return json.catalogue(catalogue)
+
+    deliver_pages(pages(), common.destination, data)
+    return 0
+
+
+def _meant(what: str, instrument: Instrument) -> tuple[int, ...]:
+    tier, colon, number = what.strip().rpartition(":")
+    if number.isdecimal() and (tier in ("domain", "aspect") if colon else True):
+        known = instrument.members(tier) if tier in ("domain", "aspect") else instrument.indicators  # type: ignore[arg-type]
+        part = known.get(int(number))
+        if part is None:
+            context = {"tier": tier or "indicator", "id": int(number), "known": tuple(known)}
+            raise BadInput([Problem.at(what, None, None, "unknown_part", **context)])
+        return getattr(part, "indicator_ids", (part.id,))
+    found = tuple(
+        one.id
+        for one in instrument.indicators.values()
+        if folded(what) in folded(one.title.id) or folded(what) in folded(one.title.en or "")
+    )
+    if not found:
+        raise BadInput([Problem.at(what, None, None, "no_title", value=what, instrument=instrument.id)])
+    return found

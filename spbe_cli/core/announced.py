@@ -1,0 +1,128 @@
+"""Announced figures: what can be computed from them, and whether they can belong together.
+
+An announced figure is rounded, so it stands for an interval of half a unit of the last decimal either way. Upward from the finest
+tier, the weighted sum of the intervals below must meet the interval announced above. Source: contract section 2; every announced
+average in the ministry's reports is consistent in this sense.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from spbe_cli.core.judging import figure, rounded
+from spbe_cli.model.instrument import Domain
+from spbe_cli.model.result import Difference, Figure, Interval, PartResult
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spbe_cli.model.assessment import Published
+    from spbe_cli.model.instrument import Aspect, Instrument
+    from spbe_cli.model.result import ResultBasis
+
+
+def rounding_interval(announced: Fraction, instrument: Instrument) -> Interval:
+    """What an announced figure stands for: half a unit of the last decimal either way."""
+    half = Fraction(1, 2 * 10**instrument.index.decimals)
+    return Interval(announced - half, announced + half)
+
+
+def basis(published: Published, instrument: Instrument) -> ResultBasis:
+    """The finest tier that was announced in full."""
+    if published.aspects.keys() == {aspect.id for aspect in instrument.aspects}:
+        return "aspects"
+    if instrument.domains and (
+        published.domains.keys() == {domain.id for domain in instrument.domains} or published.index is None
+    ):
+        return "domains"
+    return "index"
+
+
+class _Known(NamedTuple):
+    """What is known of a part: its figure (None: nothing), and the interval that a tier above may rely on."""
+
+    value: Figure | None
+    interval: Interval | None
+    feasible: Interval
+
+
+class Announcement:
+    """Announced figures, read upward: the parts, the index, and what can't be."""
+
+    def __init__(self, published: Published, instrument: Instrument, year: int) -> None:
+        self.published = published
+        self.instrument = instrument
+        self.year = year
+        self.differences: list[Difference] = []
+
+    def read(self) -> tuple[tuple[PartResult, ...], Figure, Interval]:
+        """The parts of the tree, the index, and the interval that bounds the exact one.
+
+        Raises:
+            ValueError: when no index can be had from the figures.
+        """
+        parts, known = self._tier(self.instrument.top)
+        index = self._known("index", None, self.published.index, known)
+        if index.value is None or index.interval is None:
+            raise ValueError("neither an index nor a full tier was announced")
+        if self.published.predicate is not None:
+            self._check_predicate(self.published.predicate, index)
+        return parts, index.value, index.interval
+
+    def _tier(self, members: Sequence[Domain | Aspect]) -> tuple[tuple[PartResult, ...], list[tuple[Fraction, _Known]]]:
+        parts, known = [], []
+        for member in members:
+            aspects: tuple[PartResult, ...] = ()
+            below: list[tuple[Fraction, _Known]] = []
+            tier: Literal["domain", "aspect"] = "aspect"
+            announced = self.published.aspects.get(member.id)
+            if isinstance(member, Domain):
+                tier, announced = "domain", self.published.domains.get(member.id)
+                aspects, below = self._tier(member.aspects)
+            one = self._known(tier, member.id, announced, below)
+            parts.append(PartResult(tier, member.id, member.title, member.total, one.value, one.interval, aspects))
+            known.append((member.total, one))
+        return tuple(parts), known
+
+    def _known(
+        self,
+        tier: Literal["index", "domain", "aspect"],
+        identifier: int | None,
+        announced: Fraction | None,
+        below: list[tuple[Fraction, _Known]],
+    ) -> _Known:
+        scale = self.instrument.scale
+        possible = Interval(scale.min, scale.max)
+        value = None
+        if below:
+            total = sum((weight for weight, _ in below), Fraction(0))
+            possible = Interval(
+                sum((weight * one.feasible.low for weight, one in below), Fraction(0)) / total,
+                sum((weight * one.feasible.high for weight, one in below), Fraction(0)) / total,
+            )
+            figures = [(weight, one.value) for weight, one in below]
+            if all(one is not None for _, one in figures):
+                mean = sum((weight * one.exact for weight, one in figures if one), Fraction(0)) / total
+                value = figure(mean, self.instrument)
+        if announced is None:
+            return _Known(value, possible if value else None, possible)
+        stands_for = rounding_interval(announced, self.instrument)
+        shown = figure(announced, self.instrument)
+        if stands_for.meets(possible):
+            return _Known(shown, stands_for, stands_for.common(possible))
+        self.differences.append(Difference(tier, identifier, announced, possible.low, possible.high))
+        # It is still what was announced: the tiers above are checked against it, so that one slip is named once.
+        return _Known(shown, stands_for, stands_for)
+
+    def _check_predicate(self, announced: str, index: _Known) -> None:
+        within = index.feasible
+        if self.instrument.index.basis(self.year) == "rounded":
+            decimals = self.instrument.index.decimals
+            within = Interval(*(Fraction(rounded(one, decimals)) for one in (within.low, within.high)))
+            if self.published.index is not None:
+                within = Interval(self.published.index, self.published.index)
+        low, high = self.instrument.predicate(within.low), self.instrument.predicate(within.high)
+        named = self.instrument.predicate_named(announced)
+        if named is None or not low.lower <= named.lower <= high.lower:
+            self.differences.append(Difference("predicate", None, announced, low.name, high.name))

@@ -1,0 +1,72 @@
+"""The one place where a value is rounded, an index is compared with a threshold and a predicate is given."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from spbe_cli.model.result import Caution, Figure
+
+if TYPE_CHECKING:
+    from spbe_cli.model.instrument import Instrument, Predicate
+    from spbe_cli.model.result import Interval
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """A value rounded half up.
+
+    Source: announced results (16/7 is announced as 2.29, 23/7 as 3.29, Denpasar 2018's domain 1, 35/17, as 2.06).
+    """
+    unit = 10**decimals
+    return Decimal((2 * value.numerator * unit + value.denominator) // (2 * value.denominator)).scaleb(-decimals)
+
+
+def figure(value: Fraction, instrument: Instrument) -> Figure:
+    """A value as exact and as shown, by the instrument's rule."""
+    return Figure(value, rounded(value, instrument.index.decimals))
+
+
+def decisive(index: Figure, instrument: Instrument, year: int) -> Fraction:
+    """What a threshold is compared with in an assessment year: the rounded or the exact index.
+
+    Source: the announced national results. In 2023 all 621 predicates follow the rounded index (Kab. Nias Barat, at most 1.7986
+    and shown as 1.80, is "Cukup"); in 2024 all 612 follow the exact one (Pacitan, shown as 3.50, is "Baik").
+    """
+    return Fraction(index.shown) if instrument.index.basis(year) == "rounded" else index.exact
+
+
+def predicate(index: Figure, instrument: Instrument, year: int) -> Predicate:
+    """The predicate of an index in an assessment year.
+
+    Source: Permen PANRB 59/2020, annex, table 13, for the bounds; :func:`decisive` for what is compared with them.
+    """
+    return instrument.predicate(decisive(index, instrument, year))
+
+
+def borderline(
+    index: Figure,
+    given: Predicate,
+    instrument: Instrument,
+    within: Interval,
+    why: Literal["exact", "rounded", "announced"],
+) -> Caution | None:
+    """A caution where the shown and the exact index give different predicates, or may.
+
+    ``within`` is where the exact index lies as far as it is known. ``why`` the predicate is the given one: by the exact or the
+    rounded index, or because it was announced.
+    """
+    readings = (Fraction(index.shown), within.low, within.high)
+    other = next((one for one in map(instrument.predicate, readings) if one is not given), None)
+    if other is None:
+        return None
+    bound = max(given.lower, other.lower)
+    certain = within.low == within.high
+    context = {"shown": index.shown, "bound": bound, "given": given.name, "other": other.name}
+    return Caution("borderline", {**context, "why": why if certain else "unknown"})
+
+
+def distance(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
+    """How far an index is below a threshold, rounded up, so that what is missing never shows as nothing."""
+    missing = (threshold - index) * 10**decimals
+    return Decimal(-(-missing.numerator // missing.denominator)).scaleb(-decimals)

@@ -1,0 +1,1 @@
+"""How a page or a value is written down: one module per format."""

@@ -1,0 +1,23 @@
+"""Problems as lines: ``path:line:column: message``, as editors and CI find them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.texts import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spbe_cli.reading.problems import Problem
+
+
+def render(problems: Iterable[Problem]) -> str:
+    """A line for each problem, with its hint behind."""
+    return "".join(f"{line(problem)}\n" for problem in problems)
+
+
+def line(problem: Problem) -> str:
+    """One problem."""
+    place = ":".join(str(part) for part in (visible(problem.path), problem.line, problem.column) if part is not None)
+    return f"{place}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")

@@ -1,0 +1,75 @@
+"""Pages as Markdown, for a pull request, a job summary or a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from spbe_cli.texts import number, visible
+from spbe_cli.views.page import Bar, Percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.formats.screen import Screen
+    from spbe_cli.views.page import Cell, Page, Row, Table
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~@!&])")
+_MARKS: Final = {"info": "", "warning": "⚠️ ", "failure": "❌ ", "success": "✅ "}
+
+
+def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
+    """The pages one after the other, each below a heading."""
+    return "\n".join("".join(f"{line}\n" for line in _page(page)) for page in pages)
+
+
+def _page(page: Page) -> Iterator[str]:
+    yield f"## {_text(page.title)}"
+    if page.subtitle:
+        yield ""
+        yield _text(page.subtitle)
+    if page.facts:
+        yield ""
+        for fact in page.facts:
+            text = _text(fact.text)
+            yield f"- {_text(fact.label)}: " + (f"**{text}**" if fact.strong else text)
+    for table in page.tables:
+        yield ""
+        if table.title:
+            yield f"### {_text(table.title)}"
+            yield ""
+        yield from _table(table)
+    if page.notes:
+        yield ""
+        yield from (f"> {_MARKS[note.kind]}{_text(note.text)}  " for note in page.notes)
+
+
+def _table(table: Table) -> Iterator[str]:
+    columns = [
+        position for position, column in enumerate(table.columns) if column.audience in ("all", "people") and column.kind != "bar"
+    ]
+    headings = [table.columns[position] for position in columns]
+    yield "| " + " | ".join(_text(column.heading) for column in headings) + " |"
+    yield "| " + " | ".join("---:" if column.kind == "number" else "---" for column in headings) + " |"
+    wide = next((position for position in columns if table.columns[position].wide), None)
+    for row in table.rows:
+        yield "| " + " | ".join(_cell(row, position, position == wide) for position in columns) + " |"
+
+
+def _cell(row: Row, position: int, wide: bool) -> str:
+    text = _shown(row.cells[position])
+    if text and row.strong:
+        return f"**{text}**"
+    return "&nbsp;" * (4 * row.depth) + text if wide else text
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None or isinstance(cell, Bar):
+        return ""
+    if isinstance(cell, Percent):
+        return f"{number(cell.value)}%"
+    return _text(cell) if isinstance(cell, str) else number(cell)
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", visible(text)).replace("://", "&#58;//")

@@ -1,0 +1,27 @@
+"""What a page is drawn on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import NamedTuple
+
+
+class Screen(NamedTuple):
+    """Width in columns, whether there is colour, and whether block characters can be shown."""
+
+    width: int
+    colour: bool
+    blocks: bool
+
+    @classmethod
+    def of_standard_output(cls, *, colour: bool) -> Screen:
+        """The terminal, or 80 columns without colour when output goes elsewhere (COLUMNS says otherwise)."""
+        terminal = sys.stdout.isatty()
+        encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+        return cls(
+            width=shutil.get_terminal_size((80, 24)).columns,
+            colour=colour and terminal and not os.environ.get("NO_COLOR"),
+            blocks=not terminal or encoding.startswith("utf"),
+        )

@@ -1,0 +1,111 @@
+"""Pages for a terminal, drawn by Rich: as wide as it is, in colour where it has any."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+from rich.bar import Bar as RichBar
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from spbe_cli.texts import number, visible
+from spbe_cli.views.page import Bar, Cell, Page, Percent, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from rich.console import RenderableType
+
+    from spbe_cli.formats.screen import Screen
+
+_STYLES: Final = {"info": "", "warning": "yellow", "failure": "red", "success": "green"}
+_BAR_WIDTH: Final = 10
+_ROOM_FOR_BAR: Final = 76
+
+
+def render(pages: Sequence[Page], screen: Screen) -> str:
+    """The pages one after the other, as text with colours only where the screen has them."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=screen.width,
+        force_terminal=screen.colour,
+        color_system="auto" if screen.colour else None,
+        no_color=not screen.colour,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    for position, page in enumerate(pages):
+        if position:
+            console.print()
+        for part in _page(page, screen):
+            console.print(part, soft_wrap=False)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
+    yield Text(visible(page.title), style="bold")
+    if page.subtitle:
+        yield Text(visible(page.subtitle), style="dim")
+    if page.facts:
+        facts = RichTable.grid(padding=(0, 2))
+        facts.add_column(no_wrap=True)
+        facts.add_column(overflow="fold")
+        for fact in page.facts:
+            facts.add_row(Text(visible(fact.label)), Text(visible(fact.text), style="bold" if fact.strong else ""))
+        yield Padding(facts, (1, 0, 0, 0))
+    for table in page.tables:
+        yield Padding(_table(table, screen), (1, 0, 0, 0))
+    if page.notes:
+        yield Padding(Group(*(Text(visible(note.text), style=_STYLES[note.kind]) for note in page.notes)), (1, 0, 0, 0))
+
+
+def _table(table: Table, screen: Screen) -> RichTable:
+    columns = [
+        position
+        for position, column in enumerate(table.columns)
+        if column.audience in ("all", "people") and (column.kind != "bar" or (screen.blocks and screen.width >= _ROOM_FOR_BAR))
+    ]
+    drawn = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=False)
+    if table.title:
+        drawn.title, drawn.title_justify, drawn.title_style = visible(table.title), "left", "bold"
+    indented = next((position for position in columns if table.columns[position].wide), None)
+    for position in columns:
+        column = table.columns[position]
+        drawn.add_column(
+            column.heading,
+            justify="right" if column.kind == "number" else "left",
+            no_wrap=column.kind != "text",
+            overflow="fold",
+            min_width=_bar_width(screen) if column.kind == "bar" else None,
+        )
+    for row in table.rows:
+        cells = (_cell(row, position, screen, position == indented) for position in columns)
+        drawn.add_row(*cells, style="bold" if row.strong else "")
+    return drawn
+
+
+def _cell(row: Row, position: int, screen: Screen, indented: bool) -> RenderableType:
+    cell: Cell = row.cells[position]
+    if isinstance(cell, Bar):
+        return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen))
+    shown = Text(_shown(cell))
+    return Padding(shown, (0, 0, 0, 2 * row.depth)) if indented and row.depth else shown
+
+
+def _bar_width(screen: Screen) -> int:
+    return _BAR_WIDTH if screen.width < 100 else 2 * _BAR_WIDTH  # noqa: PLR2004
+
+
+def _shown(cell: str | int | Decimal | Percent | None) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Percent):
+        return f"{number(cell.value)}%"
+    return visible(cell) if isinstance(cell, str) else number(cell)

@@ -1,0 +1,1 @@
+"""The language of the regulations: instruments, assessments and results."""

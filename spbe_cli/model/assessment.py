@@ -1,0 +1,333 @@
+"""An assessment: what one agency answered in one year, or what was announced of it, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Any, Literal, NamedTuple, Self
+
+from pydantic import Field, PlainValidator, ValidationInfo, model_validator
+
+from spbe_cli.model.base import Checked, Fault, Line, exact, fault, refuse
+from spbe_cli.model.instrument import Indicator, Instrument, Scale
+
+Stage = Literal["self", "document", "interview", "visit", "final"]
+
+FORMS = ("level", "criteria", "accepted", "national_index", "not_applicable")
+"""The ways to answer, as keys of the file; an answer has at most one of them."""
+
+
+class Asked(NamedTuple):
+    """What an answer is checked against: the indicator it answers, and the scale."""
+
+    indicator: Indicator
+    scale: Scale
+
+
+# How each part of a file is read: what Pydantic gives to a validator in, a checked value out, or faults.
+
+
+def _level_faults(value: Any, scale: Scale, path: tuple[Any, ...] = ()) -> Iterator[Fault]:
+    limits = {"value": value, "low": scale.min, "high": scale.max, "step": scale.step}
+    if type(value) is not int and (scale.step == 1 or not isinstance(value, Decimal)):
+        yield Fault(path, "level_not_whole" if scale.step == 1 else "level_not_number", limits)
+    elif not scale.holds(Fraction(value)):
+        yield Fault(path, "level_range", limits)
+
+
+def read_levels(given: Any, info: ValidationInfo[Asked]) -> tuple[Fraction, ...]:
+    """A level, or one for each service where the indicator repeats."""
+    several = isinstance(given, list)
+    if several and not info.context.indicator.repeat:
+        fault("level_list", id=info.context.indicator.id)
+    if several and not given:
+        fault("level_list_empty")
+    values = given if several else [given]
+    faults = [
+        one for index, value in enumerate(values) for one in _level_faults(value, info.context.scale, (index,) if several else ())
+    ]
+    if faults:
+        refuse(faults)
+    return tuple(map(Fraction, values))
+
+
+def read_criteria(given: Any, info: ValidationInfo[Asked]) -> tuple[int, ...]:
+    """The levels whose criteria are met, in order."""
+    levels = info.context.scale.levels
+    if not levels:
+        fault("no_criteria")
+    if not isinstance(given, list):
+        fault("criteria_type", low=levels[0], high=levels[-1])
+    context = {"low": levels[0], "high": levels[-1]}
+    faults = [
+        Fault((index,), "criterion_range", {"value": level, **context})
+        for index, level in enumerate(given)
+        if type(level) is not int or level not in levels
+    ]
+    if faults:
+        refuse(faults)
+    return tuple(sorted(set(given)))
+
+
+def read_accepted(given: Any, info: ValidationInfo[Asked]) -> dict[int, int]:
+    """How many evidence items were accepted, by level."""
+    asked_for = info.context.indicator.evidence
+    if asked_for is None:
+        fault("no_evidence_items", id=info.context.indicator.id)
+    if not isinstance(given, dict):
+        fault("accepted_type", levels=tuple(asked_for))
+    faults = []
+    for level, count in given.items():
+        if type(level) is not int or level not in asked_for:
+            faults.append(Fault((level,), "accepted_level", {"value": level, "levels": tuple(asked_for)}, at_key=True))
+        elif type(count) is not int or not 0 <= count <= asked_for[level]:
+            faults.append(Fault((level,), "accepted_count", {"value": count, "level": level, "most": asked_for[level]}))
+    if faults:
+        refuse(faults)
+    return dict(given)
+
+
+def read_national_index(given: Any, info: ValidationInfo[Asked]) -> Fraction:
+    """A national index, within the range that its conversion knows."""
+    points = info.context.indicator.conversion
+    if points is None:
+        fault("no_conversion", id=info.context.indicator.id)
+    index = exact(given)
+    low, high = points[0][0], points[-1][0]
+    if not low <= index <= high:
+        fault("national_index_range", value=index, low=low, high=high)
+    return index
+
+
+def read_why(given: Any) -> str:
+    """Why an indicator is not applicable; may be empty."""
+    return given.strip() if isinstance(given, str) else fault("not_applicable_type")
+
+
+def read_names(given: Any) -> tuple[str, ...]:
+    """The names or addresses of documents; a single one need not be in a list."""
+    names = given if isinstance(given, list) else [given]
+    faults = [
+        Fault((index,), "evidence_type") for index, name in enumerate(names) if not isinstance(name, str) or not name.strip()
+    ]
+    if faults:
+        refuse(faults)
+    return tuple(names)
+
+
+def read_day(given: Any) -> date:
+    """A day, as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        fault("date", value=given)
+
+
+def read_promised(given: Any, info: ValidationInfo[Asked]) -> Fraction:
+    """A level that was promised."""
+    if faults := list(_level_faults(given, info.context.scale)):
+        refuse(faults)
+    return Fraction(given)
+
+
+class Commitment(Checked):
+    """What an agency promised for an indicator: a level, by a day, and who answers for it."""
+
+    level: Annotated[Fraction, PlainValidator(read_promised)]
+    by: Annotated[date, PlainValidator(read_day)] | None = None
+    owner: Line | None = None
+
+
+class Answer(Checked):
+    """What was answered to one indicator, in at most one of the ways in ``FORMS``, with what goes with it.
+
+    ``levels`` (``level`` in the file) holds one level, or one per service where the indicator repeats. An answer in no form is
+    not answered yet.
+    """
+
+    levels: Annotated[tuple[Fraction, ...], PlainValidator(read_levels)] | None = Field(default=None, alias="level")
+    criteria: Annotated[tuple[int, ...], PlainValidator(read_criteria)] | None = None
+    accepted: Annotated[dict[int, int], PlainValidator(read_accepted)] | None = None
+    national_index: Annotated[Fraction, PlainValidator(read_national_index)] | None = None
+    not_applicable: Annotated[str, PlainValidator(read_why)] | None = None
+    evidence: Annotated[tuple[str, ...], PlainValidator(read_names)] = ()
+    note: Line | None = None
+    target: Commitment | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, given: Any) -> Any:
+        if isinstance(given, dict):
+            forms = [key for key in FORMS if given.get(key) is not None]
+            if len(forms) > 1:
+                refuse([Fault((forms[1],), "several_forms", {"forms": forms}, at_key=True)])
+            return {key: value for key, value in given.items() if value is not None}
+        if isinstance(given, str) and given.strip().casefold() == "n/a":
+            return {"not_applicable": ""}
+        return {} if given is None else {"level": given}
+
+    @property
+    def answered(self) -> bool:
+        """Whether it says a level, in whatever way."""
+        return any(one is not None for one in (self.levels, self.criteria, self.accepted, self.national_index))
+
+    def values(self, asked: Asked) -> tuple[Fraction, ...]:
+        """The values it stands for: one per service; the scale's minimum when not answered; none when not applicable.
+
+        Source: contract section 2; for Pemdi's evidence and national indices Permen PANRB 8/2026 as the reference describes it.
+        """
+        scale = asked.scale
+        if self.not_applicable is not None:
+            return ()
+        if self.levels is not None:
+            return self.levels
+        if self.criteria is not None:
+            return (self._criteria_value(scale),)
+        if self.accepted is not None and asked.indicator.evidence is not None:
+            return (self._evidence_value(scale, asked.indicator.evidence),)
+        if self.national_index is not None and asked.indicator.conversion is not None:
+            return (_converted(self.national_index, asked.indicator.conversion),)
+        return (scale.min,)
+
+    def criteria_above_gap(self, scale: Scale) -> tuple[int, ...]:
+        """The levels listed as met that don't count, because one below them is not."""
+        return tuple(level for level in self.criteria or () if scale.value_of(level) > self._criteria_value(scale))
+
+    def evidence_above_gap(self, asked: Asked) -> tuple[int, ...]:
+        """The levels whose accepted items don't count, because a level below them is incomplete."""
+        counted = asked.indicator.evidence or {}
+        accepted = self.accepted or {}
+        first = next((level for level in asked.scale.levels if accepted.get(level, 0) < counted.get(level, 0)), None)
+        return tuple(level for level in sorted(accepted) if first is not None and level > first and accepted[level])
+
+    def _criteria_value(self, scale: Scale) -> Fraction:
+        # Level 0 asks for nothing, so the run begins at 1 also where the scale begins at 0.
+        value = scale.min
+        for level in scale.levels:
+            if level > 0:
+                if level not in (self.criteria or ()):
+                    break
+                value = scale.value_of(level)
+        return value
+
+    def _evidence_value(self, scale: Scale, counted: dict[int, int]) -> Fraction:
+        # Each item is an equal share of its level's band, up to the first level that lacks one.
+        value = scale.min
+        for low, level in zip(scale.bands or (), scale.levels, strict=False):
+            accepted = (self.accepted or {}).get(level, 0)
+            value += (scale.value_of(level) - low) * Fraction(accepted, counted[level])
+            if accepted < counted[level]:
+                break
+        return value
+
+
+UNANSWERED = Answer()
+"""The answer of an indicator that has none."""
+
+
+def _converted(index: Fraction, points: tuple[tuple[Fraction, Fraction], ...]) -> Fraction:
+    for (left, low), (right, high) in pairwise(points):
+        if index <= right:
+            return low + (high - low) * (index - left) / (right - left)
+    return points[-1][1]
+
+
+def _figure_faults(figure: Any, instrument: Instrument, path: tuple[Any, ...]) -> Iterator[Fault]:
+    if type(figure) is not int and not isinstance(figure, Decimal):
+        yield Fault(path, "number_type", {"value": figure})
+    elif not 0 <= figure <= instrument.scale.max:
+        yield Fault(path, "announced_range", {"value": Fraction(figure), "high": instrument.scale.max})
+    elif (Fraction(figure) * 10**instrument.index.decimals).denominator != 1:
+        yield Fault(path, "announced_decimals", {"value": Fraction(figure), "decimals": instrument.index.decimals})
+
+
+def read_figure(given: Any, info: ValidationInfo[Instrument]) -> Fraction:
+    """An announced figure, with no more decimals than the instrument's."""
+    if faults := list(_figure_faults(given, info.context, ())):
+        refuse(faults)
+    return Fraction(given)
+
+
+def _figures(given: Any, info: ValidationInfo[Instrument], tier: Literal["domain", "aspect"]) -> dict[int, Fraction]:
+    known = info.context.members(tier)
+    if not isinstance(given, dict):
+        fault("figures_type", tier=tier, known=tuple(known))
+    faults: list[Fault] = []
+    for key, figure in given.items():
+        if type(key) is not int or key not in known:
+            faults.append(Fault((key,), "unknown_part", {"tier": tier, "id": key, "known": tuple(known)}, at_key=True))
+        else:
+            faults += _figure_faults(figure, info.context, (key,))
+    if faults:
+        refuse(faults)
+    return {key: Fraction(figure) for key, figure in given.items()}
+
+
+def read_domain_figures(given: Any, info: ValidationInfo[Instrument]) -> dict[int, Fraction]:
+    """Announced figures by domain."""
+    return _figures(given, info, "domain")
+
+
+def read_aspect_figures(given: Any, info: ValidationInfo[Instrument]) -> dict[int, Fraction]:
+    """Announced figures by aspect."""
+    return _figures(given, info, "aspect")
+
+
+def read_predicate(given: Any, info: ValidationInfo[Instrument]) -> str:
+    """The name of a predicate, as the instrument writes it."""
+    if not isinstance(given, str):
+        fault("predicate_type", known=tuple(one.name for one in info.context.predicates))
+    named = info.context.predicate_named(given)
+    if named is None:
+        fault("unknown_predicate", value=given, known=tuple(one.name for one in info.context.predicates))
+    return named.name
+
+
+class Published(Checked):
+    """What was officially announced, rounded to the instrument's decimals; checked against the instrument as context."""
+
+    index: Annotated[Fraction, PlainValidator(read_figure)] | None = None
+    predicate: Annotated[str, PlainValidator(read_predicate)] | None = None
+    domains: Annotated[dict[int, Fraction], PlainValidator(read_domain_figures)] = Field(default_factory=dict)
+    aspects: Annotated[dict[int, Fraction], PlainValidator(read_aspect_figures)] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, given: Any) -> Any:
+        return {k: v for k, v in given.items() if v is not None} if isinstance(given, dict) else given
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.index is None and self.predicate is None and not self.domains and not self.aspects:
+            fault("published_empty")
+        return self
+
+
+class Assessment(Checked):
+    """One agency's assessment in one year under one instrument.
+
+    ``answers`` are by indicator; None means that only announced figures are known.
+    """
+
+    agency: Line
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    instrument: Line
+    stage: Stage | None = None
+    group: Line | None = None
+    kind: Line | None = None
+    owner: Line | None = None
+    answers: dict[int, Answer] | None = None
+    published: Published | None = None
+
+    @model_validator(mode="after")
+    def _has_content(self) -> Self:
+        if self.answers is None and self.published is None:
+            fault("neither")
+        return self
+
+    def answer(self, indicator: int) -> Answer:
+        """What was answered to an indicator; an answer in no form when nothing was."""
+        return (self.answers or {}).get(indicator, UNANSWERED)

@@ -1,0 +1,66 @@
+"""What every checked input has in common: frozen, strict, no unknown keys, exact numbers, and faults with codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, NamedTuple, Never, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+
+class Fault(NamedTuple):
+    """Something wrong with a value: which (``path`` leads to it from the value that was checked) and what.
+
+    It has a code and values, no words: ``texts`` puts it into the reader's language. ``at_key`` means the key, not its value.
+    """
+
+    path: tuple[Any, ...]
+    code: str
+    context: Mapping[str, Any] = {}
+    at_key: bool = False
+
+
+class Checked(BaseModel):
+    """Base of all checked input: what it accepts is exactly what it declares."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+def refuse(faults: Iterable[Fault]) -> Never:
+    """Ends a validation with every fault that a validator found."""
+    raise PydanticCustomError("faults", "see its context", {"faults": tuple(faults)})
+
+
+def fault(code: str, **context: Any) -> Never:
+    """Ends a validation with one fault of the value itself."""
+    refuse([Fault((), code, context)])
+
+
+def exact(value: Any) -> Fraction:
+    """An exact number from an int, a Decimal or a Fraction; text, floats and booleans are none."""
+    if type(value) is int or isinstance(value, Decimal | Fraction):
+        return Fraction(value)
+    fault("number_type", value=value)
+
+
+def _not_blank(text: str) -> str:
+    return text.strip() or fault("blank")
+
+
+Exact = Annotated[Fraction, PlainValidator(exact)]
+"""An exact number, as :func:`exact` reads it."""
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list of the file, kept as a tuple."""
+
+Line = Annotated[str, AfterValidator(_not_blank)]
+"""Text that says something."""
+
+
+def folded(name: str) -> str:
+    """A name as names are compared: case and spacing aside."""
+    return " ".join(name.casefold().split())

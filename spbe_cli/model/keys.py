@@ -1,0 +1,28 @@
+"""The keys of an answer file in Indonesian, by where they stand; English ones are the models' own field names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ASSESSMENT: Final = {
+    "instansi": "agency",
+    "tahun": "year",
+    "instrumen": "instrument",
+    "tahap": "stage",
+    "kelompok": "group",
+    "jenis": "kind",
+    "pemilik": "owner",
+    "jawaban": "answers",
+    "hasil_resmi": "published",
+}
+ANSWER: Final = {
+    "tingkat": "level",
+    "bukti": "evidence",
+    "catatan": "note",
+    "kriteria": "criteria",
+    "tidak_berlaku": "not_applicable",
+    "diterima": "accepted",
+    "indeks_nasional": "national_index",
+}
+TARGET: Final = {"tingkat": "level", "paling_lambat": "by", "penanggung_jawab": "owner"}
+PUBLISHED: Final = {"indeks": "index", "predikat": "predicate", "domain": "domains", "aspek": "aspects"}

@@ -1,0 +1,178 @@
+"""What scoring says of one assessment: every figure exact and as shown, and codes where something is to be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple
+
+from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Text
+
+ResultBasis = Literal["indicators", "aspects", "domains", "index"]
+PartTier = Literal["domain", "aspect"]
+
+
+class Figure(NamedTuple):
+    """A value on the instrument's scale: exact, and rounded once for display by the instrument's rule."""
+
+    exact: Fraction
+    shown: Decimal
+
+
+class Interval(NamedTuple):
+    """Where an exact value lies, both ends included."""
+
+    low: Fraction
+    high: Fraction
+
+    def meets(self, other: Interval) -> bool:
+        """Whether a value can lie in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def common(self, other: Interval) -> Interval:
+        """What lies in both; they must meet."""
+        return Interval(max(self.low, other.low), min(self.high, other.high))
+
+
+class IndicatorResult(NamedTuple):
+    """One indicator of a result.
+
+    ``weight`` is the effective one, a percentage of the index: 0 when not applicable. ``levels`` has a value per service;
+    ``level`` is their mean, None when not applicable. ``contribution`` is what it adds to the index, in index points.
+    """
+
+    indicator: Indicator
+    answer: Answer
+    weight: Fraction
+    levels: tuple[Fraction, ...]
+    level: Figure | None
+    level_name: str | None
+    contribution: Fraction
+
+    @property
+    def answered(self) -> bool:
+        """Whether a level was given."""
+        return self.answer.answered
+
+    @property
+    def not_applicable(self) -> bool:
+        """Whether it was left out of the score."""
+        return self.answer.not_applicable is not None
+
+
+class PartResult(NamedTuple):
+    """A domain or an aspect of a result.
+
+    ``weight`` is the effective one, a percentage of the index. ``value`` is None where nothing in it applies, or where nothing
+    of it was announced. ``interval`` bounds the exact value where it is announced or comes from announced figures.
+    """
+
+    tier: PartTier
+    id: int
+    title: Text
+    weight: Fraction
+    value: Figure | None
+    interval: Interval | None = None
+    aspects: tuple[PartResult, ...] = ()
+    indicators: tuple[IndicatorResult, ...] = ()
+
+
+def aspects_of(parts: Iterable[PartResult]) -> Iterator[PartResult]:
+    """The aspects among and in the parts of a tree, in order."""
+    for part in parts:
+        yield from (part,) if part.tier == "aspect" else part.aspects
+
+
+class Completeness(NamedTuple):
+    """How many indicators were answered, of how many."""
+
+    answered: int
+    not_applicable: int
+    total: int
+
+    @property
+    def unanswered(self) -> int:
+        """How many score the minimum because nothing was answered."""
+        return self.total - self.answered - self.not_applicable
+
+
+class Difference(NamedTuple):
+    """An announced figure that can't be: what it is of, and what the other figures allow, from ``low`` to ``high``."""
+
+    tier: Literal["index", "predicate", "domain", "aspect"]
+    id: int | None
+    announced: Fraction | str
+    low: Fraction | str
+    high: Fraction | str
+
+
+class Caution(NamedTuple):
+    """Something a reader of the result should know: a code and values, which ``texts`` puts into words."""
+
+    code: str
+    context: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One assessment scored under its instrument.
+
+    ``interval`` bounds the exact index where it is announced or comes from announced figures. ``decisive`` is what thresholds are
+    compared with: the rounded or the exact index, as the instrument says for the year.
+    """
+
+    path: str
+    assessment: Assessment
+    instrument: Instrument
+    basis: ResultBasis
+    adjusted: bool
+    index: Figure
+    interval: Interval | None
+    decisive: Fraction
+    predicate: Predicate
+    completeness: Completeness
+    parts: tuple[PartResult, ...]
+    differences: tuple[Difference, ...]
+    cautions: tuple[Caution, ...]
+
+    @property
+    def next_predicate(self) -> Predicate | None:
+        """The predicate above; None at the highest."""
+        position = self.instrument.predicates.index(self.predicate)
+        return self.instrument.predicates[position - 1] if position else None
+
+    @property
+    def aspects(self) -> Iterator[PartResult]:
+        """All aspects, in order."""
+        return aspects_of(self.parts)
+
+    @property
+    def indicators(self) -> Iterator[IndicatorResult]:
+        """All indicators, in order; none where only figures were announced."""
+        for aspect in self.aspects:
+            yield from aspect.indicators
+
+
+class WhatIf(NamedTuple):
+    """A result as it is, and as it would be with some answers changed."""
+
+    before: Result
+    after: Result
+    changed: tuple[int, ...]
+
+
+class Verdict(NamedTuple):
+    """What a gate says: what was expected, what was found, and whether it is met.
+
+    ``expected`` and ``actual`` are figures, names of predicates, or counts.
+    """
+
+    gate: str
+    path: str
+    agency: str
+    expected: Fraction | str | int
+    actual: Fraction | str | int
+    passed: bool

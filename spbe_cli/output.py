@@ -1,0 +1,128 @@
+"""A value to its view, the view to a format, and the format's text to one place, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+    from spbe_cli.views.page import Page
+
+Format = Literal["table", "json", "csv", "markdown", "github", "junit"]
+
+_ENDINGS: dict[str, Format] = {
+    ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xml": "junit",
+}  # fmt: skip
+
+
+class Destination(NamedTuple):
+    """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output)."""
+
+    format: Format | None = None
+    path: str | None = None
+    colour: bool = True
+
+    def chosen(self, possible: Sequence[Format]) -> Format:
+        """The format, of those that are possible for the value; the first when none is asked for.
+
+        Raises:
+            BadInput: when the ending or the format stands for none of them.
+        """
+        asked: str | None = self.format
+        if asked is None and self.path is not None:
+            ending = Path(self.path).suffix.lower()
+            asked = _ENDINGS.get(ending)
+            if asked not in possible:
+                endings = [known for known, one in _ENDINGS.items() if one in possible]
+                raise BadInput([Problem.at(f"--output {self.path}", None, None, "ending", known=endings)])
+        if asked is not None and asked not in possible:
+            raise BadInput([Problem.at(f"--format {asked}", None, None, "format", value=asked, known=possible)])
+        return next(one for one in possible if one == (asked or possible[0]))
+
+
+def deliver_pages(pages: Iterable[Page], to: Destination, data: Callable[[], Any], inputs: Iterable[str] = ()) -> None:
+    """Writes pages in a format that draws pages, or ``data`` as JSON; never over one of the ``inputs``.
+
+    Raises:
+        BadInput: when the format is not to be had, or the file can't be written.
+    """
+    chosen = to.chosen(("table", "json", "csv", "markdown"))
+    if chosen == "json":
+        from spbe_cli.formats import json
+
+        write(json.text(data()), to, inputs)
+        return
+    from spbe_cli.formats.screen import Screen
+
+    screen = Screen.of_standard_output(colour=to.colour and to.path is None)
+    if chosen == "table":
+        from spbe_cli.formats.table import render
+    elif chosen == "csv":
+        from spbe_cli.formats.csv import render
+    else:
+        from spbe_cli.formats.markdown import render
+    write(render(list(pages), screen), to, inputs)
+
+
+def write(text: str, to: Destination, inputs: Iterable[str] = ()) -> None:
+    """Writes text to standard output, or to a file that is replaced whole; never over one of the ``inputs``.
+
+    Raises:
+        BadInput: when the file can't be written.
+    """
+    if to.path is None:
+        _to_standard_output(text)
+        return
+    target = Path(to.path)
+    problem = f"--output {to.path}"
+    if any(Path(one).exists() and target.exists() and target.samefile(one) for one in inputs):
+        raise BadInput([Problem.at(problem, None, None, "output_is_input")])
+    try:
+        _replace(target.resolve(), text)
+    except OSError as error:
+        raise BadInput([Problem.at(problem, None, None, "not_writable", reason=error.strerror or str(error))]) from None
+
+
+def _replace(target: Path, text: str) -> None:
+    import tempfile
+
+    # Beside the target, so that putting it in place is one step, which can't be half done.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _to_standard_output(text: str) -> None:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        # Files and pipes get UTF-8 on every system; a terminal that lacks a character shows a question mark for it.
+        if sys.stdout.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", newline="\n")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read it has seen enough (`spbe score … | head`); Python's own clean-up shall not complain of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""Bytes to checked models; every problem with its place."""

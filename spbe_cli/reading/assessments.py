@@ -1,0 +1,217 @@
+"""Answer files to assessments, each with the instrument it is measured by; every problem of a file at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from spbe_cli.model import keys
+from spbe_cli.model.assessment import UNANSWERED, Answer, Asked, Assessment, Published
+from spbe_cli.model.base import Fault
+from spbe_cli.reading.checking import checked
+from spbe_cli.reading.document import Document, Place, document, located, plain_value
+from spbe_cli.reading.files import content
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.instruments import Instruments
+
+
+class Submission(NamedTuple):
+    """An answer file that was read: where from, what it says, and the instrument that measures it."""
+
+    path: str
+    assessment: Assessment
+    instrument: Instrument
+    places: Place
+
+
+def load_assessment(path: str | Path, instruments: Instruments | None = None) -> Submission:
+    """An answer file (``-``: standard input) with the instrument it names, else the one for its year.
+
+    Raises:
+        BadInput: with every problem found in the file.
+    """
+    return submission(str(path), load_instruments() if instruments is None else instruments)
+
+
+def submission(path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False) -> Submission:
+    """An answer file with its instrument.
+
+    Args:
+        path: the file; ``-`` for standard input.
+        instruments: those it may be measured by.
+        default: for a file that names none; without it the one that holds for its year.
+        strict: whether an unanswered indicator is a problem.
+
+    Raises:
+        BadInput: with every problem found in the file.
+    """
+    read = document(content(path), path)
+    faults: list[Fault] = []
+    read = _in_english(read, faults)
+    instrument = _instrument(read.value, instruments, default, faults)
+    assessment = _assessment(read.value, instrument, faults, strict=strict)
+    if faults or assessment is None or instrument is None:
+        raise BadInput(located(faults, read, path))
+    return Submission(path, assessment, instrument, read.place)
+
+
+def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, str]) -> Assessment:
+    """The assessment as it would be with other answers, each written as in a file (``--set 32=4``).
+
+    Raises:
+        BadInput: for an unknown indicator, a value that can't be, or an assessment without answers.
+    """
+    option = "--set"
+    if assessment.answers is None:
+        raise BadInput([Problem.at(option, None, None, "nothing_to_set", agency=assessment.agency)])
+    answers = dict(assessment.answers)
+    problems: list[Problem] = []
+    for key, text in settings.items():
+        faults: list[Fault] = []
+        values = [plain_value(part.strip()) for part in text.split(",")]
+        answer = _answer(key, values[0] if len(values) == 1 else values, instrument, faults)
+        problems += [Problem.at(f"{option} {key}={text}", None, None, one.code, **one.context) for one in faults]
+        if answer is not None:
+            answers[key] = answer
+    if problems:
+        raise BadInput(problems)
+    # What was announced was announced of the answers as they are.
+    return assessment.model_copy(update={"answers": answers, "published": None})
+
+
+def _instrument(
+    value: dict[Any, Any], instruments: Instruments, default: Instrument | None, faults: list[Fault]
+) -> Instrument | None:
+    named, year = value.get("instrument"), value.get("year")
+    if isinstance(named, str):
+        instrument = instruments.named(named)
+        if instrument is None:
+            faults.append(Fault(("instrument",), "unknown_instrument", {"value": named, "known": instruments.ids}))
+        return instrument
+    if default is not None or type(year) is not int:
+        return default
+    instrument = instruments.for_year(year)
+    if instrument is None:
+        known = tuple(f"{one.id} ({one.years})" for one in instruments)
+        faults.append(Fault(("year",), "no_instrument_for_year", {"value": year, "known": known}))
+    return instrument
+
+
+def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], *, strict: bool) -> Assessment | None:
+    head = {key: part for key, part in value.items() if part is not None}
+    if instrument is not None:
+        head.setdefault("instrument", instrument.id)
+        given = head.get("answers")
+        if isinstance(given, dict):
+            head["answers"] = _answers(given, instrument, faults)
+            if strict:
+                faults += _unanswered(head["answers"], instrument)
+        elif given is not None:
+            faults.append(Fault(("answers",), "mapping_type"))
+            head["answers"] = {}
+        if "published" in head:
+            published = checked(Published, head.pop("published"), faults, ("published",), instrument)
+            head["published"] = Published.model_construct() if published is None else published
+    else:
+        # What only an instrument can tell wrong from right waits until there is one; its absence is a problem already.
+        head |= {"instrument": "?", "answers": {}}
+        head.pop("published", None)
+    assessment = checked(Assessment, head, faults)
+    if assessment is None or instrument is None or faults:
+        return None
+    if (incomplete := _not_enough_announced(assessment, instrument)) is not None:
+        faults.append(incomplete)
+    if all(assessment.answer(one).not_applicable is not None for one in instrument.indicators):
+        faults.append(Fault(("answers",), "nothing_applicable"))
+    return assessment
+
+
+def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault]) -> dict[int, Answer]:
+    answers: dict[int, Answer] = {}
+    for key, part in given.items():
+        answer = _answer(key, part, instrument, faults, ("answers", key))
+        if answer is not None:
+            answers[key] = answer
+    return answers
+
+
+def _answer(key: Any, part: Any, instrument: Instrument, faults: list[Fault], path: tuple[Any, ...] = ()) -> Answer | None:
+    indicator = instrument.indicators.get(key) if type(key) is int else None
+    if indicator is None:
+        context = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
+        faults.append(Fault(path, "unknown_part", context, at_key=True))
+        return None
+    return checked(Answer, part, faults, path, Asked(indicator, instrument.scale))
+
+
+def _unanswered(answers: dict[int, Answer], instrument: Instrument) -> list[Fault]:
+    missing = [
+        indicator
+        for indicator in instrument.indicators
+        if not (answer := answers.get(indicator, UNANSWERED)).answered and answer.not_applicable is None
+    ]
+    return [
+        Fault(
+            ("answers", one),
+            "must_be_answered",
+            {"id": one, "title": str(instrument.indicators[one].title)},
+            at_key=True,
+        )
+        for one in missing
+    ]
+
+
+def _not_enough_announced(assessment: Assessment, instrument: Instrument) -> Fault | None:
+    published = assessment.published
+    if assessment.answers is not None or published is None or published.index is not None:
+        return None
+    for domain in instrument.domains:
+        if domain.id not in published.domains and any(aspect.id not in published.aspects for aspect in domain.aspects):
+            return Fault(("published",), "published_incomplete")
+    if any(aspect.id not in published.aspects for aspect in instrument.top_aspects):
+        return Fault(("published",), "published_incomplete")
+    return None
+
+
+def _in_english(read: Document, faults: list[Fault]) -> Document:
+    """The document with English keys wherever an Indonesian one may stand; the same key in both languages is a fault."""
+    value, place = _renamed(read.value, read.place, keys.ASSESSMENT, faults, ())
+    for outer, names in (("answers", {}), ("published", keys.PUBLISHED)):
+        if outer in value:
+            value[outer], place.parts[outer] = _renamed(value[outer], place.parts[outer], names, faults, (outer,))
+    answers = value.get("answers")
+    if isinstance(answers, dict):
+        for key, part in answers.items():
+            if isinstance(part, dict):
+                inside = place.parts["answers"]
+                path = ("answers", key)
+                answer, inside.parts[key] = _renamed(part, inside.parts[key], keys.ANSWER, faults, path)
+                if "target" in answer:
+                    answer["target"], inside.parts[key].parts["target"] = _renamed(
+                        answer["target"], inside.parts[key].parts["target"], keys.TARGET, faults, (*path, "target")
+                    )
+                answers[key] = answer
+    return Document(value, place)
+
+
+def _renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...]) -> tuple[Any, Place]:
+    if not isinstance(value, dict):
+        return value, place
+    renamed: dict[Any, Any] = {}
+    moved = Place(place.mark)
+    for key, part in value.items():
+        english = names.get(key, key) if isinstance(key, str) else key
+        if english in renamed:
+            faults.append(Fault((*path, key), "duplicate_key", {"key": key, "first": moved.keys[english].line + 1}, at_key=True))
+            moved.keys[key] = place.keys[key]
+            continue
+        renamed[english] = part
+        moved.keys[english] = place.keys[key]
+        moved.parts[english] = place.parts[key]
+    return renamed, moved

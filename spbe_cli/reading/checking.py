@@ -1,0 +1,76 @@
+"""Plain values to a checked model, and what the model finds wrong with them as faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from spbe_cli.model.base import Checked, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+Model = TypeVar("Model", bound=Checked)
+
+
+def checked(model: type[Model], value: Any, faults: list[Fault], path: tuple[Any, ...] = (), context: Any = None) -> Model | None:
+    """The model of a value; None when something is wrong, which is then added to ``faults`` under ``path``."""
+    try:
+        return model.model_validate(value, context=context)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            faults += _faults(detail, model, path)
+        return None
+
+
+def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -> Iterator[Fault]:
+    """What Pydantic or a validator of ours found, as faults with codes of ours."""
+    at, value, context = (*path, *detail["loc"]), detail["input"], detail.get("ctx", {})
+    match detail["type"]:
+        case "faults":
+            for one in context["faults"]:
+                yield Fault((*at, *one.path), one.code, one.context, at_key=one.at_key)
+        case "missing":
+            yield Fault(at[:-1], "missing_key", {"key": at[-1]})
+        case "extra_forbidden":
+            yield Fault(at, "unknown_key", {"key": at[-1], "known": _keys(model, detail["loc"][:-1])}, at_key=True)
+        case "literal_error":
+            yield Fault(at, "one_of", {"value": value, "known": _choices(context["expected"])})
+        case other:
+            limit = next((context[name] for name in ("ge", "le", "min_length") if name in context), None)
+            yield Fault(at, _CODES.get(other, "invalid"), {"value": value, "limit": limit, "type": other})
+
+
+_CODES = {
+    "model_type": "mapping_type",
+    "model_attributes_type": "mapping_type",
+    "dict_type": "mapping_type",
+    "tuple_type": "list_type",
+    "string_type": "text_type",
+    "int_type": "whole_number_type",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_great",
+    "too_short": "too_few",
+}
+
+
+def _choices(expected: str) -> tuple[str, ...]:
+    return tuple(expected.replace(" or ", ", ").replace("'", "").split(", "))
+
+
+def _keys(model: type[Checked], path: tuple[Any, ...]) -> tuple[str, ...]:
+    """The keys that a mapping at ``path`` inside a model may have, as they are written in the file."""
+    for step in path:
+        field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
+        inner = _model_in(field.annotation) if field else None
+        model = inner or model
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_in(annotation: Any) -> type[Checked] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Checked):
+        return annotation
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := _model_in(part))), None)

@@ -1,0 +1,284 @@
+"""YAML text to plain values, and where each of them stands: one pass over libyaml's events.
+
+PyYAML's own loaders keep the last of two equal keys silently, read ``yes`` as true and ``1:30`` as ninety, make floats of
+decimals and forget positions. Here a plain scalar is read by the core rules of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema),
+narrowed: decimals become exact :class:`~decimal.Decimal`, digits with a leading zero stay text, and tags, merge keys and anything
+that could cost more than its size are refused before they cost it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spbe_cli.model.base import Fault
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 24
+MAX_VALUES = 100_000
+_MAX_DIGITS = 40
+
+# A loader of PyYAML's, of which only the events are used: libyaml's where PyYAML was built with it, as its wheels are.
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NUMBER = re.compile(
+    r"""(?P<whole>[-+]?(?:0|[1-9][0-9]*))
+      | (?P<decimal>[-+]?(?:0|[1-9][0-9]*)?\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?
+                  | [-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,2})
+                  | [-+]?(?:0|[1-9][0-9]*)\.)
+      | (?P<octal>0o[0-7]+)
+      | (?P<hexadecimal>0x[0-9a-fA-F]+)""",
+    re.VERBOSE,
+)
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+class Place:
+    """Where a mapping or a list stands, and where what is in it stands.
+
+    ``parts`` has the places of the values by key or position: the mark of a scalar, the place of what holds more. ``keys`` has
+    the marks of a mapping's keys. libyaml's marks count lines and columns from 0.
+    """
+
+    __slots__ = ("keys", "mark", "parts", "size")
+
+    def __init__(self, mark: Any) -> None:
+        self.mark = mark
+        self.keys: dict[Any, Any] = {}
+        self.parts: dict[Any, Any] = {}
+        self.size = 1
+
+    def at(self, mark: Any) -> Place:
+        """What is here, standing somewhere else: an alias."""
+        place = Place(mark)
+        place.keys, place.parts, place.size = self.keys, self.parts, self.size
+        return place
+
+    def find(self, path: tuple[Any, ...], *, key: bool = False) -> tuple[int, int]:
+        """The line and column, from 1, of what ``path`` leads to, of its key if ``key``; or of the nearest thing above it.
+
+        A step that is not there is passed over: a short form (``3: [1, 2]``) leaves out steps of the full one.
+        """
+        place: Any = self
+        for depth, step in enumerate(path):
+            if not isinstance(place, Place):
+                break
+            if key and depth == len(path) - 1 and step in place.keys:
+                return _line_column(place.keys[step])
+            place = place.parts.get(step, place)
+        return _line_column(place.mark if isinstance(place, Place) else place)
+
+
+class Document:
+    """One YAML document: its value, made of dict, list, str, int, Decimal, bool and None, and its places."""
+
+    __slots__ = ("place", "value")
+
+    def __init__(self, value: Any, place: Place) -> None:
+        self.value = value
+        self.place = place
+
+
+def _line_column(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+def plain_value(text: str) -> str | int | Decimal | bool | None:
+    """What an unquoted scalar means: by YAML 1.2's core rules, decimals exact, digits with a leading zero text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if len(text) > _MAX_DIGITS or text[0] not in "-+.0123456789" or not (number := _NUMBER.fullmatch(text)):
+        return text
+    match number.lastgroup:
+        case "whole":
+            return int(text)
+        case "octal" | "hexadecimal":
+            return int(text, 0)
+        case _:
+            return Decimal(text)
+
+
+def documents(data: bytes, path: str) -> list[Document]:
+    """Every document of a YAML stream.
+
+    Args:
+        data: the file's bytes: UTF-8, with or without a byte order mark, or UTF-16 with one; at most ``MAX_BYTES``.
+        path: what to call the file in problems.
+
+    Raises:
+        BadInput: with every duplicate key and, at most, the first thing that is no YAML or not read here.
+    """
+    reader = _Reader(_decoded(data, path), path)
+    found = list(reader.read())
+    if reader.problems:
+        raise BadInput(reader.problems)
+    return found
+
+
+def document(data: bytes, path: str) -> Document:
+    """The one document of a file that holds just one mapping.
+
+    Raises:
+        BadInput: as for :func:`documents`; also when the file is empty, holds several documents, or no mapping.
+    """
+    found = documents(data, path)
+    if not found or (len(found) == 1 and found[0].value is None):
+        raise BadInput([Problem.at(path, 1, 1, "empty")])
+    if len(found) > 1:
+        raise BadInput([Problem.at(path, *found[1].place.find(()), "several_documents")])
+    if not isinstance(found[0].value, dict):
+        raise BadInput([Problem.at(path, *found[0].place.find(()), "not_a_mapping")])
+    return found[0]
+
+
+def located(faults: Iterable[Fault], document: Document, path: str) -> list[Problem]:
+    """The faults found in a document's values, each at its place, in the order of the text."""
+    problems = [
+        Problem.at(path, *document.place.find(fault.path, key=fault.at_key), fault.code, **fault.context) for fault in faults
+    ]
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _decoded(data: bytes, path: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise BadInput([Problem.at(path, 1, 1, "too_large", limit=MAX_BYTES // 1024**2)])
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="ignore")
+        line, column = _line_and_column(before, len(before))
+        raise BadInput([Problem.at(path, line, column, "encoding")]) from None
+
+
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+class _RefusedError(Exception):
+    """What stops the reading of a stream, at a mark."""
+
+    def __init__(self, mark: Any, code: str) -> None:
+        super().__init__(code)
+        self.mark, self.code = mark, code
+
+
+class _Reader:
+    """One pass over a stream's events."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.path = path
+        self.problems: list[Problem] = []
+        self._anchors: dict[str, tuple[Any, Any]] = {}
+        self._values = 0
+
+    def read(self) -> Iterator[Document]:
+        try:
+            self._next = _Parser(self.text).get_event
+            while not isinstance(event := self._next(), yaml.StreamEndEvent):
+                if isinstance(event, yaml.DocumentStartEvent):
+                    self._anchors.clear()
+                    first = self._next()
+                    value, part = self._value(first, 0)
+                    # `---` at the very end opens an empty document that nobody meant.
+                    if value is not None or self.text[first.start_mark.index :].strip():
+                        yield Document(value, part if isinstance(part, Place) else Place(part))
+        except _RefusedError as refused:
+            self._problem(refused.mark, refused.code)
+        except yaml.reader.ReaderError as error:
+            line, column = _line_and_column(self.text, error.position)
+            self.problems.append(Problem.at(self.path, line, column, "control_character"))
+        except yaml.MarkedYAMLError as error:
+            self._not_yaml(error.problem_mark)
+
+    def _problem(self, mark: Any, code: str, **context: Any) -> None:
+        self.problems.append(Problem.at(self.path, *_line_column(mark), code, **context))
+
+    def _not_yaml(self, mark: Any) -> None:
+        lines = self.text.splitlines() or [""]
+        line = lines[min(mark.line, len(lines) - 1)]
+        indentation = line[: len(line) - len(line.lstrip())]
+        if "\t" in indentation and mark.column <= len(indentation):
+            self.problems.append(Problem.at(self.path, mark.line + 1, indentation.index("\t") + 1, "tab"))
+        else:
+            self._problem(mark, "not_yaml")
+
+    def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
+        """The value that begins with an event, and its place; a scalar's place is its mark."""
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise _RefusedError(event.start_mark, "too_many_values")
+        if type(event) is yaml.ScalarEvent and event.tag is None:
+            value: Any = plain_value(event.value) if event.implicit[0] else event.value
+            part: Any = event.start_mark
+        elif type(event) is yaml.AliasEvent:
+            return self._alias(event)
+        elif event.tag is not None:
+            raise _RefusedError(event.start_mark, "tag")
+        elif depth >= MAX_DEPTH:
+            raise _RefusedError(event.start_mark, "too_deep")
+        else:
+            part = Place(event.start_mark)
+            value = (self._mapping if type(event) is yaml.MappingStartEvent else self._sequence)(part, depth)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (value, part)
+        return value, part
+
+    def _mapping(self, place: Place, depth: int) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = {}
+        keys, parts, following = place.keys, place.parts, self._next
+        while type(event := following()) is not yaml.MappingEndEvent:
+            mark = event.start_mark
+            if type(event) is not yaml.ScalarEvent:
+                raise _RefusedError(mark, "key_not_plain")
+            if event.tag is not None:
+                raise _RefusedError(mark, "tag")
+            key = plain_value(event.value) if event.implicit[0] else event.value
+            if key == "<<":
+                raise _RefusedError(mark, "merge_key")
+            value, part = self._value(following(), depth + 1)
+            place.size += _size(part)
+            if key in mapping:
+                self._problem(mark, "duplicate_key", key=event.value, first=keys[key].line + 1)
+                continue
+            mapping[key] = value
+            keys[key] = mark
+            parts[key] = part
+        return mapping
+
+    def _sequence(self, place: Place, depth: int) -> list[Any]:
+        sequence: list[Any] = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            value, part = self._value(event, depth + 1)
+            place.size += _size(part)
+            place.parts[len(sequence)] = part
+            sequence.append(value)
+        return sequence
+
+    def _alias(self, event: Any) -> tuple[Any, Any]:
+        if event.anchor not in self._anchors:
+            raise _RefusedError(event.start_mark, "unknown_alias")
+        value, part = self._anchors[event.anchor]
+        # An alias costs what it stands for, so a few lines can't grow into a million values.
+        self._values += _size(part)
+        if self._values > MAX_VALUES:
+            raise _RefusedError(event.start_mark, "too_many_values")
+        return value, part.at(event.start_mark) if isinstance(part, Place) else event.start_mark
+
+
+def _size(part: Any) -> int:
+    """How many values stand at a place, itself among them."""
+    return part.size if isinstance(part, Place) else 1

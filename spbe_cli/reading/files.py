@@ -1,0 +1,69 @@
+"""Paths to bytes: which files are meant, and what they hold."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spbe_cli.reading.document import MAX_BYTES
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STANDARD_INPUT = "-"
+
+_ANSWER_ENDINGS = (".yaml", ".yml")
+_OTHER_STEMS = {"owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen"}
+
+
+def content(path: str) -> bytes:
+    """What a file holds (``-``: standard input), up to one byte more than may be read.
+
+    Raises:
+        BadInput: when it is missing, a folder, or can't be read.
+    """
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise BadInput([Problem.at(path, None, None, "file_missing", name=Path(path).name, near=_neighbours(path))]) from None
+    except IsADirectoryError:
+        raise BadInput([Problem.at(path, None, None, "is_a_folder")]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Problem.at(path, None, None, "file_unreadable", reason=reason)]) from None
+
+
+def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """The answer files that are meant, and what is wrong with a path: a folder that holds none.
+
+    A file is meant itself; of a folder every one in it, in order of name, but hidden files, the ``~$`` files of an office program
+    and, by name, files of owners, costs and instruments.
+    """
+    files: list[str] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if path != STANDARD_INPUT and Path(path).is_dir():
+            found = [str(file) for file in sorted(Path(path).rglob("*")) if _is_answer_file(file, Path(path))]
+            if not found:
+                problems.append(Problem.at(path, None, None, "folder_empty", endings=_ANSWER_ENDINGS))
+            files += found
+        else:
+            files.append(path)
+    return files, problems
+
+
+def _is_answer_file(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in _ANSWER_ENDINGS and file.stem.lower() not in _OTHER_STEMS and file.is_file()
+
+
+def _neighbours(path: str) -> tuple[str, ...]:
+    try:
+        return tuple(file.name for file in Path(path).parent.iterdir())
+    except OSError:
+        return ()

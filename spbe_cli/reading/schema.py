@@ -1,0 +1,89 @@
+"""The JSON Schema of the files that people write, for their editors: made from the models that check them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from spbe_cli.model import assessment, base, keys
+from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.instrument import Instrument, Text
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import core_schema
+
+_NUMBER = {"type": "number"}
+_TEXT = {"type": "string"}
+_LEVELS = {"type": "array", "items": _NUMBER, "minItems": 1}
+_FIGURES = {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}
+
+_READ_BY: dict[Any, JsonSchemaValue] = {
+    base.exact: _NUMBER,
+    assessment.read_levels: {"anyOf": [_NUMBER, _LEVELS]},
+    assessment.read_criteria: {"type": "array", "items": {"type": "integer"}},
+    assessment.read_accepted: {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+    assessment.read_national_index: _NUMBER,
+    assessment.read_why: _TEXT,
+    assessment.read_names: {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+    assessment.read_day: {"type": "string", "format": "date"},
+    assessment.read_promised: _NUMBER,
+    assessment.read_figure: _NUMBER,
+    assessment.read_domain_figures: _FIGURES,
+    assessment.read_aspect_figures: _FIGURES,
+    assessment.read_predicate: _TEXT,
+}
+_SHORT_FORMS: dict[Any, list[JsonSchemaValue]] = {
+    Text: [_TEXT],
+    Answer: [_NUMBER, _LEVELS, {"const": "n/a"}, {"type": "null"}],
+}
+_INDONESIAN = {
+    "Assessment": keys.ASSESSMENT,
+    "Answer": keys.ANSWER,
+    "Commitment": keys.TARGET,
+    "Published": keys.PUBLISHED,
+}
+
+
+def answers() -> dict[str, Any]:
+    """The schema of an answer file; every key may be English or Indonesian."""
+    schema = Assessment.model_json_schema(schema_generator=_Generator)
+    for name, part in {**schema["$defs"], "Assessment": schema}.items():
+        for mapping in _mappings(part) if name in _INDONESIAN else ():
+            properties = mapping["properties"]
+            properties |= {key: properties[english] for key, english in _INDONESIAN[name].items()}
+            # What must be there may be there in either language.
+            mapping.pop("required", None)
+    # An instrument may be left out: the one for the year is taken then.
+    schema["allOf"] = [
+        {"anyOf": [{"required": [name]} for name in names]}
+        for names in (("agency", "instansi"), ("year", "tahun"), ("answers", "jawaban", "published", "hasil_resmi"))
+    ]
+    return schema
+
+
+def indicators() -> dict[str, Any]:
+    """The schema of one document of an instrument file."""
+    return Instrument.model_json_schema(schema_generator=_Generator)
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's generator, with what our own validators take."""
+
+    def generate(self, schema: core_schema.CoreSchema, mode: Any = "validation") -> JsonSchemaValue:
+        return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+        return dict(_READ_BY[schema["function"]["function"]])
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        full = super().model_schema(schema)
+        # The docstrings speak to programmers.
+        full.pop("description", None)
+        short = _SHORT_FORMS.get(schema["cls"])
+        return {"anyOf": [*short, full]} if short else full
+
+
+def _mappings(part: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in (part, *part.get("anyOf", ())) if "properties" in one]

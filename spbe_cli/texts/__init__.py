@@ -1,0 +1,110 @@
+"""What is said, in the reader's language: gettext catalogues, numbers and text that can't do harm.
+
+English stands in the code, Indonesian in ``id/LC_MESSAGES/spbe.po``; the catalogue is compiled when the package is built.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+import unicodedata
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+Language = Literal["id", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+_DOMAIN: Final = "spbe"
+_FOLDER: Final = Path(__file__).parent
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language: Language = "en"
+
+
+def use(language: Language) -> None:
+    """Speaks a language from now on."""
+    global _catalogue, _language  # noqa: PLW0603 - a process speaks one language at a time, as with gettext itself
+    _language = language
+    _catalogue = gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
+    # Typer's own words ("Usage", "No such option") come from the catalogue too: it asks gettext's default domain.
+    gettext.bindtextdomain(_DOMAIN, str(_FOLDER))
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = language
+
+
+def language() -> Language:
+    """The language in use."""
+    return _language
+
+
+def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language asked for: by ``--lang``, SPBE_LANG or the locale, in that order; English when none is known here."""
+    for known in (_option(arguments), environment.get("SPBE_LANG")):
+        if known in LANGUAGES:
+            return known
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+    if locale is None and sys.platform == "win32":  # pragma: no cover - Windows keeps it elsewhere
+        import locale as windows_locale
+
+        locale = windows_locale.getlocale()[0]
+    return "id" if (locale or "").lower().startswith(("id", "indonesia")) else "en"
+
+
+def _option(arguments: Sequence[str]) -> str | None:
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def _(message: str) -> str:
+    """A message in the language in use."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A message about a number of things, in the language in use."""
+    return _catalogue.ngettext(one, many, count)
+
+
+def number(value: Decimal | Fraction | int) -> str:
+    """A number as people read it: with a decimal comma in Indonesian."""
+    text = exact(value) if isinstance(value, Fraction) else f"{value}"
+    return text.replace(".", ",") if _language == "id" else text
+
+
+def exact(value: Fraction) -> str:
+    """An exact number as data: a decimal where it is finite, else ``p/q`` in lowest terms."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = f"{abs((value * 10**places).numerator):0{places + 1}d}"
+    whole = digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"
+    return f"-{whole}" if value < 0 else whole
+
+
+def visible(text: str) -> str:
+    """Text as text: what a terminal, an editor or a reader's eye would obey (controls, escapes, reordering) is written out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() or unicodedata.category(character) == "Zs" else _written_out(character)
+        for character in text
+    )
+
+
+def _written_out(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,355 @@
+"""Problems, warnings and verdicts in words: a code and its values in, a sentence in the reader's language out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from spbe_cli.texts import _, exact, language, ngettext, number, visible
+
+Context = Mapping[str, Any]
+
+
+def message(code: str, context: Context) -> str:
+    """What is wrong, or what is to be known, and what was expected.
+
+    Raises:
+        KeyError: when no sentence is written for the code.
+    """
+    return _MESSAGES[code](context)
+
+
+def hint(code: str, context: Context) -> str | None:
+    """What to do about a problem, where that is known."""
+    return _HINTS[code](context) if code in _HINTS else None
+
+
+def written(value: Any) -> str:
+    """A value as it would be written in a file, safe to show."""
+    if isinstance(value, Fraction):
+        return exact(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return _("a mapping")
+    if isinstance(value, list):
+        return _("a list")
+    text = visible(str(value))
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"' if isinstance(value, str) else text  # noqa: PLR2004
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Values in a row, as a sentence lists them; runs of whole numbers as ranges."""
+    values = list(values)
+    if values and all(type(value) is int for value in values):
+        return ", ".join(_ranges(sorted(values)))
+    return ", ".join(visible(str(value)) for value in values)
+
+
+def _ranges(numbers: list[int]) -> list[str]:
+    ranges: list[list[int]] = []
+    for one in numbers:
+        if ranges and one == ranges[-1][1] + 1:
+            ranges[-1][1] = one
+        else:
+            ranges.append([one, one])
+    return [str(low) if low == high else f"{low}-{high}" for low, high in ranges]
+
+
+def tier(name: str, *, many: bool = False) -> str:
+    """The word for a tier."""
+    return {
+        ("domain", False): _("domain"),
+        ("aspect", False): _("aspect"),
+        ("indicator", False): _("indicator"),
+        ("domain", True): _("domains"),
+        ("aspect", True): _("aspects"),
+        ("indicator", True): _("indicators"),
+    }[name, many]
+
+
+def part_name(name: str, identifier: int | None) -> str:
+    """What a figure is of: the index, the predicate, or a part of the tree by its number."""
+    if identifier is None:
+        return {"index": _("index"), "predicate": _("predicate")}[name]
+    return f"{tier(name)} {identifier}"
+
+
+def stage_name(stage: str) -> str:
+    """The name of a stage of the assessment."""
+    return {
+        "self": _("self-assessment"),
+        "document": _("document assessment"),
+        "interview": _("interview"),
+        "visit": _("visit"),
+        "final": _("final result"),
+    }[stage]
+
+
+def _nearest(value: Any, known: Iterable[Any]) -> str | None:
+    import difflib
+
+    near = difflib.get_close_matches(str(value), [str(one) for one in known], n=1, cutoff=0.6)
+    return _("did you mean {near}?").format(near=visible(near[0])) if near else None
+
+
+def _near_or_all(value: Any, known: Iterable[Any]) -> str:
+    known = list(known)
+    return _nearest(value, known) or _("known: {known}").format(known=listed(known))
+
+
+def _level_range(c: Context) -> str:
+    low, high = exact(c["low"]), exact(c["high"])
+    if c["step"] == 1:
+        return _("level {value}: expected a whole number from {low} to {high}").format(
+            value=written(c["value"]), low=low, high=high
+        )
+    return _("value {value}: expected a number from {low} to {high} in steps of {step}").format(
+        value=written(c["value"]), low=low, high=high, step=exact(c["step"])
+    )
+
+
+def _unknown_part(c: Context) -> str:
+    if type(c["id"]) is not int:
+        return _("{id} is no {tier}: expected its number").format(id=written(c["id"]), tier=tier(c["tier"]))
+    return _("there is no {tier} {id}").format(id=c["id"], tier=tier(c["tier"]))
+
+
+def _borderline(c: Context) -> str:
+    text = {
+        "exact": _(
+            "Borderline: the index is shown as {shown}, which reads as {other}, but thresholds are compared with the exact "
+            "index, which lies below {bound}: {given}."
+        ),
+        "rounded": _(
+            "Borderline: the exact index lies below {bound}, which would be {other}, but thresholds are compared with the index "
+            "as shown, {shown}: {given}."
+        ),
+        "announced": _(
+            "Borderline: the index is announced as {shown}, which reads as {other}, but {given} was announced: the exact index "
+            "must lie on the other side of {bound}."
+        ),
+        "unknown": _(
+            "Borderline: the announced index is rounded to {shown}, so the exact one may lie on either side of {bound} "
+            "({other}); it is judged as it stands: {given}."
+        ),
+    }[c["why"]]
+    return text.format(shown=number(c["shown"]), other=c["other"], bound=number(c["bound"]), given=c["given"])
+
+
+def _sides(c: Context) -> dict[str, str]:
+    return {side: one if isinstance(one := c[side], str) else _to_the_point(one) for side in ("expected", "actual")}
+
+
+def _to_the_point(value: Fraction) -> str:
+    # Enough digits to tell two sides of a threshold apart, without a fraction that nobody reads.
+    text = exact(value)
+    if len(text) <= 8 and "/" not in text:  # noqa: PLR2004
+        return number(value)
+    return number(Decimal(int(value * 10**6)).scaleb(-6)) + "…"
+
+
+def in_language(text: Any) -> str:
+    """A text of the instrument in the language in use; the official, Indonesian one where there is no other."""
+    return str(text.id if language() == "id" or text.en is None else text.en)
+
+
+_MESSAGES: dict[str, Callable[[Context], str]] = {
+    # Files and YAML.
+    "file_missing": lambda _c: _("no such file or folder"),
+    "is_a_folder": lambda _c: _("this is a folder: expected a file"),
+    "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
+    "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
+    "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
+    "encoding": lambda _c: _("this is no UTF-8 text"),
+    "control_character": lambda _c: _("a control character, which text can't hold"),
+    "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
+    "tab": lambda _c: _("a tab, where YAML allows only spaces"),
+    "tag": lambda _c: _("a tag (!…): tags are not used here"),
+    "merge_key": lambda _c: _("a merge key (<<): it is not used here"),
+    "key_not_plain": lambda _c: _("a key must be a single value"),
+    "unknown_alias": lambda _c: _("an alias to an anchor that is not there"),
+    "too_deep": lambda _c: _("nested too deep"),
+    "too_many_values": lambda _c: _("too many values, aliases counted for what they stand for"),
+    "duplicate_key": lambda c: _("the key {key} is there already, in line {first}").format(
+        key=written(c["key"]), first=c["first"]
+    ),
+    "empty": lambda _c: _("the file is empty"),
+    "several_documents": lambda _c: _("a second document: expected just one in the file"),
+    "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
+    # Shapes, wherever they stand.
+    "missing_key": lambda c: _("the key {key} is missing").format(key=c["key"]),
+    "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
+    "one_of": lambda c: _("{value}: expected one of {known}").format(value=written(c["value"]), known=listed(c["known"])),
+    "mapping_type": lambda _c: _("expected keys and values here"),
+    "list_type": lambda _c: _("expected a list here"),
+    "text_type": lambda c: _("{value}: expected text").format(value=written(c["value"])),
+    "whole_number_type": lambda c: _("{value}: expected a whole number").format(value=written(c["value"])),
+    "number_type": lambda c: _("{value}: expected a number").format(value=written(c["value"])),
+    "too_small": lambda c: _("{value}: expected at least {bound}").format(value=written(c["value"]), bound=c["limit"]),
+    "too_great": lambda c: _("{value}: expected at most {bound}").format(value=written(c["value"]), bound=c["limit"]),
+    "too_few": lambda c: _("expected at least {least} here").format(least=c["limit"]),
+    "blank": lambda _c: _("expected text that says something"),
+    "date": lambda c: _("{value}: expected a date such as 2025-06-30").format(value=written(c["value"])),
+    "invalid": lambda c: _("{value} can't stand here ({type})").format(value=written(c["value"]), type=c["type"]),
+    # Answer files.
+    "neither": lambda _c: _("neither answers nor announced figures: expected answers, published, or both"),
+    "unknown_instrument": lambda c: _("unknown instrument {value}").format(value=written(c["value"])),
+    "no_instrument_for_year": lambda c: _("no instrument holds for the year {year}").format(year=c["value"]),
+    "unknown_part": _unknown_part,
+    "must_be_answered": lambda c: _("indicator {id} is not answered: {title}").format(id=c["id"], title=visible(c["title"])),
+    "nothing_applicable": lambda _c: _("every indicator is not applicable: there is nothing to score"),
+    "several_forms": lambda c: _("an answer in more than one way: {forms}").format(forms=listed(c["forms"])),
+    "level_not_whole": _level_range,
+    "level_not_number": _level_range,
+    "level_range": _level_range,
+    "level_list": lambda c: _("indicator {id} is answered once: expected one level, not a list").format(id=c["id"]),
+    "level_list_empty": lambda _c: _("an empty list: expected a level for each service"),
+    "no_criteria": lambda _c: _("this instrument has no criteria by level: expected a value"),
+    "criteria_type": lambda c: _("expected a list of levels from {low} to {high}").format(low=c["low"], high=c["high"]),
+    "criterion_range": lambda c: _("{value}: expected a level from {low} to {high}").format(
+        value=written(c["value"]), low=c["low"], high=c["high"]
+    ),
+    "no_evidence_items": lambda c: _("indicator {id} is not scored by accepted evidence items").format(id=c["id"]),
+    "accepted_type": lambda c: _("expected how many items were accepted, by level ({levels})").format(levels=listed(c["levels"])),
+    "accepted_level": lambda c: _("{value}: expected a level ({levels})").format(
+        value=written(c["value"]), levels=listed(c["levels"])
+    ),
+    "accepted_count": lambda c: _("{value}: level {level} asks for {most} items, expected 0 to {most}").format(
+        value=written(c["value"]), level=c["level"], most=c["most"]
+    ),
+    "no_conversion": lambda c: _("indicator {id} does not come from a national index").format(id=c["id"]),
+    "national_index_range": lambda c: _("{value}: expected a national index from {low} to {high}").format(
+        value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
+    ),
+    "not_applicable_type": lambda _c: _("expected the reason, as text"),
+    "evidence_type": lambda _c: _("expected the name or address of a document"),
+    "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
+    "published_incomplete": lambda _c: _("no index can be had from this: expected the index, or every domain or aspect"),
+    "figures_type": lambda c: _("expected announced figures by {tier} ({known})").format(
+        tier=tier(c["tier"]), known=listed(c["known"])
+    ),
+    "announced_range": lambda c: _("announced figure {value}: expected 0 to {high}").format(
+        value=exact(c["value"]), high=exact(c["high"])
+    ),
+    "announced_decimals": lambda c: _("announced figure {value}: expected at most {decimals} decimals").format(
+        value=exact(c["value"]), decimals=c["decimals"]
+    ),
+    "predicate_type": lambda c: _("expected a predicate: {known}").format(known=listed(c["known"])),
+    "unknown_predicate": lambda c: _("unknown predicate {value}").format(value=written(c["value"])),
+    "nothing_to_set": lambda c: _("{agency} has announced figures only, no answers to change").format(
+        agency=visible(c["agency"])
+    ),
+    # Instrument files.
+    "tree_top": lambda _c: _("expected either domains or aspects at the top of the tree"),
+    "same_id": lambda c: _("a second {tier} {id}").format(tier=tier(c["tier"]), id=c["id"]),
+    "same_instrument": lambda c: _("a second instrument {id}").format(id=written(c["id"])),
+    "weights_sum": lambda c: _("the weights sum to {total}: expected exactly 100").format(total=exact(c["total"])),
+    "weight_missing": lambda _c: _("expected a weight for every indicator, or one for the aspect"),
+    "weight_twice": lambda _c: _("a weight for the aspect and for its indicators: expected one or the other"),
+    "weight_not_positive": lambda _c: _("expected weights above 0"),
+    "repeat_without_aspect_weight": lambda _c: _("an indicator repeats only where its aspect carries the weight"),
+    "unknown_kind": lambda c: _("{kind}: expected a kind of levels that the scale names").format(kind=written(c["kind"])),
+    "scale_range": lambda _c: _("expected min below max, in whole steps above 0"),
+    "scale_bands": lambda _c: _("expected bands that rise from min to max"),
+    "scale_names": lambda c: _("{actual} names for {kind}: expected one for each of {expected} levels").format(
+        actual=c["actual"], kind=written(c["kind"]), expected=c["expected"]
+    ),
+    "evidence_levels": lambda c: _("expected a count of evidence items for each level ({levels})").format(
+        levels=listed(c["levels"])
+    ),
+    "conversion_points": lambda _c: _("expected two or more points that rise, with values on the scale"),
+    "predicates_overlap": lambda c: _("{lower} must begin below {higher}: expected the highest first").format(
+        lower=written(c["lower"]), higher=written(c["higher"])
+    ),
+    "predicates_gap": lambda c: _("nothing is named below {bound}: expected a predicate from {minimum}").format(
+        bound=exact(c["bound"]), minimum=exact(c["minimum"])
+    ),
+    "same_predicate": lambda c: _("a second predicate {name}").format(name=written(c["name"])),
+    "unknown_indicator": lambda c: (
+        _("there is no indicator {id}").format(id=c["id"])
+        if "instrument" not in c
+        else _("there is no indicator {id} in {instrument}").format(id=c["id"], instrument=visible(c["instrument"]))
+    ),
+    # What a command was asked for.
+    "ending": lambda c: _("no format is known by this ending: expected {known}").format(known=listed(c["known"])),
+    "format": lambda c: _("not to be had in the format {value}: expected {known}").format(
+        value=c["value"], known=listed(c["known"])
+    ),
+    "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
+    "not_writable": lambda c: _("can't be written: {reason}").format(reason=c["reason"]),
+    "no_title": lambda c: _("no indicator of {instrument} has {value} in its title").format(
+        instrument=visible(c["instrument"]), value=written(c["value"])
+    ),
+    # Gates.
+    "fail_under_passed": lambda c: _("Gate passed: {actual} is at least {expected}.").format(**_sides(c)),
+    "fail_under_failed": lambda c: _("Gate failed: {actual} is below {expected}.").format(**_sides(c)),
+    "fail_on_difference_passed": lambda _c: _("Gate passed: the announced figures hold."),
+    "fail_on_difference_failed": lambda c: ngettext(
+        "Gate failed: {count} announced figure does not hold.",
+        "Gate failed: {count} announced figures do not hold.",
+        c["actual"],
+    ).format(count=c["actual"]),
+    "nothing_announced": lambda c: _("{agency}: nothing is announced, so there is no difference to check").format(
+        agency=visible(c["agency"])
+    ),
+    "threshold": lambda c: _("{value}: expected a number from {low} to {high}, or a predicate").format(
+        value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
+    ),
+    "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
+    # What a reader of a result should know.
+    "provisional": lambda c: _("Provisional: {why}.").format(why=in_language(c["why"])),
+    "year_outside": lambda c: _("{id} holds for {years}, not for {year}.").format(id=c["id"], years=c["years"], year=c["year"]),
+    "borderline": _borderline,
+    "too_few_services": lambda c: _("Indicator {id}: {given} of at least {asked} services answered.").format(
+        id=c["id"], given=c["given"], asked=c["asked"]
+    ),
+    "criteria_gap": lambda c: _("Indicator {id}: level {levels} does not count, as a level below it is not met.").format(
+        id=c["id"], levels=listed(c["levels"])
+    ),
+    "evidence_gap": lambda c: _(
+        "Indicator {id}: the items of level {levels} do not count, as a level below is incomplete."
+    ).format(id=c["id"], levels=listed(c["levels"])),
+    "unanswered": lambda c: ngettext(
+        "{count} indicator is not answered and scores {minimum}: {ids}.",
+        "{count} indicators are not answered and score {minimum}: {ids}.",
+        len(c["ids"]),
+    ).format(count=len(c["ids"]), minimum=exact(c["minimum"]), ids=listed(c["ids"])),
+}
+
+_HINTS: dict[str, Callable[[Context], str | None]] = {
+    "file_missing": lambda c: _nearest(c["name"], c["near"]),
+    "encoding": lambda _c: _("save the file as UTF-8"),
+    "tab": lambda _c: _("indent with two spaces"),
+    "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
+    "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
+    "merge_key": lambda _c: _("write the keys out"),
+    "duplicate_key": lambda _c: _("keep one of them"),
+    "unknown_key": lambda c: _near_or_all(c["key"], c["known"]),
+    "one_of": lambda c: _nearest(c["value"], c["known"]),
+    "unknown_instrument": lambda c: _near_or_all(c["value"], c["known"]),
+    "no_instrument_for_year": lambda c: _("name one with instrument: {known}").format(known=listed(c["known"])),
+    "unknown_part": lambda c: _("known: {known}").format(known=listed(c["known"])),
+    "unknown_predicate": lambda c: _near_or_all(c["value"], c["known"]),
+    "unknown_kind": lambda c: _near_or_all(c["kind"], c["known"]),
+    "level_not_whole": lambda c: _level_hint(c["value"]),
+    "level_list": lambda _c: _("only an indicator with repeat takes a list"),
+    "several_forms": lambda _c: _("keep one of them"),
+    "announced_decimals": lambda _c: _("write it as it was announced"),
+    "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
+    "ending": lambda _c: _("or name one with --format"),
+    "threshold": lambda c: _near_or_all(c["value"], c["known"]),
+    "weights_sum": lambda _c: _("weights are percentages of the index"),
+}
+
+
+def _level_hint(value: Any) -> str | None:
+    if isinstance(value, str) and value.strip().isdecimal():
+        return _("write the number without quotes and without a leading zero")
+    if isinstance(value, str):
+        return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
+    return None

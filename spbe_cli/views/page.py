@@ -1,0 +1,89 @@
+"""A page: what a reader is to see, before it is known whether in a terminal, a document or a spreadsheet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+
+class Bar(NamedTuple):
+    """A value drawn as a bar: the share of its track that is filled, from 0 to 1."""
+
+    share: Fraction
+
+
+class Percent(NamedTuple):
+    """A percentage."""
+
+    value: Decimal
+
+
+Cell = str | int | Decimal | Percent | Bar | None
+"""What stands in a cell; None where there is nothing to say."""
+
+Cells = dict[str, Cell]
+"""Cells by the keys of their columns."""
+
+
+class Column(NamedTuple):
+    """A column: ``key`` is its English heading as data, ``heading`` the one for people.
+
+    ``audience`` says whether it is drawn for people, written as data, both, or neither this time. The ``wide`` column takes the
+    room that is left.
+    """
+
+    key: str
+    heading: str
+    kind: Literal["text", "number", "bar"] = "text"
+    audience: Literal["all", "people", "data", "none"] = "all"
+    wide: bool = False
+
+
+class Row(NamedTuple):
+    """A row; ``depth`` is how far it stands below the top of a tree, ``strong`` rows sum up."""
+
+    cells: tuple[Cell, ...]
+    depth: int = 0
+    strong: bool = False
+
+    @classmethod
+    def of(cls, columns: Sequence[Column], cells: Cells, depth: int = 0, *, strong: bool = False) -> Row:
+        """A row from its cells by the columns' keys; a column without one stays empty."""
+        return cls(tuple(cells.get(column.key) for column in columns), depth, strong)
+
+
+class Table(NamedTuple):
+    """A table; the first ``wide`` column shows the depth of its rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+
+
+class Fact(NamedTuple):
+    """One thing to know: what it is and what it says; ``strong`` is what a reader came for."""
+
+    label: str
+    text: str
+    strong: bool = False
+
+
+class Note(NamedTuple):
+    """A sentence below the tables."""
+
+    text: str
+    kind: Literal["info", "warning", "failure", "success"] = "info"
+
+
+class Page(NamedTuple):
+    """A page: title, facts, tables, notes, in the order in which they are read."""
+
+    title: str
+    subtitle: str = ""
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,280 @@
+"""What a reader sees of a result, and of a result before and after a change."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from spbe_cli.core.judging import distance, rounded
+from spbe_cli.texts import _, exact, number
+from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.result import Difference, Figure, IndicatorResult, PartResult, Result, Verdict, WhatIf
+
+Detail = Literal["domain", "aspect", "indicator"]
+
+_WEIGHT_DECIMALS = 2
+_CONTRIBUTION_DECIMALS = 4
+
+
+def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
+    """One result: the index and predicate first, then the tree down to ``detail``."""
+    return Page(
+        title=result.assessment.agency,
+        subtitle=_subtitle(result),
+        facts=tuple(_facts(result)),
+        tables=(_tree_table(result, detail),),
+        notes=(*_notes(result), *verdict_notes(verdicts)),
+    )
+
+
+def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
+    """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
+    before, after = what_if.before, what_if.after
+    columns = (
+        Column("tier", "", audience="data"),
+        Column("id", _("No."), "number"),
+        Column("title", tree_heading(after.instrument, indicators=True), wide=True),
+        Column("before", _("Before"), "number"),
+        Column("after", _("After"), "number"),
+        Column("change", _("Change"), "number"),
+    )
+    rows = []
+    for (depth, old), (_depth, new) in zip(_parts(before, "aspect"), _parts(after, "aspect"), strict=True):
+        if depth == 0 or detail != "domain":
+            sides = _sides(_shown(old.value), _shown(new.value), _change(old.value, new.value))
+            rows.append(Row.of(columns, _part_cells(new) | sides, depth))
+        for one, other in zip(old.indicators, new.indicators, strict=True):
+            if other.indicator.id in what_if.changed or detail == "indicator":
+                sides = _sides(_level_cell(one), _level_cell(other), _change(one.level, other.level, whole=True))
+                rows.append(Row.of(columns, _indicator_cells(other) | sides, depth + 1))
+    sides = _sides(before.index.shown, after.index.shown, _change(before.index, after.index))
+    index: Cells = {"tier": "index", "title": _("Index")}
+    rows.append(Row.of(columns, index | sides, strong=True))
+    changes = (
+        f"{identifier}: {_levels_text(before, identifier)} → {_levels_text(after, identifier)}" for identifier in what_if.changed
+    )
+    return Page(
+        title=after.assessment.agency,
+        subtitle=_("{subtitle} · what if").format(subtitle=_subtitle(after)),
+        facts=(
+            Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)}", strong=True),
+            Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True),
+            *_next_fact(after),
+            Fact(_("Changed"), ", ".join(changes)),
+        ),
+        tables=(Table(columns, tuple(rows)),),
+        notes=(*_notes(after), *verdict_notes(verdicts)),
+    )
+
+
+def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
+    """The heading of a tree's titles: the words for its tiers."""
+    words = [in_language(instrument.called).lower() if instrument.called else tier("aspect")]
+    if instrument.domains:
+        words.insert(0, tier("domain"))
+    if indicators:
+        words.append(tier("indicator"))
+    text = " / ".join(words)
+    return text[0].upper() + text[1:]
+
+
+def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
+    """A sentence for each verdict."""
+    for verdict in verdicts:
+        context = {"expected": verdict.expected, "actual": verdict.actual}
+        yield Note(
+            message(f"{verdict.gate}_{'passed' if verdict.passed else 'failed'}", context),
+            "success" if verdict.passed else "failure",
+        )
+
+
+def difference_text(difference: Difference, instrument: Instrument) -> str:
+    """A sentence for an announced figure that can't be."""
+    what = part_name(difference.tier, difference.id)
+    announced, low, high = (
+        one if isinstance(one, str) else number(rounded(one, instrument.index.decimals))
+        for one in (difference.announced, difference.low, difference.high)
+    )
+    if difference.low == difference.high:
+        return _("{what}: announced {announced}, computed {computed}").format(what=what, announced=announced, computed=low)
+    return _("{what}: announced {announced}, but only {low} to {high} is possible").format(
+        what=what, announced=announced, low=low, high=high
+    )
+
+
+def _subtitle(result: Result) -> str:
+    assessment = result.assessment
+    stage = (stage_name(assessment.stage),) if assessment.stage else ()
+    return " · ".join((str(assessment.year), *stage, result.instrument.source))
+
+
+def _facts(result: Result) -> Iterator[Fact]:
+    assessment, completeness = result.assessment, result.completeness
+    yield Fact(_("Index"), number(result.index.shown), strong=True)
+    yield Fact(_("Predicate"), result.predicate.name, strong=True)
+    yield from _next_fact(result)
+    if result.basis == "indicators":
+        text = _("{answered} of {total}").format(answered=completeness.answered, total=completeness.total)
+        if completeness.not_applicable:
+            text += _(", {count} not applicable").format(count=completeness.not_applicable)
+        yield Fact(_("Answered"), text)
+        if assessment.published is not None:
+            yield Fact(_("Announced"), _("differs, see below") if result.differences else _("reproduced by the answers"))
+    else:
+        basis = {
+            "aspects": _("announced aspects"),
+            "domains": _("announced domains"),
+            "index": _("announced index"),
+        }[result.basis]
+        consistent = _("not consistent, see below") if result.differences else _("consistent")
+        yield Fact(_("Basis"), f"{basis}, {consistent}" if result.basis != "index" or result.differences else basis)
+    if assessment.group:
+        yield Fact(_("Group"), assessment.group)
+    if assessment.owner:
+        yield Fact(_("Answered by"), assessment.owner)
+
+
+def _next_fact(result: Result) -> Iterator[Fact]:
+    above = result.next_predicate
+    if above is not None:
+        decimals = result.instrument.index.decimals
+        text = _("{distance} to {predicate} ({bound})").format(
+            distance=number(distance(result.decisive, above.lower, decimals)),
+            predicate=above.name,
+            bound=number(rounded(above.lower, decimals)),
+        )
+        yield Fact(_("Next"), text)
+
+
+def _tree_table(result: Result, detail: Detail) -> Table:
+    indicators = detail == "indicator" and result.basis == "indicators"
+    columns = (
+        Column("agency", "", audience="data"),
+        Column("year", "", audience="data"),
+        Column("instrument", "", audience="data"),
+        Column("stage", "", audience="data"),
+        Column("tier", "", audience="data"),
+        Column("id", _("No."), "number"),
+        Column("title", tree_heading(result.instrument, indicators=indicators), wide=True),
+        Column("share", _("Weight"), "number", audience="people"),
+        Column("weight", "", "number", audience="data"),
+        Column("value", _("Value"), "number"),
+        Column("value_exact", "", "number", audience="data"),
+        Column("name", _("Level"), audience="all" if indicators else "data"),
+        Column("adds", _("Adds"), "number", audience="people" if indicators else "none"),
+        Column("contribution_exact", "", "number", audience="data"),
+        Column("bar", "", "bar", audience="people"),
+    )
+    assessment = result.assessment
+    head: Cells = {
+        "agency": assessment.agency,
+        "year": assessment.year,
+        "instrument": result.instrument.id,
+        "stage": assessment.stage,
+    }
+    highest = result.instrument.scale.max
+    rows = []
+    for depth, part in _parts(result, detail):
+        if part.value is not None or result.basis == "indicators":
+            cells = head | _figure_cells(part.weight, part.value, highest) | _part_cells(part)
+            rows.append(Row.of(columns, cells, depth, strong=detail != "domain" and depth == 0))
+        for one in part.indicators if indicators else ():
+            cells = head | _figure_cells(one.weight, one.level, highest) | _indicator_cells(one)
+            rows.append(Row.of(columns, cells, depth + 1))
+    whole = sum((part.weight for part in result.parts), Fraction(0))
+    index: Cells = {"tier": "index", "title": _("Index"), "name": result.predicate.name}
+    rows.append(Row.of(columns, head | _figure_cells(whole, result.index, highest) | index, strong=True))
+    return Table(columns, tuple(rows))
+
+
+def _figure_cells(weight: Fraction, value: Figure | None, highest: Fraction) -> Cells:
+    return {
+        "share": percent(weight),
+        "weight": exact(weight),
+        "value": _shown(value),
+        "value_exact": None if value is None else str(value.exact),
+        "bar": None if value is None else Bar(value.exact / highest),
+    }
+
+
+def _part_cells(part: PartResult) -> Cells:
+    return {"tier": part.tier, "id": part.id, "title": part.title.id}
+
+
+def _indicator_cells(one: IndicatorResult) -> Cells:
+    return {
+        "tier": "indicator",
+        "id": one.indicator.id,
+        "title": one.indicator.title.id,
+        "value": _level_cell(one),
+        "name": _level_text(one),
+        "adds": rounded(one.contribution, _CONTRIBUTION_DECIMALS),
+        "contribution_exact": str(one.contribution),
+    }
+
+
+def _parts(result: Result, detail: Detail) -> Iterator[tuple[int, PartResult]]:
+    for part in result.parts:
+        yield 0, part
+        if detail != "domain":
+            yield from ((1, aspect) for aspect in part.aspects)
+
+
+def _shown(value: Figure | None) -> Decimal | None:
+    return None if value is None else value.shown
+
+
+def percent(weight: Fraction) -> Percent:
+    """A weight as it is shown: a percentage with as many decimals as it needs, two at most."""
+    text = str(rounded(weight, _WEIGHT_DECIMALS))
+    return Percent(Decimal(text.rstrip("0").rstrip(".")))
+
+
+def _sides(before: Cell, after: Cell, change: str | None) -> Cells:
+    return {"before": before, "after": after, "change": change}
+
+
+def _change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> str | None:
+    if old is None or new is None:
+        return None
+    change = new.shown - old.shown
+    if old.exact.denominator == new.exact.denominator == 1 and whole:
+        change = Decimal(int(change))
+    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
+
+
+def _level_cell(one: IndicatorResult) -> Cell:
+    if one.level is None:
+        return "n/a"
+    return int(one.level.exact) if one.level.exact.denominator == 1 and len(one.levels) == 1 else one.level.shown
+
+
+def _level_text(one: IndicatorResult) -> str | None:
+    if one.not_applicable:
+        return _("not applicable")
+    if not one.answered:
+        return _("not answered")
+    if len(one.levels) > 1:
+        return " ".join(exact(level) for level in one.levels)
+    return one.level_name
+
+
+def _levels_text(result: Result, indicator: int) -> str:
+    one = next(one for one in result.indicators if one.indicator.id == indicator)
+    return " ".join(number(level) for level in one.levels) or "n/a"
+
+
+def _notes(result: Result) -> Iterator[Note]:
+    if result.adjusted:
+        yield Note(_("Adjusted: the weight of what is not applicable moved to the rest, in proportion."))
+    for caution in result.cautions:
+        yield Note(message(caution.code, caution.context), "warning")
+    for difference in result.differences:
+        yield Note(difference_text(difference, result.instrument), "failure")
