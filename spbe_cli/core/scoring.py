@@ -99,6 +99,8 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str) -
         given = instrument.predicate_named(published.predicate) or instrument.predicates[-1]
         shown = Interval(Fraction(index.shown), Fraction(index.shown))
         border = borderline(index, given, instrument, shown, "announced")
+        if any(one.tier == "predicate" for one in announcement.differences):
+            border = None  # no reading of the index gives it: that is a difference, said as such
     return Result(
         path=path,
         assessment=assessment,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.texts import exact
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Figure, IndicatorResult, Interval, PartResult, Result, Verdict, WhatIf
     from spbe_cli.reading.problems import Problem
 
+_OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
 SCHEMA = 1
 """The version of what is written here; it grows when a key changes its meaning or goes."""
 
 
 def text(data: Any) -> str:
-    """Data as JSON text."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """Data as JSON text; characters that a terminal would obey are escaped, as JSON allows."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def results(values: Sequence[Result | WhatIf], verdicts: Sequence[Verdict] | None) -> Any:

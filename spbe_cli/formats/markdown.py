@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from spbe_cli.formats.screen import Screen
     from spbe_cli.views.page import Cell, Page, Row, Table
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~@!&])")
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~@!])")
 _MARKS: Final = {"info": "", "warning": "⚠️ ", "failure": "❌ ", "success": "✅ "}
 
 
@@ -33,7 +34,7 @@ def _page(page: Page) -> Iterator[str]:
         for fact in page.facts:
             text = _text(fact.text)
             yield f"- {_text(fact.label)}: " + (f"**{text}**" if fact.strong else text)
-    for table in page.tables:
+    for table in (one for one in page.tables if one.audience == "all"):
         yield ""
         if table.title:
             yield f"### {_text(table.title)}"
@@ -72,4 +73,5 @@ def _shown(cell: Cell) -> str:
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", visible(text)).replace("://", "&#58;//")
+    # Entities for what HTML would read, backslashes for what Markdown would, and no link that nobody meant.
+    return _SPECIAL.sub(r"\\\1", html.escape(visible(text), quote=False)).replace("://", "&#58;//")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _STYLES: Final = {"info": "", "warning": "yellow", "failure": "red", "success": "green"}
 _BAR_WIDTH: Final = 10
-_ROOM_FOR_BAR: Final = 76
+_ROOM_FOR_TITLES: Final = 30
+_GAP: Final = 2
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:
@@ -60,19 +61,15 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         for fact in page.facts:
             facts.add_row(Text(visible(fact.label)), Text(visible(fact.text), style="bold" if fact.strong else ""))
         yield Padding(facts, (1, 0, 0, 0))
-    for table in page.tables:
+    for table in (one for one in page.tables if one.audience == "all"):
         yield Padding(_table(table, screen), (1, 0, 0, 0))
     if page.notes:
         yield Padding(Group(*(Text(visible(note.text), style=_STYLES[note.kind]) for note in page.notes)), (1, 0, 0, 0))
 
 
 def _table(table: Table, screen: Screen) -> RichTable:
-    columns = [
-        position
-        for position, column in enumerate(table.columns)
-        if column.audience in ("all", "people") and (column.kind != "bar" or (screen.blocks and screen.width >= _ROOM_FOR_BAR))
-    ]
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=False)
+    columns = _columns(table, screen)
+    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim", expand=False)
     if table.title:
         drawn.title, drawn.title_justify, drawn.title_style = visible(table.title), "left", "bold"
     indented = next((position for position in columns if table.columns[position].wide), None)
@@ -89,6 +86,21 @@ def _table(table: Table, screen: Screen) -> RichTable:
         cells = (_cell(row, position, screen, position == indented) for position in columns)
         drawn.add_row(*cells, style="bold" if row.strong else "")
     return drawn
+
+
+def _columns(table: Table, screen: Screen) -> list[int]:
+    """The columns that are drawn: bars only where block characters can be shown and titles keep room beside them."""
+    shown = [position for position, column in enumerate(table.columns) if column.audience in ("all", "people")]
+    narrow = [position for position in shown if not table.columns[position].wide and table.columns[position].kind != "bar"]
+    taken = sum(_GAP + max(len(_text(table, row, position)) for row in (None, *table.rows)) for position in narrow)
+    if screen.blocks and screen.width - taken - _bar_width(screen) >= _ROOM_FOR_TITLES:
+        return shown
+    return [position for position in shown if table.columns[position].kind != "bar"]
+
+
+def _text(table: Table, row: Row | None, position: int) -> str:
+    cell = row.cells[position] if row else table.columns[position].heading
+    return "" if isinstance(cell, Bar) else _shown(cell)
 
 
 def _cell(row: Row, position: int, screen: Screen, indented: bool) -> RenderableType:

@@ -57,11 +57,12 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; the first ``wide`` column shows the depth of its rows."""
+    """A table; its ``wide`` column shows the depth of its rows. One for data only says nothing new to people."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
+    audience: Literal["all", "data"] = "all"
 
 
 class Fact(NamedTuple):

@@ -97,7 +97,7 @@ def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
 
 def difference_text(difference: Difference, instrument: Instrument) -> str:
     """A sentence for an announced figure that can't be."""
-    what = part_name(difference.tier, difference.id)
+    what = part_name(difference.tier, difference.id).capitalize()
     announced, low, high = (
         one if isinstance(one, str) else number(rounded(one, instrument.index.decimals))
         for one in (difference.announced, difference.low, difference.high)
@@ -191,7 +191,8 @@ def _tree_table(result: Result, detail: Detail) -> Table:
     whole = sum((part.weight for part in result.parts), Fraction(0))
     index: Cells = {"tier": "index", "title": _("Index"), "name": result.predicate.name}
     rows.append(Row.of(columns, head | _figure_cells(whole, result.index, highest) | index, strong=True))
-    return Table(columns, tuple(rows))
+    # The index alone stands in the facts already.
+    return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
 
 
 def _figure_cells(weight: Fraction, value: Figure | None, highest: Fraction) -> Cells:

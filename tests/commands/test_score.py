@@ -1,0 +1,338 @@
+"""``spbe score`` as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spbe_cli.core.scoring import score
+from spbe_cli.formats import json as as_json
+from tests.conftest import EXAMPLES, Spbe
+from tests.strategies import assessments, instruments
+
+DENPASAR = EXAMPLES / "denpasar-2018.yaml"
+ANNOUNCED_ONLY = "agency: Kota Contoh\nyear: 2023\npublished: {index: 2.60}\n"
+
+
+def scored(ran: Any) -> Any:
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+@pytest.mark.parametrize(
+    ("file", "index", "predicate", "parts", "aspects"),
+    [
+        ("denpasar-2018", 2.64, "Baik", [2.06, 2.29, 3.0], [2.0, 2.1, 2.0, 2.5, 2.33, 3.29, 2.5]),
+        ("denpasar-2018-self", 3.67, "Sangat Baik", None, None),
+        ("bandar-lampung-2023", 2.15, "Cukup", [1.4, 1.7, 1.0, 3.04], [1.4, 1.25, 1.75, 2.5, 1.0, 1.0, 3.5, 2.33]),
+        ("bandar-lampung-2024", 2.98, "Baik", [2.9, 2.4, 2.55, 3.48], [2.9, 1.5, 2.75, 3.5, 2.5, 2.67, 3.9, 2.83]),
+        ("palopo-2018", 1.88, "Cukup", None, None),
+        ("palopo-2019", 2.62, "Baik", None, None),
+        ("palopo-2023", 3.31, "Baik", [3.4, 2.5, 1.55, 4.36], None),
+        ("pegi-2015-central", 2.7, "Baik", None, None),
+        ("pegi-2015-regional", 2.5, "Kurang", None, None),
+    ],
+)
+def test_announced_results(  # noqa: PLR0917
+    spbe: Spbe, file: str, index: float, predicate: str, parts: list[float] | None, aspects: list[float] | None
+) -> None:
+    data = scored(spbe("score", EXAMPLES / f"{file}.yaml", "--format", "json"))
+    assert (data["schema"], data["index"], data["predicate"]) == (1, index, predicate)
+    if parts:
+        assert [one["value"] for one in data["domains"]] == parts
+    if aspects:
+        assert [one["value"] for domain in data["domains"] for one in domain["aspects"]] == aspects
+    if data["published"]:
+        assert data["published"]["matches"] is True
+        assert data["published"]["differences"] == []
+
+
+def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
+    data = scored(spbe("score", DENPASAR, "--format", "json"))
+    assert data["path"] == str(DENPASAR)
+    head = {key: data[key] for key in ("agency", "year", "instrument", "stage", "basis", "adjusted")}
+    assert head == {
+        "agency": "Pemerintah Kota Denpasar",
+        "year": 2018,
+        "instrument": "permenpanrb-5-2018",
+        "stage": "final",
+        "basis": "indicators",
+        "adjusted": False,
+    }
+    assert data["completeness"] == {"answered": 35, "not_applicable": 0, "unanswered": 0, "total": 35}
+    domain = data["domains"][0]
+    assert {key: domain[key] for key in ("id", "weight", "value", "value_exact")} == {
+        "id": 1, "weight": "17", "value": 2.06, "value_exact": "35/17",
+    }  # fmt: skip
+    assert domain["aspects"][0]["indicators"][0] == {
+        "id": 1,
+        "title": "Kebijakan Internal Tim Pengarah SPBE Instansi Pemerintah",
+        "weight": "1",
+        "level": 1,
+        "level_name": None,
+        "contribution_exact": "1/100",
+        "answered": True,
+    }
+    repeated = data["domains"][2]["aspects"][1]["indicators"][3]
+    assert (repeated["levels"], repeated["level"], repeated["level_exact"]) == ([1, 3, 3], 2.33, "7/3")
+    assert data["warnings"] == []
+
+
+def test_json_of_an_announced_index_has_its_interval(spbe: Spbe) -> None:
+    data = scored(spbe("score", EXAMPLES / "palopo-2019.yaml", "--format", "json"))
+    assert (data["basis"], data["index_exact"]) == ("index", "131/50")
+    assert [Fraction(one) for one in data["interval"]] == [Fraction("2.615"), Fraction("2.625")]
+    assert data["domains"][0]["value"] is None
+
+
+@given(st.data())
+def test_json_round_trips(data: st.DataObject) -> None:
+    instrument = data.draw(instruments())
+    result = score(data.draw(assessments(instrument)), instrument, "a.yaml")
+    read = json.loads(as_json.text(as_json.result(result)))
+    parts = read.get("domains") or read["aspects"]
+    assert Fraction(read["index_exact"]) == result.index.exact
+    assert (
+        sum(Fraction(one["weight"]) * Fraction(one["value_exact"]) for one in parts if one["value_exact"]) / 100
+        == result.index.exact
+    )
+    aspects = [aspect for part in parts for aspect in part.get("aspects", [part])]
+    contributions = [Fraction(one["contribution_exact"]) for aspect in aspects for one in aspect["indicators"]]
+    assert sum(contributions) == result.index.exact
+
+
+def test_pemdi_starts_at_aspects_and_is_provisional(spbe: Spbe) -> None:
+    data = scored(spbe("score", EXAMPLES / "pemdi-2026.yaml", "--format", "json"))
+    assert "domains" not in data
+    assert [one["id"] for one in data["aspects"]] == list(range(1, 8))
+    assert [one["code"] for one in data["warnings"]] == ["provisional", "evidence_gap"]
+    assert "Provisional" in spbe("score", EXAMPLES / "pemdi-2026.yaml").out
+
+
+def test_own_weights_for_opds(spbe: Spbe) -> None:
+    opd = EXAMPLES / "opd"
+    data = scored(spbe("score", "--indicators", opd / "indicators.yaml", opd / "dinas-kesehatan.yaml", "--format", "json"))
+    # By hand: 12.5*3 + 7.5*2 + 12.5*3 + 12.5*2 (two equal halves, asset management left out) + 55*(4+3+4)/3, over 100.
+    assert Fraction(data["index_exact"]) == Fraction(12500 * 3 + 7500 * 2 + 12500 * 5, 100_000) + Fraction(55 * 11, 300)
+    assert data["adjusted"] is True
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("index: 2.64", [("index", 2.66)]),
+        ("1: 2.06", [("domain 1", 2.08)]),
+        ("7: 2.50", [("aspect 7", 2.6)]),
+    ],
+)
+def test_announced_figures_that_the_answers_do_not_give(
+    spbe: Spbe, write: Callable[..., str], change: str, what: list[tuple[str, float]]
+) -> None:
+    head, _, tail = DENPASAR.read_text().rpartition(change)
+    key = change.split(":", maxsplit=1)[0]
+    data = scored(spbe("score", write(f"{head}{key}: {what[0][1]}{tail}"), "--format", "json"))
+    assert data["published"]["matches"] is False
+    assert [(one["what"], one["announced"]) for one in data["published"]["differences"]] == what
+
+
+def test_predicate_that_the_answers_do_not_give(spbe: Spbe, write: Callable[..., str]) -> None:
+    ran = spbe("score", write(DENPASAR.read_text() + "  predicate: Sangat Baik\n"))
+    assert "Predicate: announced Sangat Baik, computed Baik" in ran.out
+
+
+def test_several_files_one_after_the_other(spbe: Spbe) -> None:
+    files = [EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2019.yaml"]
+    assert [one["index"] for one in scored(spbe("score", *files, "--format", "json"))] == [1.88, 2.62]
+    out = spbe("score", *files).out
+    assert out.index("1.88") < out.index("2.62")
+    rows = list(csv.DictReader(io.StringIO(spbe("score", *files, "--format", "csv").out)))
+    assert [(row["year"], row["tier"], row["value"], row["name"]) for row in rows] == [
+        ("2018", "index", "1.88", "Cukup"),
+        ("2019", "index", "2.62", "Baik"),
+    ]
+
+
+def test_csv_is_data_in_every_language(spbe: Spbe) -> None:
+    arguments = ("score", DENPASAR, "--format", "csv", "--detail", "indicator")
+    english, indonesian = (spbe(*arguments, "--lang", language).out for language in ("en", "id"))
+    rows = list(csv.DictReader(io.StringIO(english)))
+    assert english.splitlines()[0] == indonesian.splitlines()[0]
+    assert len(rows) == 3 + 7 + 35 + 1
+    assert (rows[0]["tier"], rows[0]["value"], rows[0]["value_exact"], rows[0]["weight"]) == ("domain", "2.06", "35/17", "17")
+
+
+def test_standard_input(spbe: Spbe) -> None:
+    data = scored(spbe("score", "-", "--format", "json", stdin=DENPASAR.read_bytes()))
+    assert (data["path"], data["index"]) == ("-", 2.64)
+
+
+def test_what_if_before_and_after_side_by_side(spbe: Spbe) -> None:
+    arguments = ("score", EXAMPLES / "bandar-lampung-2024.yaml", "--set", "11=5", "--set", "12=n/a")
+    data = scored(spbe(*arguments, "--format", "json"))
+    assert data["what_if"]["changed"] == [11, 12]
+    assert data["what_if"]["before"]["index"] == 2.98
+    assert data["index"] == 3.13
+    assert data["published"] is None
+    out = spbe(*arguments).out
+    assert "2.98 → 3.13" in out
+    assert "11: 1 → 5, 12: 1 → n/a" in out
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("99=4", "--set 99=4: there is no indicator 99"),
+        ("32=6", "--set 32=6: level 6: expected a whole number from 1 to 5"),
+        ("32=x", '--set 32=x: level "x"'),
+        ("32", '--set: "32": expected an indicator and its answer'),
+        ("=4", "--set: "),
+    ],
+)
+def test_what_if_that_can_not_be(spbe: Spbe, setting: str, told: str) -> None:
+    ran = spbe("score", EXAMPLES / "bandar-lampung-2024.yaml", "--set", setting)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+
+
+def test_what_if_needs_answers(spbe: Spbe) -> None:
+    assert "no answers to change" in spbe("score", EXAMPLES / "palopo-2018.yaml", "--set", "1=3").err
+
+
+@pytest.mark.parametrize(
+    ("file", "threshold", "code"),
+    [
+        ("denpasar-2018", "2.64", 0), ("denpasar-2018", "2.65", 1), ("denpasar-2018", "2,65", 1), ("denpasar-2018", "Baik", 0),
+        ("denpasar-2018", "sangat  baik", 1), ("palopo-2018", "Baik", 1), ("palopo-2019", "2.6", 0),
+        ("denpasar-2018", "6", 2), ("denpasar-2018", "Bagus", 2), ("denpasar-2018", "nan", 2),
+    ],
+)  # fmt: skip
+def test_fail_under(spbe: Spbe, file: str, threshold: str, code: int) -> None:
+    ran = spbe("score", EXAMPLES / f"{file}.yaml", "--fail-under", threshold)
+    assert ran.code == code
+    assert ("Gate failed" in ran.out) == (code == 1)
+    assert (ran.out == "") == (code == 2)
+
+
+def test_fail_under_is_compared_exactly_from_2024(spbe: Spbe, write: Callable[..., str]) -> None:
+    levels = dict.fromkeys(range(1, 48), 1) | {32: 5, 33: 5, 34: 5, 35: 5, 36: 5, 37: 5, 38: 5, 39: 2}
+    answers = "".join(f"  {one}: {level}\n" for one, level in levels.items())
+    for year, code in ((2023, 0), (2024, 1)):
+        ran = spbe("score", write(f"agency: Contoh\nyear: {year}\nanswers:\n{answers}"), "--fail-under", "1.8")
+        assert ran.code == code
+        assert "Borderline" in ran.out
+
+
+def test_verdicts_are_data(spbe: Spbe) -> None:
+    ran = spbe("score", DENPASAR, "--fail-under", "Sangat Baik", "--fail-on-difference", "--format", "json")
+    assert ran.code == 1
+    data = json.loads(ran.out)
+    assert data["passed"] is False
+    assert [(one["name"], one["expected"], one["actual"], one["passed"]) for one in data["gates"]] == [
+        ("fail-under", "Sangat Baik", "Baik", False),
+        ("fail-on-difference", 0, 0, True),
+    ]
+
+
+def test_fail_on_difference(spbe: Spbe, write: Callable[..., str]) -> None:
+    wrong = write("agency: Contoh\nyear: 2023\npublished: {index: 2.5, domains: {1: 2, 2: 2, 3: 2, 4: 2}}\n")
+    assert spbe("score", wrong).code == 0
+    ran = spbe("score", wrong, "--fail-on-difference")
+    assert ran.code == 1
+    assert "Index: announced 2.50, but only 2.00 to 2.01 is possible" in ran.out
+
+
+def test_a_gate_with_nothing_to_check_is_bad_input(spbe: Spbe) -> None:
+    ran = spbe("score", EXAMPLES / "denpasar-2018-self.yaml", "--fail-on-difference")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_strict(spbe: Spbe, write: Callable[..., str]) -> None:
+    file = write("agency: Contoh\nyear: 2023\nanswers:\n  1: 3\n")
+    assert spbe("score", file).code == 0
+    ran = spbe("score", file, "--strict")
+    assert ran.code == 2
+    assert ran.err.count("is not answered") == 46
+
+
+def test_every_problem_of_every_file_and_no_output(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("agency: A\nyear: 2023\nanswers: {1: 9}\n", "a.yaml")
+    write("agency: B\nyear: 2023\nanswers: {1: 3, 60: 1}\n", "b.yaml")
+    ran = spbe("score", "a.yaml", DENPASAR, "b.yaml", "c.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert [line.split(": ")[0] for line in ran.err.splitlines()] == ["a.yaml:3:14", "b.yaml:3:17", "c.yaml"]
+
+
+def test_instrument_by_option_for_files_that_name_none(spbe: Spbe, write: Callable[..., str]) -> None:
+    file = write("agency: Contoh\nyear: 2026\nanswers: {1: 3}\n")
+    assert scored(spbe("score", file, "--format", "json"))["instrument"] == "permenpanrb-8-2026"
+    data = scored(spbe("score", file, "--instrument", "permenpanrb-59-2020", "--format", "json"))
+    assert data["instrument"] == "permenpanrb-59-2020"
+    assert "year_outside" in [one["code"] for one in data["warnings"]]
+    assert "did you mean permenpanrb-59-2020?" in spbe("score", file, "--instrument", "permenpanrb-59-2021").err
+
+
+class TestOutput:
+    def test_the_ending_chooses_the_format(self, spbe: Spbe, write: Callable[..., str]) -> None:
+        write("", "empty")
+        for ending, begins in (("json", "{"), ("csv", "agency,"), ("md", "## "), ("txt", "Pemerintah")):
+            ran = spbe("score", DENPASAR, "-o", f"result.{ending}")
+            assert (ran.code, ran.out) == (0, "")
+            assert Path(f"result.{ending}").read_text().startswith(begins)
+
+    def test_a_report_is_replaced_whole_or_not_at_all(self, spbe: Spbe, write: Callable[..., str]) -> None:
+        write("old", "result.json")
+        write("agency: A\n", "bad.yaml")
+        assert spbe("score", "bad.yaml", "-o", "result.json").code == 2
+        assert Path("result.json").read_text() == "old"
+        assert spbe("score", DENPASAR, "-o", "result.json").code == 0
+        assert json.loads(Path("result.json").read_text())["index"] == 2.64
+        assert sorted(one.name for one in Path().iterdir()) == ["bad.yaml", "result.json"]
+
+    @pytest.mark.parametrize("target", ["nowhere/result.json", "result.pdf", "result"])
+    def test_where_nothing_can_be_written(self, spbe: Spbe, write: Callable[..., str], target: str) -> None:
+        write("", "x")
+        ran = spbe("score", DENPASAR, "-o", target)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"--output {target}: " in ran.err
+
+    def test_never_over_an_input(self, spbe: Spbe, write: Callable[..., str]) -> None:
+        file = write(ANNOUNCED_ONLY, "in.txt")
+        assert spbe("score", file, "-o", file).code == 2
+        assert Path(file).read_text() == ANNOUNCED_ONLY
+
+
+NASTY = {
+    "markup": "[bold]Kota[/bold] [link=https://x]y[/link]",
+    "escape": "Kota \x1b[31mMerah\x1b[0m",
+    "html": "<script>alert(1)</script>",
+    "formula": "=HYPERLINK(A1)",
+    "table": "a|b`c`",
+    "newline": "Kota\nPalsu: 5.00",
+    "reordered": "Kota \u202egnusup",
+}
+
+
+@pytest.mark.parametrize("name", NASTY.values(), ids=NASTY.keys())
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
+def test_names_are_text_everywhere(spbe: Spbe, write: Callable[..., str], name: str, format_: str) -> None:
+    ran = spbe("score", write(f"agency: {json.dumps(name)}\nyear: 2023\npublished: {{index: 2.6}}\n"), "--format", format_)
+    assert ran.code == 0
+    assert not {"\x1b", "\u202e"} & set(ran.out)
+    if format_ == "json":
+        assert json.loads(ran.out)["agency"] == name
+    if format_ == "table":
+        assert ran.out.splitlines()[0] == name.replace("\x1b", "\\x1b").replace("\n", "\\n").replace("\u202e", "\\u202e")
+    if format_ == "csv":
+        assert next(csv.DictReader(io.StringIO(ran.out)))["agency"][0] not in "=+-@"
+    if format_ == "markdown":
+        assert "<script" not in ran.out
+        assert "[link" not in ran.out.replace("\\[", "")

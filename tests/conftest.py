@@ -1,0 +1,74 @@
+"""What all tests share: the command line run in this process, and small files to run it on."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from spbe_cli import cli, texts
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+settings.register_profile("spbe", deadline=None, print_blob=True)
+settings.load_profile("spbe")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Spbe = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("SPBE_LANG", "NO_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    texts.use("en")
+    yield
+    texts.use("en")
+
+
+@pytest.fixture
+def spbe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Spbe:
+    """Runs ``spbe`` with arguments, as a user would; ``columns`` is the terminal's width, ``stdin`` what is piped in."""
+
+    def run(*arguments: object, stdin: bytes = b"", columns: int = 80) -> Ran:
+        words = [str(argument) for argument in arguments]
+        monkeypatch.setattr(sys, "argv", ["spbe", *words])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setenv("COLUMNS", str(columns))
+        texts.use(texts.wanted(words, {}))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            cli.run()
+        captured = capsys.readouterr()
+        return Ran(int(end.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Writes a file below an empty working directory and gives its relative name."""
+    monkeypatch.chdir(tmp_path)
+
+    def to_file(content: str | bytes, name: str = "answers.yaml") -> str:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return name
+
+    return to_file

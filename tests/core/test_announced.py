@@ -1,0 +1,118 @@
+"""Announced figures: what follows from them, and what can't be."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spbe_cli.core.scoring import score
+from spbe_cli.model.assessment import Assessment, Published
+from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.result import Result
+from tests.strategies import assessments, built_in, instruments
+
+SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
+AVERAGES = list(csv.DictReader(Path(__file__).parents[1].joinpath("published", "averages.csv").read_text().splitlines()))
+
+
+def announced(instrument: Instrument, year: int, **figures: Any) -> Result:
+    published = Published.model_validate(figures, context=instrument)
+    return score(Assessment(agency="Contoh", year=year, instrument=instrument.id, published=published), instrument)
+
+
+def average(row: dict[str, str], **changed: Decimal) -> Result:
+    figures = {key: Decimal(value) for key, value in row.items() if key not in ("year", "agency")} | changed
+    return announced(
+        SPBE_2020,
+        int(row["year"]),
+        index=figures["index"],
+        domains={number: figures[f"domain_{number}"] for number in range(1, 5)},
+        aspects={number: figures[f"aspect_{number}"] for number in range(1, 9)},
+    )
+
+
+@pytest.mark.parametrize("row", AVERAGES, ids=lambda row: f"{row['year']} {row['agency']}")
+def test_the_announced_averages_are_consistent_and_a_slip_is_named(row: dict[str, str]) -> None:
+    assert average(row).differences == ()
+    for figure, value in list(row.items())[2:]:
+        step = Decimal("0.1") if figure.startswith("aspect") else Decimal("0.02")
+        for slip in (step, -step):
+            found = [(one.tier, one.id) for one in average(row, **{figure: Decimal(value) + slip}).differences]
+            assert found, f"{figure} changed by {slip} is not noticed"
+            if figure == "index":
+                assert found == [("index", None)]
+            if figure.startswith("domain"):
+                assert ("domain", int(figure[-1])) in found
+
+
+@given(st.data())
+def test_what_is_announced_of_a_real_result_is_consistent(data: st.DataObject) -> None:
+    instrument = data.draw(instruments())
+    result = score(data.draw(assessments(instrument)), instrument)
+    if result.adjusted:
+        return  # the weights of an adjusted result are not known from what is announced
+    if any(one.indicator.repeat and len(one.levels) != one.indicator.repeat for one in result.indicators):
+        return
+    shown = {part.id: part.value.shown for part in result.parts if part.value}
+    figures = {"index": result.index.shown, "predicate": result.predicate.name}
+    tier = "domains" if instrument.domains else "aspects"
+    again = announced(instrument, result.assessment.year, **figures, **{tier: shown})
+    assert again.differences == ()
+    assert again.index.shown == result.index.shown
+    assert again.interval is not None
+    assert again.interval.low <= result.index.exact <= again.interval.high
+
+
+@pytest.mark.parametrize(
+    ("figures", "basis", "index", "interval"),
+    [
+        ({"index": Decimal("2.62"), "predicate": "Baik"}, "index", "2.62", ("2.615", "2.625")),
+        ({"domains": {1: Decimal("3.40"), 2: Decimal("2.50"), 3: Decimal("1.55"), 4: Decimal("4.36")}}, "domains", "3.31", None),
+        ({"aspects": dict.fromkeys(range(1, 9), 3)}, "aspects", "3.00", ("2.995", "3.005")),
+        ({"aspects": {1: 2}, "index": 2}, "index", "2.00", ("1.995", "2.005")),
+        ({"aspects": {1: 2}, "domains": {2: 2, 3: 2, 4: 2}}, "domains", "2.00", ("1.995", "2.005")),
+    ],
+)
+def test_the_finest_tier_announced_in_full_is_the_basis(
+    figures: dict[str, Any], basis: str, index: str, interval: tuple[str, str] | None
+) -> None:
+    result = announced(SPBE_2020, 2023, **figures)
+    assert (result.basis, str(result.index.shown)) == (basis, index)
+    assert result.interval is not None
+    if interval:
+        assert (result.interval.low, result.interval.high) == tuple(map(Fraction, interval))
+
+
+def test_an_announced_figure_is_never_replaced() -> None:
+    result = announced(SPBE_2020, 2023, index=Decimal("4.00"), domains=dict.fromkeys(range(1, 5), 2))
+    assert result.index.exact == 4
+    assert [(one.tier, one.low, one.high) for one in result.differences] == [("index", Fraction("1.995"), Fraction("2.005"))]
+
+
+def test_a_figure_below_the_scale_is_named_once() -> None:
+    # Kab. Banyuasin 2023, as announced: its index follows from the domain that can't be.
+    domains = {1: Decimal("2.40"), 2: Decimal("1.70"), 3: Decimal("1.09"), 4: Decimal("0.30")}
+    result = announced(SPBE_2020, 2023, domains=domains, index=Decimal("1.05"), predicate="Kurang")
+    assert [(one.tier, one.id) for one in result.differences] == [("domain", 4)]
+    assert [one.low for one in result.differences] == [1]
+
+
+@pytest.mark.parametrize(
+    ("year", "index", "predicate", "difference"),
+    [
+        (2023, "2.62", "Cukup", True), (2023, "2.60", "Cukup", True), (2024, "2.60", "Cukup", False),
+        (2024, "2.60", "Baik", False), (2024, "2.59", "Baik", True), (2024, "2.61", "Cukup", True),
+        (2023, "2.59", "Cukup", False),
+    ],
+)  # fmt: skip
+def test_a_predicate_that_no_index_inside_the_interval_gives(year: int, index: str, predicate: str, difference: bool) -> None:
+    result = announced(SPBE_2020, year, index=Decimal(index), predicate=predicate)
+    assert [one.tier for one in result.differences] == (["predicate"] if difference else [])
+    assert result.predicate.name == predicate

@@ -1,0 +1,61 @@
+"""What people see, as files: at 80 and 120 columns, in both languages.
+
+``UPDATE_GOLDEN=1 pytest tests/views`` writes them anew; look at what changed before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES, Spbe
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+CASES: dict[str, tuple[object, ...]] = {
+    "score": ("score", EXAMPLES / "denpasar-2018.yaml"),
+    "score-domain": ("score", EXAMPLES / "bandar-lampung-2024.yaml", "--detail", "domain"),
+    "score-indicator": ("score", EXAMPLES / "bandar-lampung-2024.yaml", "--detail", "indicator"),
+    "score-several": ("score", EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2023.yaml"),
+    "score-pemdi": ("score", EXAMPLES / "pemdi-2026.yaml", "--detail", "indicator"),
+    "score-pegi": ("score", EXAMPLES / "pegi-2015-regional.yaml"),
+    "score-opd": (
+        *("score", EXAMPLES / "opd" / "dinas-kesehatan.yaml", "--indicators", EXAMPLES / "opd" / "indicators.yaml"),
+        *("--detail", "indicator", "--fail-under", "Sangat Baik"),
+    ),
+    "score-set": ("score", EXAMPLES / "denpasar-2018.yaml", "--set", "26=4", "--set", "35=3,4,4"),
+    "score-announced-wrong": ("score", Path(__file__).parent / "announced-wrong.yaml"),
+    "score-borderline": ("score", Path(__file__).parent / "borderline.yaml"),
+    "score-unanswered": ("score", Path(__file__).parent / "unanswered.yaml"),
+    "indicators": ("indicators",),
+    "indicators-pemdi": ("indicators", "--instrument", "permenpanrb-8-2026"),
+    "indicators-repeated": ("indicators", "35", "--instrument", "permenpanrb-5-2018"),
+    "indicators-evidence": ("indicators", "3", "--instrument", "permenpanrb-8-2026"),
+    "indicators-conversion": ("indicators", "18", "--instrument", "permenpanrb-8-2026"),
+    "indicators-text": ("indicators", "manajemen"),
+    "indicators-aspect": ("indicators", "aspect:4"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("name", CASES)
+def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> None:
+    out = spbe(*CASES[name], "--lang", language, columns=columns).out
+    golden = GOLDEN / f"{name}.{language}.{columns}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(out, encoding="utf-8")
+    assert out == golden.read_text(encoding="utf-8")
+    assert max(map(len, out.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("name", ["score", "score-indicator", "score-set", "indicators"])
+def test_markdown(spbe: Spbe, name: str, language: str) -> None:
+    out = spbe(*CASES[name], "--lang", language, "--format", "markdown").out
+    golden = GOLDEN / f"{name}.{language}.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(out, encoding="utf-8")
+    assert out == golden.read_text(encoding="utf-8")
