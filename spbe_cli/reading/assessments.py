@@ -56,7 +56,7 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
     read = _in_english(read, faults)
     instrument = _instrument(read.value, instruments, default, faults)
     assessment = _assessment(read.value, instrument, faults, strict=strict)
-    if faults or assessment is None or instrument is None:
+    if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(located(faults, read, path))
     return Submission(path, assessment, instrument, read.place)
 
@@ -197,7 +197,7 @@ def _in_english(read: Document, faults: list[Fault]) -> Document:
                         answer["target"], inside.parts[key].parts["target"], keys.TARGET, faults, (*path, "target")
                     )
                 answers[key] = answer
-    return Document(value, place)
+    return Document(value, place, read.problems)
 
 
 def _renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...]) -> tuple[Any, Place]:

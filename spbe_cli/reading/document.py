@@ -81,13 +81,17 @@ class Place:
 
 
 class Document:
-    """One YAML document: its value, made of dict, list, str, int, Decimal, bool and None, and its places."""
+    """One YAML document: its value, made of dict, list, str, int, Decimal, bool and None, its places, and its duplicate keys.
 
-    __slots__ = ("place", "value")
+    Of equal keys the value has the first; every further one is in ``problems``, so that the rest can be checked all the same.
+    """
 
-    def __init__(self, value: Any, place: Place) -> None:
+    __slots__ = ("place", "problems", "value")
+
+    def __init__(self, value: Any, place: Place, problems: list[Problem]) -> None:
         self.value = value
         self.place = place
+        self.problems = problems
 
 
 def _line_column(mark: Any) -> tuple[int, int]:
@@ -117,13 +121,9 @@ def documents(data: bytes, path: str) -> list[Document]:
         path: what to call the file in problems.
 
     Raises:
-        BadInput: with every duplicate key and, at most, the first thing that is no YAML or not read here.
+        BadInput: with the first thing that is no YAML or not read here, and the duplicate keys above it.
     """
-    reader = _Reader(_decoded(data, path), path)
-    found = list(reader.read())
-    if reader.problems:
-        raise BadInput(reader.problems)
-    return found
+    return _Reader(_decoded(data, path), path).read()
 
 
 def document(data: bytes, path: str) -> Document:
@@ -143,8 +143,8 @@ def document(data: bytes, path: str) -> Document:
 
 
 def located(faults: Iterable[Fault], document: Document, path: str) -> list[Problem]:
-    """The faults found in a document's values, each at its place, in the order of the text."""
-    problems = [
+    """A document's own problems and the faults found in its values, each at its place, in the order of the text."""
+    problems = document.problems + [
         Problem.at(path, *document.place.find(fault.path, key=fault.at_key), fault.code, **fault.context) for fault in faults
     ]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
@@ -185,17 +185,9 @@ class _Reader:
         self._anchors: dict[str, tuple[Any, Any]] = {}
         self._values = 0
 
-    def read(self) -> Iterator[Document]:
+    def read(self) -> list[Document]:
         try:
-            self._next = _Parser(self.text).get_event
-            while not isinstance(event := self._next(), yaml.StreamEndEvent):
-                if isinstance(event, yaml.DocumentStartEvent):
-                    self._anchors.clear()
-                    first = self._next()
-                    value, part = self._value(first, 0)
-                    # `---` at the very end opens an empty document that nobody meant.
-                    if value is not None or self.text[first.start_mark.index :].strip():
-                        yield Document(value, part if isinstance(part, Place) else Place(part))
+            return list(self._documents())
         except _RefusedError as refused:
             self._problem(refused.mark, refused.code)
         except yaml.reader.ReaderError as error:
@@ -203,6 +195,19 @@ class _Reader:
             self.problems.append(Problem.at(self.path, line, column, "control_character"))
         except yaml.MarkedYAMLError as error:
             self._not_yaml(error.problem_mark)
+        raise BadInput(self.problems)
+
+    def _documents(self) -> Iterator[Document]:
+        self._next = _Parser(self.text).get_event
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._anchors.clear()
+                before = len(self.problems)
+                first = self._next()
+                value, part = self._value(first, 0)
+                # `---` at the very end opens an empty document that nobody meant.
+                if value is not None or self.text[first.start_mark.index :].strip():
+                    yield Document(value, part if isinstance(part, Place) else Place(part), self.problems[before:])
 
     def _problem(self, mark: Any, code: str, **context: Any) -> None:
         self.problems.append(Problem.at(self.path, *_line_column(mark), code, **context))

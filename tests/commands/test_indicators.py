@@ -1,0 +1,151 @@
+"""``spbe indicators`` and ``spbe schema``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import jsonschema
+import pytest
+
+from spbe_cli.reading.document import documents
+from spbe_cli.reading.instruments import built_in_path
+from tests.conftest import EXAMPLES, Spbe
+
+
+def data(spbe: Spbe, *arguments: object) -> Any:
+    ran = spbe("indicators", *arguments, "--format", "json")
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def ids(tree: dict[str, Any]) -> list[int]:
+    aspects = [aspect for part in tree.get("domains", [tree]) for aspect in part["aspects"]]
+    return [one["id"] for aspect in aspects for one in aspect["indicators"]]
+
+
+def test_the_default_is_the_first_instrument(spbe: Spbe) -> None:
+    tree = data(spbe)
+    assert (tree["id"], ids(tree)) == ("permenpanrb-59-2020", list(range(1, 48)))
+    assert [(one["id"], one["weight"]) for one in tree["domains"]] == [(1, "13"), (2, "25"), (3, "16.5"), (4, "45.5")]
+    assert "permenpanrb-5-2018 (2018-2020)" in spbe("indicators").out
+
+
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [
+        ("32", [32]),
+        ("domain:2", list(range(11, 21))),
+        ("aspect:6", [29, 30, 31]),
+        ("audit", [9, 29, 30, 31]),
+        ("Manajemen   RISIKO", [21]),
+        ("risk management", [21]),
+    ],
+)
+def test_what_is_chosen(spbe: Spbe, what: str, found: list[int]) -> None:
+    assert ids(data(spbe, what)) == found
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("48", "there is no indicator 48 (known: 1-47)"),
+        ("domain:5", "there is no domain 5 (known: 1-4)"),
+        ("aspect:9", "there is no aspect 9 (known: 1-8)"),
+        ("blockchain", 'no indicator of permenpanrb-59-2020 has "blockchain" in its title'),
+    ],
+)
+def test_what_is_not_there(spbe: Spbe, what: str, told: str) -> None:
+    ran = spbe("indicators", what)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+
+
+def test_weights_of_repeated_and_shared(spbe: Spbe) -> None:
+    tree = data(spbe, "--instrument", "permenpanrb-5-2018")
+    indicators = {one["id"]: one for part in tree["domains"] for aspect in part["aspects"] for one in aspect["indicators"]}
+    assert (indicators[1]["weight"], indicators[35]["weight"], indicators[32]["weight"]) == ("1", "10", "10/3")
+    assert sum(Fraction(one["weight"]) for one in indicators.values()) == 100
+
+
+def test_the_same_subject_in_an_older_instrument(spbe: Spbe) -> None:
+    (domain,) = data(spbe, "36")["domains"]
+    assert domain["aspects"][0]["indicators"][0]["crosswalk"] == {"permenpanrb-5-2018": [26]}
+    assert "26 in permenpanrb-5-2018" in spbe("indicators", "36").out
+
+
+def test_csv_has_a_row_for_each_part(spbe: Spbe) -> None:
+    rows = list(csv.DictReader(io.StringIO(spbe("indicators", "--instrument", "pegi", "--format", "csv").out)))
+    assert [(row["tier"], row["weight"]) for row in rows] == [("aspect", "20"), ("indicator", "20")] * 5
+
+
+def test_own_instruments(spbe: Spbe) -> None:
+    assert data(spbe, "--indicators", EXAMPLES / "opd" / "indicators.yaml")["id"] == "opd-contoh"
+
+
+def test_dimensions_of_pegi_are_called_so(spbe: Spbe) -> None:
+    assert "Dimension / indicator" in spbe("indicators", "--instrument", "pegi").out
+    assert "Dimensi / indikator" in spbe("indicators", "--instrument", "pegi", "--lang", "id").out
+
+
+def plain(value: Any) -> Any:
+    """A document as an editor's JSON Schema checker sees it: text keys, floats."""
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return value if value is None or isinstance(value, str | int | bool) else float(value)
+
+
+def validator(spbe: Spbe, kind: str) -> jsonschema.Draft202012Validator:
+    schema = json.loads(spbe("schema", kind).out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def test_the_schema_of_answers_holds_for_every_example(spbe: Spbe) -> None:
+    checker = validator(spbe, "answers")
+    files = [*EXAMPLES.glob("*.yaml"), EXAMPLES / "opd" / "dinas-kesehatan.yaml"]
+    assert len(files) > 10
+    for file in files:
+        for one in documents(file.read_bytes(), str(file)):
+            assert list(checker.iter_errors(plain(one.value))) == [], file
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "agency: A\nyear: 2023\n",
+        "year: 2023\nanswers: {}\n",
+        "agency: A\nyear: x\nanswers: {}\n",
+        "agency: A\nyear: 2023\nanswers: {}\nnotes: x\n",
+        "agency: A\nyear: 2023\nanswers: {1: {levl: 3}}\n",
+        "agency: A\nyear: 2023\nanswers: {1: x}\n",
+        "agency: A\nyear: 2023\nstage: end\nanswers: {}\n",
+        "agency: A\nyear: 2023\npublished: {indx: 3}\n",
+    ],
+)
+def test_the_schema_of_answers_finds_what_is_wrong(spbe: Spbe, wrong: str) -> None:
+    (one,) = documents(wrong.encode(), "wrong.yaml")
+    assert list(validator(spbe, "answers").iter_errors(plain(one.value)))
+
+
+def test_the_schema_of_instruments_holds_for_ours(spbe: Spbe) -> None:
+    checker = validator(spbe, "indicators")
+    for file in (built_in_path(), EXAMPLES / "opd" / "indicators.yaml"):
+        for one in documents(file.read_bytes(), str(file)):
+            assert list(checker.iter_errors(plain(one.value))) == [], one.value["id"]
+    (one,) = documents(built_in_path().read_bytes(), "x")[:1]
+    one.value["domains"][0]["weigth"] = 13
+    assert list(checker.iter_errors(plain(one.value)))
+
+
+def test_the_schema_goes_to_a_file(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("", "x")
+    assert spbe("schema", "answers", "-o", "answers.schema.json").code == 0
+    with open("answers.schema.json", encoding="utf-8") as file:  # noqa: PTH123
+        assert json.load(file)["$schema"].startswith("https://json-schema.org/")

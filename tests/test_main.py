@@ -1,0 +1,111 @@
+"""The command as a process: what starts it, what it imports, how it ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from spbe_cli import __version__
+from tests.conftest import EXAMPLES
+
+HEAVY = {"pydantic", "yaml", "rich"}
+
+
+def run(*arguments: object, code: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "spbe_cli"]
+    return subprocess.run(
+        [*command, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8", **environment},
+    )
+
+
+def imported(*arguments: object) -> set[str]:
+    """Which of the heavy packages a run imports."""
+    code = (
+        "import sys, atexit; from spbe_cli.__main__ import main\n"
+        "sys.argv[0] = 'spbe'\n"
+        "atexit.register(lambda: print('imported', *sorted(m for m in sys.modules if '.' not in m), file=sys.stderr))\n"
+        "main()"
+    )
+    ran = run(*arguments, code=code)
+    assert ran.returncode == 0, ran.stderr
+    return HEAVY & set(ran.stderr.rpartition("imported ")[2].split())
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"spbe {__version__}\n"
+    assert imported("--version") == set()
+
+
+def test_help_waits_for_neither_pydantic_nor_yaml() -> None:
+    assert imported("--help") <= {"rich"}
+    assert imported("score", "--help") <= {"rich"}
+
+
+def test_completion_waits_for_nothing() -> None:
+    ran = run(code="import os, sys; from spbe_cli.__main__ import main; sys.argv = ['spbe']\ntry:\n    main()\nfinally:\n"
+              "    print(sorted({'pydantic', 'yaml'} & set(sys.modules)), file=sys.stderr)",
+              _SPBE_COMPLETE="complete_bash", COMP_WORDS="spbe sc", COMP_CWORD="1")  # fmt: skip
+    assert "score" in ran.stdout
+    assert ran.stderr.strip().endswith("[]")
+
+
+def test_json_does_not_wait_for_rich() -> None:
+    assert imported("score", EXAMPLES / "denpasar-2018.yaml", "--format", "json") == {"pydantic", "yaml"}
+
+
+def test_plain_text_when_output_is_no_terminal() -> None:
+    assert "\x1b" not in run("score", EXAMPLES / "denpasar-2018.yaml", FORCE_COLOR="1").stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [({"SPBE_LANG": "id"}, "no such file"), ({"LC_ALL": "id_ID.UTF-8"}, "no such file"), ({"LC_ALL": "C"}, "tidak")],
+)
+def test_the_language_is_that_of_the_reader(environment: dict[str, str], said: str) -> None:
+    ran = run("score", "nowhere.yaml", **environment)
+    assert ran.returncode == 2
+    assert said not in ran.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--nope"], ["scor"], ["score"], ["score", "a.yaml", "--format", "pdf"]])
+def test_bad_usage_is_2_and_no_traceback(arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    assert ran.stdout == ""
+
+
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    command = f"{sys.executable} -m spbe_cli indicators | head -n 1; echo ${{PIPESTATUS[0]}}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+    assert ran.stdout.splitlines()[-1] == "0"
+
+
+def test_utf_8_goes_out_whatever_the_locale() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "spbe_cli", "score", "-"],
+        input="agency: Kota Çontoh\nyear: 2023\npublished: {index: 2}\n".encode(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert "Çontoh" in ran.stdout.decode("utf-8")
+
+
+def test_the_public_names() -> None:
+    import spbe_cli
+
+    for name in spbe_cli.__all__:
+        assert getattr(spbe_cli, name) is not None
+    with pytest.raises(AttributeError):
+        _ = spbe_cli.nothing
+    assert Path(spbe_cli.__file__).with_name("py.typed").exists()
