@@ -4,7 +4,7 @@
 >>> submission = load_assessment("examples/denpasar-2018.yaml")
 >>> result = score(submission.assessment, submission.instrument)
 >>> result.index.exact, result.predicate.name
-(Fraction(1579, 600), 'Baik')
+(Fraction(66, 25), 'Baik')
 """
 
 from __future__ import annotations

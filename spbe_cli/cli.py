@@ -20,6 +20,7 @@ app = typer.Typer(
     help=_("The SPBE index, exactly: score, check and read assessments of electronic government in Indonesia."),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    suggest_commands=False,  # Click suggests them too, and in the reader's language
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

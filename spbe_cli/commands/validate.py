@@ -63,4 +63,6 @@ def _rendered(problems: Sequence[Problem], files: Sequence[str], common: Common)
 def _summary(problems: Sequence[Problem], files: Sequence[str]) -> str:
     checked = ngettext("{count} file checked", "{count} files checked", len(files)).format(count=len(files))
     found = ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
-    return f"{checked}: {found if problems else _('no problems')}\n"
+    if not problems:
+        found = _("no problems")
+    return f"{checked}: {found}\n"

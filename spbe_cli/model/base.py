@@ -26,7 +26,14 @@ class Fault(NamedTuple):
 class Checked(BaseModel):
     """Base of all checked input: what it accepts is exactly what it declares."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        populate_by_name=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # a part is built with the whole that it is used in, not once more by itself at every start
+    )
 
 
 def refuse(faults: Iterable[Fault]) -> Never:

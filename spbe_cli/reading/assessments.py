@@ -116,8 +116,9 @@ def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: li
             faults.append(Fault(("answers",), "mapping_type"))
             head["answers"] = {}
         if "published" in head:
-            published = checked(Published, head.pop("published"), faults, ("published",), instrument)
-            head["published"] = Published.model_construct() if published is None else published
+            head["published"] = checked(Published, head["published"], faults, ("published",), instrument)
+            if head["published"] is None:
+                head.setdefault("answers", {})  # what is wrong there is told already, not that nothing is there
     else:
         # What only an instrument can tell wrong from right waits until there is one; its absence is a problem already.
         head |= {"instrument": "?", "answers": {}}

@@ -40,7 +40,8 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     columns = (
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
-        Column("title", tree_heading(after.instrument, indicators=True), wide=True),
+        Column("title", "", audience="data"),
+        Column("label", tree_heading(after.instrument, indicators=True), wide=True),
         Column("before", _("Before"), "number"),
         Column("after", _("After"), "number"),
         Column("change", _("Change"), "number"),
@@ -55,7 +56,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
                 sides = _sides(_level_cell(one), _level_cell(other), _change(one.level, other.level, whole=True))
                 rows.append(Row.of(columns, _indicator_cells(other) | sides, depth + 1))
     sides = _sides(before.index.shown, after.index.shown, _change(before.index, after.index))
-    index: Cells = {"tier": "index", "title": _("Index")}
+    index: Cells = {"tier": "index", "label": _("Index")}
     rows.append(Row.of(columns, index | sides, strong=True))
     changes = (
         f"{identifier}: {_levels_text(before, identifier)} → {_levels_text(after, identifier)}" for identifier in what_if.changed
@@ -143,7 +144,8 @@ def _facts(result: Result) -> Iterator[Fact]:
 
 def _next_fact(result: Result) -> Iterator[Fact]:
     above = result.next_predicate
-    if above is not None:
+    # Where another predicate was announced than the index gives, the next one may be reached already.
+    if above is not None and result.decisive < above.lower:
         decimals = result.instrument.index.decimals
         text = _("{distance} to {predicate} ({bound})").format(
             distance=number(distance(result.decisive, above.lower, decimals)),
@@ -162,12 +164,14 @@ def _tree_table(result: Result, detail: Detail) -> Table:
         Column("stage", "", audience="data"),
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
-        Column("title", tree_heading(result.instrument, indicators=indicators), wide=True),
+        Column("title", "", audience="data"),
+        Column("label", tree_heading(result.instrument, indicators=indicators), wide=True),
         Column("share", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
         Column("value", _("Value"), "number"),
         Column("value_exact", "", "number", audience="data"),
-        Column("name", _("Level"), audience="all" if indicators else "data"),
+        Column("name", "", audience="data"),
+        Column("level", _("Level"), audience="people" if indicators else "none"),
         Column("adds", _("Adds"), "number", audience="people" if indicators else "none"),
         Column("contribution_exact", "", "number", audience="data"),
         Column("bar", "", "bar", audience="people"),
@@ -189,7 +193,8 @@ def _tree_table(result: Result, detail: Detail) -> Table:
             cells = head | _figure_cells(one.weight, one.level, highest) | _indicator_cells(one)
             rows.append(Row.of(columns, cells, depth + 1))
     whole = sum((part.weight for part in result.parts), Fraction(0))
-    index: Cells = {"tier": "index", "title": _("Index"), "name": result.predicate.name}
+    name = result.predicate.name
+    index: Cells = {"tier": "index", "title": "", "label": _("Index"), "name": name, "level": name}
     rows.append(Row.of(columns, head | _figure_cells(whole, result.index, highest) | index, strong=True))
     # The index alone stands in the facts already.
     return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
@@ -206,7 +211,7 @@ def _figure_cells(weight: Fraction, value: Figure | None, highest: Fraction) -> 
 
 
 def _part_cells(part: PartResult) -> Cells:
-    return {"tier": part.tier, "id": part.id, "title": part.title.id}
+    return {"tier": part.tier, "id": part.id, "title": part.title.id, "label": part.title.id}
 
 
 def _indicator_cells(one: IndicatorResult) -> Cells:
@@ -214,8 +219,10 @@ def _indicator_cells(one: IndicatorResult) -> Cells:
         "tier": "indicator",
         "id": one.indicator.id,
         "title": one.indicator.title.id,
+        "label": one.indicator.title.id,
         "value": _level_cell(one),
-        "name": _level_text(one),
+        "name": one.level_name,
+        "level": _level_text(one),
         "adds": rounded(one.contribution, _CONTRIBUTION_DECIMALS),
         "contribution_exact": str(one.contribution),
     }
@@ -263,7 +270,7 @@ def _level_text(one: IndicatorResult) -> str | None:
     if not one.answered:
         return _("not answered")
     if len(one.levels) > 1:
-        return " ".join(exact(level) for level in one.levels)
+        return " ".join(number(level) for level in one.levels)
     return one.level_name
 
 

@@ -1,0 +1,88 @@
+"""The READMEs are true: every command in them runs and gives just what stands below it, and both have the same ones.
+
+``UPDATE_GOLDEN=1 pytest tests/test_readme.py`` writes what the commands give into the READMEs; look before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+READMES = {"en": "README.md", "id": "README.id.md"}
+
+
+def commands(text: str) -> list[str]:
+    return [line[2:] for block in CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
+
+
+def output(command: str, language: str) -> str:
+    name, *arguments = shlex.split(command)
+    assert name == "spbe"
+    environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LANG")}
+    code = "import sys; sys.argv[0] = 'spbe'; from spbe_cli.__main__ import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**environment, "SPBE_LANG": language, "COLUMNS": "80", "PYTHONUTF8": "1", "TERM": "dumb"},
+    )
+    text = "\n".join(line.rstrip() for line in (ran.stdout + ran.stderr).splitlines())
+    return text + "\n"
+
+
+def with_outputs(text: str, language: str) -> str:
+    """A README with what its commands give now."""
+
+    def block(found: re.Match[str]) -> str:
+        given = "\n".join(f"$ {command}\n{output(command, language)}" for command in commands(found[0]))
+        return f"```console\n{given}```"
+
+    return CONSOLE.sub(block, text)
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_every_command_gives_what_the_readme_shows(language: str) -> None:
+    readme = ROOT / READMES[language]
+    text = readme.read_text(encoding="utf-8")
+    assert commands(text)
+    now = with_outputs(text, language)
+    if os.environ.get("UPDATE_GOLDEN"):
+        readme.write_text(now, encoding="utf-8")
+        text = now
+    assert text == now
+
+
+def test_both_languages_have_the_same_commands_and_code() -> None:
+    english, indonesian = ((ROOT / name).read_text(encoding="utf-8") for name in READMES.values())
+    assert commands(english) == commands(indonesian)
+    for kind in ("sh", "python"):
+        blocks = re.compile(rf"```{kind}\n(.*?)```", re.DOTALL)
+        assert blocks.findall(english) == blocks.findall(indonesian)
+
+
+def test_the_python_example_prints_what_it_says(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    promised = [line[2:] for line in code.splitlines() if line.startswith("# ")]
+    assert promised
+    assert set(promised) <= set(printed)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = {command.split()[1] for command in commands(text) if command.endswith("--help") and len(command.split()) == 3}
+    from spbe_cli import cli
+
+    assert shown == {command.callback.__name__ for command in cli.app.registered_commands if command.callback}
