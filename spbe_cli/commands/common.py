@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.output import Destination
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Common(NamedTuple):
@@ -14,3 +17,7 @@ class Common(NamedTuple):
     instrument: str | None = None
     destination: Destination = Destination()
     quiet: bool = False
+
+    def inputs(self, files: Iterable[str] = ()) -> tuple[str, ...]:
+        """Everything that is read, so that no output takes its place."""
+        return (*files, *((self.indicators,) if self.indicators else ()))

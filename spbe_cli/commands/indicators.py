@@ -39,7 +39,7 @@ def run(what: str | None, common: Common) -> int:
 
         return json.catalogue(catalogue)
 
-    deliver_pages(pages(), common.destination, data)
+    deliver_pages(pages(), common.destination, data, common.inputs())
     return 0
 
 

@@ -64,7 +64,9 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             problems += bad.problems
     if problems:
         raise BadInput(problems)
-    deliver_pages(_pages(values, asked.detail, verdicts), common.destination, lambda: _data(values, verdicts, asked), files)
+    deliver_pages(
+        _pages(values, asked.detail, verdicts), common.destination, lambda: _data(values, verdicts, asked), common.inputs(files)
+    )
     return 0 if all(verdict.passed for verdict in verdicts) else 1
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.output import write
 from spbe_cli.reading.assessments import submission
 from spbe_cli.reading.files import answer_files
-from spbe_cli.reading.instruments import chosen, load_instruments
+from spbe_cli.reading.instruments import chosen, holds_instruments, load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext
 
@@ -31,10 +31,13 @@ def run(paths: Sequence[str], common: Common, *, strict: bool) -> int:
     else:
         for file in files:
             try:
-                submission(file, instruments, default, strict=strict)
+                if holds_instruments(file):
+                    load_instruments(file)
+                else:
+                    submission(file, instruments, default, strict=strict)
             except BadInput as bad:
                 problems += bad.problems
-    write(_rendered(problems, files, common), common.destination, files)
+    write(_rendered(problems, files, common), common.destination, common.inputs(files))
     if not common.quiet:
         sys.stderr.write(_summary(problems, files))
     return 2 if problems else 0

@@ -9,11 +9,14 @@ from spbe_cli.model.base import Fault
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, documents, located
-from spbe_cli.reading.files import content
+from spbe_cli.reading.files import STANDARD_INPUT, content
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_INSTRUMENTS_OWN = {"scale", "predicates", "domains", "aspects"}
 
 
 class Instruments:
@@ -78,6 +81,17 @@ def load_instruments(path: str | Path | None = None) -> Instruments:
     if problems:
         raise BadInput(problems)
     return Instruments(instrument for instrument, _ in read)
+
+
+def holds_instruments(path: str) -> bool:
+    """Whether a file is meant as an instrument file: it has keys that only an instrument has. Standard input is not."""
+    if path == STANDARD_INPUT:
+        return False
+    try:
+        found = documents(content(path), path)
+    except BadInput:
+        return False
+    return any(isinstance(one.value, dict) and not _INSTRUMENTS_OWN.isdisjoint(one.value) for one in found)
 
 
 def load_instrument(identifier: str | None = None, path: str | Path | None = None) -> Instrument:

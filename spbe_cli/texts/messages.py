@@ -337,6 +337,8 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "unknown_predicate": lambda c: _near_or_all(c["value"], c["known"]),
     "unknown_kind": lambda c: _near_or_all(c["kind"], c["known"]),
     "level_not_whole": lambda c: _level_hint(c["value"]),
+    "level_not_number": lambda c: _decimal_hint(c["value"]) or _level_hint(c["value"]),
+    "number_type": lambda c: _decimal_hint(c["value"]),
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
     "several_forms": lambda _c: _("keep one of them"),
     "announced_decimals": lambda _c: _("write it as it was announced"),
@@ -345,6 +347,12 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),
     "weights_sum": lambda _c: _("weights are percentages of the index"),
 }
+
+
+def _decimal_hint(value: Any) -> str | None:
+    if isinstance(value, str) and value.count(",") == 1 and value.replace(",", "").isdecimal():
+        return _("write decimals with a point")
+    return None
 
 
 def _level_hint(value: Any) -> str | None:

@@ -308,6 +308,10 @@ class TestOutput:
         file = write(ANNOUNCED_ONLY, "in.txt")
         assert spbe("score", file, "-o", file).code == 2
         assert Path(file).read_text() == ANNOUNCED_ONLY
+        own = write((EXAMPLES / "opd" / "indicators.yaml").read_text(), "own.txt")
+        assert spbe("score", DENPASAR, "--indicators", own, "--instrument", "opd-contoh", "-o", own).code == 2
+        assert spbe("indicators", "--indicators", own, "-o", own).code == 2
+        assert Path(own).read_text().startswith("# A made-up example")
 
 
 NASTY = {

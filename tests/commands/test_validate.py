@@ -89,6 +89,13 @@ def test_an_instrument_file_that_can_not_be_used(spbe: Spbe, write: Callable[...
     assert ran.out == "mine.yaml:21:1: the weights sum to 99.5: expected exactly 100 (weights are percentages of the index)\n"
 
 
+def test_an_instrument_file_is_checked_as_one(spbe: Spbe, write: Callable[..., str]) -> None:
+    assert spbe("validate", EXAMPLES.parent / "indicators.yaml").code == 0
+    weights = (EXAMPLES / "opd" / "indicators.yaml").read_text().replace("weight: 55", "weight: 56")
+    ran = spbe("validate", write(weights, "mine.yaml"))
+    assert (ran.code, ran.out.split(" (")[0]) == (2, "mine.yaml:21:1: the weights sum to 101: expected exactly 100")
+
+
 def test_strict_and_quiet(spbe: Spbe, write: Callable[..., str]) -> None:
     file = write("agency: A\nyear: 2023\nanswers: {1: 3}\n")
     ran = spbe("validate", file, "--quiet")
