@@ -106,7 +106,7 @@ def _text(table: Table, row: Row | None, position: int) -> str:
 def _cell(row: Row, position: int, screen: Screen, indented: bool) -> RenderableType:
     cell: Cell = row.cells[position]
     if isinstance(cell, Bar):
-        return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen))
+        return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen), color="cyan")
     shown = Text(_shown(cell))
     return Padding(shown, (0, 0, 0, 2 * row.depth)) if indented and row.depth else shown
 
