@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
+from spbe_cli.model import keys
 from spbe_cli.model.base import Checked, Fault, Line, exact, fault, refuse
 from spbe_cli.model.instrument import Indicator, Instrument, Scale
 
@@ -136,9 +137,18 @@ def read_promised(given: Any, info: ValidationInfo[Asked]) -> Fraction:
 class Commitment(Checked):
     """What an agency promised for an indicator: a level, by a day, and who answers for it."""
 
+    indonesian: ClassVar = keys.TARGET
+
     level: Annotated[Fraction, PlainValidator(read_promised)]
     by: Annotated[date, PlainValidator(read_day)] | None = None
     owner: Line | None = None
+
+
+def form_faults(given: Any) -> Iterator[Fault]:
+    """What is wrong with an answer as a whole: that it is given in more than one of the ways in ``FORMS``."""
+    forms = [key for key in FORMS if isinstance(given, dict) and given.get(key) is not None]
+    if len(forms) > 1:
+        yield Fault((forms[1],), "several_forms", {"forms": forms}, at_key=True)
 
 
 class Answer(Checked):
@@ -147,6 +157,8 @@ class Answer(Checked):
     ``levels`` (``level`` in the file) holds one level, or one per service where the indicator repeats. An answer in no form is
     not answered yet.
     """
+
+    indonesian: ClassVar = keys.ANSWER
 
     levels: Annotated[tuple[Fraction, ...], PlainValidator(read_levels)] | None = Field(default=None, alias="level")
     criteria: Annotated[tuple[int, ...], PlainValidator(read_criteria)] | None = None
@@ -161,9 +173,6 @@ class Answer(Checked):
     @classmethod
     def _short_forms(cls, given: Any) -> Any:
         if isinstance(given, dict):
-            forms = [key for key in FORMS if given.get(key) is not None]
-            if len(forms) > 1:
-                refuse([Fault((forms[1],), "several_forms", {"forms": forms}, at_key=True)])
             return {key: value for key, value in given.items() if value is not None}
         if isinstance(given, str) and given.strip().casefold() == "n/a":
             return {"not_applicable": ""}
@@ -289,6 +298,8 @@ def read_predicate(given: Any, info: ValidationInfo[Instrument]) -> str:
 class Published(Checked):
     """What was officially announced, rounded to the instrument's decimals; checked against the instrument as context."""
 
+    indonesian: ClassVar = keys.PUBLISHED
+
     index: Annotated[Fraction, PlainValidator(read_figure)] | None = None
     predicate: Annotated[str, PlainValidator(read_predicate)] | None = None
     domains: Annotated[dict[int, Fraction], PlainValidator(read_domain_figures)] = Field(default_factory=dict)
@@ -312,6 +323,8 @@ class Assessment(Checked):
     ``answers`` are by indicator; None means that only announced figures are known.
     """
 
+    indonesian: ClassVar = keys.ASSESSMENT
+
     agency: Line
     year: Annotated[int, Field(ge=2000, le=2100)]
     instrument: Line
@@ -321,12 +334,6 @@ class Assessment(Checked):
     owner: Line | None = None
     answers: dict[int, Answer] | None = None
     published: Published | None = None
-
-    @model_validator(mode="after")
-    def _has_content(self) -> Self:
-        if self.answers is None and self.published is None:
-            fault("neither")
-        return self
 
     def answer(self, indicator: int) -> Answer:
         """What was answered to an indicator; an answer in no form when nothing was."""

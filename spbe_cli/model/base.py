@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, NamedTuple, Never, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Never, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -24,13 +24,17 @@ class Fault(NamedTuple):
 
 
 class Checked(BaseModel):
-    """Base of all checked input: what it accepts is exactly what it declares."""
+    """Base of all checked input: what it accepts is exactly what it declares.
+
+    ``indonesian`` are its keys in Indonesian, where a file may have them so, with the English ones they stand for.
+    """
+
+    indonesian: ClassVar[Mapping[str, str]] = {}
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
         strict=True,
-        populate_by_name=True,
         arbitrary_types_allowed=True,
         defer_build=True,  # a part is built with the whole that it is used in, not once more by itself at every start
     )

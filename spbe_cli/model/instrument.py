@@ -18,6 +18,9 @@ from spbe_cli.model.base import Checked, Exact, Fault, Line, Many, fault, folded
 Tier = Literal["domain", "aspect", "indicator"]
 Basis = Literal["rounded", "exact"]
 
+MAX_SPAN = 100
+"""How far apart the ends of a scale may be: more is a slip, and its levels would fill the memory."""
+
 WHOLE = 100
 """What all weights of an instrument sum to: they are percentages."""
 
@@ -73,7 +76,7 @@ class Aspect(Checked):
             fault("weight_missing")
         if self.weight is not None and own:
             fault("weight_twice")
-        if any(weight <= 0 for weight in [*own, self.weight or 1]):
+        if any(weight <= 0 for weight in (*own, *(() if self.weight is None else (self.weight,)))):
             fault("weight_not_positive")
         if self.weight is None and any(indicator.repeat for indicator in self.indicators):
             fault("repeat_without_aspect_weight")
@@ -82,7 +85,9 @@ class Aspect(Checked):
     @cached_property
     def total(self) -> Fraction:
         """Its weight, a percentage of the index."""
-        return self.weight or sum((indicator.weight or Fraction(0) for indicator in self.indicators), Fraction(0))
+        if self.weight is not None:
+            return self.weight
+        return sum((indicator.weight or Fraction(0) for indicator in self.indicators), Fraction(0))
 
     @cached_property
     def indicator_ids(self) -> tuple[int, ...]:
@@ -123,7 +128,7 @@ class Scale(Checked):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.max <= self.min or self.step <= 0 or (self.max - self.min) % self.step:
+        if not 0 < self.max - self.min <= MAX_SPAN or self.step <= 0 or (self.max - self.min) % self.step:
             fault("scale_range")
         if self.bands is not None and (
             len(self.bands) < 2  # noqa: PLR2004 - one band has two ends

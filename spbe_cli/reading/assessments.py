@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.model import keys
-from spbe_cli.model.assessment import UNANSWERED, Answer, Asked, Assessment, Published
+from spbe_cli.model.assessment import UNANSWERED, Answer, Asked, Assessment, Commitment, Published, form_faults
 from spbe_cli.model.base import Fault
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, Place, document, located, plain_value
@@ -105,23 +104,24 @@ def _instrument(
 
 def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], *, strict: bool) -> Assessment | None:
     head = {key: part for key, part in value.items() if part is not None}
+    if "answers" not in head and "published" not in head:
+        faults.append(Fault((), "neither"))
     if instrument is not None:
         head.setdefault("instrument", instrument.id)
         given = head.get("answers")
         if isinstance(given, dict):
             head["answers"] = _answers(given, instrument, faults)
             if strict:
-                faults += _unanswered(head["answers"], instrument)
+                faults += _unanswered(given, head["answers"], instrument)
         elif given is not None:
             faults.append(Fault(("answers",), "mapping_type"))
             head["answers"] = {}
         if "published" in head:
             head["published"] = checked(Published, head["published"], faults, ("published",), instrument)
-            if head["published"] is None:
-                head.setdefault("answers", {})  # what is wrong there is told already, not that nothing is there
     else:
         # What only an instrument can tell wrong from right waits until there is one; its absence is a problem already.
-        head |= {"instrument": "?", "answers": {}}
+        head["instrument"] = "?"
+        head.pop("answers", None)
         head.pop("published", None)
     assessment = checked(Assessment, head, faults)
     if assessment is None or instrument is None or faults:
@@ -148,15 +148,17 @@ def _answer(key: Any, part: Any, instrument: Instrument, faults: list[Fault], pa
         context = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
         faults.append(Fault(path, "unknown_part", context, at_key=True))
         return None
+    faults += (one._replace(path=(*path, *one.path)) for one in form_faults(part))
     return checked(Answer, part, faults, path, Asked(indicator, instrument.scale))
 
 
-def _unanswered(answers: dict[int, Answer], instrument: Instrument) -> list[Fault]:
-    missing = [
-        indicator
-        for indicator in instrument.indicators
-        if not (answer := answers.get(indicator, UNANSWERED)).answered and answer.not_applicable is None
-    ]
+def _unanswered(given: dict[Any, Any], answers: dict[int, Answer], instrument: Instrument) -> list[Fault]:
+    missing = []
+    for indicator in instrument.indicators:
+        # One that is given but not among the answers has a fault of its own.
+        answer = answers.get(indicator, None if indicator in given else UNANSWERED)
+        if answer is not None and not answer.answered and answer.not_applicable is None:
+            missing.append(indicator)
     return [
         Fault(
             ("answers", one),
@@ -182,8 +184,8 @@ def _not_enough_announced(assessment: Assessment, instrument: Instrument) -> Fau
 
 def _in_english(read: Document, faults: list[Fault]) -> Document:
     """The document with English keys wherever an Indonesian one may stand; the same key in both languages is a fault."""
-    value, place = _renamed(read.value, read.place, keys.ASSESSMENT, faults, ())
-    for outer, names in (("answers", {}), ("published", keys.PUBLISHED)):
+    value, place = _renamed(read.value, read.place, Assessment.indonesian, faults, ())
+    for outer, names in (("answers", {}), ("published", Published.indonesian)):
         if outer in value:
             value[outer], place.parts[outer] = _renamed(value[outer], place.parts[outer], names, faults, (outer,))
     answers = value.get("answers")
@@ -192,10 +194,10 @@ def _in_english(read: Document, faults: list[Fault]) -> Document:
             if isinstance(part, dict):
                 inside = place.parts["answers"]
                 path = ("answers", key)
-                answer, inside.parts[key] = _renamed(part, inside.parts[key], keys.ANSWER, faults, path)
+                answer, inside.parts[key] = _renamed(part, inside.parts[key], Answer.indonesian, faults, path)
                 if "target" in answer:
                     answer["target"], inside.parts[key].parts["target"] = _renamed(
-                        answer["target"], inside.parts[key].parts["target"], keys.TARGET, faults, (*path, "target")
+                        answer["target"], inside.parts[key].parts["target"], Commitment.indonesian, faults, (*path, "target")
                     )
                 answers[key] = answer
     return Document(value, place, read.problems)

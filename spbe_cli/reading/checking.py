@@ -21,9 +21,14 @@ def checked(model: type[Model], value: Any, faults: list[Fault], path: tuple[Any
     try:
         return model.model_validate(value, context=context)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            faults += _faults(detail, model, path)
+        found = [one for detail in error.errors(include_url=False) for one in _faults(detail, model, path)]
+        # A list whose members are wrong is not also too short.
+        faults += (one for one in found if one.code != "too_few" or not any(_below(other, one) for other in found))
         return None
+
+
+def _below(other: Fault, one: Fault) -> bool:
+    return len(other.path) > len(one.path) and other.path[: len(one.path)] == one.path
 
 
 def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -> Iterator[Fault]:
@@ -35,13 +40,17 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
                 yield Fault((*at, *one.path), one.code, one.context, at_key=one.at_key)
         case "missing":
             yield Fault(at[:-1], "missing_key", {"key": at[-1]})
-        case "extra_forbidden":
-            yield Fault(at, "unknown_key", {"key": at[-1], "known": _keys(model, detail["loc"][:-1])}, at_key=True)
+        case "extra_forbidden" | "invalid_key":
+            inner = _model_at(model, detail["loc"][:-1])
+            context = {"key": at[-1], "known": _keys(inner), "indonesian": tuple(inner.indonesian)}
+            yield Fault(at, "unknown_key", context, at_key=True)
         case "literal_error":
             yield Fault(at, "one_of", {"value": value, "known": _choices(context["expected"])})
         case other:
             limit = next((context[name] for name in ("ge", "le", "min_length") if name in context), None)
-            yield Fault(at, _CODES.get(other, "invalid"), {"value": value, "limit": limit, "type": other})
+            of_key = at[-1:] == ("[key]",)
+            context = {"value": value, "limit": limit, "type": other}
+            yield Fault(at[:-1] if of_key else at, _CODES.get(other, "invalid"), context, at_key=of_key)
 
 
 _CODES = {
@@ -61,13 +70,17 @@ def _choices(expected: str) -> tuple[str, ...]:
     return tuple(expected.replace(" or ", ", ").replace("'", "").split(", "))
 
 
-def _keys(model: type[Checked], path: tuple[Any, ...]) -> tuple[str, ...]:
-    """The keys that a mapping at ``path`` inside a model may have, as they are written in the file."""
+def _keys(model: type[Checked]) -> tuple[str, ...]:
+    """The keys that a mapping of a model may have, as they are written in the file."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_at(model: type[Checked], path: tuple[Any, ...]) -> type[Checked]:
+    """The model of the mapping at a path inside another's."""
     for step in path:
         field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
-        inner = _model_in(field.annotation) if field else None
-        model = inner or model
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+        model = (_model_in(field.annotation) if field else None) or model
+    return model
 
 
 def _model_in(annotation: Any) -> type[Checked] | None:

@@ -38,6 +38,8 @@ _NUMBER = re.compile(
       | (?P<hexadecimal>0x[0-9a-fA-F]+)""",
     re.VERBOSE,
 )
+# What YAML does not take for text (https://yaml.org/spec/1.2.2/#51-character-set); libyaml's own word on it has no usable place.
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -153,13 +155,18 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
 def _decoded(data: bytes, path: str) -> str:
     if len(data) > MAX_BYTES:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=MAX_BYTES // 1024**2)])
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding, data = "utf-8", data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, errors="ignore")
-        line, column = _line_and_column(before, len(before))
-        raise BadInput([Problem.at(path, line, column, "encoding")]) from None
+        raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding")]) from None
+    if found := _NOT_TEXT.search(text):
+        raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
+    return text
 
 
 def _line_and_column(text: str, index: int) -> tuple[int, int]:
@@ -190,12 +197,9 @@ class _Reader:
             return list(self._documents())
         except _RefusedError as refused:
             self._problem(refused.mark, refused.code)
-        except yaml.reader.ReaderError as error:
-            line, column = _line_and_column(self.text, error.position)
-            self.problems.append(Problem.at(self.path, line, column, "control_character"))
         except yaml.MarkedYAMLError as error:
             self._not_yaml(error.problem_mark)
-        raise BadInput(self.problems)
+        raise BadInput(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
     def _documents(self) -> Iterator[Document]:
         self._next = _Parser(self.text).get_event
@@ -219,7 +223,7 @@ class _Reader:
         if "\t" in indentation and mark.column <= len(indentation):
             self.problems.append(Problem.at(self.path, mark.line + 1, indentation.index("\t") + 1, "tab"))
         else:
-            self._problem(mark, "not_yaml")
+            self._problem(mark, "tab" if line[mark.column : mark.column + 1] == "\t" else "not_yaml")
 
     def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
         """The value that begins with an event, and its place; a scalar's place is its mark."""
@@ -252,8 +256,12 @@ class _Reader:
             if event.tag is not None:
                 raise _RefusedError(mark, "tag")
             key = plain_value(event.value) if event.implicit[0] else event.value
+            if type(key) is not int:
+                key = event.value
             if key == "<<":
                 raise _RefusedError(mark, "merge_key")
+            if event.anchor is not None:
+                self._anchors[event.anchor] = (key, mark)
             value, part = self._value(following(), depth + 1)
             place.size += _size(part)
             if key in mapping:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from spbe_cli.model import assessment, base, keys
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model import assessment, base
+from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
 from spbe_cli.model.instrument import Instrument, Text
 
 if TYPE_CHECKING:
@@ -38,21 +38,17 @@ _SHORT_FORMS: dict[Any, list[JsonSchemaValue]] = {
     Text: [_TEXT],
     Answer: [_NUMBER, _LEVELS, {"const": "n/a"}, {"type": "null"}],
 }
-_INDONESIAN = {
-    "Assessment": keys.ASSESSMENT,
-    "Answer": keys.ANSWER,
-    "Commitment": keys.TARGET,
-    "Published": keys.PUBLISHED,
-}
+_BILINGUAL = (Assessment, Answer, Commitment, Published)
 
 
 def answers() -> dict[str, Any]:
     """The schema of an answer file; every key may be English or Indonesian."""
     schema = Assessment.model_json_schema(schema_generator=_Generator)
-    for name, part in {**schema["$defs"], "Assessment": schema}.items():
-        for mapping in _mappings(part) if name in _INDONESIAN else ():
+    parts = {**schema["$defs"], "Assessment": schema}
+    for model in _BILINGUAL:
+        for mapping in _mappings(parts[model.__name__]):
             properties = mapping["properties"]
-            properties |= {key: properties[english] for key, english in _INDONESIAN[name].items()}
+            properties |= {key: properties[english] for key, english in model.indonesian.items()}
             # What must be there may be there in either language.
             mapping.pop("required", None)
     # An instrument may be left out: the one for the year is taken then.

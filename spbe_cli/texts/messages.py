@@ -329,7 +329,10 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),
     "duplicate_key": lambda _c: _("keep one of them"),
-    "unknown_key": lambda c: _near_or_all(c["key"], c["known"]),
+    "unknown_key": lambda c: (
+        _nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
+        or _near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
+    ),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
     "unknown_instrument": lambda c: _near_or_all(c["value"], c["known"]),
     "no_instrument_for_year": lambda c: _("name one with instrument: {known}").format(known=listed(c["known"])),

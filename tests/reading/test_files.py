@@ -1,0 +1,178 @@
+"""Which files are meant, and what they hold."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from spbe_cli.reading.document import MAX_BYTES
+from spbe_cli.reading.files import answer_files, content
+from spbe_cli.reading.problems import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spbe_cli.reading.problems import Problem
+
+    Write = Callable[..., str]
+
+
+def refused(path: str) -> Problem:
+    with pytest.raises(BadInput) as bad:
+        content(path)
+    [problem] = bad.value.problems
+    assert (problem.path, problem.line, problem.column) == (path, None, None)
+    return problem
+
+
+def test_a_file_as_it_is(write: Write) -> None:
+    assert content(write(b"\xff\r\n\x00")) == b"\xff\r\n\x00"
+
+
+def test_standard_input_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\r\n\x00")))
+    assert content("-") == b"\xff\r\n\x00"
+
+
+def test_no_more_is_read_than_shows_that_it_is_too_much(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"#" * (MAX_BYTES + 10)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert len(content("-")) == len(content(write(data))) == MAX_BYTES + 1
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("denpasar-2018.yml", "did you mean denpasar-2018.yaml?"),
+        ("denpassar-2018.yaml", "did you mean denpasar-2018.yaml?"),
+        ("2018/denpasr.yaml", "did you mean denpasar.yaml?"),
+        ("zzz", None),
+        ("nowhere/denpasar-2018.yaml", None),
+    ],
+)
+def test_a_missing_file_with_a_near_name(write: Write, path: str, hint: str | None) -> None:
+    write("", "denpasar-2018.yaml")
+    write("", "2018/denpasar.yaml")
+    problem = refused(path)
+    assert (problem.code, problem.hint) == ("file_missing", hint)
+
+
+def test_a_folder_is_no_file(write: Write) -> None:
+    write("", "2018/denpasar.yaml")
+    assert refused("2018").code == "is_a_folder"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("a\0b.yaml", "null"), ("answers.yaml/more.yaml", "Not a directory"), ("x" * 5000, "File name too long")],
+)
+def test_paths_that_can_not_be(write: Write, path: str, reason: str) -> None:
+    write("")
+    problem = refused(path)
+    assert problem.code == "file_unreadable"
+    assert reason in problem.message
+
+
+def test_a_file_that_can_not_be_opened(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = write("a: 1")
+    monkeypatch.setattr(Path, "open", denied)
+    problem = refused(path)
+    assert (problem.code, problem.message) == ("file_unreadable", "can't be read: Permission denied")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything is readable for root")
+def test_a_file_without_permission(write: Write) -> None:
+    path = write("a: 1")
+    Path(path).chmod(0)
+    assert refused(path).code == "file_unreadable"
+
+
+def files(*paths: str) -> list[str]:
+    found, problems = answer_files(paths)
+    assert problems == []
+    return [Path(path).as_posix() for path in found]
+
+
+def test_a_path_is_meant_itself(write: Write) -> None:
+    write("", "owners.yaml")
+    write("", ".hidden.yaml")
+    assert files("z.txt", "owners.yaml", ".hidden.yaml", "-", "missing/a.yaml") == [
+        "z.txt", "owners.yaml", ".hidden.yaml", "-", "missing/a.yaml",
+    ]  # fmt: skip
+
+
+def test_a_folder_is_searched_in_order_of_name(write: Write) -> None:
+    for name in ("b.yaml", "a.yml", "C.YAML", "d.Yml", "sub/b.yaml", "sub/deep/a.yaml", "B/z.yaml"):
+        write("", f"answers/{name}")
+    assert files("answers") == [
+        "answers/B/z.yaml",
+        "answers/C.YAML",
+        "answers/a.yml",
+        "answers/b.yaml",
+        "answers/d.Yml",
+        "answers/sub/b.yaml",
+        "answers/sub/deep/a.yaml",
+    ]
+
+
+def test_folders_and_files_stay_in_the_order_of_the_arguments(write: Write) -> None:
+    for name in ("2/b.yaml", "2/a.yaml", "1/c.yaml", "d.yaml"):
+        write("", name)
+    assert files("2", "d.yaml", "1/") == ["2/a.yaml", "2/b.yaml", "d.yaml", "1/c.yaml"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".a.yaml",
+        "~$a.yaml",
+        ".git/a.yaml",
+        "sub/.cache/a.yaml",
+        "~$sub/a.yaml",
+        *[f"{stem}.yaml" for stem in ("owners", "pemilik", "costs", "biaya")],
+        *[f"{stem}.yaml" for stem in ("indicators", "indikator", "instruments", "instrumen")],
+        "Owners.YAML",
+        "sub/costs.yml",
+        "a.txt",
+        "a.json",
+        "a.yaml.bak",
+        "yaml",
+        ".yaml",
+        "folder.yaml/readme.txt",
+    ],
+)
+def test_passed_over_in_a_folder(write: Write, name: str) -> None:
+    write("", "answers/x.yaml")
+    write("", f"answers/{name}")
+    assert files("answers") == ["answers/x.yaml"]
+
+
+@pytest.mark.parametrize("name", ["owners-2018.yaml", "my-costs.yaml", "a~$.yaml", "a.b.yaml", "folder.yaml/a.yaml"])
+def test_not_passed_over_in_a_folder(write: Write, name: str) -> None:
+    write("", f"answers/{name}")
+    assert files("answers") == [f"answers/{name}"]
+
+
+def test_a_hidden_folder_that_is_named_is_searched(write: Write) -> None:
+    write("", ".answers/a.yaml")
+    assert files(".answers") == [".answers/a.yaml"]
+
+
+def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
+    write("", "none/readme.txt")
+    write("", "hidden/.a.yaml")
+    write("", "some/a.yaml")
+    Path("empty").mkdir()
+    found, problems = answer_files(["none", "some", "hidden", "empty"])
+    assert found == [str(Path("some/a.yaml"))]
+    assert [(one.path, one.line, one.column, one.code) for one in problems] == [
+        (folder, None, None, "folder_empty") for folder in ("none", "hidden", "empty")
+    ]
