@@ -20,6 +20,8 @@ app = typer.Typer(
     help=_("The SPBE index, exactly: score, check and read assessments of electronic government in Indonesia."),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
     suggest_commands=False,  # Click suggests them too, and in the reader's language
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -27,10 +29,12 @@ app = typer.Typer(
 _OUTPUT = _("Output")
 _GATES = _("Gates: exit code 1 when one is not met")
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help=_("Answer files; - is standard input."), show_default=False)]
+Files = Annotated[
+    list[str], typer.Argument(metavar=_("FILE..."), help=_("Answer files; - is standard input."), show_default=False)
+]
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help=_("Answer files, or folders of them; - is standard input."), show_default=False),
+    typer.Argument(metavar=_("PATH..."), help=_("Answer files, or folders of them; - is standard input."), show_default=False),
 ]
 Format = Annotated[
     Literal["table", "json", "csv", "markdown"] | None,
@@ -44,12 +48,12 @@ ProblemFormat = Annotated[
 ]  # fmt: skip
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file, which is replaced whole."),
+    typer.Option("--output", "-o", metavar=_("FILE"), help=_("Write to a file, which is replaced whole."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
 Indicators = Annotated[
     str | None,
-    typer.Option("--indicators", metavar="FILE", help=_("An instrument file of your own."), show_default=False),
+    typer.Option("--indicators", metavar=_("FILE"), help=_("An instrument file of your own."), show_default=False),
 ]
 Instrument = Annotated[
     str | None,
@@ -76,7 +80,7 @@ def spbe(
         raise typer.Exit
 
 
-@app.command(help=_("Score answer files: one result in full; several files one after the other."))
+@app.command(options_metavar=_("[OPTIONS]"), help=_("Score answer files: one result in full; several files one after the other."))
 def score(
     files: Files,
     *,
@@ -84,7 +88,7 @@ def score(
         list[str] | None,
         typer.Option(
             "--set",
-            metavar="ID=LEVEL",
+            metavar=_("ID=LEVEL"),
             help=_("What if: another answer, before and after side by side."),
             show_default=False,
         ),
@@ -99,7 +103,7 @@ def score(
         str | None,
         typer.Option(
             "--fail-under",
-            metavar="INDEX|PREDICATE",
+            metavar=_("INDEX|PREDICATE"),
             help=_("The index or predicate to be reached."),
             rich_help_panel=_GATES,
             show_default=False,
@@ -126,7 +130,7 @@ def score(
     raise typer.Exit(code)
 
 
-@app.command(help=_("Check answer files: every problem with its place, nothing computed."))
+@app.command(options_metavar=_("[OPTIONS]"), help=_("Check answer files: every problem with its place, nothing computed."))
 def validate(
     paths: Paths,
     *,
@@ -145,12 +149,15 @@ def validate(
     raise typer.Exit(command.run(paths, Common(indicators, instrument, Destination(format, output), quiet=quiet), strict=strict))
 
 
-@app.command(help=_("Browse an instrument: its domains, aspects and indicators with their weights and levels."))
+@app.command(
+    options_metavar=_("[OPTIONS]"),
+    help=_("Browse an instrument: its domains, aspects and indicators with their weights and levels."),
+)
 def indicators(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID|TEXT]",
+            metavar=_("[ID|TEXT]"),
             help=_("An indicator (32), domain:3, aspect:3, or words of a title."),
             show_default=False,
         ),
@@ -172,7 +179,7 @@ def indicators(
     raise typer.Exit(command.run(what, Common(indicators, instrument, Destination(format, output, colour=not no_color))))
 
 
-@app.command(help=_("Print the JSON Schema of answer files or instrument files, for editors."))
+@app.command(options_metavar=_("[OPTIONS]"), help=_("Print the JSON Schema of answer files or instrument files, for editors."))
 def schema(
     kind: Annotated[Literal["answers", "indicators"], typer.Argument(help=_("Which files."), show_default=False)],
     *,

@@ -45,6 +45,7 @@ def run(what: str | None, common: Common) -> int:
 
 def _meant(what: str, instrument: Instrument) -> tuple[int, ...]:
     tier, colon, number = what.strip().rpartition(":")
+    tier = {"aspek": "aspect"}.get(tier, tier)
     if number.isdecimal() and (tier in ("domain", "aspect") if colon else True):
         known = instrument.members(tier) if tier in ("domain", "aspect") else instrument.indicators  # type: ignore[arg-type]
         part = known.get(int(number))

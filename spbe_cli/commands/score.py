@@ -47,6 +47,8 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
         BadInput: with every problem of every file; nothing is delivered then.
     """
     changes = _settings(asked.settings)
+    if changes and asked.fail_on_difference:
+        raise BadInput([Problem.at("--fail-on-difference", None, None, "what_if_announced")])
     instruments = load_instruments(common.indicators)
     default = chosen(instruments, common.instrument) if common.instrument else None
     values: list[Result | WhatIf] = []
@@ -58,7 +60,7 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             before = after = score(read.assessment, read.instrument, read.path)
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path)
-            verdicts += _verdicts(before, after, asked)
+            verdicts += _verdicts(after, asked)
             values.append(WhatIf(before, after, tuple(changes)) if changes else after)
         except BadInput as bad:
             problems += bad.problems
@@ -85,14 +87,14 @@ def _data(values: Sequence[Result | WhatIf], verdicts: Sequence[Verdict], asked:
     return json.results(values, verdicts if asked.gates else None)
 
 
-def _verdicts(before: Result, after: Result, asked: Wanted) -> Iterator[Verdict]:
+def _verdicts(result: Result, asked: Wanted) -> Iterator[Verdict]:
     if asked.fail_under is not None:
-        yield gates.fail_under(after, _threshold(asked.fail_under, after.instrument))
+        yield gates.fail_under(result, _threshold(asked.fail_under, result.instrument))
     if asked.fail_on_difference:
-        if before.assessment.published is None:
-            context = {"agency": before.assessment.agency}
+        if result.assessment.published is None:
+            context = {"agency": result.assessment.agency}
             raise BadInput([Problem.at("--fail-on-difference", None, None, "nothing_announced", **context)])
-        yield gates.fail_on_difference(before)
+        yield gates.fail_on_difference(result)
 
 
 def _threshold(text: str, instrument: Instrument) -> Fraction | Predicate:

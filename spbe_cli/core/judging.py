@@ -67,6 +67,12 @@ def borderline(
 
 
 def distance(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
-    """How far an index is below a threshold, rounded up, so that what is missing never shows as nothing."""
+    """How far an index is below a threshold.
+
+    With the usual ``decimals`` where that is exact; else with two more and rounded up, so that the distance and the shown index
+    don't seem to contradict each other, and what is missing never shows as nothing.
+    """
+    if ((threshold - index) * 10**decimals).denominator != 1:
+        decimals += 2
     missing = (threshold - index) * 10**decimals
     return Decimal(-(-missing.numerator // missing.denominator)).scaleb(-decimals)

@@ -12,8 +12,11 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Fault, Line, exact, fault, refuse
+from spbe_cli.model.base import Checked, Fault, Line, exact, fault, folded, refuse
 from spbe_cli.model.instrument import Indicator, Instrument, Scale
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The assessment years that can be: anything else is a slip."""
 
 Stage = Literal["self", "document", "interview", "visit", "final"]
 
@@ -144,6 +147,10 @@ class Commitment(Checked):
     owner: Line | None = None
 
 
+NOT_APPLICABLE = ("n/a", "tidak berlaku")
+"""What stands for an indicator that does not apply, without a reason."""
+
+
 def form_faults(given: Any) -> Iterator[Fault]:
     """What is wrong with an answer as a whole: that it is given in more than one of the ways in ``FORMS``."""
     forms = [key for key in FORMS if isinstance(given, dict) and given.get(key) is not None]
@@ -174,7 +181,7 @@ class Answer(Checked):
     def _short_forms(cls, given: Any) -> Any:
         if isinstance(given, dict):
             return {key: value for key, value in given.items() if value is not None}
-        if isinstance(given, str) and given.strip().casefold() == "n/a":
+        if isinstance(given, str) and folded(given) in NOT_APPLICABLE:
             return {"not_applicable": ""}
         return {} if given is None else {"level": given}
 
@@ -326,7 +333,7 @@ class Assessment(Checked):
     indonesian: ClassVar = keys.ASSESSMENT
 
     agency: Line
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     instrument: Line
     stage: Stage | None = None
     group: Line | None = None

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.model.assessment import UNANSWERED, Answer, Asked, Assessment, Commitment, Published, form_faults
+from spbe_cli.model.assessment import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    UNANSWERED,
+    Answer,
+    Asked,
+    Assessment,
+    Commitment,
+    Published,
+    form_faults,
+)
 from spbe_cli.model.base import Fault
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, Place, document, located, plain_value
@@ -93,7 +103,7 @@ def _instrument(
         if instrument is None:
             faults.append(Fault(("instrument",), "unknown_instrument", {"value": named, "known": instruments.ids}))
         return instrument
-    if default is not None or type(year) is not int:
+    if default is not None or type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         return default
     instrument = instruments.for_year(year)
     if instrument is None:

@@ -155,6 +155,8 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
 def _decoded(data: bytes, path: str) -> str:
     if len(data) > MAX_BYTES:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=MAX_BYTES // 1024**2)])
+    if data.startswith(b"PK\x03\x04"):
+        raise BadInput([Problem.at(path, None, None, "office_file")])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     else:

@@ -36,7 +36,7 @@ _READ_BY: dict[Any, JsonSchemaValue] = {
 }
 _SHORT_FORMS: dict[Any, list[JsonSchemaValue]] = {
     Text: [_TEXT],
-    Answer: [_NUMBER, _LEVELS, {"const": "n/a"}, {"type": "null"}],
+    Answer: [_NUMBER, _LEVELS, {"enum": ["n/a", "N/A", "tidak berlaku"]}, {"type": "null"}],
 }
 _BILINGUAL = (Assessment, Answer, Commitment, Published)
 

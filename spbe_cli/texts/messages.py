@@ -93,13 +93,19 @@ def stage_name(stage: str) -> str:
 def _nearest(value: Any, known: Iterable[Any]) -> str | None:
     import difflib
 
-    near = difflib.get_close_matches(str(value), [str(one) for one in known], n=1, cutoff=0.6)
-    return _("did you mean {near}?").format(near=visible(near[0])) if near else None
+    names = {str(one).casefold(): str(one) for one in known}
+    near = difflib.get_close_matches(str(value).casefold(), names, n=1, cutoff=0.6)
+    return _("did you mean {near}?").format(near=visible(names[near[0]])) if near else None
 
 
-def _near_or_all(value: Any, known: Iterable[Any]) -> str:
+def _near_or_all(value: Any, known: Iterable[Any]) -> str | None:
     known = list(known)
-    return _nearest(value, known) or _("known: {known}").format(known=listed(known))
+    return _nearest(value, known) or _all(known)
+
+
+def _all(known: Iterable[Any]) -> str | None:
+    known = list(known)
+    return _("known: {known}").format(known=listed(known)) if known else None
 
 
 def _level_range(c: Context) -> str:
@@ -166,6 +172,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
     "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
     "encoding": lambda _c: _("this is no UTF-8 text"),
+    "office_file": lambda _c: _("this is a workbook or an archive, no text"),
     "control_character": lambda _c: _("a control character, which text can't hold"),
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
     "tab": lambda _c: _("a tab, where YAML allows only spaces"),
@@ -297,6 +304,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "nothing_announced": lambda c: _("{agency}: nothing is announced, so there is no difference to check").format(
         agency=visible(c["agency"])
     ),
+    "what_if_announced": lambda _c: _("a what-if (--set) can't be compared with announced figures"),
     "threshold": lambda c: _("{value}: expected a number from {low} to {high}, or a predicate").format(
         value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
     ),
@@ -334,9 +342,16 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         or _near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
-    "unknown_instrument": lambda c: _near_or_all(c["value"], c["known"]),
+    "unknown_instrument": lambda c: (
+        _nearest(c["value"], c["known"])
+        or _("known: {known}; a file of your own is named with --indicators").format(known=listed(c["known"]))
+    ),
     "no_instrument_for_year": lambda c: _("name one with instrument: {known}").format(known=listed(c["known"])),
-    "unknown_part": lambda c: _("known: {known}").format(known=listed(c["known"])),
+    "unknown_part": lambda c: (
+        _("write the number without quotes and without a leading zero")
+        if isinstance(c["id"], str) and c["id"].isdecimal()
+        else _all(c["known"])
+    ),
     "unknown_predicate": lambda c: _near_or_all(c["value"], c["known"]),
     "unknown_kind": lambda c: _near_or_all(c["kind"], c["known"]),
     "level_not_whole": lambda c: _level_hint(c["value"]),
@@ -348,6 +363,9 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "ending": lambda _c: _("or name one with --format"),
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),
+    "what_if_announced": lambda _c: _("leave out one of the two"),
+    "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
+    "text_type": lambda c: None if isinstance(c["value"], dict | list) else _("write it in quotes"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),
 }
 
@@ -361,6 +379,8 @@ def _decimal_hint(value: Any) -> str | None:
 def _level_hint(value: Any) -> str | None:
     if isinstance(value, str) and value.strip().isdecimal():
         return _("write the number without quotes and without a leading zero")
+    if isinstance(value, str) and value.replace(",", "").isdecimal():
+        return _("levels are whole numbers")
     if isinstance(value, str):
         return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
     return None

@@ -21,6 +21,7 @@ Detail = Literal["domain", "aspect", "indicator"]
 
 _WEIGHT_DECIMALS = 2
 _CONTRIBUTION_DECIMALS = 4
+_HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
 
 
 def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
@@ -38,26 +39,29 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
     before, after = what_if.before, what_if.after
     columns = (
+        *_HEAD,
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
         Column("title", "", audience="data"),
-        Column("label", tree_heading(after.instrument, indicators=True), wide=True),
+        Column("label", tree_heading(after.instrument, indicators=True), audience="people", wide=True),
         Column("before", _("Before"), "number"),
         Column("after", _("After"), "number"),
-        Column("change", _("Change"), "number"),
+        Column("change", "", "number", audience="data"),
+        Column("step", _("Change"), "number", audience="people"),
     )
+    head = _head(after)
     rows = []
     for (depth, old), (_depth, new) in zip(_parts(before, "aspect"), _parts(after, "aspect"), strict=True):
         if depth == 0 or detail != "domain":
             sides = _sides(_shown(old.value), _shown(new.value), _change(old.value, new.value))
-            rows.append(Row.of(columns, _part_cells(new) | sides, depth))
+            rows.append(Row.of(columns, head | _part_cells(new) | sides, depth))
         for one, other in zip(old.indicators, new.indicators, strict=True):
             if other.indicator.id in what_if.changed or detail == "indicator":
                 sides = _sides(_level_cell(one), _level_cell(other), _change(one.level, other.level, whole=True))
-                rows.append(Row.of(columns, _indicator_cells(other) | sides, depth + 1))
+                rows.append(Row.of(columns, head | _indicator_cells(other) | sides, depth + 1))
     sides = _sides(before.index.shown, after.index.shown, _change(before.index, after.index))
     index: Cells = {"tier": "index", "label": _("Index")}
-    rows.append(Row.of(columns, index | sides, strong=True))
+    rows.append(Row.of(columns, head | index | sides, strong=True))
     changes = (
         f"{identifier}: {_levels_text(before, identifier)} → {_levels_text(after, identifier)}" for identifier in what_if.changed
     )
@@ -158,14 +162,11 @@ def _next_fact(result: Result) -> Iterator[Fact]:
 def _tree_table(result: Result, detail: Detail) -> Table:
     indicators = detail == "indicator" and result.basis == "indicators"
     columns = (
-        Column("agency", "", audience="data"),
-        Column("year", "", audience="data"),
-        Column("instrument", "", audience="data"),
-        Column("stage", "", audience="data"),
+        *_HEAD,
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
         Column("title", "", audience="data"),
-        Column("label", tree_heading(result.instrument, indicators=indicators), wide=True),
+        Column("label", tree_heading(result.instrument, indicators=indicators), audience="people", wide=True),
         Column("share", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
         Column("value", _("Value"), "number"),
@@ -176,13 +177,7 @@ def _tree_table(result: Result, detail: Detail) -> Table:
         Column("contribution_exact", "", "number", audience="data"),
         Column("bar", "", "bar", audience="people"),
     )
-    assessment = result.assessment
-    head: Cells = {
-        "agency": assessment.agency,
-        "year": assessment.year,
-        "instrument": result.instrument.id,
-        "stage": assessment.stage,
-    }
+    head = _head(result)
     highest = result.instrument.scale.max
     rows = []
     for depth, part in _parts(result, detail):
@@ -198,6 +193,17 @@ def _tree_table(result: Result, detail: Detail) -> Table:
     rows.append(Row.of(columns, head | _figure_cells(whole, result.index, highest) | index, strong=True))
     # The index alone stands in the facts already.
     return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
+
+
+def _head(result: Result) -> Cells:
+    assessment = result.assessment
+    return {
+        "path": result.path,
+        "agency": assessment.agency,
+        "year": assessment.year,
+        "instrument": result.instrument.id,
+        "stage": assessment.stage,
+    }
 
 
 def _figure_cells(weight: Fraction, value: Figure | None, highest: Fraction) -> Cells:
@@ -245,16 +251,19 @@ def percent(weight: Fraction) -> Percent:
     return Percent(Decimal(text.rstrip("0").rstrip(".")))
 
 
-def _sides(before: Cell, after: Cell, change: str | None) -> Cells:
-    return {"before": before, "after": after, "change": change}
+def _sides(before: Cell, after: Cell, change: Decimal | None) -> Cells:
+    return {"before": before, "after": after, "change": change, "step": None if change is None else _signed(change)}
 
 
-def _change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> str | None:
+def _change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> Decimal | None:
+    """The difference of the values as shown; a whole number where both are and ``whole`` is asked for."""
     if old is None or new is None:
         return None
     change = new.shown - old.shown
-    if old.exact.denominator == new.exact.denominator == 1 and whole:
-        change = Decimal(int(change))
+    return Decimal(int(change)) if whole and old.exact.denominator == new.exact.denominator == 1 else change
+
+
+def _signed(change: Decimal) -> str:
     return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
 
 

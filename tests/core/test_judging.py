@@ -83,7 +83,14 @@ def test_pegi_has_its_own_categories(index: str, predicate: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "threshold", "missing"), [("2.64", "3.5", "0.86"), ("3.4999", "3.5", "0.01"), ("3.5", "3.5", "0.00")]
+    ("index", "threshold", "missing"),
+    [
+        ("2.64", "3.5", "0.86"),
+        ("3.4999", "3.5", "0.0001"),
+        ("3.49999999", "3.5", "0.0001"),
+        ("2.9795", "3.5", "0.5205"),
+        ("3.5", "3.5", "0.00"),
+    ],
 )
 def test_distance_is_rounded_up(index: str, threshold: str, missing: str) -> None:
     assert str(distance(Fraction(index), Fraction(threshold), 2)) == missing

@@ -180,6 +180,7 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         (2024, "1: {§not_applicable: x, level: 3}", "several_forms"),
         (2026, "1: {accepted: {1: 1}, §national_index: §3}", "several_forms no_conversion"),
         (2024, "1: {level: 3, §criteria: [1], §nte: x}", "several_forms unknown_key"),
+        (2024, "1: {level: §9, §criteria: [§7]}", "level_range several_forms criterion_range"),
         # Criteria.
         *[(2024, f"1: {{criteria: §{given}}}", "criteria_type") for given in ("3", "x", "{1: 2}", "true")],
         (2024, '1: {criteria: [§0, 2, §6, §"3", §true, §1.0]}', " ".join(5 * ["criterion_range"])),
@@ -188,6 +189,7 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         # Accepted evidence items.
         *[(2026, f"1: {{accepted: §{given}}}", "accepted_type") for given in ("3", "[1, 2]", "x")],
         (2026, '1: {accepted: {§6: 1, §0: 1, §"1": 1}}', " ".join(3 * ["accepted_level"])),
+        *[(2026, f"1: {{accepted: {{§{level}: 1}}}}", "accepted_level") for level in ("true", "1.0", "~", "x")],
         (2026, '1: {accepted: {1: §2, 2: §-1, 3: §true, 4: §"1", 5: §~}}', " ".join(5 * ["accepted_count"])),
         (2026, "5: {accepted: §{1: 1}}", "no_evidence_items"),
         (2024, "1: {accepted: §{1: 1}}", "no_evidence_items"),
@@ -403,7 +405,7 @@ answers:
         ("agency: X\nyear: 2024\ninstrument: permenpanrb-59-2002\nanswers: {}\n", "did you mean permenpanrb-59-2020?"),
         (
             "agency: X\nyear: 2024\ninstrument: zzz\nanswers: {}\n",
-            "known: permenpanrb-59-2020, permenpanrb-5-2018, permenpanrb-8-2026, pegi",
+            "known: permenpanrb-59-2020, permenpanrb-5-2018, permenpanrb-8-2026, pegi; a file of your own is named with --indicators",
         ),
         (
             "agency: X\nyear: 2006\nanswers: {}\n",

@@ -76,7 +76,7 @@ def value(data: str | bytes) -> Any:
         ("9" * 41, "9" * 41),
         ("9" * 100_000, "9" * 100_000),
         ("1e99", Decimal("1E+99")),
-        ("1e100", "1e100"),
+        *[(word, word) for word in ("1e100", "1.5e100", ".5E-100")],
     ],
 )
 def test_plain_scalars_by_the_core_rules(text: str, meant: Any) -> None:
@@ -95,6 +95,7 @@ def test_plain_scalars_by_the_core_rules(text: str, meant: Any) -> None:
         ("a: >-\n  b\n  c\n", {"a": "b c"}),
         ('a: "\\e[31m"', {"a": "\x1b[31m"}),
         ("1: a\n'1': b\nx: c\n", {1: "a", "1": "b", "x": "c"}),
+        ("1: a\n1.0: b\ntrue: c\n~: d\n", {1: "a", "1.0": "b", "true": "c", "~": "d"}),
         ("? a\n: 1\n", {"a": 1}),
         ("a: [1, [2.50, ~], {b: []}]", {"a": [1, [Decimal("2.50"), None], {"b": []}]}),
         ("a:\tb\t# tabs between\n", {"a": "b"}),

@@ -280,7 +280,7 @@ def test_help_is_in_the_language_asked_for() -> None:
     indonesian = run(*asked, SPBE_LANG="id").stdout
     english = run(*asked, "--lang", "en", SPBE_LANG="id").stdout
     assert english == run(*asked).stdout
-    for ours in ("Kedalaman tabel.", "─ Keluaran ─", "─ Gerbang: "):
+    for ours in ("Rincian tabel:", "─ Keluaran ─", "─ Syarat: "):
         assert ours in indonesian
         assert ours not in english
     for typers in ("─ Argumen ─", "─ Opsi ─", "[wajib]", "[bawaan: aspect]"):
