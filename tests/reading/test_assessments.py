@@ -405,8 +405,10 @@ answers:
         ("agency: X\nyear: 2024\ninstrument: permenpanrb-59-2002\nanswers: {}\n", "did you mean permenpanrb-59-2020?"),
         (
             "agency: X\nyear: 2024\ninstrument: zzz\nanswers: {}\n",
-            "known: permenpanrb-59-2020, permenpanrb-5-2018, permenpanrb-8-2026, pegi; "
-            "a file of your own is named with --indicators",
+            (
+                "known: permenpanrb-59-2020, permenpanrb-5-2018, permenpanrb-8-2026, pegi; "
+                "a file of your own is named with --indicators"
+            ),
         ),
         (
             "agency: X\nyear: 2006\nanswers: {}\n",
