@@ -140,6 +140,7 @@ def validate(
     format: ProblemFormat = None,  # noqa: A002
     output: Output = None,
     lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,  # noqa: ARG001 - problems have none
     quiet: Quiet = False,
 ) -> None:
     from spbe_cli.commands import validate as command
@@ -171,12 +172,15 @@ def indicators(
     output: Output = None,
     lang: Lang = None,  # noqa: ARG001
     no_color: NoColor = False,
+    quiet: Quiet = False,
 ) -> None:
     from spbe_cli.commands import indicators as command
     from spbe_cli.commands.common import Common
     from spbe_cli.output import Destination
 
-    raise typer.Exit(command.run(what, Common(indicators, instrument, Destination(format, output, colour=not no_color))))
+    raise typer.Exit(
+        command.run(what, Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet=quiet))
+    )
 
 
 @app.command(options_metavar=_("[OPTIONS]"), help=_("Print the JSON Schema of answer files or instrument files, for editors."))
@@ -200,9 +204,10 @@ def run() -> None:
     except Exception as error:
         # Imported only now: a start without an error does not wait for it.
         from spbe_cli.formats import lines
+        from spbe_cli.output import tell
         from spbe_cli.reading.problems import BadInput
 
         if not isinstance(error, BadInput):
             raise
-        sys.stderr.write(lines.render(error.problems))
+        tell(lines.render(error.problems))
         sys.exit(BAD_INPUT)

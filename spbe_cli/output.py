@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -61,7 +63,8 @@ def deliver_pages(pages: Iterable[Page], to: Destination, data: Callable[[], Any
         return
     from spbe_cli.formats.screen import Screen
 
-    screen = Screen.of_standard_output(colour=to.colour and to.path is None)
+    # A file looks the same wherever it was written.
+    screen = Screen.of_standard_output(colour=to.colour) if to.path is None else Screen(80, colour=False, blocks=True)
     if chosen == "table":
         from spbe_cli.formats.table import render
     elif chosen == "csv":
@@ -80,21 +83,34 @@ def write(text: str, to: Destination, inputs: Iterable[str] = ()) -> None:
     if to.path is None:
         _to_standard_output(text)
         return
-    target = Path(to.path)
-    problem = f"--output {to.path}"
-    if any(Path(one).exists() and target.exists() and target.samefile(one) for one in inputs):
-        raise BadInput([Problem.at(problem, None, None, "output_is_input")])
+    target, problem = Path(to.path), f"--output {to.path}"
     try:
+        if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
+            raise BadInput([Problem.at(problem, None, None, "output_is_input")])
         _replace(target.resolve(), text)
-    except OSError as error:
-        raise BadInput([Problem.at(problem, None, None, "not_writable", reason=error.strerror or str(error))]) from None
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Problem.at(problem, None, None, "not_writable", reason=reason)]) from None
+
+
+def tell(text: str) -> None:
+    """Writes to standard error what is no data; nobody listening there is no reason to fail."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
 
 
 def _replace(target: Path, text: str) -> None:
+    if target.exists() and not target.is_file():
+        # A device or a pipe can't be put in place, only written to.
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        return
     import tempfile
 
     # Beside the target, so that putting it in place is one step, which can't be half done.
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
@@ -113,6 +129,8 @@ def _umask() -> int:
 
 
 def _to_standard_output(text: str) -> None:
+    if sys.stdout is None:
+        raise BadInput([Problem.at("-", None, None, "not_writable", reason=os.strerror(errno.EBADF))])
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         # Files and pipes get UTF-8 on every system; a terminal that lacks a character shows a question mark for it.
@@ -124,5 +142,13 @@ def _to_standard_output(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read it has seen enough (`spbe score … | head`); Python's own clean-up shall not complain of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read it has seen enough (`spbe score … | head`).
+        _hush_standard_output()
+    except OSError as error:
+        _hush_standard_output()
+        raise BadInput([Problem.at("-", None, None, "not_writable", reason=error.strerror)]) from None
+
+
+def _hush_standard_output() -> None:
+    # What is left in the buffer goes nowhere, and Python's own clean-up has nothing to complain of.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

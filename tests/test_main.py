@@ -90,6 +90,24 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
     assert ran.stdout.splitlines()[-1] == "0"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "{spbe} score {example} > /dev/full",
+        "{spbe} score {example} >&-",
+        "{spbe} score nowhere.yaml 2>&-",
+        "{spbe} validate nowhere.yaml 2>&-",
+        "{spbe} score - <&-",
+        "{spbe} score $'bad\\xff.yaml' --format json",
+    ],
+)
+def test_streams_that_are_not_there(command: str) -> None:
+    line = command.format(spbe=f"{sys.executable} -m spbe_cli", example=EXAMPLES / "denpasar-2018.yaml")
+    ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+
+
 def test_utf_8_goes_out_whatever_the_locale() -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "spbe_cli", "score", "-"],

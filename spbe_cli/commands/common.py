@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.output import Destination
+from spbe_cli.reading.instruments import built_in_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,4 +21,4 @@ class Common(NamedTuple):
 
     def inputs(self, files: Iterable[str] = ()) -> tuple[str, ...]:
         """Everything that is read, so that no output takes its place."""
-        return (*files, *((self.indicators,) if self.indicators else ()))
+        return (*files, str(built_in_path()), *((self.indicators,) if self.indicators else ()))

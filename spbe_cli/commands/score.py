@@ -51,8 +51,7 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
         raise BadInput([Problem.at("--fail-on-difference", None, None, "what_if_announced")])
     instruments = load_instruments(common.indicators)
     default = chosen(instruments, common.instrument) if common.instrument else None
-    values: list[Result | WhatIf] = []
-    verdicts: list[Verdict] = []
+    scored: list[tuple[Result | WhatIf, tuple[Verdict, ...]]] = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -60,31 +59,31 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             before = after = score(read.assessment, read.instrument, read.path)
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path)
-            verdicts += _verdicts(after, asked)
-            values.append(WhatIf(before, after, tuple(changes)) if changes else after)
+            value = WhatIf(before, after, tuple(changes)) if changes else after
+            scored.append((value, tuple(_verdicts(after, asked))))
         except BadInput as bad:
             problems += bad.problems
     if problems:
         raise BadInput(problems)
-    deliver_pages(
-        _pages(values, asked.detail, verdicts), common.destination, lambda: _data(values, verdicts, asked), common.inputs(files)
-    )
-    return 0 if all(verdict.passed for verdict in verdicts) else 1
+    pages = _pages(scored, asked.detail)
+    deliver_pages(pages, common.destination, lambda: _data(scored, asked), common.inputs(files))
+    return 0 if all(verdict.passed for _value, verdicts in scored for verdict in verdicts) else 1
 
 
-def _pages(values: Sequence[Result | WhatIf], detail: Detail, verdicts: Sequence[Verdict]) -> Iterator[Page]:
+def _pages(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], detail: Detail) -> Iterator[Page]:
     from spbe_cli.views.result import result_page, what_if_page
 
-    for value in values:
-        path = value.after.path if isinstance(value, WhatIf) else value.path
-        own = tuple(verdict for verdict in verdicts if verdict.path == path)
-        yield what_if_page(value, detail, own) if isinstance(value, WhatIf) else result_page(value, detail, own)
+    for value, verdicts in scored:
+        if isinstance(value, WhatIf):
+            yield what_if_page(value, detail, verdicts)
+        else:
+            yield result_page(value, detail, verdicts)
 
 
-def _data(values: Sequence[Result | WhatIf], verdicts: Sequence[Verdict], asked: Wanted) -> object:
+def _data(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], asked: Wanted) -> object:
     from spbe_cli.formats import json
 
-    return json.results(values, verdicts if asked.gates else None)
+    return json.results(scored, gates=asked.gates)
 
 
 def _verdicts(result: Result, asked: Wanted) -> Iterator[Verdict]:

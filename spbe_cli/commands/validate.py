@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from spbe_cli.output import write
+from spbe_cli.output import tell, write
 from spbe_cli.reading.assessments import submission
 from spbe_cli.reading.files import answer_files
 from spbe_cli.reading.instruments import chosen, holds_instruments, load_instruments
@@ -39,7 +38,7 @@ def run(paths: Sequence[str], common: Common, *, strict: bool) -> int:
                 problems += bad.problems
     write(_rendered(problems, files, common), common.destination, common.inputs(files))
     if not common.quiet:
-        sys.stderr.write(_summary(problems, files))
+        tell(_summary(problems, files))
     return 2 if problems else 0
 
 

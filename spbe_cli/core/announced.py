@@ -56,8 +56,8 @@ class Announcement:
         self.year = year
         self.differences: list[Difference] = []
 
-    def read(self) -> tuple[tuple[PartResult, ...], Figure, Interval]:
-        """The parts of the tree, the index, and the interval that bounds the exact one.
+    def read(self) -> tuple[tuple[PartResult, ...], Figure, Interval, Interval]:
+        """The parts of the tree, the index, what it stands for, and where, by all figures together, the exact one can lie.
 
         Raises:
             ValueError: when no index can be had from the figures.
@@ -68,7 +68,7 @@ class Announcement:
             raise ValueError("neither an index nor a full tier was announced")
         if self.published.predicate is not None:
             self._check_predicate(self.published.predicate, index)
-        return parts, index.value, index.interval
+        return parts, index.value, index.interval, index.feasible
 
     def _tier(self, members: Sequence[Domain | Aspect]) -> tuple[tuple[PartResult, ...], list[tuple[Fraction, _Known]]]:
         parts, known = [], []

@@ -74,7 +74,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str) -> 
         predicate=given,
         completeness=completeness,
         parts=parts,
-        differences=tuple(_differences(assessment, index, given.name, parts)),
+        differences=tuple(_differences(assessment, instrument, index, given.name, parts)),
         cautions=(
             *_about_the_index(
                 assessment,
@@ -91,12 +91,12 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str) -
     if published is None:
         raise ValueError("neither answers nor announced figures")
     announcement = Announcement(published, instrument, assessment.year)
-    parts, index, interval = announcement.read()
+    parts, index, interval, feasible = announcement.read()
     if published.predicate is None:
         given = predicate(index, instrument, assessment.year)
-        border = borderline(index, given, instrument, interval, instrument.index.basis(assessment.year))
+        border = borderline(index, given, instrument, feasible, instrument.index.basis(assessment.year))
     else:
-        given = instrument.predicate_named(published.predicate) or instrument.predicates[-1]
+        given = next(one for one in instrument.predicates if one.name == published.predicate)
         shown = Interval(Fraction(index.shown), Fraction(index.shown))
         border = borderline(index, given, instrument, shown, "announced")
         if any(one.tier == "predicate" for one in announcement.differences):
@@ -167,7 +167,9 @@ class _Tree:
         )
 
 
-def _differences(assessment: Assessment, index: Figure, given: str, parts: tuple[PartResult, ...]) -> Iterator[Difference]:
+def _differences(
+    assessment: Assessment, instrument: Instrument, index: Figure, given: str, parts: tuple[PartResult, ...]
+) -> Iterator[Difference]:
     """The announced figures that the answers don't reproduce, compared as they are shown (contract section 2)."""
     published = assessment.published
     if published is None:
@@ -177,8 +179,8 @@ def _differences(assessment: Assessment, index: Figure, given: str, parts: tuple
         for part in members:
             announced = figures.get(part.id)
             if announced is not None and (part.value is None or announced != Fraction(part.value.shown)):
-                value = part.value.exact if part.value else Fraction(0)
-                yield Difference(part.tier, part.id, announced, value, value)
+                low, high = (part.value.exact,) * 2 if part.value else (instrument.scale.min, instrument.scale.max)
+                yield Difference(part.tier, part.id, announced, low, high)
     if published.index is not None and published.index != Fraction(index.shown):
         yield Difference("index", None, published.index, index.exact, index.exact)
     if published.predicate is not None and published.predicate != given:
@@ -200,8 +202,8 @@ def _about_the_answers(assessment: Assessment, instrument: Instrument) -> Iterat
         answer = assessment.answer(one.id)
         if not answer.answered and answer.not_applicable is None:
             unanswered.append(one.id)
-        if one.repeat and answer.levels is not None and len(answer.levels) < one.repeat:
-            yield Caution("too_few_services", {"id": one.id, "given": len(answer.levels), "asked": one.repeat})
+        if one.repeat and answer.answered and (given := len(answer.values(Asked(one, instrument.scale)))) < one.repeat:
+            yield Caution("too_few_services", {"id": one.id, "given": given, "asked": one.repeat})
         if above := answer.criteria_above_gap(instrument.scale):
             yield Caution("criteria_gap", {"id": one.id, "levels": above})
         if above := answer.evidence_above_gap(Asked(one, instrument.scale)):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.texts import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,9 +22,9 @@ def render(problems: Iterable[Problem]) -> str:
 
 def _command(problem: Problem) -> str:
     place = {"file": problem.path, "line": problem.line, "col": problem.column, "title": "spbe"}
-    properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value is not None)
+    properties = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in place.items() if value is not None)
     text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-    return f"::error {properties}::{_data(text)}"
+    return f"::error {properties}::{_data(visible(text))}"
 
 
 def _data(text: str) -> str:

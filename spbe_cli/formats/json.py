@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.core.weighting import nominal_weights
+from spbe_cli.model.result import WhatIf
 from spbe_cli.texts import exact
 from spbe_cli.texts.messages import in_language, message
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
-    from spbe_cli.model.result import Figure, IndicatorResult, Interval, PartResult, Result, Verdict, WhatIf
+    from spbe_cli.model.result import Figure, IndicatorResult, Interval, PartResult, Result, Verdict
     from spbe_cli.reading.problems import Problem
 
-_OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+_OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 SCHEMA = 1
 """The version of what is written here; it grows when a key changes its meaning or goes."""
@@ -29,19 +30,15 @@ def text(data: Any) -> str:
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
-def results(values: Sequence[Result | WhatIf], verdicts: Sequence[Verdict] | None) -> Any:
+def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict]]], *, gates: bool) -> Any:
     """Results, each with its verdicts where gates were asked for: one by itself, several as a list."""
-    from spbe_cli.model.result import WhatIf
-
     data = []
-    for value in values:
-        after = value.after if isinstance(value, WhatIf) else value
-        one = result(after)
+    for value, verdicts in scored:
+        one = result(value.after if isinstance(value, WhatIf) else value)
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
-        if verdicts is not None:
-            own = [verdict(v) for v in verdicts if v.path == after.path]
-            one |= {"gates": own, "passed": all(v["passed"] for v in own)}
+        if gates:
+            one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)
     return data[0] if len(data) == 1 else data
 
@@ -153,12 +150,15 @@ def _domain(domain: Domain, value: Catalogue) -> dict[str, Any]:
 
 
 def _aspects(aspects: Sequence[Aspect], value: Catalogue) -> list[dict[str, Any]]:
+    weights = nominal_weights(value.instrument)
     return [
         {
             **_titled(aspect),
             "weight": exact(aspect.total),
             "levels": aspect.levels,
-            "indicators": [indicator(one, value.instrument) for one in aspect.indicators if one.id in value.chosen],
+            "indicators": [
+                _listed(one, value.instrument, weights[one.id]) for one in aspect.indicators if one.id in value.chosen
+            ],
         }
         for aspect in aspects
         if value.has(aspect)
@@ -169,11 +169,10 @@ def _titled(part: Domain | Aspect | Indicator) -> dict[str, Any]:
     return {"id": part.id, "title": part.title.id, "gloss": part.title.en}
 
 
-def indicator(value: Indicator, of: Instrument) -> dict[str, Any]:
-    """One indicator of an instrument."""
+def _listed(value: Indicator, of: Instrument, weight: Fraction) -> dict[str, Any]:
     return {
         **_titled(value),
-        "weight": exact(nominal_weights(of)[value.id]),
+        "weight": exact(weight),
         "repeat": value.repeat,
         "evidence": value.evidence,
         "conversion": None if value.conversion is None else [[exact(a), exact(b)] for a, b in value.conversion],

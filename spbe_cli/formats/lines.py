@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.texts import visible
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,5 +17,4 @@ def render(problems: Iterable[Problem]) -> str:
 
 def line(problem: Problem) -> str:
     """One problem."""
-    place = ":".join(str(part) for part in (visible(problem.path), problem.line, problem.column) if part is not None)
-    return f"{place}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+    return f"{problem.place}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")

@@ -18,8 +18,8 @@ class Screen(NamedTuple):
     @classmethod
     def of_standard_output(cls, *, colour: bool) -> Screen:
         """The terminal, or 80 columns without colour when output goes elsewhere (COLUMNS says otherwise)."""
-        terminal = sys.stdout.isatty()
-        encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+        encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
         return cls(
             width=shutil.get_terminal_size((80, 24)).columns,
             colour=colour and terminal and not os.environ.get("NO_COLOR"),

@@ -76,7 +76,7 @@ def _table(table: Table, screen: Screen) -> RichTable:
     for position in columns:
         column = table.columns[position]
         drawn.add_column(
-            column.heading,
+            visible(column.heading),
             justify="right" if column.kind == "number" else "left",
             no_wrap=column.kind != "text",
             overflow="fold",

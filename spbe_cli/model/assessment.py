@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,8 +13,10 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Fault, Line, exact, fault, folded, refuse
+from spbe_cli.model.base import Checked, Fault, Line, exact, fault, folded, refuse, without_blanks
 from spbe_cli.model.instrument import Indicator, Instrument, Scale
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The assessment years that can be: anything else is a slip."""
@@ -125,7 +128,7 @@ def read_names(given: Any) -> tuple[str, ...]:
 def read_day(given: Any) -> date:
     """A day, as ISO 8601 writes it."""
     try:
-        return date.fromisoformat(given)
+        return date.fromisoformat(given if _DAY.fullmatch(given) else "")
     except (TypeError, ValueError):
         fault("date", value=given)
 
@@ -180,7 +183,7 @@ class Answer(Checked):
     @classmethod
     def _short_forms(cls, given: Any) -> Any:
         if isinstance(given, dict):
-            return {key: value for key, value in given.items() if value is not None}
+            return without_blanks(given, cls)
         if isinstance(given, str) and folded(given) in NOT_APPLICABLE:
             return {"not_applicable": ""}
         return {} if given is None else {"level": given}
@@ -315,7 +318,7 @@ class Published(Checked):
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, given: Any) -> Any:
-        return {k: v for k, v in given.items() if v is not None} if isinstance(given, dict) else given
+        return without_blanks(given, cls) if isinstance(given, dict) else given
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -40,6 +40,12 @@ class Checked(BaseModel):
     )
 
 
+def without_blanks(given: dict[Any, Any], model: type[Checked]) -> dict[Any, Any]:
+    """A mapping without the keys of a model that are left blank; an unknown key stays, so that it is found."""
+    known = {field.alias or name for name, field in model.model_fields.items()}
+    return {key: value for key, value in given.items() if value is not None or key not in known}
+
+
 def refuse(faults: Iterable[Fault]) -> Never:
     """Ends a validation with every fault that a validator found."""
     raise PydanticCustomError("faults", "see its context", {"faults": tuple(faults)})
@@ -50,9 +56,14 @@ def fault(code: str, **context: Any) -> Never:
     refuse([Fault((), code, context)])
 
 
+def is_number(value: Any) -> bool:
+    """Whether a value is an exact number; a boolean is none."""
+    return type(value) is int or isinstance(value, Decimal | Fraction)
+
+
 def exact(value: Any) -> Fraction:
     """An exact number from an int, a Decimal or a Fraction; text, floats and booleans are none."""
-    if type(value) is int or isinstance(value, Decimal | Fraction):
+    if is_number(value):
         return Fraction(value)
     fault("number_type", value=value)
 

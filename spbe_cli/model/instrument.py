@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
-from spbe_cli.model.base import Checked, Exact, Fault, Line, Many, fault, folded, refuse
+from spbe_cli.model.base import Checked, Exact, Fault, Line, Many, fault, folded, is_number, refuse
 
 Tier = Literal["domain", "aspect", "indicator"]
 Basis = Literal["rounded", "exact"]
@@ -25,7 +25,18 @@ WHOLE = 100
 """What all weights of an instrument sum to: they are percentages."""
 
 Identifier = Annotated[int, Field(ge=1)]
-Point = Annotated[tuple[Exact, Exact], Field(strict=False)]
+
+
+def read_point(given: Any) -> tuple[Fraction, Fraction]:
+    """A point of a conversion: a national index and the value it stands for."""
+    if not isinstance(given, list) or len(given) != 2:  # noqa: PLR2004 - two coordinates
+        fault("conversion_points")
+    if faults := [Fault((n,), "number_type", {"value": one}) for n, one in enumerate(given) if not is_number(one)]:
+        refuse(faults)
+    return Fraction(given[0]), Fraction(given[1])
+
+
+Point = Annotated[tuple[Fraction, Fraction], PlainValidator(read_point)]
 
 
 class Text(Checked):
@@ -128,7 +139,10 @@ class Scale(Checked):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if not 0 < self.max - self.min <= MAX_SPAN or self.step <= 0 or (self.max - self.min) % self.step:
+        whole = self.step != 1 or self.min.denominator == 1
+        if self.min < 0 or not 0 < self.max - self.min <= MAX_SPAN or not whole:
+            fault("scale_range")
+        if self.step <= 0 or (self.max - self.min) % self.step:
             fault("scale_range")
         if self.bands is not None and (
             len(self.bands) < 2  # noqa: PLR2004 - one band has two ends
@@ -195,6 +209,12 @@ class Years(Checked):
 
     first: int = Field(alias="from")
     last: int | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last is not None and self.last < self.first:
+            fault("years_order")
+        return self
 
     def __contains__(self, year: object) -> bool:
         return isinstance(year, int) and self.first <= year and (self.last is None or year <= self.last)
@@ -277,6 +297,8 @@ class Instrument(Checked):
         for index, predicate in enumerate(self.predicates):
             if self.predicate_named(predicate.name) is not predicate:
                 yield Fault(("predicates", index, "name"), "same_predicate", {"name": predicate.name})
+        if self.predicates[0].lower > self.scale.max:
+            yield Fault(("predicates", 0), "predicate_out_of_reach", {"maximum": self.scale.max})
         if self.predicates[-1].lower > self.scale.min:
             context = {"bound": self.predicates[-1].lower, "minimum": self.scale.min}
             yield Fault(("predicates", len(self.predicates) - 1), "predicates_gap", context)

@@ -15,7 +15,7 @@ from spbe_cli.model.assessment import (
     Published,
     form_faults,
 )
-from spbe_cli.model.base import Fault
+from spbe_cli.model.base import Fault, without_blanks
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, Place, document, located, plain_value
 from spbe_cli.reading.files import content
@@ -88,6 +88,8 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
         problems += [Problem.at(f"{option} {key}={text}", None, None, one.code, **one.context) for one in faults]
         if answer is not None:
             answers[key] = answer
+    if not problems and _nothing_applies(answers, instrument):
+        problems.append(Problem.at(option, None, None, "nothing_applicable"))
     if problems:
         raise BadInput(problems)
     # What was announced was announced of the answers as they are.
@@ -113,7 +115,9 @@ def _instrument(
 
 
 def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], *, strict: bool) -> Assessment | None:
-    head = {key: part for key, part in value.items() if part is not None}
+    # A blank agency or year is wrong where it stands; any other blank says as much as a key that is not there.
+    blank = {key: None for key in ("agency", "year") if key in value and value[key] is None}
+    head = without_blanks(value, Assessment) | blank
     if "answers" not in head and "published" not in head:
         faults.append(Fault((), "neither"))
     if instrument is not None:
@@ -138,9 +142,13 @@ def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: li
         return None
     if (incomplete := _not_enough_announced(assessment, instrument)) is not None:
         faults.append(incomplete)
-    if all(assessment.answer(one).not_applicable is not None for one in instrument.indicators):
+    if _nothing_applies(assessment.answers or {}, instrument):
         faults.append(Fault(("answers",), "nothing_applicable"))
     return assessment
+
+
+def _nothing_applies(answers: Mapping[int, Answer], instrument: Instrument) -> bool:
+    return all(answers.get(one, UNANSWERED).not_applicable is not None for one in instrument.indicators)
 
 
 def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault]) -> dict[int, Answer]:

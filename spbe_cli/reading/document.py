@@ -83,17 +83,19 @@ class Place:
 
 
 class Document:
-    """One YAML document: its value, made of dict, list, str, int, Decimal, bool and None, its places, and its duplicate keys.
+    """One YAML document: its value, made of dict, list, str, int, Decimal, bool and None, its places, and what is wrong in it.
 
-    Of equal keys the value has the first; every further one is in ``problems``, so that the rest can be checked all the same.
+    What is in ``problems`` (equal keys, of which the value has the first, tags, merge keys …) does not keep the rest from being
+    checked. ``begin`` is the mark where it begins: its ``---`` where it has one.
     """
 
-    __slots__ = ("place", "problems", "value")
+    __slots__ = ("begin", "place", "problems", "value")
 
-    def __init__(self, value: Any, place: Place, problems: list[Problem]) -> None:
+    def __init__(self, value: Any, place: Place, problems: list[Problem], begin: Any = None) -> None:
         self.value = value
         self.place = place
         self.problems = problems
+        self.begin = begin or place.mark
 
 
 def _line_column(mark: Any) -> tuple[int, int]:
@@ -123,7 +125,7 @@ def documents(data: bytes, path: str) -> list[Document]:
         path: what to call the file in problems.
 
     Raises:
-        BadInput: with the first thing that is no YAML or not read here, and the duplicate keys above it.
+        BadInput: with the first thing that is no YAML or costs too much, and the problems above it.
     """
     return _Reader(_decoded(data, path), path).read()
 
@@ -132,24 +134,29 @@ def document(data: bytes, path: str) -> Document:
     """The one document of a file that holds just one mapping.
 
     Raises:
-        BadInput: as for :func:`documents`; also when the file is empty, holds several documents, or no mapping.
+        BadInput: as for :func:`documents`; also when the file is empty or holds no mapping. A second document is a problem of the
+            first one.
     """
     found = documents(data, path)
     if not found or (len(found) == 1 and found[0].value is None):
         raise BadInput([Problem.at(path, 1, 1, "empty")])
-    if len(found) > 1:
-        raise BadInput([Problem.at(path, *found[1].place.find(()), "several_documents")])
     if not isinstance(found[0].value, dict):
         raise BadInput([Problem.at(path, *found[0].place.find(()), "not_a_mapping")])
+    if len(found) > 1:
+        found[0].problems.append(Problem.at(path, *_line_column(found[1].begin), "several_documents"))
     return found[0]
 
 
 def located(faults: Iterable[Fault], document: Document, path: str) -> list[Problem]:
     """A document's own problems and the faults found in its values, each at its place, in the order of the text."""
-    problems = document.problems + [
-        Problem.at(path, *document.place.find(fault.path, key=fault.at_key), fault.code, **fault.context) for fault in faults
-    ]
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+    problems = list(document.problems)
+    # Where a value itself can't stand, what it would mean is no further problem.
+    taken = {(problem.line, problem.column) for problem in problems}
+    for fault in faults:
+        line, column = document.place.find(fault.path, key=fault.at_key)
+        if (line, column) not in taken:
+            problems.append(Problem.at(path, line, column, fault.code, **fault.context))
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
 
 
 def _decoded(data: bytes, path: str) -> str:
@@ -200,7 +207,10 @@ class _Reader:
         except _RefusedError as refused:
             self._problem(refused.mark, refused.code)
         except yaml.MarkedYAMLError as error:
-            self._not_yaml(error.problem_mark)
+            # What was begun and never ended is wrong where it begins, not where the file ends.
+            never_ended = re.search("flow|simple key", error.context or "") or "end of stream" in (error.problem or "")
+            begun = error.context_mark if never_ended else None
+            self._not_yaml(begun or error.problem_mark)
         raise BadInput(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
     def _documents(self) -> Iterator[Document]:
@@ -213,7 +223,8 @@ class _Reader:
                 value, part = self._value(first, 0)
                 # `---` at the very end opens an empty document that nobody meant.
                 if value is not None or self.text[first.start_mark.index :].strip():
-                    yield Document(value, part if isinstance(part, Place) else Place(part), self.problems[before:])
+                    place = part if isinstance(part, Place) else Place(part)
+                    yield Document(value, place, self.problems[before:], event.start_mark)
 
     def _problem(self, mark: Any, code: str, **context: Any) -> None:
         self.problems.append(Problem.at(self.path, *_line_column(mark), code, **context))
@@ -232,13 +243,13 @@ class _Reader:
         self._values += 1
         if self._values > MAX_VALUES:
             raise _RefusedError(event.start_mark, "too_many_values")
-        if type(event) is yaml.ScalarEvent and event.tag is None:
+        if type(event) is yaml.AliasEvent:
+            return self._alias(event)
+        if event.tag is not None:
+            self._problem(event.start_mark, "tag")
+        if type(event) is yaml.ScalarEvent:
             value: Any = plain_value(event.value) if event.implicit[0] else event.value
             part: Any = event.start_mark
-        elif type(event) is yaml.AliasEvent:
-            return self._alias(event)
-        elif event.tag is not None:
-            raise _RefusedError(event.start_mark, "tag")
         elif depth >= MAX_DEPTH:
             raise _RefusedError(event.start_mark, "too_deep")
         else:
@@ -253,26 +264,36 @@ class _Reader:
         keys, parts, following = place.keys, place.parts, self._next
         while type(event := following()) is not yaml.MappingEndEvent:
             mark = event.start_mark
-            if type(event) is not yaml.ScalarEvent:
-                raise _RefusedError(mark, "key_not_plain")
-            if event.tag is not None:
-                raise _RefusedError(mark, "tag")
-            key = plain_value(event.value) if event.implicit[0] else event.value
-            if type(key) is not int:
-                key = event.value
-            if key == "<<":
-                raise _RefusedError(mark, "merge_key")
-            if event.anchor is not None:
-                self._anchors[event.anchor] = (key, mark)
-            value, part = self._value(following(), depth + 1)
+            key = self._key(event, depth)
+            first = following()
+            value, part = self._value(first, depth + 1)
             place.size += _size(part)
-            if key in mapping:
+            if value is None and ":" not in self.text[event.end_mark.index : first.start_mark.index]:
+                # In braces a key may stand alone to YAML: {index: 2,62} would be an index of 2 and a key 62.
+                self._problem(mark, "key_without_colon", key=event.value)
+            elif key in mapping:
                 self._problem(mark, "duplicate_key", key=event.value, first=keys[key].line + 1)
-                continue
-            mapping[key] = value
-            keys[key] = mark
-            parts[key] = part
+            elif key is not None:
+                mapping[key] = value
+                keys[key] = mark
+                parts[key] = part
         return mapping
+
+    def _key(self, event: Any, depth: int) -> str | int | None:
+        """A key: a whole number, or text as written; None, which is a problem, for one that is not used here."""
+        if type(event) is not yaml.ScalarEvent:
+            self._problem(event.start_mark, "key_not_plain")
+            self._value(event, depth + 1)
+            return None
+        key = plain_value(event.value) if event.implicit[0] else event.value
+        if type(key) is not int:
+            key = str(event.value)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (key, event.start_mark)
+        if event.tag is not None or (key == "<<" and event.implicit[0]):
+            self._problem(event.start_mark, "tag" if event.tag is not None else "merge_key")
+            return None
+        return key
 
     def _sequence(self, place: Place, depth: int) -> list[Any]:
         sequence: list[Any] = []
@@ -285,7 +306,8 @@ class _Reader:
 
     def _alias(self, event: Any) -> tuple[Any, Any]:
         if event.anchor not in self._anchors:
-            raise _RefusedError(event.start_mark, "unknown_alias")
+            self._problem(event.start_mark, "unknown_alias")
+            return None, event.start_mark
         value, part = self._anchors[event.anchor]
         # An alias costs what it stands for, so a few lines can't grow into a million values.
         self._values += _size(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ def content(path: str) -> bytes:
     """
     try:
         if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -47,19 +48,33 @@ def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     files: list[str] = []
     problems: list[Problem] = []
     for path in paths:
-        if path != STANDARD_INPUT and Path(path).is_dir():
-            found = [str(file) for file in sorted(Path(path).rglob("*")) if _is_answer_file(file, Path(path))]
-            if not found:
-                problems.append(Problem.at(path, None, None, "folder_empty", endings=_ANSWER_ENDINGS))
+        if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
+            found, unreadable = _in_folder(path)
+            if not found and not unreadable:
+                unreadable.append(Problem.at(path, None, None, "folder_empty", endings=_ANSWER_ENDINGS))
             files += found
+            problems += unreadable
         else:
             files.append(path)
-    return files, problems
+    return list(dict.fromkeys(files)), problems
 
 
-def _is_answer_file(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in _ANSWER_ENDINGS and file.stem.lower() not in _OTHER_STEMS and file.is_file()
+def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
+    files: list[Path] = []
+    problems: list[Problem] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append(Problem.at(str(error.filename), None, None, "file_unreadable", reason=error.strerror))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith((".", "~$"))]
+        files += (Path(parent, name) for name in names if _is_answer_file(name))
+    return [str(file) for file in sorted(files)], problems
+
+
+def _is_answer_file(name: str) -> bool:
+    stem, ending = os.path.splitext(name.lower())  # noqa: PTH122 - of a name, not a path
+    return ending in _ANSWER_ENDINGS and stem not in _OTHER_STEMS and not name.startswith((".", "~$"))
 
 
 def _neighbours(path: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _INSTRUMENTS_OWN = {"scale", "predicates", "domains", "aspects"}
+_ANSWERS_OWN = {"agency", "instansi", "year", "tahun", "answers", "jawaban", "published", "hasil_resmi"}
 
 
 class Instruments:
@@ -91,7 +92,10 @@ def holds_instruments(path: str) -> bool:
         found = documents(content(path), path)
     except BadInput:
         return False
-    return any(isinstance(one.value, dict) and not _INSTRUMENTS_OWN.isdisjoint(one.value) for one in found)
+    return any(
+        isinstance(one.value, dict) and not _INSTRUMENTS_OWN.isdisjoint(one.value) and _ANSWERS_OWN.isdisjoint(one.value)
+        for one in found
+    )
 
 
 def load_instrument(identifier: str | None = None, path: str | Path | None = None) -> Instrument:
@@ -101,7 +105,7 @@ def load_instrument(identifier: str | None = None, path: str | Path | None = Non
         BadInput: when the file can't be used or holds no such instrument.
     """
     instruments = load_instruments(path)
-    return instruments.default if identifier is None else chosen(instruments, identifier)
+    return instruments.default if identifier is None else chosen(instruments, identifier, str(path or built_in_path()))
 
 
 def chosen(instruments: Instruments, identifier: str, asked_by: str = "--instrument") -> Instrument:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spbe_cli.texts import visible
 from spbe_cli.texts.messages import hint, message
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ class Problem(NamedTuple):
     message: str
     hint: str | None
 
+    @property
+    def place(self) -> str:
+        """``path:line:column``, as far as they are known, as editors and CI find it."""
+        return ":".join(str(part) for part in (visible(self.path), self.line, self.column) if part is not None)
+
     @classmethod
     def at(cls, path: str, line: int | None, column: int | None, code: str, **context: Any) -> Problem:
         """A problem in the words of its code, in the language in use."""
@@ -31,4 +37,4 @@ class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error o
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(f"{one.path}:{one.line}:{one.column}: {one.message}" for one in self.problems))
+        super().__init__("; ".join(f"{one.place}: {one.message}" for one in self.problems))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from spbe_cli.model import assessment, base
+from spbe_cli.model import assessment, base, instrument
 from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
 from spbe_cli.model.instrument import Instrument, Text
 
@@ -21,6 +21,7 @@ _FIGURES = {"type": "object", "additionalProperties": {"type": "number", "minimu
 
 _READ_BY: dict[Any, JsonSchemaValue] = {
     base.exact: _NUMBER,
+    instrument.read_point: {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
     assessment.read_levels: {"anyOf": [_NUMBER, _LEVELS]},
     assessment.read_criteria: {"type": "array", "items": {"type": "integer"}},
     assessment.read_accepted: {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},

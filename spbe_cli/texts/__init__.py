@@ -57,12 +57,14 @@ def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Language
 
 
 def _option(arguments: Sequence[str]) -> str | None:
+    """What the last ``--lang`` says, as for every option."""
+    said = None
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-    return None
+            said = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            said = argument.removeprefix("--lang=")
+    return said
 
 
 def _(message: str) -> str:

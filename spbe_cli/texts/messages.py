@@ -129,18 +129,18 @@ def _borderline(c: Context) -> str:
     text = {
         "exact": _(
             "Borderline: the index is shown as {shown}, which reads as {other}, but thresholds are compared with the exact "
-            "index, which lies below {bound}: {given}."
+            "index, which lies on the other side of {bound}: {given}."
         ),
         "rounded": _(
-            "Borderline: the exact index lies below {bound}, which would be {other}, but thresholds are compared with the index "
-            "as shown, {shown}: {given}."
+            "Borderline: the exact index lies on the other side of {bound}, which would be {other}, but thresholds are "
+            "compared with the index as shown, {shown}: {given}."
         ),
         "announced": _(
-            "Borderline: the index is announced as {shown}, which reads as {other}, but {given} was announced: the exact index "
+            "Borderline: the index is shown as {shown}, which reads as {other}, but {given} was announced: the exact index "
             "must lie on the other side of {bound}."
         ),
         "unknown": _(
-            "Borderline: the announced index is rounded to {shown}, so the exact one may lie on either side of {bound} "
+            "Borderline: the index {shown} comes from rounded figures, so the exact one may lie on either side of {bound} "
             "({other}); it is judged as it stands: {given}."
         ),
     }[c["why"]]
@@ -179,6 +179,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "tag": lambda _c: _("a tag (!…): tags are not used here"),
     "merge_key": lambda _c: _("a merge key (<<): it is not used here"),
     "key_not_plain": lambda _c: _("a key must be a single value"),
+    "key_without_colon": lambda c: _("{key} stands alone: expected a key, a colon and a value").format(key=written(c["key"])),
     "unknown_alias": lambda _c: _("an alias to an anchor that is not there"),
     "too_deep": lambda _c: _("nested too deep"),
     "too_many_values": lambda _c: _("too many values, aliases counted for what they stand for"),
@@ -261,7 +262,11 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "weight_not_positive": lambda _c: _("expected weights above 0"),
     "repeat_without_aspect_weight": lambda _c: _("an indicator repeats only where its aspect carries the weight"),
     "unknown_kind": lambda c: _("{kind}: expected a kind of levels that the scale names").format(kind=written(c["kind"])),
-    "scale_range": lambda _c: _("expected min below max, in whole steps above 0"),
+    "scale_range": lambda _c: _("expected min from 0 on, below max, in whole steps"),
+    "years_order": lambda _c: _("expected the first year before the last"),
+    "predicate_out_of_reach": lambda c: _("no index reaches this predicate: expected at most {maximum}").format(
+        maximum=exact(c["maximum"])
+    ),
     "scale_bands": lambda _c: _("expected bands that rise from min to max"),
     "scale_names": lambda c: _("{actual} names for {kind}: expected one for each of {expected} levels").format(
         actual=c["actual"], kind=written(c["kind"]), expected=c["expected"]
@@ -336,6 +341,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),
+    "key_without_colon": lambda _c: _("write decimals with a point"),
     "duplicate_key": lambda _c: _("keep one of them"),
     "unknown_key": lambda c: (
         _nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
@@ -365,7 +371,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),
     "what_if_announced": lambda _c: _("leave out one of the two"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
-    "text_type": lambda c: None if isinstance(c["value"], dict | list) else _("write it in quotes"),
+    "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),
 }
 

@@ -10,7 +10,7 @@ from spbe_cli.model.instrument import Domain
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.messages import in_language, listed, message, tier
 from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.result import percent, tree_heading
+from spbe_cli.views.result import aspect_word, percent, tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 
 def catalogue_page(catalogue: Catalogue, others: Sequence[str] = ()) -> Page:
-    """An instrument's tree, or one indicator when just one is asked for; ``others`` are the ids of further instruments."""
+    """An instrument's tree, or one indicator when just one is asked for; ``others`` are the ids of further instruments.
+
+    As data it is always the tree, with the same columns whatever is chosen.
+    """
     if len(catalogue.chosen) == 1:
-        return _indicator_page(catalogue.instrument, *catalogue.chosen)
+        page = _indicator_page(catalogue.instrument, *catalogue.chosen)
+        return page._replace(tables=(_tree_table(catalogue)._replace(audience="data"), *page.tables))
     return _tree_page(catalogue, others)
 
 
-def _tree_page(catalogue: Catalogue, others: Sequence[str]) -> Page:
+def _tree_table(catalogue: Catalogue) -> Table:
     instrument = catalogue.instrument
     weights = nominal_weights(instrument)
     columns = (
@@ -54,16 +58,25 @@ def _tree_page(catalogue: Catalogue, others: Sequence[str]) -> Page:
                 chosen = (one for one in part.indicators if one.id in catalogue.chosen)
                 yield from (row("indicator", one, weights[one.id], depth + 1) for one in chosen)
 
-    notes = [Note(message("provisional", {"why": instrument.provisional}), "warning")] if instrument.provisional else []
+    return Table(columns, tuple(rows(instrument.top, 0)))
+
+
+def _tree_page(catalogue: Catalogue, others: Sequence[str]) -> Page:
+    instrument = catalogue.instrument
+    notes = _provisional(instrument)
     if others:
         notes.append(Note(_("Other instruments, for --instrument: {ids}").format(ids=", ".join(others))))
     return Page(
         title=in_language(instrument.title),
         subtitle=f"{instrument.id} · {instrument.source} · {instrument.years}",
         facts=tuple(_instrument_facts(instrument)),
-        tables=(Table(columns, tuple(rows(instrument.top, 0))),),
+        tables=(_tree_table(catalogue),),
         notes=tuple(notes),
     )
+
+
+def _provisional(instrument: Instrument) -> list[Note]:
+    return [Note(message("provisional", {"why": instrument.provisional}), "warning")] if instrument.provisional else []
 
 
 def _instrument_facts(instrument: Instrument) -> Iterator[Fact]:
@@ -87,7 +100,7 @@ def _instrument_facts(instrument: Instrument) -> Iterator[Fact]:
 
 def _indicator_page(instrument: Instrument, identifier: int) -> Page:
     indicator = instrument.indicators[identifier]
-    notes = [Note(message("provisional", {"why": instrument.provisional}), "warning")] if instrument.provisional else []
+    notes = _provisional(instrument)
     return Page(
         title=f"{identifier} {indicator.title.id}",
         subtitle=f"{instrument.id} · {instrument.source}",
@@ -104,7 +117,7 @@ def _indicator_facts(instrument: Instrument, indicator: Indicator) -> Iterator[F
     for domain in instrument.domains:
         if aspect in domain.aspects:
             yield Fact(tier("domain").capitalize(), f"{domain.id} {domain.title}")
-    yield Fact(tree_heading(instrument, indicators=False).rpartition(" / ")[2].capitalize(), f"{aspect.id} {aspect.title}")
+    yield Fact(aspect_word(instrument).capitalize(), f"{aspect.id} {aspect.title}")
     yield Fact(_("Weight"), f"{number(percent(nominal_weights(instrument)[indicator.id]).value)}%")
     if indicator.repeat:
         yield Fact(_("Services"), _("at least {count}, each counts alike").format(count=indicator.repeat))

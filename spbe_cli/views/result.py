@@ -79,9 +79,14 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     )
 
 
+def aspect_word(instrument: Instrument) -> str:
+    """What the aspects of an instrument are called (PeGI: dimensions)."""
+    return in_language(instrument.called).lower() if instrument.called else tier("aspect")
+
+
 def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
     """The heading of a tree's titles: the words for its tiers."""
-    words = [in_language(instrument.called).lower() if instrument.called else tier("aspect")]
+    words = [aspect_word(instrument)]
     if instrument.domains:
         words.insert(0, tier("domain"))
     if indicators:
@@ -154,7 +159,7 @@ def _next_fact(result: Result) -> Iterator[Fact]:
         text = _("{distance} to {predicate} ({bound})").format(
             distance=number(distance(result.decisive, above.lower, decimals)),
             predicate=above.name,
-            bound=number(rounded(above.lower, decimals)),
+            bound=number(shown if Fraction(shown := rounded(above.lower, decimals)) == above.lower else above.lower),
         )
         yield Fact(_("Next"), text)
 

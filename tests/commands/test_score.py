@@ -314,6 +314,46 @@ class TestOutput:
         assert Path(own).read_text().startswith("# A made-up example")
 
 
+def test_the_same_file_twice_has_its_own_verdicts(spbe: Spbe) -> None:
+    data = scored(spbe("score", DENPASAR, DENPASAR, "--fail-under", "2", "--format", "json"))
+    assert [len(one["gates"]) for one in data] == [1, 1]
+
+
+def test_nothing_left_to_score_is_told(spbe: Spbe, write: Callable[..., str]) -> None:
+    file = write("agency: A\nyear: 2015\nanswers: {1: 3}\n")
+    ran = spbe("score", file, *(word for one in range(1, 6) for word in ("--set", f"{one}=n/a")))
+    assert ran.code == 2
+    assert "every indicator is not applicable" in ran.err
+
+
+def test_a_what_if_is_not_held_against_what_was_announced(spbe: Spbe) -> None:
+    assert spbe("score", DENPASAR, "--set", "1=5", "--fail-on-difference").code == 2
+
+
+def test_output_to_a_device_only_writes_to_it(spbe: Spbe) -> None:
+    assert spbe("score", DENPASAR, "-o", "/dev/null", "--format", "json").code == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_output_looks_the_same_however_wide_the_terminal_is(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("", "x")
+    for columns in (80, 200):
+        spbe("score", DENPASAR, "-o", f"{columns}.txt", columns=columns)
+    assert Path("80.txt").read_text() == Path("200.txt").read_text()
+
+
+def test_borderline_by_all_announced_figures_together(spbe: Spbe, write: Callable[..., str]) -> None:
+    # 2.60 is announced, but the domains allow nothing below 2.6025.
+    domains = "{1: 2.61, 2: 2.60, 3: 2.61, 4: 2.61}"
+    file = write(f"agency: A\nyear: 2024\npublished: {{index: 2.60, domains: {domains}}}\n")
+    assert scored(spbe("score", file, "--format", "json"))["warnings"] == []
+
+
+def test_criteria_of_a_repeated_indicator_are_one_service(spbe: Spbe, write: Callable[..., str]) -> None:
+    data = scored(spbe("score", write("agency: A\nyear: 2018\nanswers: {35: {criteria: [1, 2]}}\n"), "--format", "json"))
+    assert "too_few_services" in [one["code"] for one in data["warnings"]]
+
+
 NASTY = {
     "markup": "[bold]Kota[/bold] [link=https://x]y[/link]",
     "escape": "Kota \x1b[31mMerah\x1b[0m",

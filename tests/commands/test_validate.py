@@ -96,6 +96,20 @@ def test_an_instrument_file_is_checked_as_one(spbe: Spbe, write: Callable[..., s
     assert (ran.code, ran.out.split(" (")[0]) == (2, "mine.yaml:21:1: the weights sum to 101: expected exactly 100")
 
 
+def test_a_stray_key_does_not_make_an_instrument(spbe: Spbe, write: Callable[..., str]) -> None:
+    ran = spbe("validate", write("agency: A\nyear: 2023\nanswers: {1: 3}\ndomains: {1: 2}\n"))
+    assert [line.split(" (")[0] for line in ran.out.splitlines()] == ['answers.yaml:4:1: unknown key "domains"']
+
+
+def test_a_file_is_checked_once(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("agency: A\nyear: 2023\nanswers: {1: 3}\n", "a/a.yaml")
+    assert spbe("validate", "a", "a/a.yaml", "a/a.yaml").err == "1 file checked: no problems\n"
+
+
+def test_a_name_that_no_file_can_have(spbe: Spbe) -> None:
+    assert spbe("validate", "x" * 300).code == 2
+
+
 def test_strict_and_quiet(spbe: Spbe, write: Callable[..., str]) -> None:
     file = write("agency: A\nyear: 2023\nanswers: {1: 3}\n")
     ran = spbe("validate", file, "--quiet")

@@ -176,6 +176,8 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         (2024, "1: {level: 3, target: {level: 4, §bye: 2025-06-30}}", "unknown_key"),
         (2024, "1: {level: 3, §by: 2025-06-30}", "unknown_key"),
         # One form at most.
+        (2024, "1: {level: 2,§5}", "key_without_colon"),
+        (2024, "1: {level: 3, §lvl: }", "unknown_key"),
         (2024, "1: {level: 3, §criteria: [1]}", "several_forms"),
         (2024, "1: {§not_applicable: x, level: 3}", "several_forms"),
         (2026, "1: {accepted: {1: 1}, §national_index: §3}", "several_forms no_conversion"),
@@ -279,7 +281,7 @@ def test_problems_of_announced_figures(write: Write, year: int, text: str, codes
         ("agency: X\nyear: 2024\nanswers: {1: 3}\n§true: 3\n§~: 4\n", "unknown_key unknown_key"),
         # The year, and the instrument for it.
         ("§agency: X\nanswers: {1: 3}\n", "missing_key"),
-        ("§agency: X\nyear:\nanswers: {1: 3}\n", "missing_key"),
+        ("agency: X\nyear:§\nanswers: {1: 3}\n", "whole_number_type"),
         *[
             (f"agency: X\nyear: §{year}\nanswers: {{1: 3}}\n", "whole_number_type")
             for year in ('"2024"', "2024.0", "true", "yes", "02024", "[2024]", "2024/2025")
@@ -292,7 +294,7 @@ def test_problems_of_announced_figures(write: Write, year: int, text: str, codes
         ("agency: X\nyear: 2024\ninstrument: §59\nanswers: {1: 3}\n", "text_type"),
         # The agency and what else is in the head.
         ("§year: 2024\nanswers: {1: 3}\n", "missing_key"),
-        ("§agency:\nyear: 2024\nanswers: {1: 3}\n", "missing_key"),
+        ("agency:§\nyear: 2024\nanswers: {1: 3}\n", "text_type"),
         *[(f"agency: §{name}\nyear: 2024\nanswers: {{1: 3}}\n", "blank") for name in ('""', '" "')],
         *[(f"agency: §{name}\nyear: 2024\nanswers: {{1: 3}}\n", "text_type") for name in ("5", "2.50", "true", "[X]", "{X: Y}")],
         *[
@@ -345,10 +347,14 @@ def test_problems_of_announced_figures(write: Write, year: int, text: str, codes
         ("instansi: X\ntahun: 2024\n§hasil: {indeks: 3}\njawaban: {§x: 1}\n", "unknown_key unknown_part"),
         # No YAML, or not ours: that alone.
         ("agency: X\nanswers:\n§\t1: 9\n", "tab"),
-        ("agency: §!!python/object/apply:os.system [ls]\n", "tag"),
+        ("agency: X\nyear: 2023\npublished: {index: 2,§62}\n", "key_without_colon"),
+        ("agency: X\nyear: 2023\n§foo:\nanswers: {1: 3}\n", "unknown_key"),
+        ("agency: X\nyear: 2024\nanswers: {1: §!x 3, 2: §9}\n", "tag level_range"),
+        ("agency: X\nyear: 2024\nanswers: {1: 3, §<<: {2: 3}, 2: §9}\n", "merge_key level_range"),
+        ("agency: §!!python/object/apply:os.system [ls]\nyear: 2024\nanswers: {1: 3}\n", "tag"),
         ("§- agency: X\n", "not_a_mapping"),
         ("§", "empty"),
-        ("agency: X\nyear: 2024\nanswers: {1: 3}\n---\n§agency: Y\n", "several_documents"),
+        ("agency: X\nyear: 2024\nanswers: {1: 3}\n§---\nagency: Y\n", "several_documents"),
     ],
 )
 def test_problems_of_files(write: Write, text: str, codes: str) -> None:
