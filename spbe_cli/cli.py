@@ -5,6 +5,7 @@ Each command's module is imported only when it runs.
 
 from __future__ import annotations
 
+import copy
 import sys
 from typing import Annotated, Literal
 
@@ -200,7 +201,7 @@ def schema(
 def run() -> None:
     """Runs the command line and exits: with a command's own code, or 2 for bad input, which is told on standard error."""
     try:
-        app()
+        _with_only_the_command_asked_for()()
     except Exception as error:
         # Imported only now: a start without an error does not wait for it.
         from spbe_cli.formats import lines
@@ -211,3 +212,13 @@ def run() -> None:
             raise
         tell(lines.render(error.problems))
         sys.exit(BAD_INPUT)
+
+
+def _with_only_the_command_asked_for() -> typer.Typer:
+    """The app with just the command that the arguments name, if they do: Typer inspects every option of every command it has."""
+    asked = [one for one in app.registered_commands if one.callback and sys.argv[1:2] == [one.callback.__name__]]
+    if not asked:
+        return app
+    short = copy.copy(app)
+    short.registered_commands = asked
+    return short
