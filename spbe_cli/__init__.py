@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spbe_cli.core.comparing import compare, trend
     from spbe_cli.core.scoring import score
     from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.comparison import Comparison, Trend
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Result
     from spbe_cli.reading.assessments import Submission, load_assessment
@@ -25,29 +27,37 @@ __version__ = "0.1.0"
 __all__ = [
     "Assessment",
     "BadInput",
+    "Comparison",
     "Instrument",
     "Instruments",
     "Problem",
     "Result",
     "Submission",
+    "Trend",
+    "compare",
     "load_assessment",
     "load_instrument",
     "load_instruments",
     "score",
+    "trend",
 ]
 
 _HOMES = {
     "Assessment": "spbe_cli.model.assessment",
     "BadInput": "spbe_cli.reading.problems",
+    "Comparison": "spbe_cli.model.comparison",
     "Instrument": "spbe_cli.model.instrument",
     "Instruments": "spbe_cli.reading.instruments",
     "Problem": "spbe_cli.reading.problems",
     "Result": "spbe_cli.model.result",
     "Submission": "spbe_cli.reading.assessments",
+    "Trend": "spbe_cli.model.comparison",
+    "compare": "spbe_cli.core.comparing",
     "load_assessment": "spbe_cli.reading.assessments",
     "load_instrument": "spbe_cli.reading.instruments",
     "load_instruments": "spbe_cli.reading.instruments",
     "score": "spbe_cli.core.scoring",
+    "trend": "spbe_cli.core.comparing",
 }
 
 

@@ -10,10 +10,11 @@ import sys
 def main() -> None:
     """Runs the command line and exits with its code."""
     from spbe_cli import texts
+    from spbe_cli.reading.config import configured_language
 
     # What a command makes lives until it ends: looking for garbage on the way, or once more at the exit, finds none.
     gc.disable()
-    texts.use(texts.wanted(sys.argv[1:], os.environ))
+    texts.use(texts.wanted(sys.argv[1:], os.environ, configured_language))
 
     from spbe_cli import cli
 

@@ -42,6 +42,11 @@ Format = Annotated[
     typer.Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
+CheckedFormat = Annotated[
+    Literal["table", "json", "csv", "markdown", "github", "junit"] | None,
+    typer.Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip
 ProblemFormat = Annotated[
     Literal["table", "json", "github", "junit"] | None,
     typer.Option("--format", "-f", help=_("How to write the problems; without it, as lines."),
@@ -67,6 +72,11 @@ Lang = Annotated[
 ]  # fmt: skip
 NoColor = Annotated[bool, typer.Option("--no-color", help=_("No colour; NO_COLOR does the same."), rich_help_panel=_OUTPUT)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Only what was asked for, and problems."), rich_help_panel=_OUTPUT)]
+FailOnDifference = Annotated[
+    bool | None,
+    typer.Option("--fail-on-difference/--no-fail-on-difference", help=_("Announced figures must hold."),
+                 rich_help_panel=_GATES, show_default=False),
+]  # fmt: skip
 Strict = Annotated[bool, typer.Option("--strict", help=_("An indicator that is not answered is a problem."))]
 
 
@@ -110,25 +120,166 @@ def score(
             show_default=False,
         ),
     ] = None,
-    fail_on_difference: Annotated[
-        bool, typer.Option("--fail-on-difference", help=_("Announced figures must hold."), rich_help_panel=_GATES)
-    ] = False,
-    format: Format = None,  # noqa: A002 - the option's name
+    fail_on_difference: FailOnDifference = None,
+    format: CheckedFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
     lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
     from spbe_cli.commands import score as command
+    from spbe_cli.commands.common import Common, Gates
+    from spbe_cli.output import Destination
+
+    gates = Gates(fail_under=fail_under, fail_on_difference=fail_on_difference)
+    code = command.run(
+        files,
+        Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled(),
+        command.Wanted(settings or (), detail, strict),
+    )
+    raise typer.Exit(code)
+
+
+@app.command(help=_("Rank many agencies: files, folders, patterns and tables; the good ones whatever the others are."))
+def batch(
+    paths: Paths,
+    *,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help=_("Only the first N, or of each group."), show_default=False)
+    ] = None,
+    sort: Annotated[Literal["rank", "agency", "group"], typer.Option("--sort", help=_("The order of the rows."))] = "rank",
+    group_by: Annotated[
+        Literal["group", "kind"] | None,
+        typer.Option("--group-by", help=_("Keep the rows of a group or kind of agency together."), show_default=False),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="YEAR", help=_("Only this assessment year."), show_default=False)
+    ] = None,
+    by: Annotated[
+        Literal["domain", "aspect", "indicator"] | None,
+        typer.Option("--by", help=_("Where points are lost, instead of the ranking."), show_default=False),
+    ] = None,
+    detail: Annotated[
+        Literal["domain", "aspect", "indicator"] | None,
+        typer.Option("--detail", help=_("How deep the results in JSON go."), show_default=False),
+    ] = None,
+    expect: Annotated[
+        str | None,
+        typer.Option(
+            "--expect", metavar="FILE", help=_("Who should be there, a name on a line; who is not is listed."), show_default=False
+        ),
+    ] = None,
+    strict: Strict = False,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    fail_under: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-under",
+            metavar="INDEX|PREDICATE",
+            help=_("The index or predicate to be reached by all."),
+            rich_help_panel=_GATES,
+            show_default=False,
+        ),
+    ] = None,
+    fail_on_difference: FailOnDifference = None,
+    format: CheckedFormat = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import batch as command
+    from spbe_cli.commands.common import Common, Gates
+    from spbe_cli.output import Destination
+    from spbe_cli.views.ranking import Layout
+
+    gates = Gates(fail_under=fail_under, fail_on_difference=fail_on_difference)
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled()
+    raise typer.Exit(command.run(paths, common, command.Wanted(Layout(top, sort, group_by), year, by, detail, strict, expect)))
+
+
+@app.command(help=_("Compare two results: what changed, and what changed the index."))
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_("The result before; - is standard input."), show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_("The result after."), show_default=False)],
+    *,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top",
+            min=1,
+            metavar="N",
+            help=_("Only the N indicators that matter most, the rest as one row."),
+            show_default=False,
+        ),
+    ] = None,
+    strict: Strict = False,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    fail_under: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-under",
+            metavar="INDEX|PREDICATE",
+            help=_("The index or predicate to be reached after."),
+            rich_help_panel=_GATES,
+            show_default=False,
+        ),
+    ] = None,
+    max_drop: Annotated[
+        str | None,
+        typer.Option(
+            "--max-drop",
+            metavar="POINTS",
+            help=_("By how much the displayed index may drop."),
+            rich_help_panel=_GATES,
+            show_default=False,
+        ),
+    ] = None,
+    no_regression: Annotated[
+        Literal["domain", "aspect", "indicator"] | None,
+        typer.Option("--no-regression", help=_("What may not be lower than before."), rich_help_panel=_GATES, show_default=False),
+    ] = None,
+    format: CheckedFormat = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import compare as command
+    from spbe_cli.commands.common import Common, Gates
+    from spbe_cli.output import Destination
+
+    gates = Gates(fail_under=fail_under, max_drop=max_drop, no_regression=no_regression)
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled()
+    code = command.run(
+        old,
+        new,
+        common,
+        command.Wanted(top, strict),
+    )
+    raise typer.Exit(code)
+
+
+@app.command(help=_("Follow agencies over the years, and over the stages of a year."))
+def trend(
+    paths: Paths,
+    *,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    format: Format = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import trend as command
     from spbe_cli.commands.common import Common
     from spbe_cli.output import Destination
 
-    code = command.run(
-        files,
-        Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet=quiet),
-        command.Wanted(settings or (), detail, strict, fail_under, fail_on_difference),
-    )
-    raise typer.Exit(code)
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
+    raise typer.Exit(command.run(paths, common))
 
 
 @app.command(options_metavar=_("[OPTIONS]"), help=_("Check answer files: every problem with its place, nothing computed."))
@@ -148,7 +299,8 @@ def validate(
     from spbe_cli.commands.common import Common
     from spbe_cli.output import Destination
 
-    raise typer.Exit(command.run(paths, Common(indicators, instrument, Destination(format, output), quiet=quiet), strict=strict))
+    common = Common(indicators, instrument, Destination(format, output), quiet).settled()
+    raise typer.Exit(command.run(paths, common, strict=strict))
 
 
 @app.command(
@@ -179,9 +331,8 @@ def indicators(
     from spbe_cli.commands.common import Common
     from spbe_cli.output import Destination
 
-    raise typer.Exit(
-        command.run(what, Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet=quiet))
-    )
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
+    raise typer.Exit(command.run(what, common))
 
 
 @app.command(options_metavar=_("[OPTIONS]"), help=_("Print the JSON Schema of answer files or instrument files, for editors."))

@@ -7,17 +7,23 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
 
+    from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
 Format = Literal["table", "json", "csv", "markdown", "github", "junit"]
+
+PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown")
+"""The formats of what is delivered as pages."""
+
+CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
+"""The formats of problems and verdicts."""
 
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xml": "junit",
@@ -30,6 +36,11 @@ class Destination(NamedTuple):
     format: Format | None = None
     path: str | None = None
     colour: bool = True
+
+    @property
+    def asked(self) -> str:
+        """What was asked for, as on the command line."""
+        return f"--output {self.path}" if self.format is None else f"--format {self.format}"
 
     def chosen(self, possible: Sequence[Format]) -> Format:
         """The format, of those that are possible for the value; the first when none is asked for.
@@ -49,17 +60,36 @@ class Destination(NamedTuple):
         return next(one for one in possible if one == (asked or possible[0]))
 
 
-def deliver_pages(pages: Iterable[Page], to: Destination, data: Callable[[], Any], inputs: Iterable[str] = ()) -> None:
-    """Writes pages in a format that draws pages, or ``data`` as JSON; never over one of the ``inputs``.
+class Checks(NamedTuple):
+    """What was checked: the files, what is wrong with them, and what the gates say; None where no gate is asked for."""
+
+    files: Sequence[str]
+    problems: Sequence[Problem] = ()
+    verdicts: Sequence[Verdict] | None = None
+
+
+def deliver_pages(
+    pages: Iterable[Page],
+    to: Destination,
+    data: Callable[[], str | Iterable[str]],
+    inputs: Iterable[str] = (),
+    checks: Checks | None = None,
+) -> None:
+    """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces; never over one of the ``inputs``.
+
+    Where there are ``checks``, they can be had too, in their formats.
 
     Raises:
         BadInput: when the format is not to be had, or the file can't be written.
     """
-    chosen = to.chosen(("table", "json", "csv", "markdown"))
+    chosen = to.chosen(PAGE_FORMATS if checks is None else PAGE_FORMATS + CHECK_FORMATS)
+    if checks is not None and chosen in CHECK_FORMATS:
+        if checks.verdicts is None:
+            raise BadInput([Problem.at(to.asked, None, None, "no_gate")])
+        write(checks_text(checks, chosen), to, inputs)
+        return
     if chosen == "json":
-        from spbe_cli.formats import json
-
-        write(json.text(data()), to, inputs)
+        write(data(), to, inputs)
         return
     from spbe_cli.formats.screen import Screen
 
@@ -74,20 +104,39 @@ def deliver_pages(pages: Iterable[Page], to: Destination, data: Callable[[], Any
     write(render(list(pages), screen), to, inputs)
 
 
-def write(text: str, to: Destination, inputs: Iterable[str] = ()) -> None:
-    """Writes text to standard output, or to a file that is replaced whole; never over one of the ``inputs``.
+def deliver_problems(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> None:
+    """Writes problems where one of their own formats is asked for; all others have no place for them."""
+    chosen = to.chosen(PAGE_FORMATS + CHECK_FORMATS)
+    if chosen in CHECK_FORMATS:
+        write(checks_text(Checks(files, problems), chosen), to, files)
+
+
+def checks_text(checks: Checks, chosen: Format) -> str:
+    """Problems and verdicts in one of their formats."""
+    if chosen == "github":
+        from spbe_cli.formats import github
+
+        return github.render(checks.problems, checks.verdicts)
+    from spbe_cli.formats import junit
+
+    return junit.render(checks.files, checks.problems, checks.verdicts)
+
+
+def write(text: str | Iterable[str], to: Destination, inputs: Iterable[str] = ()) -> None:
+    """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one of the ``inputs``.
 
     Raises:
         BadInput: when the file can't be written.
     """
+    pieces = (text,) if isinstance(text, str) else text
     if to.path is None:
-        _to_standard_output(text)
+        _to_standard_output(pieces)
         return
     target, problem = Path(to.path), f"--output {to.path}"
     try:
         if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
             raise BadInput([Problem.at(problem, None, None, "output_is_input")])
-        _replace(target.resolve(), text)
+        _replace(target.resolve(), pieces)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput([Problem.at(problem, None, None, "not_writable", reason=reason)]) from None
@@ -101,11 +150,11 @@ def tell(text: str) -> None:
             sys.stderr.flush()
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, pieces: Iterable[str]) -> None:
     if target.exists() and not target.is_file():
         # A device or a pipe can't be put in place, only written to.
         with target.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
         return
     import tempfile
 
@@ -113,7 +162,7 @@ def _replace(target: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(target)
@@ -128,7 +177,7 @@ def _umask() -> int:
     return mask
 
 
-def _to_standard_output(text: str) -> None:
+def _to_standard_output(pieces: Iterable[str]) -> None:
     if sys.stdout is None:
         raise BadInput([Problem.at("-", None, None, "not_writable", reason=os.strerror(errno.EBADF))])
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -139,7 +188,7 @@ def _to_standard_output(text: str) -> None:
         else:
             reconfigure(encoding="utf-8", newline="\n")
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read it has seen enough (`spbe score … | head`).

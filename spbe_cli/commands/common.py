@@ -4,21 +4,102 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.output import Destination
+from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Destination, tell
 from spbe_cli.reading.instruments import built_in_path
+from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.result import Verdict
+    from spbe_cli.reading.instruments import Instruments
+
+
+class Gates(NamedTuple):
+    """What a result must meet, as it was asked for; None where it was not."""
+
+    fail_under: str | None = None
+    max_drop: str | None = None
+    no_regression: Tier | None = None
+    fail_on_difference: bool | None = None
+
+    @property
+    def of_results(self) -> bool:
+        """Whether there is a gate for results by themselves."""
+        return self.fail_under is not None or bool(self.fail_on_difference)
+
+    @property
+    def of_changes(self) -> bool:
+        """Whether there is a gate for results beside earlier ones."""
+        return not (self.fail_under is self.max_drop is self.no_regression is None)
 
 
 class Common(NamedTuple):
-    """The instrument file and default instrument, where output goes, and whether to say only what was asked for."""
+    """The instrument file and default instrument, where output goes, whether to say only what was asked for, and the gates.
+
+    ``config`` is the ``spbe.toml`` that was read, ``places`` says where in it those options stand that come from it.
+    """
 
     indicators: str | None = None
     instrument: str | None = None
     destination: Destination = Destination()
     quiet: bool = False
+    gates: Gates = Gates()
+    config: str | None = None
+    places: Mapping[str, tuple[int, int]] = {}
+
+    def settled(self) -> Common:
+        """What was asked for and, where nothing was, what ``spbe.toml`` says.
+
+        Raises:
+            BadInput: with every problem of that file.
+        """
+        from spbe_cli.reading.config import config_path, load_config
+
+        path = config_path()
+        if path is None:
+            return self
+        read = load_config(path)
+        gates = self.gates._asdict()
+        asked = {"indicators": self.indicators, "instrument": self.instrument, **gates}
+        said = {"indicators": read.indicators, "instrument": read.config.instrument, **read.config.gates.model_dump()}
+        taken = {key: value for key, value in said.items() if asked[key] is None and value is not None}
+        settled = asked | taken
+        return self._replace(
+            indicators=settled["indicators"],
+            instrument=settled["instrument"],
+            gates=Gates(**{key: settled[key] for key in gates}),
+            config=path,
+            places={key: read.place.find(("gates", key) if key in gates else (key,)) for key in taken},
+        )
+
+    def place(self, option: str) -> tuple[str, int | None, int | None]:
+        """Where an option was asked for: on the command line, or at a place in ``spbe.toml``."""
+        if self.config is None or option not in self.places:
+            return f"--{option.replace('_', '-')}", None, None
+        return self.config, *self.places[option]
+
+    def default(self, instruments: Instruments) -> Instrument | None:
+        """The instrument for files that name none.
+
+        Raises:
+            BadInput: when there is none with the id that was asked for.
+        """
+        from spbe_cli.reading.instruments import chosen
+
+        return None if self.instrument is None else chosen(instruments, self.instrument, *self.place("instrument"))
 
     def inputs(self, files: Iterable[str] = ()) -> tuple[str, ...]:
         """Everything that is read, so that no output takes its place."""
-        return (*files, str(built_in_path()), *((self.indicators,) if self.indicators else ()))
+        return (*files, str(built_in_path()), *(one for one in (self.indicators, self.config) if one is not None))
+
+    def tell_failures(self, verdicts: Iterable[Verdict]) -> None:
+        """Says on standard error which gates were not met, where what was delivered does not show it on standard output."""
+        if self.destination.path is None and self.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "csv":
+            return
+        from spbe_cli.views.result import verdict_text
+
+        for one in verdicts:
+            if not one.passed:
+                tell(f"{visible(one.path)}: {verdict_text(one)}\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Catalogue
 from spbe_cli.output import deliver_pages
-from spbe_cli.reading.instruments import chosen, load_instruments
+from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def run(what: str | None, common: Common) -> int:
         BadInput: when there is no such indicator, domain, aspect or word.
     """
     instruments = load_instruments(common.indicators)
-    instrument = chosen(instruments, common.instrument) if common.instrument else instruments.default
+    instrument = common.default(instruments) or instruments.default
     catalogue = Catalogue(instrument, frozenset(instrument.indicators if what is None else _meant(what, instrument)))
     others = [] if what else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
 
@@ -34,10 +34,10 @@ def run(what: str | None, common: Common) -> int:
 
         yield catalogue_page(catalogue, others)
 
-    def data() -> object:
+    def data() -> str:
         from spbe_cli.formats import json
 
-        return json.catalogue(catalogue)
+        return json.text(json.catalogue(catalogue))
 
     deliver_pages(pages(), common.destination, data, common.inputs())
     return 0

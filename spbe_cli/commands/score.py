@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
 from spbe_cli.model.result import Verdict, WhatIf
-from spbe_cli.output import deliver_pages
+from spbe_cli.output import Checks, deliver_pages, deliver_problems
 from spbe_cli.reading.assessments import submission, with_answers
-from spbe_cli.reading.document import plain_value
-from spbe_cli.reading.instruments import chosen, load_instruments
+from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.result import Result
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
 
 
 class Wanted(NamedTuple):
-    """What is asked for beyond the score: other answers, strictness, depth and gates."""
+    """What is asked for beyond the score: other answers, strictness and depth."""
 
     settings: Sequence[str] = ()
     detail: Detail = "aspect"
     strict: bool = False
-    fail_under: str | None = None
-    fail_on_difference: bool = False
-
-    @property
-    def gates(self) -> bool:
-        """Whether there is a gate."""
-        return self.fail_under is not None or self.fail_on_difference
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -47,65 +37,59 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
         BadInput: with every problem of every file; nothing is delivered then.
     """
     changes = _settings(asked.settings)
-    if changes and asked.fail_on_difference:
-        raise BadInput([Problem.at("--fail-on-difference", None, None, "what_if_announced")])
+    if changes and common.gates.fail_on_difference:
+        raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
     instruments = load_instruments(common.indicators)
-    default = chosen(instruments, common.instrument) if common.instrument else None
+    default = common.default(instruments)
     scored: list[tuple[Result | WhatIf, tuple[Verdict, ...]]] = []
     problems: list[Problem] = []
     for file in files:
         try:
             read = submission(file, instruments, default, strict=asked.strict)
-            before = after = score(read.assessment, read.instrument, read.path)
+            before = after = score(read.assessment, read.instrument, read.path, read.line)
             if changes:
-                after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path)
+                after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            scored.append((value, tuple(_verdicts(after, asked))))
+            scored.append((value, tuple(_verdicts(after, common))))
         except BadInput as bad:
             problems += bad.problems
     if problems:
+        deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    pages = _pages(scored, asked.detail)
-    deliver_pages(pages, common.destination, lambda: _data(scored, asked), common.inputs(files))
-    return 0 if all(verdict.passed for _value, verdicts in scored for verdict in verdicts) else 1
+    verdicts = [verdict for _value, own in scored for verdict in own]
+    checks = Checks(files, verdicts=verdicts if common.gates.of_results else None)
+    deliver_pages(_pages(scored, asked.detail), common.destination, lambda: _data(scored, common), common.inputs(files), checks)
+    common.tell_failures(verdicts)
+    return 0 if all(verdict.passed for verdict in verdicts) else 1
 
 
 def _pages(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], detail: Detail) -> Iterator[Page]:
-    from spbe_cli.views.result import result_page, what_if_page
+    from spbe_cli.views.result import checked_note, result_page, what_if_page
 
-    for value, verdicts in scored:
-        if isinstance(value, WhatIf):
-            yield what_if_page(value, detail, verdicts)
-        else:
-            yield result_page(value, detail, verdicts)
+    verdicts = [verdict for _value, own in scored for verdict in own]
+    agencies = len({verdict.agency for verdict in verdicts})
+    for position, (value, own) in enumerate(scored, start=1):
+        page = what_if_page(value, detail, own) if isinstance(value, WhatIf) else result_page(value, detail, own)
+        if verdicts and position == len(scored):
+            page = page._replace(notes=(*page.notes, checked_note(verdicts, agencies)))
+        yield page
 
 
-def _data(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], asked: Wanted) -> object:
+def _data(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], common: Common) -> str:
     from spbe_cli.formats import json
 
-    return json.results(scored, gates=asked.gates)
+    return json.text(json.results(scored, gates=common.gates.of_results))
 
 
-def _verdicts(result: Result, asked: Wanted) -> Iterator[Verdict]:
+def _verdicts(result: Result, common: Common) -> Iterator[Verdict]:
+    asked = common.gates
     if asked.fail_under is not None:
-        yield gates.fail_under(result, _threshold(asked.fail_under, result.instrument))
+        yield gates.fail_under(result, threshold(asked.fail_under, result.instrument, common.place("fail_under")))
     if asked.fail_on_difference:
         if result.assessment.published is None:
-            context = {"agency": result.assessment.agency}
-            raise BadInput([Problem.at("--fail-on-difference", None, None, "nothing_announced", **context)])
+            place = common.place("fail_on_difference")
+            raise BadInput([Problem.at(*place, "nothing_announced", agency=result.agency)])
         yield gates.fail_on_difference(result)
-
-
-def _threshold(text: str, instrument: Instrument) -> Fraction | Predicate:
-    value = plain_value(text.strip().replace(",", "."))
-    if isinstance(value, int | Decimal) and instrument.scale.min <= value <= instrument.scale.max:
-        return Fraction(value)
-    named = instrument.predicate_named(text)
-    if named is not None:
-        return named
-    known = tuple(predicate.name for predicate in instrument.predicates)
-    context = {"value": text, "low": instrument.scale.min, "high": instrument.scale.max, "known": known}
-    raise BadInput([Problem.at("--fail-under", None, None, "threshold", **context)])
 
 
 def _settings(settings: Sequence[str]) -> dict[int, str]:

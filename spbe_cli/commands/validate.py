@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.output import tell, write
+from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, tell, write
 from spbe_cli.reading.assessments import submission
 from spbe_cli.reading.files import answer_files
-from spbe_cli.reading.instruments import chosen, holds_instruments, load_instruments
+from spbe_cli.reading.instruments import holds_instruments, load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext
 
@@ -23,7 +23,7 @@ def run(paths: Sequence[str], common: Common, *, strict: bool) -> int:
     files: list[str] = []
     try:
         instruments = load_instruments(common.indicators)
-        default = chosen(instruments, common.instrument) if common.instrument else None
+        default = common.default(instruments)
         files, problems = answer_files(paths)
     except BadInput as bad:
         problems = list(bad.problems)
@@ -43,23 +43,16 @@ def run(paths: Sequence[str], common: Common, *, strict: bool) -> int:
 
 
 def _rendered(problems: Sequence[Problem], files: Sequence[str], common: Common) -> str:
-    match common.destination.chosen(("table", "json", "github", "junit")):
-        case "json":
-            from spbe_cli.formats import json
+    chosen = common.destination.chosen(("table", "json", *CHECK_FORMATS))
+    if chosen in CHECK_FORMATS:
+        return checks_text(Checks(files, problems), chosen)
+    if chosen == "json":
+        from spbe_cli.formats import json
 
-            return json.text(json.problems(problems, len(files)))
-        case "github":
-            from spbe_cli.formats import github
+        return json.text(json.problems(problems, len(files)))
+    from spbe_cli.formats import lines
 
-            return github.render(problems)
-        case "junit":
-            from spbe_cli.formats import junit
-
-            return junit.render(problems, files)
-        case _:
-            from spbe_cli.formats import lines
-
-            return lines.render(problems)
+    return lines.render(problems)
 
 
 def _summary(problems: Sequence[Problem], files: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.model.result import Caution, Figure
@@ -19,7 +20,13 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     Source: announced results (16/7 is announced as 2.29, 23/7 as 3.29, Denpasar 2018's domain 1, 35/17, as 2.06).
     """
     unit = 10**decimals
-    return Decimal((2 * value.numerator * unit + value.denominator) // (2 * value.denominator)).scaleb(-decimals)
+    return _decimal((2 * value.numerator * unit + value.denominator) // (2 * value.denominator), decimals)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(units: int, decimals: int) -> Decimal:
+    # A ranking keeps many values, of which few are different: each is there once.
+    return Decimal(units).scaleb(-decimals)
 
 
 def figure(value: Fraction, instrument: Instrument) -> Figure:

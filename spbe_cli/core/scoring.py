@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Figure
 
 
-def score(assessment: Assessment, instrument: Instrument, path: str = "") -> Result:
-    """The result of an assessment under an instrument; ``path`` is only carried along.
+def score(assessment: Assessment, instrument: Instrument, path: str = "", line: int | None = None) -> Result:
+    """The result of an assessment under an instrument; ``path`` and ``line``, where it was read, are only carried along.
 
     From answers where there are any: aspect, domain and index are the sums of value times weight over the weight above (Permen
     PANRB 59/2020, annex, B.4), exact to the last digit. Without answers the announced figures are the result.
@@ -41,11 +41,11 @@ def score(assessment: Assessment, instrument: Instrument, path: str = "") -> Res
         ValueError: when only figures were announced and no index can be had from them.
     """
     if assessment.answers is None:
-        return _from_announced(assessment, instrument, path)
-    return _from_answers(assessment, instrument, path)
+        return _from_announced(assessment, instrument, path, line)
+    return _from_answers(assessment, instrument, path, line)
 
 
-def _from_answers(assessment: Assessment, instrument: Instrument, path: str) -> Result:
+def _from_answers(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
     answers = [assessment.answer(one) for one in instrument.indicators]
     levels = {
         indicator.id: answer.values(Asked(indicator, instrument.scale))
@@ -64,6 +64,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str) -> 
     )
     return Result(
         path=path,
+        line=line,
         assessment=assessment,
         instrument=instrument,
         basis="indicators",
@@ -76,8 +77,8 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str) -> 
         parts=parts,
         differences=tuple(_differences(assessment, instrument, index, given.name, parts)),
         cautions=(
-            *_about_the_index(
-                assessment,
+            *about_the_index(
+                assessment.year,
                 instrument,
                 borderline(index, given, instrument, exact, instrument.index.basis(assessment.year)),
             ),
@@ -86,7 +87,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str) -> 
     )
 
 
-def _from_announced(assessment: Assessment, instrument: Instrument, path: str) -> Result:
+def _from_announced(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
     published = assessment.published
     if published is None:
         raise ValueError("neither answers nor announced figures")
@@ -103,6 +104,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str) -
             border = None  # no reading of the index gives it: that is a difference, said as such
     return Result(
         path=path,
+        line=line,
         assessment=assessment,
         instrument=instrument,
         basis=basis(published, instrument),
@@ -114,7 +116,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str) -
         completeness=Completeness(answered=0, not_applicable=0, total=len(instrument.indicators)),
         parts=parts,
         differences=tuple(announcement.differences),
-        cautions=tuple(_about_the_index(assessment, instrument, border)),
+        cautions=tuple(about_the_index(assessment.year, instrument, border)),
     )
 
 
@@ -187,11 +189,12 @@ def _differences(
         yield Difference("predicate", None, published.predicate, given, given)
 
 
-def _about_the_index(assessment: Assessment, instrument: Instrument, border: Caution | None) -> Iterator[Caution]:
+def about_the_index(year: int, instrument: Instrument, border: Caution | None) -> Iterator[Caution]:
+    """What a reader should know of an index in an assessment year."""
     if instrument.provisional is not None:
         yield Caution("provisional", {"why": instrument.provisional})
-    if assessment.year not in instrument.years:
-        yield Caution("year_outside", {"year": assessment.year, "years": str(instrument.years), "id": instrument.id})
+    if year not in instrument.years:
+        yield Caution("year_outside", {"year": year, "years": str(instrument.years), "id": instrument.id})
     if border is not None:
         yield border
 

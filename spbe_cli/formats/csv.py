@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import visible
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spbe_cli.views.page import Cell, Page, Table
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FIGURE: Final = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
@@ -40,6 +42,6 @@ def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        # A spreadsheet runs a cell that begins like a formula; the apostrophe makes it text.
-        return f"'{visible(cell)}" if cell.startswith(_FORMULA) else visible(cell)
+        # A spreadsheet runs a cell that begins like a formula, unless it is a figure; the apostrophe makes it text.
+        return f"'{visible(cell)}" if cell.startswith(_FORMULA) and not _FIGURE.fullmatch(cell) else visible(cell)
     return str(cell.value) if isinstance(cell, Percent) else str(cell)

@@ -1,4 +1,4 @@
-"""Problems as GitHub workflow commands: annotations on the file's own lines.
+"""Problems and verdicts as GitHub workflow commands: annotations on the files' own lines.
 
 Source: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 """
@@ -7,24 +7,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
 
 
-def render(problems: Iterable[Problem]) -> str:
-    """A workflow command for each problem."""
-    return "".join(f"{_command(problem)}\n" for problem in problems)
+def render(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None = None) -> str:
+    """A workflow command for each problem and each gate that was not met; where there are gates, how many were checked."""
+    return "".join(f"{command}\n" for command in _commands(problems, verdicts))
 
 
-def _command(problem: Problem) -> str:
-    place = {"file": problem.path, "line": problem.line, "col": problem.column, "title": "spbe"}
-    properties = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in place.items() if value is not None)
-    text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-    return f"::error {properties}::{_data(visible(text))}"
+def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -> Iterator[str]:
+    for problem in problems:
+        text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+        yield _command("error", text, "spbe", problem.path, problem.line, problem.column)
+    if verdicts is not None:
+        from spbe_cli.views.result import checked_note, verdict_text
+
+        for one in verdicts:
+            if not one.passed:
+                text = f"{visible(one.agency)}: {verdict_text(one)}"
+                yield _command("error", text, f"spbe {one.name}", one.path, one.line or 1)
+        agencies = len({one.agency for one in verdicts})
+        yield _command("notice", checked_note(verdicts, agencies).text, "spbe")
+
+
+def _command(  # noqa: PLR0913, PLR0917 - what an annotation has
+    name: str, text: str, title: str, path: str | None = None, line: int | None = None, column: int | None = None
+) -> str:
+    if path == STANDARD_INPUT:
+        path = line = column = None  # no file to annotate
+    properties = {"file": path, "line": line, "col": column, "title": title}
+    written = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in properties.items() if value is not None)
+    return f"::{name} {written}::{_data(visible(text))}"
 
 
 def _data(text: str) -> str:

@@ -7,16 +7,21 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from spbe_cli.core.judging import figure, rounded
+from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.result import WhatIf
 from spbe_cli.texts import exact
 from spbe_cli.texts.messages import in_language, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from spbe_cli.core.losses import Loss
+    from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
-    from spbe_cli.model.result import Figure, IndicatorResult, Interval, PartResult, Result, Verdict
+    from spbe_cli.model.ranking import Announced, Entry, Ranking
+    from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
     from spbe_cli.reading.problems import Problem
 
 _OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -27,7 +32,11 @@ SCHEMA = 1
 
 def text(data: Any) -> str:
     """Data as JSON text; characters that a terminal would obey are escaped, as JSON allows."""
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return _OBEYED.sub(_escaped, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict]]], *, gates: bool) -> Any:
@@ -45,14 +54,22 @@ def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict]]], *, gate
 
 def result(value: Result) -> dict[str, Any]:
     """One result with its whole tree."""
-    assessment, completeness, published = value.assessment, value.completeness, value.assessment.published
-    data: dict[str, Any] = {
+    return entry(ranked_entry(value, "indicator"))
+
+
+def entry(value: Entry) -> dict[str, Any]:
+    """What a ranking keeps of a result, with its tree as deep as it was kept."""
+    completeness, announced = value.completeness, value.announced
+    return {
         "schema": SCHEMA,
         "path": value.path,
-        "agency": assessment.agency,
-        "year": assessment.year,
-        "instrument": value.instrument.id,
-        "stage": assessment.stage,
+        **({} if value.line is None else {"line": value.line}),
+        "agency": value.agency,
+        "year": value.year,
+        "instrument": value.instrument,
+        "stage": value.stage,
+        "group": value.group,
+        "kind": value.kind,
         "basis": value.basis,
         "adjusted": value.adjusted,
         **_figure("index", value.index),
@@ -64,55 +81,253 @@ def result(value: Result) -> dict[str, Any]:
             "unanswered": completeness.unanswered,
             "total": completeness.total,
         },
-        f"{value.parts[0].tier}s": [_part(part, has_indicators=value.basis == "indicators") for part in value.parts],
-        "published": None,
-        "warnings": [{"code": one.code, "message": message(one.code, one.context)} for one in value.cautions],
+        **(_tree(value.parts, has_indicators=value.basis == "indicators") if value.parts else {}),
+        "published": None if announced is None else _announced(announced),
+        "warnings": _warnings(value.cautions),
     }
-    if published is not None:
-        data["published"] = {
-            "index": None if published.index is None else float(published.index),
-            "predicate": published.predicate,
-            "matches": not value.differences,
-            "differences": [
-                {
-                    "what": one.tier if one.id is None else f"{one.tier} {one.id}",
-                    "announced": one.announced if isinstance(one.announced, str) else float(one.announced),
-                    "low": str(one.low),
-                    "high": str(one.high),
-                }
-                for one in value.differences
-            ],
-        }
+
+
+def rankings(
+    values: Sequence[Ranking],
+    problems: Sequence[Problem],
+    missing: Sequence[str] | None,
+    verdicts: Sequence[Verdict] | None,
+) -> Iterator[str]:
+    """Rankings as JSON text, piece by piece, a result on a line, as there may be many."""
+    yield f'{{"schema": {SCHEMA}, "results": ['
+    separator = "\n"
+    for ranking in values:
+        for one in ranking.ranked:
+            yield separator + _line({"rank": one.rank, **entry(one.entry)})
+            separator = ",\n"
+    errors = [problem(one) for one in problems]
+    yield f'\n],\n"errors": {_line(errors)},\n"summary": {_line([_summary(one) for one in values])}'
+    for key, value in _of_all(missing, verdicts).items():
+        yield f',\n"{key}": {_line(value)}'
+    yield "}\n"
+
+
+def losses(
+    values: Sequence[tuple[Ranking, Sequence[Loss]]],
+    problems: Sequence[Problem],
+    missing: Sequence[str] | None,
+    verdicts: Sequence[Verdict] | None,
+) -> dict[str, Any]:
+    """Where points are lost, ranking by ranking."""
+    return {
+        "schema": SCHEMA,
+        "losses": [
+            {
+                **_of(ranking),
+                "parts": [
+                    {
+                        "tier": one.tier,
+                        "id": one.id,
+                        "title": one.title,
+                        "count": one.count,
+                        **_figure("mean", figure(one.mean, ranking.instrument)),
+                        **({"levels": {str(level): count for level, count in one.levels}} if one.levels else {}),
+                        "lost": float(rounded(one.lost, 4)),
+                        "lost_exact": str(one.lost),
+                    }
+                    for one in parts
+                ],
+            }
+            for ranking, parts in values
+        ],
+        "errors": [problem(one) for one in problems],
+        **_of_all(missing, verdicts),
+    }
+
+
+def _of_all(missing: Sequence[str] | None, verdicts: Sequence[Verdict] | None) -> dict[str, Any]:
+    """What is said of all rankings together: who is missing where some were expected, and verdicts where gates were asked for."""
+    data: dict[str, Any] = {}
+    if missing is not None:
+        data["missing"] = list(missing)
+    if verdicts is not None:
+        data["gates"] = [_placed(one) for one in verdicts]
+        data["passed"] = all(one.passed for one in verdicts)
     return data
+
+
+def _placed(value: Verdict) -> dict[str, Any]:
+    line = {} if value.line is None else {"line": value.line}
+    return {"agency": value.agency, "path": value.path, **line, **verdict(value)}
+
+
+def _line(data: Any) -> str:
+    return _OBEYED.sub(_escaped, json.dumps(data, ensure_ascii=False))
+
+
+def _of(ranking: Ranking) -> dict[str, Any]:
+    return {"instrument": ranking.instrument.id, "year": ranking.year, "stage": ranking.stage}
+
+
+def _summary(ranking: Ranking) -> dict[str, Any]:
+    one = ranking.summary
+    figures = {name: figure(getattr(one, name), ranking.instrument) for name in ("mean", "median", "q1", "q3", "min", "max")}
+    return {
+        **_of(ranking),
+        "count": one.count,
+        **{name: float(value.shown) for name, value in figures.items()},
+        "stdev": float(one.stdev),
+        "predicates": dict(one.predicates),
+    }
+
+
+def _announced(value: Announced) -> dict[str, Any]:
+    return {
+        "index": None if value.index is None else float(value.index),
+        "predicate": value.predicate,
+        "matches": not value.differences,
+        "differences": [
+            {
+                "what": one.tier if one.id is None else f"{one.tier} {one.id}",
+                "announced": one.announced if isinstance(one.announced, str) else float(one.announced),
+                "low": str(one.low),
+                "high": str(one.high),
+            }
+            for one in value.differences
+        ],
+    }
+
+
+def _tree(parts: Sequence[PartResult], *, has_indicators: bool) -> dict[str, Any]:
+    return {f"{parts[0].tier}s": [_part(part, has_indicators=has_indicators) for part in parts]}
+
+
+def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """One comparison, with the verdicts of its gates; of the indicators those that moved, across instruments all pairs."""
+    return {
+        "schema": SCHEMA,
+        "from": _head(value.old),
+        "to": _head(value.new),
+        "basis": value.basis,
+        "index": _change(value.change),
+        "predicate": {"from": value.old.predicate.name, "to": value.new.predicate.name, "change": value.predicate},
+        **{
+            f"{tier}s": [{"id": one.id, "title": one.title.id, **_change(one.change)} for one in value.parts if one.tier == tier]
+            for tier in ("domain", "aspect")
+        },
+        "indicators": [_indicator_change(one) for one in (value.moved if value.same_instrument else value.indicators)],
+        **(
+            {}
+            if value.same_instrument
+            else {"added": [_indicator(one) for one in value.added], "gone": [_indicator(one) for one in value.gone]}
+        ),
+        "gates": [verdict(one) for one in verdicts],
+        "passed": all(one.passed for one in verdicts),
+    }
+
+
+def comparisons(value: Comparisons, verdicts: Sequence[Sequence[Verdict]]) -> dict[str, Any]:
+    """Comparisons of many agencies, each with the verdicts of its gates, and who is on one side only."""
+    return {
+        "schema": SCHEMA,
+        "agencies": [comparison(one, own) for one, own in zip(value.pairs, verdicts, strict=True)],
+        "only_old": list(value.only_old),
+        "only_new": list(value.only_new),
+        "passed": all(one.passed for own in verdicts for one in own),
+    }
+
+
+def trend(value: Trend) -> dict[str, Any]:
+    """Agencies over time; a delta is the change from the point before."""
+    return {
+        "schema": SCHEMA,
+        "agencies": [
+            {
+                "agency": course.agency,
+                "points": [
+                    {
+                        "path": one.result.path,
+                        "year": one.result.assessment.year,
+                        "stage": one.result.assessment.stage,
+                        "instrument": one.result.instrument.id,
+                        **_figure("index", one.result.index),
+                        "predicate": one.result.predicate.name,
+                        **_delta(one.change),
+                        "warnings": _warnings(one.result.cautions),
+                    }
+                    for one in course.points
+                ],
+            }
+            for course in value.agencies
+        ],
+    }
+
+
+def _head(value: Result) -> dict[str, Any]:
+    return {key: part for key, part in entry(ranked_entry(value)).items() if key != "schema"}
+
+
+def _change(value: Change) -> dict[str, Any]:
+    sides = {"from": value.old, "to": value.new}
+    return {**{side: None if one is None else float(one.shown) for side, one in sides.items()}, **_delta(value)}
+
+
+def _delta(value: Change) -> dict[str, Any]:
+    return {
+        "delta": None if value.shown is None else float(value.shown),
+        "delta_exact": None if value.exact is None else str(value.exact),
+    }
+
+
+def _indicator_change(value: IndicatorChange) -> dict[str, Any]:
+    old, new = value.old, value.new
+    data: dict[str, Any] = {"id": new.indicator.id, "title": new.indicator.title.id}
+    if value.effect is None:
+        data |= {"from_id": old.indicator.id, "from_title": old.indicator.title.id}
+    levels = {"from": _level(old), "to": _level(new)}
+    data |= {**levels, **_delta(value.change)}
+    if all(isinstance(one, int) for one in levels.values()):
+        data["delta"] = int(data["delta"])
+    if old.indicator.repeat or new.indicator.repeat:
+        data |= {"from_levels": _levels(old), "to_levels": _levels(new)}
+    return {**data, "contribution_exact": None if value.effect is None else str(value.effect)}
+
+
+def _level(value: IndicatorResult) -> int | float | None:
+    if value.level is None:
+        return None
+    return int(value.level.exact) if value.level.exact.denominator == 1 else float(value.level.shown)
+
+
+def _levels(value: IndicatorResult) -> list[int | float]:
+    return [int(one) if one.denominator == 1 else float(one) for one in value.levels]
+
+
+def _warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:
+    return [{"code": one.code, "message": message(one.code, one.context)} for one in cautions]
 
 
 def verdict(value: Verdict) -> dict[str, Any]:
     """One verdict of a gate."""
     sides = {"expected": value.expected, "actual": value.actual}
     return {
-        "name": value.gate.replace("_", "-"),
+        "name": value.name,
         **{side: exact(one) if isinstance(one, Fraction) else one for side, one in sides.items()},
         "passed": value.passed,
-        "message": message(f"{value.gate}_{'passed' if value.passed else 'failed'}", sides),
+        **value.context,
+        "message": message(f"{value.gate}_{'passed' if value.passed else 'failed'}", {**sides, **value.context}),
     }
 
 
 def problems(values: Iterable[Problem], files: int) -> dict[str, Any]:
     """Problems, and how many files were looked at."""
+    return {"schema": SCHEMA, "files": files, "problems": [problem(one) for one in values]}
+
+
+def problem(value: Problem) -> dict[str, Any]:
+    """One problem."""
     return {
-        "schema": SCHEMA,
-        "files": files,
-        "problems": [
-            {
-                "path": one.path,
-                "line": one.line,
-                "column": one.column,
-                "code": one.code,
-                "message": one.message,
-                "hint": one.hint,
-            }
-            for one in values
-        ],
+        "path": value.path,
+        "line": value.line,
+        "column": value.column,
+        "code": value.code,
+        "message": value.message,
+        "hint": value.hint,
     }
 
 
@@ -200,8 +415,9 @@ def _part(value: PartResult, *, has_indicators: bool) -> dict[str, Any]:
         **({} if value.interval is None else {"interval": _interval(value.interval)}),
     }
     if value.tier == "domain":
-        data["aspects"] = [_part(aspect, has_indicators=has_indicators) for aspect in value.aspects]
-    elif has_indicators:
+        if value.aspects:
+            data["aspects"] = [_part(aspect, has_indicators=has_indicators) for aspect in value.aspects]
+    elif has_indicators and value.indicators:
         data["indicators"] = [_indicator(one) for one in value.indicators]
     return data
 
@@ -213,7 +429,7 @@ def _indicator(value: IndicatorResult) -> dict[str, Any]:
         "id": value.indicator.id,
         "title": value.indicator.title.id,
         "weight": exact(value.weight),
-        "level": None if level is None else int(level.exact) if whole else float(level.shown),
+        "level": _level(value),
         "level_name": value.level_name,
         "contribution_exact": str(value.contribution),
         "answered": value.answered,
@@ -221,7 +437,7 @@ def _indicator(value: IndicatorResult) -> dict[str, Any]:
     if level is not None and (not whole or value.indicator.repeat):
         data["level_exact"] = str(level.exact)
     if value.indicator.repeat:
-        data["levels"] = [int(one) if one.denominator == 1 else float(one) for one in value.levels]
+        data["levels"] = _levels(value)
     if value.not_applicable:
         data["not_applicable"] = value.answer.not_applicable
     if value.answer.evidence:

@@ -1,31 +1,68 @@
-"""Problems as JUnit XML, which every CI server reads: a test case per file, a failure per problem."""
+"""Problems and verdicts as JUnit XML, which every CI server reads: a test case per file, and one per agency and gate."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from spbe_cli.formats.lines import line
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
 
 
-def render(problems: Sequence[Problem], files: Sequence[str]) -> str:
-    """A test suite of the files that were looked at."""
-    failed = {problem.path for problem in problems}
-    names = list(dict.fromkeys([*files, *(problem.path for problem in problems)]))
-    suite = ET.Element("testsuite", name="spbe validate", tests=str(len(names)), failures=str(len(failed)), errors="0")
-    for name in names:
-        case = ET.SubElement(suite, "testcase", classname="spbe.validate", name=visible(name))
-        own = [problem for problem in problems if problem.path == name]
-        if own:
-            failure = ET.SubElement(case, "failure", message=own[0].message, type=own[0].code)
-            failure.text = "\n".join(line(problem) for problem in own)
+def render(files: Sequence[str], problems: Sequence[Problem], verdicts: Sequence[Verdict] | None = None) -> str:
+    """A test suite of the files that were looked at and, where there are gates, one of what they say."""
     suites = ET.Element("testsuites")
-    suites.append(suite)
+    suites.append(_suite("spbe validate", list(_of_files(files, problems))))
+    if verdicts is not None:
+        suites.append(_suite("spbe gates", list(_of_gates(verdicts))))
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
+
+
+class _Case(NamedTuple):
+    """A test case, and how it failed: the kind of failure, a sentence, and all there is to say; None where it passed."""
+
+    group: str
+    name: str
+    failure: tuple[str, str, str] | None
+
+
+def _of_files(files: Sequence[str], problems: Sequence[Problem]) -> Iterator[_Case]:
+    found: dict[str, list[Problem]] = {name: [] for name in files}
+    for problem in problems:
+        found.setdefault(problem.path, []).append(problem)
+    for name, own in found.items():
+        failure = (own[0].code, own[0].message, "\n".join(map(line, own))) if own else None
+        yield _Case("spbe.validate", name, failure)
+
+
+def _of_gates(verdicts: Sequence[Verdict]) -> Iterator[_Case]:
+    from spbe_cli.views.result import verdict_text
+
+    named: set[tuple[str, str]] = set()
+    for one in verdicts:
+        text = verdict_text(one)
+        failure = None if one.passed else (one.name, text, f"{visible(one.place)}: {text}")
+        # Servers take two cases of one name for the same, and another name for another case; lines move when a file is edited.
+        name = f"{one.agency} ({one.path})"
+        if (one.gate, name) in named:
+            name = f"{one.agency} ({one.place})"
+        named.add((one.gate, name))
+        yield _Case(f"spbe.{one.name}", name, failure)
+
+
+def _suite(name: str, cases: Sequence[_Case]) -> ET.Element:
+    failed = sum(one.failure is not None for one in cases)
+    suite = ET.Element("testsuite", name=name, tests=str(len(cases)), failures=str(failed), errors="0")
+    for one in cases:
+        case = ET.SubElement(suite, "testcase", classname=one.group, name=visible(one.name))
+        if one.failure is not None:
+            kind, message, text = one.failure
+            ET.SubElement(case, "failure", message=message, type=kind).text = text
+    return suite

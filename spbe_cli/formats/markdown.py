@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import number, visible
-from spbe_cli.views.page import Bar, Percent
+from spbe_cli.views.page import Bar, Percent, Spark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,10 +47,12 @@ def _page(page: Page) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     columns = [
-        position for position, column in enumerate(table.columns) if column.audience in ("all", "people") and column.kind != "bar"
+        position
+        for position, column in enumerate(table.columns)
+        if column.audience in ("all", "people") and column.kind not in ("bar", "spark")
     ]
     headings = [table.columns[position] for position in columns]
-    yield "| " + " | ".join(_text(column.heading) for column in headings) + " |"
+    yield "| " + " | ".join(_text(column.heading.replace("\n", " ")) for column in headings) + " |"
     yield "| " + " | ".join("---:" if column.kind == "number" else "---" for column in headings) + " |"
     wide = next((position for position in columns if table.columns[position].wide), None)
     for row in table.rows:
@@ -65,7 +67,7 @@ def _cell(row: Row, position: int, wide: bool) -> str:
 
 
 def _shown(cell: Cell) -> str:
-    if cell is None or isinstance(cell, Bar):
+    if cell is None or isinstance(cell, Bar | Spark):
         return ""
     if isinstance(cell, Percent):
         return f"{number(cell.value)}%"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from rich.bar import Bar as RichBar
@@ -11,8 +12,8 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from spbe_cli.texts import number, visible
-from spbe_cli.views.page import Bar, Cell, Page, Percent, Row, Table
+from spbe_cli.texts import _, number, visible
+from spbe_cli.views.page import Bar, Cell, Page, Percent, Row, Spark, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spbe_cli.formats.screen import Screen
 
 _STYLES: Final = {"info": "", "warning": "yellow", "failure": "red", "success": "green"}
+_BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 10
 _ROOM_FOR_TITLES: Final = 30
 _GAP: Final = 2
@@ -62,13 +64,15 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
             facts.add_row(Text(visible(fact.label)), Text(visible(fact.text), style="bold" if fact.strong else ""))
         yield Padding(facts, (1, 0, 0, 0))
     for table in (one for one in page.tables if one.audience == "all"):
-        yield Padding(_table(table, screen), (1, 0, 0, 0))
+        columns = _columns(table, screen)
+        yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
+        if left_out := _left_out(table, columns):
+            yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style="dim")
     if page.notes:
         yield Padding(Group(*(Text(visible(note.text), style=_STYLES[note.kind]) for note in page.notes)), (1, 0, 0, 0))
 
 
-def _table(table: Table, screen: Screen) -> RichTable:
-    columns = _columns(table, screen)
+def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
     drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim", expand=False)
     if table.title:
         drawn.title, drawn.title_justify, drawn.title_style = visible(table.title), "left", "bold"
@@ -76,9 +80,9 @@ def _table(table: Table, screen: Screen) -> RichTable:
     for position in columns:
         column = table.columns[position]
         drawn.add_column(
-            visible(column.heading),
+            "\n".join(map(visible, column.heading.split("\n"))),
             justify="right" if column.kind == "number" else "left",
-            no_wrap=column.kind != "text",
+            no_wrap=not column.wide,
             overflow="fold",
             min_width=_bar_width(screen) if column.kind == "bar" else None,
         )
@@ -89,17 +93,48 @@ def _table(table: Table, screen: Screen) -> RichTable:
 
 
 def _columns(table: Table, screen: Screen) -> list[int]:
-    """The columns that are drawn: bars only where block characters can be shown and titles keep room beside them."""
+    """The columns that are drawn: bars and spare ones only while titles keep room beside them.
+
+    Bars go first, then what is most spare, from the right among equals.
+    """
     shown = [position for position, column in enumerate(table.columns) if column.audience in ("all", "people")]
-    narrow = [position for position in shown if not table.columns[position].wide and table.columns[position].kind != "bar"]
-    taken = sum(_GAP + max(len(_text(table, row, position)) for row in (None, *table.rows)) for position in narrow)
-    if screen.blocks and screen.width - taken - _bar_width(screen) >= _ROOM_FOR_TITLES:
-        return shown
-    return [position for position in shown if table.columns[position].kind != "bar"]
+    if not screen.blocks:
+        shown = [position for position in shown if table.columns[position].kind not in ("bar", "spark")]
+    bars = [position for position in shown if table.columns[position].kind == "bar"]
+    spare = sorted((one for one in shown if table.columns[one].spare), key=lambda one: table.columns[one].spare) + bars
+    room = min(_ROOM_FOR_TITLES, max((_title_width(table, one) for one in shown if table.columns[one].wide), default=0))
+    while spare and screen.width - sum(_width(table, position, screen) for position in shown) < room:
+        shown.remove(spare.pop())
+    return shown
 
 
-def _text(table: Table, row: Row | None, position: int) -> str:
-    cell = row.cells[position] if row else table.columns[position].heading
+def _left_out(table: Table, columns: Sequence[int]) -> list[str]:
+    """The headings of the spare columns that are not drawn."""
+    return [
+        column.heading.replace("\n", " ")
+        for position, column in enumerate(table.columns)
+        if column.audience in ("all", "people") and column.spare and position not in columns
+    ]
+
+
+def _title_width(table: Table, position: int) -> int:
+    lengths = (2 * row.depth + len(_text(row.cells[position])) for row in table.rows)
+    return _GAP + max(len(table.columns[position].heading), *lengths, 0)
+
+
+def _width(table: Table, position: int, screen: Screen) -> int:
+    column = table.columns[position]
+    if column.wide:
+        return 0
+    if column.kind == "bar":
+        return _bar_width(screen)
+    texts = (*column.heading.split("\n"), *(_text(row.cells[position]) for row in table.rows))
+    return _GAP + max(map(len, texts))
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Spark):
+        return _spark(cell)
     return "" if isinstance(cell, Bar) else _shown(cell)
 
 
@@ -107,8 +142,14 @@ def _cell(row: Row, position: int, screen: Screen, indented: bool) -> Renderable
     cell: Cell = row.cells[position]
     if isinstance(cell, Bar):
         return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen), color="cyan")
+    if isinstance(cell, Spark):
+        return Text(_spark(cell), style="cyan")
     shown = Text(_shown(cell))
     return Padding(shown, (0, 0, 0, 2 * row.depth)) if indented and row.depth else shown
+
+
+def _spark(spark: Spark) -> str:
+    return "".join(" " if share is None else _BLOCKS[max(0, ceil(share * len(_BLOCKS)) - 1)] for share in spark.shares)
 
 
 def _bar_width(screen: Screen) -> int:

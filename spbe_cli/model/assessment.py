@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
@@ -22,6 +22,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The assessment years that can be: anything else is a slip."""
 
 Stage = Literal["self", "document", "interview", "visit", "final"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""The stages of an assessment, in their order."""
 
 FORMS = ("level", "criteria", "accepted", "national_index", "not_applicable")
 """The ways to answer, as keys of the file; an answer has at most one of them."""
@@ -345,6 +347,20 @@ class Assessment(Checked):
     answers: dict[int, Answer] | None = None
     published: Published | None = None
 
+    @property
+    def kind_of_agency(self) -> str:
+        """What kind of agency it is: as the file says, else by its name."""
+        return kind_of(self.agency, self.kind)
+
     def answer(self, indicator: int) -> Answer:
         """What was answered to an indicator; an answer in no form when nothing was."""
         return (self.answers or {}).get(indicator, UNANSWERED)
+
+
+def kind_of(agency: str, given: str | None) -> str:
+    """What kind of agency it is: as given, else the word after Pemerintah, or the first word of its name (contract section 2)."""
+    if given is not None:
+        return given
+    words = agency.split()
+    word = words[1] if words[0].casefold() == "pemerintah" and len(words) > 1 else words[0]
+    return "Kab." if word.casefold() in ("kab.", "kab", "kabupaten") else word

@@ -26,3 +26,5 @@ ANSWER: Final = {
 }
 TARGET: Final = {"tingkat": "level", "paling_lambat": "by", "penanggung_jawab": "owner"}
 PUBLISHED: Final = {"indeks": "index", "predikat": "predicate", "domain": "domains", "aspek": "aspects"}
+TIERS: Final = {"indikator": "indicator", "domain": "domain", "aspek": "aspect"}
+"""What a heading of a table says before a number."""

@@ -120,8 +120,9 @@ class Caution(NamedTuple):
 class Result:
     """One assessment scored under its instrument.
 
-    ``interval`` bounds the exact index where it is announced or comes from announced figures. ``decisive`` is what thresholds are
-    compared with: the rounded or the exact index, as the instrument says for the year.
+    ``line`` is where its answers begin in the file at ``path``, None where that is not known. ``interval`` bounds the exact index
+    where it is announced or comes from announced figures. ``decisive`` is what thresholds are compared with: the rounded or the
+    exact index, as the instrument says for the year.
     """
 
     path: str
@@ -137,6 +138,12 @@ class Result:
     parts: tuple[PartResult, ...]
     differences: tuple[Difference, ...]
     cautions: tuple[Caution, ...]
+    line: int | None = None
+
+    @property
+    def agency(self) -> str:
+        """The agency's name."""
+        return self.assessment.agency
 
     @property
     def next_predicate(self) -> Predicate | None:
@@ -167,7 +174,8 @@ class WhatIf(NamedTuple):
 class Verdict(NamedTuple):
     """What a gate says: what was expected, what was found, and whether it is met.
 
-    ``expected`` and ``actual`` are figures, names of predicates, or counts.
+    ``expected`` and ``actual`` are figures, names of predicates, or counts. ``context`` is what else its sentence tells. ``line``
+    is where the answers begin in the file, or the row of a table; None where that is not known.
     """
 
     gate: str
@@ -176,3 +184,15 @@ class Verdict(NamedTuple):
     expected: Fraction | str | int
     actual: Fraction | str | int
     passed: bool
+    context: Mapping[str, Any] = {}
+    line: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The gate's name, as on the command line."""
+        return self.gate.replace("_", "-")
+
+    @property
+    def place(self) -> str:
+        """Where what it is about was read."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"

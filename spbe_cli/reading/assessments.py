@@ -38,6 +38,11 @@ class Submission(NamedTuple):
     instrument: Instrument
     places: Place
 
+    @property
+    def line(self) -> int:
+        """The line where the answers begin; the announced figures where there are no answers."""
+        return self.places.find(("published" if self.assessment.answers is None else "answers",), key=True)[0]
+
 
 def load_assessment(path: str | Path, instruments: Instruments | None = None) -> Submission:
     """An answer file (``-``: standard input) with the instrument it names, else the one for its year.
@@ -60,7 +65,17 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
     Raises:
         BadInput: with every problem found in the file.
     """
-    read = document(content(path), path)
+    return submitted(document(content(path), path), path, instruments, default, strict=strict)
+
+
+def submitted(
+    read: Document, path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
+) -> Submission:
+    """What a document that was read already says, as :func:`submission` does for a file.
+
+    Raises:
+        BadInput: with every problem found in it.
+    """
     faults: list[Fault] = []
     read = _in_english(read, faults)
     instrument = _instrument(read.value, instruments, default, faults)

@@ -60,6 +60,7 @@ _CODES = {
     "tuple_type": "list_type",
     "string_type": "text_type",
     "int_type": "whole_number_type",
+    "bool_type": "true_or_false",
     "greater_than_equal": "too_small",
     "less_than_equal": "too_great",
     "too_short": "too_few",

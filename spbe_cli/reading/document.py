@@ -127,7 +127,7 @@ def documents(data: bytes, path: str) -> list[Document]:
     Raises:
         BadInput: with the first thing that is no YAML or costs too much, and the problems above it.
     """
-    return _Reader(_decoded(data, path), path).read()
+    return _Reader(decoded(data, path), path).read()
 
 
 def document(data: bytes, path: str) -> Document:
@@ -159,9 +159,19 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
 
 
-def _decoded(data: bytes, path: str) -> str:
-    if len(data) > MAX_BYTES:
-        raise BadInput([Problem.at(path, 1, 1, "too_large", limit=MAX_BYTES // 1024**2)])
+def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
+    """The text of a file.
+
+    Args:
+        data: UTF-8, with or without a byte order mark, or UTF-16 with one.
+        path: what to call the file in problems.
+        limit: how many bytes it may have, a whole number of MiB.
+
+    Raises:
+        BadInput: when it is larger or otherwise encoded, or holds what YAML does not take for text.
+    """
+    if len(data) > limit:
+        raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
     if data.startswith(b"PK\x03\x04"):
         raise BadInput([Problem.at(path, None, None, "office_file")])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

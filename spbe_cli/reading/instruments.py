@@ -108,15 +108,17 @@ def load_instrument(identifier: str | None = None, path: str | Path | None = Non
     return instruments.default if identifier is None else chosen(instruments, identifier, str(path or built_in_path()))
 
 
-def chosen(instruments: Instruments, identifier: str, asked_by: str = "--instrument") -> Instrument:
+def chosen(
+    instruments: Instruments, identifier: str, asked_by: str = "--instrument", line: int | None = None, column: int | None = None
+) -> Instrument:
     """The instrument with that id.
 
     Raises:
-        BadInput: when there is none; the problem stands at ``asked_by``.
+        BadInput: when there is none; the problem stands at ``asked_by``, an option or a file.
     """
     instrument = instruments.named(identifier)
     if instrument is None:
-        raise BadInput([Problem.at(asked_by, None, None, "unknown_instrument", value=identifier, known=instruments.ids)])
+        raise BadInput([Problem.at(asked_by, line, column, "unknown_instrument", value=identifier, known=instruments.ids)])
     return instrument
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
 Language = Literal["id", "en"]
@@ -43,11 +43,15 @@ def language() -> Language:
     return _language
 
 
-def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """The language asked for: by ``--lang``, SPBE_LANG or the locale, in that order; English when none is known here."""
+def wanted(
+    arguments: Sequence[str], environment: Mapping[str, str], configured: Callable[[], str | None] = lambda: None
+) -> Language:
+    """The language asked for: by ``--lang``, SPBE_LANG, ``spbe.toml`` or the locale, in that order; else English."""
     for known in (_option(arguments), environment.get("SPBE_LANG")):
         if known in LANGUAGES:
             return known
+    if (known := configured()) in LANGUAGES:
+        return known
     locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
     if locale is None and sys.platform == "win32":  # pragma: no cover - Windows keeps it elsewhere
         import locale as windows_locale

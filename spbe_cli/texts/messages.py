@@ -90,6 +90,19 @@ def stage_name(stage: str) -> str:
     }[stage]
 
 
+def occasion_name(year: int, stage: str | None) -> str:
+    """A year and stage in few words, to head a column."""
+    text = {
+        "self": _("{year} self"),
+        "document": _("{year} document"),
+        "interview": _("{year} interview"),
+        "visit": _("{year} visit"),
+        "final": _("{year} final"),
+        None: "{year}",
+    }[stage]
+    return text.format(year=year)
+
+
 def _nearest(value: Any, known: Iterable[Any]) -> str | None:
     import difflib
 
@@ -166,6 +179,11 @@ def in_language(text: Any) -> str:
 
 _MESSAGES: dict[str, Callable[[Context], str]] = {
     # Files and YAML.
+    "glob_empty": lambda _c: _("no file matches this pattern"),
+    "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
+    "agency_twice": lambda c: _("{agency} is there already, in {first}").format(
+        agency=visible(c["agency"]), first=visible(c["first"])
+    ),
     "file_missing": lambda _c: _("no such file or folder"),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
@@ -175,6 +193,8 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "office_file": lambda _c: _("this is a workbook or an archive, no text"),
     "control_character": lambda _c: _("a control character, which text can't hold"),
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
+    "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
+    "toml_twice": lambda _c: _("this is there already, further up"),
     "tab": lambda _c: _("a tab, where YAML allows only spaces"),
     "tag": lambda _c: _("a tag (!…): tags are not used here"),
     "merge_key": lambda _c: _("a merge key (<<): it is not used here"),
@@ -198,6 +218,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "text_type": lambda c: _("{value}: expected text").format(value=written(c["value"])),
     "whole_number_type": lambda c: _("{value}: expected a whole number").format(value=written(c["value"])),
     "number_type": lambda c: _("{value}: expected a number").format(value=written(c["value"])),
+    "true_or_false": lambda c: _("{value}: expected true or false").format(value=written(c["value"])),
     "too_small": lambda c: _("{value}: expected at least {bound}").format(value=written(c["value"]), bound=c["limit"]),
     "too_great": lambda c: _("{value}: expected at most {bound}").format(value=written(c["value"]), bound=c["limit"]),
     "too_few": lambda c: _("expected at least {least} here").format(least=c["limit"]),
@@ -252,6 +273,16 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "nothing_to_set": lambda c: _("{agency} has announced figures only, no answers to change").format(
         agency=visible(c["agency"])
     ),
+    # Tables of agencies.
+    "unknown_heading": lambda c: _("unknown heading {key}").format(key=written(c["key"])),
+    "duplicate_heading": lambda c: _("the heading {key} is there already, in column {first}").format(
+        key=written(c["key"]), first=c["first"]
+    ),
+    "missing_heading": lambda c: _("there is no column {key}").format(key=c["key"]),
+    "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
+    "no_rows": lambda _c: _("there is no row below the headings"),
+    "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
+    "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     # Instrument files.
     "tree_top": lambda _c: _("expected either domains or aspects at the top of the tree"),
     "same_id": lambda c: _("a second {tier} {id}").format(tier=tier(c["tier"]), id=c["id"]),
@@ -306,9 +337,28 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         "Gate failed: {count} announced figures do not hold.",
         c["actual"],
     ).format(count=c["actual"]),
+    "max_drop_passed": lambda c: (
+        _("Gate passed: the index does not drop.")
+        if c["actual"] <= 0
+        else _("Gate passed: the index drops by {actual}, at most {expected} is allowed.").format(**_sides(c))
+    ),
+    "max_drop_failed": lambda c: _("Gate failed: the index drops by {actual}, at most {expected} is allowed.").format(
+        **_sides(c)
+    ),
+    "no_regression_passed": lambda c: _("Gate passed: no {tier} is lower than before.").format(tier=tier(c["tier"])),
+    "no_regression_failed": lambda c: _("Gate failed: lower than before: {tier} {ids}.").format(
+        tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=listed(c["fallen"])
+    ),
+    "nothing_compared": lambda c: _("{agency}: no {tier} has a value on both sides, so there is nothing to check").format(
+        agency=visible(c["agency"]), tier=tier(c["tier"])
+    ),
+    "no_gate": lambda _c: _("no gate is asked for, so there is nothing to write"),
+    "index_or_predicate": lambda c: _("{value}: expected a number, or the name of a predicate").format(value=written(c["value"])),
+    "drop": lambda c: _("{value}: expected index points, 0 or more, such as 0.05").format(value=written(c["value"])),
     "nothing_announced": lambda c: _("{agency}: nothing is announced, so there is no difference to check").format(
         agency=visible(c["agency"])
     ),
+    "none_announced": lambda _c: _("nothing is announced of any agency, so there is no difference to check"),
     "what_if_announced": lambda _c: _("a what-if (--set) can't be compared with announced figures"),
     "threshold": lambda c: _("{value}: expected a number from {low} to {high}, or a predicate").format(
         value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
@@ -339,6 +389,9 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "encoding": lambda _c: _("save the file as UTF-8"),
     "tab": lambda _c: _("indent with two spaces"),
     "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
+    "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),
+    "toml_twice": lambda _c: _("keep one of them"),
+    "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),
     "key_without_colon": lambda _c: _("write decimals with a point"),
@@ -348,6 +401,10 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         or _near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
+    "unknown_heading": lambda c: hint("unknown_key", {**c, "key": c["key"].casefold()}),
+    "duplicate_heading": lambda _c: _("keep one of them"),
+    "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
+    "not_csv": lambda _c: _("double a quote that belongs to the text"),
     "unknown_instrument": lambda c: (
         _nearest(c["value"], c["known"])
         or _("known: {known}; a file of your own is named with --indicators").format(known=listed(c["known"]))

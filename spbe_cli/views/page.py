@@ -16,13 +16,19 @@ class Bar(NamedTuple):
     share: Fraction
 
 
+class Spark(NamedTuple):
+    """Values in a row, each drawn as a small bar: the shares of their tracks, from 0 to 1; None leaves a gap."""
+
+    shares: tuple[Fraction | None, ...]
+
+
 class Percent(NamedTuple):
     """A percentage."""
 
     value: Decimal
 
 
-Cell = str | int | Decimal | Percent | Bar | None
+Cell = str | int | Decimal | Percent | Bar | Spark | None
 """What stands in a cell; None where there is nothing to say."""
 
 Cells = dict[str, Cell]
@@ -33,14 +39,16 @@ class Column(NamedTuple):
     """A column: ``key`` is its English heading as data, ``heading`` the one for people.
 
     ``audience`` says whether it is drawn for people, written as data, both, or neither this time. The ``wide`` column takes the
-    room that is left.
+    room that is left; a ``spare`` one, like every bar, is left out where titles would get too little of it, the more spare the
+    sooner. A heading may have two lines.
     """
 
     key: str
     heading: str
-    kind: Literal["text", "number", "bar"] = "text"
+    kind: Literal["text", "number", "bar", "spark"] = "text"
     audience: Literal["all", "people", "data", "none"] = "all"
     wide: bool = False
+    spare: int = 0
 
 
 class Row(NamedTuple):

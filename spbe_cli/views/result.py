@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import distance, rounded
-from spbe_cli.texts import _, exact, number
+from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Difference, Figure, IndicatorResult, PartResult, Result, Verdict, WhatIf
@@ -53,13 +53,13 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     rows = []
     for (depth, old), (_depth, new) in zip(_parts(before, "aspect"), _parts(after, "aspect"), strict=True):
         if depth == 0 or detail != "domain":
-            sides = _sides(_shown(old.value), _shown(new.value), _change(old.value, new.value))
+            sides = _sides(_shown(old.value), _shown(new.value), change(old.value, new.value))
             rows.append(Row.of(columns, head | _part_cells(new) | sides, depth))
         for one, other in zip(old.indicators, new.indicators, strict=True):
             if other.indicator.id in what_if.changed or detail == "indicator":
-                sides = _sides(_level_cell(one), _level_cell(other), _change(one.level, other.level, whole=True))
+                sides = _sides(level_cell(one), level_cell(other), change(one.level, other.level, whole=True))
                 rows.append(Row.of(columns, head | _indicator_cells(other) | sides, depth + 1))
-    sides = _sides(before.index.shown, after.index.shown, _change(before.index, after.index))
+    sides = _sides(before.index.shown, after.index.shown, change(before.index, after.index))
     index: Cells = {"tier": "index", "label": _("Index")}
     rows.append(Row.of(columns, head | index | sides, strong=True))
     changes = (
@@ -98,11 +98,24 @@ def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
 def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
     """A sentence for each verdict."""
     for verdict in verdicts:
-        context = {"expected": verdict.expected, "actual": verdict.actual}
-        yield Note(
-            message(f"{verdict.gate}_{'passed' if verdict.passed else 'failed'}", context),
-            "success" if verdict.passed else "failure",
-        )
+        yield Note(verdict_text(verdict), "success" if verdict.passed else "failure")
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """What a gate says, as a sentence."""
+    context = {"expected": verdict.expected, "actual": verdict.actual, **verdict.context}
+    return message(f"{verdict.gate}_{'passed' if verdict.passed else 'failed'}", context)
+
+
+def checked_note(verdicts: Sequence[Verdict], agencies: int) -> Note:
+    """How many gates were checked, on how many agencies."""
+    failed = sum(not one.passed for one in verdicts)
+    text = _("{gates} checked on {agencies}, {failed} not met.").format(
+        gates=ngettext("{count} gate", "{count} gates", len(verdicts)).format(count=number(len(verdicts))),
+        agencies=ngettext("{count} agency", "{count} agencies", agencies).format(count=number(agencies)),
+        failed=number(failed),
+    )
+    return Note(text, "failure" if failed else "success")
 
 
 def difference_text(difference: Difference, instrument: Instrument) -> str:
@@ -231,7 +244,7 @@ def _indicator_cells(one: IndicatorResult) -> Cells:
         "id": one.indicator.id,
         "title": one.indicator.title.id,
         "label": one.indicator.title.id,
-        "value": _level_cell(one),
+        "value": level_cell(one),
         "name": one.level_name,
         "level": _level_text(one),
         "adds": rounded(one.contribution, _CONTRIBUTION_DECIMALS),
@@ -257,22 +270,30 @@ def percent(weight: Fraction) -> Percent:
 
 
 def _sides(before: Cell, after: Cell, change: Decimal | None) -> Cells:
-    return {"before": before, "after": after, "change": change, "step": None if change is None else _signed(change)}
+    return {"before": before, "after": after, "change": change, "step": None if change is None else signed(change)}
 
 
-def _change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> Decimal | None:
-    """The difference of the values as shown; a whole number where both are and ``whole`` is asked for."""
+def change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> Decimal | None:
+    """The difference of two displayed values; without decimals where both are whole and may be shown so."""
     if old is None or new is None:
         return None
-    change = new.shown - old.shown
-    return Decimal(int(change)) if whole and old.exact.denominator == new.exact.denominator == 1 else change
+    difference = new.shown - old.shown
+    return Decimal(int(difference)) if whole and old.exact.denominator == new.exact.denominator == 1 else difference
 
 
-def _signed(change: Decimal) -> str:
+def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) -> str | None:
+    """The difference of two displayed values with its sign."""
+    difference = change(old, new, whole=whole)
+    return None if difference is None else signed(difference)
+
+
+def signed(change: Decimal) -> str:
+    """A change with its sign."""
     return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
 
 
-def _level_cell(one: IndicatorResult) -> Cell:
+def level_cell(one: IndicatorResult) -> Cell:
+    """A level as it stands in a table: whole where it is; the mean of several services; n/a when not applicable."""
     if one.level is None:
         return "n/a"
     return int(one.level.exact) if one.level.exact.denominator == 1 and len(one.levels) == 1 else one.level.shown

@@ -140,11 +140,15 @@ CONTEXT: dict[str, Any] = {
 """One value for everything that a message may be about."""
 
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
+    "agency_twice": [{"first": "a.csv:12"}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "announced_range": [{"value": Fraction(6)}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
+    "max_drop_failed": [{"actual": Fraction(1, 10)}],
+    "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
+    "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
     "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],
     "unknown_part": [{"id": 7}, {"id": "x"}],

@@ -29,6 +29,31 @@ CASES: dict[str, tuple[object, ...]] = {
     "score-announced-wrong": ("score", Path(__file__).parent / "announced-wrong.yaml"),
     "score-borderline": ("score", Path(__file__).parent / "borderline.yaml"),
     "score-unanswered": ("score", Path(__file__).parent / "unanswered.yaml"),
+    "batch": ("batch", EXAMPLES / "national-2023.csv", "--top", "10"),
+    "batch-grouped": ("batch", EXAMPLES / "national-2023.csv", "--group-by", "kind", "--top", "3"),
+    "batch-sorted": ("batch", EXAMPLES / "national-2023.csv", "--sort", "group", "--top", "12"),
+    "batch-lost": ("batch", EXAMPLES / "bandar-lampung-2024.yaml", "--by", "indicator"),
+    "batch-lost-domain": ("batch", EXAMPLES / "national-2023.csv", EXAMPLES / "palopo-2019.yaml", "--by", "domain"),
+    "batch-region": ("batch", EXAMPLES / "region", "--expect", EXAMPLES / "region" / "opd.txt", "--fail-under", "Cukup"),
+    "batch-pemdi": ("batch", EXAMPLES / "pemdi-2026.yaml"),
+    "compare": ("compare", EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml"),
+    "compare-claimed": (
+        *("compare", EXAMPLES / "denpasar-2018-self.yaml", EXAMPLES / "denpasar-2018.yaml", "--top", "5"),
+        *("--fail-under", "2.6", "--max-drop", "0.05", "--no-regression", "aspect"),
+    ),
+    "compare-across": ("compare", Path(__file__).parent / "across-2019.yaml", Path(__file__).parent / "across-2022.yaml"),
+    "compare-reweighted": ("compare", Path(__file__).parent / "across-2022.yaml", Path(__file__).parent / "reweighted-2023.yaml"),
+    "compare-announced": ("compare", EXAMPLES / "palopo-2023.yaml", EXAMPLES / "bandar-lampung-2023.yaml"),
+    "compare-yardstick": ("compare", EXAMPLES / "palopo-2019.yaml", EXAMPLES / "palopo-2023.yaml"),
+    "trend": ("trend", EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2019.yaml", EXAMPLES / "palopo-2023.yaml"),
+    "trend-several": (
+        "trend",
+        *(
+            EXAMPLES / f"{name}.yaml"
+            for name in ("bandar-lampung-2023", "bandar-lampung-2024", "denpasar-2018", "denpasar-2018-self")
+        ),
+        *(EXAMPLES / f"{name}.yaml" for name in ("palopo-2018", "palopo-2019", "palopo-2023", "pemdi-2026")),
+    ),
     "indicators": ("indicators",),
     "indicators-pemdi": ("indicators", "--instrument", "permenpanrb-8-2026"),
     "indicators-repeated": ("indicators", "35", "--instrument", "permenpanrb-5-2018"),
@@ -52,7 +77,19 @@ def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> No
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("name", ["score", "score-indicator", "score-set", "indicators"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "score",
+        "score-indicator",
+        "score-set",
+        "batch-region",
+        "batch-lost-domain",
+        "compare-claimed",
+        "trend-several",
+        "indicators",
+    ],
+)
 def test_markdown(spbe: Spbe, name: str, language: str) -> None:
     out = spbe(*CASES[name], "--lang", language, "--format", "markdown").out
     golden = GOLDEN / f"{name}.{language}.md"

@@ -1,0 +1,194 @@
+"""``spbe batch``: all agencies ranked, the good files whatever is wrong with the others."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.commands.gathering import Job, gathered
+from spbe_cli.commands.progress import progress
+from spbe_cli.commands.thresholds import threshold
+from spbe_cli.core import gates
+from spbe_cli.core.ranking import rankings, twice
+from spbe_cli.formats import lines
+from spbe_cli.model.base import folded
+from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems
+from spbe_cli.reading.document import decoded
+from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.gathering import meant
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.views.ranking import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.commands.gathering import Gathered, Key
+    from spbe_cli.core.losses import Tally
+    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.ranking import Entry, Ranking
+    from spbe_cli.model.result import Verdict
+    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.views.page import Page
+    from spbe_cli.views.result import Detail
+
+BAD_INPUT = 2
+
+_NEAR = 0.8
+"""How alike two names must be for one to be taken for the other, misspelt."""
+
+
+class Wanted(NamedTuple):
+    """What is asked for: which results, in how much detail, laid out how."""
+
+    layout: Layout = Layout()
+    year: int | None = None
+    by: Tier | None = None
+    detail: Detail | None = None
+    strict: bool = False
+    expect: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What came of it: rankings with their verdicts and, where the points that are lost were asked for, tallies; who is missing.
+
+    ``near`` are agencies that nobody expected, by the missing name that each may stand for.
+    """
+
+    rankings: tuple[Ranking, ...]
+    tallies: Mapping[Key, Tally]
+    verdicts: tuple[tuple[Verdict, ...], ...]
+    missing: tuple[str, ...] | None
+    near: Mapping[str, str]
+    problems: Sequence[Problem]
+
+    @property
+    def all_verdicts(self) -> list[Verdict]:
+        """The verdicts of all rankings."""
+        return [one for own in self.verdicts for one in own]
+
+    def tally(self, ranking: Ranking) -> Tally:
+        """What is lost in one of the rankings."""
+        return self.tallies[ranking.instrument.id, ranking.year, ranking.stage]
+
+
+def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
+    """Ranks what the paths hold and delivers it; 1 when a gate was not met, 2 when a file can't be used, which wins.
+
+    Raises:
+        BadInput: when nothing can be ranked, or something that concerns no single file is wrong.
+    """
+    expected = None if asked.expect is None else _expected(asked.expect)
+    instruments = load_instruments(common.indicators)
+    default = common.default(instruments)
+    files, problems = meant(paths)
+    found, again = _found(files, Job(asked.strict, asked.detail, asked.by, asked.year), instruments, default, quiet=common.quiet)
+    problems += (*found.problems, *(_twice(first, second) for first, second in again))
+    doubled = {second.place for _first, second in again}
+    ranked = rankings((one for one in found.entries if one.place not in doubled), {one.id: one for one in instruments})
+    if not ranked and not problems:
+        problems.append(Problem.at(" ".join(paths), None, None, "nothing_to_rank"))
+    if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
+        deliver_problems(problems, files, common.destination)
+        raise BadInput(problems)
+    problems += _nothing_to_check(ranked, common)
+    outcome = Outcome(ranked, found.tallies, (), *_missing(expected, ranked), problems)
+    try:
+        outcome = outcome._replace(verdicts=tuple(tuple(_verdicts(ranking, common)) for ranking in ranked))
+        _deliver(outcome, common, asked, files)
+    except BadInput as bad:
+        problems += bad.problems
+    else:
+        common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
+    sys.stderr.write(lines.render(problems))
+    if problems:
+        return BAD_INPUT
+    return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+
+
+def _found(
+    files: Sequence[str], job: Job, instruments: Instruments, default: Instrument | None, *, quiet: bool
+) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
+    """What is in the files, and who is there twice: the first and every further time, which no tally counts."""
+    with progress(len(files), quiet=quiet) as more:
+        found = gathered(files, job, instruments, default, more)
+    again = twice(found.entries)
+    if again and job.by is not None and STANDARD_INPUT not in files:
+        # Sums can't tell whose they are, so that they are made anew; standard input can't be read anew.
+        job = job._replace(skip=frozenset(second.place for _first, second in again))
+        with progress(len(files), quiet=quiet) as more:
+            found = found._replace(tallies=gathered(files, job, instruments, default, more).tallies)
+    return found, again
+
+
+def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[str]) -> None:
+    verdicts = outcome.all_verdicts if common.gates.of_results else None
+
+    def pages() -> Iterator[Page]:
+        from spbe_cli.views.losses import losses_page
+        from spbe_cli.views.ranking import closing_page, ranking_page
+
+        for ranking, own in zip(outcome.rankings, outcome.verdicts, strict=True):
+            if asked.by is None:
+                yield ranking_page(ranking, asked.layout, own)
+            else:
+                yield losses_page(ranking, outcome.tally(ranking), asked.layout.top, own)
+        if outcome.missing is not None or verdicts:
+            agencies = sum(len({one.agency for one in own}) for own in outcome.verdicts)
+            yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies)
+
+    def data() -> Iterable[str]:
+        from spbe_cli.formats import json
+
+        if asked.by is not None:
+            tallies = [(one, outcome.tally(one).losses(one.instrument)[: asked.layout.top]) for one in outcome.rankings]
+            return (json.text(json.losses(tallies, outcome.problems, outcome.missing, verdicts)),)
+        from spbe_cli.views.ranking import arranged
+
+        shown = [one._replace(ranked=arranged(one, asked.layout)) for one in outcome.rankings]
+        return json.rankings(shown, outcome.problems, outcome.missing, verdicts)
+
+    inputs = common.inputs((*files, *((asked.expect,) if asked.expect else ())))
+    deliver_pages(pages(), common.destination, data, inputs, Checks(files, outcome.problems, verdicts))
+
+
+def _verdicts(ranking: Ranking, common: Common) -> Iterator[Verdict]:
+    asked = common.gates
+    bound = None if asked.fail_under is None else threshold(asked.fail_under, ranking.instrument, common.place("fail_under"))
+    for one in ranking.ranked:
+        if bound is not None:
+            yield gates.fail_under(one.entry, bound)
+        if asked.fail_on_difference and one.entry.announced is not None:
+            yield gates.fail_on_difference(one.entry)
+
+
+def _nothing_to_check(ranked: Sequence[Ranking], common: Common) -> Iterator[Problem]:
+    announced = any(one.entry.announced is not None for ranking in ranked for one in ranking.ranked)
+    if ranked and common.gates.fail_on_difference and not announced:
+        yield Problem.at(*common.place("fail_on_difference"), "none_announced")
+
+
+def _twice(first: Entry, second: Entry) -> Problem:
+    context = {"agency": second.agency, "first": first.place}
+    return Problem.at(second.path, second.line, None if second.line is None else 1, "agency_twice", **context)
+
+
+def _expected(path: str) -> tuple[str, ...]:
+    names = (line.strip() for line in decoded(content(path), path).splitlines())
+    expected = {folded(name): name for name in names if name and not name.startswith("#")}
+    if not expected:
+        raise BadInput([Problem.at(path, 1, 1, "empty")])
+    return tuple(expected.values())
+
+
+def _missing(expected: Sequence[str] | None, ranked: Sequence[Ranking]) -> tuple[tuple[str, ...] | None, dict[str, str]]:
+    """Who is expected and not there, and the agency that nobody expected with a name near theirs."""
+    if expected is None:
+        return None, {}
+    there = {folded(one.entry.agency): one.entry.agency for ranking in ranked for one in ranking.ranked}
+    missing = tuple(name for name in expected if folded(name) not in there)
+    unexpected = there.keys() - set(map(folded, expected))
+    near = {name: get_close_matches(folded(name), unexpected, n=1, cutoff=_NEAR) for name in missing}
+    return missing, {name: there[found[0]] for name, found in near.items() if found}

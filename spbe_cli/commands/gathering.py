@@ -1,0 +1,184 @@
+"""Many files to entries: in chunks, over processes where there are enough of them, the good ones whatever the others are."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from spbe_cli import texts
+from spbe_cli.core.losses import Tally
+from spbe_cli.core.quick import PlainScorer, suits
+from spbe_cli.core.ranking import entry
+from spbe_cli.core.scoring import score
+from spbe_cli.reading.assessments import Submission, submission
+from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.gathering import is_table
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.quick import plain
+from spbe_cli.reading.table import submissions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.ranking import Entry
+    from spbe_cli.reading.instruments import Instruments
+
+_POOL_FROM = 300
+"""How many files it takes before a pool of processes is quicker than one."""
+
+_CHUNK = 250
+_MOST_CHUNKS = 40
+"""Chunks grow with the files, as equal values within one are kept once."""
+
+
+class Job(NamedTuple):
+    """How files are read, and what is kept of them; ``skip`` are places of which nothing is kept."""
+
+    strict: bool = False
+    detail: Literal["domain", "aspect", "indicator"] | None = None
+    by: Tier | None = None
+    year: int | None = None
+    skip: frozenset[str] = frozenset()
+
+
+Key = tuple[str, int, str | None]
+
+
+class Gathered(NamedTuple):
+    """What was found in files: entries, tallies by instrument, year and stage where one is asked for, and problems."""
+
+    entries: list[Entry]
+    tallies: dict[Key, Tally]
+    problems: list[Problem]
+
+    def take(self, other: Gathered) -> None:
+        """Adds what was found elsewhere."""
+        self.entries.extend(other.entries)
+        self.problems.extend(other.problems)
+        for key, tally in other.tallies.items():
+            if key in self.tallies:
+                self.tallies[key].merge(tally)
+            else:
+                self.tallies[key] = tally
+
+
+def gathered(
+    files: Sequence[str], job: Job, instruments: Instruments, default: Instrument | None, progress: Callable[[int], None]
+) -> Gathered:
+    """Everything in the files.
+
+    Args:
+        files: answer files and tables; ``-`` for standard input.
+        job: how they are read, and what is kept of them.
+        instruments: those that files may be measured by.
+        default: for files that name none; without it the one that holds for the year.
+        progress: is told how many more files are done.
+    """
+    found = Gathered([], {}, [])
+    processes = min(os.cpu_count() or 1, -(-len(files) // _CHUNK))
+    # Standard input is that of this process only.
+    if len(files) < _POOL_FROM or processes == 1 or STANDARD_INPUT in files:
+        worker = _Worker(job, instruments, default)
+        for file in files:
+            worker.read((file,), found)
+            progress(1)
+        return found
+    from concurrent.futures import ProcessPoolExecutor
+
+    size = max(_CHUNK, -(-len(files) // _MOST_CHUNKS))
+    chunks = [files[begin : begin + size] for begin in range(0, len(files), size)]
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(job, instruments, default, texts.language())) as pool:
+        for chunk, part in zip(chunks, pool.map(_read, chunks), strict=True):
+            found.take(part)
+            progress(len(chunk))
+    return found
+
+
+class _Worker:
+    """What one process keeps between chunks: the instruments."""
+
+    def __init__(self, job: Job, instruments: Instruments, default: Instrument | None) -> None:
+        self._job = job
+        self._instruments = instruments
+        self._default = default
+        self._scorers: dict[str, PlainScorer | None] = {}
+
+    def read(self, files: Sequence[str], found: Gathered) -> None:
+        """Adds everything in the files to what was found."""
+        # The quick way keeps nothing of the answers, so it will do only where nothing of them is asked for.
+        heads_only = self._job.detail is None and self._job.by is None and not self._job.strict
+        for file in files:
+            if heads_only and (quick := self._quick_entry(file)) is not None:
+                if self._job.year in (None, quick.year):
+                    found.entries.append(quick)
+                continue
+            for read in submissions_in(file, self._instruments, self._default, strict=self._job.strict):
+                if isinstance(read, Submission):
+                    self._keep(read, found)
+                else:
+                    found.problems.extend(read)
+
+    def _quick_entry(self, file: str) -> Entry | None:
+        """What a plain answer file gives; None for one that must be read the long way."""
+        if is_table(file) or file == STANDARD_INPUT:
+            return None
+        try:
+            read = plain(content(file))
+        except BadInput:
+            return None
+        if read is None:
+            return None
+        head = read.head
+        named = head.get("instrument")
+        if named is not None:
+            instrument = self._instruments.named(named)
+        else:
+            instrument = self._default or self._instruments.for_year(head["year"])
+        if instrument is None:
+            return None
+        if instrument.id not in self._scorers:
+            self._scorers[instrument.id] = PlainScorer(instrument) if suits(instrument) else None
+        scorer = self._scorers[instrument.id]
+        return scorer.entry(head, read.levels, file) if scorer else None
+
+    def _keep(self, read: Submission, found: Gathered) -> None:
+        if self._job.year is not None and read.assessment.year != self._job.year:
+            return
+        result = score(read.assessment, read.instrument, read.path)
+        row = read.places.find(())[0] if is_table(read.path) else None
+        kept = entry(result, self._job.detail, row)
+        if kept.place in self._job.skip:
+            return
+        found.entries.append(kept)
+        if self._job.by is not None:
+            key = (read.instrument.id, read.assessment.year, read.assessment.stage)
+            found.tallies.setdefault(key, Tally(self._job.by)).add(result)
+
+
+def submissions_in(
+    file: str, instruments: Instruments, default: Instrument | None, *, strict: bool
+) -> Iterator[Submission | Sequence[Problem]]:
+    """The submissions of an answer file or of a table's rows, and in the place of each that is none what is wrong with it."""
+    try:
+        if is_table(file):
+            yield from submissions(file, instruments, default, strict=strict)
+        else:
+            yield submission(file, instruments, default, strict=strict)
+    except BadInput as bad:
+        yield bad.problems
+
+
+_worker: _Worker
+
+
+def _begin(job: Job, instruments: Instruments, default: Instrument | None, language: texts.Language) -> None:
+    global _worker  # noqa: PLW0603 - a process of a pool keeps its state so
+    texts.use(language)
+    _worker = _Worker(job, instruments, default)
+
+
+def _read(files: Sequence[str]) -> Gathered:
+    found = Gathered([], {}, [])
+    _worker.read(files, found)
+    return found

@@ -1,0 +1,41 @@
+"""A progress bar on standard error, for work that takes a person's time."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from spbe_cli.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_AFTER = 1.0
+"""How many seconds work may take before a bar is shown."""
+
+
+@contextmanager
+def progress(total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """What to tell how many more of ``total`` are done; a bar shows it on a terminal once the work takes more than a second."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _more: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(_("Reading"), total=total)
+    begun = time.monotonic()
+
+    def more(count: int) -> None:
+        bar.advance(task, count)
+        if not bar.live.is_started and time.monotonic() - begun > _AFTER:
+            bar.start()
+
+    try:
+        yield more
+    finally:
+        bar.stop()

@@ -1,0 +1,46 @@
+"""What a gate expects, as a person writes it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spbe_cli.reading.document import plain_value
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from spbe_cli.model.instrument import Instrument, Predicate
+
+
+Asked = tuple[str, int | None, int | None]
+"""Where a gate was asked for: on the command line, or at a place in a file."""
+
+
+def drop(text: str, asked: Asked = ("--max-drop", None, None)) -> Fraction:
+    """What ``--max-drop`` says: index points, 0 or more (a decimal comma will do).
+
+    Raises:
+        BadInput: when it is no such number.
+    """
+    value = plain_value(text.strip().replace(",", "."))
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and value >= 0:
+        return Fraction(value)
+    raise BadInput([Problem.at(*asked, "drop", value=text)])
+
+
+def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under", None, None)) -> Fraction | Predicate:
+    """What ``--fail-under`` says: an index on the scale (a decimal comma will do) or the name of a predicate.
+
+    Raises:
+        BadInput: when it is neither.
+    """
+    value = plain_value(text.strip().replace(",", "."))
+    if isinstance(value, int | Decimal) and instrument.scale.min <= Fraction(value) <= instrument.scale.max:
+        return Fraction(value)
+    named = instrument.predicate_named(text)
+    if named is not None:
+        return named
+    known = tuple(predicate.name for predicate in instrument.predicates)
+    low, high = instrument.scale.min, instrument.scale.max
+    raise BadInput([Problem.at(*asked, "threshold", value=text, low=low, high=high, known=known)])

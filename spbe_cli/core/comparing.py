@@ -1,0 +1,183 @@
+"""Results side by side: two to a comparison, many to pairs by agency, several of an agency to a trend."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, get_args
+
+from spbe_cli.core.weighting import effective_weights
+from spbe_cli.model.assessment import Stage
+from spbe_cli.model.base import folded
+from spbe_cli.model.comparison import (
+    Change,
+    Comparison,
+    Comparisons,
+    Course,
+    IndicatorChange,
+    Occasion,
+    PartChange,
+    Point,
+    Trend,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spbe_cli.core.weighting import Weights
+    from spbe_cli.model.comparison import Direction
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.result import PartResult, Result, ResultBasis
+
+_FINEST_FIRST: Final[tuple[ResultBasis, ...]] = ("indicators", "aspects", "domains", "index")
+_STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+
+
+def compare(old: Result, new: Result) -> Comparison:
+    """Two results side by side, down to the finest tier that both have.
+
+    Under one instrument the tiers stand side by side as they are. Across instruments only the index does, and those indicators
+    that a crosswalk of either instrument gives the same subject: what a domain or an aspect measures is another thing then.
+    """
+    if old.instrument.id != new.instrument.id:
+        return _across(old, new)
+    basis = max(old.basis, new.basis, key=_FINEST_FIRST.index)
+    return Comparison(
+        old=old,
+        new=new,
+        basis=basis,
+        predicate=_direction(old, new),
+        parts=tuple(_parts(old.parts, new.parts, basis)),
+        indicators=_indicators(old, new) if basis == "indicators" else (),
+    )
+
+
+def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
+    """Results matched by agency (case and spacing aside), in the order of ``new``; each agency has one on a side at most."""
+    former = {folded(one.assessment.agency): one for one in old}
+    latter = {folded(one.assessment.agency): one for one in new}
+    return Comparisons(
+        pairs=tuple(compare(former[name], one) for name, one in latter.items() if name in former),
+        only_old=tuple(one.assessment.agency for name, one in former.items() if name not in latter),
+        only_new=tuple(one.assessment.agency for name, one in latter.items() if name not in former),
+    )
+
+
+def trend(results: Iterable[Result]) -> Trend:
+    """Agencies over the years and, within a year, over the stages; what names no stage comes last in its year.
+
+    Agencies are matched by name (case and spacing aside) and called as in their last result; each has one result of a year and
+    stage at most.
+    """
+    courses: dict[str, list[Result]] = {}
+    for one in sorted(results, key=lambda result: _order(occasion(result))):
+        courses.setdefault(folded(one.assessment.agency), []).append(one)
+    return Trend(
+        agencies=tuple(_course(courses[name]) for name in sorted(courses)),
+        occasions=tuple(sorted({occasion(one) for course in courses.values() for one in course}, key=_order)),
+    )
+
+
+def occasion(result: Result) -> Occasion:
+    """The year and stage that a result is of."""
+    return Occasion(result.assessment.year, result.assessment.stage)
+
+
+def _order(one: Occasion) -> tuple[int, int]:
+    position = next((position for position, stage in enumerate(_STAGES) if stage == one.stage), len(_STAGES))
+    return one.year, position
+
+
+def _course(results: list[Result]) -> Course:
+    before = (None, *results)
+    return Course(results[-1].assessment.agency, tuple(map(Point, results, before)))
+
+
+def _direction(old: Result, new: Result) -> Direction | None:
+    """Which way the predicate went, by its place among those of its instrument; None where another one has other names."""
+    names = [[one.name for one in result.instrument.predicates] for result in (old, new)]
+    if names[0] != names[1]:
+        return None
+    # The highest stands first.
+    climb = names[0].index(old.predicate.name) - names[1].index(new.predicate.name)
+    return "up" if climb > 0 else "down" if climb < 0 else "same"
+
+
+def _parts(old: Iterable[PartResult], new: Iterable[PartResult], basis: ResultBasis) -> Iterator[PartChange]:
+    """The domains and aspects that have a value on both sides; on one is enough where both sides go as deep as their tier."""
+    for before, after in zip(old, new, strict=True):
+        change = Change(before.value, after.value)
+        deep = _FINEST_FIRST.index(basis) <= _FINEST_FIRST.index("domains" if after.tier == "domain" else "aspects")
+        if change.shown is not None or (deep and (change.old or change.new)):
+            yield PartChange(after.tier, after.id, after.title, change)
+        yield from _parts(before.aspects, after.aspects, basis)
+
+
+def _indicators(old: Result, new: Result) -> tuple[IndicatorChange, ...]:
+    effects = _effects(old, new)
+    changes = (
+        IndicatorChange(before, after, effects.get(after.indicator.id, Fraction(0)))
+        for before, after in zip(old.indicators, new.indicators, strict=True)
+    )
+    # What moved without an effect stands before what did not move; sorting keeps the instrument's order among equals.
+    return tuple(sorted(changes, key=lambda one: (-abs(one.effect or 0), not one.moved)))
+
+
+def _effects(old: Result, new: Result) -> dict[int, Fraction]:
+    """What each answer that differs changes the index by; together exactly the change of the index.
+
+    The answers change one after the other, in the instrument's order, and each is credited with what the index does then. While
+    as many indicators and services count as before, that is weight times change of level. An answer that begins or ends to count
+    moves weight, and all of that is its own effect, so that nothing falls to indicators that did not move. Those come last, the
+    ones that end to count at the very end, as there must be something to score all the way.
+    """
+    levels = {one.indicator.id: one.levels for one in old.indicators}
+    target = {one.indicator.id: one.levels for one in new.indicators}
+    moved = [one for one in levels if levels[one] != target[one]]
+    weights = _weights(old.instrument, levels)
+    index = old.index.exact
+    effects: dict[int, Fraction] = {}
+    for one in sorted(moved, key=lambda one: (len(levels[one]) != len(target[one]), not target[one])):
+        before, levels[one] = levels[one], target[one]
+        if len(before) == len(target[one]):
+            effects[one] = weights.units[one] * (sum(target[one], Fraction(0)) - sum(before)) / weights.whole
+        else:
+            weights = _weights(old.instrument, levels)
+            effects[one] = _index(levels, weights) - index
+        index += effects[one]
+    return effects
+
+
+def _weights(instrument: Instrument, levels: Mapping[int, tuple[Fraction, ...]]) -> Weights:
+    return effective_weights(instrument, {one: len(values) for one, values in levels.items()})
+
+
+def _index(levels: Mapping[int, tuple[Fraction, ...]], weights: Weights) -> Fraction:
+    return sum((weights.units[one] * sum(values, Fraction(0)) for one, values in levels.items()), Fraction(0)) / weights.whole
+
+
+def _across(old: Result, new: Result) -> Comparison:
+    before = {one.indicator.id: one for one in old.indicators}
+    after = {one.indicator.id: one for one in new.indicators}
+    links = tuple(_links(old.instrument, new.instrument)) if before and after else ()
+    if not links:
+        return Comparison(old, new, "index", _direction(old, new))
+    return Comparison(
+        old=old,
+        new=new,
+        basis="indicators",
+        predicate=_direction(old, new),
+        indicators=tuple(IndicatorChange(before[one], after[other], None) for one, other in links),
+        added=tuple(one for identifier, one in after.items() if identifier not in {other for _, other in links}),
+        gone=tuple(one for identifier, one in before.items() if identifier not in {one for one, _ in links}),
+    )
+
+
+def _links(old: Instrument, new: Instrument) -> Iterator[tuple[int, int]]:
+    """Pairs of indicators that have the same subject, old and new, in the order of the new instrument.
+
+    Source: the crosswalk of either instrument, whichever looks back at the other.
+    """
+    pairs = {(one, other) for other, ones in new.crosswalk.get(old.id, {}).items() for one in ones}
+    pairs |= {(one, other) for one, others in old.crosswalk.get(new.id, {}).items() for other in others}
+    place = {one: position for position, one in enumerate(new.indicators)}
+    yield from sorted(pairs, key=lambda pair: (place[pair[1]], pair[0]))

@@ -1,0 +1,131 @@
+"""Results to rankings: one per instrument, year and stage, by the exact index."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fractions import Fraction
+from math import isqrt
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.judging import rounded
+from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.base import folded
+from spbe_cli.model.ranking import Announced, Entry, Ranked, Ranking, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+    from typing import Literal
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.result import PartResult, Result
+
+_STDEV_DECIMALS = 4
+
+
+def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | None = None, line: int | None = None) -> Entry:
+    """What a ranking keeps of a result; with the tree down to ``detail`` where details are asked for."""
+    assessment, published = result.assessment, result.assessment.published
+    return Entry(
+        path=result.path,
+        line=line,
+        agency=assessment.agency,
+        year=assessment.year,
+        instrument=result.instrument.id,
+        stage=assessment.stage,
+        group=assessment.group,
+        kind=assessment.kind_of_agency,
+        basis=result.basis,
+        adjusted=result.adjusted,
+        index=result.index,
+        interval=result.interval,
+        decisive=result.decisive,
+        predicate=result.predicate,
+        completeness=result.completeness,
+        values=tuple(part.value.shown if part.value else None for part in result.parts),
+        announced=None if published is None else Announced(published.index, published.predicate, result.differences),
+        cautions=result.cautions,
+        parts=() if detail is None else tuple(_pruned(part, detail) for part in result.parts),
+    )
+
+
+def rankings(entries: Iterable[Entry], instruments: Mapping[str, Instrument]) -> tuple[Ranking, ...]:
+    """The rankings of entries: by year and stage, then by instrument in the order of ``instruments``."""
+    comparable: defaultdict[tuple[str, int, str | None], list[Entry]] = defaultdict(list)
+    for one in entries:
+        comparable[one.instrument, one.year, one.stage].append(one)
+    order = {identifier: position for position, identifier in enumerate(instruments)}
+    return tuple(
+        Ranking(instruments[identifier], year, stage, ranked, summary([one.entry for one in ranked], instruments[identifier]))
+        for (identifier, year, stage), members in sorted(
+            comparable.items(), key=lambda item: (item[0][1], _stage_order(item[0][2]), order[item[0][0]])
+        )
+        for ranked in (_ranked(members),)
+    )
+
+
+def twice(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]:
+    """Pairs of entries that are of the same agency in one ranking: the first, and every further one."""
+    first: dict[tuple[str, int, str | None, str], Entry] = {}
+    pairs = []
+    for one in entries:
+        key = (one.instrument, one.year, one.stage, folded(one.agency))
+        if key in first:
+            pairs.append((first[key], one))
+        else:
+            first[key] = one
+    return tuple(pairs)
+
+
+def summary(entries: Sequence[Entry], instrument: Instrument) -> Summary:
+    """The summary of entries of one ranking; there must be one at least."""
+    values = sorted(one.index.exact for one in entries)
+    count = len(values)
+    mean = sum(values, Fraction(0)) / count
+    variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / count
+    given = Counter(one.predicate.name for one in entries)
+    return Summary(
+        count=count,
+        mean=mean,
+        median=_quantile(values, Fraction(1, 2)),
+        q1=_quantile(values, Fraction(1, 4)),
+        q3=_quantile(values, Fraction(3, 4)),
+        min=values[0],
+        max=values[-1],
+        stdev=_root(variance),
+        predicates=tuple((one.name, given[one.name]) for one in instrument.predicates if given[one.name]),
+    )
+
+
+def _ranked(entries: list[Entry]) -> tuple[Ranked, ...]:
+    ordered = sorted(entries, key=lambda one: (-one.index.exact, folded(one.agency)))
+    ranked: list[Ranked] = []
+    for position, one in enumerate(ordered, start=1):
+        tied = ranked and ranked[-1].entry.index.exact == one.index.exact
+        ranked.append(Ranked(ranked[-1].rank if tied else position, one))
+    return tuple(ranked)
+
+
+def _stage_order(stage: str | None) -> int:
+    return next((position for position, one in enumerate(STAGES) if one == stage), len(STAGES))
+
+
+def _quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:
+    position = share * (len(values) - 1)
+    low = int(position)
+    high = min(low + 1, len(values) - 1)
+    return values[low] + (values[high] - values[low]) * (position - low)
+
+
+def _root(value: Fraction) -> Decimal:
+    # Twice the digits below the root give one more than is shown.
+    scale = 10 ** (2 * (_STDEV_DECIMALS + 1))
+    root = isqrt(value.numerator * scale // value.denominator)
+    return rounded(Fraction(root, 10 ** (_STDEV_DECIMALS + 1)), _STDEV_DECIMALS)
+
+
+def _pruned(part: PartResult, detail: Literal["domain", "aspect", "indicator"]) -> PartResult:
+    if detail == "indicator":
+        return part
+    aspects = tuple(aspect._replace(indicators=()) for aspect in part.aspects) if detail == "aspect" else ()
+    return part._replace(aspects=aspects, indicators=())

@@ -1,0 +1,159 @@
+"""What a comparison of results says: the same figures on both sides, what moved, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from spbe_cli.model.base import folded
+from spbe_cli.model.instrument import Text, Tier
+from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
+
+Direction = Literal["up", "same", "down"]
+
+
+class Change(NamedTuple):
+    """A value on both sides; None on a side where it is not known or does not apply."""
+
+    old: Figure | None
+    new: Figure | None
+
+    @property
+    def shown(self) -> Decimal | None:
+        """The difference of the displayed values; None unless both are there."""
+        return None if self.old is None or self.new is None else self.new.shown - self.old.shown
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The exact difference; None unless both are there."""
+        return None if self.old is None or self.new is None else self.new.exact - self.old.exact
+
+
+class PartChange(NamedTuple):
+    """A domain or an aspect on both sides."""
+
+    tier: PartTier
+    id: int
+    title: Text
+    change: Change
+
+
+class IndicatorChange(NamedTuple):
+    """An indicator on both sides, or two of different instruments that have the same subject.
+
+    ``effect`` is what its answer changes the index by, in index points; None across instruments.
+    """
+
+    old: IndicatorResult
+    new: IndicatorResult
+    effect: Fraction | None
+
+    @property
+    def change(self) -> Change:
+        """Its level on both sides."""
+        return Change(self.old.level, self.new.level)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is answered otherwise: other levels, for more or fewer services, or not applicable on one side only."""
+        return self.old.levels != self.new.levels
+
+
+class Comparison(NamedTuple):
+    """One agency's results side by side.
+
+    ``basis`` is the finest tier that is compared. ``predicate`` is which way it went; None where two instruments name their
+    predicates differently. ``parts`` are the domains and aspects in order, none across instruments. ``indicators`` are all that
+    are known on both sides, biggest effect on the index first; across instruments they are pairs of the same subject, in the new
+    one's order, and ``added`` and ``gone`` are the indicators of either side that have no such counterpart.
+    """
+
+    old: Result
+    new: Result
+    basis: ResultBasis
+    predicate: Direction | None
+    parts: tuple[PartChange, ...] = ()
+    indicators: tuple[IndicatorChange, ...] = ()
+    added: tuple[IndicatorResult, ...] = ()
+    gone: tuple[IndicatorResult, ...] = ()
+
+    @property
+    def change(self) -> Change:
+        """The index on both sides."""
+        return Change(self.old.index, self.new.index)
+
+    @property
+    def same_agency(self) -> bool:
+        """Whether both sides are of one agency, case and spacing aside."""
+        return folded(self.old.agency) == folded(self.new.agency)
+
+    @property
+    def same_instrument(self) -> bool:
+        """Whether both sides are measured by one instrument."""
+        return self.old.instrument.id == self.new.instrument.id
+
+    @property
+    def moved(self) -> tuple[IndicatorChange, ...]:
+        """The indicators that are answered otherwise."""
+        return tuple(one for one in self.indicators if one.moved)
+
+    @property
+    def reweighted(self) -> bool:
+        """Whether an indicator of the one instrument weighs more or less than before, as other answers count."""
+        return self.same_instrument and any(one.old.weight != one.new.weight for one in self.indicators)
+
+    def known(self, tier: Tier) -> Iterator[tuple[int, Change]]:
+        """What has a value on both sides on a tier: the id (the new one across instruments) and the change."""
+        of_parts = ((one.id, one.change) for one in self.parts if one.tier == tier)
+        of_indicators = ((one.new.indicator.id, one.change) for one in self.indicators)
+        for identifier, change in of_indicators if tier == "indicator" else of_parts:
+            if change.shown is not None:
+                yield identifier, change
+
+
+class Comparisons(NamedTuple):
+    """Agencies compared one by one, and those that are on one side only."""
+
+    pairs: tuple[Comparison, ...]
+    only_old: tuple[str, ...] = ()
+    only_new: tuple[str, ...] = ()
+
+
+class Point(NamedTuple):
+    """One result of an agency over time; ``before`` is the result of the point before it, None at the first."""
+
+    result: Result
+    before: Result | None
+
+    @property
+    def change(self) -> Change:
+        """The index here and at the point before."""
+        return Change(self.before.index if self.before else None, self.result.index)
+
+    @property
+    def new_instrument(self) -> bool:
+        """Whether the instrument is another one than at the point before."""
+        return self.before is not None and self.before.instrument.id != self.result.instrument.id
+
+
+class Course(NamedTuple):
+    """An agency's results, in order of years and stages."""
+
+    agency: str
+    points: tuple[Point, ...]
+
+
+class Occasion(NamedTuple):
+    """When results are of: an assessment year, and a stage of it where one is named."""
+
+    year: int
+    stage: str | None
+
+
+class Trend(NamedTuple):
+    """Agencies over the years and stages, in order of name; ``occasions`` are all that any of them has, in order."""
+
+    agencies: tuple[Course, ...]
+    occasions: tuple[Occasion, ...]

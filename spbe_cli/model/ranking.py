@@ -1,0 +1,93 @@
+"""What is kept of many results: entries, rankings of what is comparable, and their summaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from spbe_cli.model.instrument import Instrument, Predicate
+from spbe_cli.model.result import Caution, Completeness, Difference, Figure, Interval, PartResult, ResultBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a ranking keeps of a result: its head, not its answers, so that many fit into memory.
+
+    ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
+    """
+
+    path: str
+    line: int | None
+    agency: str
+    year: int
+    instrument: str
+    stage: str | None
+    group: str | None
+    kind: str
+    basis: ResultBasis
+    adjusted: bool
+    index: Figure
+    interval: Interval | None
+    decisive: Fraction
+    predicate: Predicate
+    completeness: Completeness
+    values: tuple[Decimal | None, ...]
+    announced: Announced | None
+    cautions: tuple[Caution, ...]
+    parts: tuple[PartResult, ...] = ()
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every announced figure that can't be."""
+        return self.announced.differences if self.announced else ()
+
+    @property
+    def place(self) -> str:
+        """Where it was read: the file, and the row of a table."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What was announced of the index and predicate, and every announced figure that can't be."""
+
+    index: Fraction | None
+    predicate: str | None
+    differences: tuple[Difference, ...]
+
+
+class Ranked(NamedTuple):
+    """An entry with its rank, from 1; ties share a rank, and the next one counts them all (1, 2, 2, 4)."""
+
+    rank: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of a ranking's indices: exact ones, and the standard deviation of the whole population, rounded.
+
+    Quartiles lie between the two nearest values in proportion, as spreadsheets' QUARTILE.INC has them.
+    """
+
+    count: int
+    mean: Fraction
+    median: Fraction
+    q1: Fraction
+    q3: Fraction
+    min: Fraction
+    max: Fraction
+    stdev: Decimal
+    predicates: tuple[tuple[str, int], ...]
+
+
+class Ranking(NamedTuple):
+    """The results of one instrument, year and stage, highest first: only what is comparable is ranked."""
+
+    instrument: Instrument
+    year: int
+    stage: str | None
+    ranked: tuple[Ranked, ...]
+    summary: Summary

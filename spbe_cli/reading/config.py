@@ -1,0 +1,203 @@
+"""``spbe.toml`` to what it asks for, and where each of its keys stands.
+
+The format is TOML (https://toml.io/en/v1.0.0), read by Python's own :mod:`tomllib`, which keeps no positions. A document is a row
+of statements, each of which is a document by itself, so that reading them one by one tells where they stand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.base import Fault
+    from spbe_cli.model.config import Config
+    from spbe_cli.reading.document import Place
+
+NAME = "spbe.toml"
+
+_MOST_LINES = 100
+"""How many lines a statement may have and still be told the place of."""
+
+
+class Settings(NamedTuple):
+    """A ``spbe.toml`` that was read: its path, what it says, and where."""
+
+    path: str
+    config: Config
+    place: Place
+
+    @property
+    def indicators(self) -> str | None:
+        """The path of the instrument file that it names, from the working directory."""
+        named = self.config.indicators
+        return None if named is None else os.path.normpath(Path(self.path).parent / named)
+
+
+def config_path() -> str | None:
+    """The ``spbe.toml`` of the working directory, or the nearest above it in the same repository; None where there is none."""
+    try:
+        here = Path.cwd()
+    except OSError:  # a directory that has been removed
+        return None
+    found = None
+    for folder in (here, *here.parents):
+        if found is None and os.path.isfile(folder / NAME):  # noqa: PTH113 - takes a folder that may not be looked into for none
+            found = os.path.relpath(folder / NAME, here)
+        if (found is not None and folder == here) or os.path.exists(folder / ".git"):  # noqa: PTH110 - as above
+            return found
+    return None
+
+
+def configured_language() -> str | None:
+    """The language that ``spbe.toml`` asks for; None also where it can't be read, as the command says what is wrong with it."""
+    path = config_path()
+    if path is None:
+        return None
+    import tomllib
+
+    try:
+        language = tomllib.loads(Path(path).read_text(encoding="utf-8-sig")).get("language")
+    except (OSError, ValueError, RecursionError):
+        return None
+    return language if isinstance(language, str) else None
+
+
+def load_config(path: str) -> Settings:
+    """What a ``spbe.toml`` says.
+
+    Raises:
+        BadInput: with every problem found in it.
+    """
+    from spbe_cli.model.config import Config
+    from spbe_cli.reading.checking import checked
+    from spbe_cli.reading.document import Document, decoded, located
+    from spbe_cli.reading.files import content
+    from spbe_cli.reading.problems import BadInput
+
+    text = decoded(content(path), path)
+    values = _parsed(text, path)
+    place = _places(text)
+    faults: list[Fault] = []
+    config = checked(Config, values, faults)
+    if config is None:
+        raise BadInput(located(faults, Document(values, place, []), path))
+    return Settings(path, config, place)
+
+
+def _parsed(text: str, path: str) -> dict[str, Any]:
+    import tomllib
+
+    from spbe_cli.reading.problems import BadInput, Problem
+
+    try:
+        return _loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)
+        code = "toml_twice" if reason.startswith(("Cannot", "Duplicate")) else "not_toml"
+        found = re.search(r"\(at line (\d+), column (\d+)\)", reason)
+        lines = text.split("\n")
+        line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+        raise BadInput([Problem.at(path, line, column, code)]) from None
+    except ValueError:  # a whole number of thousands of digits, which Python does not read
+        raise BadInput([Problem.at(path, 1, 1, "not_toml")]) from None
+    except RecursionError:
+        raise BadInput([Problem.at(path, 1, 1, "too_deep")]) from None
+
+
+def _loads(text: str) -> dict[str, Any]:
+    import tomllib
+
+    from spbe_cli.reading.document import plain_value
+
+    # Exact, and what is out of all measure (1e999999) stays text.
+    return tomllib.loads(text, parse_float=lambda digits: plain_value(digits.replace("_", "")))
+
+
+class _Mark(NamedTuple):
+    """A position in the file, from 0, as libyaml's marks."""
+
+    line: int
+    column: int
+
+
+class _Statement(NamedTuple):
+    """A header, or a key and its value: its text, the line it begins in, from 0, and what it says by itself."""
+
+    text: str
+    line: int
+    value: dict[str, Any]
+
+    @property
+    def header(self) -> bool:
+        return self.text.lstrip().startswith("[")
+
+    def find(self, key: str, begin: int) -> re.Match[str] | None:
+        """The key where it is written, as what stands before an equals sign, a point or a closing bracket."""
+        return re.compile(rf"""(?<![\w-])(["']?){re.escape(key)}\1[ \t]*(?:=[ \t]*|(?=[.\]]))""").search(self.text, begin)
+
+    def mark(self, offset: int) -> _Mark:
+        before = self.text[:offset]
+        return _Mark(self.line + before.count("\n"), offset - (before.rfind("\n") + 1))
+
+
+def _places(text: str) -> Place:
+    """Where keys and values stand in a document that can be parsed."""
+    from spbe_cli.reading.document import Place
+
+    whole = table = Place(_Mark(0, 0))
+    for statement in _statements(text):
+        if statement.header:
+            table = whole
+            for key in _chain(statement.value):
+                _put(table, key, statement)
+                table = table.parts[key]
+        else:
+            _mark(table, statement.value, statement, 0)
+    return whole
+
+
+def _statements(text: str) -> Iterator[_Statement]:
+    lines: list[str] = []
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+        lines.append(line)
+        try:
+            value = _loads("\n".join(lines))
+        except ValueError:
+            if len(lines) > _MOST_LINES:
+                return
+            continue
+        yield _Statement("\n".join(lines), number + 1 - len(lines), value)
+        lines = []
+
+
+def _chain(value: Any) -> Iterator[str]:
+    """The keys of a header, from the outermost in."""
+    while value:
+        if isinstance(value, list):
+            value = value[0]
+        else:
+            ((key, value),) = value.items()
+            yield key
+
+
+def _put(table: Place, key: str, statement: _Statement, begin: int = 0) -> int:
+    """Adds a key with the place of its value to a table, and gives where the value begins."""
+    from spbe_cli.reading.document import Place
+
+    found = statement.find(key, begin)
+    start, end = found.span() if found else (begin, begin)
+    table.keys.setdefault(key, statement.mark(start))
+    table.parts.setdefault(key, Place(statement.mark(end)))
+    return end
+
+
+def _mark(table: Place, value: dict[str, Any], statement: _Statement, begin: int) -> None:
+    for key, part in value.items():
+        begin = _put(table, key, statement, begin)
+        if isinstance(part, dict):
+            _mark(table.parts[key], part, statement, begin)

@@ -1,0 +1,42 @@
+"""Paths to many submissions: files, folders, globs and tables, the good ones whatever is wrong with the others."""
+
+from __future__ import annotations
+
+import glob
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spbe_cli.reading.files import STANDARD_INPUT, answer_files
+from spbe_cli.reading.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TABLE_ENDINGS = (".csv", ".tsv")
+
+
+def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """The files that paths mean, and what is wrong with a path: a folder or a glob that holds none.
+
+    A path that is a file or a folder is just that, also when its name has the letters of a glob. What is meant twice comes once.
+    """
+    files: list[str] = []
+    problems: list[Problem] = []
+    for path in paths:
+        # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
+        if path == STANDARD_INPUT or os.path.exists(path) or not glob.has_magic(path):  # noqa: PTH110
+            found, wrong = answer_files([path])
+        else:
+            matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - takes absolute and relative ones alike
+            found, wrong = answer_files(matches)
+            if not matches:
+                wrong = [Problem.at(path, None, None, "glob_empty")]
+        files += found
+        problems += wrong
+    return list(dict.fromkeys(files)), problems
+
+
+def is_table(path: str) -> bool:
+    """Whether a file is a table of agencies, by its ending."""
+    return Path(path).suffix.lower() in _TABLE_ENDINGS

@@ -1,0 +1,325 @@
+"""Tables of agencies (CSV) to submissions: a row becomes the document that an answer file would be, and is checked as one.
+
+So every rule, message and hint is that of answer files; a place is the row's line and the number of the cell's column, from 1.
+Quoting is that of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180); what may stand in a table: contract section 2.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.model import keys
+from spbe_cli.model.base import folded
+from spbe_cli.reading.assessments import submitted
+from spbe_cli.reading.document import Document, Place, decoded, plain_value
+from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.assessments import Submission
+    from spbe_cli.reading.instruments import Instruments
+
+MAX_TABLE_BYTES: Final = 64 * 1024 * 1024
+
+_SEPARATORS: Final = ",;\t"
+_REQUIRED: Final = ("agency", "year")
+_HEADS: Final = (*_REQUIRED, "instrument", "stage", "group", "kind", "owner")
+_FIGURES: Final = ("index", "predicate")
+_IGNORED: Final = ("rank", "path", "index_exact", "answered", "total")
+"""What our own ranking says of a result; it reads back without."""
+
+_INDONESIAN: Final = {
+    indonesian: english for indonesian, english in (keys.ASSESSMENT | keys.PUBLISHED).items() if english in (*_HEADS, *_FIGURES)
+}
+_TIERS: Final[dict[str, tuple[str, ...]]] = {
+    "indicator": ("answers",),
+    "domain": ("published", "domains"),
+    "aspect": ("published", "aspects"),
+}
+_NUMBERED: Final = re.compile(rf"(?:(?P<tier>{'|'.join({*_TIERS, *keys.TIERS})})_)?(?P<id>[1-9][0-9]{{0,5}})")
+
+# The ends of lines that a place counts, and no others: str.splitlines knows more.
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
+# A level as drop-down lists and spreadsheets write it, with its name; they make long dashes of short ones.
+_NAMED_LEVEL: Final = re.compile(r"([-+]?[0-9.,]+)\s*[-–]\s*[^\W\d_].*", re.DOTALL)
+
+
+class _Mark(NamedTuple):
+    """Where a cell stands: its row's line and the number of its column, both from 0 as libyaml's marks."""
+
+    line: int
+    column: int
+
+
+class _Columns(NamedTuple):
+    """What the columns hold, by position: answers by indicator, the rest by the path to it in a document; some nothing."""
+
+    width: int
+    answers: Sequence[tuple[int, int]]
+    others: Sequence[tuple[int, tuple[Any, ...]]]
+    unnamed: Sequence[int]
+
+
+def submissions(
+    path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
+) -> Iterator[Submission | list[Problem]]:
+    """The submissions in a table, one by one, and in the place of each row that is none what is wrong with it.
+
+    Where the file or its headings can't be used, that is the only thing to come.
+
+    Args:
+        path: the table; ``-`` for standard input.
+        instruments: those its rows may be measured by.
+        default: for rows that name none; without it the one that holds for the row's year.
+        strict: whether an unanswered indicator is a problem, in a row that has answers.
+    """
+    try:
+        read = rows(_content(path), path)
+    except BadInput as bad:
+        yield list(bad.problems)
+        return
+    for row in read:
+        yield [row] if isinstance(row, Problem) else _checked(row, path, instruments, default, strict=strict)
+
+
+def rows(data: bytes, path: str) -> Iterator[Document | Problem]:
+    """The rows of a table as documents for :func:`~spbe_cli.reading.assessments.submitted`, or what keeps a row from being one.
+
+    A cell that says nothing (blank, ``-``) is left out of the value, but its place is kept among the keys of the answers.
+
+    Args:
+        data: the table's bytes: UTF-8, with or without a byte order mark, or UTF-16 with one; at most ``MAX_TABLE_BYTES``.
+        path: what to call the file in problems.
+
+    Raises:
+        BadInput: with everything that is wrong with the headings, or with what keeps the file from being read at all.
+    """
+    records = _records(decoded(data, path, MAX_TABLE_BYTES), path)
+    first = next(records, None)
+    if first is None:
+        raise BadInput([Problem.at(path, 1, 1, "empty")])
+    if isinstance(first, Problem):
+        raise BadInput([first])
+    line, headings = first
+    return _documents(records, _columns(headings, line, path), line, path)
+
+
+def _content(path: str) -> bytes:
+    """What a table holds, up to one byte more than may be read: a table may be larger than other files."""
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MAX_TABLE_BYTES + 1)
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MAX_TABLE_BYTES + 1)
+    except (OSError, ValueError):
+        return content(path)  # meets the same error and says it as for every file
+
+
+def _checked(
+    row: Document, path: str, instruments: Instruments, default: Instrument | None, *, strict: bool
+) -> Submission | list[Problem]:
+    if strict:
+        _add_unanswered(row, instruments, default)
+    try:
+        return submitted(row, path, instruments, default, strict=strict)
+    except BadInput as bad:
+        return list(bad.problems)
+
+
+def _add_unanswered(row: Document, instruments: Instruments, default: Instrument | None) -> None:
+    """Adds the blank answers to a row, so that each is a problem at its cell.
+
+    Only those that its instrument asks for: the table may be of several.
+    """
+    named, year = row.value.get("instrument"), row.value["year"]
+    instrument = instruments.named(named) if named else default or instruments.for_year(year)
+    if instrument is not None and "answers" in row.value:
+        answers, place = row.value["answers"], row.place.parts["answers"]
+        for identifier in place.keys.keys() & instrument.indicators.keys() - answers.keys():
+            answers[identifier], place.parts[identifier] = None, place.keys[identifier]
+
+
+def _records(text: str, path: str) -> Iterator[tuple[int, list[str]] | Problem]:
+    """The rows that are not blank, each with the line it begins in, from 1; or what is wrong with its quotes."""
+    # A cell may be as long as the table, so that a quote that is never closed is found to be just that.
+    csv.field_size_limit(MAX_TABLE_BYTES)
+    separator = _separator(text)
+    begun: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for found in _LINE.finditer(text):
+            begun.append(found.group())
+            yield begun[-1]
+
+    reader = csv.reader(lines(), delimiter=separator, strict=True)
+    line = 1
+    while True:
+        begun.clear()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield Problem.at(path, line, _column_of_bad_quotes("".join(begun), separator), "not_csv")
+        else:
+            if any(map(_says_something, cells)):
+                yield line, cells
+        line += len(begun)
+
+
+def _separator(text: str) -> str:
+    lines = (found.group() for found in _LINE.finditer(text))
+    heading = next((line for line in lines if _says_something(line)), "")
+    return max(_SEPARATORS, key=re.sub('"[^"]*"', "", heading).count)
+
+
+def _says_something(text: str) -> bool:
+    return bool(text.strip().strip(_SEPARATORS))
+
+
+def _column_of_bad_quotes(row: str, separator: str) -> int:
+    """The number of the first cell, from 1, that has no end where one belongs."""
+    cell = re.compile(rf'"[^"]*(?:""[^"]*)*"|[^"{separator}\r\n][^{separator}\r\n]*|')
+    column, position = 1, 0
+    while (found := cell.match(row, position)) and row[found.end() : found.end() + 1] == separator:
+        column, position = column + 1, found.end() + 1
+    return column
+
+
+def _columns(headings: list[str], line: int, path: str) -> _Columns:
+    problems: list[Problem] = []
+    first: dict[tuple[Any, ...], int] = {}
+    for position, heading in enumerate(headings):
+        name = folded(heading)
+        meant = _meant(name)
+        if not name or name in _IGNORED:
+            continue
+        if meant is None:
+            problems.append(Problem.at(path, line, position + 1, "unknown_heading", key=heading.strip(), **_known(name)))
+        elif meant in first:
+            context = {"key": heading.strip(), "first": first[meant] + 1}
+            problems.append(Problem.at(path, line, position + 1, "duplicate_heading", **context))
+        else:
+            first[meant] = position
+    missing = [Problem.at(path, line, 1, "missing_heading", key=key) for key in _REQUIRED if (key,) not in first]
+    if not problems and all(meant[0] in _HEADS for meant in first):
+        missing.append(Problem.at(path, line, 1, "no_results"))
+    if missing or problems:
+        raise BadInput([*missing, *problems])
+    return _Columns(
+        len(headings),
+        [(position, meant[1]) for meant, position in first.items() if meant[0] == "answers"],
+        [(position, meant) for meant, position in first.items() if meant[0] != "answers"],
+        [position for position, heading in enumerate(headings) if not folded(heading)],
+    )
+
+
+def _meant(name: str) -> tuple[Any, ...] | None:
+    """The path to where the cells below a heading belong in a document; None where that is not known."""
+    name = _INDONESIAN.get(name, name)
+    if name in _HEADS:
+        return (name,)
+    if name in _FIGURES:
+        return ("published", name)
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is None:
+        return None
+    tier = numbered["tier"] or "indicator"
+    return (*_TIERS[keys.TIERS.get(tier, tier)], int(numbered["id"]))
+
+
+def _known(name: str) -> dict[str, tuple[str, ...]]:
+    """The headings there are, in English and in Indonesian; numbered ones with the number in the name that is none of them."""
+    number = "".join(re.findall("[0-9]", name)).lstrip("0")[:6] or "1"
+    return {
+        "known": (*_HEADS, *_FIGURES, number, *(f"{tier}_{number}" for tier in _TIERS)),
+        "indonesian": (*_INDONESIAN, number, *(f"{tier}_{number}" for tier in keys.TIERS)),
+    }
+
+
+def _documents(
+    records: Iterator[tuple[int, list[str]] | Problem], columns: _Columns, heading: int, path: str
+) -> Iterator[Document | Problem]:
+    record = None
+    for record in records:
+        yield record if isinstance(record, Problem) else _document(*record, columns, path)
+    if record is None:
+        yield Problem.at(path, heading, 1, "no_rows")
+
+
+def _document(line: int, cells: list[str], columns: _Columns, path: str) -> Document:
+    texts = [_text(cell) for cell in cells] + [""] * (columns.width - len(cells))
+    row = Document({}, Place(_Mark(line - 1, 0)), [])
+    for position, path_to in columns.others:
+        # A blank cell that should say something stays, so that the problem is at the cell.
+        if texts[position] or path_to[0] in _REQUIRED:
+            _put(row, path_to, _cell(texts[position], path_to), _Mark(line - 1, position))
+    if columns.answers:
+        answers, place = _answers(texts, line, columns)
+        if answers or "published" not in row.value:
+            _put(row, ("answers",), answers, place.mark)
+            row.place.parts["answers"] = place
+    for position in (*columns.unnamed, *range(columns.width, len(texts))):
+        if texts[position]:
+            row.problems.append(Problem.at(path, line, position + 1, "extra_cell", value=texts[position]))
+            break
+    return row
+
+
+def _answers(texts: list[str], line: int, columns: _Columns) -> tuple[dict[int, Any], Place]:
+    answers: dict[int, Any] = {}
+    place = Place(_Mark(line - 1, columns.answers[0][0]))
+    for position, indicator in columns.answers:
+        mark = place.keys[indicator] = _Mark(line - 1, position)
+        if texts[position]:
+            answers[indicator] = _level(texts[position])
+            place.parts[indicator] = mark
+    return answers, place
+
+
+def _put(row: Document, path: tuple[Any, ...], value: Any, mark: _Mark) -> None:
+    mapping, place = row.value, row.place
+    for step in path[:-1]:
+        if step not in mapping:
+            mapping[step], place.keys[step], place.parts[step] = {}, mark, Place(mark)
+        mapping, place = mapping[step], place.parts[step]
+    mapping[path[-1]], place.keys[path[-1]], place.parts[path[-1]] = value, mark, mark
+
+
+def _text(cell: str) -> str:
+    text = cell.strip()
+    return "" if text == "-" else text
+
+
+def _cell(text: str, path: tuple[Any, ...]) -> Any:
+    if path == ("year",):
+        year = plain_value(text)
+        return year if type(year) is int else text
+    return _number(text) if path[0] == "published" and path[-1] != "predicate" else text
+
+
+def _number(text: str) -> int | Decimal | str:
+    """A number with a decimal point or comma; what is none, thousands separators with it, stays text."""
+    value = plain_value(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
+    return value if type(value) is int or isinstance(value, Decimal) else text
+
+
+def _level(text: str) -> int | Decimal | str | list[int | Decimal]:
+    """A level, with or without its name, or one for each service; anything else as it stands, for the check to refuse."""
+    level = _number(text)
+    if isinstance(level, str) and (named := _NAMED_LEVEL.fullmatch(text)):
+        level = _number(named[1])
+    if not isinstance(level, str):
+        return level
+    services = [_number(part) for part in text.split()]
+    levels = [service for service in services if not isinstance(service, str)]
+    return levels if 1 < len(levels) == len(services) else text

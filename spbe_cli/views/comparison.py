@@ -1,0 +1,368 @@
+"""What a reader sees of a comparison: what changed, and what changed it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.core.judging import rounded
+from spbe_cli.model.base import folded
+from spbe_cli.texts import _, ngettext, number
+from spbe_cli.texts.messages import message, occasion_name, stage_name, tier
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.result import (
+    change_text,
+    checked_note,
+    difference_text,
+    level_cell,
+    signed,
+    tree_heading,
+    verdict_notes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.model.comparison import Comparison, IndicatorChange
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.result import IndicatorResult, Result, Verdict
+
+_EFFECT_DECIMALS = 4
+
+
+class Sides(NamedTuple):
+    """What the two sides are called: over their columns, and in a sentence; ``claimed`` when one is what the agency claims."""
+
+    old: str
+    new: str
+    old_name: str
+    new_name: str
+    claimed: bool = False
+
+
+def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Sequence[Verdict] = ()) -> Page:
+    """Two results side by side; of the indicators that moved at most ``top``, the others as one row."""
+    sides = _sides(comparison.old, comparison.new)
+    return Page(
+        title=_title(comparison),
+        subtitle=_subtitle(comparison),
+        facts=tuple(_facts(comparison, sides)),
+        tables=(_data_table(comparison), *_tables(comparison, sides, top)),
+        notes=(
+            *_notes(comparison, sides),
+            *verdict_notes(tuple(verdicts)),
+            *((checked_note(verdicts, 1),) if verdicts else ()),
+        ),
+    )
+
+
+def yardstick_text(old: Instrument, new: Instrument) -> str:
+    """In what two instruments differ, of what an index depends on."""
+    differences = []
+    scales = [_scale_text(one) for one in (old, new)]
+    if scales[0] != scales[1]:
+        differences.append(_("levels {change}").format(change=" → ".join(scales)))
+    differences.append(_("indicators {change}").format(change=f"{len(old.indicators)} → {len(new.indicators)}"))
+    bounds = [{one.name: one.lower for one in instrument.predicates[:-1]} for instrument in (old, new)]
+    if bounds[0].keys() != bounds[1].keys():
+        differences.append(_("other predicates"))
+    else:
+        moved = [
+            f"{name} {number(bound)} → {number(bounds[1][name])}" for name, bound in bounds[0].items() if bound != bounds[1][name]
+        ]
+        if moved:
+            differences.append(_("predicates from {changes}").format(changes=", ".join(moved)))
+    return "; ".join(differences)
+
+
+def _scale_text(instrument: Instrument) -> str:
+    scale = instrument.scale
+    span = f"{number(scale.min)}-{number(scale.max)}"
+    return span if scale.step == 1 else _("{span} with fractions").format(span=span)
+
+
+def _sides(old: Result, new: Result) -> Sides:
+    before, after = old.assessment, new.assessment
+    if before.year != after.year:
+        return Sides(*(str(before.year), str(after.year)) * 2)
+    if before.stage and after.stage and before.stage != after.stage:
+        names = stage_name(before.stage), stage_name(after.stage)
+        if before.stage == "self":
+            return Sides(_("Claimed"), _("Given"), *names, claimed=True)
+        if after.stage == "self":
+            return Sides(_("Given"), _("Claimed"), *names, claimed=True)
+        return Sides(occasion_name(before.year, before.stage), occasion_name(after.year, after.stage), *names)
+    names = (old.path, new.path) if folded(before.agency) == folded(after.agency) else (before.agency, after.agency)
+    return Sides(_("Old"), _("New"), *names)
+
+
+def _title(comparison: Comparison) -> str:
+    old, new = comparison.old.agency, comparison.new.agency
+    return new if comparison.same_agency else f"{old} → {new}"
+
+
+def _subtitle(comparison: Comparison) -> str:
+    old, new = comparison.old.assessment, comparison.new.assessment
+    stages = tuple(stage_name(one.stage) if one.stage else "–" for one in (old, new))
+    return " · ".join((
+        _both(str(old.year), str(new.year)),
+        *((_both(*stages),) if old.stage or new.stage else ()),
+        _both(comparison.old.instrument.source, comparison.new.instrument.source),
+    ))  # fmt: skip
+
+
+def _both(old: str, new: str) -> str:
+    return new if old == new else f"{old} → {new}"
+
+
+def _facts(comparison: Comparison, sides: Sides) -> Iterator[Fact]:
+    old, new = comparison.old, comparison.new
+    change = change_text(old.index, new.index)
+    index = _sided(number(old.index.shown), number(new.index.shown), sides)
+    yield Fact(_("Index"), f"{index} ({change})", strong=True)
+    predicate = _sided(old.predicate.name, new.predicate.name, sides)
+    if comparison.predicate is not None and not sides.claimed:
+        predicate += {"up": _(" (up)"), "same": _(" (unchanged)"), "down": _(" (down)")}[comparison.predicate]
+    yield Fact(_("Predicate"), predicate, strong=True)
+    if not comparison.same_instrument:
+        yield Fact(_("Yardstick"), _("changed: {changes}").format(changes=yardstick_text(old.instrument, new.instrument)))
+    if comparison.basis == "indicators" and comparison.same_instrument:
+        yield _moved_fact(comparison, sides)
+    elif comparison.basis == "indicators":
+        text = _("{pairs} of the same subject, {gone} only in {old}, {added} only in {new}").format(
+            pairs=ngettext("{count} pair", "{count} pairs", len(comparison.indicators)).format(count=len(comparison.indicators)),
+            gone=len(comparison.gone),
+            old=old.instrument.id,
+            added=len(comparison.added),
+            new=new.instrument.id,
+        )
+        yield Fact(_("Indicators"), text)
+
+
+def _sided(old: str, new: str, sides: Sides) -> str:
+    if not sides.claimed:
+        return f"{old} → {new}"
+    return f"{old} {sides.old.lower()}, {new} {sides.new.lower()}"
+
+
+def _moved_fact(comparison: Comparison, sides: Sides) -> Fact:
+    moved = comparison.moved
+    changes = [one.change.exact for one in moved]
+    up, down = (sum(1 for one in changes if one and (one > 0) is rose) for rose in (True, False))
+    text = _("{count} of {total}").format(count=len(moved), total=len(comparison.indicators))
+    if moved:
+        ways = _("{up} given higher, {down} given lower") if sides.claimed else _("{up} up, {down} down")
+        if sides.claimed and comparison.new.assessment.stage == "self":
+            up, down = down, up
+        text += f": {ways.format(up=up, down=down)}"
+        if rest := len(moved) - up - down:
+            text += _(", {count} otherwise").format(count=rest)
+    return Fact(_("Disagreements") if sides.claimed else _("Moved"), text)
+
+
+def _tables(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[Table]:
+    if comparison.parts:
+        yield _tree_table(comparison, sides)
+    if not comparison.same_instrument and comparison.basis == "indicators":
+        yield _pairs_table(comparison, sides)
+        for result, only in ((comparison.new, comparison.added), (comparison.old, comparison.gone)):
+            if only:
+                yield _only_table(result, only)
+    elif comparison.moved:
+        yield _moved_table(comparison, sides, top)
+
+
+def _tree_table(comparison: Comparison, sides: Sides) -> Table:
+    aspects = any(one.tier == "aspect" for one in comparison.parts)
+    domains = any(one.tier == "domain" for one in comparison.parts)
+    instrument = comparison.new.instrument
+    columns = (
+        Column("id", _("No."), "number"),
+        Column("label", tree_heading(instrument, indicators=False) if aspects else tier("domain").capitalize(), wide=True),
+        *_sided_columns(sides),
+        Column("change", _("Change"), "number"),
+    )
+
+    def row(cells: Cells, old: Cells, depth: int = 0, *, strong: bool) -> Row:
+        return Row.of(columns, cells | old, depth, strong=strong)
+
+    rows = [
+        row(
+            {"id": one.id, "label": one.title.id},
+            {
+                "old": one.change.old.shown if one.change.old else None,
+                "new": one.change.new.shown if one.change.new else None,
+                "change": change_text(*one.change),
+            },
+            depth=int(domains and one.tier == "aspect"),
+            strong=aspects and one.tier == "domain",
+        )
+        for one in comparison.parts
+    ]
+    old, new = comparison.old.index, comparison.new.index
+    rows.append(row({"label": _("Index")}, {"old": old.shown, "new": new.shown, "change": change_text(old, new)}, strong=True))
+    return Table(columns, tuple(rows))
+
+
+def _sided_columns(sides: Sides) -> tuple[Column, Column]:
+    return Column("old", sides.old, "number"), Column("new", sides.new, "number")
+
+
+def _moved_table(comparison: Comparison, sides: Sides, top: int | None) -> Table:
+    columns = (
+        Column("id", _("No."), "number"),
+        Column("label", tier("indicator").capitalize(), wide=True),
+        *_sided_columns(sides),
+        Column("change", _("Change"), "number"),
+        Column("effect", _("Effect"), "number"),
+    )
+    moved = comparison.moved
+    shown, rest = moved[:top], moved[len(moved[:top]) :]
+    rows = [Row.of(columns, _level_cells(one) | {"effect": _effect_text(one.effect)}) for one in shown]
+    if rest:
+        others = ngettext("{count} other", "{count} others", len(rest)).format(count=len(rest))
+        effect = sum((one.effect or Fraction(0) for one in rest), Fraction(0))
+        rows.append(Row.of(columns, {"label": others, "effect": _effect_text(effect)}))
+    total: Cells = {"label": _("Change of the index"), "effect": _effect_text(comparison.change.exact)}
+    rows.append(Row.of(columns, total, strong=True))
+    title = _("Where they disagree, the biggest effect on the index first") if sides.claimed else None
+    return Table(columns, tuple(rows), title or _("What moved, the biggest effect on the index first"))
+
+
+def _level_cells(one: IndicatorChange) -> Cells:
+    return {
+        "id": one.new.indicator.id,
+        "old_id": one.old.indicator.id,
+        "label": one.new.indicator.title.id,
+        "old": level_cell(one.old),
+        "new": level_cell(one.new),
+        "change": change_text(one.old.level, one.new.level, whole=True),
+    }
+
+
+def _effect_text(effect: Fraction | None) -> str | None:
+    return None if effect is None else signed((1 if effect > 0 else -1) * rounded(abs(effect), _EFFECT_DECIMALS))
+
+
+def _pairs_table(comparison: Comparison, sides: Sides) -> Table:
+    columns = (
+        Column("old_id", _("No. ({side})").format(side=sides.old), "number"),
+        Column("id", _("No. ({side})").format(side=sides.new), "number"),
+        Column("label", tier("indicator").capitalize(), wide=True),
+        *_sided_columns(sides),
+    )
+    rows = tuple(Row.of(columns, _level_cells(one)) for one in comparison.indicators)
+    return Table(columns, rows, _("The same subject in both, levels side by side"))
+
+
+def _only_table(result: Result, only: Sequence[IndicatorResult]) -> Table:
+    columns = (
+        Column("id", _("No."), "number"),
+        Column("label", tier("indicator").capitalize(), wide=True),
+        Column("level", _("Level"), "number"),
+    )
+    cells = ({"id": one.indicator.id, "label": one.indicator.title.id, "level": level_cell(one)} for one in only)
+    return Table(
+        columns, tuple(Row.of(columns, one) for one in cells), _("Only in {instrument}").format(instrument=result.instrument.id)
+    )
+
+
+def _data_table(comparison: Comparison) -> Table:
+    """Everything as one table, for data."""
+    keys = (
+        *("agency", "from_year", "from_stage", "from_instrument", "to_year", "to_stage", "to_instrument"),
+        *("tier", "from_id", "id", "title", "from", "to", "delta", "delta_exact", "contribution_exact"),
+    )
+    columns = tuple(Column(key, "", audience="data") for key in keys)
+    head: Cells = {"agency": comparison.new.agency}
+    for side, result in (("from", comparison.old), ("to", comparison.new)):
+        one = result.assessment
+        head |= {f"{side}_year": one.year, f"{side}_stage": one.stage, f"{side}_instrument": result.instrument.id}
+    return Table(columns, tuple(Row.of(columns, head | cells) for cells in _data_cells(comparison)), audience="data")
+
+
+def _data_cells(comparison: Comparison) -> Iterator[Cells]:
+    for part in comparison.parts:
+        old, new = part.change
+        yield {
+            "tier": part.tier,
+            "from_id": part.id,
+            "id": part.id,
+            "title": part.title.id,
+            "from": old.shown if old else None,
+            "to": new.shown if new else None,
+            "delta": part.change.shown,
+            "delta_exact": None if part.change.exact is None else str(part.change.exact),
+        }
+    for one in comparison.moved if comparison.same_instrument else comparison.indicators:
+        yield {
+            "tier": "indicator",
+            "from_id": one.old.indicator.id,
+            "id": one.new.indicator.id,
+            "title": one.new.indicator.title.id,
+            "from": level_cell(one.old),
+            "to": level_cell(one.new),
+            "delta": one.change.shown,
+            "delta_exact": None if one.change.exact is None else str(one.change.exact),
+            "contribution_exact": None if one.effect is None else str(one.effect),
+        }
+    for added in comparison.added:
+        indicator = added.indicator
+        yield {"tier": "indicator", "id": indicator.id, "title": indicator.title.id, "to": level_cell(added)}
+    for gone in comparison.gone:
+        indicator = gone.indicator
+        yield {"tier": "indicator", "from_id": indicator.id, "title": indicator.title.id, "from": level_cell(gone)}
+    change = comparison.change
+    yield {
+        "tier": "index",
+        "from": comparison.old.index.shown,
+        "to": comparison.new.index.shown,
+        "delta": change.shown,
+        "delta_exact": str(change.exact),
+        "contribution_exact": None,
+    }
+    yield {"tier": "predicate", "from": comparison.old.predicate.name, "to": comparison.new.predicate.name}
+
+
+def _notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:
+    old, new = comparison.old, comparison.new
+    if not comparison.same_agency:
+        yield Note(_("These are two agencies: {old} and {new}.").format(old=old.agency, new=new.agency), "warning")
+    if not comparison.same_instrument:
+        yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+    yield from _basis_notes(comparison, sides)
+    if comparison.reweighted:
+        text = _(
+            "Some indicators or services count on one side only, so weights moved; the effect of an answer includes the weight "
+            "that it moves."
+        )
+        yield Note(text)
+    named = ((sides.old_name, old), (sides.new_name, new))
+    said = [{message(one.code, one.context): None for one in result.cautions} for _name, result in named]
+    for text in said[0]:
+        yield Note(text if text in said[1] else f"{sides.old_name}: {text}", "warning")
+    for text in said[1]:
+        if text not in said[0]:
+            yield Note(f"{sides.new_name}: {text}", "warning")
+    for name, result in named:
+        for difference in result.differences:
+            yield Note(f"{name}: {difference_text(difference, result.instrument)}", "failure")
+
+
+def _basis_notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:
+    if comparison.basis == "indicators":
+        return
+    old, new = comparison.old, comparison.new
+    if not comparison.same_instrument and old.basis == new.basis == "indicators":
+        yield Note(_("No crosswalk leads from one instrument to the other, so only the index is compared."))
+        return
+    # Under one instrument the coarser side stands in the way; across instruments every side of which no levels are known.
+    named = ((sides.old_name, old), (sides.new_name, new))
+    in_the_way = {comparison.basis} if comparison.same_instrument else {"aspects", "domains", "index"}
+    coarse = [name for name, one in named if one.basis in in_the_way]
+    text = {
+        "index": _("Only the index is compared, as only announced figures are known of {sides}."),
+        "domains": _("Compared down to the domains, as only announced figures are known of {sides}."),
+        "aspects": _("Compared down to the aspects, as only announced figures are known of {sides}."),
+    }[comparison.basis]
+    yield Note(text.format(sides=_("both sides") if len(coarse) > 1 else coarse[0]))

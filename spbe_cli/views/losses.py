@@ -1,0 +1,89 @@
+"""What a reader sees of where a region loses its points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.judging import rounded
+from spbe_cli.texts import _, ngettext, number
+from spbe_cli.texts.messages import in_language, message, stage_name, tier
+from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.ranking import failures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.core.losses import Tally
+    from spbe_cli.model.ranking import Ranking
+    from spbe_cli.model.result import Verdict
+
+_LOST_DECIMALS = 4
+
+
+def losses_page(ranking: Ranking, tally: Tally, top: int | None = None, verdicts: Sequence[Verdict] = ()) -> Page:
+    """What is lost in each part on one tier, worst first, at most ``top`` of them; ``tally`` is of the ranking's results."""
+    stage = (stage_name(ranking.stage),) if ranking.stage else ()
+    return Page(
+        title=" · ".join((_("Where points are lost"), str(ranking.year), *stage)),
+        subtitle=ranking.instrument.source,
+        facts=tuple(_facts(ranking, tally)),
+        tables=(_table(ranking, tally, top),) if tally.results else (),
+        notes=(*_notes(ranking, tally), *failures(verdicts)),
+    )
+
+
+def _facts(ranking: Ranking, tally: Tally) -> Iterator[Fact]:
+    decimals, scale = ranking.instrument.index.decimals, ranking.instrument.scale
+    yield Fact(_("Agencies"), number(tally.results), strong=True)
+    if tally.results:
+        lost = sum((one.lost for one in tally.losses(ranking.instrument)), start=scale.min * 0)
+        text = _("{lost} index points to the maximum, {maximum}")
+        yield Fact(_("Mean"), number(rounded(tally.mean, decimals)), strong=True)
+        yield Fact(_("Lost"), text.format(lost=number(rounded(lost, decimals)), maximum=number(scale.max)))
+
+
+def _table(ranking: Ranking, tally: Tally, top: int | None) -> Table:
+    instrument = ranking.instrument
+    losses = tally.losses(instrument)
+    word = in_language(instrument.called) if tally.tier == "aspect" and instrument.called else tier(tally.tier)
+    columns = (
+        Column("instrument", "", audience="data"),
+        Column("year", "", "number", audience="data"),
+        Column("stage", "", audience="data"),
+        Column("tier", "", audience="data"),
+        Column("id", _("No."), "number"),
+        Column("title", word.capitalize(), wide=True),
+        Column("mean", _("Mean"), "number"),
+        *(Column(f"level_{level}", str(level), "number") for level, _count in losses[0].levels),
+        Column("lost", _("Lost"), "number"),
+        Column("lost_exact", "", "number", audience="data"),
+        Column("bar", "", "bar", audience="people"),
+    )
+    worst = losses[0].lost
+    rows = []
+    for one in losses[:top]:
+        cells: Cells = {
+            "instrument": instrument.id,
+            "year": ranking.year,
+            "stage": ranking.stage,
+            "tier": one.tier,
+            "id": one.id,
+            "title": one.title,
+            "mean": rounded(one.mean, instrument.index.decimals),
+            "lost": rounded(one.lost, _LOST_DECIMALS),
+            "lost_exact": str(one.lost),
+            "bar": Bar(one.lost / worst) if worst else None,
+            **{f"level_{level}": count for level, count in one.levels},
+        }
+        rows.append(Row.of(columns, cells))
+    title = _("Agencies at each level, and index points lost, worst first") if losses[0].levels else ""
+    return Table(columns, tuple(rows), title)
+
+
+def _notes(ranking: Ranking, tally: Tally) -> Iterator[Note]:
+    if ranking.instrument.provisional is not None:
+        yield Note(message("provisional", {"why": ranking.instrument.provisional}), "warning")
+    if left_out := ranking.summary.count - tally.results:
+        agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
+        text = _("{agencies} left out, as not all figures by {tier} are known.")
+        yield Note(text.format(agencies=agencies, tier=tier(tally.tier)))

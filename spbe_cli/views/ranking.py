@@ -1,0 +1,225 @@
+"""What a reader sees of rankings: who stands where, how the whole stands, and who is missing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from spbe_cli.core.judging import rounded
+from spbe_cli.model.base import folded
+from spbe_cli.texts import _, number
+from spbe_cli.texts.messages import in_language, message, stage_name, tier
+from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.result import checked_note, difference_text, verdict_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.ranking import Ranked, Ranking
+    from spbe_cli.model.result import Verdict
+
+GroupBy = Literal["group", "kind"]
+Sort = Literal["rank", "agency", "group"]
+
+
+class Layout(NamedTuple):
+    """How rankings are laid out: how many at most, in which order, in which groups."""
+
+    top: int | None = None
+    sort: Sort = "rank"
+    group_by: GroupBy | None = None
+
+
+def ranking_page(ranking: Ranking, layout: Layout, verdicts: Sequence[Verdict] = ()) -> Page:
+    """One ranking: its summary as facts, then the agencies, then what is to be known of some of them, failed gates last."""
+    return Page(
+        title=_title(ranking),
+        subtitle=ranking.instrument.source,
+        facts=tuple(_facts(ranking)),
+        tables=tuple(_tables(ranking, layout)),
+        notes=(*_notes(ranking), *failures(verdicts)),
+    )
+
+
+def failures(verdicts: Sequence[Verdict]) -> tuple[Note, ...]:
+    """A sentence for each gate that is not met, with the agency's name."""
+    return tuple(Note(f"{one.agency}: {verdict_text(one)}", "failure") for one in verdicts if not one.passed)
+
+
+def arranged(ranking: Ranking, layout: Layout) -> tuple[Ranked, ...]:
+    """The agencies that the layout asks for, in its order."""
+    return tuple(one for group in _groups(ranking, layout) for one in group.shown)
+
+
+def _title(ranking: Ranking) -> str:
+    stage = (stage_name(ranking.stage),) if ranking.stage else ()
+    return " · ".join((_("Ranking {year}").format(year=ranking.year), *stage))
+
+
+def _facts(ranking: Ranking) -> Iterator[Fact]:
+    decimals = ranking.instrument.index.decimals
+
+    def shown(value: Fraction) -> str:
+        return number(rounded(value, decimals))
+
+    summary = ranking.summary
+    yield Fact(_("Agencies"), number(summary.count), strong=True)
+    yield Fact(_("Mean"), shown(summary.mean), strong=True)
+    if summary.count > 1:
+        text = _("{median}, half of all from {q1} to {q3}")
+        yield Fact(_("Median"), text.format(median=shown(summary.median), q1=shown(summary.q1), q3=shown(summary.q3)))
+        text = _("{low} to {high}, standard deviation {stdev}")
+        stdev = shown(Fraction(summary.stdev))
+        yield Fact(_("Spread"), text.format(low=shown(summary.min), high=shown(summary.max), stdev=stdev))
+    answered = [one.entry.completeness for one in ranking.ranked if one.entry.basis == "indicators"]
+    if answered:
+        full = sum(not one.unanswered for one in answered)
+        yield Fact(_("Answered"), _("in full by {count} of {total}").format(count=number(full), total=number(len(answered))))
+    announced = [one.entry for one in ranking.ranked if one.entry.announced]
+    if announced:
+        hold = sum(not one.differences for one in announced)
+        yield Fact(_("Announced"), _("{hold} of {count} hold").format(hold=number(hold), count=number(len(announced))))
+    yield Fact(_("Predicates"), ", ".join(f"{name} {number(count)}" for name, count in summary.predicates))
+
+
+class _Group(NamedTuple):
+    """Some of a ranking: what they have in common, if anything is said of it, all of them, and those that are shown."""
+
+    name: str | None
+    members: Sequence[Ranked]
+    shown: Sequence[Ranked]
+
+
+def _groups(ranking: Ranking, layout: Layout) -> list[_Group]:
+    by = layout.group_by
+    if by is None and layout.sort != "group":
+        return [_Group(None, ranking.ranked, _sorted(ranking.ranked[: layout.top], layout))]
+    among = ranking.ranked if by else ranking.ranked[: layout.top]
+    groups: dict[str, list[Ranked]] = {}
+    for one in among:
+        groups.setdefault((one.entry.kind if by == "kind" else one.entry.group) or "", []).append(one)
+    return [
+        _Group(name, groups[name], _sorted(groups[name][: layout.top], layout))
+        for name in sorted(groups, key=lambda name: (not name, name.casefold()))
+    ]
+
+
+def _sorted(ranked: Sequence[Ranked], layout: Layout) -> Sequence[Ranked]:
+    if layout.sort == "agency":
+        return sorted(ranked, key=lambda one: folded(one.entry.agency))
+    if layout.sort == "group":
+        return sorted(ranked, key=lambda one: (not one.entry.group, (one.entry.group or "").casefold(), one.rank))
+    return ranked
+
+
+def _tables(ranking: Ranking, layout: Layout) -> Iterator[Table]:
+    columns = _columns(ranking)
+    groups = _groups(ranking, layout)
+    if groups[0].name is None:
+        yield Table(columns, tuple(_row(ranking, columns, one) for one in groups[0].shown))
+        return
+    yield Table(columns, tuple(_row(ranking, columns, one) for one in arranged(ranking, layout)), audience="data")
+    rows = []
+    for group in groups:
+        name = group.name or _("without a group")
+        heading: Cells = {"agency": name}
+        if layout.group_by is not None:
+            mean = sum((one.entry.index.exact for one in group.members), Fraction(0)) / len(group.members)
+            heading["agency"] = _("{group}, mean of {count}").format(group=name, count=number(len(group.members)))
+            heading["index"] = rounded(mean, ranking.instrument.index.decimals)
+        rows.append(Row.of(columns, heading, strong=True))
+        rows += [_row(ranking, columns, one, depth=1) for one in group.shown]
+    yield Table(columns, tuple(rows))
+
+
+def _columns(ranking: Ranking) -> tuple[Column, ...]:
+    instrument = ranking.instrument
+    word = tier("domain") if instrument.domains else tier("aspect")
+    if instrument.called is not None:
+        word = in_language(instrument.called)
+    top: Literal["domain", "aspect"] = "domain" if instrument.domains else "aspect"
+    known = any(value is not None for one in ranking.ranked for value in one.entry.values)
+    parts = (
+        Column(f"{top}_{identifier}", f"{word[0].upper()}{identifier}", "number", audience="all" if known else "data")
+        for identifier in _top_ids(instrument)
+    )
+    answered = any(one.entry.basis == "indicators" for one in ranking.ranked)
+    return (
+        Column("rank", _("Rank"), "number"),
+        Column("agency", _("Agency"), wide=True),
+        Column("year", "", "number", audience="data"),
+        Column("instrument", "", audience="data"),
+        Column("stage", "", audience="data"),
+        Column("group", "", audience="data"),
+        Column("kind", "", audience="data"),
+        Column("index", _("Index"), "number"),
+        Column("index_exact", "", "number", audience="data"),
+        Column("predicate", _("Predicate")),
+        *parts,
+        Column("complete", _("Answered"), "number", audience="people" if answered else "none", spare=1),
+        Column("answered", "", "number", audience="data"),
+        Column("total", "", "number", audience="data"),
+        Column("path", "", audience="data"),
+        Column("bar", "", "bar", audience="people"),
+    )
+
+
+def _top_ids(instrument: Instrument) -> list[int]:
+    return [one.id for one in instrument.domains] or [one.id for one in instrument.top_aspects]
+
+
+def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, depth: int = 0) -> Row:
+    entry = one.entry
+    top = "domain" if ranking.instrument.domains else "aspect"
+    count = entry.completeness
+    answerable = count.total - count.not_applicable
+    has_answers = entry.basis == "indicators"
+    cells: Cells = {
+        "rank": one.rank,
+        "agency": entry.agency,
+        "year": entry.year,
+        "instrument": entry.instrument,
+        "stage": entry.stage,
+        "group": entry.group,
+        "kind": entry.kind,
+        "index": entry.index.shown,
+        "index_exact": str(entry.index.exact),
+        "predicate": entry.predicate.name,
+        "complete": f"{count.answered}/{answerable}" if has_answers else None,
+        "answered": count.answered if has_answers else None,
+        "total": answerable if has_answers else None,
+        "path": entry.place,
+        "bar": Bar(entry.index.exact / ranking.instrument.scale.max),
+        **{f"{top}_{identifier}": value for identifier, value in zip(_top_ids(ranking.instrument), entry.values, strict=True)},
+    }
+    return Row.of(columns, cells, depth)
+
+
+def _notes(ranking: Ranking) -> Iterator[Note]:
+    # What holds for all of them is said once.
+    for caution in ranking.ranked[0].entry.cautions:
+        if caution.code in ("provisional", "year_outside"):
+            yield Note(message(caution.code, caution.context), "warning")
+    for one in sorted(ranking.ranked, key=lambda one: one.entry.agency.casefold()):
+        for caution in one.entry.cautions:
+            if caution.code == "borderline":
+                yield Note(f"{one.entry.agency}: {message(caution.code, caution.context)}", "warning")
+        for difference in one.entry.differences:
+            yield Note(f"{one.entry.agency}: {difference_text(difference, ranking.instrument)}", "failure")
+
+
+def closing_page(missing: Sequence[str] | None, near: Mapping[str, str], verdicts: Sequence[Verdict], agencies: int) -> Page:
+    """What is to be said of all rankings together: who has not handed in, and how many gates were checked on how many agencies.
+
+    ``near`` are the names of agencies that nobody expected, by the missing name that each may stand for.
+    """
+    notes = []
+    if missing:
+        names = (f"{name} ({_('did you mean {near}?').format(near=near[name])})" if name in near else name for name in missing)
+        notes.append(Note(_("Not handed in: {names}").format(names=", ".join(names)), "warning"))
+    elif missing is not None:
+        notes.append(Note(_("Everyone expected has handed in."), "success"))
+    if verdicts:
+        notes.append(checked_note(verdicts, agencies))
+    return Page(title=_("In all"), notes=tuple(notes))

@@ -1,0 +1,124 @@
+"""What a reader sees of a trend: agencies over the years and stages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.comparing import occasion
+from spbe_cli.texts import _, ngettext, number
+from spbe_cli.texts.messages import message, occasion_name, stage_name
+from spbe_cli.views.comparison import yardstick_text
+from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
+from spbe_cli.views.result import change_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.comparison import Course, Occasion, Point, Trend
+
+_ALWAYS = 2
+"""How many of the latest occasions are shown however narrow the screen is; before them the oldest give way first."""
+
+_MARK = "*"
+"""Stands before a figure that another instrument measured than the one before it."""
+
+
+def trend_page(trend: Trend) -> Page:
+    """A row per agency, a column per year or stage; notes where the yardstick changed."""
+    stages = {one.stage for one in trend.occasions}
+    years = sorted({one.year for one in trend.occasions})
+    count = len(trend.agencies)
+    parts = [
+        f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0]),
+        *(stage_name(stage) for stage in stages if stage is not None and len(stages) == 1),
+        ngettext("{count} agency", "{count} agencies", count).format(count=number(count)),
+    ]
+    return Page(
+        title=_("Trend of the index"),
+        subtitle=" · ".join(parts),
+        tables=(_data_table(trend), _table(trend, staged=len(stages) > 1)),
+        notes=tuple(_notes(trend)),
+    )
+
+
+def _table(trend: Trend, *, staged: bool) -> Table:
+    count = len(trend.occasions)
+    columns = (
+        Column("agency", _("Agency"), wide=True),
+        *(
+            Column(_key(one), _heading(one) if staged else str(one.year), "number", spare=max(0, count - _ALWAYS - position))
+            for position, one in enumerate(trend.occasions)
+        ),
+        Column("change", _("Change"), "number"),
+        Column("predicate", _("Predicate")),
+        Column("spark", "", "spark", audience="people"),
+    )
+    return Table(columns, tuple(Row.of(columns, _cells(course, trend)) for course in trend.agencies))
+
+
+def _heading(one: Occasion) -> str:
+    """The year, and the stage on a line below."""
+    return occasion_name(one.year, one.stage).replace(" ", "\n", 1)
+
+
+def _key(one: Occasion) -> str:
+    return f"{one.year} {one.stage}"
+
+
+def _cells(course: Course, trend: Trend) -> Cells:
+    last = course.points[-1]
+    change = change_text(*last.change)
+    shares = {occasion(one.result): one.result.index.exact / one.result.instrument.scale.max for one in course.points}
+    return {
+        "agency": course.agency,
+        **{_key(occasion(one.result)): _marked(number(one.result.index.shown), one) for one in course.points},
+        "change": None if change is None else _marked(change, last),
+        "predicate": last.result.predicate.name,
+        "spark": Spark(tuple(shares.get(one) for one in trend.occasions)),
+    }
+
+
+def _marked(figure: str, point: Point) -> str:
+    return f"{_MARK}{figure}" if point.new_instrument else figure
+
+
+def _data_table(trend: Trend) -> Table:
+    """A row per agency and point, for data."""
+    keys = ("agency", "year", "stage", "instrument", "index", "index_exact", "predicate", "delta", "delta_exact")
+    columns = tuple(Column(key, "", audience="data") for key in keys)
+    rows = (
+        Row((
+            course.agency,
+            one.result.assessment.year,
+            one.result.assessment.stage,
+            one.result.instrument.id,
+            one.result.index.shown,
+            str(one.result.index.exact),
+            one.result.predicate.name,
+            one.change.shown,
+            None if one.change.exact is None else str(one.change.exact),
+        ))
+        for course in trend.agencies
+        for one in course.points
+    )  # fmt: skip
+    return Table(columns, tuple(rows), audience="data")
+
+
+def _notes(trend: Trend) -> Iterator[Note]:
+    points = [one for course in trend.agencies for one in course.points]
+    changes = {
+        (one.before.instrument.id, one.result.instrument.id): (one.before.instrument, one.result.instrument)
+        for one in points
+        if one.before is not None and one.new_instrument
+    }
+    for old, new in changes.values():
+        text = _("{mark} The yardstick changed from {old} to {new} ({changes}), so the change is not the agency's alone.")
+        yield Note(text.format(mark=_MARK, old=old.id, new=new.id, changes=yardstick_text(old, new)), "warning")
+    for instrument in {one.result.instrument.id: one.result.instrument for one in points}.values():
+        if instrument.provisional is not None:
+            yield Note(message("provisional", {"why": instrument.provisional}), "warning")
+    for course in trend.agencies:
+        last = course.points[-1].result
+        for caution in last.cautions:
+            if caution.code == "borderline":
+                yield Note(f"{course.agency} {last.assessment.year}: {message(caution.code, caution.context)}", "warning")

@@ -1,0 +1,295 @@
+"""``spbe compare`` as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import EXAMPLES, Ran, Spbe
+
+VIEWS = Path(__file__).parents[1] / "views"
+BANDAR_LAMPUNG = (EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml")
+DENPASAR = (EXAMPLES / "denpasar-2018-self.yaml", EXAMPLES / "denpasar-2018.yaml")
+ACROSS = (VIEWS / "across-2019.yaml", VIEWS / "across-2022.yaml")
+
+
+def compared(ran: Ran, code: int = 0) -> Any:
+    assert ran.code == code, ran.err
+    return json.loads(ran.out)
+
+
+def test_bandar_lampung_2023_to_2024(spbe: Spbe) -> None:
+    out = spbe("compare", *BANDAR_LAMPUNG).out
+    assert re.search(r"^Index +2\.15 → 2\.98 \(\+0\.83\)$", out, re.MULTILINE)
+    assert re.search(r"^Predicate +Cukup → Baik \(up\)$", out, re.MULTILINE)
+    assert re.search(r"^ 39  Layanan Pengawasan Internal Pemerintah +1 +3 +\+2 +\+0\.0550$", out, re.MULTILINE)
+
+
+def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
+    data = compared(spbe("compare", *BANDAR_LAMPUNG, "--format", "json"))
+    assert data["schema"] == 1
+    assert [data[side]["year"] for side in ("from", "to")] == [2023, 2024]
+    assert data["from"]["path"] == str(BANDAR_LAMPUNG[0])
+    assert not {"domains", "aspects", "schema"} & set(data["from"])
+    assert data["index"] == {"from": 2.15, "to": 2.98, "delta": 0.83, "delta_exact": "33/40"}
+    assert data["predicate"] == {"from": "Cukup", "to": "Baik", "change": "up"}
+    assert data["domains"][0] == {
+        "id": 1, "title": "Kebijakan Internal SPBE", "from": 1.4, "to": 2.9, "delta": 1.5, "delta_exact": "3/2",
+    }  # fmt: skip
+    assert len(data["aspects"]) == 8
+    assert data["indicators"][0] == {
+        "id": 39, "title": "Layanan Pengawasan Internal Pemerintah", "from": 1, "to": 3, "delta": 2, "delta_exact": "2",
+        "contribution_exact": "11/200",
+    }  # fmt: skip
+    assert (data["gates"], data["passed"]) == ([], True)
+
+
+@pytest.mark.parametrize("files", [BANDAR_LAMPUNG, DENPASAR, (VIEWS / "across-2022.yaml", VIEWS / "reweighted-2023.yaml")])
+def test_contributions_add_up_to_the_change(spbe: Spbe, files: tuple[Path, Path]) -> None:
+    data = compared(spbe("compare", *files, "--format", "json"))
+    moved = [Fraction(one["contribution_exact"]) for one in data["indicators"]]
+    assert sum(moved) == Fraction(data["index"]["delta_exact"])
+    assert sum(moved) == Fraction(data["to"]["index_exact"]) - Fraction(data["from"]["index_exact"])
+    assert [abs(one) for one in moved] == sorted(map(abs, moved), reverse=True)
+
+
+def test_claimed_and_given_where_the_stages_of_a_year_differ(spbe: Spbe) -> None:
+    out = spbe("compare", *DENPASAR).out
+    assert "3.67 claimed, 2.64 given (−1.03)" in out
+    assert "19 of 35: 1 given higher, 18 given lower" in out
+    back = spbe("compare", *reversed(DENPASAR)).out
+    assert "2.64 given, 3.67 claimed (+1.03)" in back
+    assert "19 of 35: 1 given higher, 18 given lower" in back
+    assert "Claimed" not in spbe("compare", *BANDAR_LAMPUNG).out
+    data = compared(spbe("compare", *DENPASAR, "--format", "json"))
+    service = data["indicators"][0]
+    assert (service["id"], service["from_levels"], service["to_levels"]) == (35, [5, 5, 5], [1, 3, 3])
+    assert (service["from"], service["to"], service["delta"], service["delta_exact"]) == (5, 2.33, -2.67, "-8/3")
+
+
+def test_other_stages_of_a_year_go_by_their_names(spbe: Spbe, write: Callable[..., str]) -> None:
+    files = [
+        write(f"agency: A\nyear: 2023\nstage: {stage}\nanswers: {{1: 3}}\n", f"{stage}.yaml") for stage in ("interview", "visit")
+    ]
+    out = spbe("compare", *files).out
+    assert "interview → visit" in out
+    assert "2023 interview  2023 visit" in out
+
+
+def test_only_the_indicators_that_matter_most(spbe: Spbe) -> None:
+    out = spbe("compare", *DENPASAR, "--top", "2").out
+    assert re.search(r"17 others +−0\.6433\n +Change of the index +−1\.0300\n", out)
+    assert len(compared(spbe("compare", *DENPASAR, "--top", "2", "--format", "json"))["indicators"]) == 19
+    assert spbe("compare", *DENPASAR, "--top", "0").code == 2
+
+
+def test_an_unchanged_result(spbe: Spbe) -> None:
+    ran = spbe("compare", DENPASAR[1], DENPASAR[1], "--no-regression", "indicator", "--max-drop", "0")
+    assert ran.code == 0
+    assert re.search(r"^Moved +0 of 35$", ran.out, re.MULTILINE)
+    assert "Baik → Baik (unchanged)" in ran.out
+    assert ran.out.endswith("2 gates checked on 1 agency, 0 not met.\n")
+
+
+class TestAcrossInstruments:
+    def test_levels_side_by_side_what_is_new_and_what_has_gone(self, spbe: Spbe) -> None:
+        data = compared(spbe("compare", *ACROSS, "--format", "json"))
+        assert (data["basis"], data["domains"], data["aspects"]) == ("indicators", [], [])
+        assert [len(data[key]) for key in ("indicators", "added", "gone")] == [22, 25, 15]
+        personnel = next(one for one in data["indicators"] if one["id"] == 36)
+        assert (personnel["from_id"], personnel["from_title"]) == (26, "Layanan Manajemen Kepegawaian")
+        assert (personnel["from"], personnel["to"], personnel["delta"], personnel["contribution_exact"]) == (2, 3, 1, None)
+        services = [one for one in data["indicators"] if one["from_id"] == 35]
+        assert [(one["id"], one["from"], one["from_levels"]) for one in services] == [
+            (one, 2.67, [2, 3, 3]) for one in (45, 46, 47)
+        ]
+
+    def test_the_other_way_round(self, spbe: Spbe) -> None:
+        there, back = (compared(spbe("compare", *files, "--format", "json")) for files in (ACROSS, ACROSS[::-1]))
+        assert {(one["id"], one["from_id"]) for one in there["indicators"]} == {
+            (one["from_id"], one["id"]) for one in back["indicators"]
+        }
+        assert (back["added"], back["gone"]) == (there["gone"], there["added"])
+
+    def test_a_plain_warning_and_no_contributions(self, spbe: Spbe) -> None:
+        out = spbe("compare", *ACROSS).out
+        assert "changed: levels 0-5 → 1-5; indicators 35 → 47" in out
+        assert "The yardstick changed, so the change of the index is not the agency's alone." in out
+        assert "Effect" not in out
+        assert "2.32 → 2.54 (+0.22)" in out
+
+    def test_other_scales_and_bounds_are_named(self, spbe: Spbe) -> None:
+        out = spbe("compare", ACROSS[1], EXAMPLES / "pemdi-2026.yaml", columns=200).out
+        assert "levels 1-5 → 1-5 with fractions; indicators 47 → 20; predicates from Memuaskan 4.2 → 4" in out
+        old, new = EXAMPLES / "pegi-2015-central.yaml", EXAMPLES / "palopo-2018.yaml"
+        assert (
+            "levels 1-4 with fractions → 0-5; indicators 5 → 35; other predicates" in spbe("compare", old, new, columns=120).out
+        )
+        assert compared(spbe("compare", old, new, "--format", "json"))["predicate"]["change"] is None
+
+    def test_no_crosswalk_leads_there(self, spbe: Spbe, write: Callable[..., str]) -> None:
+        out = spbe("compare", write("agency: A\nyear: 2015\nanswers: {1: 2.5}\n"), ACROSS[1]).out
+        assert "No crosswalk leads from one instrument to the other, so only the index is compared." in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("palopo-2018", "palopo-2019", "Only the index is compared, as only announced figures are known of both sides."),
+        ("palopo-2019", "denpasar-2018", "Only the index is compared, as only announced figures are known of 2019."),
+        ("palopo-2019", "bandar-lampung-2023", "Only the index is compared, as only announced figures are known of 2019."),
+        ("bandar-lampung-2024", "palopo-2023", "Compared down to the domains, as only announced figures are known of 2023."),
+    ],
+)
+def test_announced_figures_are_compared_as_deep_as_they_go(spbe: Spbe, old: str, new: str, said: str) -> None:
+    out = spbe("compare", EXAMPLES / f"{old}.yaml", EXAMPLES / f"{new}.yaml", columns=120).out
+    assert said in out
+    assert "Effect" not in out
+    assert ("Domain" in out) is ("domains" in said)
+
+
+def test_announced_aspects(spbe: Spbe, write: Callable[..., str]) -> None:
+    aspects = ", ".join(f"{one}: 2" for one in range(1, 9))
+    file = write(f"agency: A\nyear: 2022\npublished: {{aspects: {{{aspects}}}}}\n")
+    out = spbe("compare", file, BANDAR_LAMPUNG[0]).out
+    assert "Compared down to the aspects, as only announced figures are known of 2022." in out
+    assert "Domain / aspect" in out
+
+
+def test_two_agencies_are_named(spbe: Spbe) -> None:
+    out = spbe("compare", DENPASAR[1], BANDAR_LAMPUNG[0]).out
+    assert out.startswith("Pemerintah Kota Denpasar → Pemerintah Kota Bandar Lampung\n")
+    assert "These are two agencies" in out
+    assert "two agencies" not in spbe("compare", *BANDAR_LAMPUNG).out
+
+
+def test_what_is_to_be_known_of_either_side(spbe: Spbe, write: Callable[..., str]) -> None:
+    old = write("agency: A\nyear: 2022\npublished: {index: 1.05, domains: {1: 2.4, 2: 1.7, 3: 1.09, 4: 0.3}}\n", "old.yaml")
+    new = write("agency: A\nyear: 2026\nanswers: {1: 2}\n", "new.yaml")
+    out = spbe("compare", old, new, columns=160).out
+    assert "2022: Domain 4: announced 0.30, but only 1.00 to 5.00 is possible" in out
+    assert "2026: Provisional: " in out
+    assert "2026: 19 indicators are not answered and score 1: 2-20." in out
+    both = spbe("compare", new, new).out
+    assert both.count("Provisional: ") == 1
+    assert "new.yaml: Provisional" not in both
+
+
+class TestGates:
+    @pytest.mark.parametrize(
+        ("arguments", "verdicts"),
+        [
+            (["--fail-under", "Baik"], [True]),
+            (["--fail-under", "2.65"], [False]),
+            (["--max-drop", "0.05"], [False]),
+            (["--max-drop", "1,03"], [True]),
+            (["--max-drop", "1.02", "--no-regression", "domain", "--fail-under", "2.6"], [True, False, False]),
+            (["--no-regression", "indicator"], [False]),
+        ],
+    )
+    def test_every_gate_has_a_verdict(self, spbe: Spbe, arguments: list[str], verdicts: list[bool]) -> None:
+        code = 0 if all(verdicts) else 1
+        data = compared(spbe("compare", *DENPASAR, *arguments, "--format", "json"), code)
+        assert ([one["passed"] for one in data["gates"]], data["passed"]) == (verdicts, all(verdicts))
+        ran = spbe("compare", *DENPASAR, *arguments)
+        assert (ran.code, ran.err) == (code, "")
+        assert [line[5:11] == "passed" for line in ran.out.splitlines() if line.startswith("Gate ")] == verdicts
+        count = f"{len(verdicts)} gate{'s' if len(verdicts) > 1 else ''} checked on 1 agency, {verdicts.count(False)} not met."
+        assert ran.out.splitlines()[-1] == count
+
+    def test_verdicts_as_data(self, spbe: Spbe) -> None:
+        arguments = ("--max-drop", "0.05", "--no-regression", "aspect", "--format", "json")
+        drop, regression = compared(spbe("compare", *DENPASAR, *arguments), 1)["gates"]
+        assert drop == {
+            "name": "max-drop", "expected": "0.05", "actual": "1.03", "passed": False,
+            "message": "Gate failed: the index drops by 1.03, at most 0.05 is allowed.",
+        }  # fmt: skip
+        assert regression == {
+            "name": "no-regression", "expected": 0, "actual": 7, "passed": False,
+            "tier": "aspect", "fallen": [1, 2, 3, 4, 5, 6, 7], "message": "Gate failed: lower than before: aspects 1-7.",
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("files", "tier"),
+        [
+            (("palopo-2018", "palopo-2019"), "domain"),
+            (("bandar-lampung-2023", "palopo-2023"), "aspect"),
+            (("bandar-lampung-2023", "palopo-2023"), "indicator"),
+            (("denpasar-2018", "bandar-lampung-2023"), "domain"),
+            (("pegi-2015-central", "denpasar-2018"), "indicator"),
+        ],
+    )
+    def test_one_with_nothing_to_check_is_bad_input(self, spbe: Spbe, files: tuple[str, str], tier: str) -> None:
+        ran = spbe("compare", *(EXAMPLES / f"{name}.yaml" for name in files), "--no-regression", tier, "--max-drop", "0")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"no {tier} has a value on both sides, so there is nothing to check" in ran.err
+
+    @pytest.mark.parametrize("value", ["x", "-0.1", "true", "", "nan", "1e999999"])
+    def test_a_drop_that_can_not_be(self, spbe: Spbe, value: str) -> None:
+        ran = spbe("compare", *DENPASAR, f"--max-drop={value}")
+        assert (ran.code, ran.out) == (2, "")
+        assert "expected index points, 0 or more" in ran.err
+
+    @pytest.mark.parametrize("arguments", [["--format", "csv"], ["-o", "result.json"], ["-o", "result.txt"]])
+    def test_a_failure_is_told_also_where_the_output_does_not_show_it(
+        self, spbe: Spbe, write: Callable[..., str], arguments: list[str]
+    ) -> None:
+        write("", "empty")
+        ran = spbe("compare", *DENPASAR, "--max-drop", "0.05", "--fail-under", "2", *arguments)
+        assert ran.code == 1
+        assert ran.err == f"{DENPASAR[1]}: Gate failed: the index drops by 1.03, at most 0.05 is allowed.\n"
+
+
+def test_every_problem_of_both_files_and_no_output(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("agency: A\nyear: 2023\nanswers: {1: 9}\n", "a.yaml")
+    ran = spbe("compare", "a.yaml", "b.yaml", "-o", "result.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert [line.split(": ")[0] for line in ran.err.splitlines()] == ["a.yaml:3:14", "b.yaml"]
+    assert not Path("result.json").exists()
+
+
+def test_strict_instrument_and_output(spbe: Spbe, write: Callable[..., str]) -> None:
+    file = write("agency: A\nyear: 2026\nanswers: {1: 3}\n")
+    assert spbe("compare", file, file, "--strict").err.count("is not answered") == 2 * 19
+    data = compared(spbe("compare", file, file, "--instrument", "permenpanrb-59-2020", "--format", "json"))
+    assert data["to"]["instrument"] == "permenpanrb-59-2020"
+    assert spbe("compare", file, file, "-o", file).code == 2
+    assert Path(file).read_text().startswith("agency")
+
+
+def test_csv_is_data(spbe: Spbe) -> None:
+    english, indonesian = (spbe("compare", *DENPASAR, "--format", "csv", "--lang", one).out for one in ("en", "id"))
+    assert english == indonesian
+    rows = list(csv.DictReader(io.StringIO(english)))
+    assert [row["tier"] for row in rows] == [
+        *("domain", "aspect", "aspect", "domain", "aspect", "aspect", "aspect", "domain", "aspect", "aspect"),
+        *["indicator"] * 19,
+        *("index", "predicate"),
+    ]
+    assert rows[10]["contribution_exact"] == "-4/15"
+    index, predicate = rows[-2:]
+    assert (index["from"], index["to"], index["delta"], index["delta_exact"]) == ("3.67", "2.64", "-1.03", "-103/100")
+    assert (predicate["from"], predicate["to"]) == ("Sangat Baik", "Baik")
+    across = list(csv.DictReader(io.StringIO(spbe("compare", *ACROSS, "--format", "csv").out)))
+    assert sum(row["from_id"] == "" for row in across) == 25 + 2
+    assert sum(row["id"] == "" for row in across) == 15 + 2
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "csv", "json"])
+def test_names_are_text_everywhere(spbe: Spbe, write: Callable[..., str], format_: str) -> None:
+    names = ["[bold]Kota[/bold] \x1b[31m", "<script>=HYPERLINK(A1)"]
+    files = [
+        write(f"agency: {json.dumps(name)}\nyear: 2023\nanswers: {{1: {level}}}\n", f"{level}.yaml")
+        for level, name in enumerate(names, start=1)
+    ]
+    out = spbe("compare", *files, "--format", format_).out
+    assert "\x1b" not in out
+    assert format_ == "json" or "<script" not in out or format_ in ("table", "csv")

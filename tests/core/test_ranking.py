@@ -1,0 +1,182 @@
+"""What holds for every ranking and its summary."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spbe_cli.core.judging import figure, predicate
+from spbe_cli.core.ranking import entry, rankings, summary, twice
+from spbe_cli.core.scoring import score
+from spbe_cli.model.base import folded
+from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.ranking import Entry, Ranking
+from tests.strategies import answer_to, assessment, assessments, built_in, instruments
+
+SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
+BY_ID = {one.id: one for one in built_in()}
+
+
+@cache
+def base() -> Entry:
+    return entry(score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml"))
+
+
+def an_entry(agency: str, index: Fraction | str = "3", **more: Any) -> Entry:
+    """An entry with a name and an index; the rest does not matter."""
+    shown = figure(Fraction(index), SPBE_2020)
+    given_as = predicate(shown, SPBE_2020, 2024)
+    return replace(base(), agency=agency, index=shown, predicate=given_as, path=f"{agency}.yaml", **more)
+
+
+def ranking(*entries: Entry) -> Ranking:
+    (only,) = rankings(entries, BY_ID)
+    return only
+
+
+indices = st.fractions(1, 5, max_denominator=50)
+entries = st.lists(st.tuples(st.text("abC ", min_size=1), indices), min_size=1, max_size=30).map(
+    lambda pairs: [an_entry(name, index) for name, index in pairs]
+)
+
+
+@given(entries)
+def test_a_rank_counts_those_with_a_higher_exact_index(found: list[Entry]) -> None:
+    ranked = ranking(*found).ranked
+    assert Counter(one.entry.path for one in ranked) == Counter(one.path for one in found)
+    for one in ranked:
+        assert one.rank == 1 + sum(other.index.exact > one.entry.index.exact for other in found)
+    for one, after in pairwise(ranked):
+        assert one.entry.index.exact >= after.entry.index.exact
+        if one.rank == after.rank:
+            assert folded(one.entry.agency) <= folded(after.entry.agency)
+
+
+def test_ties_share_a_rank_and_the_next_counts_them_all() -> None:
+    found = ranking(an_entry("d", "1"), an_entry("C", "2"), an_entry("b", "2"), an_entry("A", "3"))
+    assert [(one.rank, one.entry.agency) for one in found.ranked] == [(1, "A"), (2, "b"), (2, "C"), (4, "d")]
+
+
+def test_what_is_shown_alike_is_no_tie() -> None:
+    found = ranking(an_entry("a", "2.6449"), an_entry("b", "2.64499"))
+    assert [(one.rank, one.entry.agency, str(one.entry.index.shown)) for one in found.ranked] == [
+        (1, "b", "2.64"),
+        (2, "a", "2.64"),
+    ]
+
+
+@given(st.permutations(["first", "second", "third", "fourth"]))
+def test_the_order_of_files_does_not_matter(names: list[str]) -> None:
+    found = [an_entry(one, "2" if one in ("second", "third") else "1") for one in names]
+    assert [one.entry.agency for one in ranking(*found).ranked] == ["second", "third", "first", "fourth"]
+
+
+def test_only_what_is_comparable_is_ranked_together() -> None:
+    keys = [
+        (2018, "self", SPBE_2018.id), (2018, "final", SPBE_2018.id), (2023, "self", SPBE_2020.id), (2024, "self", SPBE_2020.id),
+        (2024, "self", PEMDI.id), (2024, "document", SPBE_2020.id), (2024, "interview", SPBE_2020.id),
+        (2024, "visit", SPBE_2020.id), (2024, "final", SPBE_2020.id), (2024, None, SPBE_2020.id),
+    ]  # fmt: skip
+    found = [an_entry("a", year=year, stage=stage, instrument=instrument) for year, stage, instrument in keys]
+    ordered = [(one.year, one.stage, one.instrument.id) for one in rankings(reversed(found), BY_ID)]
+    assert ordered == keys
+    assert [one.ranked[0].rank for one in rankings(found, BY_ID)] == [1] * len(keys)
+
+
+def test_no_entries_are_no_rankings() -> None:
+    assert rankings((), BY_ID) == ()
+
+
+def test_the_same_agency_twice_in_one_ranking() -> None:
+    first, again, third = an_entry("Kota A"), an_entry(" kota  a"), an_entry("KOTA A")
+    others = (
+        an_entry("Kota A", year=2023),
+        an_entry("Kota A", stage="self"),
+        an_entry("Kota A", instrument=PEGI.id),
+        an_entry("Kota B"),
+    )
+    assert twice((first, *others, again, third)) == ((first, again), (first, third))
+
+
+@given(entries)
+def test_the_summary_lies_between_the_lowest_and_the_highest(found: list[Entry]) -> None:
+    one = summary(found, SPBE_2020)
+    values = [each.index.exact for each in found]
+    assert (one.count, one.min, one.max) == (len(values), min(values), max(values))
+    assert one.min <= one.q1 <= one.median <= one.q3 <= one.max
+    assert one.min <= one.mean <= one.max
+    assert 0 <= one.stdev <= one.max - one.min
+    assert dict(one.predicates) == Counter(each.predicate.name for each in found)
+    order = [each.name for each in SPBE_2020.predicates]
+    assert [name for name, _count in one.predicates] == sorted(dict(one.predicates), key=order.index)
+
+
+@given(st.lists(indices, min_size=2, max_size=30))
+def test_quartiles_and_spread_are_those_of_pythons_own_statistics(values: list[Fraction]) -> None:
+    one = summary([an_entry("a", value) for value in values], SPBE_2020)
+    assert [one.q1, one.median, one.q3] == statistics.quantiles(values, n=4, method="inclusive")
+    assert one.mean == statistics.mean(values)
+    assert abs(float(one.stdev) - float(statistics.pstdev(values))) <= 0.0000501
+
+
+def test_quartiles_are_those_of_a_spreadsheet() -> None:
+    # Microsoft's example of QUARTILE.INC: 1, 2, 4, 7, 8, 9, 10, 12 give 3.5; here in tenths, above 1.
+    values = [1 + Fraction(one, 10) for one in (1, 2, 4, 7, 8, 9, 10, 12)]
+    one = summary([an_entry("a", value) for value in values], SPBE_2020)
+    assert [one.q1, one.median, one.q3] == [Fraction("1.35"), Fraction("1.75"), Fraction("1.925")]
+
+
+@pytest.mark.parametrize(
+    ("values", "stdev"),
+    [(["2"], "0.0000"), (["2", "4"], "1.0000"), (["2", "4", "4", "4", "5", "5"], "1.0000"), (["1", "2", "4"], "1.2472"),
+     (["1", "1", "2"], "0.4714"), (["1", "1.0001"], "0.0001"), (["1", "1.00009"], "0.0000")],
+)  # fmt: skip
+def test_the_standard_deviation_is_that_of_the_population_rounded_half_up(values: list[str], stdev: str) -> None:
+    one = summary([an_entry("a", value) for value in values], SPBE_2020)
+    assert one.stdev == Decimal(stdev)
+    assert str(one.stdev) == stdev
+
+
+@given(st.data())
+def test_an_entry_keeps_the_head_of_a_result(data: st.DataObject) -> None:
+    instrument = data.draw(instruments())
+    result = score(data.draw(assessments(instrument)), instrument, "a.yaml")
+    kept = entry(result)
+    assert (kept.agency, kept.index, kept.predicate, kept.decisive) == (
+        result.agency,
+        result.index,
+        result.predicate,
+        result.decisive,
+    )
+    assert (kept.completeness, kept.cautions, kept.basis) == (result.completeness, result.cautions, "indicators")
+    assert kept.values == tuple(part.value.shown if part.value else None for part in result.parts)
+    assert (kept.parts, kept.announced, kept.differences) == ((), None, ())
+
+
+@pytest.mark.parametrize("instrument", built_in(), ids=lambda one: one.id)
+def test_an_entry_keeps_the_tree_as_deep_as_was_asked_for(instrument: Instrument) -> None:
+    result = score(assessment(instrument, {}), instrument)
+    assert entry(result, "indicator").parts == result.parts
+    details: tuple[Literal["domain", "aspect"], ...] = ("domain", "aspect")
+    for detail in details:
+        kept = entry(result, detail).parts
+        assert [part.id for part in kept] == [part.id for part in result.parts]
+        assert [part.value for part in kept] == [part.value for part in result.parts]
+        assert not any(part.indicators or any(aspect.indicators for aspect in part.aspects) for part in kept)
+        assert all(bool(part.aspects) == (detail == "aspect" and part.tier == "domain") for part in kept)
+
+
+def test_a_place_is_the_file_and_the_row_of_a_table() -> None:
+    result = score(assessment(SPBE_2020, {}), SPBE_2020, "a.csv")
+    assert entry(result).place == "a.csv"
+    assert entry(result, line=12).place == "a.csv:12"
