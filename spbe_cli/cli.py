@@ -67,7 +67,7 @@ Instrument = Annotated[
 ]
 Lang = Annotated[
     Literal["id", "en"] | None,
-    typer.Option("--lang", help=_("The language; without it SPBE_LANG, then the locale."),
+    typer.Option("--lang", help=_("The language; without it SPBE_LANG, spbe.toml, then the locale."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
 NoColor = Annotated[bool, typer.Option("--no-color", help=_("No colour; NO_COLOR does the same."), rich_help_panel=_OUTPUT)]

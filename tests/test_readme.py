@@ -1,6 +1,6 @@
-"""The READMEs are true: every command in them runs and gives just what stands below it, and both have the same ones.
+"""The documents are true: every command in them runs and gives just what stands below it; both READMEs have the same ones.
 
-``UPDATE_GOLDEN=1 pytest tests/test_readme.py`` writes what the commands give into the READMEs; look before it is committed.
+``UPDATE_GOLDEN=1 pytest tests/test_readme.py`` writes what the commands give into the documents; look before it is committed.
 """
 
 from __future__ import annotations
@@ -17,47 +17,51 @@ import pytest
 ROOT = Path(__file__).parents[1]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 READMES = {"en": "README.md", "id": "README.id.md"}
+DOCUMENTS = {"README.md": ("en", "."), "README.id.md": ("id", "."), "docs/ci.md": ("en", "examples/ci")}
+"""The documents with commands: the language that they are in, and the folder that the commands run in."""
+
+EXIT_CODE = "; echo $?"
 
 
 def commands(text: str) -> list[str]:
     return [line[2:] for block in CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
 
 
-def output(command: str, language: str) -> str:
-    name, *arguments = shlex.split(command)
+def output(command: str, language: str, folder: str) -> str:
+    name, *arguments = shlex.split(command.removesuffix(EXIT_CODE))
     assert name == "spbe"
     environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LANG")}
     code = "import sys; sys.argv[0] = 'spbe'; from spbe_cli.__main__ import main; main()"
     ran = subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        cwd=ROOT,
+        cwd=ROOT / folder,
         capture_output=True,
         encoding="utf-8",
         check=False,
         env={**environment, "SPBE_LANG": language, "COLUMNS": "80", "PYTHONUTF8": "1", "TERM": "dumb"},
     )
     text = "\n".join(line.rstrip() for line in (ran.stdout + ran.stderr).splitlines())
-    return text + "\n"
+    return f"{text}\n" + (f"{ran.returncode}\n" if command.endswith(EXIT_CODE) else "")
 
 
-def with_outputs(text: str, language: str) -> str:
-    """A README with what its commands give now."""
+def with_outputs(text: str, language: str, folder: str) -> str:
+    """A document with what its commands give now."""
 
     def block(found: re.Match[str]) -> str:
-        given = "\n".join(f"$ {command}\n{output(command, language)}" for command in commands(found[0]))
+        given = "\n".join(f"$ {command}\n{output(command, language, folder)}" for command in commands(found[0]))
         return f"```console\n{given}```"
 
     return CONSOLE.sub(block, text)
 
 
-@pytest.mark.parametrize("language", READMES)
-def test_every_command_gives_what_the_readme_shows(language: str) -> None:
-    readme = ROOT / READMES[language]
-    text = readme.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_gives_what_the_document_shows(name: str) -> None:
+    document = ROOT / name
+    text = document.read_text(encoding="utf-8")
     assert commands(text)
-    now = with_outputs(text, language)
+    now = with_outputs(text, *DOCUMENTS[name])
     if os.environ.get("UPDATE_GOLDEN"):
-        readme.write_text(now, encoding="utf-8")
+        document.write_text(now, encoding="utf-8")
         text = now
     assert text == now
 

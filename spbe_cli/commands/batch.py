@@ -93,8 +93,11 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
+    missing, near = _missing(expected, ranked)
     problems += _nothing_to_check(ranked, common)
-    outcome = Outcome(ranked, found.tallies, (), *_missing(expected, ranked), problems)
+    if expected is not None and common.gates.of_results:
+        problems += (Problem.at(str(asked.expect), expected[one], 1, "not_handed_in", agency=one) for one in missing or ())
+    outcome = Outcome(ranked, found.tallies, (), missing, near, problems)
     try:
         outcome = outcome._replace(verdicts=tuple(tuple(_verdicts(ranking, common)) for ranking in ranked))
         _deliver(outcome, common, asked, files)
@@ -175,15 +178,19 @@ def _twice(first: Entry, second: Entry) -> Problem:
     return Problem.at(second.path, second.line, None if second.line is None else 1, "agency_twice", **context)
 
 
-def _expected(path: str) -> tuple[str, ...]:
-    names = (line.strip() for line in decoded(content(path), path).splitlines())
-    expected = {folded(name): name for name in names if name and not name.startswith("#")}
+def _expected(path: str) -> dict[str, int]:
+    """The names in a file, once each, and the line in which each stands first."""
+    expected: dict[str, tuple[str, int]] = {}
+    for line, text in enumerate(decoded(content(path), path).splitlines(), start=1):
+        name = text.strip()
+        if name and not name.startswith("#"):
+            expected.setdefault(folded(name), (name, line))
     if not expected:
         raise BadInput([Problem.at(path, 1, 1, "empty")])
-    return tuple(expected.values())
+    return dict(expected.values())
 
 
-def _missing(expected: Sequence[str] | None, ranked: Sequence[Ranking]) -> tuple[tuple[str, ...] | None, dict[str, str]]:
+def _missing(expected: Iterable[str] | None, ranked: Sequence[Ranking]) -> tuple[tuple[str, ...] | None, dict[str, str]]:
     """Who is expected and not there, and the agency that nobody expected with a name near theirs."""
     if expected is None:
         return None, {}

@@ -89,6 +89,8 @@ def _verdicts(comparison: Comparison, common: Common) -> Iterator[Verdict]:
             where = common.place("no_regression")
             raise BadInput([Problem.at(*where, "nothing_compared", agency=new.agency, tier=asked.no_regression)])
         yield verdict
+    if asked.of_changes and not comparison.same_agency:
+        raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
 
 
 def _deliver(

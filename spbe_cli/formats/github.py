@@ -25,24 +25,21 @@ def render(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None = Non
 def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -> Iterator[str]:
     for problem in problems:
         text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-        yield _command("error", text, "spbe", problem.path, problem.line, problem.column)
+        yield _command("error", text, file=problem.path, line=problem.line, col=problem.column, title="spbe")
     if verdicts is not None:
         from spbe_cli.views.result import checked_note, verdict_text
 
         for one in verdicts:
             if not one.passed:
                 text = f"{visible(one.agency)}: {verdict_text(one)}"
-                yield _command("error", text, f"spbe {one.name}", one.path, one.line or 1)
+                yield _command("error", text, file=one.path, line=one.line or 1, title=f"spbe {one.name}")
         agencies = len({one.agency for one in verdicts})
-        yield _command("notice", checked_note(verdicts, agencies).text, "spbe")
+        yield _command("notice", checked_note(verdicts, agencies).text, title="spbe")
 
 
-def _command(  # noqa: PLR0913, PLR0917 - what an annotation has
-    name: str, text: str, title: str, path: str | None = None, line: int | None = None, column: int | None = None
-) -> str:
-    if path == STANDARD_INPUT:
-        path = line = column = None  # no file to annotate
-    properties = {"file": path, "line": line, "col": column, "title": title}
+def _command(name: str, text: str, **properties: str | int | None) -> str:
+    if properties.get("file") == STANDARD_INPUT:
+        properties = {"title": properties["title"]}  # there is no file to annotate
     written = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in properties.items() if value is not None)
     return f"::{name} {written}::{_data(visible(text))}"
 

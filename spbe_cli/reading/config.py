@@ -2,6 +2,8 @@
 
 The format is TOML (https://toml.io/en/v1.0.0), read by Python's own :mod:`tomllib`, which keeps no positions. A document is a row
 of statements, each of which is a document by itself, so that reading them one by one tells where they stand.
+
+Every start looks for the file, so what only reads it is imported where that is done.
 """
 
 from __future__ import annotations
@@ -138,7 +140,7 @@ class _Statement(NamedTuple):
 
     def find(self, key: str, begin: int) -> re.Match[str] | None:
         """The key where it is written, as what stands before an equals sign, a point or a closing bracket."""
-        return re.compile(rf"""(?<![\w-])(["']?){re.escape(key)}\1[ \t]*(?:=[ \t]*|(?=[.\]]))""").search(self.text, begin)
+        return re.compile(rf"""(?<![\w-])(["']?){re.escape(key)}\1[ \t]*(?:(=[ \t]*)|(?=[.\]]))""").search(self.text, begin)
 
     def mark(self, offset: int) -> _Mark:
         before = self.text[:offset]
@@ -186,13 +188,13 @@ def _chain(value: Any) -> Iterator[str]:
 
 
 def _put(table: Place, key: str, statement: _Statement, begin: int = 0) -> int:
-    """Adds a key with the place of its value to a table, and gives where the value begins."""
+    """Adds a key with the place of its value to a table, which for a header is its own, and gives where the key ends."""
     from spbe_cli.reading.document import Place
 
     found = statement.find(key, begin)
     start, end = found.span() if found else (begin, begin)
     table.keys.setdefault(key, statement.mark(start))
-    table.parts.setdefault(key, Place(statement.mark(end)))
+    table.parts.setdefault(key, Place(statement.mark(end if found and found[2] else start)))
     return end
 
 

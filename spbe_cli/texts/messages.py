@@ -352,6 +352,12 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "nothing_compared": lambda c: _("{agency}: no {tier} has a value on both sides, so there is nothing to check").format(
         agency=visible(c["agency"]), tier=tier(c["tier"])
     ),
+    "another_agency": lambda c: _("this is {agency}, not {other}, so there is nothing to check").format(
+        agency=visible(c["agency"]), other=visible(c["other"])
+    ),
+    "not_handed_in": lambda c: _("{agency} has not handed in, so no gate can be checked on it").format(
+        agency=visible(c["agency"])
+    ),
     "no_gate": lambda _c: _("no gate is asked for, so there is nothing to write"),
     "index_or_predicate": lambda c: _("{value}: expected a number, or the name of a predicate").format(value=written(c["value"])),
     "drop": lambda c: _("{value}: expected index points, 0 or more, such as 0.05").format(value=written(c["value"])),

@@ -1,0 +1,269 @@
+"""Gates as a pipeline relies on them: from ``spbe.toml`` or the command line, told in full, never passed by accident."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from spbe_cli import texts
+from spbe_cli.reading.instruments import load_instruments
+from tests.conftest import EXAMPLES, Spbe
+
+Write = Callable[..., str]
+
+OLD = "agency: Kota A\nyear: 2022\nanswers: {1: 3, 2: 3}\n"
+NEW = "agency: Kota A\nyear: 2023\nanswers:\n  1: 3\n  2: 2\n"
+TABLE = "agency,year,index\nKota A,2023,2.5\nKota B,2023,3\n"
+
+
+@pytest.fixture(autouse=True)
+def files(write: Write) -> Write:
+    """An old and a new result of one agency, and a table of two."""
+    write(OLD, "old.yaml")
+    write(NEW, "new.yaml")
+    write(TABLE, "table.csv")
+    return write
+
+
+# From spbe.toml.
+
+
+@pytest.mark.parametrize(
+    ("toml", "command", "code", "last"),
+    [
+        ("fail_under = 1", "score new.yaml", 0, "1 gate checked on 1 agency, 0 not met."),
+        ("fail_under = 2.6", "score new.yaml", 1, "1 gate checked on 1 agency, 1 not met."),
+        ("fail_under = 'Baik'", "score new.yaml old.yaml", 1, "2 gates checked on 1 agency, 2 not met."),
+        ("fail_under = 2.6", "batch table.csv", 1, "2 gates checked on 2 agencies, 1 not met."),
+        ("fail_on_difference = true", "batch table.csv", 0, "2 gates checked on 2 agencies, 0 not met."),
+        ("fail_under = 1\nmax_drop = 0.05", "compare old.yaml new.yaml", 0, "2 gates checked on 1 agency, 0 not met."),
+        ("max_drop = 0.009", "compare old.yaml new.yaml", 1, "1 gate checked on 1 agency, 1 not met."),
+        ("no_regression = 'aspect'", "compare old.yaml new.yaml", 1, "1 gate checked on 1 agency, 1 not met."),
+        ("no_regression = 'indicator'", "compare new.yaml old.yaml", 0, "1 gate checked on 1 agency, 0 not met."),
+    ],
+)
+def test_the_last_line_counts_the_gates(  # noqa: PLR0917
+    spbe: Spbe, files: Write, toml: str, command: str, code: int, last: str
+) -> None:
+    files(f"[gates]\n{toml}\n", "spbe.toml")
+    ran = spbe(*command.split())
+    assert (ran.code, ran.err) == (code, "")
+    assert ran.out.splitlines()[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("toml", "command"),
+    [
+        ("max_drop = 0\nno_regression = 'indicator'", "score new.yaml"),
+        ("max_drop = 0\nno_regression = 'indicator'", "batch new.yaml old.yaml"),
+        ("fail_on_difference = true", "compare old.yaml new.yaml"),
+        ("fail_under = 5", "trend old.yaml new.yaml"),
+        ("fail_under = 5", "validate old.yaml new.yaml"),
+        ("fail_under = 5", "indicators"),
+    ],
+)
+def test_a_gate_counts_where_it_makes_sense(spbe: Spbe, files: Write, toml: str, command: str) -> None:
+    files(f"[gates]\n{toml}\n", "spbe.toml")
+    ran = spbe(*command.split())
+    assert ran.code == 0
+    assert "checked on" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("score new.yaml --fail-under 1 --no-fail-on-difference", 0),
+        ("batch table.csv --fail-under Kurang", 0),
+        ("compare old.yaml new.yaml --fail-under 1 --max-drop 1 --no-regression domain", 1),
+        ("compare new.yaml old.yaml --fail-under 1", 0),
+    ],
+)
+def test_the_command_line_wins(spbe: Spbe, files: Write, command: str, code: int) -> None:
+    files("[gates]\nfail_under = 5\nmax_drop = 0\nno_regression = 'indicator'\nfail_on_difference = true\n", "spbe.toml")
+    assert spbe(*command.split()).code == code
+
+
+def test_figures_are_exact_all_the_way(spbe: Spbe, files: Write) -> None:
+    files("[gates]\nfail_under = 2.64\n", "spbe.toml")
+    data = json.loads(spbe("score", EXAMPLES / "denpasar-2018.yaml", "--format", "json").out)
+    assert [(one["expected"], one["passed"]) for one in data["gates"]] == [("2.64", True)]
+
+
+def test_the_instrument_and_its_file_come_from_it(spbe: Spbe, files: Write) -> None:
+    files((EXAMPLES / "opd" / "indicators.yaml").read_text(), "bobot/own.yaml")
+    own = load_instruments("bobot/own.yaml").default.id
+    files(f"indicators = 'bobot/own.yaml'\ninstrument = '{own}'\n", "spbe.toml")
+    for command in ("score new.yaml", "batch new.yaml", "trend new.yaml", "compare old.yaml new.yaml"):
+        assert spbe(*command.split()).code == 0, command
+    assert json.loads(spbe("score", "new.yaml", "--format", "json").out)["instrument"] == own
+    assert json.loads(spbe("indicators", "--format", "json").out)["id"] == own
+    assert spbe("validate", "new.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    "command", ["score new.yaml", "batch new.yaml", "trend new.yaml", "compare old.yaml new.yaml", "indicators"]
+)
+def test_an_unknown_instrument_is_told_at_its_place(spbe: Spbe, files: Write, command: str) -> None:
+    files("# Ours.\ninstrument = 'permenpanrb-59-2002'\n", "spbe.toml")
+    ran = spbe(*command.split())
+    assert (ran.code, ran.out) == (2, "")
+    told = 'spbe.toml:2:14: unknown instrument "permenpanrb-59-2002" (did you mean permenpanrb-59-2020?)\n'
+    assert ran.err == told
+    assert "--instrument: unknown" in spbe(*command.split(), "--instrument", "x").err
+
+
+@pytest.mark.parametrize(
+    ("toml", "command", "told"),
+    [
+        ("fail_under = 'Bagus'", "score new.yaml", '2:14: "Bagus": expected a number from 1 to 5, or a predicate'),
+        ("fail_under = 6", "batch table.csv", '2:14: "6": expected a number from 1 to 5, or a predicate'),
+        ("fail_under = 0.5", "compare old.yaml new.yaml", '2:14: "0.5": expected a number from 1 to 5, or a predicate'),
+        ("max_drop = -1", "compare old.yaml new.yaml", "2:12: -1: expected index points, 0 or more, such as 0.05"),
+        ("max_drop = -1", "score new.yaml", "2:12: -1: expected index points, 0 or more, such as 0.05"),
+        ("fail_udner = 2", "validate new.yaml", '2:1: unknown key "fail_udner" (did you mean fail_under?)'),
+        ("fail_on_difference = true", "score new.yaml", "2:22: Kota A: nothing is announced, so there is no difference to check"),
+        ("fail_on_difference = true", "batch new.yaml", "2:22: nothing is announced of any agency"),
+        ("no_regression = 'domain'", "compare only.yaml new.yaml", "2:17: Kota A: no domain has a value on both sides"),
+    ],
+)
+def test_what_is_wrong_with_a_gate_is_told_at_its_place(spbe: Spbe, files: Write, toml: str, command: str, told: str) -> None:
+    files("agency: Kota A\nyear: 2022\npublished: {index: 2}\n", "only.yaml")
+    files(f"[gates]\n{toml}\n", "spbe.toml")
+    ran = spbe(*command.split())
+    assert ran.code == 2
+    assert f"spbe.toml:{told}" in ran.err
+
+
+def test_it_is_never_written_over(spbe: Spbe, files: Write) -> None:
+    files("[gates]\nfail_under = 1\n", "spbe.toml")
+    ran = spbe("score", "new.yaml", "--format", "json", "-o", "spbe.toml")
+    assert ran.code == 2
+    assert Path("spbe.toml").read_text() == "[gates]\nfail_under = 1\n"
+
+
+# Never by accident.
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "github", "junit"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "batch drafts/*.yaml",
+        "batch drafts",
+        "batch table.csv --year 2030",
+        "batch table.csv --expect names.txt",
+        "compare old.yaml drafts",
+        "compare old.yaml other.yaml",
+        "score drafts/a.yaml",
+    ],
+)
+def test_nothing_to_check_is_bad_input(spbe: Spbe, files: Write, command: str, format_: str) -> None:
+    files("Kota A\n\nKota C\nKota B\n", "names.txt")
+    files(NEW.replace("Kota A", "Kota B"), "other.yaml")
+    ran = spbe(*command.split(), "--fail-under", "1", "--format", format_)
+    assert ran.code == 2
+    assert ran.err
+
+
+def test_who_vanished_is_named(spbe: Spbe, files: Write) -> None:
+    files("Kota A\n\nKota C\n", "names.txt")
+    ran = spbe("batch", "table.csv", "--expect", "names.txt", "--fail-under", "1")
+    assert ran.err == "names.txt:3:1: Kota C has not handed in, so no gate can be checked on it\n"
+    assert spbe("batch", "table.csv", "--expect", "names.txt").code == 0
+    files(NEW.replace("Kota A", "Kota B"), "other.yaml")
+    ran = spbe("compare", "old.yaml", "other.yaml", "--max-drop", "1")
+    assert (ran.out, ran.err) == ("", "other.yaml:3: this is Kota B, not Kota A, so there is nothing to check\n")
+    assert spbe("compare", "old.yaml", "other.yaml").code == 0
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("format_", [("--format", "github"), ("--format", "junit"), ("-o", "gates.xml")])
+@pytest.mark.parametrize("command", ["score new.yaml", "batch table.csv", "compare old.yaml new.yaml"])
+def test_verdicts_without_a_gate_are_bad_input(spbe: Spbe, command: str, format_: tuple[str, str], language: str) -> None:
+    ran = spbe(*command.split(), *format_, "--lang", language)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"{' '.join(format_).replace('-o', '--output')}: ")
+    assert ("spbe.toml" in ran.err, "syarat" in ran.err) == (True, language == "id")
+    assert not Path("gates.xml").exists()
+
+
+# As a pipeline reads them.
+
+
+def test_github(spbe: Spbe) -> None:
+    ran = spbe("score", "new.yaml", "old.yaml", "--fail-under", "1.05", "--format", "github")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out == (
+        "::error file=new.yaml,line=3,title=spbe fail-under::Kota A: Gate failed: 1.04 is below 1.05.\n"
+        "::notice title=spbe::2 gates checked on 1 agency, 1 not met.\n"
+    )
+
+
+def test_junit(spbe: Spbe) -> None:
+    ran = spbe("compare", "old.yaml", "new.yaml", "--max-drop", "1", "--no-regression", "domain", "--format", "junit")
+    assert (ran.code, ran.err) == (1, "")
+    cases = {(case.get("classname"), case.get("name")): case.find("failure") for case in ET.fromstring(ran.out).iter("testcase")}
+    assert [one for one in cases if cases[one] is not None] == [("spbe.no-regression", "Kota A (new.yaml)")]
+    assert list(cases)[:3] == [
+        ("spbe.validate", "old.yaml"),
+        ("spbe.validate", "new.yaml"),
+        ("spbe.max-drop", "Kota A (new.yaml)"),
+    ]
+
+
+def test_github_is_at_the_answers_of_a_file_and_the_row_of_a_table(spbe: Spbe, files: Write) -> None:
+    files("# Announced.\nagency: Kota C\nyear: 2023\npublished:\n  index: 2\n", "only.yaml")
+    ran = spbe("score", "new.yaml", "only.yaml", "--fail-under", "5", "--format", "github")
+    assert [line.split(",title")[0] for line in ran.out.splitlines()[:2]] == [
+        "::error file=new.yaml,line=3",
+        "::error file=only.yaml,line=4",
+    ]
+    files(NEW.replace("Kota A", "Kota C"), "other.yaml")
+    ran = spbe("batch", "table.csv", "other.yaml", "--fail-under", "2.6", "--format", "github")
+    assert [line.split(",title")[0] for line in ran.out.splitlines()] == [
+        "::error file=table.csv,line=2",
+        "::error file=other.yaml,line=1",
+        "::notice title=spbe::3 gates checked on 3 agencies, 2 not met.",
+    ]
+    ran = spbe("compare", "old.yaml", "new.yaml", "--no-regression", "domain", "--format", "github")
+    assert ran.out.splitlines()[0] == (
+        "::error file=new.yaml,line=3,title=spbe no-regression::Kota A: Gate failed: lower than before: domain 1."
+    )
+
+
+def test_problems_and_verdicts_together(spbe: Spbe, files: Write) -> None:
+    files("agency: Kota C\nyear: 2023\nanswers: {1: 9}\n", "broken.yaml")
+    ran = spbe("batch", "table.csv", "broken.yaml", "--fail-under", "2.6", "--format", "github")
+    assert ran.code == 2
+    assert [line.split(" ")[1].split(",")[0] for line in ran.out.splitlines()] == [
+        "file=broken.yaml",
+        "file=table.csv",
+        "title=spbe::2",
+    ]
+    ran = spbe("batch", "table.csv", "broken.yaml", "--fail-under", "2.6", "-o", "report.xml")
+    assert ran.code == 2
+    suites = ET.parse("report.xml").getroot()
+    assert [(one.get("name"), one.get("tests"), one.get("failures")) for one in suites] == [
+        ("spbe validate", "2", "1"),
+        ("spbe gates", "2", "1"),
+    ]
+
+
+@pytest.mark.parametrize("command", ["score new.yaml broken.yaml", "batch broken.yaml", "compare old.yaml broken.yaml"])
+def test_problems_are_annotated_too_when_nothing_can_be_checked(spbe: Spbe, files: Write, command: str) -> None:
+    files("agency: Kota C\nyear: 2023\nanswers: {1: 9}\n", "broken.yaml")
+    ran = spbe(*command.split(), "--fail-under", "1", "--format", "github")
+    assert ran.code == 2
+    assert ran.out == "::error file=broken.yaml,line=3,col=14,title=spbe::level 9: expected a whole number from 1 to 5\n"
+    assert ran.err.startswith("broken.yaml:3:14: ")
+
+
+def test_failures_are_told_when_the_report_goes_elsewhere(spbe: Spbe) -> None:
+    for ending in ("json", "xml", "md", "txt"):
+        ran = spbe("score", "new.yaml", "--fail-under", "2.6", "-o", f"report.{ending}")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith("new.yaml: Gate failed: ")
