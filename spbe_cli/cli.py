@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import sys
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
@@ -26,6 +27,8 @@ app = typer.Typer(
     suggest_commands=False,  # Click suggests them too, and in the reader's language
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+_command = partial(app.command, options_metavar=_("[OPTIONS]"))
 
 _OUTPUT = _("Output")
 _GATES = _("Gates: exit code 1 when one is not met")
@@ -91,7 +94,7 @@ def spbe(
         raise typer.Exit
 
 
-@app.command(options_metavar=_("[OPTIONS]"), help=_("Score answer files: one result in full; several files one after the other."))
+@_command(help=_("Score answer files: one result in full; several files one after the other."))
 def score(
     files: Files,
     *,
@@ -140,7 +143,7 @@ def score(
     raise typer.Exit(code)
 
 
-@app.command(help=_("Rank many agencies: files, folders, patterns and tables; the good ones whatever the others are."))
+@_command(help=_("Rank many agencies: files, folders, patterns and tables; the good ones whatever the others are."))
 def batch(
     paths: Paths,
     *,
@@ -153,7 +156,7 @@ def batch(
         typer.Option("--group-by", help=_("Keep the rows of a group or kind of agency together."), show_default=False),
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="YEAR", help=_("Only this assessment year."), show_default=False)
+        int | None, typer.Option("--year", metavar=_("YEAR"), help=_("Only this assessment year."), show_default=False)
     ] = None,
     by: Annotated[
         Literal["domain", "aspect", "indicator"] | None,
@@ -166,7 +169,10 @@ def batch(
     expect: Annotated[
         str | None,
         typer.Option(
-            "--expect", metavar="FILE", help=_("Who should be there, a name on a line; who is not is listed."), show_default=False
+            "--expect",
+            metavar=_("FILE"),
+            help=_("Who should be there, a name on a line; who is not is listed."),
+            show_default=False,
         ),
     ] = None,
     strict: Strict = False,
@@ -176,7 +182,7 @@ def batch(
         str | None,
         typer.Option(
             "--fail-under",
-            metavar="INDEX|PREDICATE",
+            metavar=_("INDEX|PREDICATE"),
             help=_("The index or predicate to be reached by all."),
             rich_help_panel=_GATES,
             show_default=False,
@@ -199,10 +205,10 @@ def batch(
     raise typer.Exit(command.run(paths, common, command.Wanted(Layout(top, sort, group_by), year, by, detail, strict, expect)))
 
 
-@app.command(help=_("Compare two results: what changed, and what changed the index."))
+@_command(help=_("Compare two results: what changed, and what changed the index."))
 def compare(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=_("The result before; - is standard input."), show_default=False)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=_("The result after."), show_default=False)],
+    old: Annotated[str, typer.Argument(metavar=_("OLD"), help=_("The result before; - is standard input."), show_default=False)],
+    new: Annotated[str, typer.Argument(metavar=_("NEW"), help=_("The result after."), show_default=False)],
     *,
     top: Annotated[
         int | None,
@@ -221,7 +227,7 @@ def compare(
         str | None,
         typer.Option(
             "--fail-under",
-            metavar="INDEX|PREDICATE",
+            metavar=_("INDEX|PREDICATE"),
             help=_("The index or predicate to be reached after."),
             rich_help_panel=_GATES,
             show_default=False,
@@ -231,7 +237,7 @@ def compare(
         str | None,
         typer.Option(
             "--max-drop",
-            metavar="POINTS",
+            metavar=_("POINTS"),
             help=_("By how much the displayed index may drop."),
             rich_help_panel=_GATES,
             show_default=False,
@@ -262,7 +268,7 @@ def compare(
     raise typer.Exit(code)
 
 
-@app.command(help=_("Follow agencies over the years, and over the stages of a year."))
+@_command(help=_("Follow agencies over the years, and over the stages of a year."))
 def trend(
     paths: Paths,
     *,
@@ -282,7 +288,7 @@ def trend(
     raise typer.Exit(command.run(paths, common))
 
 
-@app.command(options_metavar=_("[OPTIONS]"), help=_("Check answer files: every problem with its place, nothing computed."))
+@_command(help=_("Check answer files: every problem with its place, nothing computed."))
 def validate(
     paths: Paths,
     *,
@@ -303,8 +309,7 @@ def validate(
     raise typer.Exit(command.run(paths, common, strict=strict))
 
 
-@app.command(
-    options_metavar=_("[OPTIONS]"),
+@_command(
     help=_("Browse an instrument: its domains, aspects and indicators with their weights and levels."),
 )
 def indicators(
@@ -335,7 +340,7 @@ def indicators(
     raise typer.Exit(command.run(what, common))
 
 
-@app.command(options_metavar=_("[OPTIONS]"), help=_("Print the JSON Schema of answer files or instrument files, for editors."))
+@_command(help=_("Print the JSON Schema of answer files or instrument files, for editors."))
 def schema(
     kind: Annotated[Literal["answers", "indicators"], typer.Argument(help=_("Which files."), show_default=False)],
     *,

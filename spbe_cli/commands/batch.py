@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands.gathering import Job, gathered
-from spbe_cli.commands.progress import progress
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
 from spbe_cli.core.ranking import rankings, twice
 from spbe_cli.formats import lines
+from spbe_cli.formats.progress import progress
 from spbe_cli.model.base import folded
-from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems
+from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.document import decoded
 from spbe_cli.reading.files import STANDARD_INPUT, content
 from spbe_cli.reading.gathering import meant
@@ -105,7 +104,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
         problems += bad.problems
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
-    sys.stderr.write(lines.render(problems))
+    tell(lines.render(problems))
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from spbe_cli.commands import gathering, progress
+from spbe_cli.commands import gathering
+from spbe_cli.formats import progress
 from tests.conftest import EXAMPLES, Ran, Spbe
 
 Write = Callable[..., str]

@@ -19,7 +19,7 @@ _AFTER = 1.0
 @contextmanager
 def progress(total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
     """What to tell how many more of ``total`` are done; a bar shows it on a terminal once the work takes more than a second."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _more: None
         return
     from rich.console import Console
