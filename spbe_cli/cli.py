@@ -38,7 +38,9 @@ Files = Annotated[
 ]
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar=_("PATH..."), help=_("Answer files, or folders of them; - is standard input."), show_default=False),
+    typer.Argument(
+        metavar=_("PATH..."), help=_("Answer files, folders, quoted patterns or tables; - is standard input."), show_default=False
+    ),
 ]
 Format = Annotated[
     Literal["table", "json", "csv", "markdown"] | None,
@@ -111,6 +113,15 @@ def score(
         Literal["domain", "aspect", "indicator"], typer.Option("--detail", help=_("How deep the table goes."))
     ] = "aspect",
     strict: Strict = False,
+    among: Annotated[
+        str | None,
+        typer.Option(
+            "--among",
+            metavar=_("PATH"),
+            help=_("Where it stands among the results in a folder or table: all, its group, its kind."),
+            show_default=False,
+        ),
+    ] = None,
     indicators: Indicators = None,
     instrument: Instrument = None,
     fail_under: Annotated[
@@ -138,7 +149,7 @@ def score(
     code = command.run(
         files,
         Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled(),
-        command.Wanted(settings or (), detail, strict),
+        command.Wanted(settings or (), detail, strict, among),
     )
     raise typer.Exit(code)
 
@@ -205,10 +216,15 @@ def batch(
     raise typer.Exit(command.run(paths, common, command.Wanted(Layout(top, sort, group_by), year, by, detail, strict, expect)))
 
 
-@_command(help=_("Compare two results: what changed, and what changed the index."))
+@_command(help=_("Compare two results, or all agencies of two folders or tables: what changed, and what changed the index."))
 def compare(
-    old: Annotated[str, typer.Argument(metavar=_("OLD"), help=_("The result before; - is standard input."), show_default=False)],
-    new: Annotated[str, typer.Argument(metavar=_("NEW"), help=_("The result after."), show_default=False)],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("OLD"), help=_("What was: an answer file, a folder, a quoted pattern or a table."), show_default=False
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar=_("NEW"), help=_("What is, in the same forms."), show_default=False)],
     *,
     top: Annotated[
         int | None,
@@ -216,10 +232,13 @@ def compare(
             "--top",
             min=1,
             metavar="N",
-            help=_("Only the N indicators that matter most, the rest as one row."),
+            help=_("Only the N indicators that matter most, the rest as one row; of many agencies the first N."),
             show_default=False,
         ),
     ] = None,
+    sort: Annotated[
+        Literal["agency", "change", "index"], typer.Option("--sort", help=_("The order of many agencies."))
+    ] = "agency",
     strict: Strict = False,
     indicators: Indicators = None,
     instrument: Instrument = None,
@@ -263,7 +282,7 @@ def compare(
         old,
         new,
         common,
-        command.Wanted(top, strict),
+        command.Wanted(top, sort, strict),
     )
     raise typer.Exit(code)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands.gathering import Job, gathered
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
+from spbe_cli.core.agencies import near_names
 from spbe_cli.core.ranking import rankings, twice
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from spbe_cli.views.result import Detail
 
 BAD_INPUT = 2
-
-_NEAR = 0.8
-"""How alike two names must be for one to be taken for the other, misspelt."""
 
 
 class Wanted(NamedTuple):
@@ -196,5 +193,4 @@ def _missing(expected: Iterable[str] | None, ranked: Sequence[Ranking]) -> tuple
     there = {folded(one.entry.agency): one.entry.agency for ranking in ranked for one in ranking.ranked}
     missing = tuple(name for name in expected if folded(name) not in there)
     unexpected = there.keys() - set(map(folded, expected))
-    near = {name: get_close_matches(folded(name), unexpected, n=1, cutoff=_NEAR) for name in missing}
-    return missing, {name: there[found[0]] for name, found in near.items() if found}
+    return missing, near_names(missing, [there[name] for name in sorted(unexpected)])

@@ -18,10 +18,11 @@ from spbe_cli.reading.quick import plain
 from spbe_cli.reading.table import submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from spbe_cli.model.instrument import Instrument, Tier
     from spbe_cli.model.ranking import Entry
+    from spbe_cli.model.result import Result
     from spbe_cli.reading.instruments import Instruments
 
 _POOL_FROM = 300
@@ -167,6 +168,35 @@ def submissions_in(
             yield submission(file, instruments, default, strict=strict)
     except BadInput as bad:
         yield bad.problems
+
+
+def results_in(
+    files: Iterable[str],
+    instruments: Instruments,
+    default: Instrument | None,
+    alike: Callable[[Result], Hashable],
+    *,
+    strict: bool = False,
+) -> tuple[list[Result], list[Problem]]:
+    """The results in files, and what is wrong with them; of results that are ``alike`` every further one is a problem."""
+    first: dict[Hashable, str] = {}
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for file in files:
+        for read in submissions_in(file, instruments, default, strict=strict):
+            if not isinstance(read, Submission):
+                problems += read
+                continue
+            result = score(read.assessment, read.instrument, read.path, read.line)
+            line, column = read.places.find(("agency",))
+            place = f"{read.path}:{line}:{column}"
+            if first.setdefault(alike(result), place) == place:
+                results.append(result)
+            else:
+                problems.append(
+                    Problem.at(read.path, line, column, "agency_twice", agency=result.agency, first=first[alike(result)])
+                )
+    return results, problems
 
 
 _worker: _Worker

@@ -8,7 +8,7 @@ from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
 from spbe_cli.model.result import Verdict, WhatIf
-from spbe_cli.output import Checks, deliver_pages, deliver_problems
+from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import submission, with_answers
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
@@ -17,31 +17,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
+    from spbe_cli.reading.instruments import Instruments
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
 
+BAD_INPUT = 2
+
 
 class Wanted(NamedTuple):
-    """What is asked for beyond the score: other answers, strictness and depth."""
+    """What is asked for beyond the score: other answers, depth, strictness, and a path to peers."""
 
     settings: Sequence[str] = ()
     detail: Detail = "aspect"
     strict: bool = False
+    among: str | None = None
+
+
+class Scored(NamedTuple):
+    """A result, or one before and after a change, with what its gates say and where it stands among peers."""
+
+    value: Result | WhatIf
+    verdicts: tuple[Verdict, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
-    """Scores the files and delivers the results; 1 when a gate was not met.
+    """Scores the files and delivers the results; 1 when a gate was not met, 2 when a file of peers can't be used, which wins.
 
     Raises:
-        BadInput: with every problem of every file; nothing is delivered then.
+        BadInput: with every problem of every file, or when there are no peers; nothing is delivered then.
     """
     changes = _settings(asked.settings)
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
-    scored: list[tuple[Result | WhatIf, tuple[Verdict, ...]]] = []
+    peers, bad_peers = _peers(asked.among, common, instruments)
+    scored: list[Scored] = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -50,32 +64,69 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            scored.append((value, tuple(_verdicts(after, common))))
+            scored.append(Scored(value, tuple(_verdicts(after, common)), _standings(after, peers, asked.among)))
         except BadInput as bad:
             problems += bad.problems
     if problems:
+        problems += bad_peers
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    verdicts = [verdict for _value, own in scored for verdict in own]
-    checks = Checks(files, verdicts=verdicts if common.gates.of_results else None)
-    deliver_pages(_pages(scored, asked.detail), common.destination, lambda: _data(scored, common), common.inputs(files), checks)
+    verdicts = [verdict for one in scored for verdict in one.verdicts]
+    checks = Checks(files, bad_peers, verdicts if common.gates.of_results else None)
+    inputs = common.inputs((*files, *({one.path: None for one in peers})))
+    deliver_pages(_pages(scored, asked.detail), common.destination, lambda: _data(scored, common), inputs, checks)
     common.tell_failures(verdicts)
+    if bad_peers:
+        from spbe_cli.formats import lines
+
+        tell(lines.render(bad_peers))
+        return BAD_INPUT
     return 0 if all(verdict.passed for verdict in verdicts) else 1
 
 
-def _pages(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], detail: Detail) -> Iterator[Page]:
+def _peers(path: str | None, common: Common, instruments: Instruments) -> tuple[list[Entry], list[Problem]]:
+    """What is kept of the results in a path, and what is wrong in it."""
+    if path is None:
+        return [], []
+    from spbe_cli.commands.gathering import Job, gathered
+    from spbe_cli.formats.progress import progress
+    from spbe_cli.reading.gathering import meant
+
+    files, problems = meant([path])
+    with progress(len(files), quiet=common.quiet) as more:
+        found = gathered(files, Job(), instruments, common.default(instruments), more)
+    return found.entries, [*problems, *found.problems]
+
+
+def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tuple[Standing, ...]:
+    if path is None:
+        return ()
+    from spbe_cli.core.ranking import standings
+
+    found = standings(result, peers)
+    if not found:
+        context = {"agency": result.agency, "instrument": result.instrument.id, "year": result.assessment.year}
+        raise BadInput([Problem.at(path, None, None, "no_peers", **context)])
+    return found
+
+
+def _pages(scored: Sequence[Scored], detail: Detail) -> Iterator[Page]:
     from spbe_cli.views.result import checked_note, result_page, what_if_page
 
-    verdicts = [verdict for _value, own in scored for verdict in own]
+    verdicts = [verdict for one in scored for verdict in one.verdicts]
     agencies = len({verdict.agency for verdict in verdicts})
-    for position, (value, own) in enumerate(scored, start=1):
+    for position, (value, own, among) in enumerate(scored, start=1):
         page = what_if_page(value, detail, own) if isinstance(value, WhatIf) else result_page(value, detail, own)
+        if among:
+            from spbe_cli.views.ranking import standings_table
+
+            page = page._replace(tables=(*page.tables, standings_table(among)))
         if verdicts and position == len(scored):
             page = page._replace(notes=(*page.notes, checked_note(verdicts, agencies)))
         yield page
 
 
-def _data(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], common: Common) -> str:
+def _data(scored: Sequence[Scored], common: Common) -> str:
     from spbe_cli.formats import json
 
     return json.text(json.results(scored, gates=common.gates.of_results))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, get_args
 
+from spbe_cli.core.agencies import near_names
 from spbe_cli.core.weighting import effective_weights
 from spbe_cli.model.assessment import Stage
 from spbe_cli.model.base import folded
@@ -14,6 +15,8 @@ from spbe_cli.model.comparison import (
     Comparisons,
     Course,
     IndicatorChange,
+    Movement,
+    Movements,
     Occasion,
     PartChange,
     Point,
@@ -55,10 +58,48 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
     """Results matched by agency (case and spacing aside), in the order of ``new``; each agency has one on a side at most."""
     former = {folded(one.assessment.agency): one for one in old}
     latter = {folded(one.assessment.agency): one for one in new}
+    only_old = tuple(one.agency for name, one in former.items() if name not in latter)
+    only_new = tuple(one.agency for name, one in latter.items() if name not in former)
     return Comparisons(
         pairs=tuple(compare(former[name], one) for name, one in latter.items() if name in former),
-        only_old=tuple(one.assessment.agency for name, one in former.items() if name not in latter),
-        only_new=tuple(one.assessment.agency for name, one in latter.items() if name not in former),
+        only_old=only_old,
+        only_new=only_new,
+        near=near_names(only_old, only_new),
+    )
+
+
+def movements(pairs: Iterable[Comparison]) -> tuple[Movements, ...]:
+    """How the indicators moved over many agencies, by instrument; only of pairs that are compared down to their indicators."""
+    compared: dict[str, list[Comparison]] = {}
+    for one in pairs:
+        if one.same_instrument and one.basis == "indicators":
+            compared.setdefault(one.new.instrument.id, []).append(one)
+    return tuple(_movements(members) for members in compared.values())
+
+
+def _movements(pairs: list[Comparison]) -> Movements:
+    by_indicator: dict[int, list[IndicatorChange]] = {}
+    for pair in pairs:
+        for one in pair.indicators:
+            by_indicator.setdefault(one.new.indicator.id, []).append(one)
+    found = (_movement(changes) for changes in by_indicator.values())
+    moved = (one for one in found if one.up or one.down or one.effect)
+    return Movements(
+        pairs[0].new.instrument,
+        len(pairs),
+        tuple(sorted(moved, key=lambda one: (-abs(one.effect), one.indicator.id))),
+    )
+
+
+def _movement(changes: list[IndicatorChange]) -> Movement:
+    known = [one.change.exact for one in changes if one.change.exact is not None]
+    return Movement(
+        indicator=changes[0].new.indicator,
+        agencies=len(known),
+        up=sum(one > 0 for one in known),
+        down=sum(one < 0 for one in known),
+        change=sum(known, Fraction(0)) / max(len(known), 1),
+        effect=sum((one.effect or Fraction(0) for one in changes), Fraction(0)) / len(changes),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.base import folded
-from spbe_cli.model.ranking import Announced, Entry, Ranked, Ranking, Summary
+from spbe_cli.model.ranking import Announced, Entry, Position, Ranked, Ranking, Standing, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,6 +75,57 @@ def twice(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]:
         else:
             first[key] = one
     return tuple(pairs)
+
+
+def standings(result: Result, others: Iterable[Entry]) -> tuple[Standing, ...]:
+    """Where a result stands among all that it can be compared with, among those of its group, and among those of its kind.
+
+    Comparable is what has its instrument, year and stage; a stage that is not named stands for any. An entry of the same agency
+    is not one of the others: the result takes its place. There is no standing among nobody: of the three those with a peer.
+    """
+    own = entry(result)
+    comparable = [one for one in others if _comparable(own, one)]
+    name = folded(own.agency)
+    itself = next((one for one in comparable if folded(one.agency) == name), None)
+    group = own.group or (itself.group if itself else None)
+    peers = [one for one in comparable if folded(one.agency) != name]
+    scopes: tuple[tuple[Literal["all", "group", "kind"], str | None, list[Entry]], ...] = (
+        ("all", None, peers),
+        ("group", group, [one for one in peers if group and one.group and folded(one.group) == folded(group)]),
+        ("kind", own.kind, [one for one in peers if folded(one.kind) == folded(own.kind)]),
+    )
+    return tuple(_standing(result, among, called, own, chosen) for among, called, chosen in scopes if chosen)
+
+
+def _comparable(own: Entry, other: Entry) -> bool:
+    same = (own.instrument, own.year) == (other.instrument, other.year)
+    return same and (own.stage == other.stage or own.stage is None or other.stage is None)
+
+
+def _standing(
+    result: Result, among: Literal["all", "group", "kind"], name: str | None, own: Entry, peers: list[Entry]
+) -> Standing:
+    parts = []
+    for position, part in enumerate(result.parts):
+        value = own.values[position]
+        known = [Fraction(given) for one in peers if (given := one.values[position]) is not None]
+        if value is not None and known:
+            parts.append((part, _position(Fraction(value), known)))
+    return Standing(among, name, _position(own.index.exact, [one.index.exact for one in peers]), tuple(parts))
+
+
+def _position(value: Fraction, others: Sequence[Fraction]) -> Position:
+    values = sorted((*others, value))
+    return Position(
+        value=value,
+        rank=1 + sum(one > value for one in others),
+        count=len(values),
+        percentile=Fraction(100 * sum(one < value for one in others), len(others)),
+        best=values[-1],
+        q3=_quantile(values, Fraction(3, 4)),
+        median=_quantile(values, Fraction(1, 2)),
+        q1=_quantile(values, Fraction(1, 4)),
+    )
 
 
 def summary(entries: Sequence[Entry], instrument: Instrument) -> Summary:

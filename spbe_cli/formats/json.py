@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from spbe_cli.core.comparing import movements
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.core.weighting import nominal_weights
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
-    from spbe_cli.model.ranking import Announced, Entry, Ranking
+    from spbe_cli.model.ranking import Announced, Entry, Position, Ranking, Standing
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
     from spbe_cli.reading.problems import Problem
 
@@ -39,17 +40,30 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict]]], *, gates: bool) -> Any:
-    """Results, each with its verdicts where gates were asked for: one by itself, several as a list."""
+def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Sequence[Standing]]], *, gates: bool) -> Any:
+    """Results, each with its verdicts where gates were asked for, and its standings: one by itself, several as a list."""
     data = []
-    for value, verdicts in scored:
+    for value, verdicts, among in scored:
         one = result(value.after if isinstance(value, WhatIf) else value)
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
+        if among:
+            one["standing"] = [_standing(each) for each in among]
         if gates:
             one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)
     return data[0] if len(data) == 1 else data
+
+
+def _standing(value: Standing) -> dict[str, Any]:
+    parts = [{"id": part.id, "title": part.title.id, **_position(one)} for part, one in value.parts]
+    tier = {f"{value.parts[0][0].tier}s": parts} if parts else {}
+    return {"among": value.among, "name": value.name, "index": _position(value.index), **tier}
+
+
+def _position(value: Position) -> dict[str, Any]:
+    figures = {name: float(rounded(getattr(value, name), 2)) for name in ("value", "percentile", "best", "q3", "median", "q1")}
+    return {"rank": value.rank, "count": value.count, **figures}
 
 
 def result(value: Result) -> dict[str, Any]:
@@ -221,13 +235,33 @@ def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]
     }
 
 
-def comparisons(value: Comparisons, verdicts: Sequence[Sequence[Verdict]]) -> dict[str, Any]:
-    """Comparisons of many agencies, each with the verdicts of its gates, and who is on one side only."""
+def comparisons(value: Comparisons, verdicts: Sequence[Sequence[Verdict]], problems: Sequence[Problem]) -> dict[str, Any]:
+    """Comparisons of many agencies, each with the verdicts of its gates, who is on one side only, and how indicators moved."""
     return {
         "schema": SCHEMA,
         "agencies": [comparison(one, own) for one, own in zip(value.pairs, verdicts, strict=True)],
         "only_old": list(value.only_old),
         "only_new": list(value.only_new),
+        "movements": [
+            {
+                "instrument": one.instrument.id,
+                "agencies": one.agencies,
+                "indicators": [
+                    {
+                        "id": each.indicator.id,
+                        "title": each.indicator.title.id,
+                        "agencies": each.agencies,
+                        "up": each.up,
+                        "down": each.down,
+                        "mean_change_exact": str(each.change),
+                        "contribution_exact": str(each.effect),
+                    }
+                    for each in one.indicators
+                ],
+            }
+            for one in movements(value.pairs)
+        ],
+        "errors": [problem(one) for one in problems],
         "passed": all(one.passed for own in verdicts for one in own),
     }
 

@@ -357,10 +357,19 @@ class Assessment(Checked):
         return (self.answers or {}).get(indicator, UNANSWERED)
 
 
+_PLACES = {"provinsi": "Provinsi", "kota": "Kota", "kab.": "Kab.", "kab": "Kab.", "kabupaten": "Kab."}
+
+
 def kind_of(agency: str, given: str | None) -> str:
-    """What kind of agency it is: as given, else the word after Pemerintah, or the first word of its name (contract section 2)."""
+    """What kind of agency it is: as given, else the word after Pemerintah, or the first word of its name (contract section 2).
+
+    A regional government whose name says none of the three is a province (Pemerintah Aceh, Pemerintah D.I. Yogyakarta).
+    """
     if given is not None:
         return given
-    words = agency.split()
-    word = words[1] if words[0].casefold() == "pemerintah" and len(words) > 1 else words[0]
-    return "Kab." if word.casefold() in ("kab.", "kab", "kabupaten") else word
+    first, *rest = agency.split()
+    if first.casefold() != "pemerintah" or not rest:
+        return _PLACES.get(first.casefold(), first)
+    if rest[0].casefold() == "daerah":
+        rest = rest[1:] or rest
+    return _PLACES.get(rest[0].casefold(), "Provinsi")

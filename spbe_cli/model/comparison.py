@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from spbe_cli.model.base import folded
-from spbe_cli.model.instrument import Text, Tier
+from spbe_cli.model.instrument import Indicator, Instrument, Text, Tier
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
 
 Direction = Literal["up", "same", "down"]
@@ -114,11 +114,38 @@ class Comparison(NamedTuple):
 
 
 class Comparisons(NamedTuple):
-    """Agencies compared one by one, and those that are on one side only."""
+    """Agencies compared one by one, and those that are on one side only.
+
+    ``near`` are agencies that are only in the new one, by the name only in the old one that each may stand for.
+    """
 
     pairs: tuple[Comparison, ...]
     only_old: tuple[str, ...] = ()
     only_new: tuple[str, ...] = ()
+    near: Mapping[str, str] = {}
+
+
+class Movement(NamedTuple):
+    """How an indicator moved over many agencies.
+
+    ``agencies`` have a level of it on both sides, ``up`` and ``down`` of them a higher or a lower one. ``change`` is the mean
+    change of their levels, ``effect`` what its answers change the mean index of all compared agencies by, in index points.
+    """
+
+    indicator: Indicator
+    agencies: int
+    up: int
+    down: int
+    change: Fraction
+    effect: Fraction
+
+
+class Movements(NamedTuple):
+    """How the indicators of one instrument moved over the agencies that are compared by them, biggest effect first."""
+
+    instrument: Instrument
+    agencies: int
+    indicators: tuple[Movement, ...]
 
 
 class Point(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spbe_cli.model.instrument import Instrument, Predicate
 from spbe_cli.model.result import Caution, Completeness, Difference, Figure, Interval, PartResult, ResultBasis
@@ -91,3 +91,33 @@ class Ranking(NamedTuple):
     stage: str | None
     ranked: tuple[Ranked, ...]
     summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one value stands among those of peers, itself counted: its rank from 1, how many there are, and what they reach.
+
+    ``percentile`` is the percentage of the others whose value is lower. Quartiles are as in :class:`Summary`.
+    """
+
+    value: Fraction
+    rank: int
+    count: int
+    percentile: Fraction
+    best: Fraction
+    q3: Fraction
+    median: Fraction
+    q1: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a result stands among peers: all, those of its group, or those of its kind, called ``name``.
+
+    ``parts`` are the positions of the values of the top tier, as displayed; those that are known.
+    """
+
+    among: Literal["all", "group", "kind"]
+    name: str | None
+    index: Position
+    parts: tuple[tuple[PartResult, Position], ...]

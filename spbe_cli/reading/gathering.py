@@ -24,8 +24,7 @@ def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     files: list[str] = []
     problems: list[Problem] = []
     for path in paths:
-        # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
-        if path == STANDARD_INPUT or os.path.exists(path) or not glob.has_magic(path):  # noqa: PTH110
+        if not _is_pattern(path):
             found, wrong = answer_files([path])
         else:
             matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - takes absolute and relative ones alike
@@ -35,6 +34,16 @@ def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
         files += found
         problems += wrong
     return list(dict.fromkeys(files)), problems
+
+
+def may_hold_many(path: str) -> bool:
+    """Whether a path may mean more than one submission: a folder, a glob, or a table of agencies."""
+    return path != STANDARD_INPUT and (is_table(path) or _is_pattern(path) or os.path.isdir(path))  # noqa: PTH112
+
+
+def _is_pattern(path: str) -> bool:
+    # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
+    return path != STANDARD_INPUT and not os.path.exists(path) and glob.has_magic(path)  # noqa: PTH110
 
 
 def is_table(path: str) -> bool:

@@ -355,6 +355,13 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "another_agency": lambda c: _("this is {agency}, not {other}, so there is nothing to check").format(
         agency=visible(c["agency"]), other=visible(c["other"])
     ),
+    "no_peers": lambda c: _("nothing to compare {agency} with: no other result of {year} under {instrument}").format(
+        agency=visible(c["agency"]), year=c["year"], instrument=visible(c["instrument"])
+    ),
+    "no_agency_in_common": lambda c: _("no agency is both here and in {other}, so there is nothing to compare").format(
+        other=visible(c["other"])
+    ),
+    "agency_gone": lambda c: _("{agency} is here no longer, so no gate can be checked on it").format(agency=visible(c["agency"])),
     "not_handed_in": lambda c: _("{agency} has not handed in, so no gate can be checked on it").format(
         agency=visible(c["agency"])
     ),
@@ -397,6 +404,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
     "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),
     "toml_twice": lambda _c: _("keep one of them"),
+    "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),

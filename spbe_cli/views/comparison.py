@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
@@ -31,18 +31,23 @@ _EFFECT_DECIMALS = 4
 
 
 class Sides(NamedTuple):
-    """What the two sides are called: over their columns, and in a sentence; ``claimed`` when one is what the agency claims."""
+    """What the two sides are called: over their columns, and in a sentence; ``claims`` is the one that the agency claims."""
 
     old: str
     new: str
     old_name: str
     new_name: str
-    claimed: bool = False
+    claims: Literal["old", "new"] | None = None
+
+    @property
+    def claimed(self) -> bool:
+        """Whether one of the sides is what the agency claims."""
+        return self.claims is not None
 
 
 def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Sequence[Verdict] = ()) -> Page:
     """Two results side by side; of the indicators that moved at most ``top``, the others as one row."""
-    sides = _sides(comparison.old, comparison.new)
+    sides = sides_of(comparison.old, comparison.new)
     return Page(
         title=_title(comparison),
         subtitle=_subtitle(comparison),
@@ -81,16 +86,17 @@ def _scale_text(instrument: Instrument) -> str:
     return span if scale.step == 1 else _("{span} with fractions").format(span=span)
 
 
-def _sides(old: Result, new: Result) -> Sides:
+def sides_of(old: Result, new: Result) -> Sides:
+    """What the two sides are called, by what they differ in: years, stages, or only the file."""
     before, after = old.assessment, new.assessment
     if before.year != after.year:
         return Sides(*(str(before.year), str(after.year)) * 2)
     if before.stage and after.stage and before.stage != after.stage:
         names = stage_name(before.stage), stage_name(after.stage)
         if before.stage == "self":
-            return Sides(_("Claimed"), _("Given"), *names, claimed=True)
+            return Sides(_("Claimed"), _("Given"), *names, claims="old")
         if after.stage == "self":
-            return Sides(_("Given"), _("Claimed"), *names, claimed=True)
+            return Sides(_("Given"), _("Claimed"), *names, claims="new")
         return Sides(occasion_name(before.year, before.stage), occasion_name(after.year, after.stage), *names)
     names = (old.path, new.path) if folded(before.agency) == folded(after.agency) else (before.agency, after.agency)
     return Sides(_("Old"), _("New"), *names)
@@ -105,13 +111,14 @@ def _subtitle(comparison: Comparison) -> str:
     old, new = comparison.old.assessment, comparison.new.assessment
     stages = tuple(stage_name(one.stage) if one.stage else "–" for one in (old, new))
     return " · ".join((
-        _both(str(old.year), str(new.year)),
-        *((_both(*stages),) if old.stage or new.stage else ()),
-        _both(comparison.old.instrument.source, comparison.new.instrument.source),
+        both(str(old.year), str(new.year)),
+        *((both(*stages),) if old.stage or new.stage else ()),
+        both(comparison.old.instrument.source, comparison.new.instrument.source),
     ))  # fmt: skip
 
 
-def _both(old: str, new: str) -> str:
+def both(old: str, new: str) -> str:
+    """Two texts with an arrow between them; one where they are the same."""
     return new if old == new else f"{old} → {new}"
 
 
@@ -152,7 +159,7 @@ def _moved_fact(comparison: Comparison, sides: Sides) -> Fact:
     text = _("{count} of {total}").format(count=len(moved), total=len(comparison.indicators))
     if moved:
         ways = _("{up} given higher, {down} given lower") if sides.claimed else _("{up} up, {down} down")
-        if sides.claimed and comparison.new.assessment.stage == "self":
+        if sides.claims == "new":
             up, down = down, up
         text += f": {ways.format(up=up, down=down)}"
         if rest := len(moved) - up - down:
@@ -218,12 +225,12 @@ def _moved_table(comparison: Comparison, sides: Sides, top: int | None) -> Table
     )
     moved = comparison.moved
     shown, rest = moved[:top], moved[len(moved[:top]) :]
-    rows = [Row.of(columns, _level_cells(one) | {"effect": _effect_text(one.effect)}) for one in shown]
+    rows = [Row.of(columns, _level_cells(one) | {"effect": effect_text(one.effect)}) for one in shown]
     if rest:
         others = ngettext("{count} other", "{count} others", len(rest)).format(count=len(rest))
         effect = sum((one.effect or Fraction(0) for one in rest), Fraction(0))
-        rows.append(Row.of(columns, {"label": others, "effect": _effect_text(effect)}))
-    total: Cells = {"label": _("Change of the index"), "effect": _effect_text(comparison.change.exact)}
+        rows.append(Row.of(columns, {"label": others, "effect": effect_text(effect)}))
+    total: Cells = {"label": _("Change of the index"), "effect": effect_text(comparison.change.exact)}
     rows.append(Row.of(columns, total, strong=True))
     title = _("Where they disagree, the biggest effect on the index first") if sides.claimed else None
     return Table(columns, tuple(rows), title or _("What moved, the biggest effect on the index first"))
@@ -240,7 +247,8 @@ def _level_cells(one: IndicatorChange) -> Cells:
     }
 
 
-def _effect_text(effect: Fraction | None) -> str | None:
+def effect_text(effect: Fraction | None) -> str | None:
+    """An effect on the index, in index points with its sign."""
     return None if effect is None else signed((1 if effect > 0 else -1) * rounded(abs(effect), _EFFECT_DECIMALS))
 
 

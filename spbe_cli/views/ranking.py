@@ -9,18 +9,21 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import in_language, message, stage_name, tier
-from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 from spbe_cli.views.result import checked_note, difference_text, verdict_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.model.instrument import Instrument
-    from spbe_cli.model.ranking import Ranked, Ranking
+    from spbe_cli.model.ranking import Position, Ranked, Ranking, Standing
     from spbe_cli.model.result import Verdict
 
 GroupBy = Literal["group", "kind"]
 Sort = Literal["rank", "agency", "group"]
+
+
+_POSITION_DECIMALS = 2
 
 
 class Layout(NamedTuple):
@@ -209,6 +212,50 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
             yield Note(f"{one.entry.agency}: {difference_text(difference, ranking.instrument)}", "failure")
 
 
+def standings_table(standings: Sequence[Standing]) -> Table:
+    """Where a result stands among peers, by index and by what its top tier holds. There must be a standing."""
+    figures = ("value", "best", "q3", "median", "q1")
+    columns = (
+        Column("label", _("Among"), wide=True),
+        Column("rank", _("Ranked"), "number"),
+        Column("percentile", _("Above"), "number"),
+        *(
+            Column(key, heading, "number", spare=spare)
+            for key, heading, spare in zip(
+                figures,
+                (_("Value"), _("Best"), _("3rd\nquartile"), _("Median"), _("1st\nquartile")),
+                (0, 0, 1, 0, 1),
+                strict=True,
+            )
+        ),
+    )
+
+    def row(label: str, one: Position, depth: int, *, strong: bool) -> Row:
+        cells: Cells = {key: rounded(getattr(one, key), _POSITION_DECIMALS) for key in figures}
+        share: Cell = Percent(rounded(one.percentile, 0))
+        rank = f"{number(one.rank)}/{number(one.count)}"
+        return Row.of(columns, cells | {"label": label, "rank": rank, "percentile": share}, depth, strong=strong)
+
+    rows = []
+    for standing in standings:
+        rows.append(row(_peers_name(standing), standing.index, 0, strong=True))
+        rows += [row(f"{part.id}  {part.title.id}", one, 1, strong=False) for part, one in standing.parts]
+    return Table(columns, tuple(rows), _("Standing among peers"))
+
+
+def _peers_name(standing: Standing) -> str:
+    return {
+        "all": _("All"),
+        "group": standing.name,
+        "kind": _("Kind: {kind}").format(kind=standing.name),
+    }[standing.among] or ""
+
+
+def listed_with_near(names: Iterable[str], near: Mapping[str, str]) -> str:
+    """Names in a row, each with the near name that may be meant, where there is one."""
+    return ", ".join(f"{one} ({_('did you mean {near}?').format(near=near[one])})" if one in near else one for one in names)
+
+
 def closing_page(missing: Sequence[str] | None, near: Mapping[str, str], verdicts: Sequence[Verdict], agencies: int) -> Page:
     """What is to be said of all rankings together: who has not handed in, and how many gates were checked on how many agencies.
 
@@ -216,8 +263,7 @@ def closing_page(missing: Sequence[str] | None, near: Mapping[str, str], verdict
     """
     notes = []
     if missing:
-        names = (f"{name} ({_('did you mean {near}?').format(near=near[name])})" if name in near else name for name in missing)
-        notes.append(Note(_("Not handed in: {names}").format(names=", ".join(names)), "warning"))
+        notes.append(Note(_("Not handed in: {names}").format(names=listed_with_near(missing, near)), "warning"))
     elif missing is not None:
         notes.append(Note(_("Everyone expected has handed in."), "success"))
     if verdicts:

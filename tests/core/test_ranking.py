@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli.core.judging import figure, predicate
-from spbe_cli.core.ranking import entry, rankings, summary, twice
+from spbe_cli.core.ranking import entry, rankings, standings, summary, twice
 from spbe_cli.core.scoring import score
 from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Instrument
@@ -180,3 +180,31 @@ def test_a_place_is_the_file_and_the_row_of_a_table() -> None:
     result = score(assessment(SPBE_2020, {}), SPBE_2020, "a.csv")
     assert entry(result).place == "a.csv"
     assert entry(result, line=12).place == "a.csv:12"
+
+
+@given(st.lists(indices, min_size=1, max_size=20))
+def test_a_standing_counts_the_result_itself_among_its_peers(others: list[Fraction]) -> None:
+    result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
+    own = replace(entry(result), agency="somebody else")
+    peers = [replace(an_entry(f"Dinas {number}", index), year=own.year) for number, index in enumerate(others)]
+    (everyone,) = (one for one in standings(result, peers) if one.among == "all")
+    position = everyone.index
+    values = [*others, result.index.exact]
+    assert (position.value, position.count, position.best) == (result.index.exact, len(values), max(values))
+    assert position.rank == 1 + sum(one > position.value for one in values)
+    assert position.percentile == Fraction(100 * sum(one < position.value for one in others), len(others))
+    assert position.median == statistics.median(values)
+    # Its own entry among the others changes nothing, whatever that says.
+    again = replace(own, agency=result.agency.upper())
+    assert standings(result, [*peers, again])[0].index == position
+
+
+def test_a_standing_is_among_what_can_be_compared() -> None:
+    result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
+    own = entry(result)
+    strangers = [
+        replace(own, agency="a", year=own.year + 1),
+        replace(own, agency="b", instrument=SPBE_2018.id),
+    ]
+    assert standings(result, strangers) == ()
+    assert [one.among for one in standings(result, [replace(own, agency="c", kind="Dinas")])] == ["all"]

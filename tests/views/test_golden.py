@@ -45,6 +45,11 @@ CASES: dict[str, tuple[object, ...]] = {
     "compare-reweighted": ("compare", Path(__file__).parent / "across-2022.yaml", Path(__file__).parent / "reweighted-2023.yaml"),
     "compare-announced": ("compare", EXAMPLES / "palopo-2023.yaml", EXAMPLES / "bandar-lampung-2023.yaml"),
     "compare-yardstick": ("compare", EXAMPLES / "palopo-2019.yaml", EXAMPLES / "palopo-2023.yaml"),
+    "compare-many": (
+        *("compare", EXAMPLES / "region-2023", EXAMPLES / "region"),
+        *("--sort", "change", "--top", "5", "--no-regression", "domain"),
+    ),
+    "score-among": ("score", EXAMPLES / "palopo-2023.yaml", "--among", EXAMPLES / "national-2023.csv"),
     "trend": ("trend", EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2019.yaml", EXAMPLES / "palopo-2023.yaml"),
     "trend-several": (
         "trend",
@@ -86,6 +91,8 @@ def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> No
         "batch-region",
         "batch-lost-domain",
         "compare-claimed",
+        "compare-many",
+        "score-among",
         "trend-several",
         "indicators",
     ],

@@ -1,0 +1,188 @@
+"""What a reader sees of many agencies compared: who rose and fell, who is new or gone, and which indicators moved."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from spbe_cli.core.comparing import movements
+from spbe_cli.core.judging import rounded
+from spbe_cli.model.base import folded
+from spbe_cli.texts import _, number
+from spbe_cli.texts.messages import message, tier
+from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
+from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.ranking import failures, listed_with_near
+from spbe_cli.views.result import change_text, checked_note, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.model.comparison import Comparison, Comparisons, Movement, Movements
+    from spbe_cli.model.result import Verdict
+
+Sort = Literal["agency", "change", "index"]
+
+_MEAN_DECIMALS = 2
+
+
+def comparisons_page(found: Comparisons, sort: Sort, top: int | None, verdicts: Sequence[Verdict] = ()) -> Page:
+    """Agencies side by side, in an order, then the indicators by their effect; at most ``top`` of each. There must be a pair."""
+    sides = _common_sides(found.pairs)
+    return Page(
+        title=_("Comparison of {count} agencies").format(count=number(len(found.pairs))),
+        subtitle=_subtitle(found.pairs),
+        facts=tuple(_facts(found, sides)),
+        tables=(
+            _agencies_table(_sorted(found.pairs, sort)[:top], sides),
+            *(_movements_table(one, sides, top) for one in movements(found.pairs) if one.indicators),
+        ),
+        notes=(*_notes(found), *failures(verdicts), *((checked_note(verdicts, len(found.pairs)),) if verdicts else ())),
+    )
+
+
+def _common_sides(pairs: Sequence[Comparison]) -> Sides:
+    """What the sides are called where that is the same for all, else just the old and the new one."""
+    each = {sides_of(one.old, one.new) for one in pairs}
+    return each.pop() if len(each) == 1 else Sides(_("Old"), _("New"), _("Old"), _("New"))
+
+
+def _subtitle(pairs: Sequence[Comparison]) -> str:
+    def span(side: Literal["old", "new"]) -> tuple[str, str]:
+        results = [one.old if side == "old" else one.new for one in pairs]
+        years = sorted({one.assessment.year for one in results})
+        sources = {one.instrument.source: None for one in results}
+        return "-".join(str(year) for year in dict.fromkeys((years[0], years[-1]))), ", ".join(sources)
+
+    old, new = span("old"), span("new")
+    return " · ".join(both(*one) for one in zip(old, new, strict=True))
+
+
+def _sorted(pairs: Sequence[Comparison], sort: Sort) -> list[Comparison]:
+    by_name = sorted(pairs, key=lambda one: folded(one.new.agency))
+    if sort == "change":
+        return sorted(by_name, key=lambda one: -(one.change.exact or 0))
+    if sort == "index":
+        return sorted(by_name, key=lambda one: -one.new.index.exact)
+    return by_name
+
+
+def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
+    pairs = found.pairs
+    only = [
+        text.format(count=number(len(names)), side=side)
+        for names, side, text in (
+            (found.only_old, sides.old_name, _("{count} only in {side}")),
+            (found.only_new, sides.new_name, _("{count} only in {side}")),
+        )
+        if names
+    ]
+    yield Fact(_("Agencies"), "; ".join((_("{count} on both sides").format(count=number(len(pairs))), *only)))
+    old, new = (
+        rounded(sum((one.index.exact for one in side), Fraction(0)) / len(pairs), _MEAN_DECIMALS)
+        for side in ([one.old for one in pairs], [one.new for one in pairs])
+    )
+    yield Fact(_("Mean index"), f"{number(old)} → {number(new)} ({signed(new - old)})", strong=True)
+    changes = [one.change.shown or 0 for one in pairs]
+    text = _("{up} up, {down} down, {same} unchanged")
+    yield Fact(_("Index"), text.format(**_counts([(change > 0) - (change < 0) for change in changes])), strong=True)
+    ways = {"up": 1, "same": 0, "down": -1}
+    yield Fact(_("Predicate"), text.format(**_counts([ways[one.predicate] for one in pairs if one.predicate])))
+
+
+def _counts(signs: Sequence[int]) -> dict[str, str]:
+    return {way: number(signs.count(sign)) for way, sign in (("up", 1), ("down", -1), ("same", 0))}
+
+
+def _agencies_table(pairs: Sequence[Comparison], sides: Sides) -> Table:
+    columns = (
+        Column("agency", _("Agency"), wide=True),
+        *(Column(f"{side}_{key}", "", audience="data") for side in ("from", "to") for key in ("year", "stage", "instrument")),
+        Column("from", sides.old, "number"),
+        Column("to", sides.new, "number"),
+        Column("delta", "", "number", audience="data"),
+        Column("delta_exact", "", "number", audience="data"),
+        Column("change", _("Change"), "number", audience="people"),
+        Column("predicates", _("Predicate"), audience="people"),
+        Column("from_predicate", "", audience="data"),
+        Column("to_predicate", "", audience="data"),
+    )
+    rows = []
+    for one in pairs:
+        old, new = one.old, one.new
+        rows.append(
+            Row.of(
+                columns,
+                {
+                    "agency": new.agency,
+                    "from_year": old.assessment.year,
+                    "from_stage": old.assessment.stage,
+                    "from_instrument": old.instrument.id,
+                    "to_year": new.assessment.year,
+                    "to_stage": new.assessment.stage,
+                    "to_instrument": new.instrument.id,
+                    "from": old.index.shown,
+                    "to": new.index.shown,
+                    "delta": one.change.shown,
+                    "delta_exact": str(one.change.exact),
+                    "change": change_text(old.index, new.index),
+                    "predicates": both(old.predicate.name, new.predicate.name),
+                    "from_predicate": old.predicate.name,
+                    "to_predicate": new.predicate.name,
+                },
+            )
+        )
+    return Table(columns, tuple(rows))
+
+
+def _movements_table(one: Movements, sides: Sides, top: int | None) -> Table:
+    columns = (
+        Column("id", _("No."), "number"),
+        Column("label", tier("indicator").capitalize(), wide=True),
+        Column("up", _("Higher"), "number"),
+        Column("down", _("Lower"), "number"),
+        Column("change", _("Mean\nchange"), "number"),
+        Column("effect", _("Effect"), "number"),
+    )
+    rows = tuple(
+        Row.of(
+            columns,
+            {
+                "id": each.indicator.id,
+                "label": each.indicator.title.id,
+                "up": each.up,
+                "down": each.down,
+                "change": _signed(each.change),
+                "effect": effect_text(each.effect),
+            },
+        )
+        for each in _first(one, sides)[:top]
+    )
+    title = _("What moved, the biggest effect on the mean index first")
+    if sides.claimed:
+        title = _("Over-claimed indicators, the biggest effect on the mean index first")
+    return Table(columns, rows, title)
+
+
+def _first(one: Movements, sides: Sides) -> Sequence[Movement]:
+    """The indicators in the order in which they are shown: where one side is claimed, the most over-claimed first."""
+    if not sides.claimed:
+        return one.indicators
+    way = 1 if sides.claims == "old" else -1
+    return sorted(one.indicators, key=lambda each: (way * each.effect, each.indicator.id))
+
+
+def _signed(value: Fraction) -> str:
+    return signed((1 if value > 0 else -1) * rounded(abs(value), _MEAN_DECIMALS))
+
+
+def _notes(found: Comparisons) -> Iterator[Note]:
+    if found.only_old:
+        yield Note(_("Gone: {names}").format(names=listed_with_near(found.only_old, found.near)), "warning")
+    if found.only_new:
+        yield Note(_("New: {names}").format(names=", ".join(found.only_new)))
+    if any(not one.same_instrument for one in found.pairs):
+        yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+    cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
+    for text in {message(one.code, one.context): None for one in cautions if one.code in ("provisional", "year_outside")}:
+        yield Note(text, "warning")

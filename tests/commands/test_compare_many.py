@@ -1,0 +1,154 @@
+"""``spbe compare`` over folders and tables, as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import EXAMPLES, Ran, Spbe
+
+OLD, NEW = EXAMPLES / "region-2023", EXAMPLES / "region"
+
+
+def compared(ran: Ran, code: int = 0) -> Any:
+    assert ran.code == code, ran.err
+    return json.loads(ran.out)
+
+
+def answers(folder: Path, name: str, agency: str, **more: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    file = folder / name
+    lines = {"agency": agency, "year": "2024", "answers": "{1: 3, 2: 2}"} | more
+    file.write_text("".join(f"{key}: {value}\n" for key, value in lines.items()))
+    return file
+
+
+def test_agencies_are_matched_by_name_and_the_rest_is_told(spbe: Spbe) -> None:
+    data = compared(spbe("compare", OLD, NEW, "--format", "json"))
+    assert [one["to"]["agency"] for one in data["agencies"]] == [one["from"]["agency"] for one in data["agencies"]]
+    assert len(data["agencies"]) == 7
+    assert (data["only_old"], data["only_new"]) == (["Dinas Tenaga Kerja"], ["Dinas Perhubungan"])
+    assert (data["errors"], data["passed"]) == ([], True)
+    out = spbe("compare", OLD, NEW).out
+    assert re.search(r"^Agencies +7 on both sides; 1 only in 2023; 1 only in 2024$", out, re.MULTILINE)
+    assert "Gone: Dinas Tenaga Kerja" in out
+    assert "New: Dinas Perhubungan" in out
+
+
+def test_case_and_spacing_do_not_part_an_agency(spbe: Spbe, tmp_path: Path) -> None:
+    answers(tmp_path / "old", "a.yaml", "dinas  PERTANIAN")
+    answers(tmp_path / "new", "b.yaml", "Dinas Pertanian")
+    (only,) = compared(spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "json"))["agencies"]
+    assert only["to"]["agency"] == "Dinas Pertanian"
+
+
+@pytest.mark.parametrize(("sort", "key"), [("change", "delta_exact"), ("index", None)])
+def test_sorted_on_request(spbe: Spbe, sort: str, key: str | None) -> None:
+    rows = [line.split(",") for line in spbe("compare", OLD, NEW, "--sort", sort, "--format", "csv").out.splitlines()]
+    heading, body = rows[0], rows[1:]
+    column = heading.index(key or "to")
+    values = [Fraction(row[column]) for row in body]
+    assert values == sorted(values, reverse=True)
+    by_name = [row[0] for row in body]
+    assert by_name != sorted(by_name, key=str.casefold)
+
+
+def test_indicators_by_their_effect_on_the_mean_index(spbe: Spbe) -> None:
+    data = compared(spbe("compare", OLD, NEW, "--format", "json"))
+    (moved,) = data["movements"]
+    effects = [Fraction(one["contribution_exact"]) for one in moved["indicators"]]
+    assert sum(effects) == sum(Fraction(one["index"]["delta_exact"]) for one in data["agencies"]) / 7
+    assert effects == sorted(effects, key=abs, reverse=True)
+
+
+def test_over_claimed_indicators_come_first(spbe: Spbe, tmp_path: Path) -> None:
+    for side, stage, first, second in (("claimed", "self", 4, 1), ("given", "final", 2, 3)):
+        for name in ("A", "B"):
+            answers(tmp_path / side, f"{name}.yaml", f"Dinas {name}", stage=stage, answers=f"{{1: {first}, 32: {second}}}")
+    out = spbe("compare", tmp_path / "claimed", tmp_path / "given").out
+    assert "Claimed  Given" in out
+    told = out[out.index("Over-claimed") :]
+    # Indicator 32 has the bigger effect, but was under-claimed.
+    assert re.findall(r"^ *(1|32) .* (\d) +(\d) +\S+ +\S+$", told, re.MULTILINE) == [("1", "0", "2"), ("32", "2", "0")]
+    backwards = spbe("compare", tmp_path / "given", tmp_path / "claimed").out
+    assert re.findall(r"^ *(1|32) ", backwards[backwards.index("Over-claimed") :], re.MULTILINE) == ["1", "32"]
+
+
+def test_tables_and_patterns(spbe: Spbe, tmp_path: Path) -> None:
+    national = EXAMPLES / "national-2023.csv"
+    before = tmp_path / "2022.csv"
+    before.write_text(re.sub("^2023,", "2022,", national.read_text(), flags=re.MULTILINE))
+    data = compared(spbe("compare", before, national, "--format", "json"))
+    assert len(data["agencies"]) == 621
+    assert {one["index"]["delta"] for one in data["agencies"]} == {0}
+    assert len(compared(spbe("compare", f"{OLD}/d*.yaml", f"{NEW}/*.yaml", "--format", "json"))["agencies"]) == 4
+
+
+def test_a_broken_file_stops_no_other_and_is_told(spbe: Spbe, tmp_path: Path) -> None:
+    shutil.copytree(NEW, tmp_path / "new")
+    (tmp_path / "new" / "dinas-sosial.yaml").write_text("agency: Dinas Sosial\nyear: 2024\nanswers: {1: 9}\n")
+    ran = spbe("compare", OLD, tmp_path / "new", "--format", "json")
+    data = compared(ran, code=2)
+    assert len(data["agencies"]) == 6
+    assert [one["line"] for one in data["errors"]] == [3]
+    assert "dinas-sosial.yaml:3:14" in ran.err
+
+
+def test_an_agency_twice_on_a_side(spbe: Spbe, tmp_path: Path) -> None:
+    answers(tmp_path / "old", "a.yaml", "Dinas A")
+    answers(tmp_path / "new", "a.yaml", "Dinas A")
+    second = answers(tmp_path / "new", "b.yaml", "dinas a")
+    ran = spbe("compare", tmp_path / "old", tmp_path / "new")
+    assert ran.code == 2
+    assert f"{second}:1:9: dinas a is there already" in ran.err
+
+
+def test_gates_hold_for_every_agency(spbe: Spbe) -> None:
+    ran = spbe("compare", OLD, NEW, "--fail-under", "Cukup")
+    assert "7 gates checked on 7 agencies, 1 not met." in ran.out
+    assert "Dinas Sosial:" in ran.out
+
+
+def test_a_gate_does_not_pass_for_an_agency_that_is_gone(spbe: Spbe) -> None:
+    ran = spbe("compare", OLD, NEW, "--max-drop", "1")
+    assert ran.code == 2
+    assert "Dinas Tenaga Kerja is here no longer, so no gate can be checked on it" in ran.err
+    assert spbe("compare", OLD, NEW).code == 0
+
+
+def test_a_name_misspelt_is_suggested(spbe: Spbe, tmp_path: Path) -> None:
+    for folder, name in (("old", "Dinas Pertanahan"), ("new", "Dinas Pertanahann")):
+        answers(tmp_path / folder, "a.yaml", name)
+        answers(tmp_path / folder, "b.yaml", "Dinas B")
+    ran = spbe("compare", tmp_path / "old", tmp_path / "new", "--max-drop", "0")
+    assert "Gone: Dinas Pertanahan (did you mean Dinas Pertanahann?)" in ran.out
+    assert "(did you mean Dinas Pertanahann?)" in ran.err
+
+
+@pytest.mark.parametrize("gate", [(), ("--max-drop", "1")])
+def test_no_agency_in_common_is_bad_input(spbe: Spbe, tmp_path: Path, gate: tuple[str, ...]) -> None:
+    answers(tmp_path / "old", "a.yaml", "Dinas A")
+    answers(tmp_path / "new", "b.yaml", "Badan Q")
+    ran = spbe("compare", tmp_path / "old", tmp_path / "new", *gate)
+    assert (ran.code, ran.out) == (2, "")
+    assert "no agency is both here and in" in ran.err
+
+
+def test_an_empty_folder_is_bad_input(spbe: Spbe, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = spbe("compare", tmp_path / "empty", NEW, "--max-drop", "1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no answer file in this folder" in ran.err
+
+
+def test_problems_and_verdicts_as_annotations(spbe: Spbe) -> None:
+    ran = spbe("compare", OLD, NEW, "--fail-under", "Cukup", "--format", "github")
+    assert ran.code == 2
+    assert ran.out.count("::error") == 2
+    assert str(NEW / "dinas-sosial.yaml") in ran.out
