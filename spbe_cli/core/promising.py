@@ -1,0 +1,37 @@
+"""What an agency promised: today's result to the one that it will be when all promises are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.scoring import score
+from spbe_cli.model.plan import Promise, Promised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from spbe_cli.model.result import Result
+
+
+def promised(result: Result, today: date) -> Promised | None:
+    """The promises among a result's answers and what they come to; None when there are none.
+
+    A promise never lowers anything, and one for an indicator that is not applicable changes nothing.
+    """
+    promises = tuple(_promises(result, today))
+    if not promises:
+        return None
+    levels = {
+        one.indicator.id: tuple(max(level, one.level) for level in one.levels) for one in promises if one.counts and not one.kept
+    }
+    return Promised(promises, score(result.assessment.with_levels(levels), result.instrument, result.path, result.line))
+
+
+def _promises(result: Result, today: date) -> Iterator[Promise]:
+    for one in result.indicators:
+        target = one.answer.target
+        if target is not None:
+            kept = all(level >= target.level for level in one.levels)
+            late = not kept and target.by is not None and target.by < today
+            yield Promise(one.indicator, one.levels, target.level, target.by, target.owner, kept, late)
