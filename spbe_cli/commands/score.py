@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands.thresholds import threshold
+from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
+from spbe_cli.core.promising import outlook
 from spbe_cli.core.scoring import score
+from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems
 from spbe_cli.reading.assessments import submission, with_answers
@@ -15,19 +17,32 @@ from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.plan import Outlook
     from spbe_cli.model.result import Result
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
 
 
 class Wanted(NamedTuple):
-    """What is asked for beyond the score: other answers, strictness and depth."""
+    """What is asked for beyond the score: other answers, depth, strictness, a target, and the day that promises are judged on."""
 
     settings: Sequence[str] = ()
     detail: Detail = "aspect"
     strict: bool = False
+    target: str | None = None
+    today: str | None = None
+
+
+class Scored(NamedTuple):
+    """What came of a file: its result, what lies ahead of it, and what the gates say."""
+
+    value: Result | WhatIf
+    outlook: Outlook
+    verdicts: tuple[Verdict, ...]
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -39,9 +54,10 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     changes = _settings(asked.settings)
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
+    today = day(asked.today)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
-    scored: list[tuple[Result | WhatIf, tuple[Verdict, ...]]] = []
+    scored: list[Scored] = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -50,32 +66,40 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            scored.append((value, tuple(_verdicts(after, common))))
+            ahead = outlook(after, _target(asked.target, after.instrument), today)
+            scored.append(Scored(value, ahead, tuple(_verdicts(after, common))))
         except BadInput as bad:
             problems += bad.problems
     if problems:
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    verdicts = [verdict for _value, own in scored for verdict in own]
+    verdicts = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, verdicts=verdicts if common.gates.of_results else None)
     deliver_pages(_pages(scored, asked.detail), common.destination, lambda: _data(scored, common), common.inputs(files), checks)
     common.tell_failures(verdicts)
     return 0 if all(verdict.passed for verdict in verdicts) else 1
 
 
-def _pages(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], detail: Detail) -> Iterator[Page]:
+def _target(text: str | None, instrument: Instrument) -> Fraction | None:
+    if text is None:
+        return None
+    found = threshold(text, instrument, ("--target", None, None))
+    return found.lower if isinstance(found, Predicate) else found
+
+
+def _pages(scored: Sequence[Scored], detail: Detail) -> Iterator[Page]:
     from spbe_cli.views.result import checked_note, result_page, what_if_page
 
-    verdicts = [verdict for _value, own in scored for verdict in own]
+    verdicts = [verdict for one in scored for verdict in one.verdicts]
     agencies = len({verdict.agency for verdict in verdicts})
-    for position, (value, own) in enumerate(scored, start=1):
-        page = what_if_page(value, detail, own) if isinstance(value, WhatIf) else result_page(value, detail, own)
+    for position, (value, ahead, own) in enumerate(scored, start=1):
+        page = what_if_page(value, detail, own, ahead) if isinstance(value, WhatIf) else result_page(value, detail, own, ahead)
         if verdicts and position == len(scored):
             page = page._replace(notes=(*page.notes, checked_note(verdicts, agencies)))
         yield page
 
 
-def _data(scored: Sequence[tuple[Result | WhatIf, tuple[Verdict, ...]]], common: Common) -> str:
+def _data(scored: Sequence[Scored], common: Common) -> str:
     from spbe_cli.formats import json
 
     return json.text(json.results(scored, gates=common.gates.of_results))

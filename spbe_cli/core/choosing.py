@@ -1,4 +1,4 @@
-"""One option from each of several groups, exactly: the cheapest choice that gains enough, or the one that gains most for a budget.
+"""One option from each of several groups: the cheapest choice that gains enough, or the one that gains most for a budget.
 
 This is the multiple-choice knapsack problem. Groups are decided one after the other; of the choices so far those are kept that no
 other one beats, and that may still become the best. What may become of one is bounded by the relaxation in which the groups that
@@ -228,7 +228,7 @@ def _extended(choices: Iterable[Option], group: Sequence[Option], rest: _Rest, a
 
 
 def _rises(groups: Iterable[Sequence[Option]]) -> list[_Rise]:
-    """The steps along the lower convex hulls of the groups, each of which is undominated; the one that gains most for its cost first."""
+    """The steps along the lower convex hulls of undominated groups; the one that gains most for its cost first."""
     rises: list[_Rise] = []
     for number, group in enumerate(groups):
         hull: list[_Rise] = []

@@ -1,4 +1,4 @@
-"""A result, a goal and costs to the best plan: the cheapest raises that reach a target, or the most that a budget buys, provably."""
+"""A result, a goal and costs to the best plan: the cheapest raises that reach a target, or the most that a budget buys."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
     """The best plan for a result that comes from answers, on an instrument with levels.
 
     For a target: the least cost; for a budget, or where the target is out of reach: the highest index. Of plans that are equally
-    good in that, the one with the higher index or the lower cost; then the one that raises fewer indicators, then that of the lower
-    ids, then the one that raises lower ids further: there is just one. What is not applicable is not raised; what is not answered
-    starts at the scale's minimum; every service of a repeated indicator is raised by itself; on a scale with bands a level is
-    raised by going on to the end of its band.
+    good in that, the one with the higher index or the lower cost; then the one that raises fewer indicators, then that of the
+    lower ids, then the one that raises lower ids further: there is just one. What is not applicable is not raised; what is not
+    answered starts at the scale's minimum; every service of a repeated indicator is raised by itself; on a scale with bands a
+    level is raised by going on to the end of its band.
 
     Args:
         today: the result as it is.
@@ -51,7 +51,7 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
         promised=promised,
         after=after,
         steps=steps,
-        missing=distance(after.decisive, max(goal.threshold or Fraction(0), after.decisive), start.instrument.index.decimals),
+        missing=distance(after.decisive, goal.threshold or Fraction(0), start.instrument.index.decimals),
     )
 
 
@@ -108,8 +108,8 @@ class _Ladders:
     """What may be raised, as options in whole numbers: an indicator's options are how far each of its services is raised.
 
     Their merit is the rest of the order of plans, and says which plan it is. From its highest digits on: how many indicators are
-    raised (less is better, so it is below 0); which they are, a binary digit for each, the lowest id first; and how many rungs each
-    ladder is gone up, the lowest id first.
+    raised (fewer are better, so it is below 0); which they are, a binary digit for each, the lowest id first; and how many rungs
+    each ladder is gone up, the lowest id first.
     """
 
     def __init__(self, start: Result, costs: Costs, limits: Limits) -> None:
@@ -168,7 +168,7 @@ class _Ladders:
             levels=sum(height for _, height in raises),
             cost=sum((ladder.rungs[height].cost for ladder, height in raises), Fraction(0)),
             gain=sum((ladder.rungs[height].gain for ladder, height in raises), Fraction(0)),
-            index=self._start.index,
+            reached=self._start.index,
         )
 
     def _name(self, one: IndicatorResult, levels: Sequence[Fraction]) -> str | None:
@@ -201,5 +201,5 @@ def _in_order(steps: Iterable[Step], start: Result) -> tuple[Step, ...]:
     ordered = []
     for step in sorted(steps, key=worth):
         index += step.gain
-        ordered.append(step._replace(index=figure(index, start.instrument)))
+        ordered.append(step._replace(reached=figure(index, start.instrument)))
     return tuple(ordered)

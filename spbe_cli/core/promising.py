@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.core.judging import distance
 from spbe_cli.core.scoring import score
-from spbe_cli.model.plan import Promise, Promised
+from spbe_cli.model.plan import Outlook, Promise, Promised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
 
     from spbe_cli.model.result import Result
 
@@ -26,6 +29,16 @@ def promised(result: Result, today: date) -> Promised | None:
         one.indicator.id: tuple(max(level, one.level) for level in one.levels) for one in promises if one.counts and not one.kept
     }
     return Promised(promises, score(result.assessment.with_levels(levels), result.instrument, result.path, result.line))
+
+
+def outlook(result: Result, target: Fraction | None, today: date) -> Outlook:
+    """What lies ahead of a result."""
+
+    def missing(of: Result | None) -> Decimal | None:
+        return None if target is None or of is None else distance(of.decisive, target, of.instrument.index.decimals)
+
+    ahead = promised(result, today)
+    return Outlook(ahead, target, missing(result), missing(ahead.result if ahead else None))
 
 
 def _promises(result: Result, today: date) -> Iterator[Promise]:

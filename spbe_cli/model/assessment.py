@@ -357,11 +357,9 @@ class Assessment(Checked):
         return (self.answers or {}).get(indicator, UNANSWERED)
 
     def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Assessment:
-        """The assessment as it would be with other levels, one per service; what was announced is not of these, so it is left out."""
+        """The assessment as it would be with other levels, one per service; without what was announced, which is not of these."""
         other_forms = dict.fromkeys(FORMS[1:])
-        changed = {
-            one: self.answer(one).model_copy(update={**other_forms, "levels": values}) for one, values in levels.items()
-        }
+        changed = {one: self.answer(one).model_copy(update={**other_forms, "levels": values}) for one, values in levels.items()}
         return self.model_copy(update={"answers": {**(self.answers or {}), **changed}, "published": None})
 
 

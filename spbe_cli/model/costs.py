@@ -39,12 +39,12 @@ def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[
     named: dict[int, dict[int, Cost]] = {}
     for key, part in given.items():
         if isinstance(key, str) and not key.isdecimal():
-            context = {"key": key, "known": ("default",), "indonesian": tuple(Costs.indonesian)}
-            faults.append(Fault((key,), "unknown_key", context, at_key=True))
+            names = {"key": key, "known": ("default",), "indonesian": tuple(Costs.indonesian)}
+            faults.append(Fault((key,), "unknown_key", names, at_key=True))
             continue
         if key not in instrument.indicators:
-            context = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
-            faults.append(Fault((key,), "unknown_part", context, at_key=True))
+            ids = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
+            faults.append(Fault((key,), "unknown_part", ids, at_key=True))
         if not isinstance(part, dict) and not _is_cost(part):
             faults.append(Fault((key,), "cost", {"value": part}))
             continue
@@ -77,7 +77,8 @@ class Costs(Checked):
         if not isinstance(given, dict):
             return given
         named = {key: part for key, part in given.items() if key != "default"}
-        return {"named": named, **({"default": given["default"]} if "default" in given else {})}
+        default = {"default": given["default"]} if "default" in given else {}
+        return default | ({"named": named} if named else {})
 
     def of(self, indicator: int, level: int) -> Cost:
         """What it costs to raise an indicator to a level from the one below; None: impossible."""

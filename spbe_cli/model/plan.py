@@ -61,11 +61,23 @@ class Promised(NamedTuple):
     result: Result
 
 
+class Outlook(NamedTuple):
+    """What lies ahead of a result: what was promised, and how far it is below a target, today and when all promises are kept.
+
+    None where nothing was promised, or where no target is asked for.
+    """
+
+    promised: Promised | None = None
+    target: Fraction | None = None
+    missing: Decimal | None = None
+    missing_promised: Decimal | None = None
+
+
 class Step(NamedTuple):
     """One indicator raised: its values before and after, one per service, with the names of the levels where they have some.
 
-    ``levels`` is how many it is raised by, over all services. ``gain`` is in index points; ``index`` is that after this step and
-    those before it.
+    ``levels`` is how many it is raised by, over all services. ``gain`` is in index points; ``reached`` is the index after this
+    step and those before it.
     """
 
     indicator: Indicator
@@ -76,7 +88,7 @@ class Step(NamedTuple):
     levels: int
     cost: Fraction
     gain: Fraction
-    index: Figure
+    reached: Figure
 
 
 @dataclass(frozen=True, slots=True)

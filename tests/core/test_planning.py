@@ -7,13 +7,11 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, NamedTuple
 
-import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core.planning import plan, total
+from spbe_cli.core.planning import plan
 from spbe_cli.core.scoring import score
-from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.plan import Goal, Limits, Plan
@@ -140,7 +138,7 @@ def check(found: Plan, best: Raised, case: Case) -> None:
     index = case.result.index.exact
     for step in found.steps:
         index += step.gain
-        assert step.index.exact == index
+        assert step.reached.exact == index
         assert step.levels > 0
     assert index == found.after.index.exact
 
