@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Result
 
 
-def promised(result: Result, today: date) -> Promised | None:
-    """The promises among a result's answers and what they come to; None when there are none.
+def promised(result: Result, today: date) -> Promised:
+    """The promises among a result's answers and what they come to.
 
     A promise never lowers anything, and one for an indicator that is not applicable changes nothing.
     """
     promises = tuple(_promises(result, today))
-    if not promises:
-        return None
     levels = {
         one.indicator.id: tuple(max(level, one.level) for level in one.levels) for one in promises if one.counts and not one.kept
     }
+    if not levels:
+        return Promised(promises, result)
     return Promised(promises, score(result.assessment.with_levels(levels), result.instrument, result.path, result.line))
 
 
@@ -38,13 +38,14 @@ def outlook(result: Result, target: Fraction | None, today: date) -> Outlook:
         return None if target is None or of is None else distance(of.decisive, target, of.instrument.index.decimals)
 
     ahead = promised(result, today)
-    return Outlook(ahead, target, missing(result), missing(ahead.result if ahead else None))
+    kept = ahead.result if ahead.promises else None
+    return Outlook(ahead if ahead.promises else None, target, missing(result), missing(kept))
 
 
 def _promises(result: Result, today: date) -> Iterator[Promise]:
     for one in result.indicators:
         target = one.answer.target
         if target is not None:
-            kept = all(level >= target.level for level in one.levels)
-            late = not kept and target.by is not None and target.by < today
+            kept = bool(one.levels) and all(level >= target.level for level in one.levels)
+            late = bool(one.levels) and not kept and target.by is not None and target.by < today
             yield Promise(one.indicator, one.levels, target.level, target.by, target.owner, kept, late)

@@ -37,7 +37,8 @@ class Limits(NamedTuple):
 class Promise(NamedTuple):
     """What was promised for an indicator, beside today's levels, one per service.
 
-    ``kept``: none of them is below it. ``late``: the day has passed and it is not kept.
+    ``kept``: none of them is below it. ``late``: the day has passed and it is not kept. Where the indicator is not applicable, so
+    that it has no levels, it is neither.
     """
 
     indicator: Indicator

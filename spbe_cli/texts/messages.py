@@ -385,7 +385,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     "out_of_reach": lambda c: _(
         "Out of reach: with all raised that may be, the index is {index}, {missing} below {target}."
-    ).format(index=number(c["index"]), missing=number(c["missing"]), target=number(c["target"])),
+    ).format(index=number(c["index"]), missing=number(c["missing"]), target=c["target"]),
     "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
     # What a reader of a result should know.
     "provisional": lambda c: _("Provisional: {why}.").format(why=in_language(c["why"])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
@@ -15,7 +15,7 @@ from spbe_cli.views.result import bound_text, change_text, late_notes, promised_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spbe_cli.model.plan import Plan, Promise, Recurrence, Step, Total
+    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
 
 _GAIN_DECIMALS = 4
 _MOST_RECURRING = 10
@@ -64,7 +64,7 @@ def total_page(plans: Sequence[Plan], total: Total) -> Page:
 
 def out_of_reach_text(plan: Plan) -> str:
     """That a target can't be reached, and what can."""
-    return message("out_of_reach", {"index": plan.after.index.shown, "missing": plan.missing, "target": plan.goal.threshold})
+    return message("out_of_reach", {"index": plan.after.index.shown, "missing": plan.missing, "target": _threshold(plan)})
 
 
 def _facts(plan: Plan) -> Iterator[Fact]:
@@ -74,32 +74,47 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     yield Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True)
     target = plan.goal.target
     if target is not None:
-        decimals = before.instrument.index.decimals
-        shown = bound_text(target.lower if isinstance(target, Predicate) else target, decimals)
-        shown = f"{target.name} ({shown})" if isinstance(target, Predicate) else shown
+        shown = f"{target.name} ({_threshold(plan)})" if isinstance(target, Predicate) else _threshold(plan)
         yield Fact(_("Target"), shown if plan.reachable else _("{target}, out of reach").format(target=shown))
     if plan.promised is not None:
-        text = promised_text(plan.promised)
-        if plan.suffices is not None:
-            text += _(", which is enough") if plan.suffices else _(", which is not enough")
-        yield Fact(_("Promised"), text)
-    cost = number(plan.cost)
+        yield Fact(_("Promised"), _promised(plan.promised, plan))
     if plan.goal.budget is not None:
-        cost = _("{cost} of {budget}").format(cost=cost, budget=number(plan.goal.budget))
+        yield Fact(_("Budget"), number(plan.goal.budget))
+    yield Fact(_("Cost"), _cost(plan))
+
+
+def _promised(promised: Promised, plan: Plan) -> str:
+    if not promised.promises:
+        return _("nothing")
+    text = f"{promised_text(promised)}: {change_text(plan.today.index, promised.result.index)}"
+    if plan.suffices is None:
+        return text
+    return _("{promised}, enough").format(promised=text) if plan.suffices else _("{promised}, not enough").format(promised=text)
+
+
+def _threshold(plan: Plan) -> str:
+    return bound_text(plan.goal.threshold or Fraction(0), plan.today.instrument.index.decimals)
+
+
+def _cost(plan: Plan) -> str:
+    if not plan.steps:
+        return number(plan.cost)
     levels = ngettext("{count} level", "{count} levels", plan.levels).format(count=number(plan.levels))
     indicators = ngettext("{count} indicator", "{count} indicators", len(plan.steps)).format(count=number(len(plan.steps)))
-    yield Fact(_("Cost"), _("{cost} for {levels} of {indicators}").format(cost=cost, levels=levels, indicators=indicators))
+    return _("{cost} for {levels} of {indicators}").format(cost=number(plan.cost), levels=levels, indicators=indicators)
 
 
 def _tables(plan: Plan) -> Iterator[Table]:
     columns = _step_columns()
     rows = tuple(row for step in plan.steps for row in _step_rows(step, plan, columns))
     title = (
-        _("What to raise, the most gain for its cost first") if plan.promised is None else _("What to raise beyond the promises")
+        _("What to raise, the most gain for its cost first")
+        if plan.promised is None
+        else _("What to raise beyond what was promised")
     )
     # Without a step there is nothing to see, but data still have their heading.
     yield Table(columns, rows, title if rows else "", audience="all" if rows else "data")
-    if plan.promised is not None:
+    if plan.promised is not None and plan.promised.promises:
         yield _promise_table(plan.promised.promises)
 
 
@@ -112,7 +127,7 @@ def _step_columns() -> tuple[Column, ...]:
         Column("to", "", audience="data"),
         Column("from_name", "", audience="data"),
         Column("to_name", "", audience="data"),
-        Column("today", _("Today"), audience="people", spare=2),
+        Column("level", _("From"), audience="people", spare=2),
         Column("raise", _("Level"), audience="people"),
         Column("levels", "", "number", audience="data"),
         Column("cost", _("Cost"), "number"),
@@ -140,7 +155,7 @@ def _step_rows(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Iterator[
         "from_name": step.before_name,
         "to_name": step.after_name,
         "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
-        "today": step.before_name,
+        "level": step.before_name,
         "levels": step.levels,
         "cost": number(step.cost),
         "gain": rounded(step.gain, _GAIN_DECIMALS),
@@ -151,22 +166,24 @@ def _step_rows(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Iterator[
     yield Row.of(columns, cells)
 
 
+def _if_any(anything: bool) -> Literal["people", "none"]:
+    return "people" if anything else "none"
+
+
 def _promise_table(promises: Sequence[Promise]) -> Table:
     columns = (
         Column("indicator", _("No."), "number"),
         Column("title", _("Indicator"), wide=True),
-        Column("today", _("Today"), "number"),
-        Column("level", _("Promised"), "number"),
-        Column("by", _("By")),
-        Column("status", ""),
-        Column("owner", _("Owner"), wide=True),
+        Column("level", _("Level")),
+        Column("by", _("By"), audience=_if_any(any(one.by for one in promises))),
+        Column("status", "", audience=_if_any(any(one.kept or one.late for one in promises))),
+        Column("owner", _("Owner"), audience=_if_any(any(one.owner for one in promises)), wide=True),
     )
     rows = (
         Row.of(columns, {
             "indicator": one.indicator.id,
             "title": one.indicator.title.id,
-            "today": _levels(one.levels) or "n/a",
-            "level": number(one.level),
+            "level": f"{_levels(one.levels) or 'n/a'} {'≥' if one.kept else '→'} {number(one.level)}",
             "by": None if one.by is None else one.by.isoformat(),
             "status": _status(one),
             "owner": one.owner,
@@ -177,8 +194,6 @@ def _promise_table(promises: Sequence[Promise]) -> Table:
 
 
 def _status(promise: Promise) -> str:
-    if not promise.counts:
-        return _("not applicable")
     return _("kept") if promise.kept else _("overdue") if promise.late else ""
 
 
