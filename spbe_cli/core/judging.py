@@ -88,9 +88,8 @@ def distance(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
     With the usual ``decimals`` where that is exact; else with two more and rounded up, so that the distance and the shown index
     don't seem to contradict each other, and what is missing never shows as nothing. 0 where the threshold is reached.
     """
-    if index >= threshold:
-        return Decimal(0)
-    if ((threshold - index) * 10**decimals).denominator != 1:
+    missing = max(threshold - index, Fraction(0))
+    if (missing * 10**decimals).denominator != 1:
         decimals += 2
-    missing = (threshold - index) * 10**decimals
+    missing *= 10**decimals
     return Decimal(-(-missing.numerator // missing.denominator)).scaleb(-decimals)

@@ -10,7 +10,7 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
-from spbe_cli.views.result import bound_text, change_text, late_notes, promised_text, subtitle
+from spbe_cli.views.result import bound_text, change_text, promise_notes, promised_text, subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -201,7 +201,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
     for caution in plan.today.cautions:
         if caution.code in ("provisional", "year_outside", "unanswered", "borderline"):
             yield Note(message(caution.code, caution.context), "warning")
-    yield from late_notes(plan.promised)
+    yield from promise_notes(plan.promised)
     if not plan.reachable:
         yield Note(out_of_reach_text(plan), "failure")
     elif plan.goal.threshold is None and plan.goal.budget is None:

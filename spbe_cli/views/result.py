@@ -34,7 +34,7 @@ def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = 
         subtitle=subtitle(result),
         facts=tuple(_facts(result, outlook)),
         tables=(_tree_table(result, detail),),
-        notes=(*_notes(result), *late_notes(outlook.promised), *verdict_notes(verdicts)),
+        notes=(*_notes(result), *promise_notes(outlook.promised), *verdict_notes(verdicts)),
     )
 
 
@@ -79,7 +79,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
             Fact(_("Changed"), ", ".join(changes)),
         ),
         tables=(Table(columns, tuple(rows)),),
-        notes=(*_notes(after), *late_notes(outlook.promised), *verdict_notes(verdicts)),
+        notes=(*_notes(after), *promise_notes(outlook.promised), *verdict_notes(verdicts)),
     )
 
 
@@ -201,10 +201,14 @@ def promised_text(promised: Promised) -> str:
     return text.format(index=number(index.shown), predicate=name, count=number(count))
 
 
-def late_notes(promised: Promised | None) -> Iterator[Note]:
-    """Which promises are not kept though their day has passed."""
-    late = [one for one in promised.promises if one.late and one.by] if promised else []
-    if late:
+def promise_notes(promised: Promised | None) -> Iterator[Note]:
+    """Where the promised index is borderline, and which promises are not kept though their day has passed."""
+    if promised is None:
+        return
+    for caution in promised.result.cautions:
+        if caution.code == "borderline" and any(not one.kept for one in promised.promises):
+            yield Note(f"{_('Promised')}: {message(caution.code, caution.context)}", "warning")
+    if late := [one for one in promised.promises if one.late]:
         each = (", ".join((f"{one.indicator.id} ({one.by}", *((one.owner,) if one.owner else ()))) + ")" for one in late)
         yield Note(_("Overdue commitments: {commitments}.").format(commitments="; ".join(each)), "warning")
 
