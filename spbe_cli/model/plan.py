@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -92,8 +91,7 @@ class Step(NamedTuple):
     reached: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The best set of raises for a goal, the one that gains most for its cost first.
 
     ``start`` is what the raises start from: today's result, or the promised one where ``promised`` is. ``after`` is the result
