@@ -121,8 +121,7 @@ def main() -> None:
         for number in range(rounds):
             result = agency(chance, awkward=number % 2 == 1)
             price = costs(chance, kind, result)
-            for goal in goals(result, price):
-                seconds.append(min(timed(result, goal, price) for _ in range(REPEATS)))
+            seconds += [min(timed(result, goal, price) for _ in range(REPEATS)) for goal in goals(result, price)]
         worst = max(seconds)
         figures = (
             f"{len(seconds):6}{1000 * median(seconds):11.1f}{1000 * worst:10.1f}{worst / baseline:8.2f}{1000 * TARGET:11.0f}"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
-from spbe_cli.core.promising import outlook
 from spbe_cli.core.scoring import score
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
@@ -17,10 +16,9 @@ from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
+    from datetime import date
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.result import Result
     from spbe_cli.views.page import Page
@@ -41,7 +39,7 @@ class Scored(NamedTuple):
     """What came of a file: its result, what lies ahead of it, and what the gates say."""
 
     value: Result | WhatIf
-    outlook: Outlook
+    outlook: Outlook | None
     verdicts: tuple[Verdict, ...]
 
 
@@ -66,8 +64,7 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            ahead = outlook(after, _target(asked.target, after.instrument), today)
-            scored.append(Scored(value, ahead, tuple(_verdicts(after, common))))
+            scored.append(Scored(value, _outlook(after, asked.target, today), tuple(_verdicts(after, common))))
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -80,11 +77,15 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     return 0 if all(verdict.passed for verdict in verdicts) else 1
 
 
-def _target(text: str | None, instrument: Instrument) -> Fraction | None:
-    if text is None:
+def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
+    """What lies ahead of a result; None where nothing was promised and no target is asked for."""
+    if target is None and not any(one.answer.target for one in result.indicators):
         return None
-    found = threshold(text, instrument, ("--target", None, None))
-    return found.lower if isinstance(found, Predicate) else found
+    # Imported only now: most starts don't need it.
+    from spbe_cli.core.promising import outlook
+
+    aim = None if target is None else threshold(target, result.instrument, ("--target", None, None))
+    return outlook(result, aim.lower if isinstance(aim, Predicate) else aim, today)
 
 
 def _pages(scored: Sequence[Scored], detail: Detail) -> Iterator[Page]:

@@ -40,11 +40,11 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def results(scored: Sequence[tuple[Result | WhatIf, Outlook, Sequence[Verdict]]], *, gates: bool) -> Any:
+def results(scored: Sequence[tuple[Result | WhatIf, Outlook | None, Sequence[Verdict]]], *, gates: bool) -> Any:
     """Results, each with what lies ahead, and its verdicts where gates were asked for: one by itself, several as a list."""
     data = []
     for value, ahead, verdicts in scored:
-        one = result(value.after if isinstance(value, WhatIf) else value) | outlook(ahead)
+        one = result(value.after if isinstance(value, WhatIf) else value) | ({} if ahead is None else outlook(ahead))
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
         if gates:

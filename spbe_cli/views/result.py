@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import distance, rounded
-from spbe_cli.model.plan import Outlook
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
@@ -16,29 +15,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.instrument import Instrument
-    from spbe_cli.model.plan import Promised
+    from spbe_cli.model.plan import Outlook, Promised
     from spbe_cli.model.result import Difference, Figure, IndicatorResult, PartResult, Result, Verdict, WhatIf
 
 Detail = Literal["domain", "aspect", "indicator"]
 
 _WEIGHT_DECIMALS = 2
 _CONTRIBUTION_DECIMALS = 4
-NO_OUTLOOK = Outlook()
 _HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
 
 
-def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook = NO_OUTLOOK) -> Page:
+def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
     """One result: the index and predicate first, what lies ahead, then the tree down to ``detail``."""
     return Page(
         title=result.assessment.agency,
         subtitle=subtitle(result),
         facts=tuple(_facts(result, outlook)),
         tables=(_tree_table(result, detail),),
-        notes=(*_notes(result), *promise_notes(outlook.promised), *verdict_notes(verdicts)),
+        notes=(*_notes(result), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
 
 
-def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook = NO_OUTLOOK) -> Page:
+def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
     """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
     before, after = what_if.before, what_if.after
     columns = (
@@ -79,7 +77,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
             Fact(_("Changed"), ", ".join(changes)),
         ),
         tables=(Table(columns, tuple(rows)),),
-        notes=(*_notes(after), *promise_notes(outlook.promised), *verdict_notes(verdicts)),
+        notes=(*_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
 
 
@@ -143,7 +141,7 @@ def subtitle(result: Result) -> str:
     return " · ".join((str(assessment.year), *stage, result.instrument.source))
 
 
-def _facts(result: Result, outlook: Outlook) -> Iterator[Fact]:
+def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
     assessment, completeness = result.assessment, result.completeness
     yield Fact(_("Index"), number(result.index.shown), strong=True)
     yield Fact(_("Predicate"), result.predicate.name, strong=True)
@@ -213,7 +211,9 @@ def promise_notes(promised: Promised | None) -> Iterator[Note]:
         yield Note(_("Overdue commitments: {commitments}.").format(commitments="; ".join(each)), "warning")
 
 
-def _outlook_facts(outlook: Outlook, instrument: Instrument) -> Iterator[Fact]:
+def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[Fact]:
+    if outlook is None:
+        return
     if outlook.promised is not None:
         yield Fact(_("Promised"), promised_text(outlook.promised))
     if outlook.target is not None and outlook.missing is not None:
