@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands.thresholds import threshold
+from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
+from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import submission, with_answers
@@ -15,8 +16,10 @@ from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
     from spbe_cli.reading.instruments import Instruments
@@ -27,20 +30,26 @@ BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):
-    """What is asked for beyond the score: other answers, depth, strictness, and a path to peers."""
+    """What is asked for beyond the score.
+
+    Other answers, depth, strictness, a target, the day that promises are judged on, and where peers are.
+    """
 
     settings: Sequence[str] = ()
     detail: Detail = "aspect"
     strict: bool = False
+    target: str | None = None
+    today: str | None = None
     among: str | None = None
 
 
 class Scored(NamedTuple):
-    """A result, or one before and after a change, with what its gates say and where it stands among peers."""
+    """What came of a file: its result, what the gates say, what lies ahead, and where it stands among peers."""
 
     value: Result | WhatIf
-    verdicts: tuple[Verdict, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    verdicts: tuple[Verdict, ...]
+    outlook: Outlook | None
+    standings: tuple[Standing, ...]
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -52,6 +61,7 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     changes = _settings(asked.settings)
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
+    today = day(asked.today)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
     peers, bad_peers = _peers(asked.among, common, instruments)
@@ -64,24 +74,25 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            scored.append(Scored(value, tuple(_verdicts(after, common)), _standings(after, peers, asked.among)))
+            verdicts = tuple(_verdicts(after, common))
+            scored.append(Scored(value, verdicts, _outlook(after, asked.target, today), _standings(after, peers, asked.among)))
         except BadInput as bad:
             problems += bad.problems
     if problems:
         problems += bad_peers
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    verdicts = [verdict for one in scored for verdict in one.verdicts]
-    checks = Checks(files, bad_peers, verdicts if common.gates.of_results else None)
+    every = [verdict for one in scored for verdict in one.verdicts]
+    checks = Checks(files, bad_peers, every if common.gates.of_results else None)
     inputs = common.inputs((*files, *({one.path: None for one in peers})))
     deliver_pages(_pages(scored, asked.detail), common.destination, lambda: _data(scored, common), inputs, checks)
-    common.tell_failures(verdicts)
+    common.tell_failures(every)
     if bad_peers:
         from spbe_cli.formats import lines
 
         tell(lines.render(bad_peers))
         return BAD_INPUT
-    return 0 if all(verdict.passed for verdict in verdicts) else 1
+    return 0 if all(verdict.passed for verdict in every) else 1
 
 
 def _peers(path: str | None, common: Common, instruments: Instruments) -> tuple[list[Entry], list[Problem]]:
@@ -110,13 +121,24 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
     return found
 
 
+def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
+    """What lies ahead of a result; None where nothing was promised and no target is asked for."""
+    if target is None and not any(one.answer.target for one in result.indicators):
+        return None
+    # Imported only now: most starts don't need it.
+    from spbe_cli.core.promising import outlook
+
+    aim = None if target is None else threshold(target, result.instrument, ("--target", None, None))
+    return outlook(result, aim.lower if isinstance(aim, Predicate) else aim, today)
+
+
 def _pages(scored: Sequence[Scored], detail: Detail) -> Iterator[Page]:
     from spbe_cli.views.result import checked_note, result_page, what_if_page
 
     verdicts = [verdict for one in scored for verdict in one.verdicts]
     agencies = len({verdict.agency for verdict in verdicts})
-    for position, (value, own, among) in enumerate(scored, start=1):
-        page = what_if_page(value, detail, own) if isinstance(value, WhatIf) else result_page(value, detail, own)
+    for position, (value, own, ahead, among) in enumerate(scored, start=1):
+        page = what_if_page(value, detail, own, ahead) if isinstance(value, WhatIf) else result_page(value, detail, own, ahead)
         if among:
             from spbe_cli.views.ranking import standings_table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.model.result import Caution, Figure
@@ -43,6 +44,14 @@ def decisive(index: Figure, instrument: Instrument, year: int) -> Fraction:
     return Fraction(index.shown) if instrument.index.basis(year) == "rounded" else index.exact
 
 
+def least_index(threshold: Fraction, instrument: Instrument, year: int) -> Fraction:
+    """The least exact index that reaches a threshold in an assessment year, as :func:`decisive` compares them."""
+    if instrument.index.basis(year) == "exact":
+        return threshold
+    unit = 10**instrument.index.decimals
+    return Fraction(2 * ceil(threshold * unit) - 1, 2 * unit)
+
+
 def predicate(index: Figure, instrument: Instrument, year: int) -> Predicate:
     """The predicate of an index in an assessment year.
 
@@ -77,9 +86,10 @@ def distance(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
     """How far an index is below a threshold.
 
     With the usual ``decimals`` where that is exact; else with two more and rounded up, so that the distance and the shown index
-    don't seem to contradict each other, and what is missing never shows as nothing.
+    don't seem to contradict each other, and what is missing never shows as nothing. 0 where the threshold is reached.
     """
-    if ((threshold - index) * 10**decimals).denominator != 1:
+    missing = max(threshold - index, Fraction(0))
+    if (missing * 10**decimals).denominator != 1:
         decimals += 2
-    missing = (threshold - index) * 10**decimals
+    missing *= 10**decimals
     return Decimal(-(-missing.numerator // missing.denominator)).scaleb(-decimals)

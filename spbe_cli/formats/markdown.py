@@ -40,6 +40,9 @@ def _page(page: Page) -> Iterator[str]:
             yield f"### {_text(table.title)}"
             yield ""
         yield from _table(table)
+    if page.tasks:
+        yield ""
+        yield from (f"- [ ] **{_text(task.name)}** {_text(task.text)}" for task in page.tasks)
     if page.notes:
         yield ""
         yield from (f"> {_MARKS[note.kind]}{_text(note.text)}  " for note in page.notes)

@@ -68,6 +68,11 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
         if left_out := _left_out(table, columns):
             yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style="dim")
+    if page.tasks:
+        tasks = RichTable.grid(padding=(0, 1))
+        for task in page.tasks:
+            tasks.add_row(Text("[ ]"), Text(visible(task.name), style="bold", justify="right"), Text(visible(task.text)))
+        yield Padding(tasks, (1, 0, 0, 0))
     if page.notes:
         yield Padding(Group(*(Text(visible(note.text), style=_STYLES[note.kind]) for note in page.notes)), (1, 0, 0, 0))
 

@@ -170,6 +170,10 @@ class Scale(Checked):
         """The value of a level whose criteria are met in full: the level itself, or where its band ends."""
         return Fraction(level) if self.bands is None else self.bands[level]
 
+    def levels_above(self, value: Fraction) -> tuple[int, ...]:
+        """The levels that a value has not completed, lowest first."""
+        return tuple(level for level in self.levels if self.value_of(level) > value)
+
     def name(self, kind: str, value: Fraction) -> str | None:
         """The name of the level that a value stands for: by its band, or of just that level; None where there is none."""
         names = self.names.get(kind)

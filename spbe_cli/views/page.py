@@ -110,12 +110,20 @@ class Note(NamedTuple):
     kind: Literal["info", "warning", "failure", "success"] = "info"
 
 
+class Task(NamedTuple):
+    """Something to be done and ticked off: a short name for it, and what it is."""
+
+    name: str
+    text: str
+
+
 class Page(NamedTuple):
-    """A page: title, facts, charts, tables, notes, in the order in which they are read."""
+    """A page: title, facts, charts, tables, tasks, notes, in the order in which they are read."""
 
     title: str
     subtitle: str = ""
     facts: tuple[Fact, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
+    tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = ()

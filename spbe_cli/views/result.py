@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.plan import Outlook, Promised
     from spbe_cli.model.result import Difference, Figure, IndicatorResult, PartResult, Result, Verdict, WhatIf
 
 Detail = Literal["domain", "aspect", "indicator"]
@@ -24,18 +25,18 @@ _CONTRIBUTION_DECIMALS = 4
 _HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
 
 
-def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
-    """One result: the index and predicate first, then the tree down to ``detail``."""
+def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
+    """One result: the index and predicate first, what lies ahead, then the tree down to ``detail``."""
     return Page(
         title=result.assessment.agency,
-        subtitle=_subtitle(result),
-        facts=tuple(_facts(result)),
+        subtitle=subtitle(result),
+        facts=tuple(_facts(result, outlook)),
         tables=(_tree_table(result, detail),),
-        notes=(*_notes(result), *verdict_notes(verdicts)),
+        notes=(*_notes(result), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
 
 
-def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
+def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
     """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
     before, after = what_if.before, what_if.after
     columns = (
@@ -67,15 +68,16 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     )
     return Page(
         title=after.assessment.agency,
-        subtitle=_("{subtitle} · what if").format(subtitle=_subtitle(after)),
+        subtitle=_("{subtitle} · what if").format(subtitle=subtitle(after)),
         facts=(
             Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)}", strong=True),
             Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True),
             *_next_fact(after),
+            *_outlook_facts(outlook, after.instrument),
             Fact(_("Changed"), ", ".join(changes)),
         ),
         tables=(Table(columns, tuple(rows)),),
-        notes=(*_notes(after), *verdict_notes(verdicts)),
+        notes=(*_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
 
 
@@ -132,17 +134,19 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
     )
 
 
-def _subtitle(result: Result) -> str:
+def subtitle(result: Result) -> str:
+    """What a result is of: the year, the stage and the regulation."""
     assessment = result.assessment
     stage = (stage_name(assessment.stage),) if assessment.stage else ()
     return " · ".join((str(assessment.year), *stage, result.instrument.source))
 
 
-def _facts(result: Result) -> Iterator[Fact]:
+def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
     assessment, completeness = result.assessment, result.completeness
     yield Fact(_("Index"), number(result.index.shown), strong=True)
     yield Fact(_("Predicate"), result.predicate.name, strong=True)
     yield from _next_fact(result)
+    yield from _outlook_facts(outlook, result.instrument)
     if result.basis == "indicators":
         text = _("{answered} of {total}").format(answered=completeness.answered, total=completeness.total)
         if completeness.not_applicable:
@@ -172,9 +176,52 @@ def _next_fact(result: Result) -> Iterator[Fact]:
         text = _("{distance} to {predicate} ({bound})").format(
             distance=number(distance(result.decisive, above.lower, decimals)),
             predicate=above.name,
-            bound=number(shown if Fraction(shown := rounded(above.lower, decimals)) == above.lower else above.lower),
+            bound=bound_text(above.lower, decimals),
         )
         yield Fact(_("Next"), text)
+
+
+def bound_text(bound: Fraction, decimals: int) -> str:
+    """A bound of the index: with the usual decimals where they are enough, else in full."""
+    shown = rounded(bound, decimals)
+    return number(shown if Fraction(shown) == bound else bound)
+
+
+def promised_text(promised: Promised) -> str:
+    """What the index will be when all promises are kept."""
+    count = sum(one.counts for one in promised.promises)
+    text = ngettext(
+        "{index} ({predicate}), if {count} commitment is kept",
+        "{index} ({predicate}), if all {count} commitments are kept",
+        count,
+    )
+    index, name = promised.result.index, promised.result.predicate.name
+    return text.format(index=number(index.shown), predicate=name, count=number(count))
+
+
+def promise_notes(promised: Promised | None) -> Iterator[Note]:
+    """Where the promised index is borderline, and which promises are not kept though their day has passed."""
+    if promised is None:
+        return
+    for caution in promised.result.cautions:
+        if caution.code == "borderline" and any(not one.kept for one in promised.promises):
+            yield Note(f"{_('Promised')}: {message(caution.code, caution.context)}", "warning")
+    if late := [one for one in promised.promises if one.late]:
+        each = (", ".join((f"{one.indicator.id} ({one.by}", *((one.owner,) if one.owner else ()))) + ")" for one in late)
+        yield Note(_("Overdue commitments: {commitments}.").format(commitments="; ".join(each)), "warning")
+
+
+def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[Fact]:
+    if outlook is None:
+        return
+    if outlook.promised is not None:
+        yield Fact(_("Promised"), promised_text(outlook.promised))
+    if outlook.target is not None and outlook.missing is not None:
+        text = _("{distance} missing to {target}") if outlook.missing else _("{target} is reached")
+        text = text.format(distance=number(outlook.missing), target=bound_text(outlook.target, instrument.index.decimals))
+        if outlook.missing and outlook.missing_promised is not None:
+            text += _(", {distance} when the commitments are kept").format(distance=number(outlook.missing_promised))
+        yield Fact(_("Target"), text)
 
 
 def _tree_table(result: Result, detail: Detail) -> Table:

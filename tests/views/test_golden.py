@@ -23,7 +23,7 @@ CASES: dict[str, tuple[object, ...]] = {
     "score-pegi": ("score", EXAMPLES / "pegi-2015-regional.yaml"),
     "score-opd": (
         *("score", EXAMPLES / "opd" / "dinas-kesehatan.yaml", "--indicators", EXAMPLES / "opd" / "indicators.yaml"),
-        *("--detail", "indicator", "--fail-under", "Sangat Baik"),
+        *("--detail", "indicator", "--fail-under", "Sangat Baik", "--target", "3.5", "--today", "2025-07-01"),
     ),
     "score-set": ("score", EXAMPLES / "denpasar-2018.yaml", "--set", "26=4", "--set", "35=3,4,4"),
     "score-announced-wrong": ("score", Path(__file__).parent / "announced-wrong.yaml"),
@@ -59,6 +59,15 @@ CASES: dict[str, tuple[object, ...]] = {
         ),
         *(EXAMPLES / f"{name}.yaml" for name in ("palopo-2018", "palopo-2019", "palopo-2023", "pemdi-2026")),
     ),
+    "plan": ("plan", EXAMPLES / "bandar-lampung-2024.yaml", "--target", "Sangat Baik"),
+    "plan-out-of-reach": ("plan", EXAMPLES / "denpasar-2018.yaml", "--target", "4", "--max-raise", "1"),
+    "plan-budget": ("plan", EXAMPLES / "pemdi-2026.yaml", "--budget", "5"),
+    "plan-promised": ("plan", Path(__file__).parent / "promised.yaml", "--commitments", "--today", "2025-01-01"),
+    "plan-checklist": (
+        *("plan", Path(__file__).parent / "promised.yaml", "--commitments", "--today", "2025-01-01"),
+        *("--checklist", "--format", "table"),
+    ),
+    "plan-region": ("plan", EXAMPLES / "region", "--target", "Baik"),
     "indicators": ("indicators",),
     "indicators-pemdi": ("indicators", "--instrument", "permenpanrb-8-2026"),
     "indicators-repeated": ("indicators", "35", "--instrument", "permenpanrb-5-2018"),
@@ -94,6 +103,7 @@ def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> No
         "compare-many",
         "score-among",
         "trend-several",
+        "plan-promised",
         "indicators",
     ],
 )
