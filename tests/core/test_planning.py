@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core.planning import plan
+from spbe_cli.core.planning import plan, total
 from spbe_cli.core.scoring import score
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
@@ -55,7 +55,9 @@ def instrument(weights: list[int], repeat: int | None, *, bands: bool, basis: st
 def cases(draw: st.DrawFn) -> Case:
     bands = draw(st.booleans())
     repeat = draw(st.sampled_from([None, None, 2]))
-    cuts = sorted(draw(st.sets(st.sampled_from([10, 20, 25, 33, 40, 50, 60, 75, 90]), max_size=1 if repeat else 3)))
+    # Equal weights and few different costs, so that there are many ties.
+    some = st.sets(st.sampled_from([10, 20, 25, 33, 40, 50, 60, 75, 90]), max_size=1 if repeat else 3)
+    cuts = sorted(draw(st.just({50} if repeat else {25, 50, 75}) | some))
     weights = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
     basis = draw(st.sampled_from(["rounded", "exact"]))
     small = instrument(weights, repeat, bands=bands, basis=basis, decimals=draw(st.integers(0, 2)))
@@ -69,11 +71,10 @@ def cases(draw: st.DrawFn) -> Case:
     if all(value == "n/a" for value in answers.values()):
         answers[min(answers)] = 1
     result = score(assessment(small, {one: answer_to(one, value, small) for one, value in answers.items()}), small)
-    # Few different costs, so that there are many ties.
     cost = st.sampled_from([0, 1, 1, 2, Decimal("0.5"), Decimal("1.25"), "impossible"])
     by_level = st.dictionaries(st.sampled_from(small.scale.levels_above(small.scale.min)), cost, max_size=3)
-    named = draw(st.dictionaries(st.sampled_from(list(small.indicators)), st.one_of(cost, by_level)))
-    costs = Costs.model_validate({"default": draw(cost), **named}, context=small)
+    named = draw(st.just({}) | st.dictionaries(st.sampled_from(list(small.indicators)), cost | by_level))
+    costs = Costs.model_validate({"default": draw(st.just(1) | cost), **named}, context=small)
     only = draw(st.one_of(st.none(), st.sets(st.sampled_from(list(small.indicators))).map(frozenset)))
     return Case(result, costs, Limits(draw(st.sampled_from([None, None, 1, 2])), only))
 
@@ -168,3 +169,58 @@ def test_no_plan_gives_more_for_the_budget(case: Case, quarters: int) -> None:
     affordable = [one for one in every(case) if one.cost <= budget]
     check(found, min(affordable, key=lambda one: (-one.result.index.exact, one.cost, one.rest)), case)
     assert found.reachable
+
+
+def raised(found: Plan) -> dict[int, list[int]]:
+    return {step.indicator.id: [int(level) for level in step.after] for step in found.steps}
+
+
+def result_of(levels: dict[int, Any], of: Instrument = SPBE_2020) -> Result:
+    return score(assessment(of, {one: answer_to(one, value, of) for one, value in levels.items()}), of)
+
+
+def test_of_equal_plans_the_one_with_fewer_indicators_then_the_lower_ids() -> None:
+    # 42 has one level left, so that two levels would be 42 and 43 by their ids, but 43 alone is fewer.
+    result = result_of(dict.fromkeys(SPBE_2020.indicators, 5) | {42: 4, 43: 3, 44: 3})
+    assert raised(plan(result, Goal(budget=Fraction(2)), Costs())) == {43: [5]}
+    assert raised(plan(result, Goal(budget=Fraction(1)), Costs())) == {42: [5]}
+    assert raised(plan(result, Goal(budget=Fraction(3)), Costs())) == {42: [5], 43: [5]}
+
+
+def test_of_plans_of_the_same_indicators_the_one_that_raises_lower_ids_further() -> None:
+    result = result_of(dict.fromkeys(SPBE_2020.indicators, 5) | {42: 3, 43: 3})
+    assert raised(plan(result, Goal(budget=Fraction(3)), Costs())) == {42: [5], 43: [4]}
+    services = result_of(dict.fromkeys(SPBE_2018.indicators, 5) | {35: [3, 3, 3]}, SPBE_2018)
+    assert raised(plan(services, Goal(budget=Fraction(3)), Costs())) == {35: [5, 4, 3]}
+
+
+def test_two_services_are_one_indicator() -> None:
+    levels = {**dict.fromkeys(SPBE_2018.indicators, 5), 35: [4, 4, 4], 34: 4}
+    result = result_of(levels, SPBE_2018)
+    # 32-35 share 20%: of six items, 34 weighs as much as a service.
+    assert raised(plan(result, Goal(budget=Fraction(2)), Costs())) == {35: [5, 5, 4]}
+
+
+def test_where_nothing_is_above_nothing_is_raised_not_even_what_is_free() -> None:
+    result = result_of(dict.fromkeys(SPBE_2020.indicators, 4))
+    free = Costs.model_validate({"default": 0}, context=SPBE_2020)
+    assert plan(result, Goal(), free).steps == ()
+    assert len(plan(result, Goal(Fraction(1)), free).steps) == 47
+
+
+def test_the_steps_go_from_the_most_gain_for_its_cost() -> None:
+    result = result_of(dict.fromkeys(SPBE_2020.indicators, 5) | {1: 4, 11: 4, 32: 4, 42: 4})
+    costs = Costs.model_validate({32: Decimal("0.5"), 42: 30, 11: 0}, context=SPBE_2020)
+    found = plan(result, Goal(Fraction(5)), costs)
+    assert [step.indicator.id for step in found.steps] == [11, 32, 1, 42]
+    assert [step.reached.exact for step in found.steps][-1] == 5
+
+
+def test_a_total_counts_agencies_and_levels() -> None:
+    plans = [
+        plan(result_of(dict.fromkeys(SPBE_2020.indicators, 5) | levels), Goal(Fraction(5)), Costs(), limits)
+        for levels, limits in (({42: 3, 43: 4}, Limits()), ({43: 4}, Limits()), ({1: 1}, Limits(1)))
+    ]
+    found = total(plans)
+    assert [found.cost, found.levels, found.reachable] == [5, 5, 2]
+    assert [(one.indicator.id, one.agencies, one.levels) for one in found.recurring] == [(43, 2, 2), (42, 1, 2), (1, 1, 1)]
