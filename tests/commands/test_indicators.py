@@ -14,7 +14,7 @@ import pytest
 
 from spbe_cli.reading.document import documents
 from spbe_cli.reading.instruments import built_in_path
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe
 
 
 def data(spbe: Spbe, *arguments: object) -> Any:
