@@ -135,6 +135,14 @@ def test_a_raise_reaches_the_next_level_in_the_way_it_was_answered(data: st.Data
     )
 
 
+def test_what_was_announced_was_not_announced_of_the_raised_result() -> None:
+    published = Published.model_construct(index=Fraction(5), predicate=None, domains={}, aspects={})
+    given = assessment(SPBE, {1: answer_to(1, 3, SPBE)}).model_copy(update={"published": published})
+    value = explain_indicator(score(given, SPBE), 1)
+    assert value.after is not None
+    assert (len(value.result.differences), value.after.differences) == (1, ())
+
+
 def test_one_service_at_the_lowest_level_is_raised() -> None:
     result = score(assessment(OLD, {35: answer_to(35, [3, 1, 1], OLD)}), OLD)
     value = explain_indicator(result, 35)
