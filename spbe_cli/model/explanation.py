@@ -23,7 +23,7 @@ class Rule(NamedTuple):
 class Term(NamedTuple):
     """What one part adds to the sum above it: its effective weight, a percentage of the index, times its exact value.
 
-    ``service`` counts, from 1, the services of an indicator that repeats; None for all else.
+    ``service`` counts, from 1, the services of an indicator that repeats; None for all else. ``indicator`` is there for one.
     """
 
     tier: Tier
@@ -32,7 +32,7 @@ class Term(NamedTuple):
     weight: Fraction
     value: Fraction
     service: int | None = None
-    answer: IndicatorResult | None = None
+    indicator: IndicatorResult | None = None
 
     @property
     def product(self) -> Fraction:

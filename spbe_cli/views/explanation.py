@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import rounded
+from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, tier
 from spbe_cli.views.catalogue import asks_text, items_cell, no_criteria, worded_from
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.result import HEAD, aspect_word, head_cells, level_cell, result_notes, subtitle, tree_heading
+from spbe_cli.views.result import (
+    HEAD,
+    aspect_word,
+    change_text,
+    head_cells,
+    level_cell,
+    result_notes,
+    signed,
+    subtitle,
+    tree_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +40,9 @@ if TYPE_CHECKING:
         Whole,
     )
     from spbe_cli.model.instrument import Instrument, Text
-    from spbe_cli.model.result import Figure, IndicatorResult, Interval, Result
+    from spbe_cli.model.result import Figure, IndicatorResult, Result
+
+_UNIT = 10**4
 
 
 def explanation_page(value: Explanation) -> Page:
@@ -73,8 +87,6 @@ class _Numbered:
             if text not in self._texts:
                 self._texts.append(text)
             numbers.append(self._texts.index(text) + 1)
-        if not numbers:
-            return title
         listed = ", ".join(map(str, sorted(numbers)))
         return title + " · " + ngettext("rule {numbers}", "rules {numbers}", len(numbers)).format(numbers=listed)
 
@@ -153,7 +165,7 @@ def _term_label(term: Term) -> str:
 
 
 def _remark(term: Term) -> str:
-    return "" if term.answer is None else _answered_by(term.answer)
+    return "" if term.indicator is None else _answered_by(term.indicator)
 
 
 def _answered_by(one: IndicatorResult) -> str:
@@ -255,12 +267,8 @@ def _moved_cells(one: Moved, instrument: Instrument) -> Cells:
         "to": to,
         "before": _percentage(one.before),
         "after": _percentage(one.after),
-        "change": _signed(one.after - one.before),
+        "change": signed(one.after - one.before),
     }
-
-
-def _signed(change: Fraction) -> str:
-    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
 
 
 def _reading_tables(value: Explanation, rules: _Numbered) -> Iterator[Table]:
@@ -286,7 +294,7 @@ def _reading_tables(value: Explanation, rules: _Numbered) -> Iterator[Table]:
             "weight": _percentage(part.weight) if part else None,
             "announced": None if reading.announced is None else rounded(reading.announced, instrument.index.decimals),
             "stands": _sided(reading.interval) if reading.announced is not None and reading.interval else None,
-            "possible": _sided(_shortened(reading.possible)),
+            "possible": _sided(_outward(reading.possible)),
             "value": reading.value.shown,
         }
         rows.append(Row.of(columns, cells, strong=part is None))
@@ -294,12 +302,9 @@ def _reading_tables(value: Explanation, rules: _Numbered) -> Iterator[Table]:
     yield Table(columns, tuple(rows), title)
 
 
-def _shortened(interval: Interval) -> Interval:
-    """An interval in four decimals, the ends outward, so that what it says stays true."""
-    unit = 10**4
-    low, high = interval
-    outward = type(interval)(Fraction(low.numerator * unit // low.denominator, unit), Fraction(-(-high * unit // 1), unit))
-    return interval if interval.low.denominator * interval.high.denominator == 1 else outward
+def _outward(interval: Interval) -> Interval:
+    """An interval with four decimals, its ends rounded outward, so that nothing possible is left out."""
+    return Interval(Fraction(floor(interval.low * _UNIT), _UNIT), Fraction(ceil(interval.high * _UNIT), _UNIT))
 
 
 def _judgement_table(value: Explanation, rules: _Numbered) -> Table:
@@ -491,8 +496,8 @@ def _effects_table(value: IndicatorExplanation) -> Table:
             "label": _whole_name(one.tier, one.id, one.title, instrument),
             "before": one.before.shown,
             "after": one.after.shown,
-            "change": _signed(Fraction(one.after.shown - one.before.shown)),
-            "exact": _signed(one.change),
+            "change": change_text(one.before, one.after),
+            "exact": signed(one.change),
         }
         rows.append(Row.of(columns, cells, strong=one.tier == "index"))
     level = _level_label(value, value.next) if value.next is not None else ""

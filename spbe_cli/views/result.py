@@ -290,9 +290,9 @@ def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) 
     return None if difference is None else signed(difference)
 
 
-def signed(change: Decimal) -> str:
+def signed(change: Decimal | Fraction) -> str:
     """A change with its sign."""
-    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
+    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(change if change >= 0 else -change)}"
 
 
 def level_cell(one: IndicatorResult) -> Cell:
