@@ -22,7 +22,8 @@ Detail = Literal["domain", "aspect", "indicator"]
 
 _WEIGHT_DECIMALS = 2
 _CONTRIBUTION_DECIMALS = 4
-_HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
+HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
+"""Whose result it is: the first columns of every table of results as data."""
 
 
 def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
@@ -32,7 +33,7 @@ def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = 
         subtitle=subtitle(result),
         facts=tuple(_facts(result, outlook)),
         tables=(_tree_table(result, detail),),
-        notes=(*_notes(result), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
+        notes=(*result_notes(result), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
 
 
@@ -40,7 +41,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
     before, after = what_if.before, what_if.after
     columns = (
-        *_HEAD,
+        *HEAD,
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
         Column("title", "", audience="data"),
@@ -50,7 +51,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
         Column("change", "", "number", audience="data"),
         Column("step", _("Change"), "number", audience="people"),
     )
-    head = _head(after)
+    head = head_cells(after)
     rows = []
     for (depth, old), (_depth, new) in zip(_parts(before, "aspect"), _parts(after, "aspect"), strict=True):
         if depth == 0 or detail != "domain":
@@ -77,7 +78,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
             Fact(_("Changed"), ", ".join(changes)),
         ),
         tables=(Table(columns, tuple(rows)),),
-        notes=(*_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
+        notes=(*result_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
 
 
@@ -227,7 +228,7 @@ def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[
 def _tree_table(result: Result, detail: Detail) -> Table:
     indicators = detail == "indicator" and result.basis == "indicators"
     columns = (
-        *_HEAD,
+        *HEAD,
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
         Column("title", "", audience="data"),
@@ -242,7 +243,7 @@ def _tree_table(result: Result, detail: Detail) -> Table:
         Column("contribution_exact", "", "number", audience="data"),
         Column("bar", "", "bar", audience="people"),
     )
-    head = _head(result)
+    head = head_cells(result)
     highest = result.instrument.scale.max
     rows = []
     for depth, part in _parts(result, detail):
@@ -260,7 +261,8 @@ def _tree_table(result: Result, detail: Detail) -> Table:
     return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
 
 
-def _head(result: Result) -> Cells:
+def head_cells(result: Result) -> Cells:
+    """Whose result it is, as data."""
     assessment = result.assessment
     return {
         "path": result.path,
@@ -334,9 +336,9 @@ def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) 
     return None if difference is None else signed(difference)
 
 
-def signed(change: Decimal) -> str:
+def signed(change: Decimal | Fraction) -> str:
     """A change with its sign."""
-    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
+    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(change if change >= 0 else -change)}"
 
 
 def level_cell(one: IndicatorResult) -> Cell:
@@ -361,7 +363,8 @@ def _levels_text(result: Result, indicator: int) -> str:
     return " ".join(number(level) for level in one.levels) or "n/a"
 
 
-def _notes(result: Result) -> Iterator[Note]:
+def result_notes(result: Result) -> Iterator[Note]:
+    """What a reader should know of a result, and every announced figure that can't be."""
     if result.adjusted:
         yield Note(_("Adjusted: the weight of what is not applicable moved to the rest, in proportion."))
     for caution in result.cautions:

@@ -17,6 +17,7 @@ from spbe_cli.model.base import Checked
 from spbe_cli.reading.assessments import Submission, load_assessment, submission, with_answers
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
+from tests.conftest import ANSWER_FILES
 from tests.reading.test_document import found, marked
 
 if TYPE_CHECKING:
