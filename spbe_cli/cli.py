@@ -365,6 +365,9 @@ def plan(
     ] = False,
     today: Today = None,
     checklist: Annotated[bool, typer.Option("--checklist", help=_("As a list to tick off."), rich_help_panel=_OUTPUT)] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=_OUTPUT)
+    ] = False,
     indicators: Indicators = None,
     instrument: Instrument = None,
     format: Format = None,  # noqa: A002
@@ -378,7 +381,7 @@ def plan(
     from spbe_cli.output import Destination
 
     common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
-    asked = command.Wanted(target, budget, costs, max_raise, only, commitments, today, checklist)
+    asked = command.Wanted(target, budget, costs, max_raise, only, commitments, today, checklist, brief)
     raise typer.Exit(command.run(paths, common, asked))
 
 

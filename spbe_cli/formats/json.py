@@ -15,7 +15,7 @@ from spbe_cli.texts import exact
 from spbe_cli.texts.messages import in_language, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.assessment import EvidenceStep
@@ -95,8 +95,8 @@ def outlook(value: Outlook) -> dict[str, Any]:
     return data
 
 
-def plan(value: Plan) -> dict[str, Any]:
-    """One plan: the best set of raises, the one that gains most for its cost first."""
+def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]:
+    """One plan: the best set of raises, the one that gains most for its cost first, each with what its levels ask for."""
     threshold, before, after = value.goal.threshold, value.today, value.after
     assessment = before.assessment
     data: dict[str, Any] = {
@@ -125,16 +125,18 @@ def plan(value: Plan) -> dict[str, Any]:
     return {
         **data,
         "cost": exact(value.cost),
-        "steps": [_step(one) for one in value.steps],
+        "steps": [{**_step(one), "criteria": _on_the_way(one, value, criteria)} for one in value.steps],
         "warnings": _warnings(before.cautions),
     }
 
 
-def plans(values: Sequence[Plan], total: Total, problems: Sequence[Problem]) -> dict[str, Any]:
+def plans(
+    values: Sequence[Plan], total: Total, problems: Sequence[Problem], criteria: Mapping[str, Criteria | None]
+) -> dict[str, Any]:
     """The plans of many agencies, what they come to, and what is wrong with the other files."""
     return {
         "schema": SCHEMA,
-        "plans": [{key: part for key, part in plan(one).items() if key != "schema"} for one in values],
+        "plans": [{key: part for key, part in plan(one, criteria).items() if key != "schema"} for one in values],
         "total": {
             "agencies": len(values),
             "reachable": total.reachable,
@@ -169,6 +171,22 @@ def _step(value: Step) -> dict[str, Any]:
         "gain_exact": str(value.gain),
         **_figure("index", value.reached),
     }
+
+
+def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) -> list[dict[str, Any]]:
+    """The levels on the way, each with what it asks for and its evidence, where there are criteria."""
+    instrument = of.today.instrument
+    known = criteria[instrument.id]
+    asked = None if known is None else known.of(value.indicator.id)
+    kind = instrument.aspect_of(value.indicator.id).levels
+    return [
+        {
+            "level": level,
+            "name": instrument.scale.level_name(kind, level),
+            **({} if asked is None or level not in asked.levels else level_criteria(asked.levels[level])),
+        }
+        for level in value.reaching
+    ]
 
 
 def _promise(value: Promise) -> dict[str, Any]:
