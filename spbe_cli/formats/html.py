@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ from spbe_cli.texts import _, language, number, visible
 from spbe_cli.views.page import Bar, Percent, Spark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
     from spbe_cli.formats.screen import Screen
@@ -34,7 +35,7 @@ _WIDE: Final = 16
 
 def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
     """The pages below each other, each and each of its parts on a sheet of its own when printed."""
-    names = (f"part{position}" for position in count(1))
+    names = (f"chart{position}" for position in count(1))
     environment = Environment(
         loader=PackageLoader("spbe_cli", "formats"),
         autoescape=True,
@@ -51,6 +52,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         version=__version__,
         words={"contents": _("Contents"), "low": _("low"), "high": _("high")},
         name=lambda: next(names),
+        unique=_unique(),
         columns=_columns,
         block=_block,
         is_alone=_is_alone,
@@ -66,6 +68,17 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
 def _text(value: Any) -> Any:
     """Text as text: what a reader's eye would obey is written out; what is no markup yet is escaped after that."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _unique() -> Callable[[str], str]:
+    """Gives each region of a document a name of its own: a number behind those that were there before."""
+    used: Counter[str] = Counter()
+
+    def unique(label: str) -> str:
+        used[label] += 1
+        return label if used[label] == 1 else f"{label} ({number(used[label])})"
+
+    return unique
 
 
 def _is_wide(page: Page) -> bool:

@@ -141,10 +141,10 @@ def _spans(chart: Chart) -> Iterator[tuple[Mark, Fraction, Fraction]]:
 
 
 def _beside_leaders(chart: Chart, placed: Sequence[_Placed]) -> list[tuple[bool, _Placed]]:
-    """In which order texts stand above an axis, and whether after their leaders, so that no leader runs through another's text.
+    """In which order texts stand above an axis, and whether after their leaders, of which none runs through a text.
 
-    That holds where all stand after their leaders, the leftmost on top, or all before them, the rightmost on top: as there is room
-    for on a small screen.
+    That holds where all stand after their leaders, the leftmost on top, or all before them, the rightmost on top. There is room
+    for that on a small screen but where they are at both ends.
     """
     shares = [_share(chart, value) for _style, _name, value in placed]
     room = Fraction(68, 100)

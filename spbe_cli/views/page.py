@@ -81,7 +81,7 @@ class Series(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A value to be seen on the axis of a chart: where a predicate begins (``held``: the one that is given), or what is aimed at."""
+    """A value to be seen on the axis of a chart: where a predicate begins (``held``: the given one does), or what is aimed at."""
 
     at: Fraction
     name: str
