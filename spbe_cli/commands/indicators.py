@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands.selection import part
 from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Catalogue
 from spbe_cli.output import deliver_pages
@@ -21,38 +22,34 @@ if TYPE_CHECKING:
 def run(what: str | None, common: Common) -> int:
     """Delivers the indicators that ``what`` means: an id, ``domain:3``, ``aspect:3``, or words of their titles; None: all.
 
+    A single one comes with what its levels ask for.
+
     Raises:
         BadInput: when there is no such indicator, domain, aspect or word.
     """
     instruments = load_instruments(common.indicators)
     instrument = common.default(instruments) or instruments.default
     catalogue = Catalogue(instrument, frozenset(instrument.indicators if what is None else _meant(what, instrument)))
+    criteria = common.criteria(instrument) if len(catalogue.chosen) == 1 else None
     others = [] if what else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
 
     def pages() -> Iterator[Page]:
         from spbe_cli.views.catalogue import catalogue_page
 
-        yield catalogue_page(catalogue, others)
+        yield catalogue_page(catalogue, others, criteria)
 
     def data() -> str:
         from spbe_cli.formats import json
 
-        return json.text(json.catalogue(catalogue))
+        return json.text(json.catalogue(catalogue, criteria))
 
     deliver_pages(pages(), common.destination, data, common.inputs())
     return 0
 
 
 def _meant(what: str, instrument: Instrument) -> tuple[int, ...]:
-    tier, colon, number = what.strip().rpartition(":")
-    tier = {"aspek": "aspect"}.get(tier, tier)
-    if number.isdecimal() and (tier in ("domain", "aspect") if colon else True):
-        known = instrument.members(tier) if tier in ("domain", "aspect") else instrument.indicators  # type: ignore[arg-type]
-        part = known.get(int(number))
-        if part is None:
-            context = {"tier": tier or "indicator", "id": int(number), "known": tuple(known)}
-            raise BadInput([Problem.at(what, None, None, "unknown_part", **context)])
-        return getattr(part, "indicator_ids", (part.id,))
+    if (meant := part(what, instrument, what)) is not None:
+        return meant
     found = tuple(
         one.id
         for one in instrument.indicators.values()

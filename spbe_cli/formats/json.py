@@ -7,7 +7,6 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from spbe_cli.core.comparing import movements
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.core.weighting import nominal_weights
@@ -19,9 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spbe_cli.core.losses import Loss
-    from spbe_cli.model.beside import Beside
+    from spbe_cli.model.assessment import EvidenceStep
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
-    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument, Predicate
+    from spbe_cli.model.criteria import Criteria, LevelCriteria
+    from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
+    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+    from spbe_cli.model.plan import Outlook, Plan, Promise, Step, Total
     from spbe_cli.model.ranking import Announced, Entry, Position, Ranking, Standing
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
     from spbe_cli.reading.problems import Problem
@@ -41,34 +43,28 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Sequence[Standing], Beside]], *, gates: bool) -> Any:
-    """Results, each with its verdicts where gates were asked for, and its standings: one by itself, several as a list."""
+def results(
+    scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Outlook | None, Sequence[Standing], Comparison | None]],
+    *,
+    gates: bool,
+) -> Any:
+    """Results, each with its verdicts where gates were asked for, what lies ahead, what was before, and its standings.
+
+    Several as a list.
+    """
     data = []
-    for value, verdicts, among, beside in scored:
-        one = result(value.after if isinstance(value, WhatIf) else value)
+    for value, verdicts, ahead, among, before in scored:
+        one = result(value.after if isinstance(value, WhatIf) else value) | ({} if ahead is None else outlook(ahead))
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
         if among:
             one["standing"] = [_standing(each) for each in among]
-        if beside.before is not None:
-            one["before"] = result(beside.before.old)
-        if beside.target is not None:
-            one["target"] = _target(beside.target, value.after if isinstance(value, WhatIf) else value)
+        if before is not None:
+            one["before"] = result(before.old)
         if gates:
             one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)
     return data[0] if len(data) == 1 else data
-
-
-def _target(target: Fraction | Predicate, reached: Result) -> dict[str, Any]:
-    bound = target if isinstance(target, Fraction) else target.lower
-    missing = bound - reached.decisive
-    return {
-        "index_exact": str(bound),
-        "predicate": None if isinstance(target, Fraction) else target.name,
-        "reached": missing <= 0,
-        "missing_exact": str(max(missing, Fraction(0))),
-    }
 
 
 def _standing(value: Standing) -> dict[str, Any]:
@@ -85,6 +81,112 @@ def _position(value: Position) -> dict[str, Any]:
 def result(value: Result) -> dict[str, Any]:
     """One result with its whole tree."""
     return entry(ranked_entry(value, "indicator"))
+
+
+def outlook(value: Outlook) -> dict[str, Any]:
+    """What lies ahead of a result, as far as anything was promised or a target asked for."""
+    data: dict[str, Any] = {}
+    if value.promised is not None:
+        kept = value.promised.result
+        data["promised"] = {
+            **_figure("index", kept.index),
+            "predicate": kept.predicate.name,
+            "promises": [_promise(one) for one in value.promised.promises],
+        }
+    if value.target is not None:
+        data["target"] = {
+            "index": float(value.target),
+            "missing": None if value.missing is None else float(value.missing),
+            "missing_promised": None if value.missing_promised is None else float(value.missing_promised),
+        }
+    return data
+
+
+def plan(value: Plan) -> dict[str, Any]:
+    """One plan: the best set of raises, the one that gains most for its cost first."""
+    threshold, before, after = value.goal.threshold, value.today, value.after
+    assessment = before.assessment
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "path": before.path,
+        "agency": value.agency,
+        "year": assessment.year,
+        "instrument": before.instrument.id,
+        "stage": assessment.stage,
+        "target": None if threshold is None else float(threshold),
+        **({} if value.goal.budget is None else {"budget": exact(value.goal.budget)}),
+        "reachable": value.reachable,
+        "missing": float(value.missing),
+        "index": {
+            "from": float(before.index.shown),
+            "from_exact": str(before.index.exact),
+            "to": float(after.index.shown),
+            "to_exact": str(after.index.exact),
+        },
+        "predicate": {"from": before.predicate.name, "to": after.predicate.name},
+    }
+    if value.promised is not None:
+        kept = value.promised.result
+        data["promises"] = [_promise(one) for one in value.promised.promises]
+        data["promised"] = {**_figure("index", kept.index), "predicate": kept.predicate.name, "suffices": value.suffices}
+    return {
+        **data,
+        "cost": exact(value.cost),
+        "steps": [_step(one) for one in value.steps],
+        "warnings": _warnings(before.cautions),
+    }
+
+
+def plans(values: Sequence[Plan], total: Total, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The plans of many agencies, what they come to, and what is wrong with the other files."""
+    return {
+        "schema": SCHEMA,
+        "plans": [{key: part for key, part in plan(one).items() if key != "schema"} for one in values],
+        "total": {
+            "agencies": len(values),
+            "reachable": total.reachable,
+            "cost": exact(total.cost),
+            "levels": total.levels,
+            "indicators": [
+                {
+                    "instrument": one.instrument.id,
+                    "indicator": one.indicator.id,
+                    "title": one.indicator.title.id,
+                    "agencies": one.agencies,
+                    "levels": one.levels,
+                }
+                for one in total.recurring
+            ],
+        },
+        "errors": [problem(one) for one in problems],
+    }
+
+
+def _step(value: Step) -> dict[str, Any]:
+    single = len(value.before) == 1
+    return {
+        "indicator": value.indicator.id,
+        "title": value.indicator.title.id,
+        "from": _whole(value.before[0]) if single else list(map(_whole, value.before)),
+        "to": _whole(value.after[0]) if single else list(map(_whole, value.after)),
+        "from_name": value.before_name,
+        "to_name": value.after_name,
+        "levels": value.levels,
+        "cost": exact(value.cost),
+        "gain_exact": str(value.gain),
+        **_figure("index", value.reached),
+    }
+
+
+def _promise(value: Promise) -> dict[str, Any]:
+    return {
+        "indicator": value.indicator.id,
+        "level": _whole(value.level),
+        "by": None if value.by is None else value.by.isoformat(),
+        "owner": value.owner,
+        "kept": value.kept,
+        "late": value.late,
+    }
 
 
 def entry(value: Entry) -> dict[str, Any]:
@@ -275,7 +377,7 @@ def comparisons(value: Comparisons, verdicts: Sequence[Sequence[Verdict]], probl
                     for each in one.indicators
                 ],
             }
-            for one in movements(value.pairs)
+            for one in value.movements
         ],
         "errors": [problem(one) for one in problems],
         "passed": all(one.passed for own in verdicts for one in own),
@@ -345,11 +447,132 @@ def _level(value: IndicatorResult) -> int | float | None:
 
 
 def _levels(value: IndicatorResult) -> list[int | float]:
-    return [int(one) if one.denominator == 1 else float(one) for one in value.levels]
+    return [_whole(one) for one in value.levels]
+
+
+def _whole(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def _warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:
     return [{"code": one.code, "message": message(one.code, one.context)} for one in cautions]
+
+
+def explanation(value: Explanation) -> dict[str, Any]:
+    """How a result came about; every step names its rules by code, ``rules`` has them in words."""
+    judgement = value.judgement
+    rules = [*value.rules, *(rule for mean in value.means for rule in mean.rules), *judgement.rules]
+    return {
+        **entry(ranked_entry(value.result)),
+        "evidence": [
+            {
+                "indicator": one.indicator.id,
+                **_figure("value", one.level),
+                "levels": [_evidence_step(step) for step in one.evidence],
+            }
+            for one in value.evidence
+        ],
+        "conversions": [
+            {
+                "indicator": one.indicator.indicator.id,
+                "national_index": exact(one.given),
+                "from": [exact(part) for part in one.left],
+                "to": [exact(part) for part in one.right],
+                "value_exact": str(one.value),
+            }
+            for one in value.conversions
+        ],
+        "moved": [
+            {"indicator": one.indicator.indicator.id, "weight": exact(one.before), "effective": exact(one.after), "to": one.to}
+            for one in value.moved
+        ],
+        "means": [_mean(one) for one in value.means],
+        "announced": [_reading(one) for one in value.readings],
+        "judgement": {
+            "basis": judgement.basis,
+            "compared_exact": str(judgement.compared),
+            "bounds": [{"from": exact(one.lower), "name": one.name, "reached": reached} for one, reached in judgement.bounds],
+            "predicate": value.result.predicate.name,
+            "announced": judgement.announced,
+            "rules": [rule.code for rule in judgement.rules],
+        },
+        "rules": {rule.code: message(rule.code, rule.context) for rule in rules},
+    }
+
+
+def _mean(value: WeightedMean) -> dict[str, Any]:
+    return {
+        "tier": value.tier,
+        "id": value.id,
+        "title": None if value.title is None else value.title.id,
+        "terms": [
+            {
+                "tier": one.tier,
+                "id": one.id,
+                "title": one.title.id,
+                **({} if one.service is None else {"service": one.service}),
+                "weight": exact(one.weight),
+                "value_exact": str(one.value),
+                "product_exact": str(one.product),
+            }
+            for one in value.terms
+        ],
+        "weight": exact(value.weight),
+        "sum_exact": str(value.total),
+        **_figure("value", value.value),
+        "rules": [rule.code for rule in value.rules],
+    }
+
+
+def _reading(value: ReadPart) -> dict[str, Any]:
+    part, reading = value
+    return {
+        "tier": reading.tier,
+        "id": reading.id,
+        "title": None if part is None else part.title.id,
+        "weight": None if part is None else exact(part.weight),
+        "announced": None if reading.announced is None else float(reading.announced),
+        "possible": _interval(reading.possible),
+        **_figure("value", reading.value),
+        "interval": None if reading.interval is None else _interval(reading.interval),
+        "rules": ["rule_interval"],
+    }
+
+
+def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None) -> dict[str, Any]:
+    """An indicator's level, what the next one asks for, and what reaching it would change."""
+    instrument, after = value.result.instrument, value.after
+    identifier = value.one.indicator.id
+    asked = None if criteria is None else criteria.of(identifier)
+    kind = instrument.aspect_of(identifier).levels
+
+    def of_level(level: int | None) -> dict[str, Any] | None:
+        if level is None:
+            return None
+        said = {} if asked is None or level not in asked.levels else level_criteria(asked.levels[level])
+        return {"level": level, "name": instrument.scale.level_name(kind, level), **said}
+
+    return {
+        **entry(ranked_entry(value.result)),
+        "indicator": _indicator(value.one),
+        "judges": None if asked is None else in_language(asked.judges),
+        "evidence": [] if asked is None else list(map(in_language, asked.evidence)),
+        "held": of_level(value.held),
+        "next": of_level(value.next),
+        "national_index": None if value.national_index is None else exact(value.national_index),
+        "effects": [
+            {
+                "tier": one.tier,
+                "id": one.id,
+                **{side: float(of.shown) for side, of in (("from", one.before), ("to", one.after))},
+                "from_exact": str(one.before.exact),
+                "to_exact": str(one.after.exact),
+                "delta_exact": str(one.change),
+            }
+            for one in value.effects
+        ],
+        "next_predicate": None if after is None else after.predicate.name,
+    }
 
 
 def verdict(value: Verdict) -> dict[str, Any]:
@@ -381,10 +604,11 @@ def problem(value: Problem) -> dict[str, Any]:
     }
 
 
-def catalogue(value: Catalogue) -> dict[str, Any]:
-    """An instrument with its tree, as far as it was asked for."""
+def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:
+    """An instrument with its tree, as far as it was asked for; one indicator by itself with its ``criteria``."""
     one = value.instrument
     scale = one.scale
+    of_one = {"criteria": _criteria(one, min(value.chosen), criteria)} if len(value.chosen) == 1 else {}
     return {
         "schema": SCHEMA,
         "id": one.id,
@@ -407,6 +631,33 @@ def catalogue(value: Catalogue) -> dict[str, Any]:
             if one.domains
             else {"aspects": _aspects(one.top_aspects, value)}
         ),
+        **of_one,
+    }
+
+
+def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict[str, Any] | None:
+    one = None if criteria is None else criteria.of(indicator)
+    if criteria is None or one is None:
+        return None
+    aspect = of.aspect_of(indicator)
+    return {
+        "indicator": indicator,
+        "source": criteria.source,
+        "judges": in_language(one.judges),
+        "evidence": list(map(in_language, one.evidence)),
+        "levels": [
+            {"level": level, "name": of.scale.level_name(aspect.levels, level), **level_criteria(asked)}
+            for level, asked in one.levels.items()
+        ],
+    }
+
+
+def level_criteria(value: LevelCriteria) -> dict[str, Any]:
+    """What a level asks for, null where its source is damaged, and the evidence for it."""
+    return {
+        "asks": None if value.asks is None else in_language(value.asks),
+        "evidence": list(map(in_language, value.evidence)),
+        "damaged": value.damaged,
     }
 
 
@@ -442,6 +693,19 @@ def _listed(value: Indicator, of: Instrument, weight: Fraction) -> dict[str, Any
         "evidence": value.evidence,
         "conversion": None if value.conversion is None else [[exact(a), exact(b)] for a, b in value.conversion],
         "crosswalk": {other: list(pairs[value.id]) for other, pairs in of.crosswalk.items() if value.id in pairs},
+    }
+
+
+def _evidence_step(value: EvidenceStep) -> dict[str, Any]:
+    return {
+        "level": value.level,
+        "asked": value.asked,
+        "accepted": value.accepted,
+        "missing": value.missing,
+        "counts": value.counts,
+        "share_exact": exact(value.share),
+        "worth_exact": exact(value.worth),
+        "adds_exact": exact(value.adds),
     }
 
 
@@ -490,6 +754,8 @@ def _indicator(value: IndicatorResult) -> dict[str, Any]:
         data["levels"] = _levels(value)
     if value.not_applicable:
         data["not_applicable"] = value.answer.not_applicable
+    if value.evidence:
+        data["accepted"] = [_evidence_step(one) for one in value.evidence]
     if value.answer.evidence:
         data["evidence"] = list(value.answer.evidence)
     if value.answer.note:

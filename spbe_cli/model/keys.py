@@ -28,3 +28,5 @@ TARGET: Final = {"tingkat": "level", "paling_lambat": "by", "penanggung_jawab": 
 PUBLISHED: Final = {"indeks": "index", "predikat": "predicate", "domain": "domains", "aspek": "aspects"}
 TIERS: Final = {"indikator": "indicator", "domain": "domain", "aspek": "aspect"}
 """What a heading of a table says before a number."""
+COST_FILE: Final = {"biaya": "costs"}
+COSTS: Final = {"bawaan": "default"}

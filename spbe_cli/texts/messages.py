@@ -177,6 +177,18 @@ def in_language(text: Any) -> str:
     return str(text.id if language() == "id" or text.en is None else text.en)
 
 
+def _rule_thresholds(c: Context) -> str:
+    text = {
+        "rounded": _("In {year} the rounded index is compared with the bounds, as the instrument says."),
+        "exact": _("In {year} the exact index is compared with the bounds, as the instrument says."),
+    }[c["basis"]]
+    source = _(
+        "Source, for SPBE: the announced national results; in 2023 all 621 predicates follow the rounded index, in 2024 all "
+        "612 the exact one."
+    )
+    return f"{text} {source}".format(year=c["year"])
+
+
 _MESSAGES: dict[str, Callable[[Context], str]] = {
     # Files and YAML.
     "glob_empty": lambda _c: _("no file matches this pattern"),
@@ -306,6 +318,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         levels=listed(c["levels"])
     ),
     "conversion_points": lambda _c: _("expected two or more points that rise, with values on the scale"),
+    "damaged_says_nothing": lambda _c: _("the source is damaged here: expected neither asks nor evidence"),
     "predicates_overlap": lambda c: _("{lower} must begin below {higher}: expected the highest first").format(
         lower=written(c["lower"]), higher=written(c["higher"])
     ),
@@ -319,6 +332,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         else _("there is no indicator {id} in {instrument}").format(id=c["id"], instrument=visible(c["instrument"]))
     ),
     # What a command was asked for.
+    "nothing_to_explain": lambda c: _("{agency} has announced figures only, so no indicator has a level to explain").format(
+        agency=visible(c["agency"])
+    ),
     "ending": lambda c: _("no format is known by this ending: expected {known}").format(known=listed(c["known"])),
     "format": lambda c: _("not to be had in the format {value}: expected {known}").format(
         value=c["value"], known=listed(c["known"])
@@ -379,7 +395,64 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "threshold": lambda c: _("{value}: expected a number from {low} to {high}, or a predicate").format(
         value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
     ),
+    # Plans.
+    "cost": lambda c: _("{value}: expected a cost, 0 or more, or impossible").format(value=written(c["value"])),
+    "cost_level": lambda c: _("{value}: expected a level that can be raised to ({levels})").format(
+        value=written(c["value"]), levels=listed(c["levels"])
+    ),
+    "budget": lambda c: _("{value}: expected a cost, 0 or more, such as 12.5").format(value=written(c["value"])),
+    "target_and_budget": lambda _c: _("either a target or a budget: the other one is what comes of it"),
+    "selection": lambda c: _("{value}: expected indicators (32, 15-18), a domain, an aspect or a focus").format(
+        value=written(c["value"])
+    ),
+    "no_levels": lambda c: _("{instrument} has no levels to raise, only values").format(instrument=visible(c["instrument"])),
+    "nothing_to_raise": lambda c: _("{agency} has announced figures only, no answers to raise").format(
+        agency=visible(c["agency"])
+    ),
+    "out_of_reach": lambda c: _(
+        "Out of reach: with all raised that may be, the index is {index}, {missing} below {target}."
+    ).format(index=number(c["index"]), missing=number(c["missing"]), target=c["target"]),
     "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
+    # The rules that the steps of an explanation follow, each with its source.
+    "rule_mean": lambda _c: _(
+        "A value is the sum of weight times value of what is below, divided by the weights, exact to the last digit. "
+        "Source: Permen PANRB 59/2020, annex, B.4."
+    ),
+    "rule_equal_items": lambda _c: _(
+        "The aspect carries the weight, and its items share it equally; each service of a repeated indicator is an item. "
+        "Source: Permen PANRB 5/2018, aspect 7, as the announced results of Denpasar 2018 and 2019 (2.50 and 3.67) show."
+    ),
+    "rule_not_applicable": lambda _c: _(
+        "The weight of what does not apply moves, in proportion, to the rest of its aspect; of its domain when the aspect is "
+        "empty; of all when the domain is. Source: a convention of spbe."
+    ),
+    "rule_unanswered": lambda c: _(
+        "What is not answered counts as the lowest value, {minimum}. Source: a convention of spbe."
+    ).format(minimum=exact(c["minimum"])),
+    "rule_criteria": lambda _c: _(
+        "Of the levels whose criteria are met, the unbroken run from the lowest counts. Source: a convention of spbe."
+    ),
+    "rule_evidence": lambda _c: _(
+        "Each accepted evidence item is an equal share of its level's band, up to the first level that lacks one. "
+        "Source: Permen PANRB 8/2026, as secondary sources describe it."
+    ),
+    "rule_conversion": lambda _c: _(
+        "A national index becomes a value on the straight line between the two points that it lies between. "
+        "Source: Permen PANRB 8/2026, as secondary sources describe it."
+    ),
+    "rule_interval": lambda _c: _(
+        "An announced figure is rounded, so it stands for half a unit of its last decimal either way, and must meet what the "
+        "figures below it make possible. It is never replaced by a computed one; what was not announced is computed from below. "
+        "Source: a convention of spbe; every announced average in the ministry's reports is consistent in this sense."
+    ),
+    "rule_rounding": lambda c: _(
+        "The value is rounded once, half up, to {decimals} decimals. Source: announced results (16/7 as 2.29, 35/17 as 2.06)."
+    ).format(decimals=c["decimals"]),
+    "rule_thresholds": _rule_thresholds,
+    "rule_predicate": lambda c: _(
+        "The predicate is the highest one whose bound is reached. Source of the bounds: {source}."
+    ).format(source=visible(c["source"])),
+    "rule_announced_predicate": lambda _c: _("A predicate that was announced stands, whatever the bounds say."),
     # What a reader of a result should know.
     "provisional": lambda c: _("Provisional: {why}.").format(why=in_language(c["why"])),
     "year_outside": lambda c: _("{id} holds for {years}, not for {year}.").format(id=c["id"], years=c["years"], year=c["year"]),
@@ -443,6 +516,11 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "ending": lambda _c: _("or name one with --format"),
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),
+    "selection": lambda c: _near_or_all(c["value"], c["known"]),
+    "cost": lambda c: _decimal_hint(c["value"]) or _nearest(c["value"], ("impossible", "mustahil")),
+    "cost_level": lambda c: (
+        _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
+    ),
     "what_if_announced": lambda _c: _("leave out one of the two"),
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),

@@ -28,7 +28,13 @@ class Percent(NamedTuple):
     value: Decimal
 
 
-Cell = str | int | Decimal | Percent | Bar | Spark | None
+class Items(NamedTuple):
+    """Texts one below the other, each a thing by itself."""
+
+    texts: tuple[str, ...]
+
+
+Cell = str | int | Decimal | Percent | Bar | Spark | Items | None
 """What stands in a cell; None where there is nothing to say."""
 
 Cells = dict[str, Cell]
@@ -126,8 +132,15 @@ class Note(NamedTuple):
     kind: Literal["info", "warning", "failure", "success"] = "info"
 
 
+class Task(NamedTuple):
+    """Something to be done and ticked off: a short name for it, and what it is."""
+
+    name: str
+    text: str
+
+
 class Page(NamedTuple):
-    """A page: title, facts, charts, tables, notes, in the order in which they are read.
+    """A page: title, facts, charts, tables, tasks, notes, in the order in which they are read.
 
     ``parts`` are pages that go deeper; there are some only for the formats that are made for reports, each on its own sheet.
     """
@@ -137,5 +150,6 @@ class Page(NamedTuple):
     facts: tuple[Fact, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
+    tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = ()
     parts: tuple[Page, ...] = ()
