@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -14,19 +15,24 @@ from spbe_cli.reading.problems import BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from spbe_cli.formats.screen import Screen
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
-Format = Literal["table", "json", "csv", "markdown", "github", "junit"]
+Format = Literal["table", "json", "csv", "markdown", "html", "github", "junit"]
 
-PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown")
+PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html")
 """The formats of what is delivered as pages."""
+
+REPORT_FORMATS: Final[tuple[Format, ...]] = ("html",)
+"""Those of them that draw charts and have room for what goes deeper."""
 
 CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
 """The formats of problems and verdicts."""
 
 _ENDINGS: dict[str, Format] = {
-    ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xml": "junit",
+    ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".html": "html", ".htm": "html",
+    ".xml": "junit",
 }  # fmt: skip
 
 
@@ -58,6 +64,12 @@ class Destination(NamedTuple):
         if asked is not None and asked not in possible:
             raise BadInput([Problem.at(f"--format {asked}", None, None, "format", value=asked, known=possible)])
         return next(one for one in possible if one == (asked or possible[0]))
+
+    @property
+    def is_report(self) -> bool:
+        """Whether a report is asked for, so that charts and what goes deeper are worth their making."""
+        by_ending = None if self.path is None else _ENDINGS.get(Path(self.path).suffix.lower())
+        return (self.format or by_ending) in REPORT_FORMATS
 
 
 class Checks(NamedTuple):
@@ -95,13 +107,24 @@ def deliver_pages(
 
     # A file looks the same wherever it was written.
     screen = Screen.of_standard_output(colour=to.colour) if to.path is None else Screen(80, colour=False, blocks=True)
-    if chosen == "table":
-        from spbe_cli.formats.table import render
-    elif chosen == "csv":
-        from spbe_cli.formats.csv import render
-    else:
-        from spbe_cli.formats.markdown import render
-    write(render(list(pages), screen), to, inputs)
+    write(_renderer(chosen)(list(pages), screen), to, inputs)
+
+
+def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str]:
+    """What draws pages in a format.
+
+    Raises:
+        BadInput: when a library that it needs is not installed.
+    """
+    try:
+        module = import_module(f"spbe_cli.formats.{chosen}")
+    except ModuleNotFoundError as error:
+        if error.name != "jinja2":
+            raise
+        context = {"library": "Jinja2", "extra": "report"}
+        raise BadInput([Problem.at(f"--format {chosen}", None, None, "not_installed", **context)]) from None
+    render: Callable[[Sequence[Page], Screen], str] = module.render
+    return render
 
 
 def deliver_problems(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> None:

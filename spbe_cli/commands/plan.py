@@ -148,7 +148,7 @@ def _for_people(common: Common) -> Destination:
     to = common.destination
     if to.format is None and to.path is None:
         to = to._replace(format="markdown")
-    to.chosen(("markdown", "table"))
+    to.chosen(("markdown", "table", "html"))
     return to
 
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
+    from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
@@ -32,7 +34,7 @@ BAD_INPUT = 2
 class Wanted(NamedTuple):
     """What is asked for beyond the score.
 
-    Other answers, depth, strictness, a target, the day that promises are judged on, and where peers are.
+    Other answers, depth, strictness, a target, the day that promises are judged on, where peers are, and an earlier answer file.
     """
 
     settings: Sequence[str] = ()
@@ -41,15 +43,17 @@ class Wanted(NamedTuple):
     target: str | None = None
     today: str | None = None
     among: str | None = None
+    before: str | None = None
 
 
 class Scored(NamedTuple):
-    """What came of a file: its result, what the gates say, what lies ahead, and where it stands among peers."""
+    """What came of a file: its result, what the gates say, what lies ahead, where it stands among peers, and what was before."""
 
     value: Result | WhatIf
     verdicts: tuple[Verdict, ...]
     outlook: Outlook | None
     standings: tuple[Standing, ...]
+    before: Comparison | None
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -61,21 +65,29 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     changes = _settings(asked.settings)
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
+    _check_before(files, asked)
     today = day(asked.today)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
     peers, bad_peers = _peers(asked.among, common, instruments)
     scored: list[Scored] = []
     problems: list[Problem] = []
+    earlier = None
+    if asked.before is not None:
+        try:
+            earlier = _scored(submission(asked.before, instruments, default))
+        except BadInput as bad:
+            problems += bad.problems
     for file in files:
         try:
             read = submission(file, instruments, default, strict=asked.strict)
-            before = after = score(read.assessment, read.instrument, read.path, read.line)
+            before = after = _scored(read)
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
             verdicts = tuple(_verdicts(after, common))
-            scored.append(Scored(value, verdicts, _outlook(after, asked.target, today), _standings(after, peers, asked.among)))
+            ahead = _outlook(after, asked.target, today)
+            scored.append(Scored(value, verdicts, ahead, _standings(after, peers, asked.among), _compared(earlier, after)))
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -84,8 +96,9 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
         raise BadInput(problems)
     every = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, every if common.gates.of_results else None)
-    inputs = common.inputs((*files, *({one.path: None for one in peers})))
-    deliver_pages(_pages(scored, asked.detail), common.destination, lambda: _data(scored, common), inputs, checks)
+    inputs = common.inputs((*files, *((asked.before,) if asked.before else ()), *({one.path: None for one in peers})))
+    pages = _pages(scored, asked.detail, report=common.destination.is_report)
+    deliver_pages(pages, common.destination, lambda: _data(scored, common), inputs, checks)
     common.tell_failures(every)
     if bad_peers:
         from spbe_cli.formats import lines
@@ -121,6 +134,10 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
     return found
 
 
+def _scored(read: Submission) -> Result:
+    return score(read.assessment, read.instrument, read.path, read.line)
+
+
 def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
     """What lies ahead of a result; None where nothing was promised and no target is asked for."""
     if target is None and not any(one.answer.target for one in result.indicators):
@@ -132,20 +149,61 @@ def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
     return outlook(result, aim.lower if isinstance(aim, Predicate) else aim, today)
 
 
-def _pages(scored: Sequence[Scored], detail: Detail) -> Iterator[Page]:
-    from spbe_cli.views.result import checked_note, result_page, what_if_page
+def _check_before(files: Sequence[str], asked: Wanted) -> None:
+    """One result is seen beside one earlier one.
 
+    Raises:
+        BadInput: when there are several, or when it is seen beside another answer already.
+    """
+    if asked.before is not None and (len(files) > 1 or asked.settings):
+        raise BadInput([Problem.at("--before", None, None, "before_several" if len(files) > 1 else "before_what_if")])
+
+
+def _compared(earlier: Result | None, result: Result) -> Comparison | None:
+    if earlier is None:
+        return None
+    from spbe_cli.core.comparing import compare
+
+    return compare(earlier, result)
+
+
+def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterator[Page]:
+    from spbe_cli.views.result import checked_note
+
+    draw = _report if report else _page
     verdicts = [verdict for one in scored for verdict in one.verdicts]
     agencies = len({verdict.agency for verdict in verdicts})
-    for position, (value, own, ahead, among) in enumerate(scored, start=1):
-        page = what_if_page(value, detail, own, ahead) if isinstance(value, WhatIf) else result_page(value, detail, own, ahead)
-        if among:
-            from spbe_cli.views.ranking import standings_table
-
-            page = page._replace(tables=(*page.tables, standings_table(among)))
+    for position, one in enumerate(scored, start=1):
+        page = draw(one, detail)
         if verdicts and position == len(scored):
             page = page._replace(notes=(*page.notes, checked_note(verdicts, agencies)))
         yield page
+
+
+def _page(one: Scored, detail: Detail) -> Page:
+    from spbe_cli.views.result import result_page, what_if_page
+
+    if isinstance(one.value, WhatIf):
+        page = what_if_page(one.value, detail, one.verdicts, one.outlook)
+    else:
+        page = result_page(one.value, detail, one.verdicts, one.outlook, one.before)
+    return _with_standings(page, one.standings)
+
+
+def _report(one: Scored, detail: Detail) -> Page:
+    from spbe_cli.views.report import Beside, report_page, what_if_report
+
+    if isinstance(one.value, WhatIf):
+        return _with_standings(what_if_report(one.value, detail, one.verdicts, one.outlook), one.standings)
+    return report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings))
+
+
+def _with_standings(page: Page, standings: tuple[Standing, ...]) -> Page:
+    if not standings:
+        return page
+    from spbe_cli.views.ranking import standings_table
+
+    return page._replace(tables=(*page.tables, standings_table(standings)))
 
 
 def _data(scored: Sequence[Scored], common: Common) -> str:

@@ -44,16 +44,23 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def results(
-    scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Outlook | None, Sequence[Standing]]], *, gates: bool
+    scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Outlook | None, Sequence[Standing], Comparison | None]],
+    *,
+    gates: bool,
 ) -> Any:
-    """Results, each with its verdicts where gates were asked for, what lies ahead, and its standings; several as a list."""
+    """Results, each with its verdicts where gates were asked for, what lies ahead, what was before, and its standings.
+
+    Several as a list.
+    """
     data = []
-    for value, verdicts, ahead, among in scored:
+    for value, verdicts, ahead, among, before in scored:
         one = result(value.after if isinstance(value, WhatIf) else value) | ({} if ahead is None else outlook(ahead))
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
         if among:
             one["standing"] = [_standing(each) for each in among]
+        if before is not None:
+            one["before"] = result(before.old)
         if gates:
             one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)

@@ -389,6 +389,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     "none_announced": lambda _c: _("nothing is announced of any agency, so there is no difference to check"),
     "what_if_announced": lambda _c: _("a what-if (--set) can't be compared with announced figures"),
+    "before_several": lambda _c: _("one earlier file can't stand beside several: expected one file"),
+    "before_what_if": lambda _c: _("a what-if (--set) stands beside the result as it is already"),
+    "not_installed": lambda c: _("{library}, which draws this format, is not installed").format(library=c["library"]),
     "threshold": lambda c: _("{value}: expected a number from {low} to {high}, or a predicate").format(
         value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
     ),
@@ -519,6 +522,8 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
     ),
     "what_if_announced": lambda _c: _("leave out one of the two"),
+    "before_what_if": lambda _c: _("leave out one of the two"),
+    "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),

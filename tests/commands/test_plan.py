@@ -142,7 +142,7 @@ def test_a_budget_buys_the_highest_index(spbe: Spbe) -> None:
         (("--only", ""), '--only : "": expected indicators'),
         (("--only", "40-50"), "--only 40-50: there is no indicator 50 (known: 1-47)"),
         (("--today", "2025"), '--today: "2025": expected a date such as 2025-06-30'),
-        (("--checklist", "--format", "json"), "--format json: not to be had in the format json: expected markdown, table"),
+        (("--checklist", "--format", "json"), "--format json: not to be had in the format json: expected markdown, table, html"),
     ],
 )  # fmt: skip
 def test_bad_usage_says_what_was_expected(spbe: Spbe, options: tuple[str, ...], expected: str) -> None:
