@@ -11,9 +11,10 @@ from spbe_cli.core.quick import PlainScorer, suits
 from spbe_cli.core.ranking import entry
 from spbe_cli.core.scoring import score
 from spbe_cli.reading.assessments import Submission, submission
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, content
 from spbe_cli.reading.gathering import is_table
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.quick import plain
 from spbe_cli.reading.table import submissions
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.ranking import Entry
     from spbe_cli.model.result import Result
     from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.problems import Problem
 
 _POOL_FROM = 300
 """How many files it takes before a pool of processes is quicker than one."""
@@ -188,14 +190,12 @@ def results_in(
                 problems += read
                 continue
             result = score(read.assessment, read.instrument, read.path, read.line)
-            line, column = read.places.find(("agency",))
-            place = f"{read.path}:{line}:{column}"
-            if first.setdefault(alike(result), place) == place:
+            mark = read.places.mark_of(("agency",))
+            twice = problem_at(read.path, mark, "agency_twice", agency=result.agency, first=first.get(alike(result), ""))
+            if first.setdefault(alike(result), twice.place) == twice.place:
                 results.append(result)
             else:
-                problems.append(
-                    Problem.at(read.path, line, column, "agency_twice", agency=result.agency, first=first[alike(result)])
-                )
+                problems.append(twice)
     return results, problems
 
 

@@ -361,6 +361,7 @@ def problem(value: Problem) -> dict[str, Any]:
         "path": value.path,
         "line": value.line,
         "column": value.column,
+        **({} if value.cell is None else {"sheet": value.sheet, "cell": value.cell}),
         "code": value.code,
         "message": value.message,
         "hint": value.hint,
