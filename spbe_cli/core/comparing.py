@@ -60,21 +60,22 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
     latter = {folded(one.assessment.agency): one for one in new}
     only_old = tuple(one.agency for name, one in former.items() if name not in latter)
     only_new = tuple(one.agency for name, one in latter.items() if name not in former)
+    pairs = tuple(compare(former[name], one) for name, one in latter.items() if name in former)
     return Comparisons(
-        pairs=tuple(compare(former[name], one) for name, one in latter.items() if name in former),
+        pairs=pairs,
         only_old=only_old,
         only_new=only_new,
         near=near_names(only_old, only_new),
+        movements=tuple(_by_instrument(pairs)),
     )
 
 
-def movements(pairs: Iterable[Comparison]) -> tuple[Movements, ...]:
-    """How the indicators moved over many agencies, by instrument; only of pairs that are compared down to their indicators."""
+def _by_instrument(pairs: Iterable[Comparison]) -> Iterator[Movements]:
     compared: dict[str, list[Comparison]] = {}
     for one in pairs:
         if one.same_instrument and one.basis == "indicators":
             compared.setdefault(one.new.instrument.id, []).append(one)
-    return tuple(_movements(members) for members in compared.values())
+    yield from map(_movements, compared.values())
 
 
 def _movements(pairs: list[Comparison]) -> Movements:

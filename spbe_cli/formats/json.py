@@ -7,7 +7,6 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from spbe_cli.core.comparing import movements
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.core.weighting import nominal_weights
@@ -261,7 +260,7 @@ def comparisons(value: Comparisons, verdicts: Sequence[Sequence[Verdict]], probl
                     for each in one.indicators
                 ],
             }
-            for one in movements(value.pairs)
+            for one in value.movements
         ],
         "errors": [problem(one) for one in problems],
         "passed": all(one.passed for own in verdicts for one in own),

@@ -113,18 +113,6 @@ class Comparison(NamedTuple):
                 yield identifier, change
 
 
-class Comparisons(NamedTuple):
-    """Agencies compared one by one, and those that are on one side only.
-
-    ``near`` are agencies that are only in the new one, by the name only in the old one that each may stand for.
-    """
-
-    pairs: tuple[Comparison, ...]
-    only_old: tuple[str, ...] = ()
-    only_new: tuple[str, ...] = ()
-    near: Mapping[str, str] = {}
-
-
 class Movement(NamedTuple):
     """How an indicator moved over many agencies.
 
@@ -146,6 +134,20 @@ class Movements(NamedTuple):
     instrument: Instrument
     agencies: int
     indicators: tuple[Movement, ...]
+
+
+class Comparisons(NamedTuple):
+    """Agencies compared one by one, and those that are on one side only.
+
+    ``near`` are agencies that are only in the new one, by the name only in the old one that each may stand for. ``movements`` are
+    those of the indicators that are compared under one instrument, by instrument.
+    """
+
+    pairs: tuple[Comparison, ...]
+    only_old: tuple[str, ...] = ()
+    only_new: tuple[str, ...] = ()
+    near: Mapping[str, str] = {}
+    movements: tuple[Movements, ...] = ()
 
 
 class Point(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from spbe_cli.core.comparing import movements
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
 from spbe_cli.texts import _, number
@@ -35,7 +34,7 @@ def comparisons_page(found: Comparisons, sort: Sort, top: int | None, verdicts: 
         facts=tuple(_facts(found, sides)),
         tables=(
             _agencies_table(_sorted(found.pairs, sort)[:top], sides),
-            *(_movements_table(one, sides, top) for one in movements(found.pairs) if one.indicators),
+            *(_movements_table(one, sides, top) for one in found.movements if one.indicators),
         ),
         notes=(*_notes(found), *failures(verdicts), *((checked_note(verdicts, len(found.pairs)),) if verdicts else ())),
     )
