@@ -306,6 +306,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         levels=listed(c["levels"])
     ),
     "conversion_points": lambda _c: _("expected two or more points that rise, with values on the scale"),
+    "damaged_says_nothing": lambda _c: _("the source is damaged here: expected neither asks nor evidence"),
     "predicates_overlap": lambda c: _("{lower} must begin below {higher}: expected the highest first").format(
         lower=written(c["lower"]), higher=written(c["higher"])
     ),
