@@ -73,6 +73,28 @@ class Table(NamedTuple):
     audience: Literal["all", "data"] = "all"
 
 
+class Series(NamedTuple):
+    """Values of one thing, such as an agency or a year, in the order of a chart's labels; None leaves a gap."""
+
+    name: str
+    values: tuple[Fraction | None, ...]
+
+
+class Chart(NamedTuple):
+    """Values as a picture, for the formats that draw pictures: the same as a table says, so that none is lost without it.
+
+    ``low`` and ``high`` are the ends of the axis. A heat map has a series for each row; ``text`` says what it shows.
+    """
+
+    kind: Literal["bars", "lines", "radar", "heat"]
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: Fraction
+    high: Fraction
+    text: str
+
+
 class Fact(NamedTuple):
     """One thing to know: what it is and what it says; ``strong`` is what a reader came for."""
 
@@ -89,10 +111,11 @@ class Note(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: title, facts, tables, notes, in the order in which they are read."""
+    """A page: title, facts, charts, tables, notes, in the order in which they are read."""
 
     title: str
     subtitle: str = ""
     facts: tuple[Fact, ...] = ()
+    charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
