@@ -202,7 +202,7 @@ def test_a_standing_counts_the_result_itself_among_its_peers(others: list[Fracti
 def test_equals_share_a_standing() -> None:
     result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
     (everyone,) = (one for one in standings(result, [replace(entry(result), agency="b")]) if one.among == "all")
-    assert (everyone.index.rank, everyone.index.percentile) == (1, 0)
+    assert (everyone.index.rank, everyone.index.percentile) == (1, Fraction(0))
 
 
 def test_a_standing_is_among_what_can_be_compared() -> None:
