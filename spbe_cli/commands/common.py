@@ -11,6 +11,7 @@ from spbe_cli.texts import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument, Tier
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.instruments import Instruments
@@ -89,6 +90,21 @@ class Common(NamedTuple):
         from spbe_cli.reading.instruments import chosen
 
         return None if self.instrument is None else chosen(instruments, self.instrument, *self.place("instrument"))
+
+    def criteria(self, instrument: Instrument) -> Criteria | None:
+        """The level criteria of an instrument; None where there are none.
+
+        A region's own instrument has them too when it goes by the id of one that has, with no indicator or level of its own.
+        """
+        from spbe_cli.reading.criteria import load_criteria
+        from spbe_cli.reading.problems import BadInput
+
+        try:
+            return load_criteria(instrument)
+        except BadInput:
+            if self.indicators is None:
+                raise
+            return None
 
     def inputs(self, files: Iterable[str] = ()) -> tuple[str, ...]:
         """Everything that is read, so that no output takes its place."""

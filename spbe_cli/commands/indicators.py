@@ -21,23 +21,26 @@ if TYPE_CHECKING:
 def run(what: str | None, common: Common) -> int:
     """Delivers the indicators that ``what`` means: an id, ``domain:3``, ``aspect:3``, or words of their titles; None: all.
 
+    A single one comes with what its levels ask for.
+
     Raises:
         BadInput: when there is no such indicator, domain, aspect or word.
     """
     instruments = load_instruments(common.indicators)
     instrument = common.default(instruments) or instruments.default
     catalogue = Catalogue(instrument, frozenset(instrument.indicators if what is None else _meant(what, instrument)))
+    criteria = common.criteria(instrument) if len(catalogue.chosen) == 1 else None
     others = [] if what else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
 
     def pages() -> Iterator[Page]:
         from spbe_cli.views.catalogue import catalogue_page
 
-        yield catalogue_page(catalogue, others)
+        yield catalogue_page(catalogue, others, criteria)
 
     def data() -> str:
         from spbe_cli.formats import json
 
-        return json.text(json.catalogue(catalogue))
+        return json.text(json.catalogue(catalogue, criteria))
 
     deliver_pages(pages(), common.destination, data, common.inputs())
     return 0

@@ -8,18 +8,18 @@ average in the ministry's reports is consistent in this sense.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.model.instrument import Domain
-from spbe_cli.model.result import Difference, Figure, Interval, PartResult
+from spbe_cli.model.result import Difference, Interval, PartResult, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.model.assessment import Published
     from spbe_cli.model.instrument import Aspect, Instrument
-    from spbe_cli.model.result import ResultBasis
+    from spbe_cli.model.result import Figure, ResultBasis
 
 
 def rounding_interval(announced: Fraction, instrument: Instrument) -> Interval:
@@ -39,22 +39,15 @@ def basis(published: Published, instrument: Instrument) -> ResultBasis:
     return "index"
 
 
-class _Known(NamedTuple):
-    """What is known of a part: its figure (None: nothing), and the interval that a tier above may rely on."""
-
-    value: Figure | None
-    interval: Interval | None
-    feasible: Interval
-
-
 class Announcement:
-    """Announced figures, read upward: the parts, the index, and what can't be."""
+    """Announced figures, read upward: the parts, the index, how each is understood (``readings``), and what can't be."""
 
     def __init__(self, published: Published, instrument: Instrument, year: int) -> None:
         self.published = published
         self.instrument = instrument
         self.year = year
         self.differences: list[Difference] = []
+        self.readings: list[Reading] = []
 
     def read(self) -> tuple[tuple[PartResult, ...], Figure, Interval, Interval]:
         """The parts of the tree, the index, what it stands for, and where, by all figures together, the exact one can lie.
@@ -70,11 +63,11 @@ class Announcement:
             self._check_predicate(self.published.predicate, index)
         return parts, index.value, index.interval, index.feasible
 
-    def _tier(self, members: Sequence[Domain | Aspect]) -> tuple[tuple[PartResult, ...], list[tuple[Fraction, _Known]]]:
+    def _tier(self, members: Sequence[Domain | Aspect]) -> tuple[tuple[PartResult, ...], list[tuple[Fraction, Reading]]]:
         parts, known = [], []
         for member in members:
             aspects: tuple[PartResult, ...] = ()
-            below: list[tuple[Fraction, _Known]] = []
+            below: list[tuple[Fraction, Reading]] = []
             tier: Literal["domain", "aspect"] = "aspect"
             announced = self.published.aspects.get(member.id)
             if isinstance(member, Domain):
@@ -90,8 +83,19 @@ class Announcement:
         tier: Literal["index", "domain", "aspect"],
         identifier: int | None,
         announced: Fraction | None,
-        below: list[tuple[Fraction, _Known]],
-    ) -> _Known:
+        below: list[tuple[Fraction, Reading]],
+    ) -> Reading:
+        reading = self._reading(tier, identifier, announced, below)
+        self.readings.append(reading)
+        return reading
+
+    def _reading(
+        self,
+        tier: Literal["index", "domain", "aspect"],
+        identifier: int | None,
+        announced: Fraction | None,
+        below: list[tuple[Fraction, Reading]],
+    ) -> Reading:
         scale = self.instrument.scale
         possible = Interval(scale.min, scale.max)
         value = None
@@ -106,16 +110,16 @@ class Announcement:
                 mean = sum((weight * one.exact for weight, one in figures if one), Fraction(0)) / total
                 value = figure(mean, self.instrument)
         if announced is None:
-            return _Known(value, possible if value else None, possible)
+            return Reading(tier, identifier, None, possible, value, possible if value else None, possible)
         stands_for = rounding_interval(announced, self.instrument)
         shown = figure(announced, self.instrument)
         if stands_for.meets(possible):
-            return _Known(shown, stands_for, stands_for.common(possible))
+            return Reading(tier, identifier, announced, possible, shown, stands_for, stands_for.common(possible))
         self.differences.append(Difference(tier, identifier, announced, possible.low, possible.high))
         # It is still what was announced: the tiers above are checked against it, so that one slip is named once.
-        return _Known(shown, stands_for, stands_for)
+        return Reading(tier, identifier, announced, possible, shown, stands_for, stands_for)
 
-    def _check_predicate(self, announced: str, index: _Known) -> None:
+    def _check_predicate(self, announced: str, index: Reading) -> None:
         within = index.feasible
         if self.instrument.index.basis(self.year) == "rounded":
             decimals = self.instrument.index.decimals

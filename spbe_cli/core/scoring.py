@@ -158,14 +158,16 @@ class _Tree:
     def _indicator(self, aspect: Aspect, identifier: int) -> IndicatorResult:
         levels = self._levels[identifier]
         mean = figure(sum(levels, Fraction(0)) / len(levels), self._instrument) if levels else None
+        indicator, answer = self._instrument.indicators[identifier], self._assessment.answer(identifier)
         return IndicatorResult(
-            indicator=self._instrument.indicators[identifier],
-            answer=self._assessment.answer(identifier),
+            indicator=indicator,
+            answer=answer,
             weight=percentage(self._units[identifier], self._weights.whole),
             levels=levels,
             level=mean,
             level_name=self._instrument.scale.name(aspect.levels, mean.exact) if mean else None,
             contribution=Fraction(self._points[identifier]) / self._weights.whole,
+            evidence=answer.evidence_steps(Asked(indicator, self._instrument.scale)) if answer.accepted is not None else (),
         )
 
 

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import visible
-from spbe_cli.views.page import Percent
+from spbe_cli.views.page import Items, Percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,8 @@ def _columns(table: Table) -> list[int]:
 def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, Items):
+        return _plain(" | ".join(cell.texts))
     if isinstance(cell, str):
         # A spreadsheet runs a cell that begins like a formula, unless it is a figure; the apostrophe makes it text.
         return f"'{visible(cell)}" if cell.startswith(_FORMULA) and not _FIGURE.fullmatch(cell) else visible(cell)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spbe_cli.core.losses import Loss
+    from spbe_cli.model.assessment import EvidenceStep
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
+    from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
     from spbe_cli.model.ranking import Announced, Entry, Position, Ranking, Standing
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
@@ -365,10 +367,11 @@ def problem(value: Problem) -> dict[str, Any]:
     }
 
 
-def catalogue(value: Catalogue) -> dict[str, Any]:
-    """An instrument with its tree, as far as it was asked for."""
+def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:
+    """An instrument with its tree, as far as it was asked for; one indicator by itself with its ``criteria``."""
     one = value.instrument
     scale = one.scale
+    of_one = {"criteria": _criteria(one, min(value.chosen), criteria)} if len(value.chosen) == 1 else {}
     return {
         "schema": SCHEMA,
         "id": one.id,
@@ -391,6 +394,33 @@ def catalogue(value: Catalogue) -> dict[str, Any]:
             if one.domains
             else {"aspects": _aspects(one.top_aspects, value)}
         ),
+        **of_one,
+    }
+
+
+def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict[str, Any] | None:
+    one = None if criteria is None else criteria.of(indicator)
+    if criteria is None or one is None:
+        return None
+    aspect = of.aspect_of(indicator)
+    return {
+        "indicator": indicator,
+        "source": criteria.source,
+        "judges": in_language(one.judges),
+        "evidence": list(map(in_language, one.evidence)),
+        "levels": [
+            {"level": level, "name": of.scale.level_name(aspect.levels, level), **level_criteria(asked)}
+            for level, asked in one.levels.items()
+        ],
+    }
+
+
+def level_criteria(value: LevelCriteria) -> dict[str, Any]:
+    """What a level asks for, null where its source is damaged, and the evidence for it."""
+    return {
+        "asks": None if value.asks is None else in_language(value.asks),
+        "evidence": list(map(in_language, value.evidence)),
+        "damaged": value.damaged,
     }
 
 
@@ -426,6 +456,19 @@ def _listed(value: Indicator, of: Instrument, weight: Fraction) -> dict[str, Any
         "evidence": value.evidence,
         "conversion": None if value.conversion is None else [[exact(a), exact(b)] for a, b in value.conversion],
         "crosswalk": {other: list(pairs[value.id]) for other, pairs in of.crosswalk.items() if value.id in pairs},
+    }
+
+
+def _evidence_step(value: EvidenceStep) -> dict[str, Any]:
+    return {
+        "level": value.level,
+        "asked": value.asked,
+        "accepted": value.accepted,
+        "missing": value.missing,
+        "counts": value.counts,
+        "share_exact": exact(value.share),
+        "worth_exact": exact(value.worth),
+        "adds_exact": exact(value.adds),
     }
 
 
@@ -474,6 +517,8 @@ def _indicator(value: IndicatorResult) -> dict[str, Any]:
         data["levels"] = _levels(value)
     if value.not_applicable:
         data["not_applicable"] = value.answer.not_applicable
+    if value.evidence:
+        data["accepted"] = [_evidence_step(one) for one in value.evidence]
     if value.answer.evidence:
         data["evidence"] = list(value.answer.evidence)
     if value.answer.note:

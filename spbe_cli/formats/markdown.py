@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import number, visible
-from spbe_cli.views.page import Bar, Percent, Spark
+from spbe_cli.views.page import Bar, Items, Percent, Spark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,8 @@ def _shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, Percent):
         return f"{number(cell.value)}%"
+    if isinstance(cell, Items):
+        return "<br>".join(f"• {_text(one)}" for one in cell.texts)
     return _text(cell) if isinstance(cell, str) else number(cell)
 
 

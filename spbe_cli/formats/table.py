@@ -13,7 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from spbe_cli.texts import _, number, visible
-from spbe_cli.views.page import Bar, Cell, Page, Percent, Row, Spark, Table
+from spbe_cli.views.page import Bar, Cell, Items, Page, Percent, Row, Spark, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spbe_cli.formats.screen import Screen
 
 _STYLES: Final = {"info": "", "warning": "yellow", "failure": "red", "success": "green"}
+_BULLET: Final = "-"
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 10
 _ROOM_FOR_TITLES: Final = 30
@@ -135,6 +136,8 @@ def _width(table: Table, position: int, screen: Screen) -> int:
 def _text(cell: Cell) -> str:
     if isinstance(cell, Spark):
         return _spark(cell)
+    if isinstance(cell, Items):
+        return max((f"{_BULLET} {visible(one)}" for one in cell.texts), key=len, default="")
     return "" if isinstance(cell, Bar) else _shown(cell)
 
 
@@ -144,8 +147,18 @@ def _cell(row: Row, position: int, screen: Screen, indented: bool) -> Renderable
         return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen), color="cyan")
     if isinstance(cell, Spark):
         return Text(_spark(cell), style="cyan")
-    shown = Text(_shown(cell))
+    shown = _items(cell) if isinstance(cell, Items) else Text(_shown(cell))
     return Padding(shown, (0, 0, 0, 2 * row.depth)) if indented and row.depth else shown
+
+
+def _items(items: Items) -> RenderableType:
+    """Items below each other, what does not fit on a line indented below its own first."""
+    listed = RichTable.grid(padding=(0, 1, 0, 0))
+    listed.add_column(no_wrap=True)
+    listed.add_column(overflow="fold")
+    for one in items.texts:
+        listed.add_row(_BULLET, Text(visible(one)))
+    return listed
 
 
 def _spark(spark: Spark) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
 from spbe_cli.model.base import Checked, Fault, Line, exact, fault, folded, refuse, without_blanks
-from spbe_cli.model.instrument import Indicator, Instrument, Scale
+from spbe_cli.model.instrument import Indicator, Instrument, Point, Scale
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -34,6 +34,38 @@ class Asked(NamedTuple):
 
     indicator: Indicator
     scale: Scale
+
+
+class EvidenceStep(NamedTuple):
+    """What the accepted evidence items of one level are worth.
+
+    An item is worth ``share``, an equal part of the level's band. The items ``count`` only while every level below is complete.
+    ``adds`` is what one more item would add now: its share, with what then counts above where it completes the level; 0 where
+    nothing is missing, or where a level below is incomplete.
+    """
+
+    level: int
+    low: Fraction
+    high: Fraction
+    asked: int
+    accepted: int
+    counts: bool
+    adds: Fraction = Fraction(0)
+
+    @property
+    def share(self) -> Fraction:
+        """What an item is worth, in points of the scale."""
+        return (self.high - self.low) / self.asked
+
+    @property
+    def worth(self) -> Fraction:
+        """What the accepted items add to the value."""
+        return self.share * self.accepted if self.counts else Fraction(0)
+
+    @property
+    def missing(self) -> int:
+        """How many items were not accepted."""
+        return self.asked - self.accepted
 
 
 # How each part of a file is read: what Pydantic gives to a validator in, a checked value out, or faults.
@@ -208,9 +240,9 @@ class Answer(Checked):
         if self.criteria is not None:
             return (self._criteria_value(scale),)
         if self.accepted is not None and asked.indicator.evidence is not None:
-            return (self._evidence_value(scale, asked.indicator.evidence),)
+            return (scale.min + sum((step.worth for step in self.evidence_steps(asked)), Fraction(0)),)
         if self.national_index is not None and asked.indicator.conversion is not None:
-            return (_converted(self.national_index, asked.indicator.conversion),)
+            return (converted(self.national_index, asked.indicator.conversion),)
         return (scale.min,)
 
     def criteria_above_gap(self, scale: Scale) -> tuple[int, ...]:
@@ -219,10 +251,22 @@ class Answer(Checked):
 
     def evidence_above_gap(self, asked: Asked) -> tuple[int, ...]:
         """The levels whose accepted items don't count, because a level below them is incomplete."""
-        counted = asked.indicator.evidence or {}
-        accepted = self.accepted or {}
-        first = next((level for level in asked.scale.levels if accepted.get(level, 0) < counted.get(level, 0)), None)
-        return tuple(level for level in sorted(accepted) if first is not None and level > first and accepted[level])
+        return tuple(step.level for step in self.evidence_steps(asked) if step.accepted and not step.counts)
+
+    def evidence_steps(self, asked: Asked) -> tuple[EvidenceStep, ...]:
+        """What each level's accepted items are worth, lowest level first; none for an answer that counts no items.
+
+        Each item is an equal share of its level's band, up to the first level that lacks one. Source: Permen PANRB 8/2026, as
+        secondary sources describe it.
+        """
+        steps: list[EvidenceStep] = []
+        counted = asked.indicator.evidence
+        if self.accepted is not None and counted is not None:
+            counts = True
+            for level, (low, high) in zip(asked.scale.levels, pairwise(asked.scale.bands or ()), strict=True):
+                steps.append(EvidenceStep(level, low, high, counted[level], self.accepted.get(level, 0), counts))
+                counts = counts and not steps[-1].missing
+        return tuple(step._replace(adds=_one_more(step, steps[n:])) for n, step in enumerate(steps, start=1))
 
     def _criteria_value(self, scale: Scale) -> Fraction:
         # Level 0 asks for nothing, so the run begins at 1 also where the scale begins at 0.
@@ -234,26 +278,42 @@ class Answer(Checked):
                 value = scale.value_of(level)
         return value
 
-    def _evidence_value(self, scale: Scale, counted: dict[int, int]) -> Fraction:
-        # Each item is an equal share of its level's band, up to the first level that lacks one.
-        value = scale.min
-        for low, level in zip(scale.bands or (), scale.levels, strict=False):
-            accepted = (self.accepted or {}).get(level, 0)
-            value += (scale.value_of(level) - low) * Fraction(accepted, counted[level])
-            if accepted < counted[level]:
-                break
-        return value
-
 
 UNANSWERED = Answer()
 """The answer of an indicator that has none."""
 
 
-def _converted(index: Fraction, points: tuple[tuple[Fraction, Fraction], ...]) -> Fraction:
+def _one_more(step: EvidenceStep, above: Iterable[EvidenceStep]) -> Fraction:
+    if not step.counts or not step.missing:
+        return Fraction(0)
+    total = step.share
+    if step.missing == 1:
+        for one in above:
+            total += one.share * one.accepted
+            if one.missing:
+                break
+    return total
+
+
+def stretch(index: Fraction, points: tuple[Point, ...]) -> tuple[Point, Point]:
+    """The two points of a conversion that a national index lies between; it must not lie beyond them all."""
+    return next((left, right) for left, right in pairwise(points) if index <= right[0])
+
+
+def converted(index: Fraction, points: tuple[Point, ...]) -> Fraction:
+    """The value that a national index stands for: linear between the points."""
+    (left, low), (right, high) = stretch(index, points)
+    return low + (high - low) * (index - left) / (right - left)
+
+
+def index_for(value: Fraction, points: tuple[Point, ...]) -> Fraction | None:
+    """The lowest national index that stands for a value; None where none is high enough."""
+    if value <= points[0][1]:
+        return points[0][0]
     for (left, low), (right, high) in pairwise(points):
-        if index <= right:
-            return low + (high - low) * (index - left) / (right - left)
-    return points[-1][1]
+        if value <= high:
+            return left + (right - left) * (value - low) / (high - low)
+    return None
 
 
 def _figure_faults(figure: Any, instrument: Instrument, path: tuple[Any, ...]) -> Iterator[Fault]:

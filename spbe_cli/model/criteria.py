@@ -51,6 +51,10 @@ class Criteria(Checked):
             refuse(faults)
         return self
 
+    def of(self, indicator: int) -> IndicatorCriteria | None:
+        """The criteria of an indicator; None where it has none."""
+        return self.indicators.get(indicator)
+
     def _strangers(self, instrument: Instrument) -> Iterator[Fault]:
         if self.instrument != instrument.id:
             yield Fault(("instrument",), "unknown_instrument", {"value": self.instrument, "known": (instrument.id,)})

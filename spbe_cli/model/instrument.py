@@ -170,6 +170,11 @@ class Scale(Checked):
         """The value of a level whose criteria are met in full: the level itself, or where its band ends."""
         return Fraction(level) if self.bands is None else self.bands[level]
 
+    def level_name(self, kind: str, level: int) -> str | None:
+        """The name of a level; None where there is none."""
+        names = self.names.get(kind)
+        return None if names is None else names[self.levels.index(level)]
+
     def name(self, kind: str, value: Fraction) -> str | None:
         """The name of the level that a value stands for: by its band, or of just that level; None where there is none."""
         names = self.names.get(kind)

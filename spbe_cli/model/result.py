@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.assessment import Answer, Assessment, EvidenceStep
 from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Text
 
 ResultBasis = Literal["indicators", "aspects", "domains", "index"]
@@ -42,6 +42,7 @@ class IndicatorResult(NamedTuple):
 
     ``weight`` is the effective one, a percentage of the index: 0 when not applicable. ``levels`` has a value per service;
     ``level`` is their mean, None when not applicable. ``contribution`` is what it adds to the index, in index points.
+    ``evidence`` is what the accepted items of each level are worth, where the answer counts them.
     """
 
     indicator: Indicator
@@ -51,6 +52,7 @@ class IndicatorResult(NamedTuple):
     level: Figure | None
     level_name: str | None
     contribution: Fraction
+    evidence: tuple[EvidenceStep, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -107,6 +109,23 @@ class Difference(NamedTuple):
     announced: Fraction | str
     low: Fraction | str
     high: Fraction | str
+
+
+class Reading(NamedTuple):
+    """How an announced part, or the index, is understood.
+
+    ``announced`` is the figure as it was announced, None where it was not; ``possible`` is what the figures below allow, or the
+    scale where nothing below is known. ``value`` is the figure that it has then, ``interval`` what that stands for, both None where
+    nothing is known; ``feasible`` is where by all figures up to here the exact one can lie.
+    """
+
+    tier: Literal["index", "domain", "aspect"]
+    id: int | None
+    announced: Fraction | None
+    possible: Interval
+    value: Figure | None
+    interval: Interval | None
+    feasible: Interval
 
 
 class Caution(NamedTuple):

@@ -9,25 +9,67 @@ from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.instrument import Domain
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.messages import in_language, listed, message, tier
-from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table
 from spbe_cli.views.result import aspect_word, percent, tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from spbe_cli.model.instrument import Aspect, Catalogue, Indicator, Instrument
+    from spbe_cli.model.criteria import Criteria, IndicatorCriteria, LevelCriteria
+    from spbe_cli.model.instrument import Aspect, Catalogue, Indicator, Instrument, Text
 
 
-def catalogue_page(catalogue: Catalogue, others: Sequence[str] = ()) -> Page:
+def catalogue_page(catalogue: Catalogue, others: Sequence[str] = (), criteria: Criteria | None = None) -> Page:
     """An instrument's tree, or one indicator when just one is asked for; ``others`` are the ids of further instruments.
 
-    As data it is always the tree, with the same columns whatever is chosen.
+    As data it is always the tree; one indicator has its levels and their ``criteria`` below it, in columns of their own.
     """
     if len(catalogue.chosen) == 1:
-        page = _indicator_page(catalogue.instrument, *catalogue.chosen)
-        return page._replace(tables=(_tree_table(catalogue)._replace(audience="data"), *page.tables))
+        (identifier,) = catalogue.chosen
+        one = None if criteria is None else criteria.of(identifier)
+        page = _indicator_page(catalogue.instrument, identifier, one)
+        if criteria is not None:
+            page = page._replace(notes=(*page.notes, worded_from(criteria)))
+        return page._replace(tables=(_with_levels(_tree_table(catalogue), catalogue.instrument, identifier, one), *page.tables))
     return _tree_page(catalogue, others)
+
+
+def worded_from(criteria: Criteria) -> Note:
+    """Where criteria come from."""
+    return Note(_("The criteria are in our own words, from: {source}.").format(source=criteria.source))
+
+
+def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria: IndicatorCriteria | None) -> Table:
+    """A tree of one indicator as data: what it judges, and its levels below it."""
+    columns = (*tree.columns, *(Column(key, "", audience="data") for key in ("judges", "asks", "evidence")))
+    rows = [row._replace(cells=(*row.cells, None, None, None)) for row in tree.rows]
+    if criteria is not None:
+        kind = instrument.aspect_of(identifier).levels
+        judged = (*tree.rows[-1].cells, in_language(criteria.judges), None, _items(criteria.evidence))
+        rows[-1] = rows[-1]._replace(cells=judged)
+        for level, asked in criteria.levels.items():
+            cells: Cells = {
+                "instrument": instrument.id,
+                "tier": "level",
+                "id": level,
+                "title": instrument.scale.level_name(kind, level),
+                "asks": asks_text(asked),
+                "evidence": _items(asked.evidence),
+            }
+            rows.append(Row.of(columns, cells))
+    return Table(columns, tuple(rows), audience="data")
+
+
+def asks_text(level: LevelCriteria) -> str:
+    """What a level asks for, or that its source is damaged."""
+    if level.asks is None:
+        return _("The source is damaged here: what this level asks for is not known.")
+    return in_language(level.asks)
+
+
+def _items(texts: Sequence[Text]) -> Items | None:
+    return Items(tuple(map(in_language, texts))) if texts else None
 
 
 def _tree_table(catalogue: Catalogue) -> Table:
@@ -98,19 +140,26 @@ def _instrument_facts(instrument: Instrument) -> Iterator[Fact]:
         yield Fact(_("Focus {name}").format(name=name), f"{in_language(focus.title)}: {listed(focus.indicators)}")
 
 
-def _indicator_page(instrument: Instrument, identifier: int) -> Page:
+def _indicator_page(instrument: Instrument, identifier: int, criteria: IndicatorCriteria | None) -> Page:
     indicator = instrument.indicators[identifier]
     notes = _provisional(instrument)
+    if criteria is None:
+        notes.append(no_criteria())
     return Page(
         title=f"{identifier} {indicator.title.id}",
         subtitle=f"{instrument.id} · {instrument.source}",
-        facts=tuple(_indicator_facts(instrument, indicator)),
-        tables=tuple(_level_tables(instrument, indicator)),
+        facts=tuple(_indicator_facts(instrument, indicator, criteria)),
+        tables=tuple(_level_tables(instrument, indicator, criteria)),
         notes=tuple(notes),
     )
 
 
-def _indicator_facts(instrument: Instrument, indicator: Indicator) -> Iterator[Fact]:
+def no_criteria() -> Note:
+    """That an instrument's levels are not described here."""
+    return Note(_("What the levels of this instrument ask for is not known here."))
+
+
+def _indicator_facts(instrument: Instrument, indicator: Indicator, criteria: IndicatorCriteria | None) -> Iterator[Fact]:
     aspect = instrument.aspect_of(indicator.id)
     if indicator.title.en:
         yield Fact(_("In English"), indicator.title.en)
@@ -127,30 +176,45 @@ def _indicator_facts(instrument: Instrument, indicator: Indicator) -> Iterator[F
     for name, focus in instrument.focus.items():
         if indicator.id in focus.indicators:
             yield Fact(_("Focus {name}").format(name=name), in_language(focus.title))
+    if criteria is not None:
+        yield Fact(_("Judges"), in_language(criteria.judges))
 
 
-def _level_tables(instrument: Instrument, indicator: Indicator) -> Iterator[Table]:
+def _level_tables(instrument: Instrument, indicator: Indicator, criteria: IndicatorCriteria | None) -> Iterator[Table]:
     scale = instrument.scale
-    kind = instrument.aspect_of(indicator.id).levels
     if indicator.conversion is not None:
         columns = (
             Column("national_index", _("National index"), "number"),
             Column("value", _("Value"), "number"),
         )
-        rows = (Row((rounded(index, 2), rounded(value, 2))) for index, value in indicator.conversion)
-        yield Table(columns, tuple(rows))
-    elif scale.levels:
-        columns = (
-            Column("level", _("Level"), "number"),
-            Column("name", _("Name"), wide=True),
-            *((Column("items", _("Evidence items"), "number"), Column("value", _("Value"), "number")) if scale.bands else ()),
-        )
-        names = scale.names.get(kind) or (None,) * len(scale.levels)
-        rows = (
-            Row(
-                (level, name or _("level {level}").format(level=level))
-                + (((indicator.evidence or {}).get(level), rounded(scale.value_of(level), 2)) if scale.bands else ())
-            )
-            for level, name in zip(scale.levels, names, strict=True)
-        )
-        yield Table(columns, tuple(rows))
+        yield Table(columns, tuple(Row((rounded(index, 2), rounded(value, 2))) for index, value in indicator.conversion))
+    if scale.levels and (criteria is not None or indicator.conversion is None):
+        yield _level_table(instrument, indicator, criteria)
+
+
+def _level_table(instrument: Instrument, indicator: Indicator, criteria: IndicatorCriteria | None) -> Table:
+    """The levels, each with what it asks for and, in a row below, the evidence for it."""
+    scale, counted = instrument.scale, indicator.evidence
+    kind = instrument.aspect_of(indicator.id).levels
+    columns = (
+        Column("level", _("Level"), "number"),
+        Column("name", _("Name"), wide=criteria is None),
+        Column("items", _("Evidence\nitems"), "number", audience="people" if counted else "none"),
+        Column("value", _("Value"), "number", audience="people" if scale.bands else "none"),
+        Column("asks", _("What it asks for, and evidence for it"), wide=True, audience="people" if criteria else "none"),
+    )
+    rows = []
+    if criteria is not None and criteria.evidence:
+        rows += [Row.of(columns, {"name": _("any level"), "asks": _items(criteria.evidence)})]
+    for level in scale.levels:
+        cells: Cells = {
+            "level": level,
+            "name": scale.level_name(kind, level) or _("level {level}").format(level=level),
+            "items": (counted or {}).get(level),
+            "value": rounded(scale.value_of(level), 2),
+        }
+        asked = criteria and criteria.levels.get(level)
+        rows.append(Row.of(columns, cells | ({"asks": asks_text(asked)} if asked else {})))
+        if asked and asked.evidence:
+            rows.append(Row.of(columns, {"asks": _items(asked.evidence)}))
+    return Table(columns, tuple(rows))

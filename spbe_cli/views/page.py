@@ -28,7 +28,13 @@ class Percent(NamedTuple):
     value: Decimal
 
 
-Cell = str | int | Decimal | Percent | Bar | Spark | None
+class Items(NamedTuple):
+    """Texts one below the other, each a thing by itself."""
+
+    texts: tuple[str, ...]
+
+
+Cell = str | int | Decimal | Percent | Bar | Spark | Items | None
 """What stands in a cell; None where there is nothing to say."""
 
 Cells = dict[str, Cell]

@@ -1,0 +1,225 @@
+"""A result to its explanation. Nothing is computed a second way: the figures are the result's, and come from the same functions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.announced import Announcement
+from spbe_cli.core.scoring import score
+from spbe_cli.core.weighting import effective_weights, percentage
+from spbe_cli.model.assessment import Answer, Asked, index_for, stretch
+from spbe_cli.model.explanation import (
+    Conversion,
+    Effect,
+    Explanation,
+    IndicatorExplanation,
+    Judgement,
+    Moved,
+    ReadPart,
+    Rule,
+    Term,
+    WeightedMean,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.explanation import Whole
+    from spbe_cli.model.instrument import Indicator, Instrument
+    from spbe_cli.model.result import IndicatorResult, PartResult, Result
+
+_MEAN = Rule("rule_mean")
+
+
+def explain(result: Result) -> Explanation:
+    """How a result came about, step by step."""
+    indicators = tuple(result.indicators)
+    return Explanation(
+        result=result,
+        rules=tuple(_rules_of_answers(result)),
+        evidence=tuple(one for one in indicators if one.evidence),
+        conversions=tuple(_conversions(indicators)),
+        moved=tuple(_moved(result)),
+        means=tuple(_means(result)) if result.basis == "indicators" else (),
+        readings=() if result.basis == "indicators" else tuple(_readings(result)),
+        judgement=_judgement(result),
+    )
+
+
+def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
+    """What an indicator's level is and what the next one would bring; the result must come from answers.
+
+    Where an indicator is answered for several services, it is the lowest one that is raised.
+    """
+    one = next(one for one in result.indicators if one.indicator.id == identifier)
+    scale = result.instrument.scale
+    value = min(one.levels, default=None)
+    held = above = after = None
+    if value is not None:
+        held = max((level for level in scale.levels if scale.value_of(level) <= value), default=None)
+        above = min((level for level in scale.levels if scale.value_of(level) > value), default=None)
+    if above is not None:
+        after = _with_answer(result, one.indicator, raised(one, above, result.instrument))
+    points = one.indicator.conversion
+    return IndicatorExplanation(
+        result=result,
+        one=one,
+        held=held,
+        next=above,
+        after=after,
+        effects=() if after is None else tuple(_effects(result, after, identifier)),
+        national_index=None if points is None or above is None else index_for(scale.value_of(above), points),
+    )
+
+
+def raised(one: IndicatorResult, level: int, instrument: Instrument) -> Answer:
+    """An answer that reaches a level, given in the same way as before: as a level, criteria, accepted items or a national index.
+
+    What was given for levels above it counts then, too.
+    """
+    answer, scale = one.answer, instrument.scale
+    below = [lower for lower in scale.levels if lower <= level]
+    counted, points = one.indicator.evidence, one.indicator.conversion
+    if answer.criteria is not None:
+        return answer.model_copy(update={"criteria": tuple(sorted({*answer.criteria, *below}))})
+    if answer.accepted is not None and counted is not None:
+        return answer.model_copy(update={"accepted": answer.accepted | {lower: counted[lower] for lower in below}})
+    value = scale.value_of(level)
+    if answer.national_index is not None and points is not None and (index := index_for(value, points)) is not None:
+        return answer.model_copy(update={"national_index": index})
+    levels = list(one.levels)
+    levels[levels.index(min(levels))] = value
+    return answer.model_copy(update={"levels": tuple(levels), "national_index": None})
+
+
+def _with_answer(result: Result, indicator: Indicator, answer: Answer) -> Result:
+    assessment = result.assessment
+    answers = {**(assessment.answers or {}), indicator.id: answer}
+    return score(
+        assessment.model_copy(update={"answers": answers, "published": None}), result.instrument, result.path, result.line
+    )
+
+
+def _effects(before: Result, after: Result, indicator: int) -> Iterator[Effect]:
+    """What changes on the way up: the aspect, the domain, the index."""
+    for old, new in zip(_upward(before), _upward(after), strict=True):
+        above = any(one.indicator.id == indicator for aspect in (old, *old.aspects) for one in aspect.indicators)
+        if above and old.value and new.value:
+            yield Effect(old.tier, old.id, old.title, old.value, new.value)
+    yield Effect("index", None, None, before.index, after.index)
+
+
+def _upward(result: Result) -> Iterator[PartResult]:
+    yield from result.aspects
+    yield from (part for part in result.parts if part.tier == "domain")
+
+
+def _rules_of_answers(result: Result) -> Iterator[Rule]:
+    indicators = list(result.indicators)
+    if any(not one.answered and not one.not_applicable for one in indicators):
+        yield Rule("rule_unanswered", {"minimum": result.instrument.scale.min})
+    if any(one.answer.criteria is not None for one in indicators):
+        yield Rule("rule_criteria")
+    if any(one.evidence for one in indicators):
+        yield Rule("rule_evidence")
+    if any(one.answer.national_index is not None for one in indicators):
+        yield Rule("rule_conversion")
+    if result.adjusted:
+        yield Rule("rule_not_applicable")
+    if result.basis != "indicators":
+        yield Rule("rule_interval")
+
+
+def _conversions(indicators: tuple[IndicatorResult, ...]) -> Iterator[Conversion]:
+    for one in indicators:
+        index, points = one.answer.national_index, one.indicator.conversion
+        if index is not None and points is not None and one.level is not None:
+            yield Conversion(one, index, *stretch(index, points), one.level.exact)
+
+
+def _moved(result: Result) -> Iterator[Moved]:
+    """Every indicator whose weight would be another one if all applied."""
+    if not result.adjusted:
+        return
+    instrument = result.instrument
+    # What does not apply has as many items as it would have been asked for.
+    items = {one.indicator.id: len(one.levels) or one.indicator.repeat or 1 for one in result.indicators}
+    full = effective_weights(instrument, items)
+    for part in result.parts:
+        for aspect in part.aspects or (part,):
+            to: Whole = "aspect" if aspect.weight else "domain" if part.weight else "index"
+            for one in aspect.indicators:
+                before = percentage(full.units[one.indicator.id] * items[one.indicator.id], full.whole)
+                if before != one.weight:
+                    yield Moved(one, before, one.weight, to if one.not_applicable else None)
+
+
+def _means(result: Result) -> Iterator[WeightedMean]:
+    """The weighted means from the aspects up to the index; a part in which nothing applies has none."""
+    for part in result.parts:
+        yield from (_mean(aspect, result.instrument) for aspect in part.aspects if aspect.value is not None)
+        if part.value is not None:
+            yield _mean(part, result.instrument)
+    yield WeightedMean("index", None, None, tuple(map(_term, _valued(result.parts))), result.index, (_MEAN,))
+
+
+def _mean(part: PartResult, instrument: Instrument) -> WeightedMean:
+    if part.value is None:
+        raise ValueError(part.id)
+    rules: tuple[Rule, ...] = (_MEAN,)
+    if part.tier == "aspect":
+        terms = tuple(term for one in part.indicators for term in _terms(one))
+        shared = next(aspect for aspect in instrument.aspects if aspect.id == part.id).weight is not None
+        rules = (_MEAN, Rule("rule_equal_items")) if shared and len(terms) > 1 else rules
+    else:
+        terms = tuple(map(_term, _valued(part.aspects)))
+    return WeightedMean(part.tier, part.id, part.title, terms, part.value, rules)
+
+
+def _valued(parts: tuple[PartResult, ...]) -> Iterator[PartResult]:
+    return (part for part in parts if part.value is not None)
+
+
+def _term(part: PartResult) -> Term:
+    return Term(part.tier, part.id, part.title, part.weight, part.value.exact if part.value else Fraction(0))
+
+
+def _terms(one: IndicatorResult) -> Iterator[Term]:
+    """An indicator's terms: one for each service."""
+    several = len(one.levels) > 1
+    for service, level in enumerate(one.levels, start=1):
+        weight = one.weight / len(one.levels)
+        yield Term("indicator", one.indicator.id, one.indicator.title, weight, level, service if several else None, one)
+
+
+def _readings(result: Result) -> Iterator[ReadPart]:
+    published = result.assessment.published
+    if published is None:
+        return
+    announcement = Announcement(published, result.instrument, result.assessment.year)
+    announcement.read()
+    parts = {(part.tier, part.id): part for one in result.parts for part in (one, *one.aspects)}
+    for reading in announcement.readings:
+        yield ReadPart(None if reading.id is None or reading.tier == "index" else parts[reading.tier, reading.id], reading)
+
+
+def _judgement(result: Result) -> Judgement:
+    instrument, year = result.instrument, result.assessment.year
+    basis = instrument.index.basis(year)
+    reached = instrument.predicate(result.decisive)
+    bounds = instrument.predicates[: instrument.predicates.index(reached) + 1]
+    published = result.assessment.published
+    announced = result.basis != "indicators" and published is not None and published.predicate is not None
+    return Judgement(
+        basis=basis,
+        compared=result.decisive,
+        bounds=tuple((one, one is reached) for one in bounds),
+        announced=announced,
+        rules=(
+            Rule("rule_rounding", {"decimals": instrument.index.decimals}),
+            Rule("rule_thresholds", {"basis": basis, "year": year}),
+            Rule("rule_predicate", {"source": instrument.source}),
+            *((Rule("rule_announced_predicate"),) if announced else ()),
+        ),
+    )

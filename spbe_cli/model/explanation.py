@@ -1,0 +1,157 @@
+"""How a result came about, as a person would check it on paper: every term, every sum and the rule that each follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple
+
+from spbe_cli.model.instrument import Basis, Point, Predicate, Text, Tier
+from spbe_cli.model.result import Figure, IndicatorResult, PartResult, Reading, Result
+
+Whole = Literal["aspect", "domain", "index"]
+
+
+class Rule(NamedTuple):
+    """A rule that a step follows: a code and values, which ``texts`` puts into words together with the rule's source."""
+
+    code: str
+    context: Mapping[str, Any] = {}
+
+
+class Term(NamedTuple):
+    """What one part adds to the sum above it: its effective weight, a percentage of the index, times its exact value.
+
+    ``service`` counts, from 1, the services of an indicator that repeats; None for all else.
+    """
+
+    tier: Tier
+    id: int
+    title: Text
+    weight: Fraction
+    value: Fraction
+    service: int | None = None
+    answer: IndicatorResult | None = None
+
+    @property
+    def product(self) -> Fraction:
+        """Weight times value."""
+        return self.weight * self.value
+
+
+class WeightedMean(NamedTuple):
+    """The value of an aspect, a domain or the index (``id`` and ``title`` None): the sum of its terms over the sum of their weights.
+
+    ``value`` is the result's own figure.
+    """
+
+    tier: Whole
+    id: int | None
+    title: Text | None
+    terms: tuple[Term, ...]
+    value: Figure
+    rules: tuple[Rule, ...]
+
+    @property
+    def weight(self) -> Fraction:
+        """The weights together, a percentage of the index."""
+        return sum((term.weight for term in self.terms), Fraction(0))
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of weight times value."""
+        return sum((term.product for term in self.terms), Fraction(0))
+
+
+class Moved(NamedTuple):
+    """An indicator whose weight is another one because something does not apply: a percentage of the index before and after.
+
+    ``to`` is where the weight of an indicator that does not apply itself went, None for one that took some over.
+    """
+
+    indicator: IndicatorResult
+    before: Fraction
+    after: Fraction
+    to: Whole | None
+
+
+class Conversion(NamedTuple):
+    """A national index that was given, and the value it stands for, on the line between two points."""
+
+    indicator: IndicatorResult
+    given: Fraction
+    left: Point
+    right: Point
+    value: Fraction
+
+
+class Judgement(NamedTuple):
+    """How the index came to its predicate: what was compared with which bounds, the highest first, down to the one reached.
+
+    ``announced`` says that the predicate was announced, and not taken from the bounds.
+    """
+
+    basis: Basis
+    compared: Fraction
+    bounds: tuple[tuple[Predicate, bool], ...]
+    announced: bool
+    rules: tuple[Rule, ...]
+
+
+class ReadPart(NamedTuple):
+    """An announced part, or the index (None), and how it is understood."""
+
+    part: PartResult | None
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The whole arithmetic of one result, in the order in which it is done.
+
+    ``means`` are there for a result from answers, ``readings`` for one from announced figures. ``rules`` are those by which
+    answers and announced figures are read in the first place.
+    """
+
+    result: Result
+    rules: tuple[Rule, ...]
+    evidence: tuple[IndicatorResult, ...]
+    conversions: tuple[Conversion, ...]
+    moved: tuple[Moved, ...]
+    means: tuple[WeightedMean, ...]
+    readings: tuple[ReadPart, ...]
+    judgement: Judgement
+
+
+class Effect(NamedTuple):
+    """What a part, or the index (``id`` None), is before and after one indicator is raised."""
+
+    tier: Whole
+    id: int | None
+    title: Text | None
+    before: Figure
+    after: Figure
+
+    @property
+    def change(self) -> Fraction:
+        """How much it rises, exactly."""
+        return self.after.exact - self.before.exact
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorExplanation:
+    """What an indicator's level is, and what the next one would bring.
+
+    ``held`` is the highest level that is reached in full, ``next`` the one after it: None where there is none, or where the
+    indicator does not apply. ``after`` is the result with ``next`` reached. ``national_index`` is the one that reaches it, for an
+    indicator that comes from one.
+    """
+
+    result: Result
+    one: IndicatorResult
+    held: int | None
+    next: int | None
+    after: Result | None
+    effects: tuple[Effect, ...]
+    national_index: Fraction | None
