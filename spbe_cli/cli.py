@@ -62,6 +62,12 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar=_("FILE"), help=_("Write to a file, which is replaced whole."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
+NewFile = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar=_("FILE"), help=_("Where to write; - is standard output."),
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip
+Force = Annotated[bool, typer.Option("--force", help=_("Replace what is there already."), rich_help_panel=_OUTPUT)]
 Indicators = Annotated[
     str | None,
     typer.Option("--indicators", metavar=_("FILE"), help=_("An instrument file of your own."), show_default=False),
@@ -326,6 +332,62 @@ def validate(
 
     common = Common(indicators, instrument, Destination(format, output), quiet).settled()
     raise typer.Exit(command.run(paths, common, strict=strict))
+
+
+@_command(help=_("Make a new answer file to fill in, or a folder with one for each agency, with what every level asks for."))
+def init(
+    *,
+    agency: Annotated[
+        str | None, typer.Option("--agency", metavar=_("NAME"), help=_("Whose answers they will be."), show_default=False)
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar=_("YEAR"), help=_("The assessment year; without it this year."), show_default=False),
+    ] = None,
+    stage: Annotated[
+        Literal["self", "document", "interview", "visit", "final"] | None,
+        typer.Option("--stage", help=_("The stage of the assessment."), show_default=False),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar=_("NAME"), help=_("The group that the agency belongs to."), show_default=False),
+    ] = None,
+    opds: Annotated[
+        str | None,
+        typer.Option(
+            "--opds",
+            metavar=_("FILE"),
+            help=_("Agencies, a name on a line: a file for each, in the folder that -o names."),
+            show_default=False,
+        ),
+    ] = None,
+    old: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar=_("OLD"),
+            help=_("Begin with the answers of an earlier file; of a folder or table, by the agency's name."),
+            show_default=False,
+        ),
+    ] = None,
+    indicators: Indicators = None,
+    instrument: Annotated[
+        str | None,
+        typer.Option(
+            "--instrument", metavar="ID", help=_("Which instrument; without it the one for the year."), show_default=False
+        ),
+    ] = None,
+    output: NewFile = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import init as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(common, command.Wanted(agency, year, stage, group, opds, old, force)))
 
 
 @_command(

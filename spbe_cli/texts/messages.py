@@ -325,6 +325,14 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         value=c["value"], known=listed(c["known"])
     ),
     "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
+    "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
+    "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
+    "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
+    "nothing_to_carry": lambda c: _("{agency} has announced figures only, no answers to carry over").format(
+        agency=visible(c["agency"])
+    ),
+    "several_agencies": lambda _c: _("several agencies are here: expected one, or --agency with the name of one"),
+    "agency_not_here": lambda c: _("{agency} is not here").format(agency=visible(c["agency"])),
     "not_writable": lambda c: _("can't be written: {reason}").format(reason=c["reason"]),
     "no_title": lambda c: _("no indicator of {instrument} has {value} in its title").format(
         instrument=visible(c["instrument"]), value=written(c["value"])
@@ -442,6 +450,10 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "ending": lambda _c: _("or name one with --format"),
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),
     "what_if_announced": lambda _c: _("leave out one of the two"),
+    "there_already": lambda _c: _("name another with -o, or replace it with --force"),
+    "folder_needed": lambda _c: _("name one with -o"),
+    "not_together": lambda _c: _("leave out one of the two"),
+    "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),
