@@ -68,6 +68,10 @@ NewFile = Annotated[
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
 Force = Annotated[bool, typer.Option("--force", help=_("Replace what is there already."), rich_help_panel=_OUTPUT)]
+Owners = Annotated[
+    str,
+    typer.Option("--owners", metavar=_("FILE"), help=_("Who answers what, until when."), show_default=False),
+]
 Indicators = Annotated[
     str | None,
     typer.Option("--indicators", metavar=_("FILE"), help=_("An instrument file of your own."), show_default=False),
@@ -388,6 +392,111 @@ def init(
 
     common = Common(indicators, instrument, Destination(path=output), quiet).settled()
     raise typer.Exit(command.run(common, command.Wanted(agency, year, stage, group, opds, old, force)))
+
+
+@_command(help=_("Hand an assessment out: an answer file for each owner, with the indicators that are theirs."))
+def split(
+    file: Annotated[str, typer.Argument(metavar=_("FILE"), help=_("An answer file, answered or not."), show_default=False)],
+    *,
+    owners: Owners,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar=_("FOLDER"), help=_("The folder to write to."), rich_help_panel=_OUTPUT, show_default=False
+        ),
+    ] = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import split as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(file, owners, common, force=force))
+
+
+@_command(help=_("Bring the parts of an assessment together; what contradicts another part is named with both places."))
+def merge(
+    paths: Paths,
+    *,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    output: NewFile = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import merge as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(paths, common, force=force))
+
+
+@_command(help=_("See who has answered what so far, who is late, and where the index can still come to lie."))
+def status(
+    paths: Paths,
+    *,
+    owners: Owners,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--before",
+            metavar=_("OLD"),
+            help=_("An earlier file: the index with its answers where something is still open."),
+            show_default=False,
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar=_("DAY"), help=_("The day that counts, such as 2024-06-30."), show_default=False),
+    ] = None,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    format: Format = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import status as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
+    raise typer.Exit(command.run(paths, common, command.Wanted(owners, before, today)))
+
+
+@_command(help=_("Turn answer files into a table, a table into answer files; what has no place there is named."))
+def convert(
+    paths: Paths,
+    *,
+    form: Annotated[
+        Literal["yaml", "csv"] | None,
+        typer.Option(
+            "--as",
+            help=_("What to write; without it, as the output's ending says, a folder of answer files without one."),
+            show_default=False,
+        ),
+    ] = None,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    output: NewFile = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import convert as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(paths, common, form, force=force))
 
 
 @_command(

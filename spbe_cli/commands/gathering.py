@@ -196,7 +196,10 @@ def results_in(
 
 
 def all_submissions(
-    paths: Iterable[str], instruments: Instruments, default: Instrument | None, alike: Callable[[Submission], Hashable]
+    paths: Iterable[str],
+    instruments: Instruments,
+    default: Instrument | None,
+    alike: Callable[[Submission], Hashable] = id,
 ) -> tuple[list[str], list[Submission]]:
     """The files that paths mean, and the submissions in them.
 

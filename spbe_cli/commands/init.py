@@ -123,10 +123,11 @@ def _sheet(agency: str, asked: Wanted, instrument: Instrument, comments: Comment
 
 def _paths(agencies: Iterable[str], year: int, asked: str | None, *, many: bool) -> dict[str, str]:
     """Where each agency's file goes."""
-    names = file_names(agencies, year)
+    agencies = tuple(agencies)
+    names = zip(agencies, file_names((agency, year) for agency in agencies), strict=True)
     if many:
-        return {agency: os.path.join(asked or "", name) for agency, name in names.items()}  # noqa: PTH118 - as it was asked for
-    return {agency: asked or name for agency, name in names.items()}
+        return {agency: os.path.join(asked or "", name) for agency, name in names}  # noqa: PTH118 - as it was asked for
+    return {agency: asked or name for agency, name in names}
 
 
 def _tell(

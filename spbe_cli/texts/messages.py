@@ -283,6 +283,27 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "no_rows": lambda _c: _("there is no row below the headings"),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
+    # Owners, and parts of an assessment.
+    "owned": lambda c: _("{value}: expected the number of an indicator, or a range such as 15-18").format(
+        value=written(c["value"])
+    ),
+    "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
+        id=c["id"], owner=visible(c["owner"]), first=visible(c["first"])
+    ),
+    "one_assessment": lambda _c: _("expected one assessment here"),
+    "form": lambda c: _("what to write is not known by this ending: expected {known}, or a folder").format(
+        known=listed(c["known"])
+    ),
+    "another_part": lambda c: _("{key} {value}, but {other} in {first}: expected parts of one assessment").format(
+        key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"])
+    ),
+    "announced_otherwise": lambda c: _("announced figures that differ from those in {first}").format(first=visible(c["first"])),
+    "answered_otherwise": lambda c: _("indicator {id} is answered otherwise in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
+    "promised_otherwise": lambda c: _("another commitment for indicator {id} stands in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
     # Instrument files.
     "tree_top": lambda _c: _("expected either domains or aspects at the top of the tree"),
     "same_id": lambda c: _("a second {tier} {id}").format(tier=tier(c["tier"]), id=c["id"]),
@@ -452,6 +473,10 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "what_if_announced": lambda _c: _("leave out one of the two"),
     "there_already": lambda _c: _("name another with -o, or replace it with --force"),
     "folder_needed": lambda _c: _("name one with -o"),
+    "form": lambda c: _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
+    "owned_twice": lambda _c: _("keep one of them"),
+    "answered_otherwise": lambda _c: _("keep one of them"),
+    "promised_otherwise": lambda _c: _("keep one of them"),
     "not_together": lambda _c: _("leave out one of the two"),
     "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),

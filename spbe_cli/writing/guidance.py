@@ -14,6 +14,7 @@ from spbe_cli.writing.answers import Comments, answer_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from spbe_cli.core.carrying import Carried
     from spbe_cli.model.assessment import Answer
@@ -60,6 +61,15 @@ def carried_over(comments: Comments, carried: Carried, old: Instrument, new: Ins
         for one, answer in carried.gone.items():
             below += (*_wrapped(_named(old.indicators[one].title), "  "), *_quoted({one: answer}))
     return comments._replace(above=above, below=below)
+
+
+def handed_out(comments: Comments, due: date | None, given: Iterable[int]) -> Comments:
+    """The comments with the day of return at the top, and a mark at every answer that is given already."""
+    above = {one: list(lines) for one, lines in comments.above.items()}
+    for one in given:
+        above[one] += _wrapped(_("CHECK: this was answered before it was handed out."))
+    top = (_("To be handed in by {day}").format(day=due), "") if due else ()
+    return comments._replace(top=(*top, *comments.top), above=above)
 
 
 def _quoted(answers: Mapping[int, Answer]) -> Iterator[str]:

@@ -13,18 +13,16 @@ _LONGEST = 100
 _NAMELESS = "spbe"
 
 
-def file_names(agencies: Iterable[str], year: int | None = None, ending: str = ".yaml") -> dict[str, str]:
-    """A file name for each agency, in plain letters, with the year: ``dinas-kesehatan-2024.yaml``; no two are the same."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for agency in agencies:
-        stem = "-".join((_plain(agency), *(() if year is None else (str(year),))))
-        name, count = stem, 1
-        while name in taken:
+def file_names(titles: Iterable[tuple[object, ...]], ending: str = ".yaml") -> list[str]:
+    """A file name for each title, its words in plain letters: ``dinas-kesehatan-2024.yaml``; no two are the same."""
+    names: list[str] = []
+    for name, *words in titles:
+        stem = "-".join((_plain(str(name)), *map(str, words)))
+        found, count = f"{stem}{ending}", 1
+        while found in names:
             count += 1
-            name = f"{stem}-{count}"
-        taken.add(name)
-        names[agency] = f"{name}{ending}"
+            found = f"{stem}-{count}{ending}"
+        names.append(found)
     return names
 
 

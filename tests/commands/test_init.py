@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from spbe_cli import output
 from spbe_cli.reading.assessments import load_assessment
 from tests.conftest import EXAMPLES, Spbe
 
@@ -157,7 +156,7 @@ def test_a_failure_half_way_leaves_nothing(spbe: Spbe, write: Write, monkeypatch
         os.replace(self, target)  # noqa: PTH105
         return target
 
-    monkeypatch.setattr(output.Path, "replace", replace)
+    monkeypatch.setattr(Path, "replace", replace)
     ran = spbe("init", "--opds", "opd.txt", "-o", "new/folder")
     assert ran.code == 2
     assert "No space left" in ran.err

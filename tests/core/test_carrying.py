@@ -58,7 +58,7 @@ def test_what_goes_with_an_answer_comes_along() -> None:
     # Criteria count as the level that they are worth.
     assert (answer.levels, answer.criteria, answer.evidence, answer.note) == (level(2), None, ("a.pdf",), "Catatan")
     assert answer.target is not None
-    assert (answer.target.level, str(answer.target.by), answer.target.owner) == (5, "2025-06-30", "Kominfo")
+    assert (answer.target.level, str(answer.target.by), answer.target.owner) == (Fraction(5), "2025-06-30", "Kominfo")
 
 
 def test_several_that_come_together_give_the_lowest_level() -> None:

@@ -55,7 +55,8 @@ def test_every_indicator_stands_below_its_title(instrument: Instrument, language
     for indicator in instrument.indicators:
         title = text.index(f"  # {word} {indicator}: ", begin)
         begin = text.index(f"\n  {indicator}:\n", title)
-    assert all(text.count(f" {part.title.id}") for part in (*instrument.domains, *instrument.aspects))
+    titles = [*(one.title.id for one in instrument.domains), *(one.title.id for one in instrument.aspects)]
+    assert all(f": {title}" in text for title in titles)
 
 
 def test_without_criteria_the_names_of_levels_stand_there() -> None:
