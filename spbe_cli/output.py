@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
@@ -24,6 +24,8 @@ PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown")
 
 CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
 """The formats of problems and verdicts."""
+
+STANDARD_OUTPUT: Final = "-"
 
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xml": "junit",
@@ -133,13 +135,49 @@ def write(text: str | Iterable[str], to: Destination, inputs: Iterable[str] = ()
         _to_standard_output(pieces)
         return
     target, problem = Path(to.path), f"--output {to.path}"
-    try:
-        if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
-            raise BadInput([Problem.at(problem, None, None, "output_is_input")])
+    with _writing(problem):
+        _refuse_input(target, inputs, problem)
         _replace(target.resolve(), pieces)
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Problem.at(problem, None, None, "not_writable", reason=reason)]) from None
+
+
+def write_to_fill_in(files: Mapping[str, str], inputs: Iterable[str] = (), *, force: bool) -> None:
+    """Writes files that people fill in, by path, all of them or none; ``-`` is standard output.
+
+    What is there already may hold somebody's work: it is replaced only by ``force``, and never when it is one of the ``inputs``.
+    A folder that is not there yet is made.
+
+    Raises:
+        BadInput: when a file is there already, or one can't be written.
+    """
+    inputs = tuple(inputs)
+    streams = {path: text for path, text in files.items() if path == STANDARD_OUTPUT or _is_stream(path)}
+    there = {path for path in files if path not in streams and os.path.lexists(path)}
+    if there and not force:
+        raise BadInput(Problem.at(path, None, None, "there_already") for path in files if path in there)
+    with contextlib.ExitStack() as undo:
+        staged: list[tuple[str, Path, Path]] = []
+        for path in files.keys() - streams.keys():
+            with _writing(path):
+                _refuse_input(Path(path), inputs, path)
+                _make_folder(Path(path).parent, undo)
+                target = Path(path).resolve()
+                temporary = _stage(target, (files[path],))
+            undo.callback(temporary.unlink, missing_ok=True)
+            staged.append((path, temporary, target))
+        for path, temporary, target in staged:
+            with _writing(path):
+                temporary.replace(target)
+            if path not in there:
+                undo.callback(target.unlink)
+        for path, text in streams.items():
+            write(text, Destination(path=None if path == STANDARD_OUTPUT else path), inputs)
+        undo.pop_all()
+
+
+def _is_stream(path: str) -> bool:
+    """Whether a path is a device or a pipe: nothing that could be put in place, or lost."""
+    one = Path(path)
+    return one.exists() and not one.is_file() and not one.is_dir()
 
 
 def tell(text: str) -> None:
@@ -150,25 +188,56 @@ def tell(text: str) -> None:
             sys.stderr.flush()
 
 
+@contextlib.contextmanager
+def _writing(place: str) -> Iterator[None]:
+    """Turns what keeps a file from being written into a problem at a place."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Problem.at(place, None, None, "not_writable", reason=reason)]) from None
+
+
+def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
+    if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
+        raise BadInput([Problem.at(place, None, None, "output_is_input")])
+
+
+def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir()
+        undo.callback(one.rmdir)
+
+
 def _replace(target: Path, pieces: Iterable[str]) -> None:
     if target.exists() and not target.is_file():
         # A device or a pipe can't be put in place, only written to.
         with target.open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
         return
+    staged = _stage(target, pieces)
+    try:
+        staged.replace(target)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def _stage(target: Path, pieces: Iterable[str]) -> Path:
+    """Writes a file beside the target, so that putting it in place is one step, which can't be half done."""
     import tempfile
 
-    # Beside the target, so that putting it in place is one step, which can't be half done.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
-        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
 
 
 def _umask() -> int:

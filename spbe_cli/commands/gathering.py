@@ -13,7 +13,7 @@ from spbe_cli.core.scoring import score
 from spbe_cli.reading.assessments import Submission, submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, content
-from spbe_cli.reading.gathering import is_table
+from spbe_cli.reading.gathering import is_table, meant
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.quick import plain
 from spbe_cli.reading.table import submissions
@@ -190,13 +190,45 @@ def results_in(
                 problems += read
                 continue
             result = score(read.assessment, read.instrument, read.path, read.line)
-            mark = read.places.mark_of(("agency",))
-            twice = problem_at(read.path, mark, "agency_twice", agency=result.agency, first=first.get(alike(result), ""))
-            if first.setdefault(alike(result), twice.place) == twice.place:
+            again = list(_again(read, alike(result), first))
+            problems += again
+            if not again:
                 results.append(result)
-            else:
-                problems.append(twice)
     return results, problems
+
+
+def all_submissions(
+    paths: Iterable[str],
+    instruments: Instruments,
+    default: Instrument | None,
+    alike: Callable[[Submission], Hashable] = id,
+) -> tuple[list[str], list[Submission]]:
+    """The files that paths mean, and the submissions in them.
+
+    Raises:
+        BadInput: with everything that is wrong with any of them; of submissions that are ``alike`` every further one is, too.
+    """
+    files, problems = meant(paths)
+    first: dict[Hashable, str] = {}
+    found: list[Submission] = []
+    for file in files:
+        for read in submissions_in(file, instruments, default, strict=False):
+            if isinstance(read, Submission):
+                found.append(read)
+                problems += _again(read, alike(read), first)
+            else:
+                problems += read
+    if problems:
+        raise BadInput(problems)
+    return files, found
+
+
+def _again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:
+    """A problem for a submission whose like came before."""
+    mark = read.places.mark_of(("agency",))
+    again = problem_at(read.path, mark, "agency_twice", agency=read.assessment.agency, first=first.get(key, ""))
+    if first.setdefault(key, again.place) != again.place:
+        yield again
 
 
 _worker: _Worker

@@ -228,26 +228,27 @@ def _not_enough_announced(assessment: Assessment, instrument: Instrument) -> Fau
 
 def _in_english(read: Document, faults: list[Fault]) -> Document:
     """The document with English keys wherever an Indonesian one may stand; the same key in both languages is a fault."""
-    value, place = _renamed(read.value, read.place, Assessment.indonesian, faults, ())
+    value, place = renamed(read.value, read.place, Assessment.indonesian, faults, ())
     for outer, names in (("answers", {}), ("published", Published.indonesian)):
         if outer in value:
-            value[outer], place.parts[outer] = _renamed(value[outer], place.parts[outer], names, faults, (outer,))
+            value[outer], place.parts[outer] = renamed(value[outer], place.parts[outer], names, faults, (outer,))
     answers = value.get("answers")
     if isinstance(answers, dict):
         for key, part in answers.items():
             if isinstance(part, dict):
                 inside = place.parts["answers"]
                 path = ("answers", key)
-                answer, inside.parts[key] = _renamed(part, inside.parts[key], Answer.indonesian, faults, path)
+                answer, inside.parts[key] = renamed(part, inside.parts[key], Answer.indonesian, faults, path)
                 if "target" in answer:
-                    answer["target"], inside.parts[key].parts["target"] = _renamed(
+                    answer["target"], inside.parts[key].parts["target"] = renamed(
                         answer["target"], inside.parts[key].parts["target"], Commitment.indonesian, faults, (*path, "target")
                     )
                 answers[key] = answer
     return Document(value, place, read.problems, sheets=read.sheets)
 
 
-def _renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...]) -> tuple[Any, Place]:
+def renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...]) -> tuple[Any, Place]:
+    """A mapping with English keys for Indonesian ones, by ``names``, and its place; the same key in both languages is a fault."""
     if not isinstance(value, dict):
         return value, place
     renamed: dict[Any, Any] = {}
