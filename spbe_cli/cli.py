@@ -43,12 +43,12 @@ Paths = Annotated[
     ),
 ]
 Format = Annotated[
-    Literal["table", "json", "csv", "markdown"] | None,
+    Literal["table", "json", "csv", "markdown", "html", "xlsx"] | None,
     typer.Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
 CheckedFormat = Annotated[
-    Literal["table", "json", "csv", "markdown", "github", "junit"] | None,
+    Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"] | None,
     typer.Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
@@ -132,6 +132,16 @@ def score(
             show_default=False,
         ),
     ] = None,
+    before: Annotated[
+        str | None,
+        typer.Option("--before", metavar=_("FILE"), help=_("An earlier answer file, to see beside it."), show_default=False),
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--target", metavar=_("INDEX|PREDICATE"), help=_("What is aimed at, to see how far it is."), show_default=False
+        ),
+    ] = None,
     indicators: Indicators = None,
     instrument: Instrument = None,
     fail_under: Annotated[
@@ -159,7 +169,7 @@ def score(
     code = command.run(
         files,
         Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled(),
-        command.Wanted(settings or (), detail, strict, among),
+        command.Wanted(settings or (), detail, strict, among, before, target),
     )
     raise typer.Exit(code)
 

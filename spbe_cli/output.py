@@ -6,21 +6,26 @@ import contextlib
 import errno
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, installed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.formats.screen import Screen
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
-Format = Literal["table", "json", "csv", "markdown", "github", "junit"]
+Format = Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"]
 
-PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown")
+PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "xlsx")
 """The formats of what is delivered as pages."""
+
+REPORT_FORMATS: Final[tuple[Format, ...]] = ("html", "xlsx")
+"""Those of them that draw charts and have room for what goes deeper."""
 
 CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
 """The formats of problems and verdicts."""
@@ -28,7 +33,8 @@ CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
 STANDARD_OUTPUT: Final = "-"
 
 _ENDINGS: dict[str, Format] = {
-    ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xml": "junit",
+    ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".html": "html", ".htm": "html",
+    ".xlsx": "xlsx", ".xml": "junit",
 }  # fmt: skip
 
 
@@ -60,6 +66,11 @@ class Destination(NamedTuple):
         if asked is not None and asked not in possible:
             raise BadInput([Problem.at(f"--format {asked}", None, None, "format", value=asked, known=possible)])
         return next(one for one in possible if one == (asked or possible[0]))
+
+    @property
+    def is_report(self) -> bool:
+        """Whether a report is asked for, so that charts and what goes deeper are worth their making."""
+        return self.chosen(PAGE_FORMATS + CHECK_FORMATS) in REPORT_FORMATS
 
 
 class Checks(NamedTuple):
@@ -97,13 +108,19 @@ def deliver_pages(
 
     # A file looks the same wherever it was written.
     screen = Screen.of_standard_output(colour=to.colour) if to.path is None else Screen(80, colour=False, blocks=True)
-    if chosen == "table":
-        from spbe_cli.formats.table import render
-    elif chosen == "csv":
-        from spbe_cli.formats.csv import render
-    else:
-        from spbe_cli.formats.markdown import render
-    write(render(list(pages), screen), to, inputs)
+    write(_renderer(chosen)(list(pages), screen), to, inputs)
+
+
+def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str | bytes]:
+    """What draws pages in a format.
+
+    Raises:
+        BadInput: when a library that it needs is not installed.
+    """
+    with installed(f"--format {chosen}"):
+        module = import_module(f"spbe_cli.formats.{chosen}")
+    render: Callable[[Sequence[Page], Screen], str | bytes] = module.render
+    return render
 
 
 def deliver_problems(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> None:
@@ -124,14 +141,18 @@ def checks_text(checks: Checks, chosen: Format) -> str:
     return junit.render(checks.files, checks.problems, checks.verdicts)
 
 
-def write(text: str | Iterable[str], to: Destination, inputs: Iterable[str] = ()) -> None:
+def write(text: str | bytes | Iterable[str], to: Destination, inputs: Iterable[str] = ()) -> None:
     """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one of the ``inputs``.
+
+    What is no text, a workbook, is written likewise, but not on a terminal.
 
     Raises:
         BadInput: when the file can't be written.
     """
-    pieces = (text,) if isinstance(text, str) else text
+    pieces: Iterable[str | bytes] = (text,) if isinstance(text, str | bytes) else text
     if to.path is None:
+        if isinstance(text, bytes) and sys.stdout is not None and sys.stdout.isatty():
+            raise BadInput([Problem.at(to.asked, None, None, "workbook_to_file")])
         _to_standard_output(pieces)
         return
     target, problem = Path(to.path), f"--output {to.path}"
@@ -140,7 +161,7 @@ def write(text: str | Iterable[str], to: Destination, inputs: Iterable[str] = ()
         _replace(target.resolve(), pieces)
 
 
-def write_to_fill_in(files: Mapping[str, str], inputs: Iterable[str] = (), *, force: bool) -> None:
+def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (), *, force: bool) -> None:
     """Writes files that people fill in, by path, all of them or none; ``-`` is standard output.
 
     What is there already may hold somebody's work: it is replaced only by ``force``, and never when it is one of the ``inputs``.
@@ -210,11 +231,11 @@ def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
         undo.callback(one.rmdir)
 
 
-def _replace(target: Path, pieces: Iterable[str]) -> None:
+def _replace(target: Path, pieces: Iterable[str | bytes]) -> None:
     if target.exists() and not target.is_file():
         # A device or a pipe can't be put in place, only written to.
-        with target.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
+        with target.open("wb") as file:
+            file.writelines(map(_encoded, pieces))
         return
     staged = _stage(target, pieces)
     try:
@@ -224,14 +245,18 @@ def _replace(target: Path, pieces: Iterable[str]) -> None:
         raise
 
 
-def _stage(target: Path, pieces: Iterable[str]) -> Path:
+def _encoded(piece: str | bytes) -> bytes:
+    return piece.encode() if isinstance(piece, str) else piece
+
+
+def _stage(target: Path, pieces: Iterable[str | bytes]) -> Path:
     """Writes a file beside the target, so that putting it in place is one step, which can't be half done."""
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(map(_encoded, pieces))
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
     except BaseException:
@@ -246,7 +271,7 @@ def _umask() -> int:
     return mask
 
 
-def _to_standard_output(pieces: Iterable[str]) -> None:
+def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
     if sys.stdout is None:
         raise BadInput([Problem.at("-", None, None, "not_writable", reason=os.strerror(errno.EBADF))])
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -257,7 +282,11 @@ def _to_standard_output(pieces: Iterable[str]) -> None:
         else:
             reconfigure(encoding="utf-8", newline="\n")
     try:
-        sys.stdout.writelines(pieces)
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                sys.stdout.buffer.write(piece)
+            else:
+                sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read it has seen enough (`spbe score … | head`).

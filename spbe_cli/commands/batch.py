@@ -65,9 +65,15 @@ class Outcome(NamedTuple):
         """The verdicts of all rankings."""
         return [one for own in self.verdicts for one in own]
 
-    def tally(self, ranking: Ranking) -> Tally:
-        """What is lost in one of the rankings."""
-        return self.tallies[ranking.instrument.id, ranking.year, ranking.stage]
+    def tally(self, ranking: Ranking, tier: Tier) -> Tally:
+        """What is lost in one of the rankings, on a tier."""
+        return self.tallies[ranking.instrument.id, ranking.year, ranking.stage, tier]
+
+    def finest_tally(self, ranking: Ranking) -> Tally:
+        """What is lost by indicator, or by the top tier where the levels of some are not known."""
+        tally = self.tally(ranking, "indicator")
+        top: Tier = "domain" if ranking.instrument.domains else "aspect"
+        return tally if tally.results == ranking.summary.count else self.tally(ranking, top)
 
 
 def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -80,7 +86,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
     files, problems = meant(paths)
-    found, again = _found(files, Job(asked.strict, asked.detail, asked.by, asked.year), instruments, default, quiet=common.quiet)
+    found, again = _found(files, _job(common, asked), instruments, default, quiet=common.quiet)
     problems += (*found.problems, *(_twice(first, second) for first, second in again))
     doubled = {second.place for _first, second in again}
     ranked = rankings((one for one in found.entries if one.place not in doubled), {one.id: one for one in instruments})
@@ -107,6 +113,15 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
+def _job(common: Common, asked: Wanted) -> Job:
+    """What is kept of the files: for a report all that its charts show."""
+    if asked.by is not None:
+        return Job(asked.strict, asked.detail, (asked.by,), asked.year)
+    if common.destination.is_report:
+        return Job(asked.strict, "indicator", ("domain", "aspect", "indicator"), asked.year)
+    return Job(asked.strict, asked.detail, year=asked.year)
+
+
 def _found(
     files: Sequence[str], job: Job, instruments: Instruments, default: Instrument | None, *, quiet: bool
 ) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
@@ -114,7 +129,7 @@ def _found(
     with progress(len(files), quiet=quiet) as more:
         found = gathered(files, job, instruments, default, more)
     again = twice(found.entries)
-    if again and job.by is not None and STANDARD_INPUT not in files:
+    if again and job.by and STANDARD_INPUT not in files:
         # Sums can't tell whose they are, so that they are made anew; standard input can't be read anew.
         job = job._replace(skip=frozenset(second.place for _first, second in again))
         with progress(len(files), quiet=quiet) as more:
@@ -130,10 +145,14 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
         from spbe_cli.views.ranking import closing_page, ranking_page
 
         for ranking, own in zip(outcome.rankings, outcome.verdicts, strict=True):
-            if asked.by is None:
-                yield ranking_page(ranking, asked.layout, own)
+            if asked.by is not None:
+                yield losses_page(ranking, outcome.tally(ranking, asked.by), asked.layout.top, own)
+            elif common.destination.is_report:
+                from spbe_cli.views.report import ranking_report
+
+                yield ranking_report(ranking, asked.layout, outcome.finest_tally(ranking), own)
             else:
-                yield losses_page(ranking, outcome.tally(ranking), asked.layout.top, own)
+                yield ranking_page(ranking, asked.layout, own)
         if outcome.missing is not None or verdicts:
             agencies = sum(len({one.agency for one in own}) for own in outcome.verdicts)
             yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies)
@@ -142,7 +161,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
         from spbe_cli.formats import json
 
         if asked.by is not None:
-            tallies = [(one, outcome.tally(one).losses(one.instrument)[: asked.layout.top]) for one in outcome.rankings]
+            tallies = [(one, outcome.tally(one, asked.by).losses(one.instrument)[: asked.layout.top]) for one in outcome.rankings]
             return (json.text(json.losses(tallies, outcome.problems, outcome.missing, verdicts)),)
         from spbe_cli.views.ranking import arranged
 

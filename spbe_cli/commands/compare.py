@@ -167,13 +167,16 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
     found = outcome.found
 
     def pages() -> Iterator[Page]:
-        from spbe_cli.views.comparison import comparison_page
-        from spbe_cli.views.comparisons import comparisons_page
-
-        if many:
-            yield comparisons_page(found, asked.sort, asked.top, outcome.all_verdicts)
+        if common.destination.is_report:
+            from spbe_cli.views.report import comparison_report as one_page
+            from spbe_cli.views.report import comparisons_report as many_page
         else:
-            yield comparison_page(found.pairs[0], asked.top, outcome.verdicts[0])
+            from spbe_cli.views.comparison import comparison_page as one_page
+            from spbe_cli.views.comparisons import comparisons_page as many_page
+        if many:
+            yield many_page(found, asked.sort, asked.top, outcome.all_verdicts)
+        else:
+            yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
 
     def data() -> str:
         from spbe_cli.formats import json

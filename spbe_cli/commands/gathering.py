@@ -36,20 +36,21 @@ _MOST_CHUNKS = 40
 
 
 class Job(NamedTuple):
-    """How files are read, and what is kept of them; ``skip`` are places of which nothing is kept."""
+    """How files are read, and what is kept of them; ``by`` are the tiers to tally, ``skip`` places of which nothing is kept."""
 
     strict: bool = False
     detail: Literal["domain", "aspect", "indicator"] | None = None
-    by: Tier | None = None
+    by: tuple[Tier, ...] = ()
     year: int | None = None
     skip: frozenset[str] = frozenset()
 
 
-Key = tuple[str, int, str | None]
+Key = tuple[str, int, str | None, "Tier"]
+"""An instrument, year, stage and tier."""
 
 
 class Gathered(NamedTuple):
-    """What was found in files: entries, tallies by instrument, year and stage where one is asked for, and problems."""
+    """What was found in files: entries, tallies by instrument, year, stage and tier where they are asked for, and problems."""
 
     entries: list[Entry]
     tallies: dict[Key, Tally]
@@ -110,7 +111,7 @@ class _Worker:
     def read(self, files: Sequence[str], found: Gathered) -> None:
         """Adds everything in the files to what was found."""
         # The quick way keeps nothing of the answers, so it will do only where nothing of them is asked for.
-        heads_only = self._job.detail is None and self._job.by is None and not self._job.strict
+        heads_only = self._job.detail is None and not self._job.by and not self._job.strict
         for file in files:
             if heads_only and (quick := self._quick_entry(file)) is not None:
                 if self._job.year in (None, quick.year):
@@ -154,9 +155,9 @@ class _Worker:
         if kept.place in self._job.skip:
             return
         found.entries.append(kept)
-        if self._job.by is not None:
-            key = (read.instrument.id, read.assessment.year, read.assessment.stage)
-            found.tallies.setdefault(key, Tally(self._job.by)).add(result)
+        for tier in self._job.by:
+            key = (read.instrument.id, read.assessment.year, read.assessment.stage, tier)
+            found.tallies.setdefault(key, Tally(tier)).add(result)
 
 
 def submissions_in(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.core.merging import merge
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, visible
@@ -58,8 +59,8 @@ def merged(parts: Sequence[Submission]) -> Assessment:
 def _problem(parts: Sequence[Submission], conflict: Conflict) -> Problem:
     one, other = parts[conflict.second], parts[conflict.first]
     key = conflict.path[0]
-    line, column = other.places.find(conflict.path)
-    context: dict[str, Any] = {"first": f"{other.path}:{line}:{column}"}
+    first = problem_at(other.path, other.places.mark_of(conflict.path), "one_assessment")
+    context: dict[str, Any] = {"first": first.place}
     if key == "answers":
         code = "promised_otherwise" if conflict.path[-1] == "target" else "answered_otherwise"
         context["id"] = conflict.path[1]
@@ -68,4 +69,4 @@ def _problem(parts: Sequence[Submission], conflict: Conflict) -> Problem:
     else:
         code = "another_part"
         context |= {"key": key, "value": getattr(one.assessment, key), "other": getattr(other.assessment, key)}
-    return Problem.at(one.path, *one.places.find(conflict.path), code, **context)
+    return problem_at(one.path, one.places.mark_of(conflict.path), code, **context)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
+from spbe_cli.model.beside import ALONE, Beside
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import submission, with_answers
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
+    from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
@@ -27,20 +29,26 @@ BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):
-    """What is asked for beyond the score: other answers, depth, strictness, and a path to peers."""
+    """What is asked for beyond the score: other answers, depth, strictness, and what to see it beside.
+
+    ``among`` is a path to peers, ``before`` an earlier answer file, ``target`` an index or predicate.
+    """
 
     settings: Sequence[str] = ()
     detail: Detail = "aspect"
     strict: bool = False
     among: str | None = None
+    before: str | None = None
+    target: str | None = None
 
 
 class Scored(NamedTuple):
-    """A result, or one before and after a change, with what its gates say and where it stands among peers."""
+    """A result, or one before and after a change, with what its gates say, where it stands among peers and what it is beside."""
 
     value: Result | WhatIf
     verdicts: tuple[Verdict, ...] = ()
     standings: tuple[Standing, ...] = ()
+    beside: Beside = ALONE
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -52,19 +60,27 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     changes = _settings(asked.settings)
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
+    _check_before(files, asked)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
     peers, bad_peers = _peers(asked.among, common, instruments)
     scored: list[Scored] = []
     problems: list[Problem] = []
+    earlier = None
+    if asked.before is not None:
+        try:
+            earlier = _scored(submission(asked.before, instruments, default))
+        except BadInput as bad:
+            problems += bad.problems
     for file in files:
         try:
             read = submission(file, instruments, default, strict=asked.strict)
-            before = after = score(read.assessment, read.instrument, read.path, read.line)
+            before = after = _scored(read)
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            scored.append(Scored(value, tuple(_verdicts(after, common)), _standings(after, peers, asked.among)))
+            beside = _beside(after, earlier, asked.target)
+            scored.append(Scored(value, tuple(_verdicts(after, common)), _standings(after, peers, asked.among), beside))
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -73,8 +89,14 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
         raise BadInput(problems)
     verdicts = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, verdicts if common.gates.of_results else None)
-    inputs = common.inputs((*files, *({one.path: None for one in peers})))
-    deliver_pages(_pages(scored, asked.detail), common.destination, lambda: _data(scored, common), inputs, checks)
+    inputs = common.inputs((*files, *((asked.before,) if asked.before else ()), *({one.path: None for one in peers})))
+    deliver_pages(
+        _pages(scored, asked.detail, report=common.destination.is_report),
+        common.destination,
+        lambda: _data(scored, common),
+        inputs,
+        checks,
+    )
     common.tell_failures(verdicts)
     if bad_peers:
         from spbe_cli.formats import lines
@@ -110,20 +132,68 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
     return found
 
 
-def _pages(scored: Sequence[Scored], detail: Detail) -> Iterator[Page]:
-    from spbe_cli.views.result import checked_note, result_page, what_if_page
+def _scored(read: Submission) -> Result:
+    return score(read.assessment, read.instrument, read.path, read.line)
 
+
+def _check_before(files: Sequence[str], asked: Wanted) -> None:
+    """One result is seen beside one earlier one.
+
+    Raises:
+        BadInput: when there are several, or when it is seen beside another answer already.
+    """
+    if asked.before is not None and (len(files) > 1 or asked.settings):
+        raise BadInput([Problem.at("--before", None, None, "before_several" if len(files) > 1 else "before_what_if")])
+
+
+def _beside(result: Result, earlier: Result | None, target: str | None) -> Beside:
+    if earlier is None and target is None:
+        return ALONE
+    from spbe_cli.core.comparing import compare
+
+    return Beside(
+        before=None if earlier is None else compare(earlier, result),
+        target=None if target is None else threshold(target, result.instrument, ("--target", None, None)),
+    )
+
+
+def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterator[Page]:
+    from spbe_cli.views.result import checked_note
+
+    draw = _report if report else _page
     verdicts = [verdict for one in scored for verdict in one.verdicts]
     agencies = len({verdict.agency for verdict in verdicts})
-    for position, (value, own, among) in enumerate(scored, start=1):
-        page = what_if_page(value, detail, own) if isinstance(value, WhatIf) else result_page(value, detail, own)
-        if among:
-            from spbe_cli.views.ranking import standings_table
-
-            page = page._replace(tables=(*page.tables, standings_table(among)))
+    for position, one in enumerate(scored, start=1):
+        page = draw(one, detail)
         if verdicts and position == len(scored):
             page = page._replace(notes=(*page.notes, checked_note(verdicts, agencies)))
         yield page
+
+
+def _page(one: Scored, detail: Detail) -> Page:
+    from spbe_cli.views.result import result_page, what_if_page
+
+    if isinstance(one.value, WhatIf):
+        page = what_if_page(one.value, detail, one.verdicts)
+    else:
+        page = result_page(one.value, detail, one.verdicts, one.beside)
+    return _with_standings(page, one.standings)
+
+
+def _report(one: Scored, detail: Detail) -> Page:
+    from spbe_cli.views.report import report_page, what_if_report
+
+    if isinstance(one.value, WhatIf):
+        return _with_standings(what_if_report(one.value, detail, one.verdicts), one.standings)
+    return report_page(one.value, one.verdicts, one.beside, one.standings)
+
+
+def _with_standings(page: Page, standings: tuple[Standing, ...]) -> Page:
+    if not standings:
+        return page
+    from spbe_cli.views.ranking import standings_table
+
+    return page._replace(tables=(*page.tables, standings_table(standings)))
 
 
 def _data(scored: Sequence[Scored], common: Common) -> str:

@@ -35,9 +35,14 @@ def run(paths: Sequence[str], common: Common) -> int:
         raise BadInput(problems)
 
     def pages() -> Iterator[Page]:
-        from spbe_cli.views.trend import trend_page
+        if common.destination.is_report:
+            from spbe_cli.views.report import trend_report
 
-        yield trend_page(found)
+            yield trend_report(found)
+        else:
+            from spbe_cli.views.trend import trend_page
+
+            yield trend_page(found)
 
     def data() -> str:
         from spbe_cli.formats import json

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.model.result import Caution, Figure
@@ -41,6 +42,14 @@ def decisive(index: Figure, instrument: Instrument, year: int) -> Fraction:
     and shown as 1.80, is "Cukup"); in 2024 all 612 follow the exact one (Pacitan, shown as 3.50, is "Baik").
     """
     return Fraction(index.shown) if instrument.index.basis(year) == "rounded" else index.exact
+
+
+def least_index(threshold: Fraction, instrument: Instrument, year: int) -> Fraction:
+    """The least exact index that reaches a threshold in an assessment year, as :func:`decisive` compares them."""
+    if instrument.index.basis(year) == "exact":
+        return threshold
+    unit = 10**instrument.index.decimals
+    return Fraction(2 * ceil(threshold * unit) - 1, 2 * unit)
 
 
 def predicate(index: Figure, instrument: Instrument, year: int) -> Predicate:

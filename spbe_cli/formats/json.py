@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.assessment import EvidenceStep
+    from spbe_cli.model.beside import Beside
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
-    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument, Predicate
     from spbe_cli.model.ranking import Announced, Entry, Position, Ranking, Standing
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
     from spbe_cli.reading.problems import Problem
@@ -43,19 +44,34 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Sequence[Standing]]], *, gates: bool) -> Any:
+def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Sequence[Standing], Beside]], *, gates: bool) -> Any:
     """Results, each with its verdicts where gates were asked for, and its standings: one by itself, several as a list."""
     data = []
-    for value, verdicts, among in scored:
+    for value, verdicts, among, beside in scored:
         one = result(value.after if isinstance(value, WhatIf) else value)
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
         if among:
             one["standing"] = [_standing(each) for each in among]
+        if beside.before is not None:
+            one["before"] = result(beside.before.old)
+        if beside.target is not None:
+            one["target"] = _target(beside.target, value.after if isinstance(value, WhatIf) else value)
         if gates:
             one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)
     return data[0] if len(data) == 1 else data
+
+
+def _target(target: Fraction | Predicate, reached: Result) -> dict[str, Any]:
+    bound = target if isinstance(target, Fraction) else target.lower
+    missing = bound - reached.decisive
+    return {
+        "index_exact": str(bound),
+        "predicate": None if isinstance(target, Fraction) else target.name,
+        "reached": missing <= 0,
+        "missing_exact": str(max(missing, Fraction(0))),
+    }
 
 
 def _standing(value: Standing) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.texts import visible
 from spbe_cli.texts.messages import hint, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Problem(NamedTuple):
@@ -43,6 +44,22 @@ class Problem(NamedTuple):
     def at(cls, path: str, line: int | None, column: int | None, code: str, **context: Any) -> Problem:
         """A problem in the words of its code, in the language in use."""
         return cls(path, line, column, code, message(code, context), hint(code, context))
+
+
+_EXTRAS: Final = {"jinja2": ("Jinja2", "report"), "openpyxl": ("openpyxl", "excel"), "xlsxwriter": ("XlsxWriter", "excel")}
+"""Libraries that may not be installed, by the names of their modules: what they are called, and the extra that installs them."""
+
+
+@contextmanager
+def installed(place: str) -> Iterator[None]:
+    """Turns the want of a library that may not be installed into a problem at a place, with how to install it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        library, extra = _EXTRAS[error.name]
+        raise BadInput([Problem.at(place, None, None, "not_installed", library=library, extra=extra)]) from None
 
 
 def _letters(column: int) -> str:

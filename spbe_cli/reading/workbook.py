@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.reading.document import Document, Place, plain_value
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,9 +81,8 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
         raise BadInput([Problem.at(path, None, None, "workbook_foreign")])
     if bomb:
         raise BadInput([Problem.at(path, None, None, "workbook_broken")])
-    if missing_library():
-        raise BadInput([Problem.at(path, None, None, "library_missing")])
-    import openpyxl
+    with installed(path):
+        import openpyxl
 
     try:
         with warnings.catch_warnings():
@@ -92,13 +91,6 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
             return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=not values)
     except Exception as error:
         raise BadInput([Problem.at(path, None, None, "workbook_broken")]) from error
-
-
-def missing_library() -> bool:
-    """Whether the library that reads workbooks is not installed."""
-    from importlib.util import find_spec
-
-    return find_spec("openpyxl") is None
 
 
 class _Cells:

@@ -86,19 +86,34 @@ class Series(NamedTuple):
     values: tuple[Fraction | None, ...]
 
 
+class Mark(NamedTuple):
+    """A value to be seen on the axis of a chart: where a predicate begins (``held``: the given one does), or what is aimed at."""
+
+    at: Fraction
+    name: str
+    kind: Literal["bound", "held", "target"] = "bound"
+
+
 class Chart(NamedTuple):
     """Values as a picture, for the formats that draw pictures: the same as a table says, so that none is lost without it.
 
-    ``low`` and ``high`` are the ends of the axis. A heat map has a series for each row; ``text`` says what it shows.
+    A ``scale`` has a series for each value on it. ``bars`` have a group for each label, and stand to both sides where ``low`` is
+    below 0. A ``radar`` has an arm for each label, a ``heat`` map a row for each series. ``spread`` has one series, a value for
+    each label: how many lie where. ``low`` and ``high`` are the ends of the axis, ``marks`` lie between them. Values are shown
+    with ``decimals``, whole ones of a heat map without; changes with their sign, where ``signed``. ``text`` says what there is to
+    see, for those who don't.
     """
 
-    kind: Literal["bars", "lines", "radar", "heat"]
+    kind: Literal["scale", "bars", "lines", "radar", "heat", "spread"]
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     low: Fraction
     high: Fraction
     text: str
+    marks: tuple[Mark, ...] = ()
+    decimals: int = 2
+    signed: bool = False
 
 
 class Fact(NamedTuple):
@@ -117,7 +132,10 @@ class Note(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: title, facts, charts, tables, notes, in the order in which they are read."""
+    """A page: title, facts, charts, tables, notes, in the order in which they are read.
+
+    ``parts`` are pages that go deeper; there are some only for the formats that are made for reports, each on its own sheet.
+    """
 
     title: str
     subtitle: str = ""
@@ -125,3 +143,4 @@ class Page(NamedTuple):
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
+    parts: tuple[Page, ...] = ()

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import distance, rounded
+from spbe_cli.model.beside import ALONE
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
@@ -14,6 +15,7 @@ from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Perc
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from spbe_cli.model.beside import Beside
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Difference, Figure, IndicatorResult, PartResult, Result, Verdict, WhatIf
 
@@ -25,14 +27,14 @@ HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "ins
 """Whose result it is: the first columns of every table of results as data."""
 
 
-def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
+def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = ALONE) -> Page:
     """One result: the index and predicate first, then the tree down to ``detail``."""
     return Page(
         title=result.assessment.agency,
         subtitle=subtitle(result),
-        facts=tuple(_facts(result)),
-        tables=(_tree_table(result, detail),),
-        notes=(*result_notes(result), *verdict_notes(verdicts)),
+        facts=(*_facts(result), *_beside_facts(result, beside)),
+        tables=(tree_table(result, detail, beside),),
+        notes=(*result_notes(result), *_beside_notes(beside), *verdict_notes(verdicts)),
     )
 
 
@@ -102,6 +104,14 @@ def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
         yield Note(verdict_text(verdict), "success" if verdict.passed else "failure")
 
 
+def before_name(beside: Beside) -> str:
+    """What the earlier result is called: by its year where that tells it apart; empty where there is none."""
+    if beside.before is None:
+        return ""
+    old, new = beside.before.old.assessment, beside.before.new.assessment
+    return _("Before") if old.year == new.year else str(old.year)
+
+
 def verdict_text(verdict: Verdict) -> str:
     """What a gate says, as a sentence."""
     context = {"expected": verdict.expected, "actual": verdict.actual, **verdict.context}
@@ -166,6 +176,35 @@ def _facts(result: Result) -> Iterator[Fact]:
         yield Fact(_("Answered by"), assessment.owner)
 
 
+def _beside_facts(result: Result, beside: Beside) -> Iterator[Fact]:
+    if beside.before is not None:
+        old = beside.before.old
+        text = f"{number(old.index.shown)} → {number(result.index.shown)} ({change_text(old.index, result.index)})"
+        yield Fact(_("Since {before}").format(before=before_name(beside)), text)
+    if beside.target is not None:
+        decimals = result.instrument.index.decimals
+        bound = beside.target if isinstance(beside.target, Fraction) else beside.target.lower
+        text = _bound_text(bound, decimals) if isinstance(beside.target, Fraction) else beside.target.name
+        missing = number(distance(result.decisive, bound, decimals))
+        way = _("reached") if result.decisive >= bound else _("{missing} to go").format(missing=missing)
+        yield Fact(_("Target"), f"{text}, {way}")
+
+
+def _beside_notes(beside: Beside) -> Iterator[Note]:
+    if beside.before is None:
+        return
+    old, new = beside.before.old, beside.before.new
+    if not beside.before.same_agency:
+        yield Note(_("These are two agencies: {old} and {new}.").format(old=old.agency, new=new.agency), "warning")
+    if not beside.before.same_instrument:
+        yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+
+
+def _bound_text(bound: Fraction, decimals: int) -> str:
+    shown = rounded(bound, decimals)
+    return number(shown if Fraction(shown) == bound else bound)
+
+
 def _next_fact(result: Result) -> Iterator[Fact]:
     above = result.next_predicate
     # Where another predicate was announced than the index gives, the next one may be reached already.
@@ -174,13 +213,16 @@ def _next_fact(result: Result) -> Iterator[Fact]:
         text = _("{distance} to {predicate} ({bound})").format(
             distance=number(distance(result.decisive, above.lower, decimals)),
             predicate=above.name,
-            bound=number(shown if Fraction(shown := rounded(above.lower, decimals)) == above.lower else above.lower),
+            bound=_bound_text(above.lower, decimals),
         )
         yield Fact(_("Next"), text)
 
 
-def _tree_table(result: Result, detail: Detail) -> Table:
+def tree_table(result: Result, detail: Detail, beside: Beside = ALONE, *, evidence: bool = False, title: str = "") -> Table:
+    """The tree down to ``detail``, with earlier values where there are any, and with evidence and notes where asked for."""
     indicators = detail == "indicator" and result.basis == "indicators"
+    earlier = _earlier(beside)
+    answers = [one.answer for one in result.indicators] if indicators and evidence else []
     columns = (
         *HEAD,
         Column("tier", "", audience="data"),
@@ -189,30 +231,57 @@ def _tree_table(result: Result, detail: Detail) -> Table:
         Column("label", tree_heading(result.instrument, indicators=indicators), audience="people", wide=True),
         Column("share", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
+        Column("before", before_name(beside), "number", audience="all" if earlier else "none"),
         Column("value", _("Value"), "number"),
         Column("value_exact", "", "number", audience="data"),
+        Column("change", _("Change"), "number", audience="people" if earlier else "none"),
         Column("name", "", audience="data"),
         Column("level", _("Level"), audience="people" if indicators else "none"),
         Column("adds", _("Adds"), "number", audience="people" if indicators else "none"),
         Column("contribution_exact", "", "number", audience="data"),
+        Column("evidence", _("Evidence"), audience="people" if any(one.evidence for one in answers) else "none"),
+        Column("note", _("Note"), audience="people" if any(one.note for one in answers) else "none"),
         Column("bar", "", "bar", audience="people"),
     )
     head = head_cells(result)
     highest = result.instrument.scale.max
+
+    def row(cells: Cells, key: tuple[str, int | None], value: Figure | None, depth: int = 0, *, strong: bool = False) -> Row:
+        old = earlier.get(key)
+        sides: Cells = {"before": _level_or_shown(old, key), "change": change_text(old, value, whole=key[0] == "indicator")}
+        return Row.of(columns, head | cells | (sides if earlier else {}), depth, strong=strong)
+
     rows = []
     for depth, part in _parts(result, detail):
         if part.value is not None or result.basis == "indicators":
-            cells = head | _figure_cells(part.weight, part.value, highest) | _part_cells(part)
-            rows.append(Row.of(columns, cells, depth, strong=detail != "domain" and depth == 0))
+            cells = _figure_cells(part.weight, part.value, highest) | _part_cells(part)
+            rows.append(row(cells, (part.tier, part.id), part.value, depth, strong=detail != "domain" and depth == 0))
         for one in part.indicators if indicators else ():
-            cells = head | _figure_cells(one.weight, one.level, highest) | _indicator_cells(one)
-            rows.append(Row.of(columns, cells, depth + 1))
+            cells = _figure_cells(one.weight, one.level, highest) | _indicator_cells(one)
+            cells |= {"evidence": ", ".join(one.answer.evidence), "note": one.answer.note}
+            rows.append(row(cells, ("indicator", one.indicator.id), one.level, depth + 1))
     whole = sum((part.weight for part in result.parts), Fraction(0))
-    name = result.predicate.name
-    index: Cells = {"tier": "index", "title": "", "label": _("Index"), "name": name, "level": name}
-    rows.append(Row.of(columns, head | _figure_cells(whole, result.index, highest) | index, strong=True))
+    predicate = result.predicate.name
+    index: Cells = {"tier": "index", "title": "", "label": _("Index"), "name": predicate, "level": predicate}
+    rows.append(row(_figure_cells(whole, result.index, highest) | index, ("index", None), result.index, strong=True))
     # The index alone stands in the facts already.
-    return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
+    return Table(columns, tuple(rows), title, audience="all" if len(rows) > 1 else "data")
+
+
+def _earlier(beside: Beside) -> dict[tuple[str, int | None], Figure | None]:
+    """The earlier values by tier and id, where they are of the same instrument; none else."""
+    if beside.before is None or not beside.before.same_instrument:
+        return {}
+    return {
+        ("index", None): beside.before.old.index,
+        **{(one.tier, one.id): one.change.old for one in beside.before.parts},
+        **{("indicator", one.old.indicator.id): one.old.level for one in beside.before.indicators},
+    }
+
+
+def _level_or_shown(value: Figure | None, key: tuple[str, int | None]) -> Cell:
+    whole = value is not None and key[0] == "indicator" and value.exact.denominator == 1
+    return int(value.exact) if value is not None and whole else _shown(value)
 
 
 def head_cells(result: Result) -> Cells:

@@ -1,0 +1,71 @@
+"""Where one agency can gain: what each indicator would add to the index one level up, and how few of them reach a threshold."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.model.instrument import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spbe_cli.model.instrument import Scale
+    from spbe_cli.model.result import IndicatorResult, Result
+
+
+class Gap(NamedTuple):
+    """An indicator that can be raised: its values one level up, one per service, and what that adds, in index points."""
+
+    of: IndicatorResult
+    raised: tuple[Fraction, ...]
+    gain: Fraction
+
+
+def gaps(result: Result) -> tuple[Gap, ...]:
+    """What raising each indicator by one level adds to the index, most first; the lower one first where two add as much.
+
+    Every service of a repeated indicator is raised. On a scale with bands (Pemdi) the next level is reached where its band ends.
+    Nothing is said of what does not apply, stands at the highest level, or has no levels (PeGI).
+    """
+    found = [_gap(one, result.instrument.scale) for one in result.indicators]
+    return tuple(sorted((one for one in found if one.gain), key=lambda one: (-one.gain, sum(one.of.levels), one.of.indicator.id)))
+
+
+def fewest(found: Sequence[Gap], missing: Fraction) -> int | None:
+    """How many indicators, raised by one level each, add what is missing, at least; None where all of them don't.
+
+    ``found`` are all gaps, most gain first, so that no other choice does with fewer.
+    """
+    reached = Fraction(0)
+    for count, one in enumerate(found, start=1):
+        reached += one.gain
+        if reached >= missing:
+            return count
+    return None
+
+
+def strongest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
+    """The indicators that stand highest, at most so many: those above the index, of equal ones the weightiest first."""
+    above = [one for one in result.indicators if one.level is not None and one.level.exact > result.index.exact]
+    return tuple(sorted(above, key=lambda one: (-_exact(one), -one.weight, one.indicator.id))[:most])
+
+
+def weakest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
+    """The indicators that stand lowest, at most so many: those below the index, of equal ones the weightiest first."""
+    below = [one for one in result.indicators if one.level is not None and one.level.exact < result.index.exact]
+    return tuple(sorted(below, key=lambda one: (_exact(one), -one.weight, one.indicator.id))[:most])
+
+
+def _exact(one: IndicatorResult) -> Fraction:
+    return one.level.exact if one.level is not None else Fraction(0)
+
+
+def _gap(one: IndicatorResult, scale: Scale) -> Gap:
+    raised = tuple(_next(level, scale) for level in one.levels)
+    gain = one.weight * (sum(raised, Fraction(0)) - sum(one.levels)) / (WHOLE * max(len(raised), 1))
+    return Gap(one, raised, gain)
+
+
+def _next(value: Fraction, scale: Scale) -> Fraction:
+    return next((above for level in scale.levels if (above := scale.value_of(level)) > value), value)

@@ -1,0 +1,148 @@
+"""Pages as one HTML file that needs nothing else: no script, no font and no picture from elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from spbe_cli import __version__
+from spbe_cli.core.judging import rounded
+from spbe_cli.formats import svg
+from spbe_cli.texts import _, language, number, visible
+from spbe_cli.views.page import Bar, Items, Percent, Spark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from fractions import Fraction
+
+    from spbe_cli.formats.screen import Screen
+    from spbe_cli.views.page import Cell, Chart, Page, Table
+
+_FEW, _MANY = 4, 7
+"""How many columns a small table has at most, and how many leave little room for titles."""
+
+_FULL: Final = ("scale", "lines", "heat", "spread")
+"""The charts that are as wide as the page; two others stand side by side."""
+
+_SHADES: Final = 5
+_WIDE: Final = 16
+"""From how many columns on a heat map is printed across."""
+
+
+def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
+    """The pages below each other, each and each of its parts on a sheet of its own when printed."""
+    names = (f"chart{position}" for position in count(1))
+    environment = Environment(
+        loader=PackageLoader("spbe_cli", "formats"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_text,
+    )
+    environment.filters |= {"cell": _cell, "lines": _lines, "shade": _shade, "value": _value}
+    template = environment.get_template("report.html.jinja")
+    return template.render(
+        pages=pages,
+        language=language(),
+        version=__version__,
+        words={"contents": _("Contents"), "low": _("low"), "high": _("high")},
+        name=lambda: next(names),
+        unique=_unique(),
+        columns=_columns,
+        block=_block,
+        is_alone=_is_alone,
+        tables=lambda page: [one for one in page.tables if one.audience == "all"],
+        drawn=lambda chart, name: Markup(svg.drawn(chart, name)),  # noqa: S704 - ElementTree has escaped it
+        swatch=lambda chart, position: Markup(svg.swatch(chart, position)),  # noqa: S704
+        patterns=Markup(svg.patterns()),  # noqa: S704
+        is_wide=_is_wide,
+        shades=range(_SHADES),
+    )
+
+
+def _text(value: Any) -> Any:
+    """Text as text: what a reader's eye would obey is written out; what is no markup yet is escaped after that."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _unique() -> Callable[[str], str]:
+    """Gives each region of a document a name of its own: a number behind those that were there before."""
+    used: Counter[str] = Counter()
+
+    def unique(label: str) -> str:
+        used[label] += 1
+        return label if used[label] == 1 else f"{label} ({number(used[label])})"
+
+    return unique
+
+
+def _is_wide(page: Page) -> bool:
+    return any(chart.kind == "heat" and len(chart.labels) >= _WIDE for chart in page.charts)
+
+
+def _is_alone(charts: Sequence[Chart], position: int) -> bool:
+    """Whether a chart has its line for itself: a wide one, or one without another beside it."""
+    wide = [one.kind in _FULL for one in charts]
+    before = position - next((back for back in range(position, -1, -1) if wide[back]), -1)
+    return wide[position] or (before % 2 == 1 and (position + 1 == len(charts) or wide[position + 1]))
+
+
+def _block(tables: Sequence[Table], position: int) -> str:
+    """How a table is laid out: two small ones after each other stand side by side, one of many columns does without bars."""
+    small = [_is_small(one) for one in tables]
+    run = position - next((back for back in range(position, -1, -1) if not small[back]), -1)
+    # Pairs are counted from where small tables begin.
+    other = position + 1 if run % 2 else position - 1
+    paired = small[position] and 0 <= other < len(small) and small[other]
+    return "half" if paired else "crowded" if len(list(_columns(tables[position]))) > _MANY else ""
+
+
+def _is_small(table: Table) -> bool:
+    columns = [column for _position, column in _columns(table)]
+    return len(columns) <= _FEW and len(table.rows) <= 2 * _FEW and all(column.kind != "bar" for column in columns)
+
+
+def _columns(table: Table) -> Iterator[tuple[int, Any]]:
+    """The columns that people see, with their positions."""
+    for position, column in enumerate(table.columns):
+        if column.audience in ("all", "people"):
+            yield position, column
+
+
+def _lines(heading: str) -> Markup:
+    """A heading of one or two lines."""
+    return Markup("<br>").join(escape(visible(line)) for line in heading.split("\n"))
+
+
+def _cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Bar):
+        return Markup(svg.bar(cell.share))  # noqa: S704
+    if isinstance(cell, Spark):
+        return Markup(svg.spark(cell.shares))  # noqa: S704
+    if isinstance(cell, Percent):
+        return f"{number(cell.value)}%"
+    if isinstance(cell, Items):
+        return _lines("\n".join(f"• {one}" for one in cell.texts))
+    return cell if isinstance(cell, str) else number(cell)
+
+
+def _shade(value: Fraction | None, chart: Chart) -> str:
+    """How dark a value of a heat map is: a class of the style sheet."""
+    if value is None:
+        return "none"
+    share = (value - chart.low) / (chart.high - chart.low)
+    return f"h{min(int(share * _SHADES), _SHADES - 1)}"
+
+
+def _value(value: Fraction | None, chart: Chart) -> str:
+    """A value of a heat map: whole where it is."""
+    if value is None:
+        return "–"
+    return number(int(value)) if value.denominator == 1 else number(rounded(value, chart.decimals))

@@ -1,0 +1,226 @@
+"""Values as charts; built only where a format draws them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.comparing import occasion
+from spbe_cli.core.judging import rounded
+from spbe_cli.texts import _, number
+from spbe_cli.texts.messages import tier
+from spbe_cli.views.page import Chart, Mark, Series
+from spbe_cli.views.result import aspect_word, percent, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spbe_cli.model.comparison import Comparison, Comparisons, Trend
+    from spbe_cli.model.instrument import Instrument, Predicate
+    from spbe_cli.model.ranking import Entry, Ranking
+    from spbe_cli.model.result import Figure, IndicatorResult, PartResult, PartTier, Result
+
+_ARMS = 3
+"""From how many on labels make a radar."""
+
+_BARS = 12
+"""How many bars a chart has at most: what moved most."""
+
+_LINES = 6
+"""How many lines stay apart from each other in one chart."""
+
+_EFFECT_DECIMALS = 4
+
+
+def scale_chart(results: Mapping[str, Result], target: Fraction | Predicate | None = None) -> Chart:
+    """Where the index stands among the predicates' bounds; several results of one instrument by name, the present one first."""
+    now = next(iter(results.values()))
+    instrument = now.instrument
+    bounds = (one._replace(kind="held") if one.name == now.predicate.name else one for one in _bounds(instrument))
+    marks = (*bounds, *_target(target))
+    # What thresholds are compared with, so that an index never seems to stand on the wrong side of one.
+    series = tuple(Series(name, (one.decisive,)) for name, one in results.items())
+    text = _("On the scale from {low} to {high}: {values}. {bounds}.").format(
+        low=number(instrument.scale.min),
+        high=number(instrument.scale.max),
+        values=", ".join(f"{name} {number(one.index.shown)} ({one.predicate.name})" for name, one in results.items()),
+        bounds=", ".join(_("{name} from {bound}").format(name=one.name, bound=number(one.at)) for one in marks),
+    )
+    scale = instrument.scale
+    title = _("Where the index stands")
+    return Chart("scale", title, (_("Index"),), series, scale.min, scale.max, text, marks, instrument.index.decimals)
+
+
+def aspect_radar(results: Mapping[str, Result], target: Fraction | Predicate | None = None) -> Iterator[Chart]:
+    """The aspects as the arms of a radar; none where fewer than three are known."""
+    now = next(iter(results.values()))
+    known = [one for one in now.aspects if one.value is not None]
+    if len(known) >= _ARMS:
+        labels = tuple(one.title.id for one in known)
+        series = _series_of(known, results)
+        low, high, decimals = now.instrument.scale.min, now.instrument.scale.max, now.instrument.index.decimals
+        title = _many("aspect", now.instrument)
+        yield Chart("radar", title, labels, series, low, high, _told(labels, series, decimals), _target(target), decimals)
+
+
+def part_bars(results: Mapping[str, Result]) -> Iterator[Chart]:
+    """The parts of the top tier as bars; none where no figures are known."""
+    now = next(iter(results.values()))
+    known = [one for one in now.parts if one.value is not None]
+    if known:
+        labels = tuple(f"{one.title.id} ({number(percent(one.weight).value)}%)" for one in known)
+        series = _series_of(known, results)
+        decimals = now.instrument.index.decimals
+        title = _("{tier}, with their weights").format(
+            tier=_many("domain" if now.instrument.domains else "aspect", now.instrument)
+        )
+        text = _told(labels, series, decimals)
+        yield Chart("bars", title, labels, series, Fraction(0), now.instrument.scale.max, text, (), decimals)
+
+
+def _many(name: PartTier, instrument: Instrument) -> str:
+    """The word for all of a tier, to head a chart."""
+    word = aspect_word(instrument) if instrument.called and name == "aspect" else tier(name, many=True)
+    return word[0].upper() + word[1:]
+
+
+def _series_of(parts: Sequence[PartResult], results: Mapping[str, Result]) -> tuple[Series, ...]:
+    """The values of the same parts in each result."""
+
+    def values(result: Result) -> Iterator[Fraction | None]:
+        known = {(one.tier, one.id): one.value for top in result.parts for one in (top, *top.aspects)}
+        yield from (_exact(known.get((part.tier, part.id))) for part in parts)
+
+    return tuple(Series(name, tuple(values(one))) for name, one in results.items())
+
+
+def comparison_charts(comparison: Comparison, old: str, new: str) -> Iterator[Chart]:
+    """Two results side by side, called as given: the index, the aspects, and what moved it."""
+    if comparison.same_instrument:
+        results = {new: comparison.new, old: comparison.old}
+        yield scale_chart(results)
+        yield from aspect_radar(results)
+        yield from part_bars(results)
+    effects = [(f"{one.new.indicator.id} {one.new.indicator.title.id}", one.effect) for one in comparison.moved if one.effect]
+    yield from effects_chart(effects, _("What moved the index, in index points"))
+
+
+def effects_chart(effects: Iterable[tuple[str, Fraction]], title: str, decimals: int = _EFFECT_DECIMALS) -> Iterator[Chart]:
+    """What moved something up and down, biggest first, at most twelve; none where nothing did."""
+    shown = sorted(effects, key=lambda one: -abs(one[1]))[:_BARS]
+    if not shown:
+        return
+    labels, values = zip(*shown, strict=True)
+    reach = max(map(abs, values))
+    low = -reach if min(values) < 0 else Fraction(0)
+    high = reach if max(values) > 0 else Fraction(0)
+    text = "; ".join(f"{label} {_signed(value, decimals)}" for label, value in shown) + "."
+    yield Chart("bars", title, labels, (Series(title, values),), low, high, text, (), decimals, signed=True)
+
+
+def _signed(value: Fraction, decimals: int) -> str:
+    return signed((1 if value > 0 else -1) * rounded(abs(value), decimals))
+
+
+def changes_charts(found: Comparisons, effects: Iterable[tuple[str, Fraction]]) -> Iterator[Chart]:
+    """Many agencies compared: whose index moved most, and the indicators that moved the mean."""
+    decimals = max(one.new.instrument.index.decimals for one in found.pairs)
+    changes = [(one.new.agency, Fraction(change)) for one in found.pairs if (change := one.change.shown)]
+    yield from effects_chart(changes, _("Whose index moved most, in index points"), decimals)
+    yield from effects_chart(effects, _("What moved the mean index, in index points"))
+
+
+def spread_chart(ranking: Ranking) -> Chart:
+    """How the indices of a ranking lie over the scale, with the predicates' bounds."""
+    instrument, scale = ranking.instrument, ranking.instrument.scale
+    entries = [one.entry for one in ranking.ranked]
+    series = Series(_("Index"), tuple(one.decisive for one in entries))
+    text = ", ".join(f"{name} {number(count)}" for name, count in ranking.summary.predicates) + "."
+    return Chart(
+        kind="spread",
+        title=_("How the index is distributed, an agency a dot"),
+        labels=tuple(one.agency for one in entries),
+        series=(series,),
+        low=scale.min,
+        high=scale.max,
+        text=text,
+        marks=_bounds(instrument),
+        decimals=instrument.index.decimals,
+    )
+
+
+def heat_chart(ranking: Ranking) -> Chart:
+    """All agencies of a ranking by indicator; by the top tier where the levels of some are not known."""
+    instrument, scale = ranking.instrument, ranking.instrument.scale
+    entries = [one.entry for one in ranking.ranked]
+    if all(one.basis == "indicators" and one.parts for one in entries):
+        title = _("Levels by agency and indicator")
+        labels = tuple(f"{one.id} {one.title.id}" for one in instrument.indicators.values())
+        rows = [Series(one.agency, tuple(_exact(each.level) for each in _indicators(one))) for one in entries]
+    else:
+        word = tier("domain") if instrument.domains else aspect_word(instrument)
+        title = _("Values by agency and {tier}").format(tier=word)
+        labels = tuple(f"{one.id} {one.title.id}" for one in instrument.top)
+        rows = [Series(one.agency, tuple(None if value is None else Fraction(value) for value in one.values)) for one in entries]
+    text = _("The darker, the higher; the numbers say the same.")
+    return Chart("heat", title, labels, tuple(rows), scale.min, scale.max, text, (), instrument.index.decimals)
+
+
+def _indicators(entry: Entry) -> Iterator[IndicatorResult]:
+    for top in entry.parts:
+        for aspect in (top, *top.aspects):
+            yield from aspect.indicators
+
+
+def _exact(value: Figure | None) -> Fraction | None:
+    return None if value is None else value.exact
+
+
+def trend_charts(trend: Trend, occasions: Sequence[str]) -> Iterator[Chart]:
+    """Agencies as lines over the occasions, few enough in each chart to be told apart; a line ends where the instrument does."""
+    if len(occasions) < 2:  # noqa: PLR2004 - a line has two points
+        return
+    points = [one.result for course in trend.agencies for one in course.points]
+    instruments = {one.instrument.id: one.instrument for one in points}
+    low = min(one.scale.min for one in instruments.values())
+    high = max(one.scale.max for one in instruments.values())
+    (first, *others) = instruments.values()
+    marks = () if any(_bounds(one) != _bounds(first) for one in others) else _bounds(first)
+    decimals = max(one.index.decimals for one in instruments.values())
+    lines = [line for course in trend.agencies for line in _lines(trend, course.agency, [one.result for one in course.points])]
+    charts = -(-len(lines) // _LINES)
+    for position in range(charts):
+        begin, end = (len(lines) * one // charts for one in (position, position + 1))
+        series = tuple(lines[begin:end])
+        text = _told(tuple(occasions), series, decimals)
+        yield Chart("lines", _("The index over time"), tuple(occasions), series, low, high, text, marks, decimals)
+
+
+def _lines(trend: Trend, agency: str, results: Sequence[Result]) -> Iterator[Series]:
+    """The lines of an agency, one for each instrument."""
+    used = dict.fromkeys(one.instrument.id for one in results)
+    for instrument in used:
+        then = {occasion(one): one.index.exact for one in results if one.instrument.id == instrument}
+        name = agency if len(used) == 1 else f"{agency} · {instrument}"
+        yield Series(name, tuple(then.get(one) for one in trend.occasions))
+
+
+def _bounds(instrument: Instrument) -> tuple[Mark, ...]:
+    """Where the predicates begin, lowest first."""
+    return tuple(Mark(max(one.lower, instrument.scale.min), one.name) for one in reversed(instrument.predicates))
+
+
+def _target(target: Fraction | Predicate | None) -> tuple[Mark, ...]:
+    if target is None:
+        return ()
+    return (Mark(target if isinstance(target, Fraction) else target.lower, _("Target"), "target"),)
+
+
+def _told(labels: Sequence[str], series: Sequence[Series], decimals: int) -> str:
+    """A chart's values in words."""
+
+    def one(values: Sequence[Fraction | None]) -> str:
+        known = ((label, value) for label, value in zip(labels, values, strict=True) if value is not None)
+        return ", ".join(f"{label} {number(rounded(value, decimals))}" for label, value in known)
+
+    return " ".join(f"{each.name}: {one(each.values)}." for each in series)

@@ -1,0 +1,217 @@
+"""What a reader sees of results on paper or on a wall: a first sheet for the head of the agency, then what lies behind it.
+
+The pages are those of the other views, with charts and with what goes deeper.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
+from spbe_cli.core.judging import least_index, rounded
+from spbe_cli.model.beside import ALONE
+from spbe_cli.texts import _, ngettext, number
+from spbe_cli.texts.messages import occasion_name, tier
+from spbe_cli.views.charts import (
+    aspect_radar,
+    changes_charts,
+    comparison_charts,
+    heat_chart,
+    part_bars,
+    scale_chart,
+    spread_chart,
+    trend_charts,
+)
+from spbe_cli.views.comparison import comparison_page, sides_of
+from spbe_cli.views.comparisons import comparisons_page
+from spbe_cli.views.losses import losses_page
+from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
+from spbe_cli.views.ranking import ranking_page, standings_table
+from spbe_cli.views.result import aspect_word, before_name, level_cell, percent, result_page, signed, tree_table, what_if_page
+from spbe_cli.views.trend import trend_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.core.gaps import Gap
+    from spbe_cli.core.losses import Tally
+    from spbe_cli.model.beside import Beside
+    from spbe_cli.model.comparison import Comparison, Comparisons, Trend
+    from spbe_cli.model.ranking import Ranking, Standing
+    from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
+    from spbe_cli.views.comparisons import Sort
+    from spbe_cli.views.ranking import Layout
+    from spbe_cli.views.result import Detail
+
+_MOST = 5
+"""How many gaps, strengths and weaknesses are named: few enough to be acted on."""
+
+_GAIN_DECIMALS = 4
+
+
+def report_page(
+    result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = ALONE, standings: Sequence[Standing] = ()
+) -> Page:
+    """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table."""
+    page = result_page(result, "domain", verdicts, beside)
+    found = gaps(result)
+    results = _sides(result, beside)
+    return page._replace(
+        facts=(*page.facts, *_fewest_fact(result, found)),
+        charts=(scale_chart(results, beside.target),),
+        tables=(
+            *((_gaps_table(found[:_MOST]),) if found else ()),
+            *((standings_table(standings),) if standings else ()),
+        ),
+        parts=tuple(_parts(result, beside)),
+    )
+
+
+def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
+    """A result before and after a change, with both in each chart."""
+    results = {_("After"): what_if.after, _("Before"): what_if.before}
+    charts = (scale_chart(results), *aspect_radar(results), *part_bars(results))
+    return what_if_page(what_if, detail, verdicts)._replace(charts=charts)
+
+
+def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
+    """One ranking: how the index is distributed, and behind it all agencies at a glance, and where points are lost."""
+    heat = heat_chart(ranking)
+    losses = losses_page(ranking, tally, layout.top)
+    return ranking_page(ranking, layout, verdicts)._replace(
+        charts=(spread_chart(ranking),),
+        parts=(
+            Page(title=_("All agencies at a glance"), subtitle=losses.subtitle, charts=(heat,)),
+            *((losses._replace(facts=tuple(one._replace(strong=False) for one in losses.facts)),) if losses.tables else ()),
+        ),
+    )
+
+
+def comparison_report(comparison: Comparison, top: int | None, verdicts: Sequence[Verdict] = ()) -> Page:
+    """Two results side by side, with both in each chart, and what moved the index."""
+    sides = sides_of(comparison.old, comparison.new)
+    charts = comparison_charts(comparison, sides.old_name, sides.new_name)
+    return comparison_page(comparison, top, verdicts)._replace(charts=tuple(charts))
+
+
+def comparisons_report(found: Comparisons, sort: Sort, top: int | None, verdicts: Sequence[Verdict] = ()) -> Page:
+    """Many agencies side by side, with whose index moved and what moved the mean."""
+    moved = [
+        (f"{each.indicator.id} {each.indicator.title.id}", each.effect)
+        for one in found.movements
+        for each in one.indicators
+        if each.effect
+    ]
+    return comparisons_page(found, sort, top, verdicts)._replace(charts=tuple(changes_charts(found, moved)))
+
+
+def trend_report(trend: Trend) -> Page:
+    """Agencies over the years and stages, as lines too."""
+    names = [occasion_name(one.year, one.stage) for one in trend.occasions]
+    return trend_page(trend)._replace(charts=tuple(trend_charts(trend, names)))
+
+
+def _sides(result: Result, beside: Beside) -> dict[str, Result]:
+    """The results that are drawn together: the earlier one too where the same instrument measured it."""
+    now = str(result.assessment.year)
+    if beside.before is None or not beside.before.same_instrument:
+        return {now: result}
+    name = before_name(beside)
+    return {now if name != _("Before") else _("Now"): result, name: beside.before.old}
+
+
+def _fewest_fact(result: Result, found: Sequence[Gap]) -> Iterator[Fact]:
+    above = result.next_predicate
+    if above is None or result.decisive >= above.lower or not found:
+        return
+    missing = least_index(above.lower, result.instrument, result.assessment.year) - result.index.exact
+    count = fewest(found, missing)
+    if count is None:
+        text = _("more than one level up in every indicator")
+    else:
+        text = ngettext("{count} indicator, one level up", "{count} indicators, one level up each", count)
+        text = _("at least {indicators}").format(indicators=text.format(count=number(count)))
+    yield Fact(_("To {predicate}").format(predicate=above.name), text)
+
+
+def _gaps_table(found: Sequence[Gap]) -> Table:
+    promised = [one.of.answer.target for one in found]
+    columns = (
+        Column("id", _("No."), "number"),
+        Column("label", tier("indicator").capitalize(), wide=True),
+        Column("level", _("Level"), "number"),
+        Column("raised", _("Next\nlevel"), "number"),
+        Column("gain", _("Gain"), "number"),
+        Column("target", _("Promised"), "number", audience="people" if any(promised) else "none"),
+        Column("by", _("By"), audience="people" if any(one and one.by for one in promised) else "none"),
+        Column("owner", _("Owner"), audience="people" if any(one and one.owner for one in promised) else "none"),
+    )
+    rows = (Row.of(columns, _gap_cells(one)) for one in found)
+    return Table(columns, tuple(rows), _("The gaps that matter most: what one level up adds to the index"))
+
+
+def _gap_cells(gap: Gap) -> Cells:
+    target = gap.of.answer.target
+    cells: Cells = {
+        "id": gap.of.indicator.id,
+        "label": gap.of.indicator.title.id,
+        "level": level_cell(gap.of),
+        "raised": " ".join(number(int(one) if one.denominator == 1 else rounded(one, 2)) for one in gap.raised),
+        "gain": signed(rounded(gap.gain, _GAIN_DECIMALS)),
+    }
+    if target is not None:
+        by = None if target.by is None else target.by.isoformat()
+        cells |= {"target": number(target.level), "by": by, "owner": target.owner}
+    return cells
+
+
+def _parts(result: Result, beside: Beside) -> Iterator[Page]:
+    if result.basis == "index":
+        return
+    results = _sides(result, beside)
+    # Where only the domains were announced, there are no aspects to speak of.
+    depth: Detail = "domain" if result.basis == "domains" else "aspect"
+    yield Page(
+        title=_parts_title(result, depth),
+        subtitle=result.agency,
+        charts=(*aspect_radar(results, beside.target), *part_bars(results)),
+        tables=(
+            tree_table(result, depth, beside),
+            *_levels_table(_("Strengths: what stands highest above the index"), strongest(result, _MOST)),
+            *_levels_table(_("Gaps: what stands lowest below the index"), weakest(result, _MOST)),
+        ),
+    )
+    if result.basis == "indicators":
+        yield Page(
+            title=_("All indicators"),
+            subtitle=result.agency,
+            tables=(tree_table(result, "indicator", beside, evidence=True),),
+        )
+
+
+def _parts_title(result: Result, depth: Detail) -> str:
+    if result.instrument.domains:
+        return tier("domain", many=True).capitalize() if depth == "domain" else _("Domains and aspects")
+    word = aspect_word(result.instrument) if result.instrument.called else tier("aspect", many=True)
+    return word.capitalize()
+
+
+def _levels_table(title: str, indicators: Sequence[IndicatorResult]) -> Iterator[Table]:
+    if not indicators:
+        return
+    columns = (
+        Column("id", _("No."), "number"),
+        Column("label", tier("indicator").capitalize(), wide=True),
+        Column("weight", _("Weight"), "number"),
+        Column("level", _("Level"), "number"),
+    )
+    cells: Iterator[Cells] = (
+        {
+            "id": one.indicator.id,
+            "label": one.indicator.title.id,
+            "weight": percent(one.weight),
+            "level": level_cell(one),
+        }
+        for one in indicators
+    )
+    yield Table(columns, tuple(Row.of(columns, one) for one in cells), title)

@@ -1,0 +1,160 @@
+"""HTML reports as they are seen: on a phone, a wall and paper, by light and in the dark, and by those who can't see them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+import pytest
+
+from tests.conftest import Spbe
+from tests.formats.reports import REPORTS, SCRIPT, written
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
+
+PHONE, WALL = 390, 1280
+PAPER, PAPER_ACROSS = 687, 1016
+"""A4 less its margins, in pixels of 1/96 inch."""
+
+OUTSIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (one) => one && getComputedStyle(one).overflowX !== 'visible';
+  return [...document.querySelectorAll('main *, nav *')]
+    .filter((one) => !scrolls(one.closest('.scroll')) && !['title', 'desc'].includes(one.tagName))
+    .map((one) => [one.tagName, one.textContent.slice(0, 60), one.getBoundingClientRect()])
+    .filter(([, , box]) => box.width > 0 && (box.left < -1 || box.right > width + 1))
+    .map(([tag, text, box]) => `${tag} ${text} ${box.left}-${box.right}`);
+}"""
+"""What stands beyond the edges, but for what scrolls by itself."""
+
+OVERLAPPING = """() => [...document.querySelectorAll('svg[role=img]')].flatMap((svg) => {
+  const texts = [...svg.querySelectorAll('text')].map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const down = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return texts.flatMap(([text, box], place) =>
+    texts.slice(place + 1)
+      .filter(([, other]) => across(box, other) > 1 && down(box, other) > 5)
+      .map(([other]) => `${text} | ${other}`));
+})"""
+"""The texts in pictures that cover one another."""
+
+
+def _missing(why: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(f"{why}, and CI must look at the reports")
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system or Playwright has it."""
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ModuleNotFoundError:
+        _missing("Playwright is not installed (the test extra has it)")
+    own = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None
+    )
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-gpu"])
+        except Error as error:
+            _missing(f"no Chromium to look at the reports with: {error.message.splitlines()[0]}")
+        else:
+            yield chromium
+            chromium.close()
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """What the page asks the network for."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A page that tells whatever it asks for, and a working directory."""
+    monkeypatch.chdir(tmp_path)
+    page = browser.new_page(viewport={"width": PHONE, "height": 800})
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.on("dialog", lambda dialog: asked.append(f"dialog: {dialog.message}"))
+    page.on("console", lambda message: asked.append(f"console: {message.text}"))
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_nothing_is_cut_off_and_nothing_is_asked_for(spbe: Spbe, page: Page, asked: list[str], name: str) -> None:
+    address = written(spbe, name).as_uri()
+    page.goto(address)
+    assert asked == [address]
+    for width in (PHONE, WALL):
+        assert cut_off(page, width) == [], width
+    page.emulate_media(media="print")
+    # Where a section is printed across, the others are not, and are looked at without it.
+    for width, hidden in ((PAPER, ".across"), (PAPER_ACROSS, "section:not(.across)")):
+        style = page.add_style_tag(content=f"{hidden} {{ display: none }}")
+        assert cut_off(page, width) == [], width
+        style.evaluate("one => one.remove()")
+    assert asked == [address]
+
+
+def cut_off(page: Page, width: int) -> list[str]:
+    """What can't be read at a width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    fits = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    return [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPPING), *(() if fits else ("it scrolls",))]
+
+
+@pytest.mark.parametrize("name", ["agency", "hostile", "several", "what-if", "region", "claimed", "years", "trend"])
+def test_everyone_can_read_it(spbe: Spbe, page: Page, name: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(written(spbe, name).as_uri())
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        told = [
+            (one["id"], one["help"], [(node["html"], node.get("failureSummary")) for node in one["nodes"][:3]]) for one in found
+        ]
+        assert told == [], scheme
+
+
+def test_a_wide_table_scrolls_by_itself_and_can_be_reached_by_keyboard(spbe: Spbe, page: Page) -> None:
+    page.goto(written(spbe, "region").as_uri())
+    table = page.locator(".scroll:has(table.heat)").first
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.scroll:has(table.heat)').scrollLeft > 0")
+    assert table.evaluate("one => one === document.activeElement")
+
+
+def test_a_name_that_is_a_script_is_read_not_run(spbe: Spbe, page: Page, asked: list[str]) -> None:
+    address = written(spbe, "hostile").as_uri()
+    page.goto(address)
+    assert asked == [address]
+    assert page.title().startswith(SCRIPT)
+    assert page.locator("h1").inner_text() == SCRIPT
+    assert page.locator("script").count() == 0
+
+
+def test_each_part_is_printed_on_its_own_sheet_and_the_heat_map_across(spbe: Spbe, page: Page) -> None:
+    page.goto(written(spbe, "region").as_uri())
+    sheets = page.pdf(prefer_css_page_size=True)
+    assert sheets.startswith(b"%PDF")
+    page.goto(written(spbe, "agency").as_uri())
+    assert page.locator("main > section").count() == 3
+    page.emulate_media(media="print")
+    breaks = page.locator("main > section").evaluate_all("all => all.map((one) => getComputedStyle(one).breakBefore)")
+    assert breaks == ["auto", "page", "page"]
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
