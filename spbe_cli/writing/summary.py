@@ -15,8 +15,8 @@ from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import in_language, message, stage_name, tier
-from spbe_cli.writing import book
-from spbe_cli.writing.book import Area, Book, formula
+from spbe_cli import office
+from spbe_cli.office import Area, Book, formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -115,20 +115,21 @@ class Summary:
         sheet.set_column(_ANSWERED, _TOP_UNITS, None, None, {"hidden": True})
         sheet.hide_gridlines(2)
         sheet.set_row(0, 30)
-        title = self.book.style(bold=True, font_size=18, font_color=book.DARK, valign="vcenter")
+        title = self.book.style(bold=True, font_size=18, font_color=office.DARK, valign="vcenter")
         sheet.write_string(0, 0, in_language(self.instrument.title), title)
-        sheet.write_string(1, 0, self.instrument.source, self.book.style(font_color=book.GREY))
+        sheet.write_string(1, 0, self.instrument.source, self.book.style(font_color=office.GREY))
         self._head(head)
         last = self._table(blocks, links)
         self._results(last)
         line = last + 2
         for text, look in self._below():
             sheet.merge_range(line, 0, line, 5, text, look)
-            sheet.set_row(line, book.height(text, 125))
+            sheet.set_row(line, office.height(text, 125))
             line += 1
         sheet.print_area(0, 0, line - 1, 5)
-        sheet.set_tab_color(book.LIGHT)
-        book.finish(sheet, pages_high=1)
+        sheet.set_tab_color(office.LIGHT)
+        office.on_paper(sheet, pages_high=1)
+        office.protect(sheet)
 
     def _head(self, head: Mapping[str, str]) -> None:
         """The cells that say whose assessment it is."""
@@ -140,12 +141,12 @@ class Summary:
         stages: dict[str, str] = {stage: f"{stage} - {stage_name(stage)}" for stage in STAGES}
         for line, (key, label) in enumerate(labels.items(), start=_HEAD):
             strong = {"bold": key in ("agency", "year"), "valign": "vcenter"}
-            locked = self.book.cell(font_color=book.GREY, valign="vcenter")
+            locked = self.book.cell(font_color=office.GREY, valign="vcenter")
             text = head.get(key, "")
             sheet.set_row(line, 24)
-            sheet.write_string(line, 0, label, self.book.style(font_color=book.GREY, valign="vcenter"))
+            sheet.write_string(line, 0, label, self.book.style(font_color=office.GREY, valign="vcenter"))
             look = locked if key == "instrument" else self.book.input(**strong)
-            book.blank_or_text(sheet, line, 1, stages.get(text, text) if key == "stage" else text, look)
+            office.blank_or_text(sheet, line, 1, stages.get(text, text) if key == "stage" else text, look)
             self.book.name(cells.HEAD[key], sheet.name, line, 1)
             if key == "stage":
                 listed = {"validate": "list", "source": f"={self.lists.stages}", "show_error": False}
@@ -181,7 +182,13 @@ class Summary:
             answered, away, all_of = (f"SUM({inside[column]})" for column in (_ANSWERED, _AWAY, _ALL))
             counted = _Counted(answered, away, all_of, _any(weighs), _mean(points, weighs), 0, top_units)
             self._row(own, part, counted, links.get(id(part)))
-        bar: dict[str, Any] = {"type": "data_bar", "bar_color": book.BAR, "bar_only": True, "min_type": "num", "max_type": "num"}
+        bar: dict[str, Any] = {
+            "type": "data_bar",
+            "bar_color": office.BAR,
+            "bar_only": True,
+            "min_type": "num",
+            "max_type": "num",
+        }
         ends = {"min_value": 0, "max_value": float(self.instrument.scale.max)}
         self.sheet.conditional_format(_TABLE + 1, 4, line, 4, bar | ends)
         return line
@@ -190,14 +197,14 @@ class Summary:
         sheet, plain = self.sheet, self.book.style()
         for column, text in enumerate(counted, start=_ANSWERED):
             formula(sheet, line, column, str(text), plain)
-        look: dict[str, Any] = {"valign": "vcenter"} | ({"bold": True, "bg_color": book.PALE} if counted.top_units else {})
+        look: dict[str, Any] = {"valign": "vcenter"} | ({"bold": True, "bg_color": office.PALE} if counted.top_units else {})
         centred = self.book.cell(align="center", **look)
         sheet.set_row(line, 18)
         sheet.write_number(line, 0, part.id, centred)
         if link is None:
             sheet.write_string(line, 1, part.title.id, self.book.cell(indent=1, **look))
         else:
-            sheet.write_url(line, 1, f"internal:'{link}'!A1", self.book.cell(font_color=book.DARK, **look), part.title.id)
+            sheet.write_url(line, 1, f"internal:'{link}'!A1", self.book.cell(font_color=office.DARK, **look), part.title.id)
         sheet.write_number(line, 2, float(part.total / WHOLE), self.book.cell(align="center", num_format="0.0#%", **look))
         applies, value = (f"{xl_col_to_name(column)}{line + 1}" for column in (_APPLIES, _VALUE))
         figure = f"0.{'0' * self.instrument.index.decimals}".rstrip(".")
@@ -214,9 +221,9 @@ class Summary:
         sheet, lists = self.sheet, self.lists
         top, decimals = len(self.instrument.predicates), self.instrument.index.decimals
         column = {one: Area(sheet.name, one, _TABLE + 1, last) for one in range(_ANSWERED, _TOP_UNITS + 1)}
-        big = {"bold": True, "font_size": 20, "font_color": book.DARK, "valign": "vcenter", "align": "left"}
+        big = {"bold": True, "font_size": 20, "font_color": office.DARK, "valign": "vcenter", "align": "left"}
         plain = self.book.style(valign="vcenter", align="left", bold=True)
-        label = self.book.style(font_color=book.GREY, valign="vcenter", indent=1)
+        label = self.book.style(font_color=office.GREY, valign="vcenter", indent=1)
         for n, text in enumerate((_("Index"), _("Predicate"), _("Next"), _("Answered"))):
             sheet.write_string(_HEAD + n, 2, text, label)
         weighs = f"SUMPRODUCT({column[_TOP_UNITS]},{column[_APPLIES]})"
@@ -228,7 +235,7 @@ class Summary:
         index, decisive, rank, missing = f"$D${_HEAD + 1}", *(f"$G${_HEAD + 1 + n}" for n in range(3))
         fine, unit = f"ROUND({index}*{FINE},0)", FINE // 10**decimals
         shown = f"INT(({fine}+{unit // 2})/{unit})*{unit}"
-        year = book.numeric(book.cleaned(book.reference(sheet.name, _HEAD + 1, 1)))
+        year = office.numeric(office.cleaned(office.reference(sheet.name, _HEAD + 1, 1)))
         exactly = f"IFERROR(LOOKUP({year},{lists.years},{lists.exactly}),INDEX({lists.exactly},1))"
         above = f"MIN({top},{rank}+1)"
         formula(sheet, _HEAD, _ANSWERED, f"IF(ISNUMBER({index}),IF({exactly}=1,{fine},{shown}),-1)", plain)
@@ -239,23 +246,23 @@ class Summary:
         # As in core.judging: exact where the usual decimals can be, else with two more and rounded up.
         digits = f"IF(MOD({missing},{unit})=0,{decimals},{decimals + 2})"
         points = f"FIXED(ROUNDUP({missing}/{FINE},{digits}),{digits},TRUE)"
-        words = book.joined(_("{points} below {predicate}"), points=points, predicate=f"INDEX({lists.predicates},{above})")
-        highest = book.joined(_("the highest predicate is reached"))
+        words = office.joined(_("{points} below {predicate}"), points=points, predicate=f"INDEX({lists.predicates},{above})")
+        highest = office.joined(_("the highest predicate is reached"))
         formula(sheet, _HEAD + 2, 3, f'IF({rank}=0,"",IF({rank}>={top},{highest},{words}))', plain)
         answered, away = (f"SUMPRODUCT(({column[_TOP_UNITS]}>0)*{column[one]})" for one in (_ANSWERED, _AWAY))
         total = str(len(self.instrument.indicators))
-        said = book.joined(_("{answered} of {total} indicators"), answered=answered, total=total)
-        gone = book.joined(_(", {count} not applicable"), count=away)
+        said = office.joined(_("{answered} of {total} indicators"), answered=answered, total=total)
+        gone = office.joined(_(", {count} not applicable"), count=away)
         formula(sheet, _HEAD + 3, 3, f'{said}&IF({away}>0,{gone},"")', plain)
         text = _("Not answered yet counts as {minimum}.").format(minimum=number(self.instrument.scale.min))
-        sheet.write_string(_HEAD + 4, 3, text, self.book.style(font_color=book.GREY, italic=True, valign="vcenter"))
+        sheet.write_string(_HEAD + 4, 3, text, self.book.style(font_color=office.GREY, italic=True, valign="vcenter"))
 
     def _below(self) -> Iterator[tuple[str, Format]]:
         """What stands below the table: why its figures are not final, and how the workbook is filled in."""
         if self.instrument.provisional is not None:
             text = message("provisional", {"why": self.instrument.provisional})
-            yield text, self.book.style(font_color=book.WRONG_TEXT, text_wrap=True)
-        grey = self.book.style(font_color=book.GREY, text_wrap=True)
+            yield text, self.book.style(font_color=office.WRONG_TEXT, text_wrap=True)
+        grey = self.book.style(font_color=office.GREY, text_wrap=True)
         yield _("Only the yellow cells are filled in; everything else counts along."), grey
         if self.instrument.scale.levels:
             yield _("Level: choose from the list, or type the number alone."), grey

@@ -18,8 +18,8 @@ from spbe_cli.model.assessment import STAGES, Asked
 from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.messages import in_language, stage_name, tier
-from spbe_cli.writing import book
-from spbe_cli.writing.book import Area, Book, formula
+from spbe_cli import office
+from spbe_cli.office import Area, Book, formula
 from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class _Writer:
     def bytes(self, head: Mapping[str, str]) -> bytes:
         top: tuple[Domain | Aspect, ...] = self.instrument.top
         last = [_("Criteria")] if self.criteria else []
-        titles = book.sheet_titles([_LISTS, _("Summary"), *(f"{one.id} {one.title}" for one in top), *last])
+        titles = office.sheet_titles([_LISTS, _("Summary"), *(f"{one.id} {one.title}" for one in top), *last])
         summary, *sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
         lists = self._lists(self.book.book.add_worksheet(titles[0]))
         if self.criteria:
@@ -169,15 +169,17 @@ class _Writer:
         style, figure = self.book.style, _figure(self.instrument)
         title = f"{word(self.instrument, part)} {part.id}  {part.title}"
         sheet.set_row(0, 24)
-        sheet.write_string(0, 0, title, style(bold=True, font_size=14, font_color=book.DARK))
-        sheet.write_url(1, 0, f"internal:'{summary}'!A1", style(font_color=book.GREY), f"← {_('Summary')}")
-        label = style(font_color=book.GREY, align="right")
+        sheet.write_string(0, 0, title, style(bold=True, font_size=14, font_color=office.DARK))
+        sheet.write_url(1, 0, f"internal:'{summary}'!A1", style(font_color=office.GREY), f"← {_('Summary')}")
+        label = style(font_color=office.GREY, align="right")
         name = "domain" if isinstance(part, Domain) else "aspect"
         for row, (said, live) in enumerate(
             ((word(self.instrument, part), cells.of_part(name, part.id)), (_("Index"), cells.INDEX))
         ):
             sheet.write_string(row, self.at["note"], said, label)
-            formula(sheet, row, self.at["shown"], live, style(bold=True, align="center", num_format=figure, font_color=book.DARK))
+            formula(
+                sheet, row, self.at["shown"], live, style(bold=True, align="center", num_format=figure, font_color=office.DARK)
+            )
         for key, column in self.columns.items():
             hidden = {"hidden": key in _HELPERS}
             sheet.set_column(column.number, column.number, column.width, None, hidden)
@@ -195,15 +197,16 @@ class _Writer:
         sheet.repeat_rows(_HEADING)
         sheet.print_area(0, 0, line - 1, self.last_column)
         sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(line, self.last_column)}"})
-        sheet.set_tab_color(book.DARK)
-        book.finish(sheet)
+        sheet.set_tab_color(office.DARK)
+        office.on_paper(sheet)
+        office.protect(sheet)
         if self.only.isdisjoint(part.indicator_ids):
             sheet.hide()
         return blocks
 
     def _aspect(self, sheet: Worksheet, aspect: Aspect, line: int) -> list[_Row]:
         """Writes an aspect's heading, which is its own only below a domain, and its rows."""
-        band = self.book.style(bold=True, bg_color=book.LIGHT, font_color=book.DARK, valign="vcenter")
+        band = self.book.style(bold=True, bg_color=office.LIGHT, font_color=office.DARK, valign="vcenter")
         if self.instrument.domains:
             weight = number(Fraction(round(aspect.total * WHOLE), WHOLE))
             sheet.write_string(line, 0, f"{word(self.instrument, aspect)} {aspect.id}  {aspect.title}  ({weight}%)", band)
@@ -234,11 +237,11 @@ class _Writer:
     def _row(self, sheet: Worksheet, row: _Row) -> None:
         line, indicator, at, cell = row.line, row.indicator, self.at, self.book.cell
         criteria = self.criteria.of(indicator.id) if self.criteria else None
-        sheet.write_number(line, at["id"], indicator.id, cell(align="center", bold=True, font_color=book.DARK))
+        sheet.write_number(line, at["id"], indicator.id, cell(align="center", bold=True, font_color=office.DARK))
         self._title(sheet, row)
         if "judges" in at:
             judged = in_language(criteria.judges) if criteria and row.first else ""
-            sheet.write_string(line, at["judges"], judged, cell(font_color=book.GREY))
+            sheet.write_string(line, at["judges"], judged, cell(font_color=office.GREY))
         sheet.write_blank(line, at["weight"], None, cell())
         if row.first:
             share = float(self.weights[indicator.id] / WHOLE)
@@ -246,11 +249,11 @@ class _Writer:
         filled = self._filled(row)
         for key, path in _INPUTS.items():
             if path[0] == "target" and not row.first:
-                sheet.write_blank(line, at[key], None, cell(bg_color=book.PALE))
+                sheet.write_blank(line, at[key], None, cell(bg_color=office.PALE))
                 continue
             look: dict[str, Any] = {"align": "center"} if self.columns[key].centred else {}
             look |= {"bold": True} if key == "level" else {}
-            book.blank_or_text(sheet, line, at[key], filled.get(key, ""), self.book.input(**look))
+            office.blank_or_text(sheet, line, at[key], filled.get(key, ""), self.book.input(**look))
             self.book.name(cells.of_answer(path, indicator.id, row.service), sheet.name, line, at[key])
         c = self._cells(row)
         value = f'IF({c["state"]}="?","?",IF({c["items"]}=0,IF({c["state"]}="n/a","n/a",""),{c["value"]}))'
@@ -258,7 +261,7 @@ class _Writer:
         formula(sheet, line, at["shown"], value, cell(align="center", bold=True, num_format=whole))
         if self.criteria:
             self._asks(sheet, row)
-        tallest = max(book.height(text, self.columns[key].width) for key, text in self._texts(row, criteria, filled))
+        tallest = max(office.height(text, self.columns[key].width) for key, text in self._texts(row, criteria, filled))
         sheet.set_row(line, max(_LOWEST, min(_TALLEST, tallest)), None, {"hidden": indicator.id not in self.only})
 
     def _texts(self, row: _Row, criteria: IndicatorCriteria | None, filled: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -273,9 +276,9 @@ class _Writer:
     def _title(self, sheet: Worksheet, row: _Row) -> None:
         gloss, column = self._gloss(row), self.at["title"]
         if not row.first:
-            sheet.write_string(row.line, column, gloss, self.book.cell(font_color=book.GREY, italic=True))
+            sheet.write_string(row.line, column, gloss, self.book.cell(font_color=office.GREY, italic=True))
         elif gloss:
-            strong, plain = self.book.style(bold=True), self.book.style(font_color=book.GREY, italic=True)
+            strong, plain = self.book.style(bold=True), self.book.style(font_color=office.GREY, italic=True)
             sheet.write_rich_string(row.line, column, strong, row.indicator.title.id, plain, f"\n{gloss}", self.book.cell())
         else:
             sheet.write_string(row.line, column, row.indicator.title.id, self.book.cell(bold=True))
@@ -305,10 +308,10 @@ class _Writer:
         wrong = {
             "type": "formula",
             "criteria": f'={state}="?"',
-            "format": self.book.mark(bg_color=book.WRONG, font_color=book.WRONG_TEXT),
+            "format": self.book.mark(bg_color=office.WRONG, font_color=office.WRONG_TEXT),
         }
         sheet.conditional_format(_HEADING + 1, self.at["level"], end, self.at["level"], wrong)
-        grey = {"type": "formula", "criteria": f"=NOT(ISNUMBER({state}))", "format": self.book.mark(font_color=book.FAINT)}
+        grey = {"type": "formula", "criteria": f"=NOT(ISNUMBER({state}))", "format": self.book.mark(font_color=office.FAINT)}
         sheet.conditional_format(_HEADING + 1, self.at["shown"], end, self.at["shown"], grey)
 
     # What is filled in already.
@@ -382,9 +385,9 @@ class _Writer:
         else:
             items, answered, not_applicable = f"COUNT({c['state']})", "0", "0"
         formulas = {
-            "clean": book.cleaned(c["level"]),
+            "clean": office.cleaned(c["level"]),
             "token": f'LEFT({dashes},FIND(" ",{dashes}&" ")-1)',
-            "number": f'IF({c["token"]}="","",IFERROR({book.numeric(c["token"])},""))',
+            "number": f'IF({c["token"]}="","",IFERROR({office.numeric(c["token"])},""))',
             "state": f'IF({c["clean"]}="","",IF({away},"n/a",{level}))',
             "items": items,
             "value": f"IF(ISNUMBER({c['state']}),{c['state']},{low})",
@@ -401,10 +404,10 @@ class _Writer:
         # A level that is typed as its number is found whatever binary floating point makes of it.
         held = f"IFERROR(MATCH({c['value']}+1E-9,{self.values},1),0)"
         this = f'IF(AND(ISNUMBER({c["state"]}),{held}>0),INDEX({asked},MAX(1,{held})),"")'
-        highest = book.joined(_("This is the highest level."))
+        highest = office.joined(_("This is the highest level."))
         above = f"IF({held}>={last},{highest},INDEX({asked},MIN({last},{held}+1)))"
         shown = f'OR({c["items"]}>0,{c["state"]}="?")'
-        formula(sheet, row.line, self.at["this"], this, self.book.cell(font_color=book.GREY))
+        formula(sheet, row.line, self.at["this"], this, self.book.cell(font_color=office.GREY))
         formula(sheet, row.line, self.at["next"], f'IF({shown},{above},"")', self.book.cell())
 
     # The criteria, and what drop-down lists take from.
@@ -412,9 +415,9 @@ class _Writer:
     def _criteria(self, sheet: Worksheet, criteria: Criteria) -> None:
         widths = (6, 30, 24, 60, 60)
         headings = (_("No."), tier("indicator").capitalize(), _("Level"), _("What it asks for"), _("Evidence for it"))
-        sheet.write_string(0, 0, sheet.name, self.book.style(bold=True, font_size=14, font_color=book.DARK))
+        sheet.write_string(0, 0, sheet.name, self.book.style(bold=True, font_size=14, font_color=office.DARK))
         source = _("In our own words, from: {source}").format(source=criteria.source)
-        sheet.write_string(1, 0, source, self.book.style(font_color=book.GREY))
+        sheet.write_string(1, 0, source, self.book.style(font_color=office.GREY))
         for column, (width, text) in enumerate(zip(widths, headings, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(_HEADING, column, text, self.book.heading())
@@ -427,24 +430,27 @@ class _Writer:
             for level, label in zip(self.instrument.scale.levels, labels.values(), strict=True):
                 text, evidence = _asked(criteria.of(indicator.id), level)
                 title = indicator.title.id if line == first else ""
-                edge = {"top": 2, "top_color": book.DARK} if line == first else {}
-                sheet.write_number(line, 0, indicator.id, self.book.cell(align="center", bold=True, font_color=book.DARK, **edge))
+                edge = {"top": 2, "top_color": office.DARK} if line == first else {}
+                sheet.write_number(
+                    line, 0, indicator.id, self.book.cell(align="center", bold=True, font_color=office.DARK, **edge)
+                )
                 sheet.write_string(line, 1, title, self.book.cell(bold=True, **edge))
                 sheet.write_string(line, 2, label, self.book.cell(**edge))
                 sheet.write_string(line, 3, text, self.book.cell(**edge))
-                sheet.write_string(line, 4, evidence, self.book.cell(font_color=book.GREY, **edge))
+                sheet.write_string(line, 4, evidence, self.book.cell(font_color=office.GREY, **edge))
                 # What a row of a domain shows, as one text.
                 texts.append(f"{label}: {text}" if text else label)
                 sheet.write_string(line, hidden, texts[-1], self.book.style())
                 pairs = zip((title, text, evidence), (widths[1], *widths[3:]), strict=True)
-                sheet.set_row(line, max(book.height(said, width) for said, width in pairs))
+                sheet.set_row(line, max(office.height(said, width) for said, width in pairs))
                 line += 1
             self.asked[indicator.id] = Area(sheet.name, hidden, first, line - 1), texts
         sheet.freeze_panes(_HEADING + 1, 2)
         sheet.autofilter(_HEADING, 0, line - 1, hidden - 1)
         sheet.repeat_rows(_HEADING)
         sheet.print_area(0, 0, line - 1, hidden - 1)
-        book.finish(sheet)
+        office.on_paper(sheet)
+        office.protect(sheet)
 
     def _lists(self, sheet: Worksheet) -> Lists:
         """The hidden sheet: drop-down lists, the values of levels, predicates with their bounds, which years judge exactly."""

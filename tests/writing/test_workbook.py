@@ -19,9 +19,9 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.criteria import load_criteria
-from spbe_cli.writing.book import sheet_titles
+from spbe_cli.office import sheet_titles
 from spbe_cli.writing.workbook import not_kept, workbook
-from tests.office import named, saved_again
+from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, built_in, written
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")

@@ -1,4 +1,7 @@
-"""An office workbook on its way: its look, its names, and what all of its sheets have in common."""
+"""An office workbook on its way: its look, its names, its formulas, and what all of its sheets have in common.
+
+It knows nothing of what is assessed; reports and workbooks to fill in are made with it.
+"""
 
 from __future__ import annotations
 
@@ -106,13 +109,17 @@ def blank_or_text(sheet: Worksheet, row: int, column: int, text: str, style: For
         sheet.write_blank(row, column, None, style)
 
 
-def finish(sheet: Worksheet, *, pages_high: int = 0) -> None:
-    """Sets a sheet up for the printer, as wide as a page, and keeps people from slips; without a password, as it is no secret."""
+def on_paper(sheet: Worksheet, *, pages_high: int = 0) -> None:
+    """Sets a sheet up for the printer: across A4, as wide as a page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, pages_high)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&8&A&R&8&P / &N")
+
+
+def protect(sheet: Worksheet) -> None:
+    """Keeps people from slips; without a password, as it is no secret."""
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "insert_hyperlinks": True})
 
 
