@@ -335,7 +335,20 @@ def validate(
     indicators: Indicators = None,
     instrument: Instrument = None,
     format: ProblemFormat = None,  # noqa: A002
-    output: Output = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write to a file, which is replaced whole; .xlsx: the workbook that was checked, with its problems marked."),
+            rich_help_panel=_OUTPUT,
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Replace a workbook that is there already."), rich_help_panel=_OUTPUT)
+    ] = False,
     lang: Lang = None,  # noqa: ARG001
     no_color: NoColor = False,  # noqa: ARG001 - problems have none
     quiet: Quiet = False,
@@ -345,7 +358,7 @@ def validate(
     from spbe_cli.output import Destination
 
     common = Common(indicators, instrument, Destination(format, output), quiet).settled()
-    raise typer.Exit(command.run(paths, common, strict=strict))
+    raise typer.Exit(command.run(paths, common, strict=strict, force=force))
 
 
 @_command(help=_("Explain a result step by step, or one indicator: what its level means, and what the next one brings."))

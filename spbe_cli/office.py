@@ -70,7 +70,7 @@ class Book:
 
     def cell(self, **properties: Any) -> Format:
         """The format of a cell of a table."""
-        return self.style(border=1, border_color=_LINE, text_wrap=True, **properties)
+        return self.style(**({"border": 1, "border_color": _LINE, "text_wrap": True} | properties))
 
     def input(self, **properties: Any) -> Format:
         """The format of a cell to fill in: as text, so that no office program makes a date of 2.5."""

@@ -1,12 +1,13 @@
 """Pages as an office workbook: numbers as numbers, a sheet for each table, charts that can be edited.
 
-A page's first sheet has its facts, notes and charts, where there are any; each table and each heat map has its own, to be sorted and
-filtered. What the charts are drawn from stands on a hidden sheet.
+A page's first sheet has its facts, notes and charts, where there are any; each table and each heat map has its own, to be sorted
+and filtered. What the charts are drawn from stands on a hidden sheet.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from spbe_cli.formats.screen import Screen
@@ -38,6 +38,7 @@ _LABEL, _TEXT = 24, 100
 _NARROWEST, _WIDEST, _WIDE = 7, 60, 70
 _LINE_HEIGHT, _TALLEST = 20, 400.0
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 880, 380, 26
+_SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """How many values a chart has at most, for each to be written beside its mark."""
 
@@ -50,14 +51,20 @@ class _Planned(NamedTuple):
 
     @property
     def title(self) -> str:
+        """What the sheet is headed with."""
         return (self.of.title if self.of else "") or self.page.title
+
+    def name(self, *, only: bool) -> str:
+        """What the sheet is called; ``only`` says that it is of the one page there is."""
+        if self.of is not None or not (only or self.page.charts):
+            return self.title
+        return _("Summary") if self.page.facts or self.page.notes else _("Charts")
 
 
 def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - every format takes the same
     """The pages as a workbook (xlsx), one after the other, behind each the pages that go deeper."""
     planned = [one for page in pages for one in _planned(page)]
-    writer = _Writer(planned)
-    return writer.bytes()
+    return _Writer(planned).bytes()
 
 
 def _planned(page: Page) -> Iterator[_Planned]:
@@ -65,7 +72,8 @@ def _planned(page: Page) -> Iterator[_Planned]:
     heat = [chart for chart in page.charts if chart.kind == "heat"]
     if page.facts or page.notes or len(page.charts) > len(heat) or not (tables or heat):
         yield _Planned(page, None)
-    yield from (_Planned(page, one) for one in (*tables, *heat))
+    yield from (_Planned(page, table) for table in tables)
+    yield from (_Planned(page, chart) for chart in heat)
     for part in page.parts:
         yield from _planned(part)
 
@@ -75,7 +83,8 @@ class _Writer:
 
     def __init__(self, planned: Sequence[_Planned]) -> None:
         self.book = Book()
-        titles = sheet_titles([_DATA, *(visible(one.title) for one in planned)])
+        only = len({one.page.title for one in planned if one.page.facts or one.page.notes}) == 1
+        titles = sheet_titles([_DATA, *(visible(one.name(only=only)) for one in planned)])
         sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
         self._data = self.book.book.add_worksheet(titles[0])
         self._data.hide()
@@ -93,7 +102,7 @@ class _Writer:
         return self.book.bytes()
 
     def _head(self, sheet: Worksheet, one: _Planned) -> None:
-        on_paper(sheet)
+        on_paper(sheet, pages_high=1 if one.of is None else 0)
         sheet.write_string(0, 0, visible(one.title), self.book.style(bold=True, font_size=14, font_color=DARK))
         below = [] if one.title == one.page.title else [one.page.title]
         sheet.write_string(1, 0, visible(" · ".join(filter(None, (*below, one.page.subtitle)))), self.book.style(font_color=GREY))
@@ -156,10 +165,10 @@ class _Writer:
         if column.wide and row.depth:
             look["indent"] = 2 * row.depth
         if column.kind == "number":
-            look["align"] = "right"
-        if isinstance(cell, int | Decimal | Percent | Bar):
-            value, shown = _typed(cell)
-            sheet.write_number(*at, value, self.book.cell(num_format=shown, **look))
+            look |= {"align": "right", "indent": 1, "text_wrap": False}
+        typed = _typed(cell, column)
+        if typed is not None:
+            sheet.write_number(*at, typed[0], self.book.cell(num_format=typed[1], **look))
         elif text := _text(cell):
             sheet.write_string(*at, text, self.book.cell(**look))
         else:
@@ -189,14 +198,13 @@ class _Writer:
         shown = f"{'+' if chart.signed else ''}{_decimals(chart.decimals)}" + (
             f";-{_decimals(chart.decimals)}" if chart.signed else ""
         )
-        shown = "0" if chart.kind == "spread" else shown
-        count = sum(len(one.values) for one in chart.series)
+        labelled = chart.kind != "radar" and sum(len(one.values) for one in chart.series) <= _MOST_LABELS
         for n, one in enumerate(chart.series):
             colour = _COLOURS[n % len(_COLOURS)]
             line = {"line": {"color": colour, "width": 2.25}, "marker": {"type": "circle", "size": 6, **_filled(colour)}}
             drawn.add_series({
                 "name": visible(one.name), "categories": f"={categories}", "values": f"={self._kept(one.values)}", "gap": 60,
-                "data_labels": {"value": True, "num_format": shown} if count <= _MOST_LABELS else {},
+                "data_labels": {"value": True, "num_format": shown} if labelled else {},
                 **(line if chart.kind in ("lines", "radar") else _filled(colour)),
             })  # fmt: skip
         # What lies between the ends of the axis, as lines where there is something to draw them along.
@@ -204,7 +212,8 @@ class _Writer:
             values = f"={self._kept([mark.at] * len(chart.labels))}"
             dashes = {"color": "#B42318" if mark.kind == "target" else "#9AA3AE", "width": 1, "dash_type": "dash"}
             drawn.add_series({
-                "name": visible(mark.name), "categories": f"={categories}", "values": values, "line": dashes, "marker": {"type": "none"}
+                "name": visible(mark.name), "categories": f"={categories}", "values": values, "line": dashes,
+                "marker": {"type": "none"},
             })  # fmt: skip
         self._axes(drawn, chart, shown)
         drawn.set_title({"name": visible(chart.title), "name_font": {"size": 12, "color": DARK}})
@@ -218,22 +227,24 @@ class _Writer:
         ends = {"min": float(chart.low), "max": float(chart.high)}
         values = {"num_format": shown, "major_gridlines": _GRID, "num_font": {"color": GREY}}
         if chart.kind in ("scale", "bars"):
+            drawn.set_x_axis({**values, **ends})
             # The first label on top, and beside the bars also where some go to the left.
-            drawn.set_x_axis({"reverse": True, "label_position": "low", "major_gridlines": {"visible": False}})
-            drawn.set_y_axis({**values, **ends, "crossing": "min", "label_position": "high"})
-        elif chart.kind == "spread":
-            drawn.set_y_axis({**values, "min": 0})
-        else:
-            drawn.set_y_axis({**values, **ends})
+            drawn.set_y_axis({"reverse": True, "label_position": "low", "major_gridlines": {"visible": False}})
+            return
+        drawn.set_y_axis({**values, **ends})
+        if len(chart.labels) > _MOST_LABELS:
+            drawn.set_x_axis({"label_position": "none", "major_tick_mark": "none"})
 
     def _heat(self, sheet: Worksheet, chart: Chart) -> None:
         """A heat map as a table whose cells take their colours from their values."""
         sheet.set_column(0, 0, max([_LABEL, *(min(_WIDEST, len(one.name)) for one in chart.series)]))
-        sheet.set_column(1, len(chart.labels), _NARROWEST + 2)
+        longest = max(map(len, chart.labels), default=0)
+        upright = {"rotation": 90, "valign": "bottom"} if longest > _NARROWEST else {}
+        sheet.set_column(1, len(chart.labels), _NARROWEST - 1)
+        sheet.set_row(_TOP, 150 if upright else _LINE_HEIGHT)
         sheet.write_string(_TOP, 0, "", self.book.heading())
         for at, label in enumerate(chart.labels, start=1):
-            sheet.write_string(_TOP, at, visible(label), self.book.heading(align="center"))
-        sheet.set_row(_TOP, max([20, *(height(label, _NARROWEST + 1) for label in chart.labels)]))
+            sheet.write_string(_TOP, at, visible(label), self.book.heading(align="center", **upright))
         for line, one in enumerate(chart.series, start=_TOP + 1):
             sheet.write_string(line, 0, visible(one.name), self.book.cell())
             for at, value in enumerate(one.values, start=1):
@@ -268,13 +279,20 @@ def _filled(colour: str) -> dict[str, Any]:
     return {"fill": {"color": colour}, "border": {"color": colour}}
 
 
-def _typed(cell: int | Decimal | Percent | Bar) -> tuple[float, str]:
-    """The number in a cell, and its format: as many decimals as people see elsewhere."""
+def _typed(cell: Cell, column: Column) -> tuple[float, str] | None:
+    """The number in a cell, and its format: as many decimals as people see elsewhere; None where it is no number."""
     if isinstance(cell, Bar):
         return float(cell.share), "0.00"
     if isinstance(cell, Percent):
         return float(cell.value / 100), f"{_decimals(_places(cell.value))}%"
-    return (cell, "#,##0") if isinstance(cell, int) and abs(cell) >= 10**4 else (float(cell), _decimals(_places(cell)))
+    if isinstance(cell, int | Decimal):
+        return float(cell), _decimals(_places(cell))
+    if isinstance(cell, str) and column.kind == "number" and _SIGNED.fullmatch(cell):
+        # A change has its sign as text, what may be something else its digits; with a decimal comma in Indonesian.
+        value = Decimal(cell.replace(",", ".").replace("−", "-").lstrip("±"))
+        shown = _decimals(_places(value))
+        return float(value), shown if cell[0].isdigit() else f"+{shown};−{shown};±{shown}"
+    return None
 
 
 def _places(value: int | Decimal) -> int:
@@ -302,10 +320,7 @@ def _width(table: Table, position: int) -> float:
         return 18
     cells = [row.cells[position] for row in table.rows]
     lengths = [len(line) for cell in cells for line in _text(cell).split("\n")]
-    numbers = [
-        len(str(cell.value if isinstance(cell, Percent) else cell)) + 1
-        for cell in cells
-        if isinstance(cell, int | Decimal | Percent)
-    ]
+    plain = [cell.value if isinstance(cell, Percent) else cell for cell in cells if isinstance(cell, int | Decimal | Percent)]
+    numbers = [len(str(number)) + 2 for number in plain]
     words = [len(word) + 2 for word in column.heading.split()]
     return min(_WIDEST, max([_NARROWEST, *lengths, *numbers, *words]) + 2)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
+from spbe_cli import office
 from spbe_cli.model import cells
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.instrument import WHOLE, Domain
+from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import in_language, message, stage_name, tier
-from spbe_cli import office
-from spbe_cli.office import Area, Book, formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from spbe_cli import office
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model import cells
 from spbe_cli.model.assessment import STAGES, Asked
 from spbe_cli.model.instrument import WHOLE, Domain
+from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.messages import in_language, stage_name, tier
-from spbe_cli import office
-from spbe_cli.office import Area, Book, formula
 from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
 
 if TYPE_CHECKING:

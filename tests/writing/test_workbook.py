@@ -17,9 +17,9 @@ from spbe_cli.model import cells
 from spbe_cli.model.assessment import Answer, Asked, Assessment
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
+from spbe_cli.office import sheet_titles
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.criteria import load_criteria
-from spbe_cli.office import sheet_titles
 from spbe_cli.writing.workbook import not_kept, workbook
 from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, built_in, written
@@ -51,7 +51,7 @@ def filled(instrument: Instrument, year: int, answers: dict[int, list[Fraction] 
     book = blank(instrument, year=str(year))
     for identifier, given in answers.items():
         repeated = instrument.indicators[identifier].repeat
-        values = [given] if isinstance(given, str) else given
+        values: list[Any] = [given] if isinstance(given, str) else given
         for service, value in enumerate(values, start=1):
             kind = instrument.aspect_of(identifier).levels
             said = value if isinstance(value, str) else typed(value, kind, instrument, chance)
@@ -160,7 +160,7 @@ def test_a_result_is_marked_in_whichever_year_it_is_typed(tmp_path: Path) -> Non
     instrument = of("permenpanrb-59-2020")
     answers = near(instrument, Fraction(1796, 1000), 2023, random.Random(1))
     assert Fraction(1795, 1000) <= score(as_assessment(instrument, 2023, answers), instrument).index.exact < Fraction(9, 5)
-    files = []
+    files: list[Path] = []
     for year in ("2021", 2023, "\u00a02024 ", 2025.0, "", "2010"):
         book = filled(instrument, 2021, answers, random.Random(3))
         named(book, "spbe_year").value = year
