@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, number
@@ -67,7 +68,8 @@ def _table(found: Collection) -> Table:
         Column("due", _("Due")),
         Column("state", _("State"), audience="people"),
         Column("late", "", audience="data"),
-        Column("path", _("File"), spare=1),
+        Column("file", _("File"), audience="people", spare=1),
+        Column("path", "", audience="data"),
     )
     return Table(columns, tuple(Row.of(columns, _cells(one)) for one in found.owners))
 
@@ -81,6 +83,7 @@ def _cells(one: OwnerStatus) -> Cells:
         "due": None if one.due is None else one.due.isoformat(),
         "state": _state(one),
         "late": "true" if one.late else "false",
+        "file": ", ".join(Path(path).name for path in one.paths),
         "path": ", ".join(one.paths),
     }
 
