@@ -338,6 +338,29 @@ def validate(
     raise typer.Exit(command.run(paths, common, strict=strict))
 
 
+@_command(help=_("Explain a result step by step, or one indicator: what its level means, and what the next one brings."))
+def explain(
+    file: Annotated[str, typer.Argument(metavar=_("FILE"), help=_("An answer file; - is standard input."), show_default=False)],
+    indicator: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help=_("Only this indicator (32)."), show_default=False)
+    ] = None,
+    *,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    format: Format = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import explain as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
+    raise typer.Exit(command.run(file, indicator, common))
+
+
 @_command(help=_("Make a new answer file to fill in, or a folder with one for each agency, with what every level asks for."))
 def init(
     *,

@@ -48,7 +48,17 @@ def given(indicator: Indicator, instrument: Instrument) -> st.SearchStrategy[Any
         forms.append(st.lists(level, min_size=1, max_size=5))
     if instrument.scale.levels:
         forms.append(st.fixed_dictionaries({"criteria": st.lists(st.sampled_from(instrument.scale.levels), max_size=5)}))
+    if indicator.evidence:
+        counts = {level: st.integers(0, most) for level, most in indicator.evidence.items()}
+        forms.append(st.fixed_dictionaries({"accepted": st.fixed_dictionaries({}, optional=counts)}))
+    if indicator.conversion:
+        low, high = (int(index) for index, _value in (indicator.conversion[0], indicator.conversion[-1]))
+        forms.append(st.fixed_dictionaries({"national_index": st.integers(low * 100, high * 100).map(_hundredths)}))
     return st.one_of(*forms)
+
+
+def _hundredths(value: int) -> Any:
+    return written(Fraction(value, 100))
 
 
 @st.composite

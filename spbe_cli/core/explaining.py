@@ -1,14 +1,13 @@
-"""A result to its explanation. Nothing is computed a second way: the figures are the result's, and come from the same functions."""
+"""A result to its explanation. Nothing is computed a second way: the figures are the result's, or of the same functions."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.announced import Announcement
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import effective_weights, percentage
-from spbe_cli.model.assessment import Answer, Asked, index_for, stretch
+from spbe_cli.model.assessment import Answer, index_for, stretch
 from spbe_cli.model.explanation import (
     Conversion,
     Effect,
@@ -23,7 +22,7 @@ from spbe_cli.model.explanation import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from spbe_cli.model.explanation import Whole
     from spbe_cli.model.instrument import Indicator, Instrument
@@ -35,14 +34,15 @@ _MEAN = Rule("rule_mean")
 def explain(result: Result) -> Explanation:
     """How a result came about, step by step."""
     indicators = tuple(result.indicators)
+    readings = tuple(_readings(result))
     return Explanation(
         result=result,
-        rules=tuple(_rules_of_answers(result)),
+        rules=tuple(_rules_of_input(result)),
         evidence=tuple(one for one in indicators if one.evidence),
         conversions=tuple(_conversions(indicators)),
         moved=tuple(_moved(result)),
-        means=tuple(_means(result)) if result.basis == "indicators" else (),
-        readings=() if result.basis == "indicators" else tuple(_readings(result)),
+        means=tuple(_means(result, {(one.reading.tier, one.reading.id) for one in readings if not one.computed})),
+        readings=readings,
         judgement=_judgement(result),
     )
 
@@ -115,12 +115,8 @@ def _upward(result: Result) -> Iterator[PartResult]:
     yield from (part for part in result.parts if part.tier == "domain")
 
 
-def _rules_of_answers(result: Result) -> Iterator[Rule]:
+def _rules_of_input(result: Result) -> Iterator[Rule]:
     indicators = list(result.indicators)
-    if any(not one.answered and not one.not_applicable for one in indicators):
-        yield Rule("rule_unanswered", {"minimum": result.instrument.scale.min})
-    if any(one.answer.criteria is not None for one in indicators):
-        yield Rule("rule_criteria")
     if any(one.evidence for one in indicators):
         yield Rule("rule_evidence")
     if any(one.answer.national_index is not None for one in indicators):
@@ -155,34 +151,40 @@ def _moved(result: Result) -> Iterator[Moved]:
                     yield Moved(one, before, one.weight, to if one.not_applicable else None)
 
 
-def _means(result: Result) -> Iterator[WeightedMean]:
-    """The weighted means from the aspects up to the index; a part in which nothing applies has none."""
+def _means(result: Result, announced: Container[tuple[str, int | None]]) -> Iterator[WeightedMean]:
+    """The weighted means from the aspects up to the index, but of what was announced; where nothing applies there is none."""
     for part in result.parts:
-        yield from (_mean(aspect, result.instrument) for aspect in part.aspects if aspect.value is not None)
+        for one in (*part.aspects, part):
+            if one.value is not None and (one.tier, one.id) not in announced:
+                of_indicators = one.tier == "aspect"
+                terms = tuple(term for below in one.indicators for term in _terms(below))
+                yield WeightedMean(
+                    one.tier,
+                    one.id,
+                    one.title,
+                    terms if of_indicators else tuple(_terms_of(one.aspects)),
+                    one.value,
+                    (_MEAN, *_rules_of_aspect(one, terms, result.instrument)) if of_indicators else (_MEAN,),
+                )
+    if ("index", None) not in announced:
+        yield WeightedMean("index", None, None, tuple(_terms_of(result.parts)), result.index, (_MEAN,))
+
+
+def _rules_of_aspect(aspect: PartResult, terms: tuple[Term, ...], instrument: Instrument) -> Iterator[Rule]:
+    shared = next(one for one in instrument.aspects if one.id == aspect.id).weight is not None
+    if shared and len(terms) > 1:
+        yield Rule("rule_equal_items")
+    if any(not one.answered and not one.not_applicable for one in aspect.indicators):
+        yield Rule("rule_unanswered", {"minimum": instrument.scale.min})
+    if any(one.answer.criteria is not None for one in aspect.indicators):
+        yield Rule("rule_criteria")
+
+
+def _terms_of(parts: tuple[PartResult, ...]) -> Iterator[Term]:
+    """The terms of domains or aspects: one for each that has a value."""
+    for part in parts:
         if part.value is not None:
-            yield _mean(part, result.instrument)
-    yield WeightedMean("index", None, None, tuple(map(_term, _valued(result.parts))), result.index, (_MEAN,))
-
-
-def _mean(part: PartResult, instrument: Instrument) -> WeightedMean:
-    if part.value is None:
-        raise ValueError(part.id)
-    rules: tuple[Rule, ...] = (_MEAN,)
-    if part.tier == "aspect":
-        terms = tuple(term for one in part.indicators for term in _terms(one))
-        shared = next(aspect for aspect in instrument.aspects if aspect.id == part.id).weight is not None
-        rules = (_MEAN, Rule("rule_equal_items")) if shared and len(terms) > 1 else rules
-    else:
-        terms = tuple(map(_term, _valued(part.aspects)))
-    return WeightedMean(part.tier, part.id, part.title, terms, part.value, rules)
-
-
-def _valued(parts: tuple[PartResult, ...]) -> Iterator[PartResult]:
-    return (part for part in parts if part.value is not None)
-
-
-def _term(part: PartResult) -> Term:
-    return Term(part.tier, part.id, part.title, part.weight, part.value.exact if part.value else Fraction(0))
+            yield Term(part.tier, part.id, part.title, part.weight, part.value.exact)
 
 
 def _terms(one: IndicatorResult) -> Iterator[Term]:
@@ -195,13 +197,15 @@ def _terms(one: IndicatorResult) -> Iterator[Term]:
 
 def _readings(result: Result) -> Iterator[ReadPart]:
     published = result.assessment.published
-    if published is None:
+    if result.basis == "indicators" or published is None:
         return
     announcement = Announcement(published, result.instrument, result.assessment.year)
     announcement.read()
-    parts = {(part.tier, part.id): part for one in result.parts for part in (one, *one.aspects)}
+    parts: dict[tuple[str, int | None], PartResult] = {
+        (part.tier, part.id): part for one in result.parts for part in (one, *one.aspects)
+    }
     for reading in announcement.readings:
-        yield ReadPart(None if reading.id is None or reading.tier == "index" else parts[reading.tier, reading.id], reading)
+        yield ReadPart(parts.get((reading.tier, reading.id)), reading)
 
 
 def _judgement(result: Result) -> Judgement:

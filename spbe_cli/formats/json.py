@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.criteria import Criteria, LevelCriteria
+    from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
     from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
     from spbe_cli.model.ranking import Announced, Entry, Position, Ranking, Standing
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
@@ -337,6 +338,123 @@ def _levels(value: IndicatorResult) -> list[int | float]:
 
 def _warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:
     return [{"code": one.code, "message": message(one.code, one.context)} for one in cautions]
+
+
+def explanation(value: Explanation) -> dict[str, Any]:
+    """How a result came about; every step names its rules by code, ``rules`` has them in words."""
+    judgement = value.judgement
+    rules = [*value.rules, *(rule for mean in value.means for rule in mean.rules), *judgement.rules]
+    return {
+        **entry(ranked_entry(value.result)),
+        "evidence": [
+            {
+                "indicator": one.indicator.id,
+                **_figure("value", one.level),
+                "levels": [_evidence_step(step) for step in one.evidence],
+            }
+            for one in value.evidence
+        ],
+        "conversions": [
+            {
+                "indicator": one.indicator.indicator.id,
+                "national_index": exact(one.given),
+                "from": [exact(part) for part in one.left],
+                "to": [exact(part) for part in one.right],
+                "value_exact": str(one.value),
+            }
+            for one in value.conversions
+        ],
+        "moved": [
+            {"indicator": one.indicator.indicator.id, "weight": exact(one.before), "effective": exact(one.after), "to": one.to}
+            for one in value.moved
+        ],
+        "means": [_mean(one) for one in value.means],
+        "announced": [_reading(one) for one in value.readings],
+        "judgement": {
+            "basis": judgement.basis,
+            "compared_exact": str(judgement.compared),
+            "bounds": [{"from": exact(one.lower), "name": one.name, "reached": reached} for one, reached in judgement.bounds],
+            "predicate": value.result.predicate.name,
+            "announced": judgement.announced,
+            "rules": [rule.code for rule in judgement.rules],
+        },
+        "rules": {rule.code: message(rule.code, rule.context) for rule in rules},
+    }
+
+
+def _mean(value: WeightedMean) -> dict[str, Any]:
+    return {
+        "tier": value.tier,
+        "id": value.id,
+        "title": None if value.title is None else value.title.id,
+        "terms": [
+            {
+                "tier": one.tier,
+                "id": one.id,
+                "title": one.title.id,
+                **({} if one.service is None else {"service": one.service}),
+                "weight": exact(one.weight),
+                "value_exact": str(one.value),
+                "product_exact": str(one.product),
+            }
+            for one in value.terms
+        ],
+        "weight": exact(value.weight),
+        "sum_exact": str(value.total),
+        **_figure("value", value.value),
+        "rules": [rule.code for rule in value.rules],
+    }
+
+
+def _reading(value: ReadPart) -> dict[str, Any]:
+    part, reading = value
+    return {
+        "tier": reading.tier,
+        "id": reading.id,
+        "title": None if part is None else part.title.id,
+        "weight": None if part is None else exact(part.weight),
+        "announced": None if reading.announced is None else float(reading.announced),
+        "possible": _interval(reading.possible),
+        **_figure("value", reading.value),
+        "interval": None if reading.interval is None else _interval(reading.interval),
+        "rules": ["rule_interval"],
+    }
+
+
+def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None) -> dict[str, Any]:
+    """An indicator's level, what the next one asks for, and what reaching it would change."""
+    instrument, after = value.result.instrument, value.after
+    identifier = value.one.indicator.id
+    asked = None if criteria is None else criteria.of(identifier)
+    kind = instrument.aspect_of(identifier).levels
+
+    def of_level(level: int | None) -> dict[str, Any] | None:
+        if level is None:
+            return None
+        said = {} if asked is None or level not in asked.levels else level_criteria(asked.levels[level])
+        return {"level": level, "name": instrument.scale.level_name(kind, level), **said}
+
+    return {
+        **entry(ranked_entry(value.result)),
+        "indicator": _indicator(value.one),
+        "judges": None if asked is None else in_language(asked.judges),
+        "evidence": [] if asked is None else list(map(in_language, asked.evidence)),
+        "held": of_level(value.held),
+        "next": of_level(value.next),
+        "national_index": None if value.national_index is None else exact(value.national_index),
+        "effects": [
+            {
+                "tier": one.tier,
+                "id": one.id,
+                **{side: float(of.shown) for side, of in (("from", one.before), ("to", one.after))},
+                "from_exact": str(one.before.exact),
+                "to_exact": str(one.after.exact),
+                "delta_exact": str(one.change),
+            }
+            for one in value.effects
+        ],
+        "next_predicate": None if after is None else after.predicate.name,
+    }
 
 
 def verdict(value: Verdict) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Level criteria: what each indicator judges, what each level asks for beyond the one below, and the evidence that is accepted."""
+"""Level criteria: what each indicator judges, what each level asks for beyond the one below, and the evidence it takes."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Rule(NamedTuple):
 class Term(NamedTuple):
     """What one part adds to the sum above it: its effective weight, a percentage of the index, times its exact value.
 
-    ``service`` counts, from 1, the services of an indicator that repeats; None for all else.
+    ``service`` counts, from 1, the services of an indicator that repeats; None for all else. ``indicator`` is there for one.
     """
 
     tier: Tier
@@ -32,7 +32,7 @@ class Term(NamedTuple):
     weight: Fraction
     value: Fraction
     service: int | None = None
-    answer: IndicatorResult | None = None
+    indicator: IndicatorResult | None = None
 
     @property
     def product(self) -> Fraction:
@@ -41,7 +41,7 @@ class Term(NamedTuple):
 
 
 class WeightedMean(NamedTuple):
-    """The value of an aspect, a domain or the index (``id`` and ``title`` None): the sum of its terms over the sum of their weights.
+    """The value of an aspect, a domain or the index (``id`` and ``title`` None): the sum of its terms over that of their weights.
 
     ``value`` is the result's own figure.
     """
@@ -105,13 +105,18 @@ class ReadPart(NamedTuple):
     part: PartResult | None
     reading: Reading
 
+    @property
+    def computed(self) -> bool:
+        """Whether its figure comes from those below it."""
+        return self.reading.announced is None and self.reading.value is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The whole arithmetic of one result, in the order in which it is done.
 
-    ``means`` are there for a result from answers, ``readings`` for one from announced figures. ``rules`` are those by which
-    answers and announced figures are read in the first place.
+    ``means`` has what was computed: everything where there are answers; ``readings`` has the announced figures of a result from
+    such. ``rules`` are those by which answers and announced figures are read in the first place.
     """
 
     result: Result

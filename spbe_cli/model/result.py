@@ -115,8 +115,8 @@ class Reading(NamedTuple):
     """How an announced part, or the index, is understood.
 
     ``announced`` is the figure as it was announced, None where it was not; ``possible`` is what the figures below allow, or the
-    scale where nothing below is known. ``value`` is the figure that it has then, ``interval`` what that stands for, both None where
-    nothing is known; ``feasible`` is where by all figures up to here the exact one can lie.
+    scale where nothing below is known. ``value`` is the figure that it has then, ``interval`` what that stands for, both None
+    where nothing is known; ``feasible`` is where by all figures up to here the exact one can lie.
     """
 
     tier: Literal["index", "domain", "aspect"]

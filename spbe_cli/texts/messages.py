@@ -177,6 +177,18 @@ def in_language(text: Any) -> str:
     return str(text.id if language() == "id" or text.en is None else text.en)
 
 
+def _rule_thresholds(c: Context) -> str:
+    text = {
+        "rounded": _("In {year} the rounded index is compared with the bounds, as the instrument says."),
+        "exact": _("In {year} the exact index is compared with the bounds, as the instrument says."),
+    }[c["basis"]]
+    source = _(
+        "Source, for SPBE: the announced national results; in 2023 all 621 predicates follow the rounded index, in 2024 all "
+        "612 the exact one."
+    )
+    return f"{text} {source}".format(year=c["year"])
+
+
 _MESSAGES: dict[str, Callable[[Context], str]] = {
     # Files and YAML.
     "glob_empty": lambda _c: _("no file matches this pattern"),
@@ -341,6 +353,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         else _("there is no indicator {id} in {instrument}").format(id=c["id"], instrument=visible(c["instrument"]))
     ),
     # What a command was asked for.
+    "nothing_to_explain": lambda c: _("{agency} has announced figures only, so no indicator has a level to explain").format(
+        agency=visible(c["agency"])
+    ),
     "ending": lambda c: _("no format is known by this ending: expected {known}").format(known=listed(c["known"])),
     "format": lambda c: _("not to be had in the format {value}: expected {known}").format(
         value=c["value"], known=listed(c["known"])
@@ -407,6 +422,46 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
     ),
     "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
+    # The rules that the steps of an explanation follow, each with its source.
+    "rule_mean": lambda _c: _(
+        "A value is the sum of weight times value of what is below, divided by the weights, exact to the last digit. "
+        "Source: Permen PANRB 59/2020, annex, B.4."
+    ),
+    "rule_equal_items": lambda _c: _(
+        "The aspect carries the weight, and its items share it equally; each service of a repeated indicator is an item. "
+        "Source: Permen PANRB 5/2018, aspect 7, as the announced results of Denpasar 2018 and 2019 (2.50 and 3.67) show."
+    ),
+    "rule_not_applicable": lambda _c: _(
+        "The weight of what does not apply moves, in proportion, to the rest of its aspect; of its domain when the aspect is "
+        "empty; of all when the domain is. Source: a convention of spbe."
+    ),
+    "rule_unanswered": lambda c: _(
+        "What is not answered counts as the lowest value, {minimum}. Source: a convention of spbe."
+    ).format(minimum=exact(c["minimum"])),
+    "rule_criteria": lambda _c: _(
+        "Of the levels whose criteria are met, the unbroken run from the lowest counts. Source: a convention of spbe."
+    ),
+    "rule_evidence": lambda _c: _(
+        "Each accepted evidence item is an equal share of its level's band, up to the first level that lacks one. "
+        "Source: Permen PANRB 8/2026, as secondary sources describe it."
+    ),
+    "rule_conversion": lambda _c: _(
+        "A national index becomes a value on the straight line between the two points that it lies between. "
+        "Source: Permen PANRB 8/2026, as secondary sources describe it."
+    ),
+    "rule_interval": lambda _c: _(
+        "An announced figure is rounded, so it stands for half a unit of its last decimal either way, and must meet what the "
+        "figures below it make possible. It is never replaced by a computed one; what was not announced is computed from below. "
+        "Source: a convention of spbe; every announced average in the ministry's reports is consistent in this sense."
+    ),
+    "rule_rounding": lambda c: _(
+        "The value is rounded once, half up, to {decimals} decimals. Source: announced results (16/7 as 2.29, 35/17 as 2.06)."
+    ).format(decimals=c["decimals"]),
+    "rule_thresholds": _rule_thresholds,
+    "rule_predicate": lambda c: _(
+        "The predicate is the highest one whose bound is reached. Source of the bounds: {source}."
+    ).format(source=visible(c["source"])),
+    "rule_announced_predicate": lambda _c: _("A predicate that was announced stands, whatever the bounds say."),
     # What a reader of a result should know.
     "provisional": lambda c: _("Provisional: {why}.").format(why=in_language(c["why"])),
     "year_outside": lambda c: _("{id} holds for {years}, not for {year}.").format(id=c["id"], years=c["years"], year=c["year"]),

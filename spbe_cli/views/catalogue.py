@@ -46,7 +46,7 @@ def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria:
     rows = [row._replace(cells=(*row.cells, None, None, None)) for row in tree.rows]
     if criteria is not None:
         kind = instrument.aspect_of(identifier).levels
-        judged = (*tree.rows[-1].cells, in_language(criteria.judges), None, _items(criteria.evidence))
+        judged = (*tree.rows[-1].cells, in_language(criteria.judges), None, items_cell(criteria.evidence))
         rows[-1] = rows[-1]._replace(cells=judged)
         for level, asked in criteria.levels.items():
             cells: Cells = {
@@ -55,7 +55,7 @@ def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria:
                 "id": level,
                 "title": instrument.scale.level_name(kind, level),
                 "asks": asks_text(asked),
-                "evidence": _items(asked.evidence),
+                "evidence": items_cell(asked.evidence),
             }
             rows.append(Row.of(columns, cells))
     return Table(columns, tuple(rows), audience="data")
@@ -68,7 +68,8 @@ def asks_text(level: LevelCriteria) -> str:
     return in_language(level.asks)
 
 
-def _items(texts: Sequence[Text]) -> Items | None:
+def items_cell(texts: Sequence[Text]) -> Items | None:
+    """Texts as the items of a cell; none where there are none."""
     return Items(tuple(map(in_language, texts))) if texts else None
 
 
@@ -205,7 +206,7 @@ def _level_table(instrument: Instrument, indicator: Indicator, criteria: Indicat
     )
     rows = []
     if criteria is not None and criteria.evidence:
-        rows += [Row.of(columns, {"name": _("any level"), "asks": _items(criteria.evidence)})]
+        rows += [Row.of(columns, {"name": _("any level"), "asks": items_cell(criteria.evidence)})]
     for level in scale.levels:
         cells: Cells = {
             "level": level,
@@ -216,5 +217,5 @@ def _level_table(instrument: Instrument, indicator: Indicator, criteria: Indicat
         asked = criteria and criteria.levels.get(level)
         rows.append(Row.of(columns, cells | ({"asks": asks_text(asked)} if asked else {})))
         if asked and asked.evidence:
-            rows.append(Row.of(columns, {"asks": _items(asked.evidence)}))
+            rows.append(Row.of(columns, {"asks": items_cell(asked.evidence)}))
     return Table(columns, tuple(rows))

@@ -21,17 +21,18 @@ Detail = Literal["domain", "aspect", "indicator"]
 
 _WEIGHT_DECIMALS = 2
 _CONTRIBUTION_DECIMALS = 4
-_HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
+HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
+"""Whose result it is: the first columns of every table of results as data."""
 
 
 def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
     """One result: the index and predicate first, then the tree down to ``detail``."""
     return Page(
         title=result.assessment.agency,
-        subtitle=_subtitle(result),
+        subtitle=subtitle(result),
         facts=tuple(_facts(result)),
         tables=(_tree_table(result, detail),),
-        notes=(*_notes(result), *verdict_notes(verdicts)),
+        notes=(*result_notes(result), *verdict_notes(verdicts)),
     )
 
 
@@ -39,7 +40,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
     before, after = what_if.before, what_if.after
     columns = (
-        *_HEAD,
+        *HEAD,
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
         Column("title", "", audience="data"),
@@ -49,7 +50,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
         Column("change", "", "number", audience="data"),
         Column("step", _("Change"), "number", audience="people"),
     )
-    head = _head(after)
+    head = head_cells(after)
     rows = []
     for (depth, old), (_depth, new) in zip(_parts(before, "aspect"), _parts(after, "aspect"), strict=True):
         if depth == 0 or detail != "domain":
@@ -67,7 +68,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     )
     return Page(
         title=after.assessment.agency,
-        subtitle=_("{subtitle} · what if").format(subtitle=_subtitle(after)),
+        subtitle=_("{subtitle} · what if").format(subtitle=subtitle(after)),
         facts=(
             Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)}", strong=True),
             Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True),
@@ -75,7 +76,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
             Fact(_("Changed"), ", ".join(changes)),
         ),
         tables=(Table(columns, tuple(rows)),),
-        notes=(*_notes(after), *verdict_notes(verdicts)),
+        notes=(*result_notes(after), *verdict_notes(verdicts)),
     )
 
 
@@ -132,7 +133,8 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
     )
 
 
-def _subtitle(result: Result) -> str:
+def subtitle(result: Result) -> str:
+    """The year, the stage and the regulation."""
     assessment = result.assessment
     stage = (stage_name(assessment.stage),) if assessment.stage else ()
     return " · ".join((str(assessment.year), *stage, result.instrument.source))
@@ -180,7 +182,7 @@ def _next_fact(result: Result) -> Iterator[Fact]:
 def _tree_table(result: Result, detail: Detail) -> Table:
     indicators = detail == "indicator" and result.basis == "indicators"
     columns = (
-        *_HEAD,
+        *HEAD,
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
         Column("title", "", audience="data"),
@@ -195,7 +197,7 @@ def _tree_table(result: Result, detail: Detail) -> Table:
         Column("contribution_exact", "", "number", audience="data"),
         Column("bar", "", "bar", audience="people"),
     )
-    head = _head(result)
+    head = head_cells(result)
     highest = result.instrument.scale.max
     rows = []
     for depth, part in _parts(result, detail):
@@ -213,7 +215,8 @@ def _tree_table(result: Result, detail: Detail) -> Table:
     return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
 
 
-def _head(result: Result) -> Cells:
+def head_cells(result: Result) -> Cells:
+    """Whose result it is, as data."""
     assessment = result.assessment
     return {
         "path": result.path,
@@ -287,9 +290,9 @@ def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) 
     return None if difference is None else signed(difference)
 
 
-def signed(change: Decimal) -> str:
+def signed(change: Decimal | Fraction) -> str:
     """A change with its sign."""
-    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
+    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(change if change >= 0 else -change)}"
 
 
 def level_cell(one: IndicatorResult) -> Cell:
@@ -314,7 +317,8 @@ def _levels_text(result: Result, indicator: int) -> str:
     return " ".join(number(level) for level in one.levels) or "n/a"
 
 
-def _notes(result: Result) -> Iterator[Note]:
+def result_notes(result: Result) -> Iterator[Note]:
+    """What a reader should know of a result, and every announced figure that can't be."""
     if result.adjusted:
         yield Note(_("Adjusted: the weight of what is not applicable moved to the rest, in proportion."))
     for caution in result.cautions:

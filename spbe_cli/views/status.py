@@ -46,7 +46,7 @@ def _facts(found: Collection) -> Iterator[Fact]:
         strong=True,
     )
     if found.before is not None and found.open:
-        text = _("{index}, {predicate}")
+        text = "{index}, {predicate}"
         if found.before_open:
             text = _("{index}, {predicate}, with {ids} at the lowest")
         yield Fact(

@@ -84,14 +84,16 @@ def test_what_a_table_has_no_place_for_is_named(spbe: Spbe) -> None:
     path = EXAMPLES / "opd" / "dinas-kesehatan.yaml"
     assert ran.err == (
         f"{path}: a table has no place for evidence (2); notes (2); commitments (5); "
-        "reasons why something does not apply (4); criteria, accepted evidence and national indices, of which the level stays (3)\n"
+        "reasons why something does not apply (4); "
+        "criteria, accepted evidence and national indices, of which the level stays (3)\n"
     )
 
 
 def test_one_file_in_the_style_of_spbe(spbe: Spbe, write: Write) -> None:
     write("jawaban: {2: {tingkat: 3, bukti: sk.pdf}, 1: 2}\ninstansi: A\ntahun: 2024\n", "a.yaml")
     assert spbe("convert", "a.yaml", "-o", "b.yaml").code == 0
-    text = "agency: A\nyear: 2024\ninstrument: permenpanrb-59-2020\nanswers:\n  2:\n    level: 3\n    evidence:\n      - sk.pdf\n  1: 2\n"
+    text = "agency: A\nyear: 2024\ninstrument: permenpanrb-59-2020\nanswers:\n"
+    text += "  2:\n    level: 3\n    evidence:\n      - sk.pdf\n  1: 2\n"
     assert Path("b.yaml").read_text(encoding="utf-8") == text
     assert spbe("convert", "a.yaml", "--as", "yaml").out == text
     assert spbe("convert", "a.yaml", "-o", "b.yaml").code == 2

@@ -83,6 +83,33 @@ def test_csv_has_a_row_for_each_part(spbe: Spbe) -> None:
     assert [(row["tier"], row["weight"]) for row in rows] == [("aspect", "20"), ("indicator", "20")] * 5
 
 
+def test_one_indicator_comes_with_its_criteria(spbe: Spbe) -> None:
+    criteria = data(spbe, "23")["criteria"]
+    assert [one["level"] for one in criteria["levels"]] == [1, 2, 3, 4, 5]
+    assert (criteria["indicator"], criteria["levels"][2]["name"]) == (23, "Terdefinisi")
+    assert "data management" in criteria["judges"]
+    assert "Manajemen Data" in data(spbe, "23", "--lang", "id")["criteria"]["judges"]
+    rows = list(csv.DictReader(io.StringIO(spbe("indicators", "23", "--format", "csv").out)))
+    assert [row["tier"] for row in rows] == ["domain", "aspect", "indicator", *5 * ["level"]]
+    assert (rows[2]["judges"], rows[5]["asks"]) == (criteria["judges"], criteria["levels"][2]["asks"])
+
+
+def test_a_list_comes_without_criteria(spbe: Spbe) -> None:
+    assert "criteria" not in data(spbe, "aspect:6")
+    assert spbe("indicators", "--format", "csv").out.startswith("instrument,tier,id,title,weight\n")
+
+
+def test_no_criteria_are_known_of_pegi(spbe: Spbe) -> None:
+    assert data(spbe, "1", "--instrument", "pegi")["criteria"] is None
+    assert "What the levels of this instrument ask for is not known here." in spbe("indicators", "1", "--instrument", "pegi").out
+
+
+def test_a_damaged_level_says_so(spbe: Spbe) -> None:
+    levels = data(spbe, "9", "--instrument", "permenpanrb-8-2026")["criteria"]["levels"]
+    assert [one["damaged"] for one in levels] == [False, True, True, True, False]
+    assert spbe("indicators", "9", "--instrument", "permenpanrb-8-2026").out.count("The source is damaged here") == 3
+
+
 def test_own_instruments(spbe: Spbe) -> None:
     assert data(spbe, "--indicators", EXAMPLES / "opd" / "indicators.yaml")["id"] == "opd-contoh"
 

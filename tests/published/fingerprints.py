@@ -1,14 +1,14 @@
 """Fingerprints of the sources that the level criteria are worded from, to prove that nothing of them is copied.
 
-The sources themselves are not kept here. ``sources-12-words.bin`` holds, sorted and each once, the first four bytes of the blake2b
-hash of every run of twelve words in them, case and punctuation aside. It is made from their text, given as text files, or as JSON
-files of which every string counts as a text of its own line::
+The sources themselves are not kept here. ``sources-12-words.bin`` holds, sorted and each once, the first four bytes of the
+blake2b hash of every run of twelve words in them, case and punctuation aside. It is made from their text, given as text files or
+as JSON files of which every string is a line of text::
 
     python -m tests.published.fingerprints TEXT... > tests/published/sources-12-words.bin
 
-The documents are: Pedoman Menteri PANRB Nomor 3 Tahun 2024 (tata cara pemantauan dan evaluasi SPBE), Peraturan Menteri PANRB Nomor 59
-Tahun 2020, and the criteria of the levels in Peraturan Menteri PANRB Nomor 5 Tahun 2018 and in Peraturan Menteri PANRB Nomor 8 Tahun
-2026 (Pemdi).
+The documents are: Pedoman Menteri PANRB Nomor 3 Tahun 2024 (tata cara pemantauan dan evaluasi SPBE), Peraturan Menteri PANRB
+Nomor 59 Tahun 2020, and the criteria of the levels in Peraturan Menteri PANRB Nomor 5 Tahun 2018 and in Peraturan Menteri PANRB
+Nomor 8 Tahun 2026 (Pemdi).
 """
 
 from __future__ import annotations

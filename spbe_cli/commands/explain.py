@@ -1,0 +1,74 @@
+"""``spbe explain``: how a result came about, or what an indicator's level means and what the next one brings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.explaining import explain, explain_indicator
+from spbe_cli.core.scoring import score
+from spbe_cli.output import deliver_pages
+from spbe_cli.reading.assessments import submission
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.result import Result
+    from spbe_cli.views.page import Page
+
+
+def run(file: str, indicator: str | None, common: Common) -> int:
+    """Delivers the explanation of a file's result, or of one of its indicators.
+
+    Raises:
+        BadInput: with every problem of the file; or when there is no such indicator, or no answers to explain it by.
+    """
+    instruments = load_instruments(common.indicators)
+    read = submission(file, instruments, common.default(instruments))
+    result = score(read.assessment, read.instrument, read.path, read.line)
+    if indicator is None:
+        _explain_all(result, common)
+    else:
+        _explain_one(result, indicator, common)
+    return 0
+
+
+def _explain_all(result: Result, common: Common) -> None:
+    value = explain(result)
+
+    def pages() -> Iterator[Page]:
+        from spbe_cli.views.explanation import explanation_page
+
+        yield explanation_page(value)
+
+    def data() -> str:
+        from spbe_cli.formats import json
+
+        return json.text(json.explanation(value))
+
+    deliver_pages(pages(), common.destination, data, common.inputs([result.path]))
+
+
+def _explain_one(result: Result, indicator: str, common: Common) -> None:
+    known = result.instrument.indicators
+    asked = int(indicator) if indicator.isdecimal() else indicator
+    if asked not in known or not isinstance(asked, int):
+        raise BadInput([Problem.at(indicator, None, None, "unknown_part", tier="indicator", id=asked, known=tuple(known))])
+    if result.basis != "indicators":
+        raise BadInput([Problem.at(result.path, None, None, "nothing_to_explain", agency=result.agency)])
+    value = explain_indicator(result, asked)
+    criteria = common.criteria(result.instrument)
+
+    def pages() -> Iterator[Page]:
+        from spbe_cli.views.explanation import indicator_page
+
+        yield indicator_page(value, criteria)
+
+    def data() -> str:
+        from spbe_cli.formats import json
+
+        return json.text(json.indicator_explanation(value, criteria))
+
+    deliver_pages(pages(), common.destination, data, common.inputs([result.path]))
