@@ -64,11 +64,11 @@ def _table(found: Collection) -> Table:
         Column("owner", _("Owner"), wide=True),
         Column("asked", _("Asked"), "number"),
         Column("answered", _("Answered"), "number"),
-        Column("open", _("Open"), spare=2),
+        Column("open", _("Open"), spare=1),
         Column("due", _("Due")),
         Column("state", _("State"), audience="people"),
         Column("late", "", audience="data"),
-        Column("file", _("File"), audience="people", spare=1),
+        Column("file", _("File"), audience="people", spare=2),
         Column("path", "", audience="data"),
     )
     return Table(columns, tuple(Row.of(columns, _cells(one)) for one in found.owners))
