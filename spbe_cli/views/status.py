@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, number
@@ -45,7 +46,7 @@ def _facts(found: Collection) -> Iterator[Fact]:
         strong=True,
     )
     if found.before is not None and found.open:
-        text = _("{index}, {predicate}")
+        text = "{index}, {predicate}"
         if found.before_open:
             text = _("{index}, {predicate}, with {ids} at the lowest")
         yield Fact(
@@ -63,11 +64,12 @@ def _table(found: Collection) -> Table:
         Column("owner", _("Owner"), wide=True),
         Column("asked", _("Asked"), "number"),
         Column("answered", _("Answered"), "number"),
-        Column("open", _("Open"), spare=2),
+        Column("open", _("Open"), spare=1),
         Column("due", _("Due")),
         Column("state", _("State"), audience="people"),
         Column("late", "", audience="data"),
-        Column("path", _("File"), spare=1),
+        Column("file", _("File"), audience="people", spare=2),
+        Column("path", "", audience="data"),
     )
     return Table(columns, tuple(Row.of(columns, _cells(one)) for one in found.owners))
 
@@ -81,6 +83,7 @@ def _cells(one: OwnerStatus) -> Cells:
         "due": None if one.due is None else one.due.isoformat(),
         "state": _state(one),
         "late": "true" if one.late else "false",
+        "file": ", ".join(Path(path).name for path in one.paths),
         "path": ", ".join(one.paths),
     }
 

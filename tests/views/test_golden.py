@@ -72,6 +72,10 @@ CASES: dict[str, tuple[object, ...]] = {
     "explain-indicator-repeated": ("explain", EXAMPLES / "denpasar-2018.yaml", "35"),
     "explain-indicator-criteria": ("explain", Path(__file__).parent / "not-applicable.yaml", "2"),
     "explain-indicator-moved": ("explain", Path(__file__).parent / "not-applicable.yaml", "29"),
+    "status": (
+        *("status", EXAMPLES / "handed-out" / "parts", "--owners", EXAMPLES / "handed-out" / "owners.yaml"),
+        *("--before", EXAMPLES / "handed-out" / "kota-contoh-2023.yaml", "--today", "2024-06-20"),
+    ),
     "indicators": ("indicators",),
     "indicators-criteria": ("indicators", "23"),
     "indicators-damaged": ("indicators", "9", "--instrument", "permenpanrb-8-2026"),
@@ -110,6 +114,7 @@ def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> No
         "compare-many",
         "score-among",
         "trend-several",
+        "status",
         "explain",
         "explain-announced",
         "explain-indicator",
