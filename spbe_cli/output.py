@@ -70,7 +70,8 @@ class Destination(NamedTuple):
     @property
     def is_report(self) -> bool:
         """Whether a report is asked for, so that charts and what goes deeper are worth their making."""
-        return self.chosen(PAGE_FORMATS + CHECK_FORMATS) in REPORT_FORMATS
+        by_ending = None if self.path is None else _ENDINGS.get(Path(self.path).suffix.lower())
+        return (self.format or by_ending) in REPORT_FORMATS
 
 
 class Checks(NamedTuple):

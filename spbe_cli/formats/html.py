@@ -29,6 +29,9 @@ _FULL: Final = ("scale", "lines", "heat", "spread")
 """The charts that are as wide as the page; two others stand side by side."""
 
 _SHADES: Final = 5
+_WORD: Final = 20
+"""How many characters a word has at most that is not broken."""
+
 _WIDE: Final = 16
 """From how many columns on a heat map is printed across."""
 
@@ -61,6 +64,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         swatch=lambda chart, position: Markup(svg.swatch(chart, position)),  # noqa: S704
         patterns=Markup(svg.patterns()),  # noqa: S704
         is_wide=_is_wide,
+        is_long=_is_long,
         shades=range(_SHADES),
     )
 
@@ -114,6 +118,11 @@ def _columns(table: Table) -> Iterator[tuple[int, Any]]:
             yield position, column
 
 
+def _is_long(cell: Cell) -> bool:
+    """Whether a word is too long to keep whole, as an address may be."""
+    return isinstance(cell, str) and any(len(word) > _WORD for word in cell.split())
+
+
 def _lines(heading: str) -> Markup:
     """A heading of one or two lines."""
     return Markup("<br>").join(escape(visible(line)) for line in heading.split("\n"))
@@ -142,7 +151,8 @@ def _shade(value: Fraction | None, chart: Chart) -> str:
 
 
 def _value(value: Fraction | None, chart: Chart) -> str:
-    """A value of a heat map: whole where it is."""
+    """A value of a heat map."""
     if value is None:
         return "–"
-    return number(int(value)) if value.denominator == 1 else number(rounded(value, chart.decimals))
+    whole = chart.levels and value.denominator == 1
+    return number(int(value)) if whole else number(rounded(value, chart.decimals))

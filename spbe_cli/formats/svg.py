@@ -161,7 +161,7 @@ def _beside_leaders(chart: Chart, placed: Sequence[_Placed]) -> list[tuple[bool,
 def _bars(chart: Chart, svg: ET.Element) -> tuple[float, None]:
     """For each label its name, and a bar for each series below it; to both sides of a line where values are below 0."""
     both = chart.low < 0
-    left, right = (Fraction(14, 100) if both else Fraction(0)), (Fraction(86, 100) if chart.high > 0 else Fraction(100, 100))
+    left, right = (Fraction(17, 100) if both else Fraction(0)), (Fraction(83, 100) if chart.high > 0 else Fraction(1))
     thick, y = 14, 0.0
 
     def place(value: Fraction) -> Fraction:

@@ -95,14 +95,15 @@ def _series_of(parts: Sequence[PartResult], results: Mapping[str, Result]) -> tu
 
 
 def comparison_charts(comparison: Comparison, old: str, new: str) -> Iterator[Chart]:
-    """Two results side by side, called as given: the index, the aspects, and what moved it."""
-    if comparison.same_instrument:
-        results = {new: comparison.new, old: comparison.old}
+    """Two results side by side, called as given: the index, the aspects, what moved it, and the top tier."""
+    results = {new: comparison.new, old: comparison.old} if comparison.same_instrument else {}
+    if results:
         yield scale_chart(results)
         yield from aspect_radar(results)
-        yield from part_bars(results)
     effects = [(f"{one.new.indicator.id} {one.new.indicator.title.id}", one.effect) for one in comparison.moved if one.effect]
     yield from effects_chart(effects, _("What moved the index, in index points"))
+    if results:
+        yield from part_bars(results)
 
 
 def effects_chart(effects: Iterable[tuple[str, Fraction]], title: str, decimals: int = _EFFECT_DECIMALS) -> Iterator[Chart]:
@@ -138,7 +139,7 @@ def spread_chart(ranking: Ranking) -> Chart:
     text = ", ".join(f"{name} {number(count)}" for name, count in ranking.summary.predicates) + "."
     return Chart(
         kind="spread",
-        title=_("How the index is distributed, an agency a dot"),
+        title=_("How the index is distributed"),
         labels=tuple(one.agency for one in entries),
         series=(series,),
         low=scale.min,
@@ -153,7 +154,8 @@ def heat_chart(ranking: Ranking) -> Chart:
     """All agencies of a ranking by indicator; by the top tier where the levels of some are not known."""
     instrument, scale = ranking.instrument, ranking.instrument.scale
     entries = [one.entry for one in ranking.ranked]
-    if all(one.basis == "indicators" and one.parts for one in entries):
+    levels = all(one.basis == "indicators" and one.parts for one in entries)
+    if levels:
         title = _("Levels by agency and indicator")
         labels = tuple(f"{one.id} {one.title.id}" for one in instrument.indicators.values())
         rows = [Series(one.agency, tuple(_exact(each.level) for each in _indicators(one))) for one in entries]
@@ -163,7 +165,7 @@ def heat_chart(ranking: Ranking) -> Chart:
         labels = tuple(f"{one.id} {one.title.id}" for one in instrument.top)
         rows = [Series(one.agency, tuple(None if value is None else Fraction(value) for value in one.values)) for one in entries]
     text = _("The darker, the higher; the numbers say the same.")
-    return Chart("heat", title, labels, tuple(rows), scale.min, scale.max, text, (), instrument.index.decimals)
+    return Chart("heat", title, labels, tuple(rows), scale.min, scale.max, text, (), instrument.index.decimals, levels=levels)
 
 
 def _indicators(entry: Entry) -> Iterator[IndicatorResult]:

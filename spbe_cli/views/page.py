@@ -100,8 +100,8 @@ class Chart(NamedTuple):
     A ``scale`` has a series for each value on it. ``bars`` have a group for each label, and stand to both sides where ``low`` is
     below 0. A ``radar`` has an arm for each label, a ``heat`` map a row for each series. ``spread`` has one series, a value for
     each label: how many lie where. ``low`` and ``high`` are the ends of the axis, ``marks`` lie between them. Values are shown
-    with ``decimals``, whole ones of a heat map without; changes with their sign, where ``signed``. ``text`` says what there is to
-    see, for those who don't.
+    with ``decimals``, ``levels`` without where they are whole; changes are ``signed``. ``text`` says what there is to see, for
+    those who don't.
     """
 
     kind: Literal["scale", "bars", "lines", "radar", "heat", "spread"]
@@ -114,6 +114,7 @@ class Chart(NamedTuple):
     marks: tuple[Mark, ...] = ()
     decimals: int = 2
     signed: bool = False
+    levels: bool = False
 
 
 class Fact(NamedTuple):

@@ -61,9 +61,9 @@ def report_page(
         charts=(scale_chart(results, beside.target),),
         tables=(
             *((_gaps_table(found[:_MOST]),) if found else ()),
-            *((standings_table(standings),) if standings else ()),
+            *((_only_strong(standings_table(standings)),) if standings else ()),
         ),
-        parts=tuple(_parts(result, beside)),
+        parts=tuple(_parts(result, beside, standings)),
     )
 
 
@@ -165,7 +165,12 @@ def _gap_cells(gap: Gap) -> Cells:
     return cells
 
 
-def _parts(result: Result, beside: Beside) -> Iterator[Page]:
+def _only_strong(table: Table) -> Table:
+    """A table's rows that sum up: there is no room for the others on the first sheet."""
+    return table._replace(rows=tuple(row for row in table.rows if row.strong))
+
+
+def _parts(result: Result, beside: Beside, standings: Sequence[Standing]) -> Iterator[Page]:
     if result.basis == "index":
         return
     results = _sides(result, beside)
@@ -179,6 +184,7 @@ def _parts(result: Result, beside: Beside) -> Iterator[Page]:
             tree_table(result, depth, beside),
             *_levels_table(_("Strengths: what stands highest above the index"), strongest(result, _MOST)),
             *_levels_table(_("Gaps: what stands lowest below the index"), weakest(result, _MOST)),
+            *((standings_table(standings),) if any(one.parts for one in standings) else ()),
         ),
     )
     if result.basis == "indicators":

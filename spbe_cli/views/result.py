@@ -180,7 +180,8 @@ def _beside_facts(result: Result, beside: Beside) -> Iterator[Fact]:
     if beside.before is not None:
         old = beside.before.old
         text = f"{number(old.index.shown)} → {number(result.index.shown)} ({change_text(old.index, result.index)})"
-        yield Fact(_("Since {before}").format(before=before_name(beside)), text)
+        year = old.assessment.year
+        yield Fact(_("Before") if year == result.assessment.year else _("Since {year}").format(year=year), text)
     if beside.target is not None:
         decimals = result.instrument.index.decimals
         bound = beside.target if isinstance(beside.target, Fraction) else beside.target.lower

@@ -30,7 +30,8 @@ REPORTS: dict[str, tuple[object, ...]] = {
     "region": ("batch", EXAMPLES / "region", "hostile.yaml", "--lang", "id"),
     "national": ("batch", EXAMPLES / "national-2023.csv", "--top", "40"),
     "claimed": ("compare", EXAMPLES / "denpasar-2018-self.yaml", EXAMPLES / "denpasar-2018.yaml"),
-    "years": ("compare", EXAMPLES / "region", EXAMPLES / "region-2023"),
+    "years": ("compare", EXAMPLES / "region-2023", EXAMPLES / "region"),
+    "back": ("compare", EXAMPLES / "region", EXAMPLES / "region-2023"),
     "trend": ("trend", *sorted(EXAMPLES.glob("*.yaml"))),
     "catalogue": ("indicators", "--instrument", "permenpanrb-8-2026"),
 }

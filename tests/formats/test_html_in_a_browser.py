@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -114,19 +114,20 @@ def cut_off(page: Page, width: int) -> list[str]:
     return [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPPING), *(() if fits else ("it scrolls",))]
 
 
-@pytest.mark.parametrize("name", ["agency", "hostile", "several", "what-if", "region", "claimed", "years", "trend"])
+@pytest.mark.parametrize("name", ["agency", "hostile", "region", "claimed", "trend"])
 def test_everyone_can_read_it(spbe: Spbe, page: Page, name: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page.goto(written(spbe, name).as_uri())
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page).response["violations"]
-        told = [
-            (one["id"], one["help"], [(node["html"], node.get("failureSummary")) for node in one["nodes"][:3]]) for one in found
-        ]
-        assert told == [], scheme
+    assert _violations(Axe().run(page).response) == []
+    page.emulate_media(color_scheme="dark")
+    assert _violations(Axe().run(page, options={"runOnly": ["color-contrast"]}).response) == []
+
+
+def _violations(response: dict[str, Any]) -> list[str]:
+    return [
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in response["violations"] for node in one["nodes"]
+    ]
 
 
 def test_a_wide_table_scrolls_by_itself_and_can_be_reached_by_keyboard(spbe: Spbe, page: Page) -> None:

@@ -129,10 +129,10 @@ def test_typers_words_change_with_the_language() -> None:
 
 CONTEXT: dict[str, Any] = {
     "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact",
-    "bound": Fraction(5, 2), "decimals": 2, "endings": [".yaml"], "expected": 3, "first": 1,
+    "bound": Fraction(5, 2), "decimals": 2, "endings": [".yaml"], "expected": 3, "extra": "report", "first": 1,
     "forms": ["met", "levels"], "given": "Baik", "high": Fraction(5), "higher": "Baik", "id": 7,
     "ids": [1, 2, 3, 9], "instrument": "contoh", "key": "agancy", "kind": "proces", "known": ["agency", "process"], "level": 3,
-    "levels": [1, 2], "limit": 5, "low": Fraction(1), "lower": "Cukup",
+    "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",
     "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
     "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "shown": Decimal("2.60"),
     "source": "Permen", "step": Fraction(1),

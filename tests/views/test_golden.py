@@ -49,6 +49,10 @@ CASES: dict[str, tuple[object, ...]] = {
         *("compare", EXAMPLES / "region-2023", EXAMPLES / "region"),
         *("--sort", "change", "--top", "5", "--no-regression", "domain"),
     ),
+    "score-beside": (
+        *("score", EXAMPLES / "bandar-lampung-2024.yaml", "--before", EXAMPLES / "bandar-lampung-2023.yaml"),
+        *("--target", "Sangat Baik"),
+    ),
     "score-among": ("score", EXAMPLES / "palopo-2023.yaml", "--among", EXAMPLES / "national-2023.csv"),
     "trend": ("trend", EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2019.yaml", EXAMPLES / "palopo-2023.yaml"),
     "trend-several": (
