@@ -384,7 +384,11 @@ def explain(
     raise typer.Exit(command.run(file, indicator, common))
 
 
-@_command(help=_("Make a new answer file to fill in, or a folder with one for each agency, with what every level asks for."))
+@_command(
+    help=_(
+        "Make a new answer file or workbook to fill in, or a folder with a file for each agency, with what every level asks for."
+    )
+)
 def init(
     *,
     agency: Annotated[
@@ -445,6 +449,7 @@ def split(
     file: Annotated[str, typer.Argument(metavar=_("FILE"), help=_("An answer file, answered or not."), show_default=False)],
     *,
     owners: Owners,
+    form: Annotated[Literal["yaml", "xlsx"], typer.Option("--as", help=_("Answer files, or workbooks."))] = "yaml",
     indicators: Indicators = None,
     instrument: Instrument = None,
     output: Annotated[
@@ -462,7 +467,7 @@ def split(
     from spbe_cli.output import Destination
 
     common = Common(indicators, instrument, Destination(path=output), quiet).settled()
-    raise typer.Exit(command.run(file, owners, common, force=force))
+    raise typer.Exit(command.run(file, owners, common, form, force=force))
 
 
 @_command(help=_("Bring the parts of an assessment together; what contradicts another part is named with both places."))
@@ -518,12 +523,12 @@ def status(
     raise typer.Exit(command.run(paths, common, command.Wanted(owners, before, today)))
 
 
-@_command(help=_("Turn answer files into a table, a table into answer files; what has no place there is named."))
+@_command(help=_("Turn answer files, workbooks and tables into each other; what has no place there is named."))
 def convert(
     paths: Paths,
     *,
     form: Annotated[
-        Literal["yaml", "csv"] | None,
+        Literal["yaml", "csv", "xlsx"] | None,
         typer.Option(
             "--as",
             help=_("What to write; without it, as the output's ending says, a folder of answer files without one."),

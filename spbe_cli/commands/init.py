@@ -1,11 +1,11 @@
-"""``spbe init``: answer files to fill in, one or one for each agency, new or begun with last year's answers."""
+"""``spbe init``: answer files or a workbook to fill in, one or one for each agency, new or begun with last year's answers."""
 
 from __future__ import annotations
 
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.core.agencies import near_names
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from spbe_cli.writing.answers import Comments
 
 
+_WORKBOOK: Final = ".xlsx"
+
+
 class Wanted(NamedTuple):
     """What is asked for: of whom, of when, for whom (a list of agencies), what to begin with, and whether to replace files."""
 
@@ -44,6 +47,15 @@ class Wanted(NamedTuple):
     agencies: str | None = None
     old: str | None = None
     force: bool = False
+
+
+class _Sheet(NamedTuple):
+    """What a file begins with: its head and answers, what of them was carried over, and from where."""
+
+    assessment: Assessment
+    instrument: Instrument
+    carried: Carried
+    old: Submission | None
 
 
 def run(common: Common, asked: Wanted) -> int:
@@ -62,11 +74,15 @@ def run(common: Common, asked: Wanted) -> int:
     names = None if asked.agencies is None else tuple(load_names(asked.agencies))
     files, old = _old(asked.old, common, instruments)
     begun = _begun(asked, names, old)
-    comments = guidance(instrument, common.criteria(instrument), instrument.indicators)
-    texts = {name: _sheet(name, asked._replace(year=year), instrument, comments, one) for name, one in begun.items()}
+    sheets = {name: _sheet(name, asked._replace(year=year), instrument, one) for name, one in begun.items()}
     paths = _paths(begun, year, common.destination.path, many=names is not None)
     read = (*files, *(() if asked.agencies is None else (asked.agencies,)))
-    write_to_fill_in({paths[name]: text for name, text in texts.items()}, common.inputs(read), force=asked.force)
+    if paths and names is None and next(iter(paths.values())).lower().endswith(_WORKBOOK):
+        written: dict[str, str | bytes] = {paths[name]: _workbook(one, asked, common) for name, one in sheets.items()}
+    else:
+        comments = guidance(instrument, common.criteria(instrument), instrument.indicators)
+        written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
+    write_to_fill_in(written, common.inputs(read), force=asked.force)
     if not common.quiet:
         _tell(paths, begun, old, instrument, year)
     return 0
@@ -99,8 +115,8 @@ def _begun(asked: Wanted, names: tuple[str, ...] | None, old: Mapping[str, Submi
     return {asked.agency: old[folded(asked.agency)]}
 
 
-def _sheet(agency: str, asked: Wanted, instrument: Instrument, comments: Comments, old: Submission | None) -> str:
-    """The text of one agency's file."""
+def _sheet(agency: str, asked: Wanted, instrument: Instrument, old: Submission | None) -> _Sheet:
+    """What one agency's file begins with."""
     head: dict[str, Any] = {"group": None, "kind": None, "owner": None}
     carried = Carried({}, {}, {})
     if old is not None:
@@ -109,7 +125,6 @@ def _sheet(agency: str, asked: Wanted, instrument: Instrument, comments: Comment
             raise BadInput([Problem.at(old.path, old.line, None, "nothing_to_carry", agency=was.agency)])
         head = {key: getattr(was, key) for key in head}
         carried = carry(was, old.instrument, instrument)
-        comments = carried_over(comments, carried, old.instrument, instrument, was.year)
     head |= {"agency": agency, "year": asked.year, "instrument": instrument.id, "stage": asked.stage}
     if asked.group is not None:
         head["group"] = asked.group
@@ -118,7 +133,21 @@ def _sheet(agency: str, asked: Wanted, instrument: Instrument, comments: Comment
     assessment = checked(Assessment, {**head, "answers": answers}, faults)
     if assessment is None:
         raise BadInput(Problem.at(f"--{one.path[0]}", None, None, one.code, **one.context) for one in faults)
-    return answer_file(assessment, comments)
+    return _Sheet(assessment, instrument, carried, old)
+
+
+def _text(sheet: _Sheet, comments: Comments) -> str:
+    """An agency's answer file."""
+    if sheet.old is not None:
+        year = sheet.old.assessment.year
+        comments = carried_over(comments, sheet.carried, sheet.old.instrument, sheet.instrument, year)
+    return answer_file(sheet.assessment, comments)
+
+
+def _workbook(sheet: _Sheet, asked: Wanted, common: Common) -> bytes:
+    """An agency's workbook; where nobody is named the cell waits for a name."""
+    named = asked.agency is not None or sheet.old is not None
+    return common.workbook(sheet.instrument, sheet.assessment if named else sheet.assessment.model_copy(update={"agency": ""}))
 
 
 def _paths(agencies: Iterable[str], year: int, asked: str | None, *, many: bool) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.model.assessment import UNANSWERED
@@ -19,13 +19,14 @@ from spbe_cli.writing.names import file_names
 
 if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
-    from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.owners import Owned
     from spbe_cli.reading.assessments import Submission
 
+Form = Literal["yaml", "xlsx"]
 
-def run(file: str, owners_file: str, common: Common, *, force: bool) -> int:
+
+def run(file: str, owners_file: str, common: Common, form: Form = "yaml", *, force: bool) -> int:
     """Writes the parts into a folder, all of them or none.
 
     Raises:
@@ -40,10 +41,9 @@ def run(file: str, owners_file: str, common: Common, *, force: bool) -> int:
         raise BadInput([Problem.at(file, None, None, "one_assessment")])
     whole = read[0]
     owners = load_owners(owners_file, whole.instrument).owners
-    criteria = common.criteria(whole.instrument)
-    names = file_names((owner, whole.assessment.year) for owner in owners)
+    names = file_names(((owner, whole.assessment.year) for owner in owners), f".{form}")
     parts = {
-        os.path.join(folder or "", name): _part(whole, owner, owned, criteria)  # noqa: PTH118 - as it was asked for
+        os.path.join(folder or "", name): _part(whole, owner, owned, common, form)  # noqa: PTH118 - as it was asked for
         for name, (owner, owned) in zip(names, owners.items(), strict=True)
     }
     write_to_fill_in(parts, common.inputs((*files, owners_file)), force=force)
@@ -51,10 +51,13 @@ def run(file: str, owners_file: str, common: Common, *, force: bool) -> int:
     return 0
 
 
-def _part(whole: Submission, owner: str, owned: Owned, criteria: Criteria | None) -> str:
-    """The text of one owner's file."""
+def _part(whole: Submission, owner: str, owned: Owned, common: Common, form: Form) -> str | bytes:
+    """One owner's file; of a workbook the rows of all others are hidden."""
     answers = {one: whole.assessment.answer(one) for one in whole.instrument.indicators if one in owned.indicators}
     part = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
+    if form == "xlsx":
+        return common.workbook(whole.instrument, part, owned.indicators)
+    criteria = common.criteria(whole.instrument)
     given = [one for one, answer in answers.items() if answer != UNANSWERED]
     return answer_file(part, handed_out(guidance(whole.instrument, criteria, answers), owned.due, given))
 

@@ -262,4 +262,6 @@ def renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fau
         renamed[english] = part
         moved.keys[english] = place.keys[key]
         moved.parts[english] = place.parts[key]
+    # What may be there and is not has a place too in a workbook: its blank cell.
+    moved.keys = place.keys | moved.keys
     return renamed, moved

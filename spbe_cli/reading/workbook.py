@@ -178,7 +178,8 @@ def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]]) -> tupl
     target: dict[str, Any] = {}
     promised = [(key, *cell) for key in ("level", "by", "owner") for cell in cells_of("target", key) if cell[0] is not None]
     if promised:
-        part = Place(promised[0][2])
+        # A commitment without a level is wrong where the level belongs.
+        part = Place(next((mark for _said, mark in cells_of("target", "level")), promised[0][2]))
         for key, said, mark in promised:
             _put(target, part, key, _TARGET[key](said), mark)
         _put(answer, place, "target", target, part)

@@ -1,4 +1,4 @@
-"""A workbook that was checked: the cells where something is wrong, marked and commented, so that whoever filled it in sees it there."""
+"""A workbook that was checked: its faulty cells marked and commented, so that whoever filled it in sees what is wrong, and where."""
 
 from __future__ import annotations
 
@@ -64,4 +64,4 @@ def _unmark(book: Workbook) -> None:
 
 
 def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour.removeprefix("#"))
+    return PatternFill("solid", fgColor=f"FF{colour.removeprefix('#')}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.assessment import Asked
 from spbe_cli.texts import exact, visible
+from spbe_cli.writing.losses import Loss, Lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,19 +21,6 @@ _HEAD: Final[tuple[str, ...]] = ("agency", "year", "instrument", "stage", "group
 _ALWAYS: Final = _HEAD[:3]
 # Text that a spreadsheet would run, also behind apostrophes that belong to it: one more makes it text.
 _RUN: Final = re.compile(r"'*[=+@\t\r-].*", re.DOTALL)
-
-Lost = Literal["evidence", "notes", "targets", "reasons", "forms", "answers", "blanks", "characters"]
-
-
-class Loss(NamedTuple):
-    """What a table has no place for, and of which indicators; none where it is not about any.
-
-    ``forms`` are answers by criteria, evidence or a national index of which the level stays, ``answers`` those of which nothing
-    does, ``blanks`` that there are answers at all, none of them given, beside announced figures.
-    """
-
-    what: Lost
-    indicators: tuple[int, ...]
 
 
 def table(assessments: Sequence[tuple[Assessment, Instrument]]) -> str:

@@ -20,6 +20,7 @@ from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.messages import in_language, stage_name, tier
+from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def workbook(
     Args:
         instrument: what is answered.
         criteria: what its levels ask for, shown beside each answer; without them the workbook does without.
-        assessment: what is filled in already. An answer given by criteria, accepted evidence or a national index is filled in as
-            its value, announced figures are not; see :func:`not_kept`.
+        assessment: what is filled in already. An answer by criteria, accepted evidence or a national index becomes its value;
+            what has no place here is named by :func:`lost`.
         head: what the assessment does not say of these: agency, year, stage, group, kind, owner. Without a year it is the
             instrument's last, or its first.
         only: the indicators that are shown; all others keep their place, hidden.
@@ -65,13 +66,25 @@ def workbook(
     return _Writer(instrument, criteria, assessment, instrument.indicators if only is None else only).bytes(filled)
 
 
-def not_kept(assessment: Assessment, instrument: Instrument) -> tuple[int, ...]:
-    """The indicators whose answers a workbook can't hold: values between the steps of the scale (accepted evidence, indices)."""
-    return tuple(
-        one.id
-        for one in instrument.indicators.values()
-        if not all(map(instrument.scale.holds, assessment.answer(one.id).values(Asked(one, instrument.scale))))
-    )
+def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
+    """What of an assessment a workbook has no place for."""
+    forms = {
+        one: bool(_values(answer, Asked(instrument.indicators[one], instrument.scale)))
+        for one, answer in (assessment.answers or {}).items()
+        if answer.answered and answer.levels is None
+    }
+    found: Mapping[Lost, tuple[int, ...]] = {
+        "forms": tuple(one for one, kept in forms.items() if kept),
+        "answers": tuple(one for one, kept in forms.items() if not kept),
+    }
+    losses = [Loss(what, ids) for what, ids in found.items() if ids]
+    return (*losses, *((Loss("announced", ()),) if assessment.published is not None else ()))
+
+
+def _values(answer: Answer, asked: Asked) -> tuple[Fraction, ...]:
+    """The values that can be chosen for an answer; none for one between the steps of the scale, such as from a national index."""
+    values = answer.values(asked) if answer.answered else ()
+    return values if all(map(asked.scale.holds, values)) else ()
 
 
 class _Row(NamedTuple):
@@ -337,8 +350,9 @@ class _Writer:
         return [self._label(indicator, value) for value in self._values(indicator)]
 
     def _values(self, indicator: Indicator) -> tuple[Fraction, ...]:
-        answer = self.assessment.answer(indicator.id) if self.assessment else None
-        return answer.values(Asked(indicator, self.instrument.scale)) if answer and answer.answered else ()
+        if self.assessment is None:
+            return ()
+        return _values(self.assessment.answer(indicator.id), Asked(indicator, self.instrument.scale))
 
     def _label(self, indicator: Indicator, value: Fraction) -> str:
         """A value as the drop-down list has it; one between the levels as a number."""

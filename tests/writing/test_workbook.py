@@ -20,7 +20,7 @@ from spbe_cli.model.result import Result
 from spbe_cli.office import sheet_titles
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.criteria import load_criteria
-from spbe_cli.writing.workbook import not_kept, workbook
+from spbe_cli.writing.workbook import lost, workbook
 from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, built_in, written
 
@@ -273,13 +273,23 @@ def test_only_some_indicators_are_shown() -> None:
     assert not book.worksheets[1].row_dimensions[named(book, "spbe_level_2").row].hidden
 
 
-def test_answers_between_the_steps_of_the_scale_are_named() -> None:
+def test_what_a_workbook_has_no_place_for_is_named_and_left_out(tmp_path: Path) -> None:
     instrument = of("permenpanrb-8-2026")
     example = load_assessment(Path(__file__).parents[2] / "examples" / "pemdi-2026.yaml").assessment
-    lost = not_kept(example, instrument)
-    assert lost
-    assert 4 not in lost
-    assert all(any(value * 100 % 1 for value in example.answer(one).values(context(instrument, one))) for one in lost)
+    losses = {one.what: one.indicators for one in lost(example, instrument)}
+    assert set(losses) == {"forms", "answers"}
+    between = {one for one in instrument.indicators if any(value * 100 % 1 for value in values(example, one))}
+    assert between == set(losses["answers"])
+    path = tmp_path / "pemdi.xlsx"
+    path.write_bytes(workbook(instrument, None, example))
+    read = load_assessment(path).assessment
+    for one in instrument.indicators:
+        assert values(read, one) == (values(example, one) if one not in between else (instrument.scale.min,))
+
+
+def values(assessment: Assessment, identifier: int) -> tuple[Fraction, ...]:
+    instrument = of(assessment.instrument)
+    return assessment.answer(identifier).values(context(instrument, identifier))
 
 
 def test_titles_of_sheets_fit_and_are_each_there_once() -> None:
