@@ -1,4 +1,4 @@
-"""A workbook that was checked: its faulty cells marked and commented, so that whoever filled it in sees what is wrong, and where."""
+"""A workbook that was checked: its faulty cells marked and commented, so that whoever filled it in sees what is wrong where."""
 
 from __future__ import annotations
 

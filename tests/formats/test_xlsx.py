@@ -118,9 +118,10 @@ def test_what_begins_like_a_formula_is_never_one() -> None:
 
 def test_charts_are_native_and_drawn_from_numbers() -> None:
     book = drawn(PAGE)
-    kinds = [type(one).__name__ for one in book["Summary"]._charts]
+    charts = book["Summary"]._charts
+    kinds = [type(one).__name__ for one in charts]
     assert kinds == ["BarChart", "RadarChart", "LineChart", "BarChart", "BarChart"]
-    lines = book["Summary"]._charts[2]
+    lines = charts[2]
     assert [one.tx.v for one in lines.series] == ["one", "Baik"]
     data = [[cell.value for cell in line] for line in book["data"].iter_rows()]
     assert any(values[:2] == [2.6, 2.6] for values in data)
@@ -138,7 +139,7 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     path = tmp_path / "page.xlsx"
     path.write_bytes(render([PAGE], Screen(80, colour=False, blocks=True)))
     (saved,) = saved_again([path], tmp_path, "en-US")
-    book = openpyxl.load_workbook(saved)
+    book: Any = openpyxl.load_workbook(saved)
     assert len(book["Summary"]._charts) == 5
     assert book["A table of all kinds"]["C5"].value == 0.125
 
@@ -168,7 +169,7 @@ def test_every_command_that_draws_pages_makes_one(arguments: tuple[str, ...], tm
         assert all(cell.data_type != "f" for sheet in book for line in sheet for cell in line)
 
 
-def test_it_goes_to_a_pipe_too(spbe: Spbe) -> None:
+def test_it_goes_to_a_pipe_too() -> None:
     code = "from spbe_cli.__main__ import main; main()"
     command = [sys.executable, "-c", code, "score", str(EXAMPLES / "denpasar-2018.yaml"), "--format", "xlsx"]
     ran = subprocess.run(command, capture_output=True, check=True)

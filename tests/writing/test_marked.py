@@ -54,7 +54,9 @@ def test_faulty_cells_are_marked_and_nothing_else_is_touched(tmp_path: Path, spb
     before, after = contents(path), contents(tmp_path / "checked.xlsx")
     assert before == after
     book = openpyxl.load_workbook(tmp_path / "checked.xlsx")
-    commented = {(sheet.title, cell.coordinate): cell for sheet in book for row in sheet for cell in row if cell.comment}
+    commented: dict[tuple[str, str], Any] = {
+        (sheet.title, cell.coordinate): cell for sheet in book for row in sheet for cell in row if cell.comment
+    }
     assert set(commented) == {("1 Kebijakan Internal SPBE", "E5"), ("4 Layanan SPBE", "E21")}
     assert all(cell.fill.fgColor.rgb.endswith("F8CBAD") for cell in commented.values())
     assert "level 7: expected a whole number from 1 to 5" in commented["1 Kebijakan Internal SPBE", "E5"].comment.text
