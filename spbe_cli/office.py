@@ -167,5 +167,5 @@ def sheet_titles(wanted: Sequence[str]) -> list[str]:
 
 def height(text: str, width: float) -> float:
     """How high a row must be, in points, for a text that is wrapped to a width in characters."""
-    lines = sum(max(1, -(-len(line) // max(1, int(width * 1.1)))) for line in text.split("\n"))
+    lines = sum(max(1, -(-len(line) // max(1, int(width * 1.15)))) for line in text.split("\n"))
     return 6 + 13.2 * lines

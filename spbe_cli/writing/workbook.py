@@ -119,16 +119,16 @@ _HELPERS: Final = ("clean", "token", "number", "state", "items", "value", "units
 """The hidden columns; see :meth:`_Writer._helpers`."""
 
 
-def _columns(*, with_criteria: bool) -> dict[str, _Column]:
+def _columns(*, with_levels: bool, with_criteria: bool) -> dict[str, _Column]:
     wanted: list[tuple[str, str, float, bool]] = [
         ("id", _("No."), 6, True),
         ("title", tier("indicator").capitalize(), 28, False),
         *([("judges", _("What it judges"), 30, False)] if with_criteria else []),
         ("weight", _("Weight"), 8, True),
-        ("level", _("Level"), 18, True),
+        ("level", _("Level") if with_levels else _("Value"), 18, True),
         ("evidence", _("Evidence"), 28, False),
         ("note", _("Note"), 22, False),
-        ("shown", _("Value"), 8, True),
+        ("shown", _("Value") if with_levels else _("Counts as"), 8, True),
         *([("this", _("What this level asks for"), 34, False), ("next", _("What the next level asks for"), 34, False)]
           if with_criteria else []),
         ("target", _("Target"), 13, True),
@@ -153,7 +153,7 @@ class _Writer:
         self.book = Book()
         self.book.book.set_properties({"title": str(instrument.title), "subject": instrument.source})
         self.weights = nominal_weights(instrument)
-        self.columns = _columns(with_criteria=self.criteria is not None)
+        self.columns = _columns(with_levels=bool(instrument.scale.levels), with_criteria=self.criteria is not None)
         self.at = {key: column.number for key, column in self.columns.items()}
         self.last_column = self.at["owner"]
         self.asked: dict[int, tuple[Area, list[str]]] = {}
