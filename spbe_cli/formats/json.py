@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.assessment import EvidenceStep
+    from spbe_cli.model.collection import Collection
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
@@ -605,6 +606,45 @@ def verdict(value: Verdict) -> dict[str, Any]:
     }
 
 
+def status(value: Collection) -> dict[str, Any]:
+    """An assessment in the making: who has answered what, and the index that it can still come to."""
+    assessment = value.low.assessment
+    answered = value.low.completeness.total - len(value.open)
+    return {
+        "schema": SCHEMA,
+        "agency": assessment.agency,
+        "year": assessment.year,
+        "instrument": assessment.instrument,
+        "stage": assessment.stage,
+        "answered": answered,
+        "total": value.low.completeness.total,
+        "open": list(value.open),
+        "low": _outlook(value.low),
+        "high": _outlook(value.high),
+        "before": None
+        if value.before is None
+        else {"year": value.before_year, **_outlook(value.before), "open": list(value.before_open)},
+        "owners": [
+            {
+                "owner": one.name,
+                "indicators": list(one.asked),
+                "answered": one.answered,
+                "open": list(one.open),
+                "due": None if one.due is None else one.due.isoformat(),
+                "late": one.late,
+                "paths": list(one.paths),
+            }
+            for one in value.owners
+        ],
+        "unowned": list(value.unowned),
+        "unknown_owners": [{"owner": owner, "path": path} for path, owner in value.strangers.items()],
+    }
+
+
+def _outlook(value: Result) -> dict[str, Any]:
+    return {**_figure("index", value.index), "predicate": value.predicate.name}
+
+
 def problems(values: Iterable[Problem], files: int) -> dict[str, Any]:
     """Problems, and how many files were looked at."""
     return {"schema": SCHEMA, "files": files, "problems": [problem(one) for one in values]}
@@ -616,6 +656,7 @@ def problem(value: Problem) -> dict[str, Any]:
         "path": value.path,
         "line": value.line,
         "column": value.column,
+        **({} if value.cell is None else {"sheet": value.sheet, "cell": value.cell}),
         "code": value.code,
         "message": value.message,
         "hint": value.hint,
