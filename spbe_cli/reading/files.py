@@ -73,8 +73,12 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
 
 
 def _is_answer_file(name: str) -> bool:
-    stem, ending = os.path.splitext(name.lower())  # noqa: PTH122 - of a name, not a path
-    return ending in _ANSWER_ENDINGS and stem not in _OTHER_STEMS and not name.startswith((".", "~$"))
+    return os.path.splitext(name.lower())[1] in _ANSWER_ENDINGS and not passed_over(name)  # noqa: PTH122 - of a name, not a path
+
+
+def passed_over(name: str) -> bool:
+    """Whether a file with such a name is passed over where it is not itself asked for: hidden, or by name of another kind."""
+    return name.startswith((".", "~$")) or os.path.splitext(name.lower())[0] in _OTHER_STEMS  # noqa: PTH122 - of a name
 
 
 def _neighbours(path: str) -> tuple[str, ...]:

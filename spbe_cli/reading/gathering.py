@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spbe_cli.reading.files import STANDARD_INPUT, answer_files
+from spbe_cli.reading.files import STANDARD_INPUT, answer_files, passed_over
 from spbe_cli.reading.problems import Problem
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
         if not _is_pattern(path):
             found, wrong = answer_files([path])
         else:
-            matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - takes absolute and relative ones alike
+            matched = glob.glob(path, recursive=True)  # noqa: PTH207 - takes absolute and relative ones alike
+            matches = sorted(one for one in matched if not passed_over(os.path.basename(one)))  # noqa: PTH119
             found, wrong = answer_files(matches)
             if not matches:
                 wrong = [Problem.at(path, None, None, "glob_empty")]
