@@ -43,12 +43,12 @@ Paths = Annotated[
     ),
 ]
 Format = Annotated[
-    Literal["table", "json", "csv", "markdown", "html"] | None,
+    Literal["table", "json", "csv", "markdown", "html", "xlsx"] | None,
     typer.Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
 CheckedFormat = Annotated[
-    Literal["table", "json", "csv", "markdown", "html", "github", "junit"] | None,
+    Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"] | None,
     typer.Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
@@ -62,6 +62,16 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar=_("FILE"), help=_("Write to a file, which is replaced whole."),
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip
+NewFile = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar=_("FILE"), help=_("Where to write; - is standard output."),
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip
+Force = Annotated[bool, typer.Option("--force", help=_("Replace what is there already."), rich_help_panel=_OUTPUT)]
+Owners = Annotated[
+    str,
+    typer.Option("--owners", metavar=_("FILE"), help=_("Who answers what, until when."), show_default=False),
+]
 Indicators = Annotated[
     str | None,
     typer.Option("--indicators", metavar=_("FILE"), help=_("An instrument file of your own."), show_default=False),
@@ -369,6 +379,9 @@ def plan(
     ] = False,
     today: Today = None,
     checklist: Annotated[bool, typer.Option("--checklist", help=_("As a list to tick off."), rich_help_panel=_OUTPUT)] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=_OUTPUT)
+    ] = False,
     indicators: Indicators = None,
     instrument: Instrument = None,
     format: Format = None,  # noqa: A002
@@ -382,7 +395,7 @@ def plan(
     from spbe_cli.output import Destination
 
     common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
-    asked = command.Wanted(target, budget, costs, max_raise, only, commitments, today, checklist)
+    asked = command.Wanted(target, budget, costs, max_raise, only, commitments, today, checklist, brief)
     raise typer.Exit(command.run(paths, common, asked))
 
 
@@ -394,7 +407,20 @@ def validate(
     indicators: Indicators = None,
     instrument: Instrument = None,
     format: ProblemFormat = None,  # noqa: A002
-    output: Output = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write to a file, which is replaced whole; .xlsx: the workbook that was checked, with its problems marked."),
+            rich_help_panel=_OUTPUT,
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Replace a workbook that is there already."), rich_help_panel=_OUTPUT)
+    ] = False,
     lang: Lang = None,  # noqa: ARG001
     no_color: NoColor = False,  # noqa: ARG001 - problems have none
     quiet: Quiet = False,
@@ -404,7 +430,7 @@ def validate(
     from spbe_cli.output import Destination
 
     common = Common(indicators, instrument, Destination(format, output), quiet).settled()
-    raise typer.Exit(command.run(paths, common, strict=strict))
+    raise typer.Exit(command.run(paths, common, strict=strict, force=force))
 
 
 @_command(help=_("Explain a result step by step, or one indicator: what its level means, and what the next one brings."))
@@ -428,6 +454,172 @@ def explain(
 
     common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
     raise typer.Exit(command.run(file, indicator, common))
+
+
+@_command(
+    help=_(
+        "Make a new answer file or workbook to fill in, or a folder with a file for each agency, with what every level asks for."
+    )
+)
+def init(
+    *,
+    agency: Annotated[
+        str | None, typer.Option("--agency", metavar=_("NAME"), help=_("Whose answers they will be."), show_default=False)
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar=_("YEAR"), help=_("The assessment year; without it this year."), show_default=False),
+    ] = None,
+    stage: Annotated[
+        Literal["self", "document", "interview", "visit", "final"] | None,
+        typer.Option("--stage", help=_("The stage of the assessment."), show_default=False),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar=_("NAME"), help=_("The group that the agency belongs to."), show_default=False),
+    ] = None,
+    opds: Annotated[
+        str | None,
+        typer.Option(
+            "--opds",
+            metavar=_("FILE"),
+            help=_("Agencies, a name on a line: a file for each, in the folder that -o names."),
+            show_default=False,
+        ),
+    ] = None,
+    old: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar=_("OLD"),
+            help=_("Begin with the answers of an earlier file; of a folder or table, by the agency's name."),
+            show_default=False,
+        ),
+    ] = None,
+    indicators: Indicators = None,
+    instrument: Annotated[
+        str | None,
+        typer.Option(
+            "--instrument", metavar="ID", help=_("Which instrument; without it the one for the year."), show_default=False
+        ),
+    ] = None,
+    output: NewFile = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import init as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(common, command.Wanted(agency, year, stage, group, opds, old, force)))
+
+
+@_command(help=_("Hand an assessment out: an answer file for each owner, with the indicators that are theirs."))
+def split(
+    file: Annotated[str, typer.Argument(metavar=_("FILE"), help=_("An answer file, answered or not."), show_default=False)],
+    *,
+    owners: Owners,
+    form: Annotated[Literal["yaml", "xlsx"], typer.Option("--as", help=_("Answer files, or workbooks."))] = "yaml",
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar=_("FOLDER"), help=_("The folder to write to."), rich_help_panel=_OUTPUT, show_default=False
+        ),
+    ] = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import split as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(file, owners, common, form, force=force))
+
+
+@_command(help=_("Bring the parts of an assessment together; what contradicts another part is named with both places."))
+def merge(
+    paths: Paths,
+    *,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    output: NewFile = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import merge as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(paths, common, force=force))
+
+
+@_command(help=_("See who has answered what so far, who is late, and where the index can still come to lie."))
+def status(
+    paths: Paths,
+    *,
+    owners: Owners,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--before",
+            metavar=_("OLD"),
+            help=_("An earlier file: the index with its answers where something is still open."),
+            show_default=False,
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar=_("DAY"), help=_("The day that counts, such as 2024-06-30."), show_default=False),
+    ] = None,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    format: Format = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import status as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
+    raise typer.Exit(command.run(paths, common, command.Wanted(owners, before, today)))
+
+
+@_command(help=_("Turn answer files, workbooks and tables into each other; what has no place there is named."))
+def convert(
+    paths: Paths,
+    *,
+    form: Annotated[
+        Literal["yaml", "csv", "xlsx"] | None,
+        typer.Option(
+            "--as",
+            help=_("What to write; without it, as the output's ending says, a folder of answer files without one."),
+            show_default=False,
+        ),
+    ] = None,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    output: NewFile = None,
+    force: Force = False,
+    lang: Lang = None,  # noqa: ARG001
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import convert as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(path=output), quiet).settled()
+    raise typer.Exit(command.run(paths, common, form, force=force))
 
 
 @_command(

@@ -10,29 +10,31 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.formats.screen import Screen
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
-Format = Literal["table", "json", "csv", "markdown", "html", "github", "junit"]
+Format = Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"]
 
-PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html")
+PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "xlsx")
 """The formats of what is delivered as pages."""
 
-REPORT_FORMATS: Final[tuple[Format, ...]] = ("html",)
+REPORT_FORMATS: Final[tuple[Format, ...]] = ("html", "xlsx")
 """Those of them that draw charts and have room for what goes deeper."""
 
 CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
 """The formats of problems and verdicts."""
 
+STANDARD_OUTPUT: Final = "-"
+
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".html": "html", ".htm": "html",
-    ".xml": "junit",
+    ".xlsx": "xlsx", ".xml": "junit",
 }  # fmt: skip
 
 
@@ -110,20 +112,15 @@ def deliver_pages(
     write(_renderer(chosen)(list(pages), screen), to, inputs)
 
 
-def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str]:
+def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str | bytes]:
     """What draws pages in a format.
 
     Raises:
         BadInput: when a library that it needs is not installed.
     """
-    try:
+    with installed(f"--format {chosen}"):
         module = import_module(f"spbe_cli.formats.{chosen}")
-    except ModuleNotFoundError as error:
-        if error.name != "jinja2":
-            raise
-        context = {"library": "Jinja2", "extra": "report"}
-        raise BadInput([Problem.at(f"--format {chosen}", None, None, "not_installed", **context)]) from None
-    render: Callable[[Sequence[Page], Screen], str] = module.render
+    render: Callable[[Sequence[Page], Screen], str | bytes] = module.render
     return render
 
 
@@ -145,24 +142,64 @@ def checks_text(checks: Checks, chosen: Format) -> str:
     return junit.render(checks.files, checks.problems, checks.verdicts)
 
 
-def write(text: str | Iterable[str], to: Destination, inputs: Iterable[str] = ()) -> None:
+def write(text: str | bytes | Iterable[str], to: Destination, inputs: Iterable[str] = ()) -> None:
     """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one of the ``inputs``.
+
+    What is no text, a workbook, is written likewise, but not on a terminal.
 
     Raises:
         BadInput: when the file can't be written.
     """
-    pieces = (text,) if isinstance(text, str) else text
+    pieces: Iterable[str | bytes] = (text,) if isinstance(text, str | bytes) else text
     if to.path is None:
+        if isinstance(text, bytes) and sys.stdout is not None and sys.stdout.isatty():
+            raise BadInput([Problem.at(to.asked, None, None, "workbook_to_file")])
         _to_standard_output(pieces)
         return
     target, problem = Path(to.path), f"--output {to.path}"
-    try:
-        if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
-            raise BadInput([Problem.at(problem, None, None, "output_is_input")])
+    with _writing(problem):
+        _refuse_input(target, inputs, problem)
         _replace(target.resolve(), pieces)
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Problem.at(problem, None, None, "not_writable", reason=reason)]) from None
+
+
+def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (), *, force: bool) -> None:
+    """Writes files that people fill in, by path, all of them or none; ``-`` is standard output.
+
+    What is there already may hold somebody's work: it is replaced only by ``force``, and never when it is one of the ``inputs``.
+    A folder that is not there yet is made.
+
+    Raises:
+        BadInput: when a file is there already, or one can't be written.
+    """
+    inputs = tuple(inputs)
+    streams = {path: text for path, text in files.items() if path == STANDARD_OUTPUT or _is_stream(path)}
+    there = {path for path in files if path not in streams and os.path.lexists(path)}
+    if there and not force:
+        raise BadInput(Problem.at(path, None, None, "there_already") for path in files if path in there)
+    with contextlib.ExitStack() as undo:
+        staged: list[tuple[str, Path, Path]] = []
+        for path in files.keys() - streams.keys():
+            with _writing(path):
+                _refuse_input(Path(path), inputs, path)
+                _make_folder(Path(path).parent, undo)
+                target = Path(path).resolve()
+                temporary = _stage(target, (files[path],))
+            undo.callback(temporary.unlink, missing_ok=True)
+            staged.append((path, temporary, target))
+        for path, temporary, target in staged:
+            with _writing(path):
+                temporary.replace(target)
+            if path not in there:
+                undo.callback(target.unlink)
+        for path, text in streams.items():
+            write(text, Destination(path=None if path == STANDARD_OUTPUT else path), inputs)
+        undo.pop_all()
+
+
+def _is_stream(path: str) -> bool:
+    """Whether a path is a device or a pipe: nothing that could be put in place, or lost."""
+    one = Path(path)
+    return one.exists() and not one.is_file() and not one.is_dir()
 
 
 def tell(text: str) -> None:
@@ -173,25 +210,60 @@ def tell(text: str) -> None:
             sys.stderr.flush()
 
 
-def _replace(target: Path, pieces: Iterable[str]) -> None:
+@contextlib.contextmanager
+def _writing(place: str) -> Iterator[None]:
+    """Turns what keeps a file from being written into a problem at a place."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Problem.at(place, None, None, "not_writable", reason=reason)]) from None
+
+
+def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
+    if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
+        raise BadInput([Problem.at(place, None, None, "output_is_input")])
+
+
+def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir()
+        undo.callback(one.rmdir)
+
+
+def _replace(target: Path, pieces: Iterable[str | bytes]) -> None:
     if target.exists() and not target.is_file():
         # A device or a pipe can't be put in place, only written to.
-        with target.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
+        with target.open("wb") as file:
+            file.writelines(map(_encoded, pieces))
         return
+    staged = _stage(target, pieces)
+    try:
+        staged.replace(target)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def _encoded(piece: str | bytes) -> bytes:
+    return piece.encode() if isinstance(piece, str) else piece
+
+
+def _stage(target: Path, pieces: Iterable[str | bytes]) -> Path:
+    """Writes a file beside the target, so that putting it in place is one step, which can't be half done."""
     import tempfile
 
-    # Beside the target, so that putting it in place is one step, which can't be half done.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(map(_encoded, pieces))
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
-        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
 
 
 def _umask() -> int:
@@ -200,7 +272,7 @@ def _umask() -> int:
     return mask
 
 
-def _to_standard_output(pieces: Iterable[str]) -> None:
+def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
     if sys.stdout is None:
         raise BadInput([Problem.at("-", None, None, "not_writable", reason=os.strerror(errno.EBADF))])
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -211,7 +283,11 @@ def _to_standard_output(pieces: Iterable[str]) -> None:
         else:
             reconfigure(encoding="utf-8", newline="\n")
     try:
-        sys.stdout.writelines(pieces)
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                sys.stdout.buffer.write(piece)
+            else:
+                sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read it has seen enough (`spbe score … | head`).

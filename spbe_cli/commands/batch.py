@@ -13,10 +13,10 @@ from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model.base import folded
 from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems, tell
-from spbe_cli.reading.document import decoded
-from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.gathering import meant
 from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.views.ranking import Layout
 
@@ -82,7 +82,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     Raises:
         BadInput: when nothing can be ranked, or something that concerns no single file is wrong.
     """
-    expected = None if asked.expect is None else _expected(asked.expect)
+    expected = None if asked.expect is None else load_names(asked.expect)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
     files, problems = meant(paths)
@@ -191,18 +191,6 @@ def _nothing_to_check(ranked: Sequence[Ranking], common: Common) -> Iterator[Pro
 def _twice(first: Entry, second: Entry) -> Problem:
     context = {"agency": second.agency, "first": first.place}
     return Problem.at(second.path, second.line, None if second.line is None else 1, "agency_twice", **context)
-
-
-def _expected(path: str) -> dict[str, int]:
-    """The names in a file, once each, and the line in which each stands first."""
-    expected: dict[str, tuple[str, int]] = {}
-    for line, text in enumerate(decoded(content(path), path).splitlines(), start=1):
-        name = text.strip()
-        if name and not name.startswith("#"):
-            expected.setdefault(folded(name), (name, line))
-    if not expected:
-        raise BadInput([Problem.at(path, 1, 1, "empty")])
-    return dict(expected.values())
 
 
 def _missing(expected: Iterable[str] | None, ranked: Sequence[Ranking]) -> tuple[tuple[str, ...] | None, dict[str, str]]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Destination, tell
 from spbe_cli.reading.instruments import built_in_path
+from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument, Tier
     from spbe_cli.model.result import Verdict
@@ -90,6 +92,16 @@ class Common(NamedTuple):
         from spbe_cli.reading.instruments import chosen
 
         return None if self.instrument is None else chosen(instruments, self.instrument, *self.place("instrument"))
+
+    def workbook(self, instrument: Instrument, assessment: Assessment, only: Collection[int] | None = None) -> bytes:
+        """A workbook to fill in, begun with an assessment, with the criteria of its instrument; of all or only some indicators.
+
+        Raises:
+            BadInput: when the library that makes it is not installed, or the criteria can't be read.
+        """
+        with installed(self.destination.asked):
+            from spbe_cli.writing.workbook import workbook
+        return workbook(instrument, self.criteria(instrument), assessment, only=only)
 
     def criteria(self, instrument: Instrument) -> Criteria | None:
         """The level criteria of an instrument; None where there are none.

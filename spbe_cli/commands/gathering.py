@@ -11,9 +11,10 @@ from spbe_cli.core.quick import PlainScorer, suits
 from spbe_cli.core.ranking import entry
 from spbe_cli.core.scoring import score
 from spbe_cli.reading.assessments import Submission, submission
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, content
-from spbe_cli.reading.gathering import is_table
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.gathering import is_table, meant
+from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.quick import plain
 from spbe_cli.reading.table import submissions
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.ranking import Entry
     from spbe_cli.model.result import Result
     from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.problems import Problem
 
 _POOL_FROM = 300
 """How many files it takes before a pool of processes is quicker than one."""
@@ -189,15 +191,45 @@ def results_in(
                 problems += read
                 continue
             result = score(read.assessment, read.instrument, read.path, read.line)
-            line, column = read.places.find(("agency",))
-            place = f"{read.path}:{line}:{column}"
-            if first.setdefault(alike(result), place) == place:
+            again = list(_again(read, alike(result), first))
+            problems += again
+            if not again:
                 results.append(result)
-            else:
-                problems.append(
-                    Problem.at(read.path, line, column, "agency_twice", agency=result.agency, first=first[alike(result)])
-                )
     return results, problems
+
+
+def all_submissions(
+    paths: Iterable[str],
+    instruments: Instruments,
+    default: Instrument | None,
+    alike: Callable[[Submission], Hashable] = id,
+) -> tuple[list[str], list[Submission]]:
+    """The files that paths mean, and the submissions in them.
+
+    Raises:
+        BadInput: with everything that is wrong with any of them; of submissions that are ``alike`` every further one is, too.
+    """
+    files, problems = meant(paths)
+    first: dict[Hashable, str] = {}
+    found: list[Submission] = []
+    for file in files:
+        for read in submissions_in(file, instruments, default, strict=False):
+            if isinstance(read, Submission):
+                found.append(read)
+                problems += _again(read, alike(read), first)
+            else:
+                problems += read
+    if problems:
+        raise BadInput(problems)
+    return files, found
+
+
+def _again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:
+    """A problem for a submission whose like came before."""
+    mark = read.places.mark_of(("agency",))
+    again = problem_at(read.path, mark, "agency_twice", agency=read.assessment.agency, first=first.get(key, ""))
+    if first.setdefault(key, again.place) != again.place:
+        yield again
 
 
 _worker: _Worker

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Result
@@ -47,6 +48,7 @@ class Wanted(NamedTuple):
     commitments: bool = False
     today: str | None = None
     checklist: bool = False
+    brief: bool = False
 
 
 def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -69,7 +71,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     if not plans and (single or common.destination.chosen(PAGE_FORMATS) != "json"):
         raise BadInput(problems)
     inputs = common.inputs((*files, *((asked.costs,) if asked.costs else ())))
-    pages = _checklists(plans) if asked.checklist else _pages(plans)
+    pages = _checklists(plans, asked) if asked.checklist else _pages(plans, asked)
     deliver_pages(pages, common.destination, lambda: _data(plans, problems, single=single), inputs)
     _tell_what_is_out_of_reach(plans, common)
     tell(lines.render(problems))
@@ -150,24 +152,38 @@ def _for_people(common: Common) -> Destination:
     return to
 
 
-def _pages(plans: Sequence[Plan]) -> Iterator[Page]:
+def _criteria(plans: Sequence[Plan]) -> dict[str, Criteria | None]:
+    """The criteria of the plans' instruments, by id."""
+    from spbe_cli.reading.criteria import load_criteria
+
+    instruments = {one.today.instrument.id: one.today.instrument for one in plans}
+    return {identifier: load_criteria(one) for identifier, one in instruments.items()}
+
+
+def _pages(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
     from spbe_cli.views.plan import plan_page, total_page
 
+    if len(plans) == 1:
+        yield plan_page(plans[0], None if asked.brief else _criteria(plans)[plans[0].today.instrument.id])
+        return
+    # What every level asks for would bury a region's plans; the checklists have it.
     yield from map(plan_page, plans)
-    if len(plans) > 1:
-        yield total_page(plans, total(plans))
+    yield total_page(plans, total(plans))
 
 
-def _checklists(plans: Sequence[Plan]) -> Iterator[Page]:
+def _checklists(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
     from spbe_cli.views.plan import checklist_page
 
-    yield from map(checklist_page, plans)
+    criteria = {} if asked.brief else _criteria(plans)
+    for one in plans:
+        yield checklist_page(one, criteria.get(one.today.instrument.id))
 
 
 def _data(plans: Sequence[Plan], problems: Sequence[Problem], *, single: bool) -> str:
     from spbe_cli.formats import json
 
-    return json.text(json.plan(plans[0]) if single else json.plans(plans, total(plans), problems))
+    criteria = _criteria(plans)
+    return json.text(json.plan(plans[0], criteria) if single else json.plans(plans, total(plans), problems, criteria))
 
 
 def _tell_what_is_out_of_reach(plans: Sequence[Plan], common: Common) -> None:

@@ -200,21 +200,21 @@ def _index(levels: Mapping[int, tuple[Fraction, ...]], weights: Weights) -> Frac
 def _across(old: Result, new: Result) -> Comparison:
     before = {one.indicator.id: one for one in old.indicators}
     after = {one.indicator.id: one for one in new.indicators}
-    links = tuple(_links(old.instrument, new.instrument)) if before and after else ()
-    if not links:
+    linked = tuple(links(old.instrument, new.instrument)) if before and after else ()
+    if not linked:
         return Comparison(old, new, "index", _direction(old, new))
     return Comparison(
         old=old,
         new=new,
         basis="indicators",
         predicate=_direction(old, new),
-        indicators=tuple(IndicatorChange(before[one], after[other], None) for one, other in links),
-        added=tuple(one for identifier, one in after.items() if identifier not in {other for _, other in links}),
-        gone=tuple(one for identifier, one in before.items() if identifier not in {one for one, _ in links}),
+        indicators=tuple(IndicatorChange(before[one], after[other], None) for one, other in linked),
+        added=tuple(one for identifier, one in after.items() if identifier not in {other for _, other in linked}),
+        gone=tuple(one for identifier, one in before.items() if identifier not in {one for one, _ in linked}),
     )
 
 
-def _links(old: Instrument, new: Instrument) -> Iterator[tuple[int, int]]:
+def links(old: Instrument, new: Instrument) -> Iterator[tuple[int, int]]:
     """Pairs of indicators that have the same subject, old and new, in the order of the new instrument.
 
     Source: the crosswalk of either instrument, whichever looks back at the other.

@@ -166,6 +166,9 @@ class _Ladders:
             before_name=self._name(one, one.levels),
             after_name=self._name(one, after),
             levels=sum(height for _, height in raises),
+            reaching=self._start.instrument.scale.levels_between(
+                min(ladder.rungs[0].value for ladder, _ in raises), max(ladder.rungs[height].value for ladder, height in raises)
+            ),
             cost=sum((ladder.rungs[height].cost for ladder, height in raises), Fraction(0)),
             gain=sum((ladder.rungs[height].gain for ladder, height in raises), Fraction(0)),
             reached=self._start.index,

@@ -48,4 +48,5 @@ def _promises(result: Result, today: date) -> Iterator[Promise]:
         if target is not None:
             kept = bool(one.levels) and all(level >= target.level for level in one.levels)
             late = bool(one.levels) and not kept and target.by is not None and target.by < today
-            yield Promise(one.indicator, one.levels, target.level, target.by, target.owner, kept, late)
+            reaching = result.instrument.scale.levels_between(min(one.levels, default=target.level), target.level)
+            yield Promise(one.indicator, one.levels, target.level, reaching, target.by, target.owner, kept, late)

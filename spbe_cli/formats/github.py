@@ -25,7 +25,11 @@ def render(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None = Non
 def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -> Iterator[str]:
     for problem in problems:
         text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-        yield _command("error", text, file=problem.path, line=problem.line, col=problem.column, title="spbe")
+        if problem.cell is None:
+            yield _command("error", text, file=problem.path, line=problem.line, col=problem.column, title="spbe")
+        else:
+            # A workbook has no lines to annotate, so the sentence says which cell.
+            yield _command("error", f"{problem.cell}: {text}", file=problem.path, title="spbe")
     if verdicts is not None:
         from spbe_cli.views.result import checked_note, verdict_text
 

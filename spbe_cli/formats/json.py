@@ -15,10 +15,11 @@ from spbe_cli.texts import exact
 from spbe_cli.texts.messages import in_language, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.assessment import EvidenceStep
+    from spbe_cli.model.collection import Collection
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
@@ -102,8 +103,8 @@ def outlook(value: Outlook) -> dict[str, Any]:
     return data
 
 
-def plan(value: Plan) -> dict[str, Any]:
-    """One plan: the best set of raises, the one that gains most for its cost first."""
+def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]:
+    """One plan: the best set of raises, the one that gains most for its cost first, each with what its levels ask for."""
     threshold, before, after = value.goal.threshold, value.today, value.after
     assessment = before.assessment
     data: dict[str, Any] = {
@@ -132,16 +133,18 @@ def plan(value: Plan) -> dict[str, Any]:
     return {
         **data,
         "cost": exact(value.cost),
-        "steps": [_step(one) for one in value.steps],
+        "steps": [{**_step(one), "criteria": _on_the_way(one, value, criteria)} for one in value.steps],
         "warnings": _warnings(before.cautions),
     }
 
 
-def plans(values: Sequence[Plan], total: Total, problems: Sequence[Problem]) -> dict[str, Any]:
+def plans(
+    values: Sequence[Plan], total: Total, problems: Sequence[Problem], criteria: Mapping[str, Criteria | None]
+) -> dict[str, Any]:
     """The plans of many agencies, what they come to, and what is wrong with the other files."""
     return {
         "schema": SCHEMA,
-        "plans": [{key: part for key, part in plan(one).items() if key != "schema"} for one in values],
+        "plans": [{key: part for key, part in plan(one, criteria).items() if key != "schema"} for one in values],
         "total": {
             "agencies": len(values),
             "reachable": total.reachable,
@@ -176,6 +179,22 @@ def _step(value: Step) -> dict[str, Any]:
         "gain_exact": str(value.gain),
         **_figure("index", value.reached),
     }
+
+
+def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) -> list[dict[str, Any]]:
+    """The levels on the way, each with what it asks for and its evidence, where there are criteria."""
+    instrument = of.today.instrument
+    known = criteria[instrument.id]
+    asked = None if known is None else known.of(value.indicator.id)
+    kind = instrument.aspect_of(value.indicator.id).levels
+    return [
+        {
+            "level": level,
+            "name": instrument.scale.level_name(kind, level),
+            **({} if asked is None or level not in asked.levels else level_criteria(asked.levels[level])),
+        }
+        for level in value.reaching
+    ]
 
 
 def _promise(value: Promise) -> dict[str, Any]:
@@ -587,6 +606,45 @@ def verdict(value: Verdict) -> dict[str, Any]:
     }
 
 
+def status(value: Collection) -> dict[str, Any]:
+    """An assessment in the making: who has answered what, and the index that it can still come to."""
+    assessment = value.low.assessment
+    answered = value.low.completeness.total - len(value.open)
+    return {
+        "schema": SCHEMA,
+        "agency": assessment.agency,
+        "year": assessment.year,
+        "instrument": assessment.instrument,
+        "stage": assessment.stage,
+        "answered": answered,
+        "total": value.low.completeness.total,
+        "open": list(value.open),
+        "low": _outlook(value.low),
+        "high": _outlook(value.high),
+        "before": None
+        if value.before is None
+        else {"year": value.before_year, **_outlook(value.before), "open": list(value.before_open)},
+        "owners": [
+            {
+                "owner": one.name,
+                "indicators": list(one.asked),
+                "answered": one.answered,
+                "open": list(one.open),
+                "due": None if one.due is None else one.due.isoformat(),
+                "late": one.late,
+                "paths": list(one.paths),
+            }
+            for one in value.owners
+        ],
+        "unowned": list(value.unowned),
+        "unknown_owners": [{"owner": owner, "path": path} for path, owner in value.strangers.items()],
+    }
+
+
+def _outlook(value: Result) -> dict[str, Any]:
+    return {**_figure("index", value.index), "predicate": value.predicate.name}
+
+
 def problems(values: Iterable[Problem], files: int) -> dict[str, Any]:
     """Problems, and how many files were looked at."""
     return {"schema": SCHEMA, "files": files, "problems": [problem(one) for one in values]}
@@ -598,6 +656,7 @@ def problem(value: Problem) -> dict[str, Any]:
         "path": value.path,
         "line": value.line,
         "column": value.column,
+        **({} if value.cell is None else {"sheet": value.sheet, "cell": value.cell}),
         "code": value.code,
         "message": value.message,
         "hint": value.hint,

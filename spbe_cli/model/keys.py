@@ -26,6 +26,8 @@ ANSWER: Final = {
 }
 TARGET: Final = {"tingkat": "level", "paling_lambat": "by", "penanggung_jawab": "owner"}
 PUBLISHED: Final = {"indeks": "index", "predikat": "predicate", "domain": "domains", "aspek": "aspects"}
+OWNERS: Final = {"pemilik": "owners"}
+OWNED: Final = {"indikator": "indicators", "tenggat": "due"}
 TIERS: Final = {"indikator": "indicator", "domain": "domain", "aspek": "aspect"}
 """What a heading of a table says before a number."""
 COST_FILE: Final = {"biaya": "costs"}

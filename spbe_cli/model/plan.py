@@ -43,6 +43,7 @@ class Promise(NamedTuple):
     indicator: Indicator
     levels: tuple[Fraction, ...]
     level: Fraction
+    reaching: tuple[int, ...]
     by: date | None
     owner: str | None
     kept: bool
@@ -76,8 +77,8 @@ class Outlook(NamedTuple):
 class Step(NamedTuple):
     """One indicator raised: its values before and after, one per service, with the names of the levels where they have some.
 
-    ``levels`` is how many it is raised by, over all services. ``gain`` is in index points; ``reached`` is the index after this
-    step and those before it.
+    ``levels`` is how many it is raised by, over all services; ``reaching`` are the levels on the way, lowest first. ``gain`` is
+    in index points; ``reached`` is the index after this step and those before it.
     """
 
     indicator: Indicator
@@ -86,6 +87,7 @@ class Step(NamedTuple):
     before_name: str | None
     after_name: str | None
     levels: int
+    reaching: tuple[int, ...]
     cost: Fraction
     gain: Fraction
     reached: Figure

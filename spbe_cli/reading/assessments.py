@@ -17,7 +17,7 @@ from spbe_cli.model.assessment import (
 )
 from spbe_cli.model.base import Fault, without_blanks
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, Place, document, located, plain_value
+from spbe_cli.reading.document import OFFICE_FILES, Document, Place, document, located, plain_value
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
@@ -39,9 +39,10 @@ class Submission(NamedTuple):
     places: Place
 
     @property
-    def line(self) -> int:
-        """The line where the answers begin; the announced figures where there are no answers."""
-        return self.places.find(("published" if self.assessment.answers is None else "answers",), key=True)[0]
+    def line(self) -> int | None:
+        """The line where the answers begin, the announced figures where there are no answers; None in a workbook."""
+        mark = self.places.mark_of(("published" if self.assessment.answers is None else "answers",), key=True)
+        return None if hasattr(mark, "sheet") else int(mark.line) + 1
 
 
 def load_assessment(path: str | Path, instruments: Instruments | None = None) -> Submission:
@@ -65,7 +66,17 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
     Raises:
         BadInput: with every problem found in the file.
     """
-    return submitted(document(content(path), path), path, instruments, default, strict=strict)
+    return submitted(_read(path), path, instruments, default, strict=strict)
+
+
+def _read(path: str) -> Document:
+    """What an answer file says, whichever kind of file it is."""
+    data = content(path)
+    if not data.startswith(OFFICE_FILES):
+        return document(data, path)
+    from spbe_cli.reading import workbook  # only where one is read
+
+    return workbook.document(data, path)
 
 
 def submitted(
@@ -233,7 +244,7 @@ def _in_english(read: Document, faults: list[Fault]) -> Document:
                         answer["target"], inside.parts[key].parts["target"], Commitment.indonesian, faults, (*path, "target")
                     )
                 answers[key] = answer
-    return Document(value, place, read.problems)
+    return Document(value, place, read.problems, sheets=read.sheets)
 
 
 def renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...]) -> tuple[Any, Place]:
@@ -251,4 +262,6 @@ def renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fau
         renamed[english] = part
         moved.keys[english] = place.keys[key]
         moved.parts[english] = place.parts[key]
+    # What may be there and is not has a place too in a workbook: its blank cell.
+    moved.keys = place.keys | moved.keys
     return renamed, moved

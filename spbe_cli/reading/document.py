@@ -17,12 +17,15 @@ import yaml
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spbe_cli.model.base import Fault
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
+OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What the files of office programs begin with: an archive, or the older form, in which also encrypted ones come."""
+
 MAX_VALUES = 100_000
 _MAX_DIGITS = 40
 
@@ -72,30 +75,37 @@ class Place:
 
         A step that is not there is passed over: a short form (``3: [1, 2]``) leaves out steps of the full one.
         """
+        return _line_column(self.mark_of(path, key=key))
+
+    def mark_of(self, path: tuple[Any, ...], *, key: bool = False) -> Any:
+        """The mark of what :meth:`find` finds."""
         place: Any = self
         for depth, step in enumerate(path):
             if not isinstance(place, Place):
                 break
             if key and depth == len(path) - 1 and step in place.keys:
-                return _line_column(place.keys[step])
+                return place.keys[step]
             place = place.parts.get(step, place)
-        return _line_column(place.mark if isinstance(place, Place) else place)
+        return place.mark if isinstance(place, Place) else place
 
 
 class Document:
     """One YAML document: its value, made of dict, list, str, int, Decimal, bool and None, its places, and what is wrong in it.
 
     What is in ``problems`` (equal keys, of which the value has the first, tags, merge keys …) does not keep the rest from being
-    checked. ``begin`` is the mark where it begins: its ``---`` where it has one.
+    checked. ``begin`` is the mark where it begins: its ``---`` where it has one. ``sheets`` are those of a workbook, in order.
     """
 
-    __slots__ = ("begin", "place", "problems", "value")
+    __slots__ = ("begin", "place", "problems", "sheets", "value")
 
-    def __init__(self, value: Any, place: Place, problems: list[Problem], begin: Any = None) -> None:
+    def __init__(
+        self, value: Any, place: Place, problems: list[Problem], begin: Any = None, sheets: Sequence[str | None] = ()
+    ) -> None:
         self.value = value
         self.place = place
         self.problems = problems
         self.begin = begin or place.mark
+        self.sheets = sheets
 
 
 def _line_column(mark: Any) -> tuple[int, int]:
@@ -151,12 +161,19 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
     """A document's own problems and the faults found in its values, each at its place, in the order of the text."""
     problems = list(document.problems)
     # Where a value itself can't stand, what it would mean is no further problem.
-    taken = {(problem.line, problem.column) for problem in problems}
+    taken = {(problem.sheet, problem.line, problem.column) for problem in problems}
     for fault in faults:
-        line, column = document.place.find(fault.path, key=fault.at_key)
-        if (line, column) not in taken:
-            problems.append(Problem.at(path, line, column, fault.code, **fault.context))
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
+        mark = document.place.mark_of(fault.path, key=fault.at_key)
+        problem = problem_at(path, mark, fault.code, **fault.context)
+        if (problem.sheet, problem.line, problem.column) not in taken:
+            problems.append(problem)
+    order = {sheet: number for number, sheet in enumerate(document.sheets)}
+    return sorted(dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.line or 0, one.column or 0))
+
+
+def problem_at(path: str, mark: Any, code: str, **context: Any) -> Problem:
+    """A problem at a mark; those of a workbook alone have a sheet."""
+    return Problem.at(path, *_line_column(mark), code, **context)._replace(sheet=getattr(mark, "sheet", None))
 
 
 def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
@@ -172,7 +189,7 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
     """
     if len(data) > limit:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(OFFICE_FILES):
         raise BadInput([Problem.at(path, None, None, "office_file")])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
-_ANSWER_ENDINGS = (".yaml", ".yml")
+_ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
 _OTHER_STEMS = {"owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen"}
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.texts import visible
 from spbe_cli.texts.messages import hint, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Problem(NamedTuple):
-    """Something wrong with an input; lines and columns count from 1, None where the whole file is meant."""
+    """Something wrong with an input; lines and columns count from 1, None where the whole file is meant.
+
+    In a workbook they are the row and the column of a cell of the ``sheet``.
+    """
 
     path: str
     line: int | None
@@ -20,16 +24,51 @@ class Problem(NamedTuple):
     code: str
     message: str
     hint: str | None
+    sheet: str | None = None
 
     @property
     def place(self) -> str:
-        """``path:line:column``, as far as they are known, as editors and CI find it."""
+        """``path:line:column``, as far as they are known, as editors and CI find it; ``path:Sheet!C12`` in a workbook."""
+        if self.cell is not None:
+            return f"{visible(self.path)}:{self.cell}"
         return ":".join(str(part) for part in (visible(self.path), self.line, self.column) if part is not None)
+
+    @property
+    def cell(self) -> str | None:
+        """The cell of a workbook, as office programs write it; None in other files."""
+        if self.sheet is None or self.line is None or self.column is None:
+            return None
+        return f"{visible(self.sheet)}!{_letters(self.column)}{self.line}"
 
     @classmethod
     def at(cls, path: str, line: int | None, column: int | None, code: str, **context: Any) -> Problem:
         """A problem in the words of its code, in the language in use."""
         return cls(path, line, column, code, message(code, context), hint(code, context))
+
+
+_EXTRAS: Final = {"jinja2": ("Jinja2", "report"), "openpyxl": ("openpyxl", "excel"), "xlsxwriter": ("XlsxWriter", "excel")}
+"""Libraries that may not be installed, by the names of their modules: what they are called, and the extra that installs them."""
+
+
+@contextmanager
+def installed(place: str) -> Iterator[None]:
+    """Turns the want of a library that may not be installed into a problem at a place, with how to install it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        library, extra = _EXTRAS[error.name]
+        raise BadInput([Problem.at(place, None, None, "not_installed", library=library, extra=extra)]) from None
+
+
+def _letters(column: int) -> str:
+    """The name of a spreadsheet's column: A for 1, AA for 27."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error of the program

@@ -49,6 +49,7 @@ _NUMBERED: Final = re.compile(rf"(?:(?P<tier>{'|'.join({*_TIERS, *keys.TIERS})})
 # The ends of lines that a place counts, and no others: str.splitlines knows more.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
+_AS_TEXT: Final = re.compile(r"'+[=+@\t\r-].*", re.DOTALL)
 # A level as drop-down lists and spreadsheets write it, with its name; they make long dashes of short ones.
 _NAMED_LEVEL: Final = re.compile(r"([-+]?[0-9.,]+)\s*[-–]\s*[^\W\d_].*", re.DOTALL)
 
@@ -297,7 +298,10 @@ def _put(row: Document, path: tuple[Any, ...], value: Any, mark: _Mark) -> None:
 
 def _text(cell: str) -> str:
     text = cell.strip()
-    return "" if text == "-" else text
+    if text == "-":
+        return ""
+    # What our own tables put before text that a spreadsheet would run.
+    return text[1:] if _AS_TEXT.fullmatch(text) else text
 
 
 def _cell(text: str, path: tuple[Any, ...]) -> Any:

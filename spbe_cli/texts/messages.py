@@ -203,6 +203,13 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
     "encoding": lambda _c: _("this is no UTF-8 text"),
     "office_file": lambda _c: _("this is a workbook or an archive, no text"),
+    "workbook_locked": lambda _c: _("this is an older or an encrypted workbook"),
+    "workbook_broken": lambda _c: _("this workbook can't be read: it is damaged"),
+    "workbook_too_large": lambda c: _("this workbook holds more than {limit} MiB when it is unpacked").format(limit=c["limit"]),
+    "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
+    "name_lost": lambda c: _("the cell named {name} was deleted").format(name=c["name"]),
+    "workbook_to_file": lambda _c: _("a workbook is no text for a terminal"),
+    "checked_one": lambda _c: _("a checked workbook is made of one workbook: expected the path of just that"),
     "control_character": lambda _c: _("a control character, which text can't hold"),
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
     "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
@@ -295,6 +302,27 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "no_rows": lambda _c: _("there is no row below the headings"),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
+    # Owners, and parts of an assessment.
+    "owned": lambda c: _("{value}: expected the number of an indicator, or a range such as 15-18").format(
+        value=written(c["value"])
+    ),
+    "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
+        id=c["id"], owner=visible(c["owner"]), first=visible(c["first"])
+    ),
+    "one_assessment": lambda _c: _("expected one assessment here"),
+    "form": lambda c: _("what to write is not known by this ending: expected {known}, or a folder").format(
+        known=listed(c["known"])
+    ),
+    "another_part": lambda c: _("{key} {value}, but {other} in {first}: expected parts of one assessment").format(
+        key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"])
+    ),
+    "announced_otherwise": lambda c: _("announced figures that differ from those in {first}").format(first=visible(c["first"])),
+    "answered_otherwise": lambda c: _("indicator {id} is answered otherwise in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
+    "promised_otherwise": lambda c: _("another commitment for indicator {id} stands in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
     # Instrument files.
     "tree_top": lambda _c: _("expected either domains or aspects at the top of the tree"),
     "same_id": lambda c: _("a second {tier} {id}").format(tier=tier(c["tier"]), id=c["id"]),
@@ -340,6 +368,14 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         value=c["value"], known=listed(c["known"])
     ),
     "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
+    "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
+    "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
+    "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
+    "nothing_to_carry": lambda c: _("{agency} has announced figures only, no answers to carry over").format(
+        agency=visible(c["agency"])
+    ),
+    "several_agencies": lambda _c: _("several agencies are here: expected one, or --agency with the name of one"),
+    "agency_not_here": lambda c: _("{agency} is not here").format(agency=visible(c["agency"])),
     "not_writable": lambda c: _("can't be written: {reason}").format(reason=c["reason"]),
     "no_title": lambda c: _("no indicator of {instrument} has {value} in its title").format(
         instrument=visible(c["instrument"]), value=written(c["value"])
@@ -391,7 +427,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "what_if_announced": lambda _c: _("a what-if (--set) can't be compared with announced figures"),
     "before_several": lambda _c: _("one earlier file can't stand beside several: expected one file"),
     "before_what_if": lambda _c: _("a what-if (--set) stands beside the result as it is already"),
-    "not_installed": lambda c: _("{library}, which draws this format, is not installed").format(library=c["library"]),
+    "not_installed": lambda c: _("{library}, which this takes, is not installed").format(library=c["library"]),
     "threshold": lambda c: _("{value}: expected a number from {low} to {high}, or a predicate").format(
         value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
     ),
@@ -522,9 +558,22 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
     ),
     "what_if_announced": lambda _c: _("leave out one of the two"),
+    "there_already": lambda _c: _("name another with -o, or replace it with --force"),
+    "folder_needed": lambda _c: _("name one with -o"),
+    "form": lambda c: _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
+    "owned_twice": lambda _c: _("keep one of them"),
+    "answered_otherwise": lambda _c: _("keep one of them"),
+    "promised_otherwise": lambda _c: _("keep one of them"),
+    "not_together": lambda _c: _("leave out one of the two"),
+    "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
+    "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
+    "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
+    "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
+    "name_lost": lambda _c: _("copy the answers into a new workbook"),
+    "workbook_to_file": lambda _c: _("name a file with --output"),
     "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),
 }

@@ -133,10 +133,11 @@ class Note(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Something to be done and ticked off: a short name for it, and what it is."""
+    """Something to be done and ticked off: a short name for it, what it is, and its parts, each with items of its own."""
 
     name: str
     text: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Page(NamedTuple):

@@ -8,42 +8,54 @@ from typing import TYPE_CHECKING, Literal
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, exact, ngettext, number
-from spbe_cli.texts.messages import message
+from spbe_cli.texts.messages import in_language, message
+from spbe_cli.views.catalogue import asks_text, items_cell, worded_from
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
 from spbe_cli.views.result import bound_text, change_text, promise_notes, promised_text, subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from spbe_cli.model.criteria import Criteria, LevelCriteria
+    from spbe_cli.model.instrument import Indicator
     from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
 
 _GAIN_DECIMALS = 4
 _MOST_RECURRING = 10
 
 
-def plan_page(plan: Plan) -> Page:
-    """One plan: where it leads and what it costs first, then the steps, then what was promised."""
+def plan_page(plan: Plan, criteria: Criteria | None = None) -> Page:
+    """One plan: where it leads and what it costs first, then the steps, what was promised and, by criteria, what is asked for."""
     return Page(
         title=plan.agency,
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
         facts=tuple(_facts(plan)),
-        tables=tuple(_tables(plan)),
-        notes=tuple(_notes(plan)),
+        tables=(*_tables(plan), *_asked_tables(plan, criteria)),
+        notes=(*((worded_from(criteria),) if criteria and plan.steps else ()), *_notes(plan)),
     )
 
 
-def checklist_page(plan: Plan) -> Page:
-    """A plan to hand out: what is to be done, to be ticked off; first what was promised, where it counts."""
-    promises = plan.promised.promises if plan.promised else ()
+def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
+    """A plan to hand out: what is to be done, to be ticked off; first what was promised, where it counts.
+
+    Each with what its levels ask for and the evidence for them, by the criteria.
+    """
+    promises = [one for one in (plan.promised.promises if plan.promised else ()) if one.counts and not one.kept]
+
+    def task(indicator: Indicator, text: str, reaching: Sequence[int]) -> Task:
+        asked = _asked(indicator, reaching, criteria)
+        parts = tuple((f"{_level_label(indicator, level, plan)}: {asks_text(one)}", _evidence(one)) for level, one in asked)
+        return Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
+
     return Page(
         title=plan.agency,
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
         facts=tuple(_facts(plan)),
         tasks=(
-            *(Task(str(one.indicator.id), _promise_text(one)) for one in promises if one.counts and not one.kept),
-            *(Task(str(step.indicator.id), f"{step.indicator.title.id}: {_raise_text(step)}") for step in plan.steps),
+            *(task(one.indicator, _promise_text(one), one.reaching) for one in promises),
+            *(task(step.indicator, _raise_text(step), step.reaching) for step in plan.steps),
         ),
-        notes=tuple(_notes(plan)),
+        notes=(*((worded_from(criteria),) if criteria else ()), *_notes(plan)),
     )
 
 
@@ -106,7 +118,7 @@ def _cost(plan: Plan) -> str:
 
 def _tables(plan: Plan) -> Iterator[Table]:
     columns = _step_columns()
-    rows = tuple(row for step in plan.steps for row in _step_rows(step, plan, columns))
+    rows = tuple(_step_row(step, plan, columns) for step in plan.steps)
     title = (
         _("What to raise, the most gain for its cost first")
         if plan.promised is None
@@ -127,7 +139,6 @@ def _step_columns() -> tuple[Column, ...]:
         Column("to", "", audience="data"),
         Column("from_name", "", audience="data"),
         Column("to_name", "", audience="data"),
-        Column("level", _("From"), audience="people", spare=2),
         Column("raise", _("Level"), audience="people"),
         Column("levels", "", "number", audience="data"),
         Column("cost", _("Cost"), "number"),
@@ -138,8 +149,7 @@ def _step_columns() -> tuple[Column, ...]:
     )
 
 
-def _step_rows(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Iterator[Row]:
-    """A step as rows of the table; what its levels ask for will follow it here, as rows below."""
+def _step_row(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Row:
     assessment = plan.today.assessment
     before, after = _levels(step.before), _levels(step.after)
     cells: Cells = {
@@ -155,7 +165,6 @@ def _step_rows(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Iterator[
         "from_name": step.before_name,
         "to_name": step.after_name,
         "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
-        "level": step.before_name,
         "levels": step.levels,
         "cost": number(step.cost),
         "gain": rounded(step.gain, _GAIN_DECIMALS),
@@ -163,7 +172,41 @@ def _step_rows(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Iterator[
         "index": step.reached.shown,
         "index_exact": str(step.reached.exact),
     }
-    yield Row.of(columns, cells)
+    return Row.of(columns, cells)
+
+
+def _asked_tables(plan: Plan, criteria: Criteria | None) -> Iterator[Table]:
+    """What each level on the way asks for beyond the one below, and the evidence for it."""
+    columns = (Column("level", _("Level")), Column("asks", _("What it asks for, and evidence for it"), wide=True))
+    rows = []
+    for step in plan.steps:
+        asked = _asked(step.indicator, step.reaching, criteria)
+        if asked:
+            rows.append(Row.of(columns, {"asks": f"{step.indicator.id} {step.indicator.title.id}"}, strong=True))
+        for level, one in asked:
+            rows.append(Row.of(columns, {"level": _level_label(step.indicator, level, plan), "asks": asks_text(one)}))
+            if one.evidence:
+                rows.append(Row.of(columns, {"asks": items_cell(one.evidence)}))
+    if rows:
+        yield Table(columns, tuple(rows), _("What the raises ask for"))
+
+
+def _asked(indicator: Indicator, reaching: Sequence[int], criteria: Criteria | None) -> list[tuple[int, LevelCriteria]]:
+    """The levels on the way that have criteria, each with the evidence for it: its own, else that for the whole indicator."""
+    of = None if criteria is None else criteria.of(indicator.id)
+    if of is None:
+        return []
+    levels = [(level, of.levels[level]) for level in reaching if level in of.levels]
+    return [(level, one if one.evidence else one.model_copy(update={"evidence": of.evidence})) for level, one in levels]
+
+
+def _evidence(level: LevelCriteria) -> tuple[str, ...]:
+    return tuple(map(in_language, level.evidence))
+
+
+def _level_label(indicator: Indicator, level: int, plan: Plan) -> str:
+    instrument = plan.today.instrument
+    return f"{level} {instrument.scale.level_name(instrument.aspect_of(indicator.id).levels, level) or ''}".rstrip()
 
 
 def _if_any(anything: bool) -> Literal["people", "none"]:
@@ -226,7 +269,7 @@ def _raise_text(step: Step) -> str:
 
 def _promise_text(promise: Promise) -> str:
     text = _("level {before} → {after}").format(before=_levels(promise.levels), after=number(promise.level))
-    parts = [f"{promise.indicator.title.id}: {text}", _("promised")]
+    parts = [text, _("promised")]
     if promise.by is not None:
         parts.append(_("by {day}").format(day=promise.by.isoformat()))
     return ", ".join((*parts, *((promise.owner,) if promise.owner else ())))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +45,7 @@ def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
     assert data["index"] == {"from": 2.98, "from_exact": "5959/2000", "to": 3.51, "to_exact": "3507/1000"}
     assert data["predicate"] == {"from": "Baik", "to": "Sangat Baik"}
     assert [step["indicator"] for step in data["steps"]] == [42, 43, 44, 45, 46, 47, 32, 38, 39]
-    assert data["steps"][3] == {
+    assert {key: part for key, part in data["steps"][3].items() if key != "criteria"} == {
         "indicator": 45, "title": "Layanan Publik Sektor 1", "from": 2, "to": 5, "from_name": "Interaksi", "to_name": "Optimum",
         "levels": 3, "cost": "3", "gain_exact": "9/100", "index": 3.19, "index_exact": "6379/2000",
     }  # fmt: skip
@@ -302,3 +304,31 @@ def test_a_promise_is_on_the_checklist_until_it_is_kept(spbe: Spbe, write: Write
 def test_no_promise_is_said(spbe: Spbe) -> None:
     assert "Promised   nothing" in spbe("plan", CITY, "--commitments").out
     assert planned(spbe("plan", CITY, "--commitments", "--format", "json"))["promises"] == []
+
+
+def test_every_level_on_the_way_says_what_it_asks_for(spbe: Spbe) -> None:
+    asked = ("plan", CITY, "--target", "Sangat Baik")
+    steps = planned(spbe(*asked, "--format", "json"))["steps"]
+    for step in steps:
+        assert [one["level"] for one in step["criteria"]] == list(range(step["from"] + 1, step["to"] + 1))
+        assert all(one["asks"] and one["evidence"] for one in step["criteria"])
+    out = " ".join(spbe(*asked).out.split())
+    assert steps[0]["criteria"][-1]["asks"] in out
+    assert "What the raises ask for" not in spbe(*asked, "--brief").out
+    assert "Yang diminta kenaikan itu" in spbe(*asked, "--lang", "id").out
+
+
+def test_a_checklist_says_what_to_bring(spbe: Spbe) -> None:
+    out = spbe("plan", CITY, "--target", "3", "--checklist").out
+    assert re.search(r"^- \[ \] \*\*\d+\*\* .*\n  - \d .*: .*\n    - \[ \] ", out, re.MULTILINE)
+    assert "    - [ ]" not in spbe("plan", CITY, "--target", "3", "--checklist", "--brief").out
+
+
+def test_a_level_of_pemdi_on_the_way_is_that_of_its_band(spbe: Spbe) -> None:
+    data = planned(spbe("plan", EXAMPLES / "pemdi-2026.yaml", "--budget", "3", "--format", "json"))
+    bands = [1, 1.5, 2.5, 3.5, 4, 5]
+    for step in data["steps"]:
+        low, high = Fraction(str(step["from"])), Fraction(str(step["to"]))
+        assert [one["level"] for one in step["criteria"]] == [
+            level for level in range(1, 6) if low < Fraction(str(bands[level])) <= high
+        ]

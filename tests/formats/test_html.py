@@ -180,7 +180,7 @@ def test_without_the_library_it_says_what_to_install(spbe: Spbe, monkeypatch: py
     ran = spbe("score", EXAMPLES / "denpasar-2018.yaml", "-o", "a.html")
     assert ran.code == 2
     assert ran.err == (
-        '--format html: Jinja2, which draws this format, is not installed (install it with: pip install "spbe-cli[report]")\n'
+        '--format html: Jinja2, which this takes, is not installed (install it with: pip install "spbe-cli[report]")\n'
     )
     assert not Path("a.html").exists()
 

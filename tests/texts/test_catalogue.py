@@ -134,7 +134,7 @@ CONTEXT: dict[str, Any] = {
     "ids": [1, 2, 3, 9], "instrument": "contoh", "key": "agancy", "kind": "proces", "known": ["agency", "process"], "level": 3,
     "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",
     "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
-    "near": ["aa.yaml"], "other": "Cukup", "reason": "Permission denied", "shown": Decimal("2.60"),
+    "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "shown": Decimal("2.60"),
     "source": "Permen", "step": Fraction(1),
     "tier": "aspect", "title": "Layanan", "total": Fraction(199, 2), "type": "frozen", "value": "03", "why": "exact",
     "year": 2017, "years": "2018-2020",
@@ -143,6 +143,9 @@ CONTEXT: dict[str, Any] = {
 
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "agency_twice": [{"first": "a.csv:12"}],
+    "announced_otherwise": [{"first": "a.yaml:12:1"}],
+    "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
+    "answered_otherwise": [{"first": "a.yaml:12:1"}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "announced_range": [{"value": Fraction(6)}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
@@ -152,6 +155,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
+    "owned_twice": [{"first": "a.yaml:12:1"}],
+    "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
     "rule_thresholds": [{"basis": "exact"}, {"basis": "rounded"}],
     "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],

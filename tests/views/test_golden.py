@@ -82,6 +82,10 @@ CASES: dict[str, tuple[object, ...]] = {
         *("--checklist", "--format", "table"),
     ),
     "plan-region": ("plan", EXAMPLES / "region", "--target", "Baik"),
+    "status": (
+        *("status", EXAMPLES / "handed-out" / "parts", "--owners", EXAMPLES / "handed-out" / "owners.yaml"),
+        *("--before", EXAMPLES / "handed-out" / "kota-contoh-2023.yaml", "--today", "2024-06-20"),
+    ),
     "indicators": ("indicators",),
     "indicators-criteria": ("indicators", "23"),
     "indicators-damaged": ("indicators", "9", "--instrument", "permenpanrb-8-2026"),
@@ -120,6 +124,7 @@ def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> No
         "compare-many",
         "score-among",
         "trend-several",
+        "status",
         "explain",
         "explain-announced",
         "explain-indicator",

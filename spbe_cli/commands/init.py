@@ -1,0 +1,196 @@
+"""``spbe init``: answer files or a workbook to fill in, one or one for each agency, new or begun with last year's answers."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.core.agencies import near_names
+from spbe_cli.core.carrying import Carried, carry
+from spbe_cli.model.assessment import UNANSWERED, Assessment
+from spbe_cli.model.base import folded
+from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.reading.checking import checked
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.names import load_names
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.texts import _, ngettext, visible
+from spbe_cli.writing.answers import answer_file
+from spbe_cli.writing.guidance import carried_over, guidance
+from spbe_cli.writing.names import file_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.assessment import Stage
+    from spbe_cli.model.base import Fault
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.assessments import Submission
+    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.writing.answers import Comments
+
+
+_WORKBOOK: Final = ".xlsx"
+
+
+class Wanted(NamedTuple):
+    """What is asked for: of whom, of when, for whom (a list of agencies), what to begin with, and whether to replace files."""
+
+    agency: str | None = None
+    year: int | None = None
+    stage: Stage | None = None
+    group: str | None = None
+    agencies: str | None = None
+    old: str | None = None
+    force: bool = False
+
+
+class _Sheet(NamedTuple):
+    """What a file begins with: its head and answers, what of them was carried over, and from where."""
+
+    assessment: Assessment
+    instrument: Instrument
+    carried: Carried
+    old: Submission | None
+
+
+def run(common: Common, asked: Wanted) -> int:
+    """Writes an answer file, or a folder with one for each agency of a list.
+
+    Raises:
+        BadInput: when something that is read can't be used, or a file is there already; nothing is written then.
+    """
+    if asked.agency is not None and asked.agencies is not None:
+        raise BadInput([Problem.at("--opds", None, None, "not_together", other="--agency")])
+    if asked.agencies is not None and common.destination.path in (None, STANDARD_OUTPUT):
+        raise BadInput([Problem.at("--opds", None, None, "folder_needed")])
+    instruments = load_instruments(common.indicators)
+    year = date.today().year if asked.year is None else asked.year
+    instrument = common.default(instruments) or instruments.for_year(year) or instruments.default
+    names = None if asked.agencies is None else tuple(load_names(asked.agencies))
+    files, old = _old(asked.old, common, instruments)
+    begun = _begun(asked, names, old)
+    sheets = {name: _sheet(name, asked._replace(year=year), instrument, one) for name, one in begun.items()}
+    paths = _paths(begun, year, common.destination.path, many=names is not None)
+    read = (*files, *(() if asked.agencies is None else (asked.agencies,)))
+    if paths and names is None and next(iter(paths.values())).lower().endswith(_WORKBOOK):
+        written: dict[str, str | bytes] = {paths[name]: _workbook(one, asked, common) for name, one in sheets.items()}
+    else:
+        comments = guidance(instrument, common.criteria(instrument), instrument.indicators)
+        written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
+    write_to_fill_in(written, common.inputs(read), force=asked.force)
+    if not common.quiet:
+        _tell(paths, begun, old, instrument, year)
+    return 0
+
+
+def _old(path: str | None, common: Common, instruments: Instruments) -> tuple[list[str], dict[str, Submission]]:
+    """The files that are meant, and what the agencies in them answered, by name."""
+    if path is None:
+        return [], {}
+    files, read = all_submissions([path], instruments, common.default(instruments), lambda one: folded(one.assessment.agency))
+    return files, {folded(one.assessment.agency): one for one in read}
+
+
+def _begun(asked: Wanted, names: tuple[str, ...] | None, old: Mapping[str, Submission]) -> dict[str, Submission | None]:
+    """Who gets a file, and what it begins with."""
+    if names is not None:
+        return {name: old.get(folded(name)) for name in names}
+    if not old:
+        return {asked.agency or _("Name of the agency"): None}
+    if len(old) == 1:
+        # A single file is meant, whatever the agency was called then.
+        (one,) = old.values()
+        return {asked.agency or one.assessment.agency: one}
+    if asked.agency is None:
+        raise BadInput([Problem.at(f"--from {asked.old}", None, None, "several_agencies")])
+    if folded(asked.agency) not in old:
+        near = near_names([asked.agency], [one.assessment.agency for one in old.values()])
+        context = {"agency": asked.agency, "meant": near.get(asked.agency)}
+        raise BadInput([Problem.at(f"--from {asked.old}", None, None, "agency_not_here", **context)])
+    return {asked.agency: old[folded(asked.agency)]}
+
+
+def _sheet(agency: str, asked: Wanted, instrument: Instrument, old: Submission | None) -> _Sheet:
+    """What one agency's file begins with."""
+    head: dict[str, Any] = {"group": None, "kind": None, "owner": None}
+    carried = Carried({}, {}, {})
+    if old is not None:
+        was = old.assessment
+        if was.answers is None:
+            raise BadInput([Problem.at(old.path, old.line, None, "nothing_to_carry", agency=was.agency)])
+        head = {key: getattr(was, key) for key in head}
+        carried = carry(was, old.instrument, instrument)
+    head |= {"agency": agency, "year": asked.year, "instrument": instrument.id, "stage": asked.stage}
+    if asked.group is not None:
+        head["group"] = asked.group
+    faults: list[Fault] = []
+    answers = {one: carried.answers.get(one, UNANSWERED) for one in instrument.indicators}
+    assessment = checked(Assessment, {**head, "answers": answers}, faults)
+    if assessment is None:
+        raise BadInput(Problem.at(f"--{one.path[0]}", None, None, one.code, **one.context) for one in faults)
+    return _Sheet(assessment, instrument, carried, old)
+
+
+def _text(sheet: _Sheet, comments: Comments) -> str:
+    """An agency's answer file."""
+    if sheet.old is not None:
+        year = sheet.old.assessment.year
+        comments = carried_over(comments, sheet.carried, sheet.old.instrument, sheet.instrument, year)
+    return answer_file(sheet.assessment, comments)
+
+
+def _workbook(sheet: _Sheet, asked: Wanted, common: Common) -> bytes:
+    """An agency's workbook; where nobody is named the cell waits for a name."""
+    named = asked.agency is not None or sheet.old is not None
+    return common.workbook(sheet.instrument, sheet.assessment if named else sheet.assessment.model_copy(update={"agency": ""}))
+
+
+def _paths(agencies: Iterable[str], year: int, asked: str | None, *, many: bool) -> dict[str, str]:
+    """Where each agency's file goes."""
+    agencies = tuple(agencies)
+    names = zip(agencies, file_names((agency, year) for agency in agencies), strict=True)
+    if many:
+        return {agency: os.path.join(asked or "", name) for agency, name in names}  # noqa: PTH118 - as it was asked for
+    return {agency: asked or name for agency, name in names}
+
+
+def _tell(
+    paths: Mapping[str, str],
+    begun: Mapping[str, Submission | None],
+    old: Mapping[str, Submission],
+    instrument: Instrument,
+    year: int,
+) -> None:
+    """Says on standard error what was written, and whose old answers were not used."""
+    if STANDARD_OUTPUT not in paths.values():
+        if len(paths) == 1:
+            where = visible(next(iter(paths.values())))
+            tell(_("{path} is ready to be filled in, then: spbe validate {path}").format(path=where) + "\n")
+        else:
+            where = visible(str(Path(next(iter(paths.values()))).parent))
+            text = ngettext(
+                "{count} file in {folder} is ready to be filled in",
+                "{count} files in {folder} are ready to be filled in",
+                len(paths),
+            )
+            tell(text.format(count=len(paths), folder=where) + "\n")
+    if year not in instrument.years:
+        from spbe_cli.texts.messages import message
+
+        tell(message("year_outside", {"id": instrument.id, "years": str(instrument.years), "year": year}) + "\n")
+    if len(begun) > 1 and old:
+        used = {one.path for one in begun.values() if one is not None}
+        unused = [one.assessment.agency for one in old.values() if one.path not in used]
+        new = [name for name, one in begun.items() if one is None]
+        near = near_names(new, unused)
+        if new:
+            from spbe_cli.views.ranking import listed_with_near
+
+            tell(_("Nothing to carry over for: {names}").format(names=visible(listed_with_near(new, near))) + "\n")
+        if unused:
+            tell(_("Not in the list: {names}").format(names=visible(", ".join(unused))) + "\n")

@@ -1,0 +1,72 @@
+"""``spbe merge``: the parts of an assessment brought together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.core.merging import merge
+from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.texts import _, visible
+from spbe_cli.writing.answers import answer_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.core.merging import Conflict
+    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.reading.assessments import Submission
+
+
+def run(paths: Sequence[str], common: Common, *, force: bool) -> int:
+    """Writes the whole, to standard output unless a file is named.
+
+    Raises:
+        BadInput: with every problem of every part, and wherever two of them contradict each other; nothing is written then.
+    """
+    instruments = load_instruments(common.indicators)
+    files, parts = all_submissions(paths, instruments, common.default(instruments))
+    whole = merged(parts)
+    target = common.destination.path or STANDARD_OUTPUT
+    write_to_fill_in({target: answer_file(whole)}, common.inputs(files), force=force)
+    if not common.quiet and target != STANDARD_OUTPUT:
+        answers = [whole.answer(one) for one in parts[0].instrument.indicators]
+        said = sum(one.answered or one.not_applicable is not None for one in answers)
+        text = _("{path}: {said} of {total} indicators answered")
+        tell(text.format(path=visible(target), said=said, total=len(answers)) + "\n")
+    return 0
+
+
+def merged(parts: Sequence[Submission]) -> Assessment:
+    """The assessment that the parts make up. There must be a part.
+
+    Raises:
+        BadInput: wherever two of them contradict each other, with both places; or when nothing in the whole applies.
+    """
+    instrument = parts[0].instrument
+    whole, conflicts = merge([part.assessment for part in parts], instrument)
+    if conflicts:
+        raise BadInput(_problem(parts, one) for one in conflicts)
+    if all(whole.answer(one).not_applicable is not None for one in instrument.indicators):
+        raise BadInput([Problem.at(parts[0].path, parts[0].line, None, "nothing_applicable")])
+    return whole
+
+
+def _problem(parts: Sequence[Submission], conflict: Conflict) -> Problem:
+    one, other = parts[conflict.second], parts[conflict.first]
+    key = conflict.path[0]
+    first = problem_at(other.path, other.places.mark_of(conflict.path), "one_assessment")
+    context: dict[str, Any] = {"first": first.place}
+    if key == "answers":
+        code = "promised_otherwise" if conflict.path[-1] == "target" else "answered_otherwise"
+        context["id"] = conflict.path[1]
+    elif key == "published":
+        code = "announced_otherwise"
+    else:
+        code = "another_part"
+        context |= {"key": key, "value": getattr(one.assessment, key), "other": getattr(other.assessment, key)}
+    return problem_at(one.path, one.places.mark_of(conflict.path), code, **context)

@@ -1,0 +1,76 @@
+"""``spbe split``: an answer file for each owner, with the indicators that are theirs."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Literal
+
+from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.model.assessment import UNANSWERED
+from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.owners import load_owners
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.texts import _, ngettext, visible
+from spbe_cli.texts.messages import listed
+from spbe_cli.writing.answers import answer_file
+from spbe_cli.writing.guidance import guidance, handed_out
+from spbe_cli.writing.names import file_names
+
+if TYPE_CHECKING:
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.owners import Owned
+    from spbe_cli.reading.assessments import Submission
+
+Form = Literal["yaml", "xlsx"]
+
+
+def run(file: str, owners_file: str, common: Common, form: Form = "yaml", *, force: bool) -> int:
+    """Writes the parts into a folder, all of them or none.
+
+    Raises:
+        BadInput: when something that is read can't be used, or a part is there already; nothing is written then.
+    """
+    folder = common.destination.path
+    if folder in (None, STANDARD_OUTPUT):
+        raise BadInput([Problem.at("spbe split", None, None, "folder_needed")])
+    instruments = load_instruments(common.indicators)
+    files, read = all_submissions([file], instruments, common.default(instruments))
+    if len(read) != 1:
+        raise BadInput([Problem.at(file, None, None, "one_assessment")])
+    whole = read[0]
+    owners = load_owners(owners_file, whole.instrument).owners
+    names = file_names(((owner, whole.assessment.year) for owner in owners), f".{form}")
+    parts = {
+        os.path.join(folder or "", name): _part(whole, owner, owned, common, form)  # noqa: PTH118 - as it was asked for
+        for name, (owner, owned) in zip(names, owners.items(), strict=True)
+    }
+    write_to_fill_in(parts, common.inputs((*files, owners_file)), force=force)
+    _tell(whole, {one for owned in owners.values() for one in owned.indicators}, len(parts), str(folder), quiet=common.quiet)
+    return 0
+
+
+def _part(whole: Submission, owner: str, owned: Owned, common: Common, form: Form) -> str | bytes:
+    """One owner's file; of a workbook the rows of all others are hidden."""
+    answers = {one: whole.assessment.answer(one) for one in whole.instrument.indicators if one in owned.indicators}
+    part = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
+    if form == "xlsx":
+        return common.workbook(whole.instrument, part, owned.indicators)
+    criteria = common.criteria(whole.instrument)
+    given = [one for one, answer in answers.items() if answer != UNANSWERED]
+    return answer_file(part, handed_out(guidance(whole.instrument, criteria, answers), owned.due, given))
+
+
+def _tell(whole: Submission, owned: set[int], parts: int, folder: str, *, quiet: bool) -> None:
+    """Says on standard error what was made, and what is in no part."""
+    instrument: Instrument = whole.instrument
+    if not quiet:
+        text = ngettext(
+            "{count} file in {folder} is ready to be filled in", "{count} files in {folder} are ready to be filled in", parts
+        )
+        tell(text.format(count=parts, folder=visible(folder)) + "\n")
+    if unowned := [one for one in instrument.indicators if one not in owned]:
+        tell(_("Nobody owns: {ids}").format(ids=listed(unowned)) + "\n")
+    if whole.assessment.published is not None:
+        tell(_("The announced figures are in no part.") + "\n")

@@ -1,0 +1,87 @@
+"""``spbe status``: who has answered what so far, and where the index can still come to lie."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.commands.merge import merged
+from spbe_cli.core.collecting import HandedIn, collect
+from spbe_cli.model.assessment import read_day
+from spbe_cli.model.base import folded
+from spbe_cli.output import deliver_pages
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.owners import load_owners
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.views.page import Page
+
+
+class Wanted(NamedTuple):
+    """What is asked for: the file of owners, an earlier assessment, and the day that counts as today (None: it is)."""
+
+    owners: str
+    before: str | None = None
+    today: str | None = None
+
+
+def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
+    """Delivers the state of an assessment in the making.
+
+    Raises:
+        BadInput: with every problem of every file, and wherever two parts contradict each other.
+    """
+    today = date.today() if asked.today is None else _day(asked.today)
+    instruments = load_instruments(common.indicators)
+    files, parts = all_submissions(paths, instruments, common.default(instruments))
+    whole = merged(parts)
+    instrument = parts[0].instrument
+    owners = load_owners(asked.owners, instrument)
+    named = {part.path: part.assessment.owner for part in parts if part.assessment.owner is not None}
+    read, before = _before(asked.before, whole, common, instruments)
+    found = collect(HandedIn(whole, instrument, named), owners, today, before)
+
+    def pages() -> Iterator[Page]:
+        from spbe_cli.views.status import status_page
+
+        yield status_page(found)
+
+    def data() -> str:
+        from spbe_cli.formats import json
+
+        return json.text(json.status(found))
+
+    deliver_pages(pages(), common.destination, data, common.inputs((*files, asked.owners, *read)))
+    return 0
+
+
+def _day(text: str) -> date:
+    from pydantic_core import PydanticCustomError
+
+    try:
+        return read_day(text)
+    except PydanticCustomError:
+        raise BadInput([Problem.at("--today", None, None, "date", value=text)]) from None
+
+
+def _before(
+    path: str | None, whole: Assessment, common: Common, instruments: Instruments
+) -> tuple[list[str], tuple[Assessment, Instrument] | None]:
+    """The files that are meant, and the earlier assessment among them: of the same agency, unless there is only one."""
+    if path is None:
+        return [], None
+    files, read = all_submissions([path], instruments, common.default(instruments), lambda one: folded(one.assessment.agency))
+    alike = [one for one in read if folded(one.assessment.agency) == folded(whole.agency)] or read
+    if len(alike) != 1:
+        raise BadInput([Problem.at(f"--before {path}", None, None, "agency_not_here", agency=whole.agency, meant=None)])
+    if alike[0].assessment.answers is None:
+        raise BadInput([Problem.at(path, alike[0].line, None, "nothing_to_carry", agency=alike[0].assessment.agency)])
+    return files, (alike[0].assessment, alike[0].instrument)

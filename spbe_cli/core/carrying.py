@@ -1,0 +1,87 @@
+"""Last year's answers as a beginning for this year's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.core.comparing import links
+from spbe_cli.model.assessment import UNANSWERED, Answer, Asked, Commitment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from fractions import Fraction
+
+    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.instrument import Instrument, Scale
+
+
+class Carried(NamedTuple):
+    """Answers for another instrument, which old ones each comes from, and the old ones that found no place.
+
+    ``sources`` are the old answers by new indicator; what said nothing is neither carried nor gone.
+    """
+
+    answers: Mapping[int, Answer]
+    sources: Mapping[int, Mapping[int, Answer]]
+    gone: Mapping[int, Answer]
+
+
+def carry(assessment: Assessment, old: Instrument, new: Instrument) -> Carried:
+    """The answers of an assessment under another instrument.
+
+    Under the same one they stay as they are. Across instruments they follow the crosswalk, and a level keeps its number, clipped
+    to the new scale: no more than a point to start from, as the two ask for different things. Where several come together, the
+    lowest level counts.
+    """
+    said = {one: answer for one in old.indicators if (answer := assessment.answer(one)) != UNANSWERED}
+    if old.id == new.id:
+        return Carried(said, {one: {one: answer} for one, answer in said.items()}, {})
+    sources: dict[int, dict[int, Answer]] = {}
+    for one, other in links(old, new):
+        if one in said:
+            sources.setdefault(other, {})[one] = said[one]
+    placed = {one for answers in sources.values() for one in answers}
+    return Carried(
+        {one: _joined(answers, old, Asked(new.indicators[one], new.scale)) for one, answers in sources.items()},
+        sources,
+        {one: answer for one, answer in said.items() if one not in placed},
+    )
+
+
+def _joined(answers: Mapping[int, Answer], old: Instrument, asked: Asked) -> Answer:
+    several = list(answers.values())
+    reasons = [one.not_applicable for one in several if one.not_applicable is not None]
+    excepted = len(reasons) == len(several)
+    notes = dict.fromkeys(one.note for one in several if one.note)
+    levels = [one.values(Asked(old.indicators[key], old.scale)) for key, one in answers.items() if one.answered]
+    return UNANSWERED.model_copy(
+        update={
+            "levels": _levels(levels, asked),
+            "not_applicable": "; ".join(dict.fromkeys(filter(None, reasons))) if excepted else None,
+            "evidence": tuple(dict.fromkeys(name for one in several for name in one.evidence)),
+            "note": "\n".join(notes) or None,
+            "target": next((_promised(one.target, asked.scale) for one in several if one.target is not None), None),
+        }
+    )
+
+
+def _levels(values: Sequence[tuple[Fraction, ...]], asked: Asked) -> tuple[Fraction, ...] | None:
+    if not values:
+        return None
+    if asked.indicator.repeat and len(values) == 1:
+        return tuple(_clipped(one, asked.scale) for one in values[0])
+    return (_clipped(_lowest(values), asked.scale),)
+
+
+def _lowest(values: Iterable[tuple[Fraction, ...]]) -> Fraction:
+    return min(one for services in values for one in services)
+
+
+def _clipped(value: Fraction, scale: Scale) -> Fraction:
+    """The nearest value on a scale, down where it lies between two."""
+    within = min(max(value, scale.min), scale.max)
+    return within - (within - scale.min) % scale.step
+
+
+def _promised(target: Commitment, scale: Scale) -> Commitment:
+    return target.model_copy(update={"level": _clipped(target.level, scale)})

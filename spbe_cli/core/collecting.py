@@ -1,0 +1,100 @@
+"""What was handed in so far to the state of the whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.core.agencies import near_names
+from spbe_cli.core.carrying import carry
+from spbe_cli.core.scoring import score
+from spbe_cli.model.assessment import UNANSWERED
+from spbe_cli.model.base import folded
+from spbe_cli.model.collection import Collection, OwnerStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.instrument import Indicator, Instrument
+    from spbe_cli.model.owners import Owners
+    from spbe_cli.model.result import Result
+
+
+class HandedIn(NamedTuple):
+    """What was handed in, merged, the instrument that measures it, and the owners that files name, by path."""
+
+    assessment: Assessment
+    instrument: Instrument
+    owners: Mapping[str, str]
+
+
+def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Assessment, Instrument] | None = None) -> Collection:
+    """The state of an assessment in the making.
+
+    The index so far is a range: a repeated indicator that is open counts as just as many services as are asked for. That what is
+    open may turn out not to apply is not foreseen.
+
+    Args:
+        handed_in: what there is so far.
+        owners: who was asked for what.
+        today: the day by which owners are late.
+        before: an earlier assessment and its instrument, of the same agency.
+    """
+    assessment, instrument, _ = handed_in
+    open_ones = tuple(one for one in instrument.indicators if _is_open(assessment.answer(one)))
+    paths: dict[str, list[str]] = {}
+    for path, owner in handed_in.owners.items():
+        paths.setdefault(folded(owner), []).append(path)
+    known = {folded(name) for name in owners.owners}
+    strangers = {path: owner for path, owner in handed_in.owners.items() if folded(owner) not in known}
+    found = tuple(
+        OwnerStatus(
+            name=name,
+            asked=owned.indicators,
+            open=(still := tuple(one for one in owned.indicators if one in open_ones)),
+            due=owned.due,
+            late=bool(still) and owned.due is not None and owned.due < today,
+            paths=tuple(paths.get(folded(name), ())),
+        )
+        for name, owned in owners.owners.items()
+    )
+    last = {} if before is None else carry(*before, instrument).answers
+    # Of those that did not apply nothing is foreseen either.
+    last = {one: last[one] for one in open_ones if one in last and last[one].answered}
+    scale = instrument.scale
+    return Collection(
+        low=_scored(assessment, instrument, open_ones, scale.min),
+        high=_scored(assessment, instrument, open_ones, scale.max),
+        before=None if before is None else _scored(assessment, instrument, open_ones, scale.min, last),
+        before_year=None if before is None else before[0].year,
+        before_open=tuple(one for one in open_ones if one not in last),
+        owners=found,
+        open=open_ones,
+        unowned=tuple(one for one in instrument.indicators if one not in owners.indicators),
+        strangers=strangers,
+        near=near_names(strangers.values(), owners.owners),
+    )
+
+
+def _is_open(answer: Answer) -> bool:
+    return not answer.answered and answer.not_applicable is None
+
+
+def _scored(
+    assessment: Assessment,
+    instrument: Instrument,
+    missing: Iterable[int],
+    level: Fraction,
+    known: Mapping[int, Answer] | None = None,
+) -> Result:
+    """The result with what is missing answered as known, else at a level."""
+    known = known or {}
+    filled = {one: known.get(one) or _at(level, instrument.indicators[one]) for one in missing}
+    answers = {one: filled.get(one) or assessment.answer(one) for one in instrument.indicators}
+    return score(assessment.model_copy(update={"answers": answers, "published": None}), instrument)
+
+
+def _at(level: Fraction, indicator: Indicator) -> Answer:
+    return UNANSWERED.model_copy(update={"levels": (level,) * (indicator.repeat or 1)})

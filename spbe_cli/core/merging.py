@@ -1,0 +1,105 @@
+"""Parts of one assessment to the whole: what each of them says of an indicator, together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.model.base import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.instrument import Instrument
+
+_FORMS: Final = ("levels", "criteria", "accepted", "national_index")
+
+
+class Conflict(NamedTuple):
+    """Two parts that say different things: which, by position, and of what, as the path to it in an answer file."""
+
+    first: int
+    second: int
+    path: tuple[Any, ...]
+
+
+class Merged(NamedTuple):
+    """The whole, and where its parts contradict each other; what the first of them says stands in the whole."""
+
+    assessment: Assessment
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(parts: Sequence[Assessment], instrument: Instrument) -> Merged:
+    """The assessment that the parts make up, its answers in the instrument's order.
+
+    Agency (case and spacing aside), year, instrument and stage must be the same; group, kind and announced figures wherever they
+    are given. An indicator has one answer at most; evidence, notes and a commitment come together from all parts. There must be
+    a part.
+    """
+    first = parts[0]
+    conflicts = [
+        Conflict(0, position, (key,))
+        for position, part in enumerate(parts)
+        for key in ("agency", "year", "instrument", "stage")
+        if _compared(getattr(part, key)) != _compared(getattr(first, key))
+    ]
+    if conflicts:
+        return Merged(first, tuple(conflicts))
+    head: dict[str, Any] = {}
+    for key in ("group", "kind", "published"):
+        given = [(position, value) for position, part in enumerate(parts) if (value := getattr(part, key)) is not None]
+        head[key] = given[0][1] if given else None
+        conflicts += (Conflict(given[0][0], position, (key,)) for position, value in given if value != given[0][1])
+    head["owner"] = first.owner if len({part.owner for part in parts}) == 1 else None
+    head["answers"] = None if all(part.answers is None for part in parts) else _answers(parts, instrument, conflicts)
+    return Merged(first.model_copy(update=head), tuple(conflicts))
+
+
+def _compared(value: Any) -> Any:
+    return folded(value) if isinstance(value, str) else value
+
+
+def _answers(parts: Sequence[Assessment], instrument: Instrument, conflicts: list[Conflict]) -> dict[int, Answer]:
+    answers: dict[int, Answer] = {}
+    for one in instrument.indicators:
+        given = [(position, part.answers[one]) for position, part in enumerate(parts) if part.answers and one in part.answers]
+        if given:
+            answers[one] = _joined(one, given, conflicts)
+    return answers
+
+
+def _joined(indicator: int, given: Sequence[tuple[int, Answer]], conflicts: list[Conflict]) -> Answer:
+    (_, whole), *others = given
+    path = ("answers", indicator)
+    if not others:
+        return whole
+    answering = [(position, answer) for position, answer in given if _form(answer)]
+    if answering:
+        first, whole = answering[0]
+        conflicts += (Conflict(first, position, path) for position, one in answering if not _agree(one, whole))
+    promising = [(position, answer.target) for position, answer in given if answer.target is not None]
+    if promising:
+        first, target = promising[0]
+        conflicts += (Conflict(first, position, (*path, "target")) for position, one in promising if one != target)
+    notes = dict.fromkeys(answer.note for _, answer in given if answer.note)
+    reasons = [answer.not_applicable for _, answer in answering if answer.not_applicable]
+    return whole.model_copy(
+        update={
+            "not_applicable": reasons[0] if reasons and whole.not_applicable is not None else whole.not_applicable,
+            "evidence": tuple(dict.fromkeys(name for _, answer in given for name in answer.evidence)),
+            "note": "\n".join(notes) or None,
+            "target": promising[0][1] if promising else None,
+        }
+    )
+
+
+def _form(answer: Answer) -> bool:
+    return answer.answered or answer.not_applicable is not None
+
+
+def _agree(one: Answer, other: Answer) -> bool:
+    """Whether two answers are the same; a reason why an indicator does not apply may be missing."""
+    reasons = {one.not_applicable, other.not_applicable}
+    same = len(reasons) == 1 or ("" in reasons and None not in reasons)
+    return same and all(getattr(one, form) == getattr(other, form) for form in _FORMS)

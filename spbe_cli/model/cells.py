@@ -1,0 +1,50 @@
+"""The defined names of a workbook, each of one cell: for programs what keys are in an answer file (contract section 2)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+HEAD: Final = {
+    "agency": "spbe_agency",
+    "year": "spbe_year",
+    "instrument": "meta_instrument",
+    "stage": "meta_stage",
+    "group": "meta_group",
+    "kind": "meta_kind",
+    "owner": "meta_owner",
+}
+"""The cells of an assessment's head, by its keys."""
+
+ANSWER: Final = {
+    ("level",): "spbe_level",
+    ("evidence",): "spbe_evidence",
+    ("note",): "spbe_note",
+    ("target", "level"): "spbe_target",
+    ("target", "by"): "spbe_target_by",
+    ("target", "owner"): "spbe_target_owner",
+}
+"""What the cells of an answer begin with, by the path to it in the answer; the indicator's number follows."""
+
+INDEX: Final = "spbe_index"
+PREDICATE: Final = "spbe_predicate"
+
+_OF_ANSWER: Final = re.compile(rf"({'|'.join(ANSWER.values())})_([1-9][0-9]{{0,5}})(?:_([1-9][0-9]{{0,2}}))?")
+_PATHS: Final = {name: path for path, name in ANSWER.items()}
+
+
+def of_answer(path: tuple[str, ...], indicator: int, service: int | None = None) -> str:
+    """The name of a cell of an answer; where the indicator repeats, of the one for a service, from 1."""
+    name = f"{ANSWER[path]}_{indicator}"
+    return name if service is None else f"{name}_{service}"
+
+
+def of_part(tier: str, identifier: int) -> str:
+    """The name of the cell with the live value of a domain or an aspect."""
+    return f"spbe_{tier}_{identifier}"
+
+
+def meant(name: str) -> tuple[tuple[str, ...], int, int] | None:
+    """What a name is of: the path in the answer, the indicator, the service (1 where there is one); None for other names."""
+    found = _OF_ANSWER.fullmatch(name)
+    return None if found is None else (_PATHS[found[1]], int(found[2]), int(found[3] or 1))

@@ -1,0 +1,171 @@
+"""An office workbook on its way: its look, its names, its formulas, and what all of its sheets have in common.
+
+It knows nothing of what is assessed; reports and workbooks to fill in are made with it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+DARK: Final = "#1F3864"
+LIGHT: Final = "#D9E5F3"
+PALE: Final = "#F3F6FA"
+GREY: Final = "#6B7480"
+FAINT: Final = "#A6ADB7"
+BAR: Final = "#8FB0DC"
+INPUT: Final = "#FFF9E5"
+WRONG: Final = "#F8CBAD"
+WRONG_TEXT: Final = "#9C0006"
+_LINE: Final = "#C9D1DC"
+
+_A4: Final = 9
+_FONT: Final = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_LONGEST_TITLE: Final = 31
+
+
+class Area(NamedTuple):
+    """Cells below each other on a sheet, as a formula names them from anywhere."""
+
+    sheet: str
+    column: int
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        """The reference, with the sheet."""
+        return f"{reference(self.sheet, self.first, self.column)}:{xl_rowcol_to_cell(self.last, self.column, True, True)}"
+
+
+class Book:
+    """A workbook that is written to memory; text stays text, whatever it begins with."""
+
+    def __init__(self) -> None:
+        self._buffer = io.BytesIO()
+        plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+        self.book = xlsxwriter.Workbook(self._buffer, {"in_memory": True, **plain})
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def bytes(self) -> bytes:
+        """The file; nothing can be added then."""
+        self.book.close()
+        return self._buffer.getvalue()
+
+    def style(self, **properties: Any) -> Format:
+        """A format with these properties; equal ones are one."""
+        key = tuple(sorted((_FONT | properties).items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(dict(key))
+        return self._formats[key]
+
+    def cell(self, **properties: Any) -> Format:
+        """The format of a cell of a table."""
+        return self.style(**({"border": 1, "border_color": _LINE, "text_wrap": True} | properties))
+
+    def input(self, **properties: Any) -> Format:
+        """The format of a cell to fill in: as text, so that no office program makes a date of 2.5."""
+        return self.cell(bg_color=INPUT, locked=False, num_format="@", **properties)
+
+    def heading(self, **properties: Any) -> Format:
+        """The format of the heading of a column."""
+        look = {"bold": True, "font_color": "white", "bg_color": DARK, "valign": "vcenter"}
+        return self.cell(**(look | properties))
+
+    def mark(self, **properties: Any) -> Format:
+        """The format that a condition adds to that of a cell."""
+        return self.book.add_format(properties)
+
+    def name(self, name: str, sheet: str, row: int, column: int) -> None:
+        """Names a cell."""
+        self.book.define_name(name, f"={reference(sheet, row, column)}")
+
+
+def formula(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Writes a formula, given without its equals sign.
+
+    Without a value, so that no program takes a stale one for the result: LibreOffice computes such a cell when it opens it.
+    """
+    if text.isdecimal():
+        sheet.write_number(row, column, int(text), style)
+    else:
+        sheet.write_formula(row, column, f"={text}", style, "")
+
+
+def blank_or_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Writes text; where there is none only the cell's look."""
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def on_paper(sheet: Worksheet, *, pages_high: int = 0) -> None:
+    """Sets a sheet up for the printer: across A4, as wide as a page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, pages_high)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+
+
+def protect(sheet: Worksheet) -> None:
+    """Keeps people from slips; without a password, as it is no secret."""
+    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "insert_hyperlinks": True})
+
+
+def reference(sheet: str, row: int, column: int) -> str:
+    """A cell as a formula names it from any sheet."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!{xl_rowcol_to_cell(row, column, True, True)}"
+
+
+def cleaned(cell: str) -> str:
+    """A formula for what a cell says, in small letters, without the spaces that pasted text brings along."""
+    text = f'{cell}&""'
+    for space in (0xA0, 0x2007, 0x202F, 9, 10, 13):
+        text = f'SUBSTITUTE({text},_xlfn.UNICHAR({space})," ")'
+    for nothing in (0x200B, 0x2060, 0xFEFF):
+        text = f'SUBSTITUTE({text},_xlfn.UNICHAR({nothing}),"")'
+    return f"LOWER(TRIM({text}))"
+
+
+def numeric(text: str) -> str:
+    """A formula for the number in a text, with a decimal point or comma, whatever the locale."""
+    return f'_xlfn.NUMBERVALUE(SUBSTITUTE({text},",","."),"."," ")'
+
+
+def joined(text: str, **formulas: str) -> str:
+    """A formula for a text that holds the values of formulas, named in braces."""
+    parts = re.split(r"\{(\w+)\}", text)
+    doubled = [part.replace('"', '""') for part in parts]
+    return "&".join(formulas[parts[n]] if n % 2 else f'"{doubled[n]}"' for n in range(len(parts)) if parts[n])
+
+
+def sheet_titles(wanted: Sequence[str]) -> list[str]:
+    """Titles as sheets may have them: at most 31 characters, some not among them, each title once."""
+    titles: list[str] = []
+    for text in wanted:
+        clean = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text).split()).strip("'")
+        title, number = clean[:_LONGEST_TITLE].strip("' ") or "_", 2
+        # Excel keeps one name for itself, and knows no small letters here.
+        while title.casefold() in ("history", *(one.casefold() for one in titles)):
+            ending = f" ({number})"
+            title, number = f"{clean[: _LONGEST_TITLE - len(ending)].rstrip()}{ending}", number + 1
+        titles.append(title)
+    return titles
+
+
+def height(text: str, width: float) -> float:
+    """How high a row must be, in points, for a text that is wrapped to a width in characters."""
+    lines = sum(max(1, -(-len(line) // max(1, int(width * 1.15)))) for line in text.split("\n"))
+    return 6 + 13.2 * lines

@@ -1,0 +1,24 @@
+"""Lists of agencies: a name on a line."""
+
+from __future__ import annotations
+
+from spbe_cli.model.base import folded
+from spbe_cli.reading.document import decoded
+from spbe_cli.reading.files import content
+from spbe_cli.reading.problems import BadInput, Problem
+
+
+def load_names(path: str) -> dict[str, int]:
+    """The names in a file, once each, and the line in which each stands first; a line that begins with ``#`` holds none.
+
+    Raises:
+        BadInput: when it can't be read, or holds no name.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    for line, text in enumerate(decoded(content(path), path).splitlines(), start=1):
+        name = text.strip()
+        if name and not name.startswith("#"):
+            found.setdefault(folded(name), (name, line))
+    if not found:
+        raise BadInput([Problem.at(path, 1, 1, "empty")])
+    return dict(found.values())

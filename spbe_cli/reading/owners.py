@@ -1,0 +1,69 @@
+"""Files of owners: who answers what, until when; every problem with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.model.base import folded
+from spbe_cli.model.owners import Owned, Owners, indicators_in
+from spbe_cli.reading.assessments import renamed
+from spbe_cli.reading.checking import checked
+from spbe_cli.reading.document import Document, document, located
+from spbe_cli.reading.files import content
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.base import Fault
+    from spbe_cli.model.instrument import Instrument
+
+
+def load_owners(path: str, instrument: Instrument) -> Owners:
+    """The owners of an instrument's indicators, as a file (``-``: standard input) says.
+
+    Raises:
+        BadInput: with every problem found in it, such as an indicator that two of them own.
+    """
+    faults: list[Fault] = []
+    read = _in_english(document(content(path), path), faults)
+    owners = checked(Owners, read.value, faults, context=instrument)
+    problems = located(faults, read, path)
+    if owners is not None:
+        problems += (*_twice(read, path), *_same_names(read, path))
+    if problems or owners is None:
+        raise BadInput(problems)
+    return owners
+
+
+def _in_english(read: Document, faults: list[Fault]) -> Document:
+    value, place = renamed(read.value, read.place, Owners.indonesian, faults, ())
+    owners = value.get("owners")
+    if isinstance(owners, dict):
+        parts = place.parts["owners"].parts
+        for name, owned in owners.items():
+            owners[name], parts[name] = renamed(owned, parts[name], Owned.indonesian, faults, ("owners", name))
+    return Document(value, place, read.problems)
+
+
+def _twice(read: Document, path: str) -> Iterator[Problem]:
+    """A problem for every indicator that another owner has too, at its second place."""
+    first: dict[int, tuple[str, tuple[int, int]]] = {}
+    for name, owned in read.value["owners"].items():
+        given = owned["indicators"]
+        for position, member in enumerate(given if isinstance(given, list) else [given]):
+            line, column = read.place.find(("owners", name, "indicators", position))
+            for one in indicators_in(member) or ():
+                owner, place = first.setdefault(one, (name, (line, column)))
+                if owner != name:
+                    context = {"id": one, "owner": owner, "first": f"{path}:{place[0]}:{place[1]}"}
+                    yield Problem.at(path, line, column, "owned_twice", **context)
+
+
+def _same_names(read: Document, path: str) -> Iterator[Problem]:
+    """A problem for every owner whose name is another's but for case and spacing, as owners are matched without these."""
+    first: dict[str, int] = {}
+    for name in read.value["owners"]:
+        line, column = read.place.find(("owners", name), key=True)
+        if first.setdefault(folded(name), line) != line:
+            yield Problem.at(path, line, column, "duplicate_key", key=name, first=first[folded(name)])

@@ -1,0 +1,111 @@
+"""What a reader sees of an assessment in the making: who has answered what, who is late, and where the index can still lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spbe_cli.texts import _, number
+from spbe_cli.texts.messages import listed, message, stage_name
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.collection import Collection, OwnerStatus
+
+
+def status_page(found: Collection) -> Page:
+    """The index so far first, then a row per owner, then what is in nobody's hands."""
+    assessment, instrument = found.low.assessment, found.low.instrument
+    stage = (stage_name(assessment.stage),) if assessment.stage else ()
+    return Page(
+        title=assessment.agency,
+        subtitle=" · ".join((str(assessment.year), *stage, instrument.source)),
+        facts=tuple(_facts(found)),
+        tables=(_table(found),),
+        notes=tuple(_notes(found)),
+    )
+
+
+def _facts(found: Collection) -> Iterator[Fact]:
+    low, high = found.low, found.high
+    total = len(low.instrument.indicators)
+    yield Fact(
+        _("Answered"), _("{count} of {total}").format(count=number(total - len(found.open)), total=number(total)), strong=True
+    )
+    if found.open:
+        text = _("{low} to {high}, by what is still open")
+        yield Fact(_("Index"), text.format(low=number(low.index.shown), high=number(high.index.shown)), strong=True)
+    else:
+        yield Fact(_("Index"), number(low.index.shown), strong=True)
+    names = dict.fromkeys((low.predicate.name, high.predicate.name))
+    yield Fact(
+        _("Predicate"),
+        _("{low} to {high}").format(low=low.predicate.name, high=high.predicate.name) if len(names) > 1 else low.predicate.name,
+        strong=True,
+    )
+    if found.before is not None and found.open:
+        text = "{index}, {predicate}"
+        if found.before_open:
+            text = _("{index}, {predicate}, with {ids} at the lowest")
+        yield Fact(
+            _("As in {year}").format(year=found.before_year),
+            text.format(
+                index=number(found.before.index.shown), predicate=found.before.predicate.name, ids=listed(found.before_open)
+            ),
+        )
+    done = sum(not one.open for one in found.owners)
+    yield Fact(_("Owners"), _("{done} of {total} done").format(done=number(done), total=number(len(found.owners))))
+
+
+def _table(found: Collection) -> Table:
+    columns = (
+        Column("owner", _("Owner"), wide=True),
+        Column("asked", _("Asked"), "number"),
+        Column("answered", _("Answered"), "number"),
+        Column("open", _("Open"), spare=1),
+        Column("due", _("Due")),
+        Column("state", _("State"), audience="people"),
+        Column("late", "", audience="data"),
+        Column("file", _("File"), audience="people", spare=2),
+        Column("path", "", audience="data"),
+    )
+    return Table(columns, tuple(Row.of(columns, _cells(one)) for one in found.owners))
+
+
+def _cells(one: OwnerStatus) -> Cells:
+    return {
+        "owner": one.name,
+        "asked": len(one.asked),
+        "answered": one.answered,
+        "open": listed(one.open),
+        "due": None if one.due is None else one.due.isoformat(),
+        "state": _state(one),
+        "late": "true" if one.late else "false",
+        "file": ", ".join(Path(path).name for path in one.paths),
+        "path": ", ".join(one.paths),
+    }
+
+
+def _state(one: OwnerStatus) -> str:
+    if not one.open:
+        return _("done")
+    if not one.paths:
+        return _("late, not handed in") if one.late else _("not handed in")
+    return _("late") if one.late else _("open")
+
+
+def _notes(found: Collection) -> Iterator[Note]:
+    if found.late:
+        names = ", ".join(one.name for one in found.late)
+        yield Note(_("Late: {names}").format(names=names), "warning")
+    if found.unowned:
+        yield Note(_("Nobody owns: {ids}").format(ids=listed(found.unowned)), "warning")
+    for path, owner in found.strangers.items():
+        text = _("{path} is {owner}'s, who was asked for nothing")
+        near = f" ({_('did you mean {near}?').format(near=found.near[owner])})" if owner in found.near else ""
+        yield Note(f"{text.format(path=path, owner=owner)}{near}", "warning")
+    for caution in found.low.cautions:
+        if caution.code == "provisional":
+            yield Note(message(caution.code, caution.context), "warning")

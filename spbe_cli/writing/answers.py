@@ -1,0 +1,146 @@
+"""An assessment to an answer file: text that reads back to an equal assessment, with comments for those who fill it in.
+
+How a scalar is written is PyYAML's business; what a plain one would mean is asked of the reader, whose rules are narrower.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from spbe_cli.reading.document import plain_value
+from spbe_cli.texts import exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
+
+_INDICATOR = re.compile(r"^  ([0-9]+):", re.MULTILINE)
+"""Where an answer begins: nothing else in the text stands this far left and is a number."""
+
+_BREAKS_BUT_LINE_FEEDS = re.compile("[\r\x85\u2028\u2029]")
+
+
+class Comments(NamedTuple):
+    """Lines above everything, above the answer to an indicator, and below everything; an empty one stays without a ``#``."""
+
+    top: Sequence[str] = ()
+    above: Mapping[int, Sequence[str]] = {}
+    below: Sequence[str] = ()
+
+
+_NONE = Comments()
+
+
+def answer_file(assessment: Assessment, comments: Comments = _NONE) -> str:
+    """The text of an answer file, in block style with two spaces and English keys (contract section 2)."""
+    text = _yaml(_document(assessment))
+    text = _INDICATOR.sub(lambda found: _commented(comments.above.get(int(found[1]), ()), "  ") + found[0], text)
+    return _commented(comments.top) + text + _commented(comments.below)
+
+
+def answer_text(indicator: int, answer: Answer) -> str:
+    """One answer as it stands in an answer file, but not indented."""
+    return _yaml({indicator: _given(answer)})
+
+
+def _commented(lines: Iterable[str], indent: str = "") -> str:
+    return "".join(f"{indent}# {line}\n" if line else "\n" for line in lines)
+
+
+def _document(assessment: Assessment) -> dict[str, Any]:
+    answers, published = assessment.answers, assessment.published
+    return _without_blanks({
+        "agency": assessment.agency,
+        "year": assessment.year,
+        "instrument": assessment.instrument,
+        "stage": assessment.stage,
+        "group": assessment.group,
+        "kind": assessment.kind,
+        "owner": assessment.owner,
+        "answers": None if answers is None else {one: _given(answer) for one, answer in answers.items()},
+        "published": None if published is None else _announced(published),
+    })  # fmt: skip
+
+
+def _given(answer: Answer) -> Any:
+    """An answer as the file says it, in its shortest form."""
+    levels = answer.levels
+    given = _without_blanks({
+        "level": None if levels is None else levels[0] if len(levels) == 1 else _Numbers(levels),
+        "criteria": None if answer.criteria is None else _Numbers(answer.criteria),
+        "accepted": answer.accepted,
+        "national_index": answer.national_index,
+        "not_applicable": answer.not_applicable,
+        "evidence": list(answer.evidence) or None,
+        "note": answer.note,
+        "target": None if answer.target is None else _promised(answer.target),
+    })  # fmt: skip
+    if given.keys() == {"level"}:
+        return given["level"]
+    return "n/a" if given == {"not_applicable": ""} else given or None
+
+
+def _promised(target: Commitment) -> dict[str, Any]:
+    return _without_blanks({"level": target.level, "by": target.by, "owner": target.owner})
+
+
+def _announced(published: Published) -> dict[str, Any]:
+    return _without_blanks({
+        "index": published.index,
+        "predicate": published.predicate,
+        "domains": published.domains or None,
+        "aspects": published.aspects or None,
+    })  # fmt: skip
+
+
+def _without_blanks(given: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _yaml(value: Any) -> str:
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=sys.maxsize)
+
+
+class _Numbers(list[Any]):
+    """A list short enough for one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """PyYAML's, with lists indented, blanks left blank, and whatever the reader would not take for text in quotes."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's
+        super().increase_indent(flow, indentless=False)
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        tag = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
+        plain = kind is yaml.ScalarNode and implicit[0]
+        return _NOT_TEXT if plain and tag == _TEXT and not isinstance(plain_value(value), str) else tag
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's
+        return True
+
+
+_TEXT = "tag:yaml.org,2002:str"
+_NOT_TEXT = "tag:yaml.org,2002:float"
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    style = '"' if _BREAKS_BUT_LINE_FEEDS.search(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar(_TEXT, text, style)
+
+
+def _number(dumper: yaml.SafeDumper, number: Fraction) -> yaml.Node:
+    kind = "int" if number.denominator == 1 else "float"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", exact(number))
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(Fraction, _number)
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+_Dumper.add_representer(_Numbers, lambda dumper, one: dumper.represent_sequence("tag:yaml.org,2002:seq", one, flow_style=True))

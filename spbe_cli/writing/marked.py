@@ -1,0 +1,67 @@
+"""A workbook that was checked: its faulty cells marked and commented, so that whoever filled it in sees what is wrong where."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from spbe_cli.office import INPUT, WRONG
+from spbe_cli.reading.workbook import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openpyxl import Workbook
+
+    from spbe_cli.reading.problems import Problem
+
+_AUTHOR: Final = "spbe"
+_WIDTH, _LINE = 320, 20
+_PER_LINE: Final = 44
+
+
+def marked(data: bytes, path: str, problems: Iterable[Problem]) -> bytes:
+    """The same workbook with the problems at their cells; what an earlier check marked is as it was before.
+
+    Formulas stay formulas, without values until an office program opens it. What openpyxl does not know of a workbook, such as
+    pictures that somebody put in, is lost.
+
+    Args:
+        data: the workbook as it was read.
+        path: what to call it in problems.
+        problems: what is wrong with it; those that have no cell are passed over.
+
+    Raises:
+        BadInput: when it can't be read.
+    """
+    book = opened(data, path, values=False)
+    _unmark(book)
+    found: dict[tuple[str, int, int], list[Problem]] = {}
+    for one in problems:
+        if one.sheet is not None and one.line is not None and one.column is not None:
+            found.setdefault((one.sheet, one.line, one.column), []).append(one)
+    for (sheet, line, column), own in found.items():
+        cell = book[sheet].cell(line, column)
+        text = "\n".join(f"{one.message} ({one.hint})" if one.hint else one.message for one in own)
+        lines = sum(-(-len(part) // _PER_LINE) for part in text.split("\n"))
+        cell.comment = Comment(text, _AUTHOR, width=_WIDTH, height=_LINE * (lines + 1))
+        cell.fill = _fill(WRONG)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _unmark(book: Workbook) -> None:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment is not None and cell.comment.author == _AUTHOR:
+                    cell.comment = None
+                    cell.fill = PatternFill() if cell.protection.locked else _fill(INPUT)
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=f"FF{colour.removeprefix('#')}")

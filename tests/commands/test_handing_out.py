@@ -1,0 +1,242 @@
+"""``spbe split``, ``merge`` and ``status`` as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spbe_cli.reading.assessments import load_assessment
+from tests.conftest import EXAMPLES, Spbe
+
+Write = Callable[..., str]
+
+OWNERS = """\
+pemilik:
+  Dinas Kominfo: {indikator: [1-10, 15-18], tenggat: 2024-06-30}
+  Bappeda: {indikator: [11, 12]}
+  Inspektorat: {indikator: [21-47], tenggat: 2024-05-01}
+"""
+CITY = """\
+agency: Kota Contoh
+year: 2024
+stage: self
+group: Provinsi Contoh
+answers:
+  1: {level: 3, evidence: [a.pdf], note: "x: y"}
+  2: n/a
+  11: {target: {level: 4, by: 2025-06-30, owner: Bappeda}}
+  13: 4
+published: {index: 2.00}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _files(write: Write) -> None:
+    write(OWNERS, "owners.yaml")
+    write(CITY, "city.yaml")
+
+
+def written(folder: str) -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def test_each_owner_gets_what_is_theirs(spbe: Spbe) -> None:
+    ran = spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "3 files in parts are ready to be filled in\nNobody owns: 13-14, 19-20\nThe announced figures are in no part.\n"
+    )
+    assert written("parts") == ["bappeda-2024.yaml", "dinas-kominfo-2024.yaml", "inspektorat-2024.yaml"]
+    city = load_assessment("city.yaml").assessment
+    kominfo = load_assessment("parts/dinas-kominfo-2024.yaml").assessment
+    assert list(kominfo.answers or {}) == [*range(1, 11), *range(15, 19)]
+    assert (kominfo.owner, kominfo.stage, kominfo.group, kominfo.published) == ("Dinas Kominfo", "self", "Provinsi Contoh", None)
+    assert kominfo.answer(1) == city.answer(1)
+    text = Path("parts/dinas-kominfo-2024.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# To be handed in by 2024-06-30\n\n")
+    mark = "  # CHECK: this was answered before it was handed out.\n"
+    assert text.count(mark) == 2
+    assert f"{mark}  2: n/a\n" in text
+    assert "# 1 Rintisan: " in text
+    assert spbe("validate", "parts").err == "3 files checked: no problems\n"
+
+
+def test_parts_come_together_again(spbe: Spbe) -> None:
+    spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts")
+    ran = spbe("merge", "parts", "-o", "again.yaml")
+    assert (ran.code, ran.out, ran.err) == (0, "", "again.yaml: 2 of 47 indicators answered\n")
+    city, again = (load_assessment(name).assessment for name in ("city.yaml", "again.yaml"))
+    assert (again.agency, again.year, again.stage, again.group, again.owner) == (
+        "Kota Contoh",
+        2024,
+        "self",
+        "Provinsi Contoh",
+        None,
+    )
+    assert all(again.answer(one) == city.answer(one) for one in range(1, 48) if one != 13)
+    assert spbe("merge", "parts").out == Path("again.yaml").read_text(encoding="utf-8")
+    assert spbe("merge", "parts", "-o", "again.yaml").code == 2
+    assert spbe("merge", "parts", "-o", "again.yaml", "--force").code == 0
+
+
+def test_what_is_handed_out_is_not_written_over(spbe: Spbe) -> None:
+    arguments = ("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts")
+    spbe(*arguments)
+    Path("parts/bappeda-2024.yaml").unlink()
+    Path("parts/inspektorat-2024.yaml").write_text("mine", encoding="utf-8")
+    ran = spbe(*arguments)
+    assert ran.code == 2
+    assert ran.err.count("this is there already") == 2
+    assert written("parts") == ["dinas-kominfo-2024.yaml", "inspektorat-2024.yaml"]
+    assert Path("parts/inspektorat-2024.yaml").read_text(encoding="utf-8") == "mine"
+    assert spbe(*arguments, "--force").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("split", "city.yaml", "--owners", "owners.yaml"), "spbe split: many files are written"),
+        (("split", "city.yaml", "--owners", "owners.yaml", "-o", "-"), "spbe split: many files are written"),
+        (("split", "city.yaml", "--owners", "nobody.yaml", "-o", "p"), "nobody.yaml: no such file"),
+        (("split", "two", "--owners", "owners.yaml", "-o", "p"), "two: expected one assessment here"),
+        (("status", "two", "--owners", "owners.yaml"), "another commitment for indicator 11 stands in"),
+        (("status", "city.yaml", "--owners", "owners.yaml", "--today", "1/1/2024"), '--today: "1/1/2024": expected a date'),
+        (("status", "city.yaml", "--owners", "owners.yaml", "--before", "palopo.yaml"), "has announced figures only"),
+        (("status", "city.yaml", "--owners", "owners.yaml", "--before", "cities"), "Kota Contoh is not here"),
+    ],
+)
+def test_bad_input(spbe: Spbe, write: Write, arguments: tuple[str, ...], said: str) -> None:
+    write(CITY, "two/a.yaml")
+    write(CITY.replace("level: 4", "level: 5"), "two/b.yaml")
+    write(CITY.replace("Kota Contoh", "Kota A"), "cities/a.yaml")
+    write(CITY.replace("Kota Contoh", "Kota B"), "cities/b.yaml")
+    write((EXAMPLES / "palopo-2019.yaml").read_bytes(), "palopo.yaml")
+    ran = spbe(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert not Path("p").exists()
+
+
+def test_a_conflict_is_named_with_both_places(spbe: Spbe, write: Write) -> None:
+    write("agency: A\nyear: 2024\nanswers:\n  1: 3\n  2: 3\n", "a.yaml")
+    write("instansi: A\ntahun: 2024\njawaban:\n  2: 3\n  1: {tingkat: 4}\n", "b.yaml")
+    ran = spbe("merge", "a.yaml", "b.yaml", "-o", "c.yaml")
+    assert ran.code == 2
+    assert ran.err == "b.yaml:5:6: indicator 1 is answered otherwise in a.yaml:4:6 (keep one of them)\n"
+    assert not Path("c.yaml").exists()
+
+
+def test_parts_of_another_assessment_are_named_with_both_places(spbe: Spbe, write: Write) -> None:
+    write("agency: A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    write("agency: B\nyear: 2023\nstage: self\nanswers: {2: 3}\n", "b.yaml")
+    ran = spbe("merge", "a.yaml", "b.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines() == [
+        'b.yaml:1:9: agency "B", but "A" in a.yaml:1:9: expected parts of one assessment',
+        "b.yaml:2:7: year 2023, but 2024 in a.yaml:2:7: expected parts of one assessment",
+        'b.yaml:3:8: stage "self", but null in a.yaml:1:1: expected parts of one assessment',
+    ]
+
+
+def test_nothing_that_applies_can_not_be_merged(spbe: Spbe, write: Write) -> None:
+    for name, ids in {"a": range(1, 24), "b": range(24, 48)}.items():
+        write("agency: A\nyear: 2024\nanswers:\n" + "".join(f"  {one}: n/a\n" for one in ids), f"{name}.yaml")
+    ran = spbe("merge", "a.yaml", "b.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "every indicator is not applicable" in ran.err
+
+
+# The state of it.
+
+
+@pytest.fixture
+def _parts(spbe: Spbe) -> None:
+    spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts")
+    Path("parts/inspektorat-2024.yaml").unlink()
+    bappeda = Path("parts/bappeda-2024.yaml")
+    text = bappeda.read_text(encoding="utf-8").replace("\n  12:\n", "\n  12: 3\n")
+    bappeda.write_text(text.replace("  11:\n", "  11:\n    level: 2\n"), encoding="utf-8")
+
+
+def status(spbe: Spbe, *arguments: object) -> Any:
+    ran = spbe("status", "parts", "--owners", "owners.yaml", "--format", "json", *arguments)
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+@pytest.mark.usefixtures("_parts")
+def test_who_has_answered_what(spbe: Spbe) -> None:
+    data = status(spbe, "--today", "2024-06-30")
+    assert (data["agency"], data["answered"], data["total"], len(data["open"])) == ("Kota Contoh", 4, 47, 43)
+    kominfo, bappeda, inspektorat = data["owners"]
+    assert (kominfo["answered"], kominfo["late"], kominfo["due"]) == (2, False, "2024-06-30")
+    assert kominfo["paths"] == [str(Path("parts/dinas-kominfo-2024.yaml"))]
+    assert (bappeda["answered"], bappeda["open"], bappeda["late"], bappeda["due"]) == (2, [], False, None)
+    assert (inspektorat["answered"], inspektorat["late"], inspektorat["paths"]) == (0, True, [])
+    assert data["unowned"] == [13, 14, 19, 20]
+    assert [one["late"] for one in status(spbe, "--today", "2024-07-01")["owners"]] == [True, False, True]
+    assert data["before"] is None
+
+
+@pytest.mark.usefixtures("_parts")
+def test_the_index_so_far_is_a_range(spbe: Spbe, write: Write) -> None:
+    merged = spbe("merge", "parts").out
+    given = [(one, value) for one, value in ((1, 3), (11, 2), (12, 3))]
+    for level, end in ((1, "low"), (5, "high")):
+        filled = "agency: A\nyear: 2024\nanswers:\n  2: n/a\n"
+        filled += "".join(f"  {one}: {dict(given).get(one, level)}\n" for one in range(1, 48) if one != 2)
+        expected = json.loads(spbe("score", write(filled, "filled.yaml"), "--format", "json").out)
+        assert status(spbe)[end] == {key: expected[key] for key in ("index", "index_exact", "predicate")}
+    low = json.loads(spbe("score", write(merged, "merged.yaml"), "--format", "json").out)
+    assert status(spbe)["low"]["index_exact"] == low["index_exact"]
+
+
+@pytest.mark.usefixtures("_parts")
+def test_what_is_open_as_last_year(spbe: Spbe, write: Write) -> None:
+    write("agency: kota  contoh\nyear: 2023\nanswers:\n  1: 5\n  3: 4\n  4: n/a\n", "old.yaml")
+    data = status(spbe, "--before", "old.yaml")["before"]
+    assert data["year"] == 2023
+    assert 3 not in data["open"]
+    assert {4, 5} <= set(data["open"])
+    merged = spbe("merge", "parts").out.replace("\n  3:\n", "\n  3: 4\n")
+    expected = json.loads(spbe("score", write(merged, "merged.yaml"), "--format", "json").out)
+    assert data["index_exact"] == expected["index_exact"]
+
+
+@pytest.mark.usefixtures("_parts")
+def test_it_comes_in_every_format(spbe: Spbe) -> None:
+    arguments = ("status", "parts", "--owners", "owners.yaml", "--today", "2024-06-01")
+    rows = list(csv.DictReader(io.StringIO(spbe(*arguments, "--format", "csv").out)))
+    assert [(row["owner"], row["answered"], row["late"]) for row in rows] == [
+        ("Dinas Kominfo", "2", "false"),
+        ("Bappeda", "2", "false"),
+        ("Inspektorat", "0", "true"),
+    ]
+    assert "late, not handed in" in spbe(*arguments, "--format", "markdown").out
+    assert "Late: Inspektorat" in spbe(*arguments).out
+
+
+@pytest.mark.usefixtures("_parts")
+def test_an_unknown_owner_is_named(spbe: Spbe, write: Write) -> None:
+    write("agency: Kota Contoh\nyear: 2024\nstage: self\nowner: Inspektoratt\nanswers: {21: 3}\n", "parts/x.yaml")
+    ran = spbe("status", "parts", "--owners", "owners.yaml", columns=200)
+    assert f"{Path('parts/x.yaml')} is Inspektoratt's, who was asked for nothing (did you mean Inspektorat?)" in ran.out
+    (inspektorat,) = (one for one in status(spbe)["owners"] if one["owner"] == "Inspektorat")
+    assert (inspektorat["answered"], inspektorat["paths"]) == (1, [])
+
+
+@pytest.mark.usefixtures("_parts")
+def test_everything_answered(spbe: Spbe, write: Write) -> None:
+    answers = "".join(f"  {one}: 3\n" for one in range(1, 48) if one not in {1, 2, 11, 12})
+    write(f"agency: Kota Contoh\nyear: 2024\nstage: self\nowner: Inspektorat\nanswers:\n{answers}", "parts/x.yaml")
+    out = spbe("status", "parts", "--owners", "owners.yaml", "--before", "city.yaml").out
+    assert "Answered   47 of 47" in out
+    assert "by what is still open" not in out
+    assert "As in" not in out
+    assert out.count("done") == 4

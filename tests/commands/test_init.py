@@ -1,0 +1,236 @@
+"""``spbe init`` as a user runs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from spbe_cli.reading.assessments import load_assessment
+from tests.conftest import EXAMPLES, Spbe
+
+Write = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def written(folder: str = ".") -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+
+
+def test_without_options_it_is_this_years(spbe: Spbe) -> None:
+    ran = spbe("init")
+    assert (ran.code, ran.out) == (0, "")
+    (name,) = written()
+    assert name == f"name-of-the-agency-{date.today().year}.yaml"
+    assert name in ran.err
+    assert spbe("validate", name).code == 0
+
+
+def test_a_new_file_is_valid_and_unanswered(spbe: Spbe) -> None:
+    ran = spbe("init", "--agency", "Dinas Kesehatan", "--year", "2024", "--stage", "self", "--group", "Kota: 'Contoh'")
+    assert ran.code == 0
+    (name,) = written()
+    assert name == "dinas-kesehatan-2024.yaml"
+    read = load_assessment(name)
+    head = read.assessment
+    assert (head.agency, head.year, head.instrument) == ("Dinas Kesehatan", 2024, "permenpanrb-59-2020")
+    assert (head.stage, head.group) == ("self", "Kota: 'Contoh'")
+    assert list(head.answers or {}) == list(read.instrument.indicators)
+    assert not any(answer.answered for answer in (head.answers or {}).values())
+    assert spbe("validate", name).err == "1 file checked: no problems\n"
+    assert spbe("validate", name, "--strict").code == 2
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("instrument", ["permenpanrb-59-2020", "permenpanrb-5-2018", "permenpanrb-8-2026", "pegi"])
+def test_every_instrument_and_language(spbe: Spbe, instrument: str, language: str) -> None:
+    out = spbe("init", "--instrument", instrument, "--lang", language, "-o", "-").out
+    Path("a.yaml").write_text(out, encoding="utf-8")
+    assert spbe("validate", "a.yaml").code == 0
+    assert ("Tulis tingkat" in out) == (language == "id")
+    assert not {"a.yaml"} ^ set(written())
+
+
+def test_an_instrument_of_ones_own(spbe: Spbe) -> None:
+    own = EXAMPLES / "opd" / "indicators.yaml"
+    ran = spbe("init", "--indicators", own, "--year", "2024", "-o", "a.yaml", "--quiet")
+    assert (ran.code, ran.err) == (0, "")
+    assert yaml.safe_load(Path("a.yaml").read_text(encoding="utf-8"))["instrument"] == "opd-contoh"
+    assert spbe("validate", "a.yaml", "--indicators", own).code == 0
+
+
+def test_what_is_there_stays_but_for_force(spbe: Spbe, write: Write) -> None:
+    write("mine", "a.yaml")
+    ran = spbe("init", "-o", "a.yaml")
+    assert ran.code == 2
+    assert "a.yaml: this is there already" in ran.err
+    assert "--force" in ran.err
+    assert Path("a.yaml").read_text(encoding="utf-8") == "mine"
+    assert spbe("init", "-o", "a.yaml", "--force").code == 0
+    assert "answers:" in Path("a.yaml").read_text(encoding="utf-8")
+    assert written() == ["a.yaml"]
+
+
+def test_never_over_what_is_read(spbe: Spbe, write: Write) -> None:
+    before = "agency: A\nyear: 2023\nanswers: {1: 3}\n"
+    write(before, "a.yaml")
+    ran = spbe("init", "--from", "a.yaml", "-o", "a.yaml", "--force")
+    assert ran.code == 2
+    assert "one of the files that are read" in ran.err
+    assert Path("a.yaml").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--year", "1999"), "--year: 1999: expected at least 2000"),
+        (("--agency", " "), "--agency: expected text"),
+        (("--group", ""), "--group: expected text"),
+        (("--instrument", "x"), "unknown instrument"),
+        (("--opds", "opd.txt"), "expected the name of a folder"),
+        (("--opds", "opd.txt", "--agency", "A", "-o", "f"), "can't go together with --agency"),
+        (("--opds", "nowhere.txt", "-o", "f"), "no such file"),
+        (("--from", "nowhere.yaml"), "no such file"),
+    ],
+)
+def test_bad_input(spbe: Spbe, arguments: tuple[str, ...], said: str) -> None:
+    ran = spbe("init", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert written() == []
+
+
+def test_what_can_not_be_written_is_said(spbe: Spbe, write: Write) -> None:
+    ran = spbe("init", "-o", f"{write('', 'file')}/a.yaml")
+    assert (ran.code, written()) == (2, ["file"])
+    assert f"{Path('file/a.yaml')}: can't be written" in ran.err
+
+
+# A folder of files.
+
+OPDS = "# Kota Contoh\nDinas Kesehatan\n\nDinas  Kesehatan \nDinas A/B\nDinas A B\n日本\n"
+
+
+def test_a_file_for_each_agency(spbe: Spbe, write: Write) -> None:
+    write(OPDS, "opd.txt")
+    ran = spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "answers/2024", "--group", "Kota Contoh")
+    assert (ran.code, ran.out) == (0, "")
+    assert written("answers/2024") == [
+        "dinas-a-b-2024-2.yaml",
+        "dinas-a-b-2024.yaml",
+        "dinas-kesehatan-2024.yaml",
+        "spbe-2024.yaml",
+    ]
+    assert spbe("validate", "answers").err == "4 files checked: no problems\n"
+    ranked = spbe("batch", "answers", "--expect", "opd.txt")
+    assert (ranked.code, "Everyone expected has handed in." in ranked.out) == (0, True)
+
+
+def test_all_or_none_of_them(spbe: Spbe, write: Write) -> None:
+    write(OPDS, "opd.txt")
+    write("mine", "f/dinas-kesehatan-2024.yaml")
+    ran = spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f")
+    assert ran.code == 2
+    assert ran.err.count("there already") == 1
+    assert written("f") == ["dinas-kesehatan-2024.yaml"]
+    assert spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f", "--force").code == 0
+    assert len(written("f")) == 4
+
+
+def test_a_failure_half_way_leaves_nothing(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(OPDS, "opd.txt")
+    replaced: list[Path] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        if len(replaced) == 2:
+            raise OSError(28, os.strerror(28))
+        replaced.append(target)
+        os.replace(self, target)  # noqa: PTH105
+        return target
+
+    monkeypatch.setattr(Path, "replace", replace)
+    ran = spbe("init", "--opds", "opd.txt", "-o", "new/folder")
+    assert ran.code == 2
+    assert "No space left" in ran.err
+    assert len(replaced) == 2
+    assert written() == ["opd.txt"]
+    assert not Path("new").exists()
+
+
+# Last year's answers.
+
+LAST_YEAR = """\
+agency: Dinas Kesehatan
+year: 2023
+stage: final
+group: Kota Contoh
+owner: Bagian Perencanaan
+answers:
+  1: 3
+  2: {level: 2, evidence: [a.pdf], note: "Baris satu\\n\\nBaris dua", target: {level: 4, by: 2024-06-30}}
+  3: n/a
+  4: {note: belum}
+  5:
+published: {index: 2.00}
+"""
+
+
+def test_last_years_answers_come_along_and_are_marked(spbe: Spbe, write: Write) -> None:
+    old = load_assessment(write(LAST_YEAR, "old.yaml")).assessment
+    assert spbe("init", "--from", "old.yaml", "--year", "2024", "--stage", "self").code == 0
+    text = Path("dinas-kesehatan-2024.yaml").read_text(encoding="utf-8")
+    new = load_assessment("dinas-kesehatan-2024.yaml").assessment
+    assert (new.year, new.stage, new.group, new.owner, new.published) == (2024, "self", "Kota Contoh", "Bagian Perencanaan", None)
+    assert {one: new.answer(one) for one in new.answers or ()} == {one: old.answer(one) for one in new.answers or ()}
+    assert text.count("# CHECK AGAIN: from 2023.\n") == 4
+    assert "  # CHECK AGAIN: from 2023.\n  1: 3\n" in text
+
+
+def test_across_instruments_nothing_is_lost(spbe: Spbe, write: Write) -> None:
+    write("agency: A\nyear: 2019\nanswers:\n  26: {level: 0, note: x}\n  2: {level: 4, evidence: [a.pdf]}\n", "old.yaml")
+    assert spbe("init", "--from", "old.yaml", "--year", "2024", "-o", "new.yaml").code == 0
+    text = Path("new.yaml").read_text(encoding="utf-8")
+    mark = "  # CHECK AGAIN, no more than a start: from 2019, where it was, under permenpanrb-5-2018:\n"
+    assert f"{mark}  #   26:\n  #     level: 0\n  #     note: x\n  36:\n    level: 1\n    note: x\n" in text
+    end = text[text.index("# Answers of 2019 under permenpanrb-5-2018 that have no place here") :]
+    assert end.endswith("#   2:\n#     level: 4\n#     evidence:\n#       - a.pdf\n")
+    assert spbe("validate", "new.yaml").code == 0
+
+
+def test_a_region_by_name(spbe: Spbe, write: Write) -> None:
+    write(LAST_YEAR, "old/kesehatan.yaml")
+    write(LAST_YEAR.replace("Kesehatan", "Perkebunan"), "old/perkebunan.yaml")
+    write("dinas  KESEHATAN\nDinas Perkebunnan\n", "opd.txt")
+    ran = spbe("init", "--opds", "opd.txt", "--from", "old", "--year", "2024", "-o", "new")
+    assert ran.code == 0
+    assert "Nothing to carry over for: Dinas Perkebunnan (did you mean Dinas Perkebunan?)\n" in ran.err
+    assert "Not in the list: Dinas Perkebunan\n" in ran.err
+    assert load_assessment("new/dinas-kesehatan-2024.yaml").assessment.answer(1).answered
+    assert not load_assessment("new/dinas-perkebunnan-2024.yaml").assessment.answer(1).answered
+    one = spbe("init", "--agency", "Dinas Perkebunan", "--from", "old", "-o", "-")
+    assert "agency: Dinas Perkebunan\n" in one.out
+    assert spbe("init", "--from", "old").code == 2
+    wrong = spbe("init", "--agency", "Dinas Perkebunnan", "--from", "old")
+    assert "did you mean Dinas Perkebunan?" in wrong.err
+
+
+def test_announced_figures_are_no_beginning(spbe: Spbe) -> None:
+    ran = spbe("init", "--from", EXAMPLES / "palopo-2019.yaml", "-o", "a.yaml")
+    assert ran.code == 2
+    assert "no answers to carry over" in ran.err
+
+
+def test_the_same_agency_twice_is_a_problem(spbe: Spbe, write: Write) -> None:
+    write(LAST_YEAR, "old/a.yaml")
+    write(LAST_YEAR, "old/b.yaml")
+    ran = spbe("init", "--from", "old", "-o", "new.yaml")
+    assert ran.code == 2
+    assert f"{Path('old/b.yaml')}:1:9: Dinas Kesehatan is there already, in {Path('old/a.yaml')}:1:9" in ran.err

@@ -1,0 +1,98 @@
+"""Workbooks made by ``init``, ``convert`` and ``split``, and read by the commands that follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from spbe_cli.reading.assessments import load_assessment
+from tests.conftest import EXAMPLES, Spbe
+from tests.libreoffice import named
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+def test_init_makes_a_workbook_for_the_year(tmp_path: Path, spbe: Spbe) -> None:
+    path = tmp_path / "2024.xlsx"
+    ran = spbe("init", "--agency", "Kota Contoh", "--year", 2024, "--stage", "self", "-o", path)
+    assert ran.code == 0, ran.err
+    read = load_assessment(path)
+    assert (read.assessment.agency, read.assessment.year, read.assessment.stage) == ("Kota Contoh", 2024, "self")
+    assert read.instrument.id == "permenpanrb-59-2020"
+    assert "Criteria" in openpyxl.load_workbook(path).sheetnames
+    assert spbe("init", "--agency", "Kota Contoh", "--year", 2024, "-o", path).code == 2
+    assert spbe("init", "--agency", "Kota Lain", "--year", 2024, "-o", path, "--force").code == 0
+    assert load_assessment(path).assessment.agency == "Kota Lain"
+
+
+def test_init_waits_for_a_name_where_there_is_none(tmp_path: Path, spbe: Spbe) -> None:
+    path = tmp_path / "2024.xlsx"
+    assert spbe("init", "--year", 2024, "-o", path, "--lang", "id").code == 0
+    assert named(openpyxl.load_workbook(path), "spbe_agency").value is None
+    assert "Ringkasan!B4" in spbe("validate", path).out
+
+
+def test_init_begins_with_last_years_answers(tmp_path: Path, spbe: Spbe) -> None:
+    path = tmp_path / "2024.xlsx"
+    assert spbe("init", "--from", EXAMPLES / "bandar-lampung-2023.yaml", "--year", 2024, "-o", path).code == 0
+    old, new = load_assessment(EXAMPLES / "bandar-lampung-2023.yaml"), load_assessment(path)
+    assert {one: old.assessment.answer(one).levels for one in range(1, 48)} == {
+        one: new.assessment.answer(one).levels for one in range(1, 48)
+    }
+
+
+def test_convert_to_a_workbook_and_back_gives_the_same(tmp_path: Path, spbe: Spbe) -> None:
+    source, book, back = EXAMPLES / "denpasar-2018-self.yaml", tmp_path / "a.xlsx", tmp_path / "b.yaml"
+    assert spbe("convert", source, "-o", book).code == 0
+    assert spbe("convert", book, "-o", back).code == 0
+    before, after = (load_assessment(path).assessment for path in (source, back))
+    assert before.model_copy(update={"published": None}) == after
+
+
+def test_convert_names_what_a_workbook_has_no_place_for(tmp_path: Path, spbe: Spbe) -> None:
+    ran = spbe("convert", EXAMPLES / "pemdi-2026.yaml", "-o", tmp_path / "a.xlsx")
+    assert ran.code == 0
+    assert "a workbook has no place for" in ran.err
+    ran = spbe("convert", EXAMPLES / "denpasar-2018.yaml", "-o", tmp_path / "b.xlsx")
+    assert "a workbook has no place for announced figures" in ran.err
+
+
+def test_convert_to_a_folder_of_workbooks(tmp_path: Path, spbe: Spbe) -> None:
+    assert spbe("convert", EXAMPLES / "region", "--as", "xlsx", "-o", tmp_path / "books").code == 0
+    files = sorted((tmp_path / "books").iterdir())
+    assert len(files) == 8
+    assert all(file.suffix == ".xlsx" for file in files)
+    before, after = (
+        spbe("batch", EXAMPLES / "region", "--format", "csv").out,
+        spbe("batch", tmp_path / "books", "--format", "csv").out,
+    )
+    shown = [[line.split(",")[:4] for line in text.splitlines()[1:]] for text in (before, after)]
+    assert shown[0] == shown[1]
+
+
+def test_split_into_workbooks_and_merge_them(tmp_path: Path, spbe: Spbe) -> None:
+    owners = tmp_path / "owners.yaml"
+    owners.write_text("owners:\n  Kominfo: {indicators: [1-20]}\n  Bappeda: {indicators: [21-47]}\n", encoding="utf-8")
+    source, parts, whole = EXAMPLES / "bandar-lampung-2024.yaml", tmp_path / "parts", tmp_path / "whole.yaml"
+    assert spbe("split", source, "--owners", owners, "--as", "xlsx", "-o", parts).code == 0
+    books = sorted(parts.iterdir())
+    assert [book.name for book in books] == ["bappeda-2024.xlsx", "kominfo-2024.xlsx"]
+    assert [sheet.sheet_state for sheet in openpyxl.load_workbook(books[0]).worksheets[1:3]] == ["hidden", "hidden"]
+    assert spbe("merge", parts, "-o", whole).code == 0
+    before, after = (load_assessment(path).assessment for path in (source, whole))
+    assert before.answers == after.answers
+
+
+def test_parts_that_contradict_each_other_name_both_cells(tmp_path: Path, spbe: Spbe) -> None:
+    for name, level in (("a", "3"), ("b", "4")):
+        path = tmp_path / f"{name}.xlsx"
+        spbe("init", "--agency", "Kota Contoh", "--year", 2024, "-o", path)
+        book = openpyxl.load_workbook(path)
+        named(book, "spbe_level_1").value = level
+        book.save(path)
+    ran = spbe("merge", tmp_path / "a.xlsx", tmp_path / "b.xlsx", "-o", tmp_path / "c.yaml")
+    assert ran.code == 2
+    assert "b.xlsx:1 Kebijakan Internal SPBE!E5: indicator 1 is answered otherwise in" in ran.err
+    assert "a.xlsx:1 Kebijakan Internal SPBE!E5" in ran.err

@@ -1,0 +1,71 @@
+"""LibreOffice without a screen: it recalculates workbooks and saves them again, in a locale of choice."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{locale}</value></prop>
+</item>
+</oor:items>
+"""
+
+
+def soffice() -> str:
+    """The program; without it a test that needs it is skipped, but not where everything is to be tested."""
+    found = shutil.which("soffice")
+    if found is None and os.environ.get("CI"):
+        pytest.fail("LibreOffice (soffice) is not installed, and these tests must run here")
+    if found is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    return found
+
+
+def saved_again(files: list[Path], folder: Path, locale: str) -> list[Path]:
+    """The workbooks as LibreOffice saves them, recalculated, under the same names in another folder."""
+    program = soffice()
+    out = folder / locale
+    control = folder / "control.xlsx"
+    _control(control)
+    arguments = [f"-env:UserInstallation={_profile(locale).as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
+    environment = {**os.environ, "LC_ALL": f"{locale.replace('-', '_')}.UTF-8"}
+    names = [str(file) for file in (*files, control)]
+    ran = subprocess.run([program, *arguments, *names], capture_output=True, check=False, timeout=300, env=environment)
+    assert all((out / file.name).exists() for file in files), ran.stderr.decode()
+    # The locale is really another one: it decides how a number becomes text.
+    assert load_workbook(out / control.name, data_only=True)["Sheet"]["A1"].value == {"id-ID": "0,5", "en-US": "0.5"}[locale]
+    return [out / file.name for file in files]
+
+
+@cache
+def _profile(locale: str) -> Path:
+    """A profile of its own for each locale, so that nobody's settings matter; it is made once, as that takes seconds."""
+    profile = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, profile, ignore_errors=True)
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(locale=locale), encoding="utf-8")
+    return profile
+
+
+def _control(path: Path) -> None:
+    book = Workbook()
+    book["Sheet"]["A1"] = '=1/2&""'
+    book.save(path)
+
+
+def named(book: Any, name: str) -> Any:
+    """The cell of a defined name, which must be a single one."""
+    ((sheet, at),) = list(book.defined_names[name].destinations)
+    return book[sheet][at.replace("$", "")]

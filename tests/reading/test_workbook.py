@@ -1,0 +1,235 @@
+"""Workbooks that people filled in: what is forgiven, and what is said of the rest, with its cell."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from spbe_cli.reading import workbook as reading
+from spbe_cli.reading.assessments import load_assessment
+from spbe_cli.reading.problems import BadInput
+from spbe_cli.writing.workbook import workbook
+from tests.conftest import Spbe
+from tests.libreoffice import named
+from tests.strategies import built_in
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+def filled(tmp_path: Path, instrument: str = "permenpanrb-59-2020", /, **given: Any) -> Path:
+    """A workbook with these cells filled in, by name."""
+    chosen = next(one for one in built_in() if one.id == instrument)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(chosen, head={"agency": "Kota Contoh"})))
+    for name, said in given.items():
+        named(book, name if name.startswith("meta") else f"spbe_{name}").value = said
+    path = tmp_path / "isian.xlsx"
+    book.save(path)
+    return path
+
+
+def answer(tmp_path: Path, identifier: int, /, **given: Any) -> Any:
+    return load_assessment(filled(tmp_path, **given)).assessment.answer(identifier)
+
+
+def problems(path: Path) -> list[str]:
+    with pytest.raises(BadInput) as bad:
+        load_assessment(path)
+    return [f"{one.place.removeprefix(str(path.parent))}: {one.message}" for one in bad.value.problems]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [3, 3.0, 2.9999999999999996, "3", " 3 ", "3,0", "3.0", "3 - Terdefinisi", "3 – Terdefinisi", "3 — Terdefinisi",
+     "3-Terdefinisi",      "3 Terdefinisi",
+     "\u00a03\u00a0-\u00a0Terdefinisi\u00a0", "3 - Terdefinisi\n", "\u200b3", "3 - Terpadu dan Terukur"],
+)  # fmt: skip
+def test_a_level_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
+    assert answer(tmp_path, 1, level_1=said).levels == (3,)
+
+
+@pytest.mark.parametrize("said", [2.5, "2,5", "2.5", "2,50", " 2,5 - Membangun"])
+def test_a_fraction_of_a_level_with_point_or_comma(tmp_path: Path, said: Any) -> None:
+    path = filled(tmp_path, "permenpanrb-8-2026", level_1=said)
+    assert load_assessment(path).assessment.answer(1).levels == (Fraction(5, 2),)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("n/a", ""), ("N/A", ""), (" n/a ", ""), ("tidak berlaku", ""), ("Tidak\u00a0berlaku", ""), ("n/a - belum ada", "belum ada"),
+     ("tidak berlaku: belum ada", "belum ada"), ("n/a – belum ada", "belum ada")],
+)  # fmt: skip
+def test_what_does_not_apply(tmp_path: Path, said: str, why: str) -> None:
+    assert answer(tmp_path, 1, level_1=said).not_applicable == why
+
+
+@pytest.mark.parametrize("said", [None, "", "  ", "-", "\u00a0"])
+def test_what_says_nothing_is_not_answered(tmp_path: Path, said: Any) -> None:
+    assert not load_assessment(filled(tmp_path, level_1=said)).assessment.answers
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["a.pdf\nhttps://example.go.id/b", "a.pdf; https://example.go.id/b", "- a.pdf\n• https://example.go.id/b\n",
+     " a.pdf ;\n;https://example.go.id/b "],
+)  # fmt: skip
+def test_evidence_by_lines_or_semicolons(tmp_path: Path, said: str) -> None:
+    assert answer(tmp_path, 1, evidence_1=said).evidence == ("a.pdf", "https://example.go.id/b")
+
+
+def test_a_commitment_with_a_day_in_any_form(tmp_path: Path) -> None:
+    for day in ("2025-06-30", datetime(2025, 6, 30), "30/6/2025", "30-06-2025", "30.6.2025"):
+        target = answer(tmp_path, 7, target_7="4 - Terpadu dan Terukur", target_by_7=day, target_owner_7="Kominfo").target
+        assert (target.level, str(target.by), target.owner) == (4, "2025-06-30", "Kominfo")
+
+
+def test_numbers_where_text_is_meant(tmp_path: Path) -> None:
+    read = answer(tmp_path, 1, level_1=3, note_1=2024, evidence_1=12.5)
+    assert (read.note, read.evidence) == ("2024", ("12.5",))
+
+
+def test_services_are_those_that_are_answered(tmp_path: Path) -> None:
+    path = filled(
+        tmp_path, "permenpanrb-5-2018", level_35_1="3", level_35_3=4, evidence_35_1="a", evidence_35_4="b", note_35_2="c"
+    )
+    read: Any = load_assessment(path).assessment.answer(35)
+    assert (read.levels, read.evidence, read.note) == ((3, 4), ("a", "b"), "c")
+    read = load_assessment(filled(tmp_path, "permenpanrb-5-2018", level_35_2="n/a")).assessment.answer(35)
+    assert read.not_applicable == ""
+    read = load_assessment(filled(tmp_path, "permenpanrb-5-2018", level_35_2="n/a", level_35_3=2)).assessment.answer(35)
+    assert read.levels == (2,)
+    assert problems(filled(tmp_path, "permenpanrb-5-2018", level_35_2=3, level_35_4=9)) == [
+        "/isian.xlsx:3 Layanan SPBE!D19: level 9: expected a whole number from 0 to 5"
+    ]
+
+
+def test_the_head(tmp_path: Path) -> None:
+    path = filled(tmp_path, agency=" Kota\u00a0Denpasar ", year="2024 ", meta_stage="final - hasil akhir", meta_group="Bali")
+    read = load_assessment(path).assessment
+    assert (read.agency, read.year, read.stage, read.group) == ("Kota Denpasar", 2024, "final", "Bali")
+
+
+def test_every_problem_at_its_cell_in_the_order_of_the_sheets(tmp_path: Path) -> None:
+    path = filled(
+        tmp_path, agency=None, year="duaribu", meta_stage="akhir", level_47=0, level_1=2.5, level_2=True, level_11="2/5",
+        level_12=datetime(2025, 5, 2), target_by_13="besok", meta_instrument="permenpanrb-59-2020",
+    )  # fmt: skip
+    assert problems(path) == [
+        "/isian.xlsx:Summary!B4: expected text that says something",
+        '/isian.xlsx:Summary!B5: "duaribu": expected a whole number',
+        '/isian.xlsx:Summary!B6: "akhir": expected one of self, document, interview, visit, final',
+        "/isian.xlsx:1 Kebijakan Internal SPBE!D5: level 2.5: expected a whole number from 1 to 5",
+        "/isian.xlsx:1 Kebijakan Internal SPBE!D6: level true: expected a whole number from 1 to 5",
+        '/isian.xlsx:2 Tata Kelola SPBE!D5: level "2/5": expected a whole number from 1 to 5',
+        '/isian.xlsx:2 Tata Kelola SPBE!D6: level "2025-05-02": expected a whole number from 1 to 5',
+        "/isian.xlsx:2 Tata Kelola SPBE!H7: the key level is missing",
+        '/isian.xlsx:2 Tata Kelola SPBE!I7: "besok": expected a date such as 2025-06-30',
+        "/isian.xlsx:4 Layanan SPBE!D21: level 0: expected a whole number from 1 to 5",
+    ]
+
+
+def test_strictly_what_is_not_answered_is_at_its_cell(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, **{f"level_{n}": 3 for n in range(1, 47)})
+    ran = spbe("validate", path, "--strict")
+    assert ran.code == 2
+    assert "isian.xlsx:4 Layanan SPBE!D21: indicator 47 is not answered" in ran.out
+    assert spbe("validate", path).code == 0
+
+
+def test_cells_keep_their_meaning_when_sheets_are_renamed_and_rows_put_in(tmp_path: Path) -> None:
+    path = filled(tmp_path, level_2=4)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1].title = "Domain satu"
+    for name in list(book.defined_names):
+        defined = book.defined_names[name]
+        defined.attr_text = defined.attr_text.replace("1 Kebijakan Internal SPBE", "Domain satu")
+    book.save(path)
+    assert load_assessment(path).assessment.answer(2).levels == (Fraction(4),)
+
+
+def test_a_cell_that_was_deleted_is_named(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book.defined_names["spbe_level_2"].attr_text = "#REF!"
+    book.save(path)
+    assert problems(path) == ["/isian.xlsx: the cell named spbe_level_2 was deleted"]
+
+
+def archive(**parts: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return buffer.getvalue()
+
+
+def foreign() -> bytes:
+    buffer = io.BytesIO()
+    openpyxl.Workbook().save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (foreign(), "this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
+        (archive(**{"a.txt": b"a"}), "this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
+        (b"PK\x03\x04 cut off", "this workbook can't be read: it is damaged"),
+        (foreign()[:2000], "this workbook can't be read: it is damaged"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "this is an older or an encrypted workbook"),
+        (archive(**{"[Content_Types].xml": b"<", "xl/workbook.xml": b"<a"}), "this workbook can't be read: it is damaged"),
+        (
+            archive(**{"[Content_Types].xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', "xl/workbook.xml": b"<a/>"}),
+            "this workbook can't be read: it is damaged",
+        ),
+        (
+            archive(**{"[Content_Types].xml": b"", "xl/workbook.xml": b"\0" * (reading.MAX_UNPACKED + 1)}),
+            "this workbook holds more than 64 MiB when it is unpacked",
+        ),
+    ],
+)
+def test_what_is_no_workbook_of_ours_is_one_problem(tmp_path: Path, data: bytes, message: str) -> None:
+    path = tmp_path / "lain.xlsx"
+    path.write_bytes(data)
+    assert problems(path) == [f"/lain.xlsx: {message}"]
+
+
+def test_commands_read_workbooks_and_folders_of_them(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, **{f"level_{n}": "3 - Terdefinisi" for n in range(1, 48)})
+    (tmp_path / "~$isian.xlsx").write_bytes(b"locked")
+    assert '"index": 3.0' in spbe("score", path, "--format", "json").out
+    assert "Kota Contoh" in spbe("batch", tmp_path).out
+    assert spbe("validate", tmp_path).code == 0
+    assert spbe("compare", path, path).code == 0
+    assert '"index": 3.0' in spbe("score", "-", "--format", "json", stdin=path.read_bytes()).out
+
+
+def test_the_same_agency_twice_names_both_cells(tmp_path: Path, spbe: Spbe) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    for folder in (first, second):
+        folder.mkdir()
+        filled(folder)
+    ran = spbe("trend", first, second)
+    assert "b/isian.xlsx:Summary!B4: Kota Contoh is there already, in " in ran.err
+    assert "a/isian.xlsx:Summary!B4" in ran.err
+
+
+def test_problems_as_annotations_and_data_name_the_cell(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, level_1=9)
+    assert "::1 Kebijakan Internal SPBE!D5: level 9" in spbe("validate", path, "--format", "github").out
+    assert '"cell": "1 Kebijakan Internal SPBE!D5"' in spbe("validate", path, "--format", "json").out
+    assert "1 Kebijakan Internal SPBE!D5: level 9" in spbe("validate", path, "--format", "junit").out
+
+
+def test_without_the_library_it_is_said_how_to_install_it(tmp_path: Path, spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path)
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    ran = spbe("score", path)
+    assert ran.code == 2
+    assert 'openpyxl, which this takes, is not installed (install it with: pip install "spbe-cli[excel]")' in ran.err

@@ -1,0 +1,106 @@
+"""A checked workbook: the same one, with what is wrong marked."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from spbe_cli.reading.criteria import load_criteria
+from spbe_cli.writing.workbook import workbook
+from tests.conftest import Spbe
+from tests.libreoffice import named, saved_again
+from tests.strategies import built_in
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+def filled(path: Path, /, **given: Any) -> Path:
+    instrument = built_in()[0]
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(instrument, load_criteria(instrument), head={"agency": "Kota Contoh"})), rich_text=True
+    )
+    for name, said in given.items():
+        named(book, f"spbe_{name}").value = said
+    book.save(path)
+    return path
+
+
+def contents(path: Path) -> dict[str, Any]:
+    """Everything in a workbook but fills and comments."""
+    book = openpyxl.load_workbook(path, rich_text=True)
+    sheets = {
+        sheet.title: (
+            {cell.coordinate: (str(cell.value), cell.number_format, cell.protection.locked, cell.alignment.wrap_text)
+             for row in sheet for cell in row if cell.value is not None or not cell.protection.locked},
+            sorted(str(one.sqref) for one in sheet.data_validations.dataValidation),
+            [str(one.sqref) for one in sheet.conditional_formatting],
+            {key: (one.width, one.hidden) for key, one in sheet.column_dimensions.items()},
+            sheet.freeze_panes, sheet.print_title_rows, sheet.protection.sheet, sheet.sheet_state, sheet.page_setup.orientation,
+        )
+        for sheet in book
+    }  # fmt: skip
+    return {"sheets": sheets, "names": {name: one.attr_text for name, one in book.defined_names.items()}}
+
+
+def test_faulty_cells_are_marked_and_nothing_else_is_touched(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path / "isian.xlsx", level_1=7, level_2="3 - Terdefinisi", level_47="tiga", note_1="=1+1 adalah dua")
+    ran = spbe("validate", path, "-o", tmp_path / "checked.xlsx")
+    assert ran.code == 2
+    assert "level 7" in ran.out
+    before, after = contents(path), contents(tmp_path / "checked.xlsx")
+    assert before == after
+    book = openpyxl.load_workbook(tmp_path / "checked.xlsx")
+    commented: dict[tuple[str, str], Any] = {
+        (sheet.title, cell.coordinate): cell for sheet in book for row in sheet for cell in row if cell.comment
+    }
+    assert set(commented) == {("1 Kebijakan Internal SPBE", "E5"), ("4 Layanan SPBE", "E21")}
+    assert all(cell.fill.fgColor.rgb.endswith("F8CBAD") for cell in commented.values())
+    assert "level 7: expected a whole number from 1 to 5" in commented["1 Kebijakan Internal SPBE", "E5"].comment.text
+
+
+def test_what_was_mended_is_no_longer_marked(tmp_path: Path, spbe: Spbe) -> None:
+    checked = tmp_path / "checked.xlsx"
+    spbe("validate", filled(tmp_path / "isian.xlsx", level_1=7, level_2=9), "-o", checked)
+    book = openpyxl.load_workbook(checked, rich_text=True)
+    named(book, "spbe_level_1").value = 5
+    book.save(checked)
+    spbe("validate", checked, "-o", tmp_path / "again.xlsx")
+    again = openpyxl.load_workbook(tmp_path / "again.xlsx")
+    mended, still = named(again, "spbe_level_1"), named(again, "spbe_level_2")
+    assert mended.comment is None
+    assert mended.fill.fgColor.rgb == named(again, "spbe_level_3").fill.fgColor.rgb
+    assert still.comment is not None
+
+
+def test_libreoffice_still_computes_it(tmp_path: Path, spbe: Spbe) -> None:
+    levels = {f"level_{n}": 4 for n in range(1, 47)}
+    spbe("validate", filled(tmp_path / "isian.xlsx", **levels, level_47=9), "-o", tmp_path / "checked.xlsx")
+    (saved,) = saved_again([tmp_path / "checked.xlsx"], tmp_path, "id-ID")
+    # 46 indicators at 4, one of weight 3 not answered.
+    assert abs(named(openpyxl.load_workbook(saved, data_only=True), "spbe_index").value - 3.91) < 1e-12
+
+
+def test_a_file_that_is_there_is_replaced_only_with_force_and_never_when_it_is_read(tmp_path: Path, spbe: Spbe) -> None:
+    path, checked = filled(tmp_path / "isian.xlsx"), tmp_path / "checked.xlsx"
+    checked.write_bytes(b"mine")
+    assert spbe("validate", path, "-o", checked).code == 2
+    assert checked.read_bytes() == b"mine"
+    assert spbe("validate", path, "-o", checked, "--force").code == 0
+    assert checked.read_bytes() != b"mine"
+    before = path.read_bytes()
+    assert spbe("validate", path, "-o", path, "--force").code == 2
+    assert path.read_bytes() == before
+
+
+def test_it_is_made_of_one_workbook(tmp_path: Path, spbe: Spbe) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("agency: Kota Contoh\nyear: 2024\nanswers: {1: 9}\n", encoding="utf-8")
+    ran = spbe("validate", answers, "-o", tmp_path / "checked.xlsx")
+    assert ran.code == 2
+    assert "a checked workbook is made of one workbook" in ran.err
+    assert "level 9" in ran.err
+    assert not (tmp_path / "checked.xlsx").exists()
