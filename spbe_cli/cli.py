@@ -97,6 +97,11 @@ Today = Annotated[
     typer.Option("--today", metavar=_("DATE"), help=_("The day on which commitments are looked at; without it, today."),
                  show_default=False),
 ]  # fmt: skip
+Focus = Annotated[
+    str | None,
+    typer.Option("--focus", metavar=_("NAME"),
+                 help=_("Only the indicators of a named set, such as se-mendagri; also domain:3 or 32,33."), show_default=False),
+]  # fmt: skip
 Strict = Annotated[bool, typer.Option("--strict", help=_("An indicator that is not answered is a problem."))]
 
 
@@ -148,6 +153,7 @@ def score(
         str | None,
         typer.Option("--before", metavar=_("FILE"), help=_("An earlier answer file, to see beside it."), show_default=False),
     ] = None,
+    focus: Focus = None,
     indicators: Indicators = None,
     instrument: Instrument = None,
     fail_under: Annotated[
@@ -175,7 +181,7 @@ def score(
     code = command.run(
         files,
         Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled(),
-        command.Wanted(settings or (), detail, strict, target, today, among, before),
+        command.Wanted(settings or (), detail, strict, target, today, among, before, focus),
     )
     raise typer.Exit(code)
 
@@ -212,6 +218,7 @@ def batch(
             show_default=False,
         ),
     ] = None,
+    focus: Focus = None,
     strict: Strict = False,
     indicators: Indicators = None,
     instrument: Instrument = None,
@@ -239,7 +246,8 @@ def batch(
 
     gates = Gates(fail_under=fail_under, fail_on_difference=fail_on_difference)
     common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled()
-    raise typer.Exit(command.run(paths, common, command.Wanted(Layout(top, sort, group_by), year, by, detail, strict, expect)))
+    asked = command.Wanted(Layout(top, sort, group_by), year, by, detail, strict, expect, focus)
+    raise typer.Exit(command.run(paths, common, asked))
 
 
 @_command(help=_("Compare two results, or all agencies of two folders or tables: what changed, and what changed the index."))
@@ -265,6 +273,7 @@ def compare(
     sort: Annotated[
         Literal["agency", "change", "index"], typer.Option("--sort", help=_("The order of many agencies."))
     ] = "agency",
+    focus: Focus = None,
     strict: Strict = False,
     indicators: Indicators = None,
     instrument: Instrument = None,
@@ -308,7 +317,7 @@ def compare(
         old,
         new,
         common,
-        command.Wanted(top, sort, strict),
+        command.Wanted(top, sort, strict, focus),
     )
     raise typer.Exit(code)
 
@@ -374,6 +383,7 @@ def plan(
             show_default=False,
         ),
     ] = None,
+    focus: Focus = None,
     commitments: Annotated[
         bool, typer.Option("--commitments", help=_("Take what was promised first, and close the gap that is left."))
     ] = False,
@@ -395,7 +405,7 @@ def plan(
     from spbe_cli.output import Destination
 
     common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
-    asked = command.Wanted(target, budget, costs, max_raise, only, commitments, today, checklist, brief)
+    asked = command.Wanted(target, budget, costs, max_raise, only, commitments, today, checklist, brief, focus)
     raise typer.Exit(command.run(paths, common, asked))
 
 
@@ -635,6 +645,7 @@ def indicators(
         ),
     ] = None,
     *,
+    focus: Focus = None,
     indicators: Indicators = None,
     instrument: Annotated[
         str | None, typer.Option("--instrument", metavar="ID", help=_("Which instrument."), show_default=False)
@@ -650,7 +661,7 @@ def indicators(
     from spbe_cli.output import Destination
 
     common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
-    raise typer.Exit(command.run(what, common))
+    raise typer.Exit(command.run(what, common, focus))
 
 
 @_command(help=_("Print the JSON Schema of answer files or instrument files, for editors."))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands.gathering import Job, gathered
+from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
 from spbe_cli.core.agencies import near_names
+from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.ranking import rankings, twice
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.gathering import Gathered, Key
-    from spbe_cli.core.losses import Tally
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.core.focusing import FocusedLosses
+    from spbe_cli.core.losses import Loss, Tally
+    from spbe_cli.model.instrument import Instrument, Selection, Tier
     from spbe_cli.model.ranking import Entry, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.instruments import Instruments
@@ -37,7 +40,7 @@ BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):
-    """What is asked for: which results, in how much detail, laid out how."""
+    """What is asked for: which results, in how much detail, laid out how, and a focus."""
 
     layout: Layout = Layout()
     year: int | None = None
@@ -45,6 +48,19 @@ class Wanted(NamedTuple):
     detail: Detail | None = None
     strict: bool = False
     expect: str | None = None
+    focus: str | None = None
+
+    def settled(self) -> Wanted:
+        """What is asked for, with what a focus implies: where points are lost by indicator.
+
+        Raises:
+            BadInput: when it is asked for by another tier.
+        """
+        if self.focus is None:
+            return self
+        if self.by not in (None, "indicator"):
+            raise BadInput([Problem.at("--focus", None, None, "focus_by", tier=self.by)])
+        return self._replace(by="indicator")
 
 
 class Outcome(NamedTuple):
@@ -82,6 +98,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     Raises:
         BadInput: when nothing can be ranked, or something that concerns no single file is wrong.
     """
+    asked = asked.settled()
     expected = None if asked.expect is None else load_names(asked.expect)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
@@ -139,6 +156,7 @@ def _found(
 
 def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[str]) -> None:
     verdicts = outcome.all_verdicts if common.gates.of_results else None
+    chosen = focuses(asked.focus, {one.instrument.id: one.instrument for one in outcome.rankings}.values())
 
     def pages() -> Iterator[Page]:
         from spbe_cli.views.losses import losses_page
@@ -146,7 +164,8 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
 
         for ranking, own in zip(outcome.rankings, outcome.verdicts, strict=True):
             if asked.by is not None:
-                yield losses_page(ranking, outcome.tally(ranking, asked.by), asked.layout.top, own)
+                focus = chosen.get(ranking.instrument.id)
+                yield losses_page(ranking, outcome.tally(ranking, asked.by), asked.layout.top, own, focus)
             elif common.destination.is_report:
                 from spbe_cli.views.report import ranking_report
 
@@ -161,8 +180,9 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
         from spbe_cli.formats import json
 
         if asked.by is not None:
-            tallies = [(one, outcome.tally(one, asked.by).losses(one.instrument)[: asked.layout.top]) for one in outcome.rankings]
-            return (json.text(json.losses(tallies, outcome.problems, outcome.missing, verdicts)),)
+            lost = [_lost(one, outcome.tally(one, asked.by), chosen.get(one.instrument.id)) for one in outcome.rankings]
+            lost = [(ranking, losses[: asked.layout.top], focus) for ranking, losses, focus in lost]
+            return (json.text(json.losses(lost, outcome.problems, outcome.missing, verdicts)),)
         from spbe_cli.views.ranking import arranged
 
         shown = [one._replace(ranked=arranged(one, asked.layout)) for one in outcome.rankings]
@@ -170,6 +190,15 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
 
     inputs = common.inputs((*files, *((asked.expect,) if asked.expect else ())))
     deliver_pages(pages(), common.destination, data, inputs, Checks(files, outcome.problems, verdicts))
+
+
+def _lost(ranking: Ranking, tally: Tally, focus: Selection | None) -> tuple[Ranking, tuple[Loss, ...], FocusedLosses | None]:
+    """What is lost in a ranking's results, or only in what is focused on."""
+    losses = tally.losses(ranking.instrument)
+    if focus is None:
+        return ranking, losses, None
+    focused = focused_losses(losses, focus)
+    return ranking, focused.losses, focused
 
 
 def _verdicts(ranking: Ranking, common: Common) -> Iterator[Verdict]:

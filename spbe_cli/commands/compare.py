@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands.gathering import results_in
+from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import drop, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
+from spbe_cli.core.focusing import focused_on
 from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
@@ -32,11 +34,12 @@ BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):
-    """What is asked for beyond the comparison: how many rows are shown at most, the order of agencies, and strictness."""
+    """What is asked for beyond the comparison: how many rows are shown, the order of agencies, strictness, and a focus."""
 
     top: int | None = None
     sort: Sort = "agency"
     strict: bool = False
+    focus: str | None = None
 
 
 class Outcome(NamedTuple):
@@ -68,6 +71,8 @@ def run(old: str, new: str, common: Common, asked: Wanted) -> int:
             files, found, problems = _matched(old, new, common, asked)
         else:
             found, problems = Comparisons((compare(*_results(files, common, strict=asked.strict)),)), []
+        if asked.focus is not None:
+            found = _focused(found, asked.focus)
         outcome = Outcome(found, tuple(_all_verdicts(found, common)), problems)
     except BadInput as bad:
         deliver_problems(bad.problems, files, common.destination)
@@ -161,6 +166,19 @@ def _verdicts(comparison: Comparison, common: Common) -> Iterator[Verdict]:
         yield verdict
     if asked.of_changes and not comparison.same_agency:
         raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
+
+
+def _focused(found: Comparisons, text: str) -> Comparisons:
+    """The comparisons with what a focus means in the instruments of the new results.
+
+    Raises:
+        BadInput: when it means nothing in one of them, or of no agency levels are known on both sides.
+    """
+    chosen = focuses(text, {one.new.instrument.id: one.new.instrument for one in found.pairs}.values())
+    if not any(one.old.basis == one.new.basis == "indicators" for one in found.pairs):
+        coarse = (one for pair in found.pairs for one in (pair.old, pair.new) if one.basis != "indicators")
+        raise BadInput([Problem.at(one.path, one.line, None, "focus_no_levels", agency=one.agency) for one in coarse])
+    return focused_on(found, chosen)
 
 
 def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[str], *, many: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands.selection import part
+from spbe_cli.commands.selection import narrowed, part
 from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Catalogue
 from spbe_cli.output import deliver_pages
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from spbe_cli.views.page import Page
 
 
-def run(what: str | None, common: Common) -> int:
+def run(what: str | None, common: Common, focus: str | None = None) -> int:
     """Delivers the indicators that ``what`` means: an id, ``domain:3``, ``aspect:3``, or words of their titles; None: all.
 
-    A single one comes with what its levels ask for.
+    With a ``focus`` only those of them that it means too. A single one comes with what its levels ask for.
 
     Raises:
         BadInput: when there is no such indicator, domain, aspect or word.
     """
     instruments = load_instruments(common.indicators)
     instrument = common.default(instruments) or instruments.default
-    catalogue = Catalogue(instrument, frozenset(instrument.indicators if what is None else _meant(what, instrument)))
+    chosen = frozenset(instrument.indicators if what is None else _meant(what, instrument))
+    catalogue = Catalogue(instrument, chosen if focus is None else narrowed(chosen, focus, instrument))
     criteria = common.criteria(instrument) if len(catalogue.chosen) == 1 else None
-    others = [] if what else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
+    others = [] if what or focus else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
 
     def pages() -> Iterator[Page]:
         from spbe_cli.views.catalogue import catalogue_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands.gathering import submissions_in
-from spbe_cli.commands.selection import selected
+from spbe_cli.commands.selection import narrowed, selected
 from spbe_cli.commands.thresholds import budget, day, threshold
 from spbe_cli.core.planning import plan, total
 from spbe_cli.core.promising import promised
@@ -49,6 +49,7 @@ class Wanted(NamedTuple):
     today: str | None = None
     checklist: bool = False
     brief: bool = False
+    focus: str | None = None
 
 
 def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -89,12 +90,19 @@ class _Terms:
         known = instruments.values()
         self.costs = dict.fromkeys(instruments, Costs()) if asked.costs is None else load_costs(asked.costs, known)
         self.targets: dict[str, Fraction | Predicate | None] = dict.fromkeys(instruments)
-        self.limits = dict.fromkeys(instruments, Limits(asked.max_raise))
+        self.limits: dict[str, Limits] = {}
         for one in known:
             if asked.target is not None:
                 self.targets[one.id] = threshold(asked.target, one, ("--target", None, None))
-            if asked.only is not None:
-                self.limits[one.id] = Limits(asked.max_raise, selected(asked.only, one, "--only"))
+            self.limits[one.id] = Limits(asked.max_raise, _only(asked, one))
+
+
+def _only(asked: Wanted, instrument: Instrument) -> frozenset[int] | None:
+    """What may be raised: what is asked for by ``--only`` and by ``--focus``; None where neither is."""
+    only = None if asked.only is None else selected(asked.only, instrument, "--only")
+    if asked.focus is None:
+        return only
+    return narrowed(frozenset(instrument.indicators) if only is None else only, asked.focus, instrument)
 
 
 def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date | None) -> Plan:

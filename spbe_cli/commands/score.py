@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.comparison import Comparison
+    from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
@@ -34,7 +36,8 @@ BAD_INPUT = 2
 class Wanted(NamedTuple):
     """What is asked for beyond the score.
 
-    Other answers, depth, strictness, a target, the day that promises are judged on, where peers are, and an earlier answer file.
+    Other answers, depth, strictness, a target, the day that promises are judged on, where peers are, an earlier answer file, and
+    a focus.
     """
 
     settings: Sequence[str] = ()
@@ -44,16 +47,18 @@ class Wanted(NamedTuple):
     today: str | None = None
     among: str | None = None
     before: str | None = None
+    focus: str | None = None
 
 
 class Scored(NamedTuple):
-    """What came of a file: its result, what the gates say, what lies ahead, where it stands among peers, and what was before."""
+    """What came of a file: its result, what the gates say, what lies ahead, its peers, what was before, and a focus."""
 
     value: Result | WhatIf
     verdicts: tuple[Verdict, ...]
     outlook: Outlook | None
     standings: tuple[Standing, ...]
     before: Comparison | None
+    focus: Selection | None = None
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -87,17 +92,18 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             value = WhatIf(before, after, tuple(changes)) if changes else after
             verdicts = tuple(_verdicts(after, common))
             ahead = _outlook(after, asked.target, today)
-            scored.append(Scored(value, verdicts, ahead, _standings(after, peers, asked.among), _compared(earlier, after)))
+            beside = _standings(after, peers, asked.among), _compared(earlier, after)
+            scored.append(Scored(value, verdicts, ahead, *beside, _focus(after, asked.focus)))
         except BadInput as bad:
             problems += bad.problems
     if problems:
-        problems += bad_peers
+        problems = list(dict.fromkeys((*problems, *bad_peers)))
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
     every = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, every if common.gates.of_results else None)
     inputs = common.inputs((*files, *((asked.before,) if asked.before else ()), *({one.path: None for one in peers})))
-    pages = _pages(scored, asked.detail, report=common.destination.is_report)
+    pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
     deliver_pages(pages, common.destination, lambda: _data(scored, common), inputs, checks)
     common.tell_failures(every)
     if bad_peers:
@@ -167,6 +173,18 @@ def _compared(earlier: Result | None, result: Result) -> Comparison | None:
     return compare(earlier, result)
 
 
+def _focus(result: Result, text: str | None) -> Selection | None:
+    """What a focus means of a result.
+
+    Raises:
+        BadInput: when it means nothing, or no levels are known.
+    """
+    selection = focuses(text, (result.instrument,)).get(result.instrument.id)
+    if selection is not None and result.basis != "indicators":
+        raise BadInput([Problem.at(result.path, result.line, None, "focus_no_levels", agency=result.agency)])
+    return selection
+
+
 def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterator[Page]:
     from spbe_cli.views.result import checked_note
 
@@ -181,21 +199,22 @@ def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterato
 
 
 def _page(one: Scored, detail: Detail) -> Page:
-    from spbe_cli.views.result import result_page, what_if_page
+    from spbe_cli.views.result import Beside, result_page, what_if_page
 
     if isinstance(one.value, WhatIf):
-        page = what_if_page(one.value, detail, one.verdicts, one.outlook)
+        page = what_if_page(one.value, detail, one.verdicts, one.outlook, one.focus)
     else:
-        page = result_page(one.value, detail, one.verdicts, one.outlook, one.before)
+        page = result_page(one.value, detail, one.verdicts, Beside(one.outlook, one.before, focus=one.focus))
     return _with_standings(page, one.standings)
 
 
 def _report(one: Scored, detail: Detail) -> Page:
-    from spbe_cli.views.report import Beside, report_page, what_if_report
+    from spbe_cli.views.report import report_page, what_if_report
+    from spbe_cli.views.result import Beside
 
     if isinstance(one.value, WhatIf):
-        return _with_standings(what_if_report(one.value, detail, one.verdicts, one.outlook), one.standings)
-    return report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings))
+        return _with_standings(what_if_report(one.value, detail, one.verdicts, one.outlook, one.focus), one.standings)
+    return report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings, one.focus))
 
 
 def _with_standings(page: Page, standings: tuple[Standing, ...]) -> Page:

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from spbe_cli.model.base import folded
+from spbe_cli.model.instrument import Selection
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spbe_cli.model.instrument import Domain, Instrument, Tier
 
 _RANGE = re.compile(r"([0-9]+)\s*[-–]\s*([0-9]+)")
@@ -47,6 +50,38 @@ def selected(text: str, instrument: Instrument, option: str) -> frozenset[int]:
     if problems:
         raise BadInput(dict.fromkeys(problems))
     return frozenset(chosen)
+
+
+def focuses(text: str | None, instruments: Iterable[Instrument]) -> dict[str, Selection]:
+    """What ``--focus`` means in each instrument, by its id; nothing where it was not asked for.
+
+    Raises:
+        BadInput: with everything in it that means no indicator of one of them.
+    """
+    if text is None:
+        return {}
+    found: dict[str, Selection] = {}
+    problems: list[Problem] = []
+    for one in instruments:
+        try:
+            found[one.id] = Selection(text.strip(), selected(text, one, "--focus"))
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(dict.fromkeys(problems))
+    return found
+
+
+def narrowed(chosen: frozenset[int], text: str, instrument: Instrument) -> frozenset[int]:
+    """Those of the chosen indicators that ``--focus`` means too.
+
+    Raises:
+        BadInput: when there are none, or what it means is not known.
+    """
+    both = chosen & selected(text, instrument, "--focus")
+    if not both:
+        raise BadInput([Problem.at(f"--focus {text}", None, None, "none_in_focus", instrument=instrument.id)])
+    return both
 
 
 def _piece(text: str, instrument: Instrument, option: str) -> tuple[int, ...]:

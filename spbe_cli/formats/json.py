@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from spbe_cli.core.focusing import focused, focused_change
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.core.weighting import nominal_weights
@@ -17,13 +18,14 @@ from spbe_cli.texts.messages import in_language, message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.core.focusing import FocusedChange, FocusedLosses
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.assessment import EvidenceStep
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
-    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument, Selection
     from spbe_cli.model.plan import Outlook, Plan, Promise, Step, Total
     from spbe_cli.model.ranking import Announced, Entry, Position, Ranking, Standing
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
@@ -45,19 +47,21 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def results(
-    scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Outlook | None, Sequence[Standing], Comparison | None]],
+    scored: Sequence[
+        tuple[Result | WhatIf, Sequence[Verdict], Outlook | None, Sequence[Standing], Comparison | None, Selection | None]
+    ],
     *,
     gates: bool,
 ) -> Any:
-    """Results, each with its verdicts where gates were asked for, what lies ahead, what was before, and its standings.
+    """Results, each with its verdicts where gates were asked for, what lies ahead, what was before, its standings, and a focus.
 
     Several as a list.
     """
     data = []
-    for value, verdicts, ahead, among, before in scored:
-        one = result(value.after if isinstance(value, WhatIf) else value) | ({} if ahead is None else outlook(ahead))
+    for value, verdicts, ahead, among, before, focus in scored:
+        one = _focused(value.after if isinstance(value, WhatIf) else value, focus) | ({} if ahead is None else outlook(ahead))
         if isinstance(value, WhatIf):
-            one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
+            one["what_if"] = {"changed": list(value.changed), "before": _focused(value.before, focus)}
         if among:
             one["standing"] = [_standing(each) for each in among]
         if before is not None:
@@ -66,6 +70,19 @@ def results(
             one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)
     return data[0] if len(data) == 1 else data
+
+
+def _focused(value: Result, focus: Selection | None) -> dict[str, Any]:
+    """One result with its whole tree, and what a focus is of it."""
+    data = result(value)
+    if focus is not None:
+        found = focused(value, focus.indicators)
+        data["focus"] = {**_selection(focus), "weight": exact(found.weight), **_figure("mean", found.mean)}
+    return data
+
+
+def _selection(value: Selection) -> dict[str, Any]:
+    return {"name": value.name, "indicators": sorted(value.indicators)}
 
 
 def _standing(value: Standing) -> dict[str, Any]:
@@ -259,17 +276,18 @@ def rankings(
 
 
 def losses(
-    values: Sequence[tuple[Ranking, Sequence[Loss]]],
+    values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]],
     problems: Sequence[Problem],
     missing: Sequence[str] | None,
     verdicts: Sequence[Verdict] | None,
 ) -> dict[str, Any]:
-    """Where points are lost, ranking by ranking."""
+    """Where points are lost, ranking by ranking; with what is lost in a focus together."""
     return {
         "schema": SCHEMA,
         "losses": [
             {
                 **_of(ranking),
+                **({} if focus is None else {"focus": {**_selection(focus.selection), **_lost(focus.lost)}}),
                 "parts": [
                     {
                         "tier": one.tier,
@@ -278,17 +296,20 @@ def losses(
                         "count": one.count,
                         **_figure("mean", figure(one.mean, ranking.instrument)),
                         **({"levels": {str(level): count for level, count in one.levels}} if one.levels else {}),
-                        "lost": float(rounded(one.lost, 4)),
-                        "lost_exact": str(one.lost),
+                        **_lost(one.lost),
                     }
                     for one in parts
                 ],
             }
-            for ranking, parts in values
+            for ranking, parts, focus in values
         ],
         "errors": [problem(one) for one in problems],
         **_of_all(missing, verdicts),
     }
+
+
+def _lost(value: Fraction) -> dict[str, Any]:
+    return {"lost": float(rounded(value, 4)), "lost_exact": str(value)}
 
 
 def _of_all(missing: Sequence[str] | None, verdicts: Sequence[Verdict] | None) -> dict[str, Any]:
@@ -349,7 +370,12 @@ def _tree(parts: Sequence[PartResult], *, has_indicators: bool) -> dict[str, Any
 
 
 def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """One comparison, with the verdicts of its gates; of the indicators those that moved, across instruments all pairs."""
+    """One comparison, with the verdicts of its gates; of the indicators those that moved, across instruments all pairs.
+
+    With a focus only those of them that it chooses.
+    """
+    focused = focused_change(value)
+    shown = value if focused is None else focused.shown
     return {
         "schema": SCHEMA,
         "from": _head(value.old),
@@ -361,14 +387,25 @@ def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]
             f"{tier}s": [{"id": one.id, "title": one.title.id, **_change(one.change)} for one in value.parts if one.tier == tier]
             for tier in ("domain", "aspect")
         },
-        "indicators": [_indicator_change(one) for one in (value.moved if value.same_instrument else value.indicators)],
+        "indicators": [_indicator_change(one) for one in (shown.moved if value.same_instrument else shown.indicators)],
         **(
             {}
             if value.same_instrument
-            else {"added": [_indicator(one) for one in value.added], "gone": [_indicator(one) for one in value.gone]}
+            else {"added": [_indicator(one) for one in shown.added], "gone": [_indicator(one) for one in shown.gone]}
         ),
+        **({} if focused is None else {"focus": _focused_change(focused)}),
         "gates": [verdict(one) for one in verdicts],
         "passed": all(one.passed for one in verdicts),
+    }
+
+
+def _focused_change(value: FocusedChange) -> dict[str, Any]:
+    old, new = value.change
+    return {
+        **_selection(value.selection),
+        "from": None if old is None else float(old.shown),
+        "to": None if new is None else float(new.shown),
+        "contribution_exact": None if value.effect is None else str(value.effect),
     }
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from spbe_cli.model.base import folded
-from spbe_cli.model.instrument import Indicator, Instrument, Text, Tier
+from spbe_cli.model.instrument import Indicator, Instrument, Selection, Text, Tier
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
 
 Direction = Literal["up", "same", "down"]
@@ -67,7 +67,8 @@ class Comparison(NamedTuple):
     ``basis`` is the finest tier that is compared. ``predicate`` is which way it went; None where two instruments name their
     predicates differently. ``parts`` are the domains and aspects in order, none across instruments. ``indicators`` are all that
     are known on both sides, biggest effect on the index first; across instruments they are pairs of the same subject, in the new
-    one's order, and ``added`` and ``gone`` are the indicators of either side that have no such counterpart.
+    one's order, and ``added`` and ``gone`` are the indicators of either side that have no such counterpart. ``focus`` is what is
+    to be seen of the new one's indicators.
     """
 
     old: Result
@@ -78,6 +79,7 @@ class Comparison(NamedTuple):
     indicators: tuple[IndicatorChange, ...] = ()
     added: tuple[IndicatorResult, ...] = ()
     gone: tuple[IndicatorResult, ...] = ()
+    focus: Selection | None = None
 
     @property
     def change(self) -> Change:
@@ -129,11 +131,15 @@ class Movement(NamedTuple):
 
 
 class Movements(NamedTuple):
-    """How the indicators of one instrument moved over the agencies that are compared by them, biggest effect first."""
+    """How the indicators of one instrument moved over the agencies that are compared by them, biggest effect first.
+
+    With a ``focus`` only those that it chooses.
+    """
 
     instrument: Instrument
     agencies: int
     indicators: tuple[Movement, ...]
+    focus: Selection | None = None
 
 
 class Comparisons(NamedTuple):

@@ -373,6 +373,13 @@ class Instrument(Checked):
         return next((one for one in self.predicates if folded(one.name) == folded(name)), None)
 
 
+class Selection(NamedTuple):
+    """Some indicators of an instrument, by id, and the name or selection that they were asked for by."""
+
+    name: str
+    indicators: frozenset[int]
+
+
 class Catalogue(NamedTuple):
     """An instrument and those of its indicators that are asked for."""
 

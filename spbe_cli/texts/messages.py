@@ -441,6 +441,13 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "selection": lambda c: _("{value}: expected indicators (32, 15-18), a domain, an aspect or a focus").format(
         value=written(c["value"])
     ),
+    "none_in_focus": lambda c: _("none of its indicators is among those asked for ({instrument})").format(
+        instrument=visible(c["instrument"])
+    ),
+    "focus_no_levels": lambda c: _(
+        "{agency}: no levels are known, only announced figures, so there is nothing to focus on"
+    ).format(agency=visible(c["agency"])),
+    "focus_by": lambda c: _("a focus is by indicator, not by {tier}").format(tier=tier(c["tier"])),
     "no_levels": lambda c: _("{instrument} has no levels to raise, only values").format(instrument=visible(c["instrument"])),
     "nothing_to_raise": lambda c: _("{agency} has announced figures only, no answers to raise").format(
         agency=visible(c["agency"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from spbe_cli.core.focusing import focused_change
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
@@ -14,6 +15,7 @@ from spbe_cli.views.result import (
     change_text,
     checked_note,
     difference_text,
+    focus_text,
     level_cell,
     signed,
     tree_heading,
@@ -23,6 +25,7 @@ from spbe_cli.views.result import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from spbe_cli.core.focusing import FocusedChange
     from spbe_cli.model.comparison import Comparison, IndicatorChange
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import IndicatorResult, Result, Verdict
@@ -46,13 +49,15 @@ class Sides(NamedTuple):
 
 
 def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Sequence[Verdict] = ()) -> Page:
-    """Two results side by side; of the indicators that moved at most ``top``, the others as one row."""
+    """Two results side by side; of the indicators that moved at most ``top`` and only those in focus, the others as one row."""
     sides = sides_of(comparison.old, comparison.new)
+    focused = focused_change(comparison)
+    shown = comparison if focused is None else focused.shown
     return Page(
         title=_title(comparison),
         subtitle=_subtitle(comparison),
-        facts=tuple(_facts(comparison, sides)),
-        tables=(_data_table(comparison), *_tables(comparison, sides, top)),
+        facts=(*_facts(comparison, sides), *_focus_fact(focused)),
+        tables=(_data_table(shown), *_tables(comparison, sides, shown, top)),
         notes=(
             *_notes(comparison, sides),
             *verdict_notes(tuple(verdicts)),
@@ -167,16 +172,33 @@ def _moved_fact(comparison: Comparison, sides: Sides) -> Fact:
     return Fact(_("Disagreements") if sides.claimed else _("Moved"), text)
 
 
-def _tables(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[Table]:
-    if comparison.parts:
-        yield _tree_table(comparison, sides)
+def _focus_fact(focused: FocusedChange | None) -> Iterator[Fact]:
+    """A focus: its mean level on both sides and, under one instrument, what it changed the index by."""
+    if focused is None:
+        return
+    before, after = (None if one is None else number(one.shown) for one in focused.change)
+    mean = f"{before or '–'} → {after or '–'}"
+    # Across instruments the levels of the two sides stand on scales of their own.
+    if focused.effect is not None and (change := change_text(*focused.change)):
+        mean += f" ({change})"
+    text = _("{focus}, mean level {mean}").format(focus=focus_text(focused.selection), mean=mean)
+    if focused.effect is not None:
+        text += _(", {effect} of the change of the index").format(effect=effect_text(focused.effect))
+    yield Fact(_("Focus"), text)
+
+
+def _tables(comparison: Comparison, sides: Sides, shown: Comparison, top: int | None) -> Iterator[Table]:
+    """The tables of what is ``shown`` of a comparison, all or what is focused on."""
+    if shown.parts:
+        yield _tree_table(shown, sides)
     if not comparison.same_instrument and comparison.basis == "indicators":
-        yield _pairs_table(comparison, sides)
-        for result, only in ((comparison.new, comparison.added), (comparison.old, comparison.gone)):
+        if shown.indicators:
+            yield _pairs_table(shown, sides)
+        for result, only in ((shown.new, shown.added), (shown.old, shown.gone)):
             if only:
                 yield _only_table(result, only)
     elif comparison.moved:
-        yield _moved_table(comparison, sides, top)
+        yield _moved_table(comparison, sides, shown.moved[:top])
 
 
 def _tree_table(comparison: Comparison, sides: Sides) -> Table:
@@ -215,7 +237,7 @@ def _sided_columns(sides: Sides) -> tuple[Column, Column]:
     return Column("old", sides.old, "number"), Column("new", sides.new, "number")
 
 
-def _moved_table(comparison: Comparison, sides: Sides, top: int | None) -> Table:
+def _moved_table(comparison: Comparison, sides: Sides, shown: Sequence[IndicatorChange]) -> Table:
     columns = (
         Column("id", _("No."), "number"),
         Column("label", tier("indicator").capitalize(), wide=True),
@@ -223,8 +245,8 @@ def _moved_table(comparison: Comparison, sides: Sides, top: int | None) -> Table
         Column("change", _("Change"), "number"),
         Column("effect", _("Effect"), "number"),
     )
-    moved = comparison.moved
-    shown, rest = moved[:top], moved[len(moved[:top]) :]
+    named = {one.new.indicator.id for one in shown}
+    rest = [one for one in comparison.moved if one.new.indicator.id not in named]
     rows = [Row.of(columns, _level_cells(one) | {"effect": effect_text(one.effect)}) for one in shown]
     if rest:
         others = ngettext("{count} other", "{count} others", len(rest)).format(count=len(rest))
@@ -249,7 +271,7 @@ def _level_cells(one: IndicatorChange) -> Cells:
 
 def effect_text(effect: Fraction | None) -> str | None:
     """An effect on the index, in index points with its sign."""
-    return None if effect is None else signed((1 if effect > 0 else -1) * rounded(abs(effect), _EFFECT_DECIMALS))
+    return None if effect is None else signed((-1 if effect < 0 else 1) * rounded(abs(effect), _EFFECT_DECIMALS))
 
 
 def _pairs_table(comparison: Comparison, sides: Sides) -> Table:

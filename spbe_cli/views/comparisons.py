@@ -12,12 +12,13 @@ from spbe_cli.texts.messages import message, tier
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
 from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures, listed_with_near
-from spbe_cli.views.result import change_text, checked_note, signed
+from spbe_cli.views.result import change_text, checked_note, focus_text, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.comparison import Comparison, Comparisons, Movement, Movements
+    from spbe_cli.model.instrument import Selection
     from spbe_cli.model.result import Verdict
 
 Sort = Literal["agency", "change", "index"]
@@ -31,7 +32,7 @@ def comparisons_page(found: Comparisons, sort: Sort, top: int | None, verdicts: 
     return Page(
         title=_("Comparison of {count} agencies").format(count=number(len(found.pairs))),
         subtitle=_subtitle(found.pairs),
-        facts=tuple(_facts(found, sides)),
+        facts=(*_facts(found, sides), *(_focus_fact(one, one.focus) for one in found.movements if one.focus)),
         tables=(
             _agencies_table(_sorted(found.pairs, sort)[:top], sides),
             *(_movements_table(one, sides, top) for one in found.movements if one.indicators),
@@ -87,6 +88,13 @@ def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
     yield Fact(_("Index"), text.format(**_counts([(change > 0) - (change < 0) for change in changes])), strong=True)
     ways = {"up": 1, "same": 0, "down": -1}
     yield Fact(_("Predicate"), text.format(**_counts([ways[one.predicate] for one in pairs if one.predicate])))
+
+
+def _focus_fact(movements: Movements, focus: Selection) -> Fact:
+    """What the indicators that are focused on did to the mean index of those that are compared by them."""
+    effect = effect_text(sum((one.effect for one in movements.indicators), Fraction(0)))
+    text = _("{focus}, {effect} of the change of the mean index").format(focus=focus_text(focus), effect=effect)
+    return Fact(_("Focus"), text)
 
 
 def _counts(signs: Sequence[int]) -> dict[str, str]:
@@ -172,7 +180,7 @@ def _first(one: Movements, sides: Sides) -> Sequence[Movement]:
 
 
 def _signed(value: Fraction) -> str:
-    return signed((1 if value > 0 else -1) * rounded(abs(value), _MEAN_DECIMALS))
+    return signed((-1 if value < 0 else 1) * rounded(abs(value), _MEAN_DECIMALS))
 
 
 def _notes(found: Comparisons) -> Iterator[Note]:

@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import in_language, message, stage_name, tier
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures
+from spbe_cli.views.result import focus_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spbe_cli.core.losses import Tally
+    from spbe_cli.core.focusing import FocusedLosses
+    from spbe_cli.core.losses import Loss, Tally
+    from spbe_cli.model.instrument import Selection
     from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import Verdict
 
 _LOST_DECIMALS = 4
 
 
-def losses_page(ranking: Ranking, tally: Tally, top: int | None = None, verdicts: Sequence[Verdict] = ()) -> Page:
-    """What is lost in each part on one tier, worst first, at most ``top`` of them; ``tally`` is of the ranking's results."""
+def losses_page(
+    ranking: Ranking,
+    tally: Tally,
+    top: int | None = None,
+    verdicts: Sequence[Verdict] = (),
+    focus: Selection | None = None,
+) -> Page:
+    """What is lost in each part on one tier, worst first, at most ``top`` of them; ``tally`` is of the ranking's results.
+
+    With a ``focus``, of a tally by indicator, only those that it chooses.
+    """
+    losses = tally.losses(ranking.instrument)
+    focused = None if focus is None else focused_losses(losses, focus)
+    shown = losses if focused is None else focused.losses
     stage = (stage_name(ranking.stage),) if ranking.stage else ()
     return Page(
         title=" · ".join((_("Where points are lost"), str(ranking.year), *stage)),
         subtitle=ranking.instrument.source,
-        facts=tuple(_facts(ranking, tally)),
-        tables=(_table(ranking, tally, top),) if tally.results else (),
+        facts=(*_facts(ranking, tally), *((_focus_fact(focused),) if focused and tally.results else ())),
+        tables=(_table(ranking, tally, shown, top),) if shown else (),
         notes=(*_notes(ranking, tally), *failures(verdicts)),
     )
 
@@ -42,9 +58,15 @@ def _facts(ranking: Ranking, tally: Tally) -> Iterator[Fact]:
         yield Fact(_("Lost"), text.format(lost=number(rounded(lost, decimals)), maximum=number(scale.max)))
 
 
-def _table(ranking: Ranking, tally: Tally, top: int | None) -> Table:
+def _focus_fact(focused: FocusedLosses) -> Fact:
+    text = _("{focus}, {lost} index points lost in them").format(
+        focus=focus_text(focused.selection), lost=number(rounded(focused.lost, _LOST_DECIMALS))
+    )
+    return Fact(_("Focus"), text)
+
+
+def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | None) -> Table:
     instrument = ranking.instrument
-    losses = tally.losses(instrument)
     word = in_language(instrument.called) if tally.tier == "aspect" and instrument.called else tier(tally.tier)
     columns = (
         Column("instrument", "", audience="data"),

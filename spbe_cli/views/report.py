@@ -5,7 +5,7 @@ The pages are those of the other views, with charts and with what goes deeper.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
@@ -26,18 +26,28 @@ from spbe_cli.views.comparisons import comparisons_page
 from spbe_cli.views.losses import losses_page
 from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
 from spbe_cli.views.ranking import ranking_page, standings_table
-from spbe_cli.views.result import aspect_word, before_name, level_cell, percent, result_page, signed, tree_table, what_if_page
+from spbe_cli.views.result import (
+    Beside,
+    aspect_word,
+    before_name,
+    level_cell,
+    percent,
+    result_page,
+    signed,
+    tree_table,
+    what_if_page,
+)
 from spbe_cli.views.trend import trend_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
     from spbe_cli.core.gaps import Gap
     from spbe_cli.core.losses import Tally
     from spbe_cli.model.comparison import Comparison, Comparisons, Trend
+    from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook
-    from spbe_cli.model.ranking import Ranking, Standing
+    from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
     from spbe_cli.views.comparisons import Sort
     from spbe_cli.views.ranking import Layout
@@ -49,41 +59,38 @@ _MOST = 5
 _GAIN_DECIMALS = 4
 
 
-class Beside(NamedTuple):
-    """What a result is seen beside: what lies ahead, what was before, and peers."""
-
-    outlook: Outlook | None = None
-    before: Comparison | None = None
-    standings: Sequence[Standing] = ()
-
-    @property
-    def target(self) -> Fraction | None:
-        """The index that is aimed at."""
-        return self.outlook.target if self.outlook else None
-
-
 def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:  # noqa: B008 - a constant
-    """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table."""
-    page = result_page(result, "domain", verdicts, beside.outlook, beside.before)
+    """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table.
+
+    With a focus only what it chooses where indicators are told.
+    """
+    page = result_page(result, "domain", verdicts, beside)
     found = gaps(result)
+    named = [one for one in found if beside.chooses(one.of)][:_MOST]
     results = _sides(result, beside)
     return page._replace(
         facts=(*page.facts, *_fewest_fact(result, found)),
         charts=(scale_chart(results, beside.target),),
         tables=(
-            *((_gaps_table(found[:_MOST]),) if found else ()),
+            *((_gaps_table(named),) if named else ()),
             *((_only_strong(standings_table(beside.standings)),) if beside.standings else ()),
         ),
         parts=tuple(_parts(result, beside)),
     )
 
 
-def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
+def what_if_report(
+    what_if: WhatIf,
+    detail: Detail,
+    verdicts: tuple[Verdict, ...] = (),
+    outlook: Outlook | None = None,
+    focus: Selection | None = None,
+) -> Page:
     """A result before and after a change, with both in each chart."""
     results = {_("After"): what_if.after, _("Before"): what_if.before}
     target = outlook.target if outlook else None
     charts = (scale_chart(results, target), *aspect_radar(results, target), *part_bars(results))
-    return what_if_page(what_if, detail, verdicts, outlook)._replace(charts=charts)
+    return what_if_page(what_if, detail, verdicts, outlook, focus)._replace(charts=charts)
 
 
 def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
@@ -191,22 +198,24 @@ def _parts(result: Result, beside: Beside) -> Iterator[Page]:
     results = _sides(result, beside)
     # Where only the domains were announced, there are no aspects to speak of.
     depth: Detail = "domain" if result.basis == "domains" else "aspect"
+    total = len(result.instrument.indicators)
+    strong, weak = ([one for one in every(result, total) if beside.chooses(one)][:_MOST] for every in (strongest, weakest))
     yield Page(
         title=_parts_title(result, depth),
         subtitle=result.agency,
         charts=(*aspect_radar(results, beside.target), *part_bars(results)),
         tables=(
             tree_table(result, depth, beside.before),
-            *_levels_table(_("Strengths: what stands highest above the index"), strongest(result, _MOST)),
-            *_levels_table(_("Gaps: what stands lowest below the index"), weakest(result, _MOST)),
+            *_levels_table(_("Strengths: what stands highest above the index"), strong),
+            *_levels_table(_("Gaps: what stands lowest below the index"), weak),
             *((standings_table(beside.standings),) if any(one.parts for one in beside.standings) else ()),
         ),
     )
     if result.basis == "indicators":
         yield Page(
-            title=_("All indicators"),
+            title=_("All indicators") if beside.focus is None else _("Focus {name}").format(name=beside.focus.name),
             subtitle=result.agency,
-            tables=(tree_table(result, "indicator", beside.before, evidence=True),),
+            tables=(tree_table(result, "indicator", beside.before, evidence=True, focus=beside.focus),),
         )
 
 

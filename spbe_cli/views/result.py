@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from spbe_cli.core.focusing import focused, holds
 from spbe_cli.core.judging import distance, rounded
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.comparison import Comparison
-    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.instrument import Instrument, Selection
     from spbe_cli.model.plan import Outlook, Promised
+    from spbe_cli.model.ranking import Standing
     from spbe_cli.model.result import Difference, Figure, IndicatorResult, PartResult, Result, Verdict, WhatIf
 
 Detail = Literal["domain", "aspect", "indicator"]
@@ -27,19 +29,40 @@ HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "ins
 """Whose result it is: the first columns of every table of results as data."""
 
 
+class Beside(NamedTuple):
+    """What a result is seen beside: what lies ahead, what was before, and peers; and what of it is focused on."""
+
+    outlook: Outlook | None = None
+    before: Comparison | None = None
+    standings: Sequence[Standing] = ()
+    focus: Selection | None = None
+
+    @property
+    def target(self) -> Fraction | None:
+        """The index that is aimed at."""
+        return self.outlook.target if self.outlook else None
+
+    def chooses(self, one: IndicatorResult) -> bool:
+        """Whether an indicator is focused on; all are where nothing else is said."""
+        return self.focus is None or one.indicator.id in self.focus.indicators
+
+
 def result_page(
     result: Result,
     detail: Detail,
     verdicts: tuple[Verdict, ...] = (),
-    outlook: Outlook | None = None,
-    before: Comparison | None = None,
+    beside: Beside = Beside(),  # noqa: B008 - a constant
 ) -> Page:
-    """One result: the index and predicate first, what lies ahead, then the tree down to ``detail``; ``before`` is beside it."""
+    """One result: the index and predicate first, what lies ahead, then the tree down to ``detail``, earlier values beside it.
+
+    With a focus only what it chooses of the tree. Peers are not drawn.
+    """
+    outlook, before, focus = beside.outlook, beside.before, beside.focus
     return Page(
         title=result.assessment.agency,
         subtitle=subtitle(result),
-        facts=(*_facts(result, outlook), *_before_fact(before)),
-        tables=(tree_table(result, detail, before),),
+        facts=(*_facts(result, outlook), *_before_fact(before), *_focus_fact(result, focus)),
+        tables=(tree_table(result, detail, before, focus=focus),),
         notes=(
             *result_notes(result),
             *_before_notes(before),
@@ -49,8 +72,17 @@ def result_page(
     )
 
 
-def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
-    """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
+def what_if_page(
+    what_if: WhatIf,
+    detail: Detail,
+    verdicts: tuple[Verdict, ...] = (),
+    outlook: Outlook | None = None,
+    focus: Selection | None = None,
+) -> Page:
+    """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for.
+
+    With a ``focus`` only what it chooses.
+    """
     before, after = what_if.before, what_if.after
     columns = (
         *HEAD,
@@ -65,12 +97,12 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
     )
     head = head_cells(after)
     rows = []
-    for (depth, old), (_depth, new) in zip(_parts(before, "aspect"), _parts(after, "aspect"), strict=True):
+    for (depth, old), (_depth, new) in zip(_parts(before, "aspect", focus), _parts(after, "aspect", focus), strict=True):
         if depth == 0 or detail != "domain":
             sides = _sides(_shown(old.value), _shown(new.value), change(old.value, new.value))
             rows.append(Row.of(columns, head | _part_cells(new) | sides, depth))
         for one, other in zip(old.indicators, new.indicators, strict=True):
-            if other.indicator.id in what_if.changed or detail == "indicator":
+            if (other.indicator.id in what_if.changed or detail == "indicator") and _chosen(other, focus):
                 sides = _sides(level_cell(one), level_cell(other), change(one.level, other.level, whole=True))
                 rows.append(Row.of(columns, head | _indicator_cells(other) | sides, depth + 1))
     sides = _sides(before.index.shown, after.index.shown, change(before.index, after.index))
@@ -88,6 +120,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
             *_next_fact(after),
             *_outlook_facts(outlook, after.instrument),
             Fact(_("Changed"), ", ".join(changes)),
+            *_focus_fact(after, focus, before),
         ),
         tables=(Table(columns, tuple(rows)),),
         notes=(*result_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
@@ -195,6 +228,31 @@ def _before_fact(before: Comparison | None) -> Iterator[Fact]:
         yield Fact(_("Before") if year == new.assessment.year else _("Since {year}").format(year=year), text)
 
 
+def _focus_fact(result: Result, focus: Selection | None, before: Result | None = None) -> Iterator[Fact]:
+    """What a focus is of a result; ``before`` is the result before a change."""
+    if focus is None:
+        return
+    found = focused(result, focus.indicators)
+    means = [one.mean for one in ((focused(before, focus.indicators),) if before is not None else ()) + (found,)]
+    text = _("{focus}, {weight}% of the index, mean level {mean}").format(
+        focus=focus_text(focus),
+        weight=number(percent(found.weight).value),
+        mean=" → ".join(_mean_text(one) for one in means),
+    )
+    yield Fact(_("Focus"), text)
+
+
+def focus_text(focus: Selection) -> str:
+    """What is focused on: the name, and of how many indicators it is."""
+    count = len(focus.indicators)
+    indicators = ngettext("{count} indicator", "{count} indicators", count).format(count=number(count))
+    return _("{name}, {indicators}").format(name=focus.name, indicators=indicators)
+
+
+def _mean_text(mean: Figure | None) -> str:
+    return "–" if mean is None else number(mean.shown)
+
+
 def _before_notes(before: Comparison | None) -> Iterator[Note]:
     if before is None:
         return
@@ -262,12 +320,20 @@ def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[
 
 
 def tree_table(
-    result: Result, detail: Detail, before: Comparison | None = None, *, evidence: bool = False, title: str = ""
+    result: Result,
+    detail: Detail,
+    before: Comparison | None = None,
+    *,
+    evidence: bool = False,
+    focus: Selection | None = None,
 ) -> Table:
-    """The tree down to ``detail``, with earlier values where there are any, and with evidence and notes where asked for."""
+    """The tree down to ``detail``, with earlier values where there are any, and with evidence and notes where asked for.
+
+    With a ``focus`` only the indicators that it chooses, and what holds them; the index is that of the whole.
+    """
     indicators = detail == "indicator" and result.basis == "indicators"
     earlier = _earlier(before)
-    answers = [one.answer for one in result.indicators] if indicators and evidence else []
+    answers = [one.answer for one in result.indicators if _chosen(one, focus)] if indicators and evidence else []
     columns = (
         *HEAD,
         Column("tier", "", audience="data"),
@@ -297,11 +363,11 @@ def tree_table(
         return Row.of(columns, head | cells | (sides if earlier else {}), depth, strong=strong)
 
     rows = []
-    for depth, part in _parts(result, detail):
+    for depth, part in _parts(result, detail, focus):
         if part.value is not None or result.basis == "indicators":
             cells = _figure_cells(part.weight, part.value, highest) | _part_cells(part)
             rows.append(row(cells, (part.tier, part.id), part.value, depth, strong=detail != "domain" and depth == 0))
-        for one in part.indicators if indicators else ():
+        for one in (one for one in part.indicators if indicators and _chosen(one, focus)):
             cells = _figure_cells(one.weight, one.level, highest) | _indicator_cells(one)
             cells |= {"evidence": Items(one.answer.evidence) if one.answer.evidence else None, "note": one.answer.note}
             rows.append(row(cells, ("indicator", one.indicator.id), one.level, depth + 1))
@@ -310,7 +376,7 @@ def tree_table(
     index: Cells = {"tier": "index", "title": "", "label": _("Index"), "name": predicate, "level": predicate}
     rows.append(row(_figure_cells(whole, result.index, highest) | index, ("index", None), result.index, strong=True))
     # The index alone stands in the facts already.
-    return Table(columns, tuple(rows), title, audience="all" if len(rows) > 1 else "data")
+    return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
 
 
 def _earlier(before: Comparison | None) -> dict[tuple[str, int | None], Figure | None]:
@@ -369,11 +435,15 @@ def _indicator_cells(one: IndicatorResult) -> Cells:
     }
 
 
-def _parts(result: Result, detail: Detail) -> Iterator[tuple[int, PartResult]]:
+def _parts(result: Result, detail: Detail, focus: Selection | None = None) -> Iterator[tuple[int, PartResult]]:
     for part in result.parts:
-        yield 0, part
-        if detail != "domain":
-            yield from ((1, aspect) for aspect in part.aspects)
+        for depth, one in ((0, part), *((1, aspect) for aspect in part.aspects if detail != "domain")):
+            if focus is None or holds(focus, one, result.instrument):
+                yield depth, one
+
+
+def _chosen(one: IndicatorResult, focus: Selection | None) -> bool:
+    return focus is None or one.indicator.id in focus.indicators
 
 
 def _shown(value: Figure | None) -> Decimal | None:

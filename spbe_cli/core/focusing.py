@@ -1,0 +1,105 @@
+"""What a set of indicators comes to, in a result, between two, and in what many agencies lose."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from spbe_cli.core.judging import figure
+from spbe_cli.model.comparison import Change, Comparison
+from spbe_cli.model.instrument import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from spbe_cli.core.losses import Loss
+    from spbe_cli.model.comparison import Comparisons, Movements, PartChange
+    from spbe_cli.model.instrument import Domain, Instrument, Selection
+    from spbe_cli.model.result import Figure, PartResult, Result
+
+
+class Focused(NamedTuple):
+    """What chosen indicators are of a result.
+
+    ``weight`` is the sum of their effective weights, a percentage of the index. ``mean`` is their weighted mean level, None where
+    none of them applies or no levels are known.
+    """
+
+    weight: Fraction
+    mean: Figure | None
+
+
+class FocusedChange(NamedTuple):
+    """What chosen indicators did between two results.
+
+    ``shown`` is the comparison with only the parts that hold them and only them of the indicators. ``change`` is their weighted
+    mean level on both sides; across instruments of those that have a counterpart, and of their counterparts. ``effect`` is what
+    they changed the index by, in index points; None across instruments.
+    """
+
+    selection: Selection
+    shown: Comparison
+    change: Change
+    effect: Fraction | None
+
+
+class FocusedLosses(NamedTuple):
+    """What is lost in chosen indicators, most first."""
+
+    selection: Selection
+    losses: tuple[Loss, ...]
+
+    @property
+    def lost(self) -> Fraction:
+        """What is lost in all of them, in points of the mean index."""
+        return sum((one.lost for one in self.losses), Fraction(0))
+
+
+def focused(result: Result, indicators: Collection[int]) -> Focused:
+    """What the indicators of these ids are of a result."""
+    chosen = [one for one in result.indicators if one.indicator.id in indicators]
+    weight = sum((one.weight for one in chosen), Fraction(0))
+    points = sum((one.contribution for one in chosen), Fraction(0))
+    return Focused(weight, figure(points * WHOLE / weight, result.instrument) if weight else None)
+
+
+def focused_on(found: Comparisons, focuses: Mapping[str, Selection]) -> Comparisons:
+    """Comparisons to be seen only as far as the focus of their new instrument goes; all agencies stay."""
+    pairs = (one._replace(focus=focuses[one.new.instrument.id]) for one in found.pairs)
+    movements = (_focused_movements(one, focuses[one.instrument.id]) for one in found.movements)
+    return found._replace(pairs=tuple(pairs), movements=tuple(movements))
+
+
+def focused_change(comparison: Comparison) -> FocusedChange | None:
+    """What the indicators did that a comparison focuses on, across instruments those of the new one; None without a focus."""
+    if comparison.focus is None:
+        return None
+    selection, new = comparison.focus, comparison.new
+    chosen = selection.indicators
+    changes = tuple(one for one in comparison.indicators if one.new.indicator.id in chosen)
+    shown = comparison._replace(
+        parts=tuple(one for one in comparison.parts if holds(selection, one, new.instrument)),
+        indicators=changes,
+        added=tuple(one for one in comparison.added if one.indicator.id in chosen),
+        gone=(),
+    )
+    before = focused(comparison.old, {one.old.indicator.id for one in changes})
+    after = focused(new, {one.new.indicator.id for one in changes})
+    effect = sum((one.effect or Fraction(0) for one in changes), Fraction(0)) if comparison.same_instrument else None
+    return FocusedChange(selection, shown, Change(before.mean, after.mean), effect)
+
+
+def focused_losses(losses: Iterable[Loss], selection: Selection) -> FocusedLosses:
+    """What is lost in chosen ones of these indicators."""
+    return FocusedLosses(selection, tuple(one for one in losses if one.id in selection.indicators))
+
+
+def _focused_movements(movements: Movements, focus: Selection) -> Movements:
+    chosen = tuple(one for one in movements.indicators if one.indicator.id in focus.indicators)
+    return movements._replace(indicators=chosen, focus=focus)
+
+
+def holds(selection: Selection, part: PartResult | PartChange, instrument: Instrument) -> bool:
+    """Whether a domain or an aspect holds a chosen indicator."""
+    of = cast("Domain", instrument.members(part.tier)[part.id])
+    return not selection.indicators.isdisjoint(of.indicator_ids)
