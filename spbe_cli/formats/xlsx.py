@@ -203,7 +203,7 @@ class _Writer:
             colour = _COLOURS[n % len(_COLOURS)]
             line = {"line": {"color": colour, "width": 2.25}, "marker": {"type": "circle", "size": 6, **_filled(colour)}}
             drawn.add_series({
-                "name": visible(one.name), "categories": f"={categories}", "values": f"={self._kept(one.values)}", "gap": 60,
+                "name": self._name(one.name), "categories": f"={categories}", "values": f"={self._kept(one.values)}", "gap": 60,
                 "data_labels": {"value": True, "num_format": shown} if labelled else {},
                 **(line if chart.kind in ("lines", "radar") else _filled(colour)),
             })  # fmt: skip
@@ -212,11 +212,11 @@ class _Writer:
             values = f"={self._kept([mark.at] * len(chart.labels))}"
             dashes = {"color": "#B42318" if mark.kind == "target" else "#9AA3AE", "width": 1, "dash_type": "dash"}
             drawn.add_series({
-                "name": visible(mark.name), "categories": f"={categories}", "values": values, "line": dashes,
+                "name": self._name(mark.name), "categories": f"={categories}", "values": values, "line": dashes,
                 "marker": {"type": "none"},
             })  # fmt: skip
         self._axes(drawn, chart, shown)
-        drawn.set_title({"name": visible(chart.title), "name_font": {"size": 12, "color": DARK}})
+        drawn.set_title({"name": self._name(chart.title), "name_font": {"size": 12, "color": DARK}})
         several = len(chart.series) > 1 or (chart.marks and chart.kind in ("lines", "radar"))
         drawn.set_legend({"position": "bottom"} if several else {"none": True})
         drawn.show_blanks_as("gap")
@@ -261,6 +261,10 @@ class _Writer:
         sheet.write_string(_TOP + len(chart.series) + 2, 0, visible(chart.text), self.book.style(font_color=GREY))
         sheet.freeze_panes(_TOP + 1, 1)
         sheet.repeat_rows(_TOP)
+
+    def _name(self, name: str) -> str:
+        """A name in a chart: a reference to it, as one that begins like a formula would be taken for one."""
+        return f"={self._kept([visible(name)])}".split(":", maxsplit=1)[0]
 
     def _kept(self, values: Iterable[str | Fraction | None]) -> str:
         """Values in a row of the hidden sheet; the reference to them."""

@@ -67,7 +67,7 @@ PAGE = Page(
     charts=(
         chart("bars", Series("now", (Fraction(2), Fraction(5, 2)))),
         chart("radar", Series("now", (Fraction(2), None)), Series("then", (Fraction(1), Fraction(3)))),
-        chart("lines", Series("one", (Fraction(2), None)), marks=(Mark(Fraction(13, 5), "Baik"),)),
+        chart("lines", Series("=one", (Fraction(2), None)), marks=(Mark(Fraction(13, 5), "Baik"),)),
         chart("scale", Series("2024", (Fraction(2),)), Series("2023", (Fraction(3),)), labels=("Index",)),
         chart("spread", Series("all", (Fraction(2), Fraction(3)))),
         chart("heat", Series("=Kota", (Fraction(2), Fraction(5, 2))), Series("Kab.", (None, Fraction(1)))),
@@ -122,7 +122,8 @@ def test_charts_are_native_and_drawn_from_numbers() -> None:
     kinds = [type(one).__name__ for one in charts]
     assert kinds == ["BarChart", "RadarChart", "LineChart", "BarChart", "BarChart"]
     lines = charts[2]
-    assert [one.tx.v for one in lines.series] == ["one", "Baik"]
+    names = [re.fullmatch(r"data!\$A\$([0-9]+)", one.tx.strRef.f) for one in lines.series]
+    assert [book["data"].cell(int(found[1]), 1).value for found in names if found] == ["=one", "Baik"]
     data = [[cell.value for cell in line] for line in book["data"].iter_rows()]
     assert any(values[:2] == [2.6, 2.6] for values in data)
 
