@@ -13,12 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spbe_cli.core.comparing import compare, trend
+    from spbe_cli.core.planning import plan
+    from spbe_cli.core.promising import promised
     from spbe_cli.core.scoring import score
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.comparison import Comparison, Trend
+    from spbe_cli.model.costs import Costs
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.plan import Goal, Limits, Plan
     from spbe_cli.model.result import Result
     from spbe_cli.reading.assessments import Submission, load_assessment
+    from spbe_cli.reading.costs import load_costs
     from spbe_cli.reading.instruments import Instruments, load_instrument, load_instruments
     from spbe_cli.reading.problems import BadInput, Problem
 
@@ -28,16 +33,23 @@ __all__ = [
     "Assessment",
     "BadInput",
     "Comparison",
+    "Costs",
+    "Goal",
     "Instrument",
     "Instruments",
+    "Limits",
+    "Plan",
     "Problem",
     "Result",
     "Submission",
     "Trend",
     "compare",
     "load_assessment",
+    "load_costs",
     "load_instrument",
     "load_instruments",
+    "plan",
+    "promised",
     "score",
     "trend",
 ]
@@ -46,16 +58,23 @@ _HOMES = {
     "Assessment": "spbe_cli.model.assessment",
     "BadInput": "spbe_cli.reading.problems",
     "Comparison": "spbe_cli.model.comparison",
+    "Costs": "spbe_cli.model.costs",
+    "Goal": "spbe_cli.model.plan",
     "Instrument": "spbe_cli.model.instrument",
     "Instruments": "spbe_cli.reading.instruments",
+    "Limits": "spbe_cli.model.plan",
+    "Plan": "spbe_cli.model.plan",
     "Problem": "spbe_cli.reading.problems",
     "Result": "spbe_cli.model.result",
     "Submission": "spbe_cli.reading.assessments",
     "Trend": "spbe_cli.model.comparison",
     "compare": "spbe_cli.core.comparing",
     "load_assessment": "spbe_cli.reading.assessments",
+    "load_costs": "spbe_cli.reading.costs",
     "load_instrument": "spbe_cli.reading.instruments",
     "load_instruments": "spbe_cli.reading.instruments",
+    "plan": "spbe_cli.core.planning",
+    "promised": "spbe_cli.core.promising",
     "score": "spbe_cli.core.scoring",
     "trend": "spbe_cli.core.comparing",
 }

@@ -92,6 +92,11 @@ FailOnDifference = Annotated[
     typer.Option("--fail-on-difference/--no-fail-on-difference", help=_("Announced figures must hold."),
                  rich_help_panel=_GATES, show_default=False),
 ]  # fmt: skip
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar=_("DATE"), help=_("The day on which commitments are looked at; without it, today."),
+                 show_default=False),
+]  # fmt: skip
 Strict = Annotated[bool, typer.Option("--strict", help=_("An indicator that is not answered is a problem."))]
 
 
@@ -122,6 +127,13 @@ def score(
     detail: Annotated[
         Literal["domain", "aspect", "indicator"], typer.Option("--detail", help=_("How deep the table goes."))
     ] = "aspect",
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--target", metavar=_("INDEX|PREDICATE"), help=_("How far it is to there, today and as promised."), show_default=False
+        ),
+    ] = None,
+    today: Today = None,
     strict: Strict = False,
     among: Annotated[
         str | None,
@@ -135,12 +147,6 @@ def score(
     before: Annotated[
         str | None,
         typer.Option("--before", metavar=_("FILE"), help=_("An earlier answer file, to see beside it."), show_default=False),
-    ] = None,
-    target: Annotated[
-        str | None,
-        typer.Option(
-            "--target", metavar=_("INDEX|PREDICATE"), help=_("What is aimed at, to see how far it is."), show_default=False
-        ),
     ] = None,
     indicators: Indicators = None,
     instrument: Instrument = None,
@@ -169,7 +175,7 @@ def score(
     code = command.run(
         files,
         Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet, gates).settled(),
-        command.Wanted(settings or (), detail, strict, among, before, target),
+        command.Wanted(settings or (), detail, strict, target, today, among, before),
     )
     raise typer.Exit(code)
 
@@ -325,6 +331,72 @@ def trend(
 
     common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
     raise typer.Exit(command.run(paths, common))
+
+
+@_command(help=_("Plan the least work that reaches a target, or the most that a budget buys."))
+def plan(
+    paths: Paths,
+    *,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--target",
+            metavar=_("INDEX|PREDICATE"),
+            help=_("What is to be reached; without it, the next predicate."),
+            show_default=False,
+        ),
+    ] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option(
+            "--budget",
+            metavar=_("COST"),
+            help=_("The highest index that this much buys, instead of a target."),
+            show_default=False,
+        ),
+    ] = None,
+    costs: Annotated[
+        str | None,
+        typer.Option(
+            "--costs", metavar=_("FILE"), help=_("What raising costs; without it, 1 for each level."), show_default=False
+        ),
+    ] = None,
+    max_raise: Annotated[
+        int | None,
+        typer.Option("--max-raise", min=1, metavar="N", help=_("Raise an indicator by N levels at most."), show_default=False),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            metavar=_("SELECTION"),
+            help=_("Raise only these: 32,33, 15-18, domain:3, aspect:5, or the name of a focus."),
+            show_default=False,
+        ),
+    ] = None,
+    commitments: Annotated[
+        bool, typer.Option("--commitments", help=_("Take what was promised first, and close the gap that is left."))
+    ] = False,
+    today: Today = None,
+    checklist: Annotated[bool, typer.Option("--checklist", help=_("As a list to tick off."), rich_help_panel=_OUTPUT)] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=_OUTPUT)
+    ] = False,
+    indicators: Indicators = None,
+    instrument: Instrument = None,
+    format: Format = None,  # noqa: A002
+    output: Output = None,
+    lang: Lang = None,  # noqa: ARG001
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from spbe_cli.commands import plan as command
+    from spbe_cli.commands.common import Common
+    from spbe_cli.output import Destination
+
+    common = Common(indicators, instrument, Destination(format, output, colour=not no_color), quiet).settled()
+    asked = command.Wanted(target, budget, costs, max_raise, only, commitments, today, checklist, brief)
+    raise typer.Exit(command.run(paths, common, asked))
 
 
 @_command(help=_("Check answer files: every problem with its place, nothing computed."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands.selection import part
 from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Catalogue
 from spbe_cli.output import deliver_pages
@@ -47,15 +48,8 @@ def run(what: str | None, common: Common) -> int:
 
 
 def _meant(what: str, instrument: Instrument) -> tuple[int, ...]:
-    tier, colon, number = what.strip().rpartition(":")
-    tier = {"aspek": "aspect"}.get(tier, tier)
-    if number.isdecimal() and (tier in ("domain", "aspect") if colon else True):
-        known = instrument.members(tier) if tier in ("domain", "aspect") else instrument.indicators  # type: ignore[arg-type]
-        part = known.get(int(number))
-        if part is None:
-            context = {"tier": tier or "indicator", "id": int(number), "known": tuple(known)}
-            raise BadInput([Problem.at(what, None, None, "unknown_part", **context)])
-        return getattr(part, "indicator_ids", (part.id,))
+    if (meant := part(what, instrument, what)) is not None:
+        return meant
     found = tuple(
         one.id
         for one in instrument.indicators.values()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands.thresholds import threshold
+from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
-from spbe_cli.model.beside import ALONE, Beside
+from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import submission, with_answers
@@ -16,8 +16,11 @@ from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.comparison import Comparison
+    from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
     from spbe_cli.reading.assessments import Submission
@@ -29,26 +32,28 @@ BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):
-    """What is asked for beyond the score: other answers, depth, strictness, and what to see it beside.
+    """What is asked for beyond the score.
 
-    ``among`` is a path to peers, ``before`` an earlier answer file, ``target`` an index or predicate.
+    Other answers, depth, strictness, a target, the day that promises are judged on, where peers are, and an earlier answer file.
     """
 
     settings: Sequence[str] = ()
     detail: Detail = "aspect"
     strict: bool = False
+    target: str | None = None
+    today: str | None = None
     among: str | None = None
     before: str | None = None
-    target: str | None = None
 
 
 class Scored(NamedTuple):
-    """A result, or one before and after a change, with what its gates say, where it stands among peers and what it is beside."""
+    """What came of a file: its result, what the gates say, what lies ahead, where it stands among peers, and what was before."""
 
     value: Result | WhatIf
-    verdicts: tuple[Verdict, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    beside: Beside = ALONE
+    verdicts: tuple[Verdict, ...]
+    outlook: Outlook | None
+    standings: tuple[Standing, ...]
+    before: Comparison | None
 
 
 def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
@@ -61,6 +66,7 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
     _check_before(files, asked)
+    today = day(asked.today)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
     peers, bad_peers = _peers(asked.among, common, instruments)
@@ -79,31 +85,27 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            beside = _beside(after, earlier, asked.target)
-            scored.append(Scored(value, tuple(_verdicts(after, common)), _standings(after, peers, asked.among), beside))
+            verdicts = tuple(_verdicts(after, common))
+            ahead = _outlook(after, asked.target, today)
+            scored.append(Scored(value, verdicts, ahead, _standings(after, peers, asked.among), _compared(earlier, after)))
         except BadInput as bad:
             problems += bad.problems
     if problems:
         problems += bad_peers
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    verdicts = [verdict for one in scored for verdict in one.verdicts]
-    checks = Checks(files, bad_peers, verdicts if common.gates.of_results else None)
+    every = [verdict for one in scored for verdict in one.verdicts]
+    checks = Checks(files, bad_peers, every if common.gates.of_results else None)
     inputs = common.inputs((*files, *((asked.before,) if asked.before else ()), *({one.path: None for one in peers})))
-    deliver_pages(
-        _pages(scored, asked.detail, report=common.destination.is_report),
-        common.destination,
-        lambda: _data(scored, common),
-        inputs,
-        checks,
-    )
-    common.tell_failures(verdicts)
+    pages = _pages(scored, asked.detail, report=common.destination.is_report)
+    deliver_pages(pages, common.destination, lambda: _data(scored, common), inputs, checks)
+    common.tell_failures(every)
     if bad_peers:
         from spbe_cli.formats import lines
 
         tell(lines.render(bad_peers))
         return BAD_INPUT
-    return 0 if all(verdict.passed for verdict in verdicts) else 1
+    return 0 if all(verdict.passed for verdict in every) else 1
 
 
 def _peers(path: str | None, common: Common, instruments: Instruments) -> tuple[list[Entry], list[Problem]]:
@@ -136,6 +138,17 @@ def _scored(read: Submission) -> Result:
     return score(read.assessment, read.instrument, read.path, read.line)
 
 
+def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
+    """What lies ahead of a result; None where nothing was promised and no target is asked for."""
+    if target is None and not any(one.answer.target for one in result.indicators):
+        return None
+    # Imported only now: most starts don't need it.
+    from spbe_cli.core.promising import outlook
+
+    aim = None if target is None else threshold(target, result.instrument, ("--target", None, None))
+    return outlook(result, aim.lower if isinstance(aim, Predicate) else aim, today)
+
+
 def _check_before(files: Sequence[str], asked: Wanted) -> None:
     """One result is seen beside one earlier one.
 
@@ -146,15 +159,12 @@ def _check_before(files: Sequence[str], asked: Wanted) -> None:
         raise BadInput([Problem.at("--before", None, None, "before_several" if len(files) > 1 else "before_what_if")])
 
 
-def _beside(result: Result, earlier: Result | None, target: str | None) -> Beside:
-    if earlier is None and target is None:
-        return ALONE
+def _compared(earlier: Result | None, result: Result) -> Comparison | None:
+    if earlier is None:
+        return None
     from spbe_cli.core.comparing import compare
 
-    return Beside(
-        before=None if earlier is None else compare(earlier, result),
-        target=None if target is None else threshold(target, result.instrument, ("--target", None, None)),
-    )
+    return compare(earlier, result)
 
 
 def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterator[Page]:
@@ -174,18 +184,18 @@ def _page(one: Scored, detail: Detail) -> Page:
     from spbe_cli.views.result import result_page, what_if_page
 
     if isinstance(one.value, WhatIf):
-        page = what_if_page(one.value, detail, one.verdicts)
+        page = what_if_page(one.value, detail, one.verdicts, one.outlook)
     else:
-        page = result_page(one.value, detail, one.verdicts, one.beside)
+        page = result_page(one.value, detail, one.verdicts, one.outlook, one.before)
     return _with_standings(page, one.standings)
 
 
 def _report(one: Scored, detail: Detail) -> Page:
-    from spbe_cli.views.report import report_page, what_if_report
+    from spbe_cli.views.report import Beside, report_page, what_if_report
 
     if isinstance(one.value, WhatIf):
-        return _with_standings(what_if_report(one.value, detail, one.verdicts), one.standings)
-    return report_page(one.value, one.verdicts, one.beside, one.standings)
+        return _with_standings(what_if_report(one.value, detail, one.verdicts, one.outlook), one.standings)
+    return report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings))
 
 
 def _with_standings(page: Page, standings: tuple[Standing, ...]) -> Page:

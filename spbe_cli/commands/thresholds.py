@@ -1,7 +1,8 @@
-"""What a gate expects, as a person writes it."""
+"""What a gate or a goal expects, as a person writes it."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -27,6 +28,32 @@ def drop(text: str, asked: Asked = ("--max-drop", None, None)) -> Fraction:
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and value >= 0:
         return Fraction(value)
     raise BadInput([Problem.at(*asked, "drop", value=text)])
+
+
+def budget(text: str) -> Fraction:
+    """What ``--budget`` says: a cost, 0 or more (a decimal comma will do).
+
+    Raises:
+        BadInput: when it is no such number.
+    """
+    value = plain_value(text.strip().replace(",", "."))
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and value >= 0:
+        return Fraction(value)
+    raise BadInput([Problem.at("--budget", None, None, "budget", value=text)])
+
+
+def day(text: str | None) -> date:
+    """What ``--today`` says, else the system's date.
+
+    Raises:
+        BadInput: when it is no date.
+    """
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text if len(text) == len("2025-06-30") else "")
+    except ValueError:
+        raise BadInput([Problem.at("--today", None, None, "date", value=text)]) from None
 
 
 def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under", None, None)) -> Fraction | Predicate:

@@ -86,9 +86,10 @@ def distance(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
     """How far an index is below a threshold.
 
     With the usual ``decimals`` where that is exact; else with two more and rounded up, so that the distance and the shown index
-    don't seem to contradict each other, and what is missing never shows as nothing.
+    don't seem to contradict each other, and what is missing never shows as nothing. 0 where the threshold is reached.
     """
-    if ((threshold - index) * 10**decimals).denominator != 1:
+    missing = max(threshold - index, Fraction(0))
+    if (missing * 10**decimals).denominator != 1:
         decimals += 2
-    missing = (threshold - index) * 10**decimals
+    missing *= 10**decimals
     return Decimal(-(-missing.numerator // missing.denominator)).scaleb(-decimals)

@@ -120,7 +120,8 @@ def _columns(table: Table) -> Iterator[tuple[int, Any]]:
 
 def _is_long(cell: Cell) -> bool:
     """Whether a word is too long to keep whole, as an address may be."""
-    return isinstance(cell, str) and any(len(word) > _WORD for word in cell.split())
+    texts = cell.texts if isinstance(cell, Items) else (cell,) if isinstance(cell, str) else ()
+    return any(len(word) > _WORD for text in texts for word in text.split())
 
 
 def _lines(heading: str) -> Markup:
@@ -135,10 +136,11 @@ def _cell(cell: Cell) -> str:
         return Markup(svg.bar(cell.share))  # noqa: S704
     if isinstance(cell, Spark):
         return Markup(svg.spark(cell.shares))  # noqa: S704
+    if isinstance(cell, Items):
+        items = Markup("").join(Markup("<li>{}</li>").format(visible(one)) for one in cell.texts)
+        return Markup('<ul class="items">{}</ul>').format(items)
     if isinstance(cell, Percent):
         return f"{number(cell.value)}%"
-    if isinstance(cell, Items):
-        return _lines("\n".join(f"• {one}" for one in cell.texts))
     return cell if isinstance(cell, str) else number(cell)
 
 

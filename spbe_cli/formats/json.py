@@ -15,16 +15,16 @@ from spbe_cli.texts import exact
 from spbe_cli.texts.messages import in_language, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.assessment import EvidenceStep
-    from spbe_cli.model.beside import Beside
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
-    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument, Predicate
+    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+    from spbe_cli.model.plan import Outlook, Plan, Promise, Step, Total
     from spbe_cli.model.ranking import Announced, Entry, Position, Ranking, Standing
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval, PartResult, Result, Verdict
     from spbe_cli.reading.problems import Problem
@@ -44,34 +44,28 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def results(scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Sequence[Standing], Beside]], *, gates: bool) -> Any:
-    """Results, each with its verdicts where gates were asked for, and its standings: one by itself, several as a list."""
+def results(
+    scored: Sequence[tuple[Result | WhatIf, Sequence[Verdict], Outlook | None, Sequence[Standing], Comparison | None]],
+    *,
+    gates: bool,
+) -> Any:
+    """Results, each with its verdicts where gates were asked for, what lies ahead, what was before, and its standings.
+
+    Several as a list.
+    """
     data = []
-    for value, verdicts, among, beside in scored:
-        one = result(value.after if isinstance(value, WhatIf) else value)
+    for value, verdicts, ahead, among, before in scored:
+        one = result(value.after if isinstance(value, WhatIf) else value) | ({} if ahead is None else outlook(ahead))
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": result(value.before)}
         if among:
             one["standing"] = [_standing(each) for each in among]
-        if beside.before is not None:
-            one["before"] = result(beside.before.old)
-        if beside.target is not None:
-            one["target"] = _target(beside.target, value.after if isinstance(value, WhatIf) else value)
+        if before is not None:
+            one["before"] = result(before.old)
         if gates:
             one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)
     return data[0] if len(data) == 1 else data
-
-
-def _target(target: Fraction | Predicate, reached: Result) -> dict[str, Any]:
-    bound = target if isinstance(target, Fraction) else target.lower
-    missing = bound - reached.decisive
-    return {
-        "index_exact": str(bound),
-        "predicate": None if isinstance(target, Fraction) else target.name,
-        "reached": missing <= 0,
-        "missing_exact": str(max(missing, Fraction(0))),
-    }
 
 
 def _standing(value: Standing) -> dict[str, Any]:
@@ -88,6 +82,130 @@ def _position(value: Position) -> dict[str, Any]:
 def result(value: Result) -> dict[str, Any]:
     """One result with its whole tree."""
     return entry(ranked_entry(value, "indicator"))
+
+
+def outlook(value: Outlook) -> dict[str, Any]:
+    """What lies ahead of a result, as far as anything was promised or a target asked for."""
+    data: dict[str, Any] = {}
+    if value.promised is not None:
+        kept = value.promised.result
+        data["promised"] = {
+            **_figure("index", kept.index),
+            "predicate": kept.predicate.name,
+            "promises": [_promise(one) for one in value.promised.promises],
+        }
+    if value.target is not None:
+        data["target"] = {
+            "index": float(value.target),
+            "missing": None if value.missing is None else float(value.missing),
+            "missing_promised": None if value.missing_promised is None else float(value.missing_promised),
+        }
+    return data
+
+
+def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]:
+    """One plan: the best set of raises, the one that gains most for its cost first, each with what its levels ask for."""
+    threshold, before, after = value.goal.threshold, value.today, value.after
+    assessment = before.assessment
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "path": before.path,
+        "agency": value.agency,
+        "year": assessment.year,
+        "instrument": before.instrument.id,
+        "stage": assessment.stage,
+        "target": None if threshold is None else float(threshold),
+        **({} if value.goal.budget is None else {"budget": exact(value.goal.budget)}),
+        "reachable": value.reachable,
+        "missing": float(value.missing),
+        "index": {
+            "from": float(before.index.shown),
+            "from_exact": str(before.index.exact),
+            "to": float(after.index.shown),
+            "to_exact": str(after.index.exact),
+        },
+        "predicate": {"from": before.predicate.name, "to": after.predicate.name},
+    }
+    if value.promised is not None:
+        kept = value.promised.result
+        data["promises"] = [_promise(one) for one in value.promised.promises]
+        data["promised"] = {**_figure("index", kept.index), "predicate": kept.predicate.name, "suffices": value.suffices}
+    return {
+        **data,
+        "cost": exact(value.cost),
+        "steps": [{**_step(one), "criteria": _on_the_way(one, value, criteria)} for one in value.steps],
+        "warnings": _warnings(before.cautions),
+    }
+
+
+def plans(
+    values: Sequence[Plan], total: Total, problems: Sequence[Problem], criteria: Mapping[str, Criteria | None]
+) -> dict[str, Any]:
+    """The plans of many agencies, what they come to, and what is wrong with the other files."""
+    return {
+        "schema": SCHEMA,
+        "plans": [{key: part for key, part in plan(one, criteria).items() if key != "schema"} for one in values],
+        "total": {
+            "agencies": len(values),
+            "reachable": total.reachable,
+            "cost": exact(total.cost),
+            "levels": total.levels,
+            "indicators": [
+                {
+                    "instrument": one.instrument.id,
+                    "indicator": one.indicator.id,
+                    "title": one.indicator.title.id,
+                    "agencies": one.agencies,
+                    "levels": one.levels,
+                }
+                for one in total.recurring
+            ],
+        },
+        "errors": [problem(one) for one in problems],
+    }
+
+
+def _step(value: Step) -> dict[str, Any]:
+    single = len(value.before) == 1
+    return {
+        "indicator": value.indicator.id,
+        "title": value.indicator.title.id,
+        "from": _whole(value.before[0]) if single else list(map(_whole, value.before)),
+        "to": _whole(value.after[0]) if single else list(map(_whole, value.after)),
+        "from_name": value.before_name,
+        "to_name": value.after_name,
+        "levels": value.levels,
+        "cost": exact(value.cost),
+        "gain_exact": str(value.gain),
+        **_figure("index", value.reached),
+    }
+
+
+def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) -> list[dict[str, Any]]:
+    """The levels on the way, each with what it asks for and its evidence, where there are criteria."""
+    instrument = of.today.instrument
+    known = criteria[instrument.id]
+    asked = None if known is None else known.of(value.indicator.id)
+    kind = instrument.aspect_of(value.indicator.id).levels
+    return [
+        {
+            "level": level,
+            "name": instrument.scale.level_name(kind, level),
+            **({} if asked is None or level not in asked.levels else level_criteria(asked.levels[level])),
+        }
+        for level in value.reaching
+    ]
+
+
+def _promise(value: Promise) -> dict[str, Any]:
+    return {
+        "indicator": value.indicator.id,
+        "level": _whole(value.level),
+        "by": None if value.by is None else value.by.isoformat(),
+        "owner": value.owner,
+        "kept": value.kept,
+        "late": value.late,
+    }
 
 
 def entry(value: Entry) -> dict[str, Any]:
@@ -348,7 +466,11 @@ def _level(value: IndicatorResult) -> int | float | None:
 
 
 def _levels(value: IndicatorResult) -> list[int | float]:
-    return [int(one) if one.denominator == 1 else float(one) for one in value.levels]
+    return [_whole(one) for one in value.levels]
+
+
+def _whole(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def _warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:

@@ -40,6 +40,13 @@ def _page(page: Page) -> Iterator[str]:
             yield f"### {_text(table.title)}"
             yield ""
         yield from _table(table)
+    if page.tasks:
+        yield ""
+        for task in page.tasks:
+            yield f"- [ ] **{_text(task.name)}** {_text(task.text)}"
+            for text, items in task.parts:
+                yield f"  - {_text(text)}"
+                yield from (f"    - [ ] {_text(one)}" for one in items)
     if page.notes:
         yield ""
         yield from (f"> {_MARKS[note.kind]}{_text(note.text)}  " for note in page.notes)

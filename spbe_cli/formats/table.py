@@ -69,6 +69,13 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
         if left_out := _left_out(table, columns):
             yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style="dim")
+    if page.tasks:
+        tasks = RichTable.grid(padding=(0, 1))
+        for task in page.tasks:
+            tasks.add_row(Text("[ ]"), Text(visible(task.name), style="bold", justify="right"), Text(visible(task.text)))
+            for text, items in task.parts:
+                tasks.add_row("", "", Group(Text(visible(text)), _items(Items(items), "[ ]")))
+        yield Padding(tasks, (1, 0, 0, 0))
     if page.notes:
         yield Padding(Group(*(Text(visible(note.text), style=_STYLES[note.kind]) for note in page.notes)), (1, 0, 0, 0))
 
@@ -151,13 +158,13 @@ def _cell(row: Row, position: int, screen: Screen, indented: bool) -> Renderable
     return Padding(shown, (0, 0, 0, 2 * row.depth)) if indented and row.depth else shown
 
 
-def _items(items: Items) -> RenderableType:
+def _items(items: Items, mark: str = _BULLET) -> RenderableType:
     """Items below each other, what does not fit on a line indented below its own first."""
     listed = RichTable.grid(padding=(0, 1, 0, 0))
     listed.add_column(no_wrap=True)
     listed.add_column(overflow="fold")
     for one in items.texts:
-        listed.add_row(_BULLET, Text(visible(one)))
+        listed.add_row(Text(mark), Text(visible(one)))
     return listed
 
 

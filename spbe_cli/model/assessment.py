@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -415,6 +415,12 @@ class Assessment(Checked):
     def answer(self, indicator: int) -> Answer:
         """What was answered to an indicator; an answer in no form when nothing was."""
         return (self.answers or {}).get(indicator, UNANSWERED)
+
+    def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Assessment:
+        """The assessment as it would be with other levels, one per service; without what was announced, which is not of these."""
+        other_forms = dict.fromkeys(FORMS[1:])
+        changed = {one: self.answer(one).model_copy(update={**other_forms, "levels": values}) for one, values in levels.items()}
+        return self.model_copy(update={"answers": {**(self.answers or {}), **changed}, "published": None})
 
 
 _PLACES = {"provinsi": "Provinsi", "kota": "Kota", "kab.": "Kab.", "kab": "Kab.", "kabupaten": "Kab."}

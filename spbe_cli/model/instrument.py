@@ -170,6 +170,16 @@ class Scale(Checked):
         """The value of a level whose criteria are met in full: the level itself, or where its band ends."""
         return Fraction(level) if self.bands is None else self.bands[level]
 
+    def levels_above(self, value: Fraction) -> tuple[int, ...]:
+        """The levels that a value has not completed, lowest first."""
+        return tuple(level for level in self.levels if self.value_of(level) > value)
+
+    def levels_between(self, low: Fraction, high: Fraction) -> tuple[int, ...]:
+        """The levels on the way from one value to a higher one, lowest first, those that the way only begins among them."""
+        reached = tuple(level for level in self.levels_above(low) if self.value_of(level) <= high)
+        begun = [level for level in self.levels_above(high) if self.bands is not None and self.bands[level - 1] < high]
+        return (*reached, *begun) if high > low else ()
+
     def level_name(self, kind: str, level: int) -> str | None:
         """The name of a level; None where there is none."""
         names = self.names.get(kind)

@@ -30,3 +30,5 @@ OWNERS: Final = {"pemilik": "owners"}
 OWNED: Final = {"indikator": "indicators", "tenggat": "due"}
 TIERS: Final = {"indikator": "indicator", "domain": "domain", "aspek": "aspect"}
 """What a heading of a table says before a number."""
+COST_FILE: Final = {"biaya": "costs"}
+COSTS: Final = {"bawaan": "default"}

@@ -431,6 +431,23 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "threshold": lambda c: _("{value}: expected a number from {low} to {high}, or a predicate").format(
         value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
     ),
+    # Plans.
+    "cost": lambda c: _("{value}: expected a cost, 0 or more, or impossible").format(value=written(c["value"])),
+    "cost_level": lambda c: _("{value}: expected a level that can be raised to ({levels})").format(
+        value=written(c["value"]), levels=listed(c["levels"])
+    ),
+    "budget": lambda c: _("{value}: expected a cost, 0 or more, such as 12.5").format(value=written(c["value"])),
+    "target_and_budget": lambda _c: _("either a target or a budget: the other one is what comes of it"),
+    "selection": lambda c: _("{value}: expected indicators (32, 15-18), a domain, an aspect or a focus").format(
+        value=written(c["value"])
+    ),
+    "no_levels": lambda c: _("{instrument} has no levels to raise, only values").format(instrument=visible(c["instrument"])),
+    "nothing_to_raise": lambda c: _("{agency} has announced figures only, no answers to raise").format(
+        agency=visible(c["agency"])
+    ),
+    "out_of_reach": lambda c: _(
+        "Out of reach: with all raised that may be, the index is {index}, {missing} below {target}."
+    ).format(index=number(c["index"]), missing=number(c["missing"]), target=c["target"]),
     "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
     # The rules that the steps of an explanation follow, each with its source.
     "rule_mean": lambda _c: _(
@@ -535,6 +552,11 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "ending": lambda _c: _("or name one with --format"),
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),
+    "selection": lambda c: _near_or_all(c["value"], c["known"]),
+    "cost": lambda c: _decimal_hint(c["value"]) or _nearest(c["value"], ("impossible", "mustahil")),
+    "cost_level": lambda c: (
+        _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
+    ),
     "what_if_announced": lambda _c: _("leave out one of the two"),
     "there_already": lambda _c: _("name another with -o, or replace it with --force"),
     "folder_needed": lambda _c: _("name one with -o"),

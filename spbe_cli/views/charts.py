@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.model.comparison import Comparison, Comparisons, Trend
-    from spbe_cli.model.instrument import Instrument, Predicate
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.ranking import Entry, Ranking
     from spbe_cli.model.result import Figure, IndicatorResult, PartResult, PartTier, Result
 
@@ -32,7 +32,7 @@ _LINES = 6
 _EFFECT_DECIMALS = 4
 
 
-def scale_chart(results: Mapping[str, Result], target: Fraction | Predicate | None = None) -> Chart:
+def scale_chart(results: Mapping[str, Result], target: Fraction | None = None) -> Chart:
     """Where the index stands among the predicates' bounds; several results of one instrument by name, the present one first."""
     now = next(iter(results.values()))
     instrument = now.instrument
@@ -51,7 +51,7 @@ def scale_chart(results: Mapping[str, Result], target: Fraction | Predicate | No
     return Chart("scale", title, (_("Index"),), series, scale.min, scale.max, text, marks, instrument.index.decimals)
 
 
-def aspect_radar(results: Mapping[str, Result], target: Fraction | Predicate | None = None) -> Iterator[Chart]:
+def aspect_radar(results: Mapping[str, Result], target: Fraction | None = None) -> Iterator[Chart]:
     """The aspects as the arms of a radar; none where fewer than three are known."""
     now = next(iter(results.values()))
     known = [one for one in now.aspects if one.value is not None]
@@ -212,10 +212,10 @@ def _bounds(instrument: Instrument) -> tuple[Mark, ...]:
     return tuple(Mark(max(one.lower, instrument.scale.min), one.name) for one in reversed(instrument.predicates))
 
 
-def _target(target: Fraction | Predicate | None) -> tuple[Mark, ...]:
+def _target(target: Fraction | None) -> tuple[Mark, ...]:
     if target is None:
         return ()
-    return (Mark(target if isinstance(target, Fraction) else target.lower, _("Target"), "target"),)
+    return (Mark(target, _("Target"), "target"),)
 
 
 def _told(labels: Sequence[str], series: Sequence[Series], decimals: int) -> str:

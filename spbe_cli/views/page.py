@@ -132,8 +132,16 @@ class Note(NamedTuple):
     kind: Literal["info", "warning", "failure", "success"] = "info"
 
 
+class Task(NamedTuple):
+    """Something to be done and ticked off: a short name for it, what it is, and its parts, each with items of its own."""
+
+    name: str
+    text: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 class Page(NamedTuple):
-    """A page: title, facts, charts, tables, notes, in the order in which they are read.
+    """A page: title, facts, charts, tables, tasks, notes, in the order in which they are read.
 
     ``parts`` are pages that go deeper; there are some only for the formats that are made for reports, each on its own sheet.
     """
@@ -143,5 +151,6 @@ class Page(NamedTuple):
     facts: tuple[Fact, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
+    tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = ()
     parts: tuple[Page, ...] = ()

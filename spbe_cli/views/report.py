@@ -5,11 +5,10 @@ The pages are those of the other views, with charts and with what goes deeper.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
-from spbe_cli.model.beside import ALONE
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import occasion_name, tier
 from spbe_cli.views.charts import (
@@ -32,11 +31,12 @@ from spbe_cli.views.trend import trend_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from spbe_cli.core.gaps import Gap
     from spbe_cli.core.losses import Tally
-    from spbe_cli.model.beside import Beside
     from spbe_cli.model.comparison import Comparison, Comparisons, Trend
+    from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Ranking, Standing
     from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
     from spbe_cli.views.comparisons import Sort
@@ -49,11 +49,22 @@ _MOST = 5
 _GAIN_DECIMALS = 4
 
 
-def report_page(
-    result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = ALONE, standings: Sequence[Standing] = ()
-) -> Page:
+class Beside(NamedTuple):
+    """What a result is seen beside: what lies ahead, what was before, and peers."""
+
+    outlook: Outlook | None = None
+    before: Comparison | None = None
+    standings: Sequence[Standing] = ()
+
+    @property
+    def target(self) -> Fraction | None:
+        """The index that is aimed at."""
+        return self.outlook.target if self.outlook else None
+
+
+def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:  # noqa: B008 - a constant
     """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table."""
-    page = result_page(result, "domain", verdicts, beside)
+    page = result_page(result, "domain", verdicts, beside.outlook, beside.before)
     found = gaps(result)
     results = _sides(result, beside)
     return page._replace(
@@ -61,17 +72,18 @@ def report_page(
         charts=(scale_chart(results, beside.target),),
         tables=(
             *((_gaps_table(found[:_MOST]),) if found else ()),
-            *((_only_strong(standings_table(standings)),) if standings else ()),
+            *((_only_strong(standings_table(beside.standings)),) if beside.standings else ()),
         ),
-        parts=tuple(_parts(result, beside, standings)),
+        parts=tuple(_parts(result, beside)),
     )
 
 
-def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
+def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
     """A result before and after a change, with both in each chart."""
     results = {_("After"): what_if.after, _("Before"): what_if.before}
-    charts = (scale_chart(results), *aspect_radar(results), *part_bars(results))
-    return what_if_page(what_if, detail, verdicts)._replace(charts=charts)
+    target = outlook.target if outlook else None
+    charts = (scale_chart(results, target), *aspect_radar(results, target), *part_bars(results))
+    return what_if_page(what_if, detail, verdicts, outlook)._replace(charts=charts)
 
 
 def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
@@ -112,12 +124,15 @@ def trend_report(trend: Trend) -> Page:
 
 
 def _sides(result: Result, beside: Beside) -> dict[str, Result]:
-    """The results that are drawn together: the earlier one too where the same instrument measured it."""
-    now = str(result.assessment.year)
-    if beside.before is None or not beside.before.same_instrument:
-        return {now: result}
-    name = before_name(beside)
-    return {now if name != _("Before") else _("Now"): result, name: beside.before.old}
+    """The results that are drawn together: the promised one too, and the earlier one where the same instrument measured it."""
+    earlier = beside.before if beside.before is not None and beside.before.same_instrument else None
+    name = before_name(earlier) if earlier else ""
+    sides = {_("Now") if name == _("Before") else str(result.assessment.year): result}
+    if earlier:
+        sides[name] = earlier.old
+    if beside.outlook is not None and beside.outlook.promised is not None:
+        sides[_("Promised")] = beside.outlook.promised.result
+    return sides
 
 
 def _fewest_fact(result: Result, found: Sequence[Gap]) -> Iterator[Fact]:
@@ -170,7 +185,7 @@ def _only_strong(table: Table) -> Table:
     return table._replace(rows=tuple(row for row in table.rows if row.strong))
 
 
-def _parts(result: Result, beside: Beside, standings: Sequence[Standing]) -> Iterator[Page]:
+def _parts(result: Result, beside: Beside) -> Iterator[Page]:
     if result.basis == "index":
         return
     results = _sides(result, beside)
@@ -181,17 +196,17 @@ def _parts(result: Result, beside: Beside, standings: Sequence[Standing]) -> Ite
         subtitle=result.agency,
         charts=(*aspect_radar(results, beside.target), *part_bars(results)),
         tables=(
-            tree_table(result, depth, beside),
+            tree_table(result, depth, beside.before),
             *_levels_table(_("Strengths: what stands highest above the index"), strongest(result, _MOST)),
             *_levels_table(_("Gaps: what stands lowest below the index"), weakest(result, _MOST)),
-            *((standings_table(standings),) if any(one.parts for one in standings) else ()),
+            *((standings_table(beside.standings),) if any(one.parts for one in beside.standings) else ()),
         ),
     )
     if result.basis == "indicators":
         yield Page(
             title=_("All indicators"),
             subtitle=result.agency,
-            tables=(tree_table(result, "indicator", beside, evidence=True),),
+            tables=(tree_table(result, "indicator", beside.before, evidence=True),),
         )
 
 

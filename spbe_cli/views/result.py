@@ -7,16 +7,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import distance, rounded
-from spbe_cli.model.beside import ALONE
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
-from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Items, Note, Page, Percent, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spbe_cli.model.beside import Beside
+    from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.plan import Outlook, Promised
     from spbe_cli.model.result import Difference, Figure, IndicatorResult, PartResult, Result, Verdict, WhatIf
 
 Detail = Literal["domain", "aspect", "indicator"]
@@ -27,18 +27,29 @@ HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "ins
 """Whose result it is: the first columns of every table of results as data."""
 
 
-def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = ALONE) -> Page:
-    """One result: the index and predicate first, then the tree down to ``detail``."""
+def result_page(
+    result: Result,
+    detail: Detail,
+    verdicts: tuple[Verdict, ...] = (),
+    outlook: Outlook | None = None,
+    before: Comparison | None = None,
+) -> Page:
+    """One result: the index and predicate first, what lies ahead, then the tree down to ``detail``; ``before`` is beside it."""
     return Page(
         title=result.assessment.agency,
         subtitle=subtitle(result),
-        facts=(*_facts(result), *_beside_facts(result, beside)),
-        tables=(tree_table(result, detail, beside),),
-        notes=(*result_notes(result), *_beside_notes(beside), *verdict_notes(verdicts)),
+        facts=(*_facts(result, outlook), *_before_fact(before)),
+        tables=(tree_table(result, detail, before),),
+        notes=(
+            *result_notes(result),
+            *_before_notes(before),
+            *promise_notes(outlook and outlook.promised),
+            *verdict_notes(verdicts),
+        ),
     )
 
 
-def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = ()) -> Page:
+def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), outlook: Outlook | None = None) -> Page:
     """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for."""
     before, after = what_if.before, what_if.after
     columns = (
@@ -75,10 +86,11 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
             Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)}", strong=True),
             Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True),
             *_next_fact(after),
+            *_outlook_facts(outlook, after.instrument),
             Fact(_("Changed"), ", ".join(changes)),
         ),
         tables=(Table(columns, tuple(rows)),),
-        notes=(*result_notes(after), *verdict_notes(verdicts)),
+        notes=(*result_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
 
 
@@ -104,11 +116,9 @@ def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
         yield Note(verdict_text(verdict), "success" if verdict.passed else "failure")
 
 
-def before_name(beside: Beside) -> str:
-    """What the earlier result is called: by its year where that tells it apart; empty where there is none."""
-    if beside.before is None:
-        return ""
-    old, new = beside.before.old.assessment, beside.before.new.assessment
+def before_name(before: Comparison) -> str:
+    """What the earlier result is called: by its year where that tells it apart."""
+    old, new = before.old.assessment, before.new.assessment
     return _("Before") if old.year == new.year else str(old.year)
 
 
@@ -144,17 +154,18 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
 
 
 def subtitle(result: Result) -> str:
-    """The year, the stage and the regulation."""
+    """What a result is of: the year, the stage and the regulation."""
     assessment = result.assessment
     stage = (stage_name(assessment.stage),) if assessment.stage else ()
     return " · ".join((str(assessment.year), *stage, result.instrument.source))
 
 
-def _facts(result: Result) -> Iterator[Fact]:
+def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
     assessment, completeness = result.assessment, result.completeness
     yield Fact(_("Index"), number(result.index.shown), strong=True)
     yield Fact(_("Predicate"), result.predicate.name, strong=True)
     yield from _next_fact(result)
+    yield from _outlook_facts(outlook, result.instrument)
     if result.basis == "indicators":
         text = _("{answered} of {total}").format(answered=completeness.answered, total=completeness.total)
         if completeness.not_applicable:
@@ -176,34 +187,22 @@ def _facts(result: Result) -> Iterator[Fact]:
         yield Fact(_("Answered by"), assessment.owner)
 
 
-def _beside_facts(result: Result, beside: Beside) -> Iterator[Fact]:
-    if beside.before is not None:
-        old = beside.before.old
-        text = f"{number(old.index.shown)} → {number(result.index.shown)} ({change_text(old.index, result.index)})"
+def _before_fact(before: Comparison | None) -> Iterator[Fact]:
+    if before is not None:
+        old, new = before.old, before.new
         year = old.assessment.year
-        yield Fact(_("Before") if year == result.assessment.year else _("Since {year}").format(year=year), text)
-    if beside.target is not None:
-        decimals = result.instrument.index.decimals
-        bound = beside.target if isinstance(beside.target, Fraction) else beside.target.lower
-        text = _bound_text(bound, decimals) if isinstance(beside.target, Fraction) else beside.target.name
-        missing = number(distance(result.decisive, bound, decimals))
-        way = _("reached") if result.decisive >= bound else _("{missing} to go").format(missing=missing)
-        yield Fact(_("Target"), f"{text}, {way}")
+        text = f"{number(old.index.shown)} → {number(new.index.shown)} ({change_text(old.index, new.index)})"
+        yield Fact(_("Before") if year == new.assessment.year else _("Since {year}").format(year=year), text)
 
 
-def _beside_notes(beside: Beside) -> Iterator[Note]:
-    if beside.before is None:
+def _before_notes(before: Comparison | None) -> Iterator[Note]:
+    if before is None:
         return
-    old, new = beside.before.old, beside.before.new
-    if not beside.before.same_agency:
-        yield Note(_("These are two agencies: {old} and {new}.").format(old=old.agency, new=new.agency), "warning")
-    if not beside.before.same_instrument:
+    if not before.same_agency:
+        names = {"old": before.old.agency, "new": before.new.agency}
+        yield Note(_("These are two agencies: {old} and {new}.").format(**names), "warning")
+    if not before.same_instrument:
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
-
-
-def _bound_text(bound: Fraction, decimals: int) -> str:
-    shown = rounded(bound, decimals)
-    return number(shown if Fraction(shown) == bound else bound)
 
 
 def _next_fact(result: Result) -> Iterator[Fact]:
@@ -214,15 +213,60 @@ def _next_fact(result: Result) -> Iterator[Fact]:
         text = _("{distance} to {predicate} ({bound})").format(
             distance=number(distance(result.decisive, above.lower, decimals)),
             predicate=above.name,
-            bound=_bound_text(above.lower, decimals),
+            bound=bound_text(above.lower, decimals),
         )
         yield Fact(_("Next"), text)
 
 
-def tree_table(result: Result, detail: Detail, beside: Beside = ALONE, *, evidence: bool = False, title: str = "") -> Table:
+def bound_text(bound: Fraction, decimals: int) -> str:
+    """A bound of the index: with the usual decimals where they are enough, else in full."""
+    shown = rounded(bound, decimals)
+    return number(shown if Fraction(shown) == bound else bound)
+
+
+def promised_text(promised: Promised) -> str:
+    """What the index will be when all promises are kept."""
+    count = sum(one.counts for one in promised.promises)
+    text = ngettext(
+        "{index} ({predicate}), if {count} commitment is kept",
+        "{index} ({predicate}), if all {count} commitments are kept",
+        count,
+    )
+    index, name = promised.result.index, promised.result.predicate.name
+    return text.format(index=number(index.shown), predicate=name, count=number(count))
+
+
+def promise_notes(promised: Promised | None) -> Iterator[Note]:
+    """Where the promised index is borderline, and which promises are not kept though their day has passed."""
+    if promised is None:
+        return
+    for caution in promised.result.cautions:
+        if caution.code == "borderline" and any(not one.kept for one in promised.promises):
+            yield Note(f"{_('Promised')}: {message(caution.code, caution.context)}", "warning")
+    if late := [one for one in promised.promises if one.late]:
+        each = (", ".join((f"{one.indicator.id} ({one.by}", *((one.owner,) if one.owner else ()))) + ")" for one in late)
+        yield Note(_("Overdue commitments: {commitments}.").format(commitments="; ".join(each)), "warning")
+
+
+def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[Fact]:
+    if outlook is None:
+        return
+    if outlook.promised is not None:
+        yield Fact(_("Promised"), promised_text(outlook.promised))
+    if outlook.target is not None and outlook.missing is not None:
+        text = _("{distance} missing to {target}") if outlook.missing else _("{target} is reached")
+        text = text.format(distance=number(outlook.missing), target=bound_text(outlook.target, instrument.index.decimals))
+        if outlook.missing and outlook.missing_promised is not None:
+            text += _(", {distance} when the commitments are kept").format(distance=number(outlook.missing_promised))
+        yield Fact(_("Target"), text)
+
+
+def tree_table(
+    result: Result, detail: Detail, before: Comparison | None = None, *, evidence: bool = False, title: str = ""
+) -> Table:
     """The tree down to ``detail``, with earlier values where there are any, and with evidence and notes where asked for."""
     indicators = detail == "indicator" and result.basis == "indicators"
-    earlier = _earlier(beside)
+    earlier = _earlier(before)
     answers = [one.answer for one in result.indicators] if indicators and evidence else []
     columns = (
         *HEAD,
@@ -232,7 +276,7 @@ def tree_table(result: Result, detail: Detail, beside: Beside = ALONE, *, eviden
         Column("label", tree_heading(result.instrument, indicators=indicators), audience="people", wide=True),
         Column("share", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
-        Column("before", before_name(beside), "number", audience="all" if earlier else "none"),
+        Column("before", before_name(before) if before else "", "number", audience="all" if earlier else "none"),
         Column("value", _("Value"), "number"),
         Column("value_exact", "", "number", audience="data"),
         Column("change", _("Change"), "number", audience="people" if earlier else "none"),
@@ -259,7 +303,7 @@ def tree_table(result: Result, detail: Detail, beside: Beside = ALONE, *, eviden
             rows.append(row(cells, (part.tier, part.id), part.value, depth, strong=detail != "domain" and depth == 0))
         for one in part.indicators if indicators else ():
             cells = _figure_cells(one.weight, one.level, highest) | _indicator_cells(one)
-            cells |= {"evidence": ", ".join(one.answer.evidence), "note": one.answer.note}
+            cells |= {"evidence": Items(one.answer.evidence) if one.answer.evidence else None, "note": one.answer.note}
             rows.append(row(cells, ("indicator", one.indicator.id), one.level, depth + 1))
     whole = sum((part.weight for part in result.parts), Fraction(0))
     predicate = result.predicate.name
@@ -269,14 +313,14 @@ def tree_table(result: Result, detail: Detail, beside: Beside = ALONE, *, eviden
     return Table(columns, tuple(rows), title, audience="all" if len(rows) > 1 else "data")
 
 
-def _earlier(beside: Beside) -> dict[tuple[str, int | None], Figure | None]:
+def _earlier(before: Comparison | None) -> dict[tuple[str, int | None], Figure | None]:
     """The earlier values by tier and id, where they are of the same instrument; none else."""
-    if beside.before is None or not beside.before.same_instrument:
+    if before is None or not before.same_instrument:
         return {}
     return {
-        ("index", None): beside.before.old.index,
-        **{(one.tier, one.id): one.change.old for one in beside.before.parts},
-        **{("indicator", one.old.indicator.id): one.old.level for one in beside.before.indicators},
+        ("index", None): before.old.index,
+        **{(one.tier, one.id): one.change.old for one in before.parts},
+        **{("indicator", one.old.indicator.id): one.old.level for one in before.indicators},
     }
 
 

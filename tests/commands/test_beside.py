@@ -1,4 +1,4 @@
-"""``spbe score --before`` and ``--target``: a result beside an earlier one, and beside what is aimed at."""
+"""``spbe score --before``: a result beside an earlier one."""
 
 from __future__ import annotations
 
@@ -35,33 +35,12 @@ def test_levels_too(spbe: Spbe) -> None:
 
 
 def test_as_data(spbe: Spbe) -> None:
-    data = json.loads(spbe("score", NEW, "--before", OLD, "--target", "Sangat Baik", "--format", "json").out)
+    data = json.loads(spbe("score", NEW, "--before", OLD, "--format", "json").out)
     before = json.loads(spbe("score", OLD, "--format", "json").out)
     assert data["before"] == before
-    assert data["target"] == {"index_exact": "7/2", "predicate": "Sangat Baik", "reached": False, "missing_exact": "1041/2000"}
     rows = spbe("score", NEW, "--before", OLD, "--format", "csv").out.splitlines()
     assert rows[0].split(",")[:10] == ["agency", "year", "instrument", "stage", "path", "tier", "id", "title", "weight", "before"]
     assert rows[-1].split(",")[9] == "2.15"
-
-
-@pytest.mark.parametrize(
-    ("target", "said"),
-    [("3.5", "3.50, 0.5205 to go"), ("3,5", "3.50, 0.5205 to go"), ("baik", "Baik, reached"), ("2.9", "2.90, reached")],
-)
-def test_how_far_the_target_is(spbe: Spbe, target: str, said: str) -> None:
-    assert f"Target     {said}" in spbe("score", NEW, "--target", target).out
-
-
-def test_the_target_is_compared_with_the_exact_or_the_rounded_index_as_the_year_says(spbe: Spbe, write: Write) -> None:
-    # 2.595 and more is shown as 2.60, which is what counted until 2023.
-    text = "agency: A\nyear: {year}\nanswers: {{" + ", ".join(f"{one}: {3 if one > 21 else 2}" for one in range(1, 48)) + "}}\n"
-    for year, said in ((2023, "reached"), (2024, "to go")):
-        path = write(text.format(year=year), f"{year}.yaml")
-        index = json.loads(spbe("score", path, "--format", "json").out)["index_exact"]
-        top, bottom = map(int, index.split("/"))
-        shown = round(top / bottom + 1e-9, 2)
-        assert shown > top / bottom
-        assert said in spbe("score", path, "--target", str(shown)).out
 
 
 @pytest.mark.parametrize(
@@ -72,7 +51,6 @@ def test_the_target_is_compared_with_the_exact_or_the_rounded_index_as_the_year_
             (NEW, "--before", OLD, "--set", "1=2"),
             "--before: a what-if (--set) stands beside the result as it is already (leave out one of the two)\n",
         ),
-        ((NEW, "--target", "7"), '--target: "7": expected a number from 1 to 5, or a predicate'),
         ((NEW, "--before", "no.yaml"), "no.yaml: "),
     ],
 )

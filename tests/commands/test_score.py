@@ -380,3 +380,58 @@ def test_names_are_text_everywhere(spbe: Spbe, write: Callable[..., str], name: 
     if format_ == "markdown":
         assert "<script" not in ran.out
         assert "[link" not in ran.out.replace("\\[", "")
+
+
+PROMISED = """
+agency: Dinas A
+year: 2024
+answers:
+  1: {level: 3, target: {level: 5, by: 2024-06-30, owner: Bidang A}}
+  2: {level: 3, target: {level: 4, by: 2025-06-30}}
+  3: {level: 3, target: {level: 3, by: 2020-01-01}}
+"""
+
+
+def test_what_was_promised_stands_beside_todays_index(spbe: Spbe, write: Callable[..., str]) -> None:
+    write(PROMISED)
+    asked = ("score", "answers.yaml", "--today", "2025-01-01")
+    out = spbe(*asked).out
+    assert "Index      1.08\n" in out
+    assert "Promised   1.12 (Kurang), if all 3 commitments are kept\n" in out
+    assert out.endswith("Overdue commitments: 1 (2024-06-30, Bidang A).\n")
+    data = json.loads(spbe(*asked, "--format", "json").out)
+    assert data["promised"] == {
+        "index": 1.12,
+        "index_exact": "1117/1000",
+        "predicate": "Kurang",
+        "promises": [
+            {"indicator": 1, "level": 5, "by": "2024-06-30", "owner": "Bidang A", "kept": False, "late": True},
+            {"indicator": 2, "level": 4, "by": "2025-06-30", "owner": None, "kept": False, "late": False},
+            {"indicator": 3, "level": 3, "by": "2020-01-01", "owner": None, "kept": True, "late": False},
+        ],
+    }
+    assert "Overdue" not in spbe("score", "answers.yaml", "--today", "2024-06-30").out
+
+
+def test_a_target_says_what_is_missing_today_and_as_promised(spbe: Spbe, write: Callable[..., str]) -> None:
+    write(PROMISED)
+    asked = ("score", "answers.yaml", "--target", "1,1")
+    assert "Target     0.022 missing to 1.10" not in spbe(*asked).out
+    assert "Target     0.0220 missing to 1.10, 0.00 when the commitments are kept\n" in spbe(*asked).out
+    data = json.loads(spbe(*asked, "--format", "json").out)
+    assert data["target"] == {"index": 1.1, "missing": 0.022, "missing_promised": 0.0}
+    assert "Target     1.00 is reached\n" in spbe("score", "answers.yaml", "--target", "Kurang").out
+
+
+def test_without_promises_and_target_nothing_is_said_of_them(spbe: Spbe) -> None:
+    data = json.loads(spbe("score", EXAMPLES / "denpasar-2018.yaml", "--format", "json").out)
+    assert not {"promised", "target"} & data.keys()
+    data = json.loads(spbe("score", EXAMPLES / "palopo-2019.yaml", "--target", "Sangat Baik", "--format", "json").out)
+    assert data["target"] == {"index": 3.5, "missing": 0.88, "missing_promised": None}
+
+
+@pytest.mark.parametrize("options", [("--target", "Baikk"), ("--today", "30-06-2025")])
+def test_a_bad_target_or_day(spbe: Spbe, options: tuple[str, str]) -> None:
+    ran = spbe("score", EXAMPLES / "denpasar-2018.yaml", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f'{options[0]}: "{options[1]}": expected a ')

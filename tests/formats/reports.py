@@ -33,6 +33,16 @@ REPORTS: dict[str, tuple[object, ...]] = {
     "years": ("compare", EXAMPLES / "region-2023", EXAMPLES / "region"),
     "back": ("compare", EXAMPLES / "region", EXAMPLES / "region-2023"),
     "trend": ("trend", *sorted(EXAMPLES.glob("*.yaml"))),
+    "plan": (
+        "plan",
+        EXAMPLES / "region" / "diskominfo.yaml",
+        "--target",
+        "Sangat Baik",
+        "--commitments",
+        "--today",
+        "2024-12-01",
+    ),
+    "checklist": ("plan", EXAMPLES / "region" / "dinas-perhubungan.yaml", "--target", "2.2", "--checklist", "--lang", "id"),
     "catalogue": ("indicators", "--instrument", "permenpanrb-8-2026"),
 }
 

@@ -13,7 +13,7 @@ import pytest
 
 from spbe_cli.formats import html, svg
 from spbe_cli.formats.screen import Screen
-from spbe_cli.views.page import Chart, Column, Fact, Mark, Note, Page, Row, Series, Table
+from spbe_cli.views.page import Chart, Column, Fact, Items, Mark, Note, Page, Row, Series, Table, Task
 from tests.conftest import EXAMPLES, Spbe
 from tests.formats.reports import REPORTS, SCRIPT, written
 
@@ -102,8 +102,9 @@ def test_every_text_of_a_page_is_text() -> None:
         Chart(kind, bad, (bad,) * 3, series, Fraction(1), Fraction(5), bad, marks)
         for kind in ("scale", "bars", "lines", "radar", "heat", "spread")
     )  # fmt: skip
-    table = Table((Column("a", f"{bad}\n{bad}", wide=True), Column("b", bad)), (Row((bad, bad)),), bad)
-    page = Page(bad, bad, (Fact(bad, bad), Fact(bad, bad, strong=True)), charts, (table,), (Note(bad),))
+    columns = Column("a", f"{bad}\n{bad}", wide=True), Column("b", bad)
+    table = Table(columns, (Row((bad, bad)), Row((bad, Items((bad, bad))))), bad)
+    page = Page(bad, bad, (Fact(bad, bad), Fact(bad, bad, strong=True)), charts, (table,), (Task(bad, bad),), (Note(bad),))
     text = html.render([page._replace(parts=(page,))], Screen(80, colour=False, blocks=True))
     document = Document(text)
     assert "<script" not in text

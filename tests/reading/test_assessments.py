@@ -17,7 +17,7 @@ from spbe_cli.model.base import Checked
 from spbe_cli.reading.assessments import Submission, load_assessment, submission, with_answers
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
-from tests.conftest import EXAMPLES
+from tests.conftest import ANSWER_FILES
 from tests.reading.test_document import found, marked
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def announced(year: int, published: str) -> str:
     return f"agency: Kota X\nyear: {year}\npublished:\n{indent(published, '  ')}\n"
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ANSWER_FILES, ids=lambda path: path.name)
 def test_examples(path: Any) -> None:
     assert load_assessment(path).path == str(path)
 

@@ -154,6 +154,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
+    "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],
     "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],

@@ -23,7 +23,7 @@ CASES: dict[str, tuple[object, ...]] = {
     "score-pegi": ("score", EXAMPLES / "pegi-2015-regional.yaml"),
     "score-opd": (
         *("score", EXAMPLES / "opd" / "dinas-kesehatan.yaml", "--indicators", EXAMPLES / "opd" / "indicators.yaml"),
-        *("--detail", "indicator", "--fail-under", "Sangat Baik"),
+        *("--detail", "indicator", "--fail-under", "Sangat Baik", "--target", "3.5", "--today", "2025-07-01"),
     ),
     "score-set": ("score", EXAMPLES / "denpasar-2018.yaml", "--set", "26=4", "--set", "35=3,4,4"),
     "score-announced-wrong": ("score", Path(__file__).parent / "announced-wrong.yaml"),
@@ -49,10 +49,7 @@ CASES: dict[str, tuple[object, ...]] = {
         *("compare", EXAMPLES / "region-2023", EXAMPLES / "region"),
         *("--sort", "change", "--top", "5", "--no-regression", "domain"),
     ),
-    "score-beside": (
-        *("score", EXAMPLES / "bandar-lampung-2024.yaml", "--before", EXAMPLES / "bandar-lampung-2023.yaml"),
-        *("--target", "Sangat Baik"),
-    ),
+    "score-beside": (*("score", EXAMPLES / "bandar-lampung-2024.yaml", "--before", EXAMPLES / "bandar-lampung-2023.yaml"),),
     "score-among": ("score", EXAMPLES / "palopo-2023.yaml", "--among", EXAMPLES / "national-2023.csv"),
     "trend": ("trend", EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2019.yaml", EXAMPLES / "palopo-2023.yaml"),
     "trend-several": (
@@ -76,6 +73,15 @@ CASES: dict[str, tuple[object, ...]] = {
     "explain-indicator-repeated": ("explain", EXAMPLES / "denpasar-2018.yaml", "35"),
     "explain-indicator-criteria": ("explain", Path(__file__).parent / "not-applicable.yaml", "2"),
     "explain-indicator-moved": ("explain", Path(__file__).parent / "not-applicable.yaml", "29"),
+    "plan": ("plan", EXAMPLES / "bandar-lampung-2024.yaml", "--target", "Sangat Baik"),
+    "plan-out-of-reach": ("plan", EXAMPLES / "denpasar-2018.yaml", "--target", "4", "--max-raise", "1"),
+    "plan-budget": ("plan", EXAMPLES / "pemdi-2026.yaml", "--budget", "5"),
+    "plan-promised": ("plan", Path(__file__).parent / "promised.yaml", "--commitments", "--today", "2025-01-01"),
+    "plan-checklist": (
+        *("plan", Path(__file__).parent / "promised.yaml", "--commitments", "--today", "2025-01-01"),
+        *("--checklist", "--format", "table"),
+    ),
+    "plan-region": ("plan", EXAMPLES / "region", "--target", "Baik"),
     "status": (
         *("status", EXAMPLES / "handed-out" / "parts", "--owners", EXAMPLES / "handed-out" / "owners.yaml"),
         *("--before", EXAMPLES / "handed-out" / "kota-contoh-2023.yaml", "--today", "2024-06-20"),
@@ -123,6 +129,7 @@ def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> No
         "explain-announced",
         "explain-indicator",
         "explain-pemdi",
+        "plan-promised",
         "indicators",
         "indicators-criteria",
     ],

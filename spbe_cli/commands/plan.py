@@ -1,0 +1,197 @@
+"""``spbe plan``: the cheapest raises that reach a target, or the most that a budget buys, for one agency or for a region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.commands.gathering import submissions_in
+from spbe_cli.commands.selection import selected
+from spbe_cli.commands.thresholds import budget, day, threshold
+from spbe_cli.core.planning import plan, total
+from spbe_cli.core.promising import promised
+from spbe_cli.core.scoring import score
+from spbe_cli.formats import lines
+from spbe_cli.formats.progress import progress
+from spbe_cli.model.base import folded
+from spbe_cli.model.costs import Costs
+from spbe_cli.model.plan import Goal, Limits
+from spbe_cli.output import PAGE_FORMATS, Destination, deliver_pages, tell
+from spbe_cli.reading.assessments import Submission
+from spbe_cli.reading.gathering import is_table, meant
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.texts import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from fractions import Fraction
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.criteria import Criteria
+    from spbe_cli.model.instrument import Instrument, Predicate
+    from spbe_cli.model.plan import Plan
+    from spbe_cli.model.result import Result
+    from spbe_cli.views.page import Page
+
+BAD_INPUT = 2
+
+
+class Wanted(NamedTuple):
+    """What is asked for: the goal, what it costs, what may be raised, whether promises come first, and what is drawn."""
+
+    target: str | None = None
+    budget: str | None = None
+    costs: str | None = None
+    max_raise: int | None = None
+    only: str | None = None
+    commitments: bool = False
+    today: str | None = None
+    checklist: bool = False
+    brief: bool = False
+
+
+def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
+    """Delivers a plan for each agency; 1 when one can't reach its target, 2 when a file can't be used, which wins.
+
+    Raises:
+        BadInput: when nothing can be planned, or something that concerns no single file is wrong.
+    """
+    if asked.target is not None and asked.budget is not None:
+        raise BadInput([Problem.at("--budget", None, None, "target_and_budget")])
+    if asked.checklist:
+        common = common._replace(destination=_for_people(common))
+    spending = None if asked.budget is None else budget(asked.budget)
+    today = day(asked.today)
+    files, problems = meant(paths)
+    results = _results(files, common, problems)
+    terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
+    plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
+    single = list(paths) == files and len(files) == 1 and not is_table(files[0])
+    if not plans and (single or common.destination.chosen(PAGE_FORMATS) != "json"):
+        raise BadInput(problems)
+    inputs = common.inputs((*files, *((asked.costs,) if asked.costs else ())))
+    pages = _checklists(plans, asked) if asked.checklist else _pages(plans, asked)
+    deliver_pages(pages, common.destination, lambda: _data(plans, problems, single=single), inputs)
+    _tell_what_is_out_of_reach(plans, common)
+    tell(lines.render(problems))
+    if problems:
+        return BAD_INPUT
+    return 0 if all(one.reachable for one in plans) else 1
+
+
+class _Terms:
+    """What was asked for, as each instrument understands it."""
+
+    def __init__(self, instruments: dict[str, Instrument], asked: Wanted) -> None:
+        from spbe_cli.reading.costs import load_costs
+
+        known = instruments.values()
+        self.costs = dict.fromkeys(instruments, Costs()) if asked.costs is None else load_costs(asked.costs, known)
+        self.targets: dict[str, Fraction | Predicate | None] = dict.fromkeys(instruments)
+        self.limits = dict.fromkeys(instruments, Limits(asked.max_raise))
+        for one in known:
+            if asked.target is not None:
+                self.targets[one.id] = threshold(asked.target, one, ("--target", None, None))
+            if asked.only is not None:
+                self.limits[one.id] = Limits(asked.max_raise, selected(asked.only, one, "--only"))
+
+
+def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date | None) -> Plan:
+    """The plan for a result; with its promises kept where a day is given, on which they are looked at."""
+    instrument = result.instrument.id
+    if spending is not None:
+        goal = Goal(budget=spending)
+    else:
+        target = terms.targets[instrument]
+        goal = Goal(result.next_predicate if target is None else target)
+    promises = None if today is None else promised(result, today)
+    return plan(result, goal, terms.costs[instrument], terms.limits[instrument], promises)
+
+
+def _results(files: Sequence[str], common: Common, problems: list[Problem]) -> list[Result]:
+    """The results in the files that can be planned for; what is wrong with the others goes to ``problems``."""
+    instruments = load_instruments(common.indicators)
+    default = common.default(instruments)
+    results: list[Result] = []
+    places: dict[tuple[object, ...], str] = {}
+    with progress(len(files), quiet=common.quiet) as more:
+        for file in files:
+            for read in submissions_in(file, instruments, default, strict=False):
+                wrong = _unplannable(read, places) if isinstance(read, Submission) else read
+                problems += wrong
+                if isinstance(read, Submission) and not wrong:
+                    results.append(score(read.assessment, read.instrument, read.path, read.line))
+            more(1)
+    return results
+
+
+def _unplannable(read: Submission, places: dict[tuple[object, ...], str]) -> Sequence[Problem]:
+    """Why nothing can be planned for a submission; ``places`` are those of the agencies before it."""
+    assessment = read.assessment
+    if not read.instrument.scale.levels:
+        place = read.places.find(("instrument",))
+        return [Problem.at(read.path, *place, "no_levels", instrument=read.instrument.id)]
+    if assessment.answers is None:
+        place = read.places.find(("published",), key=True)
+        return [Problem.at(read.path, *place, "nothing_to_raise", agency=assessment.agency)]
+    line, column = read.places.find(("agency",))
+    key = (folded(assessment.agency), read.instrument.id, assessment.year, assessment.stage)
+    if key in places:
+        return [Problem.at(read.path, line, column, "agency_twice", agency=assessment.agency, first=places[key])]
+    places[key] = f"{read.path}:{line}:{column}"
+    return ()
+
+
+def _for_people(common: Common) -> Destination:
+    """Where a checklist goes: as Markdown, where nothing else is asked for; never as data."""
+    to = common.destination
+    if to.format is None and to.path is None:
+        to = to._replace(format="markdown")
+    to.chosen(("markdown", "table", "html"))
+    return to
+
+
+def _criteria(plans: Sequence[Plan]) -> dict[str, Criteria | None]:
+    """The criteria of the plans' instruments, by id."""
+    from spbe_cli.reading.criteria import load_criteria
+
+    instruments = {one.today.instrument.id: one.today.instrument for one in plans}
+    return {identifier: load_criteria(one) for identifier, one in instruments.items()}
+
+
+def _pages(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
+    from spbe_cli.views.plan import plan_page, total_page
+
+    if len(plans) == 1:
+        yield plan_page(plans[0], None if asked.brief else _criteria(plans)[plans[0].today.instrument.id])
+        return
+    # What every level asks for would bury a region's plans; the checklists have it.
+    yield from map(plan_page, plans)
+    yield total_page(plans, total(plans))
+
+
+def _checklists(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
+    from spbe_cli.views.plan import checklist_page
+
+    criteria = {} if asked.brief else _criteria(plans)
+    for one in plans:
+        yield checklist_page(one, criteria.get(one.today.instrument.id))
+
+
+def _data(plans: Sequence[Plan], problems: Sequence[Problem], *, single: bool) -> str:
+    from spbe_cli.formats import json
+
+    criteria = _criteria(plans)
+    return json.text(json.plan(plans[0], criteria) if single else json.plans(plans, total(plans), problems, criteria))
+
+
+def _tell_what_is_out_of_reach(plans: Sequence[Plan], common: Common) -> None:
+    """Says on standard error which targets can't be reached, where what was delivered does not show it on standard output."""
+    if common.destination.path is None and common.destination.chosen(PAGE_FORMATS) != "csv":
+        return
+    from spbe_cli.views.plan import out_of_reach_text
+
+    for one in plans:
+        if not one.reachable:
+            tell(f"{visible(one.today.path)}: {out_of_reach_text(one)}\n")

@@ -1,0 +1,65 @@
+"""Which indicators are meant, as a person writes it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from spbe_cli.model.base import folded
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from spbe_cli.model.instrument import Domain, Instrument, Tier
+
+_RANGE = re.compile(r"([0-9]+)\s*[-–]\s*([0-9]+)")
+
+
+def part(text: str, instrument: Instrument, option: str) -> tuple[int, ...] | None:
+    """The indicators that an id (``32``), ``domain:3`` or ``aspect:3`` means; None when the text is none of these.
+
+    Raises:
+        BadInput: when there is no such indicator, domain or aspect.
+    """
+    tier, colon, number = text.strip().rpartition(":")
+    tier = {"aspek": "aspect"}.get(tier.strip(), tier.strip()) if colon else "indicator"
+    if not number.strip().isdecimal() or tier not in ("domain", "aspect", "indicator") or (colon and tier == "indicator"):
+        return None
+    known = instrument.members(cast("Tier", tier))
+    found = known.get(int(number))
+    if found is None:
+        raise BadInput([Problem.at(option, None, None, "unknown_part", tier=tier, id=int(number), known=tuple(known))])
+    return (found.id,) if tier == "indicator" else cast("Domain", found).indicator_ids
+
+
+def selected(text: str, instrument: Instrument, option: str) -> frozenset[int]:
+    """The indicators that a selection means: focus names, ``domain:3``, ``aspect:5``, ids and ranges (``15-18``), by commas.
+
+    Raises:
+        BadInput: with everything in it that means none.
+    """
+    chosen: set[int] = set()
+    problems: list[Problem] = []
+    for piece in text.split(","):
+        try:
+            chosen.update(_piece(piece.strip(), instrument, f"{option} {text}"))
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(dict.fromkeys(problems))
+    return frozenset(chosen)
+
+
+def _piece(text: str, instrument: Instrument, option: str) -> tuple[int, ...]:
+    named = next((focus for name, focus in instrument.focus.items() if folded(name) == folded(text)), None)
+    if named is not None:
+        return named.indicators
+    if (found := part(text, instrument, option)) is not None:
+        return found
+    ends = _RANGE.fullmatch(text)
+    if ends and int(ends[1]) <= int(ends[2]):
+        for end in ends.groups():
+            part(end, instrument, option)
+        return tuple(one for one in instrument.indicators if int(ends[1]) <= one <= int(ends[2]))
+    tiers: tuple[Tier, ...] = ("domain", "aspect")
+    known = (*instrument.focus, *(f"{tier}:{one}" for tier in tiers for one in instrument.members(tier)))
+    raise BadInput([Problem.at(option, None, None, "selection", value=text, known=known)])

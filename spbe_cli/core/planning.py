@@ -1,0 +1,208 @@
+"""A result, a goal and costs to the best plan: the cheapest raises that reach a target, or the most that a budget buys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.core.choosing import Option, cheapest, richest, undominated
+from spbe_cli.core.judging import distance, figure, least_index
+from spbe_cli.core.scoring import score
+from spbe_cli.model.instrument import WHOLE
+from spbe_cli.model.plan import Limits, Plan, Recurrence, Step, Total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spbe_cli.model.costs import Costs
+    from spbe_cli.model.plan import Goal, Promised
+    from spbe_cli.model.result import IndicatorResult, Result
+
+NO_LIMITS = Limits()
+
+
+def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, promised: Promised | None = None) -> Plan:
+    """The best plan for a result that comes from answers, on an instrument with levels.
+
+    For a target: the least cost; for a budget, or where the target is out of reach: the highest index. Of plans that are equally
+    good in that, the one with the higher index or the lower cost; then the one that raises fewer indicators, then that of the
+    lower ids, then the one that raises lower ids further: there is just one. What is not applicable is not raised; what is not
+    answered starts at the scale's minimum; every service of a repeated indicator is raised by itself; on a scale with bands a
+    level is raised by going on to the end of its band.
+
+    Args:
+        today: the result as it is.
+        goal: what the plan is for; nothing is raised where it is for nothing.
+        costs: what each level costs.
+        limits: what the plan keeps to.
+        promised: what was promised, where the raises are to start from it.
+    """
+    start = today if promised is None else promised.result
+    ladders = _Ladders(start, costs, limits)
+    steps = _in_order(ladders.steps(_choice(ladders, start, goal)), start)
+    after = score(
+        start.assessment.with_levels({step.indicator.id: step.after for step in steps}), start.instrument, start.path, start.line
+    )
+    return Plan(
+        goal=goal,
+        today=today,
+        promised=promised,
+        after=after,
+        steps=steps,
+        missing=distance(after.decisive, goal.threshold or Fraction(0), start.instrument.index.decimals),
+    )
+
+
+def total(plans: Sequence[Plan]) -> Total:
+    """What plans come to together."""
+    steps = [(one.today.instrument, step) for one in plans for step in one.steps]
+    agencies = Counter((instrument.id, step.indicator.id) for instrument, step in steps)
+    levels: Counter[tuple[str, int]] = Counter()
+    for instrument, step in steps:
+        levels[instrument.id, step.indicator.id] += step.levels
+    kinds = {(instrument.id, step.indicator.id): (instrument, step.indicator) for instrument, step in steps}
+    recurring = (Recurrence(*kinds[key], agencies[key], levels[key]) for key in kinds)
+    return Total(
+        cost=sum((one.cost for one in plans), Fraction(0)),
+        levels=sum(one.levels for one in plans),
+        reachable=sum(one.reachable for one in plans),
+        recurring=tuple(sorted(recurring, key=lambda one: (-one.agencies, -one.levels, one.instrument.id, one.indicator.id))),
+    )
+
+
+def _choice(ladders: _Ladders, start: Result, goal: Goal) -> int:
+    """How far to go up each ladder, as :class:`_Ladders` writes it."""
+    if goal.budget is not None:
+        return _merit(richest(ladders.groups, int(goal.budget * ladders.cost_units)))
+    if goal.threshold is None:
+        return 0
+    need = least_index(goal.threshold, start.instrument, start.assessment.year) - start.index.exact
+    reaching = cheapest(ladders.groups, -int(-need * ladders.gain_units // 1))
+    return _merit(reaching or richest(ladders.groups, sum(group[-1].cost for group in ladders.groups)))
+
+
+def _merit(choice: Option | None) -> int:
+    # To raise nothing costs nothing, so that there always is a choice.
+    return choice.merit if choice is not None else 0
+
+
+class _Rung(NamedTuple):
+    """A value that can be reached, with what all of the way there costs and gains, in index points."""
+
+    value: Fraction
+    cost: Fraction
+    gain: Fraction
+
+
+class _Ladder(NamedTuple):
+    """One service of an indicator: where it stands in the indicator's levels, and its rungs, today's value first."""
+
+    of: IndicatorResult
+    service: int
+    rungs: Sequence[_Rung]
+
+
+class _Ladders:
+    """What may be raised, as options in whole numbers: an indicator's options are how far each of its services is raised.
+
+    Their merit is the rest of the order of plans, and says which plan it is. From its highest digits on: how many indicators are
+    raised (fewer are better, so it is below 0); which they are, a binary digit for each, the lowest id first; and how many rungs
+    each ladder is gone up, the lowest id first.
+    """
+
+    def __init__(self, start: Result, costs: Costs, limits: Limits) -> None:
+        self._start = start
+        members = sorted(
+            (one for one in start.indicators if limits.only is None or one.indicator.id in limits.only),
+            key=lambda one: one.indicator.id,
+        )
+        by_indicator = [list(_ladders(one, start, costs, limits)) for one in members]
+        self._ladders = [ladder for ladders in by_indicator for ladder in ladders]
+        rungs = [rung for ladder in self._ladders for rung in ladder.rungs]
+        self.cost_units = lcm(*(rung.cost.denominator for rung in rungs))
+        self.gain_units = lcm(*(rung.gain.denominator for rung in rungs))
+        self._digit = max((len(ladder.rungs) for ladder in self._ladders), default=1).bit_length()
+        ladders_left, indicators_left = len(self._ladders), len(members)
+        self.groups = []
+        for ladders in by_indicator:
+            indicators_left -= 1
+            options = [Option(0, 0)]
+            for ladder in ladders:
+                ladders_left -= 1
+                options = undominated(self._with(options, ladder, self._digit * ladders_left))
+            raised = (1 << self._digit * len(self._ladders) + indicators_left) - (
+                1 << self._digit * len(self._ladders) + len(members)
+            )
+            self.groups.append([one._replace(merit=one.merit + raised) if one.gain else one for one in options])
+
+    def _with(self, options: Sequence[Option], ladder: _Ladder, shift: int) -> Iterator[Option]:
+        for height, rung in enumerate(ladder.rungs):
+            cost, gain = int(rung.cost * self.cost_units), int(rung.gain * self.gain_units)
+            for one in options:
+                yield Option(one.cost + cost, one.gain + gain, one.merit + (height << shift))
+
+    def steps(self, merit: int) -> Iterator[Step]:
+        """The raises that a merit says, a step for each indicator; without the index after it, which the order decides."""
+        gone: dict[int, list[tuple[_Ladder, int]]] = {}
+        for ladder in reversed(self._ladders):
+            height = merit & ((1 << self._digit) - 1)
+            merit >>= self._digit
+            if height:
+                gone.setdefault(ladder.of.indicator.id, []).append((ladder, height))
+        for raises in gone.values():
+            yield self._step(raises)
+
+    def _step(self, raises: Sequence[tuple[_Ladder, int]]) -> Step:
+        one = raises[0][0].of
+        after = list(one.levels)
+        for ladder, height in raises:
+            after[ladder.service] = ladder.rungs[height].value
+        return Step(
+            indicator=one.indicator,
+            before=one.levels,
+            after=tuple(after),
+            before_name=self._name(one, one.levels),
+            after_name=self._name(one, after),
+            levels=sum(height for _, height in raises),
+            reaching=self._start.instrument.scale.levels_between(
+                min(ladder.rungs[0].value for ladder, _ in raises), max(ladder.rungs[height].value for ladder, height in raises)
+            ),
+            cost=sum((ladder.rungs[height].cost for ladder, height in raises), Fraction(0)),
+            gain=sum((ladder.rungs[height].gain for ladder, height in raises), Fraction(0)),
+            reached=self._start.index,
+        )
+
+    def _name(self, one: IndicatorResult, levels: Sequence[Fraction]) -> str | None:
+        instrument = self._start.instrument
+        return instrument.scale.name(instrument.aspect_of(one.indicator.id).levels, levels[0]) if len(levels) == 1 else None
+
+
+def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits) -> Iterator[_Ladder]:
+    """A ladder for each service of an indicator; none where it is not applicable."""
+    scale = start.instrument.scale
+    for service, value in enumerate(one.levels):
+        rungs = [_Rung(value, Fraction(0), Fraction(0))]
+        for level in scale.levels_above(value)[: limits.max_raise]:
+            cost = costs.of(one.indicator.id, level)
+            if cost is None:
+                break
+            reached = scale.value_of(level)
+            gain = (reached - value) * one.weight / (WHOLE * len(one.levels))
+            rungs.append(_Rung(reached, rungs[-1].cost + cost, gain))
+        yield _Ladder(one, service, rungs)
+
+
+def _in_order(steps: Iterable[Step], start: Result) -> tuple[Step, ...]:
+    """The steps, that which gains most for its cost first, each with the index after it."""
+
+    def worth(step: Step) -> tuple[bool, Fraction, int]:
+        return bool(step.cost), -step.gain / (step.cost or 1), step.indicator.id
+
+    index = start.index.exact
+    ordered = []
+    for step in sorted(steps, key=worth):
+        index += step.gain
+        ordered.append(step._replace(reached=figure(index, start.instrument)))
+    return tuple(ordered)

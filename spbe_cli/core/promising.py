@@ -1,0 +1,52 @@
+"""What an agency promised: today's result to the one that it will be when all promises are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.judging import distance
+from spbe_cli.core.scoring import score
+from spbe_cli.model.plan import Outlook, Promise, Promised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from spbe_cli.model.result import Result
+
+
+def promised(result: Result, today: date) -> Promised:
+    """The promises among a result's answers and what they come to.
+
+    A promise never lowers anything, and one for an indicator that is not applicable changes nothing.
+    """
+    promises = tuple(_promises(result, today))
+    levels = {
+        one.indicator.id: tuple(max(level, one.level) for level in one.levels) for one in promises if one.counts and not one.kept
+    }
+    if not levels:
+        return Promised(promises, result)
+    return Promised(promises, score(result.assessment.with_levels(levels), result.instrument, result.path, result.line))
+
+
+def outlook(result: Result, target: Fraction | None, today: date) -> Outlook:
+    """What lies ahead of a result."""
+
+    def missing(of: Result | None) -> Decimal | None:
+        return None if target is None or of is None else distance(of.decisive, target, of.instrument.index.decimals)
+
+    ahead = promised(result, today)
+    kept = ahead.result if ahead.promises else None
+    return Outlook(ahead if ahead.promises else None, target, missing(result), missing(kept))
+
+
+def _promises(result: Result, today: date) -> Iterator[Promise]:
+    for one in result.indicators:
+        target = one.answer.target
+        if target is not None:
+            kept = bool(one.levels) and all(level >= target.level for level in one.levels)
+            late = bool(one.levels) and not kept and target.by is not None and target.by < today
+            reaching = result.instrument.scale.levels_between(min(one.levels, default=target.level), target.level)
+            yield Promise(one.indicator, one.levels, target.level, reaching, target.by, target.owner, kept, late)

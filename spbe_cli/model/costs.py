@@ -1,0 +1,93 @@
+"""What it costs to raise an indicator, level by level, as a file says it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, PlainValidator, ValidationInfo, model_validator
+
+from spbe_cli.model import keys
+from spbe_cli.model.base import Checked, Fault, fault, folded, is_number, refuse
+from spbe_cli.model.instrument import Instrument
+
+IMPOSSIBLE = ("impossible", "mustahil")
+"""What stands for a level that can't be reached."""
+
+Cost = Fraction | None
+"""A cost, 0 or more; None where the level can't be reached."""
+
+
+def _is_cost(given: Any) -> bool:
+    return given >= 0 if is_number(given) else isinstance(given, str) and folded(given) in IMPOSSIBLE
+
+
+def _cost(given: Any) -> Cost:
+    return Fraction(given) if is_number(given) else None
+
+
+def read_cost(given: Any) -> Cost:
+    """A cost, or that there is none as it is impossible."""
+    return _cost(given) if _is_cost(given) else fault("cost", value=given)
+
+
+def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[int, dict[int, Cost]]:
+    """Costs by indicator and level: a number stands for each level of the indicator."""
+    instrument = info.context
+    levels = instrument.scale.levels_above(instrument.scale.min)
+    faults: list[Fault] = []
+    named: dict[int, dict[int, Cost]] = {}
+    for key, part in given.items():
+        if isinstance(key, str) and not key.isdecimal():
+            names = {"key": key, "known": ("default",), "indonesian": tuple(Costs.indonesian)}
+            faults.append(Fault((key,), "unknown_key", names, at_key=True))
+            continue
+        if key not in instrument.indicators:
+            ids = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
+            faults.append(Fault((key,), "unknown_part", ids, at_key=True))
+        if not isinstance(part, dict) and not _is_cost(part):
+            faults.append(Fault((key,), "cost", {"value": part}))
+            continue
+        by_level = part if isinstance(part, dict) else dict.fromkeys(levels, part)
+        for level, cost in by_level.items():
+            if level not in levels:
+                faults.append(Fault((key, level), "cost_level", {"value": level, "levels": levels}, at_key=True))
+            elif not _is_cost(cost):
+                faults.append(Fault((key, level), "cost", {"value": cost}))
+        named[key] = {level: _cost(cost) for level, cost in by_level.items()}
+    if faults:
+        refuse(faults)
+    return named
+
+
+class Costs(Checked):
+    """What each level costs that an indicator is raised by; checked against the instrument as context.
+
+    ``default`` holds for what is not ``named``, which is by indicator and the level that is reached from the one below.
+    """
+
+    indonesian: ClassVar = keys.COSTS
+
+    default: Annotated[Cost, PlainValidator(read_cost)] = Fraction(1)
+    named: Annotated[dict[int, dict[int, Cost]], PlainValidator(read_named)] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_apart(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        named = {key: part for key, part in given.items() if key != "default"}
+        default = {"default": given["default"]} if "default" in given else {}
+        return default | ({"named": named} if named else {})
+
+    def of(self, indicator: int, level: int) -> Cost:
+        """What it costs to raise an indicator to a level from the one below; None: impossible."""
+        return self.named.get(indicator, {}).get(level, self.default)
+
+
+class CostFile(Checked):
+    """A file of costs."""
+
+    indonesian: ClassVar = keys.COST_FILE
+
+    costs: Costs

@@ -1,0 +1,47 @@
+"""Files of costs, for planning; every problem with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.model.costs import CostFile, Costs
+from spbe_cli.reading.assessments import renamed
+from spbe_cli.reading.checking import checked
+from spbe_cli.reading.document import Document, document, located
+from spbe_cli.reading.files import content
+from spbe_cli.reading.problems import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spbe_cli.model.base import Fault
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.problems import Problem
+
+
+def load_costs(path: str, instruments: Iterable[Instrument]) -> dict[str, Costs]:
+    """What raising costs under each instrument, by its id, as a file (``-``: standard input) says it for all of them.
+
+    Raises:
+        BadInput: with every problem found in the file.
+    """
+    faults: list[Fault] = []
+    read = _in_english(document(content(path), path), faults)
+    costs: dict[str, Costs] = {}
+    problems: list[Problem] = located(faults, read, path)
+    for instrument in instruments:
+        found: list[Fault] = []
+        file = checked(CostFile, read.value, found, context=instrument)
+        problems += located(found, read, path)
+        if file is not None:
+            costs[instrument.id] = file.costs
+    if problems:
+        raise BadInput(dict.fromkeys(problems))
+    return costs
+
+
+def _in_english(read: Document, faults: list[Fault]) -> Document:
+    value, place = renamed(read.value, read.place, CostFile.indonesian, faults, ())
+    if "costs" in value:
+        value["costs"], place.parts["costs"] = renamed(value["costs"], place.parts["costs"], Costs.indonesian, faults, ("costs",))
+    return Document(value, place, read.problems)

@@ -1,0 +1,337 @@
+"""What a reader sees of plans: what to raise, how far, at what cost, and what it gives; for one agency and for a region."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from spbe_cli.core.judging import rounded
+from spbe_cli.model.instrument import Predicate
+from spbe_cli.texts import _, exact, ngettext, number
+from spbe_cli.texts.messages import in_language, message
+from spbe_cli.views.catalogue import asks_text, items_cell, worded_from
+from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
+from spbe_cli.views.result import bound_text, change_text, promise_notes, promised_text, subtitle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.model.criteria import Criteria, LevelCriteria
+    from spbe_cli.model.instrument import Indicator
+    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
+
+_GAIN_DECIMALS = 4
+_MOST_RECURRING = 10
+
+
+def plan_page(plan: Plan, criteria: Criteria | None = None) -> Page:
+    """One plan: where it leads and what it costs first, then the steps, what was promised and, by criteria, what is asked for."""
+    return Page(
+        title=plan.agency,
+        subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
+        facts=tuple(_facts(plan)),
+        tables=(*_tables(plan), *_asked_tables(plan, criteria)),
+        notes=(*((worded_from(criteria),) if criteria and plan.steps else ()), *_notes(plan)),
+    )
+
+
+def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
+    """A plan to hand out: what is to be done, to be ticked off; first what was promised, where it counts.
+
+    Each with what its levels ask for and the evidence for them, by the criteria.
+    """
+    promises = [one for one in (plan.promised.promises if plan.promised else ()) if one.counts and not one.kept]
+
+    def task(indicator: Indicator, text: str, reaching: Sequence[int]) -> Task:
+        asked = _asked(indicator, reaching, criteria)
+        parts = tuple((f"{_level_label(indicator, level, plan)}: {asks_text(one)}", _evidence(one)) for level, one in asked)
+        return Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
+
+    return Page(
+        title=plan.agency,
+        subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
+        facts=tuple(_facts(plan)),
+        tasks=(
+            *(task(one.indicator, _promise_text(one), one.reaching) for one in promises),
+            *(task(step.indicator, _raise_text(step), step.reaching) for step in plan.steps),
+        ),
+        notes=(*((worded_from(criteria),) if criteria else ()), *_notes(plan)),
+    )
+
+
+def total_page(plans: Sequence[Plan], total: Total) -> Page:
+    """What many plans come to: the agencies, and the indicators that recur most. As data there is nothing to add to the plans."""
+    facts = [Fact(_("Agencies"), number(len(plans)), strong=True)]
+    if any(one.goal.threshold is not None for one in plans):
+        text = _("{count} of {total}").format(count=number(total.reachable), total=number(len(plans)))
+        facts.append(Fact(_("Reach the target"), text, strong=True))
+    facts.append(Fact(_("Cost"), number(total.cost), strong=True))
+    facts.append(Fact(_("Levels"), number(total.levels)))
+    return Page(
+        title=_("In all"),
+        facts=tuple(facts),
+        tables=(Table(_step_columns(), (), audience="data"), _agency_table(plans), *_recurring_tables(total, len(plans))),
+    )
+
+
+def out_of_reach_text(plan: Plan) -> str:
+    """That a target can't be reached, and what can."""
+    return message("out_of_reach", {"index": plan.after.index.shown, "missing": plan.missing, "target": _threshold(plan)})
+
+
+def _facts(plan: Plan) -> Iterator[Fact]:
+    before, after = plan.today, plan.after
+    change = change_text(before.index, after.index)
+    yield Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)} ({change})", strong=True)
+    yield Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True)
+    target = plan.goal.target
+    if target is not None:
+        shown = f"{target.name} ({_threshold(plan)})" if isinstance(target, Predicate) else _threshold(plan)
+        yield Fact(_("Target"), shown if plan.reachable else _("{target}, out of reach").format(target=shown))
+    if plan.promised is not None:
+        yield Fact(_("Promised"), _promised(plan.promised, plan))
+    if plan.goal.budget is not None:
+        yield Fact(_("Budget"), number(plan.goal.budget))
+    yield Fact(_("Cost"), _cost(plan))
+
+
+def _promised(promised: Promised, plan: Plan) -> str:
+    if not promised.promises:
+        return _("nothing")
+    text = f"{promised_text(promised)}: {change_text(plan.today.index, promised.result.index)}"
+    if plan.suffices is None:
+        return text
+    return _("{promised}, enough").format(promised=text) if plan.suffices else _("{promised}, not enough").format(promised=text)
+
+
+def _threshold(plan: Plan) -> str:
+    return bound_text(plan.goal.threshold or Fraction(0), plan.today.instrument.index.decimals)
+
+
+def _cost(plan: Plan) -> str:
+    if not plan.steps:
+        return number(plan.cost)
+    levels = ngettext("{count} level", "{count} levels", plan.levels).format(count=number(plan.levels))
+    indicators = ngettext("{count} indicator", "{count} indicators", len(plan.steps)).format(count=number(len(plan.steps)))
+    return _("{cost} for {levels} of {indicators}").format(cost=number(plan.cost), levels=levels, indicators=indicators)
+
+
+def _tables(plan: Plan) -> Iterator[Table]:
+    columns = _step_columns()
+    rows = tuple(_step_row(step, plan, columns) for step in plan.steps)
+    title = (
+        _("What to raise, the most gain for its cost first")
+        if plan.promised is None
+        else _("What to raise beyond what was promised")
+    )
+    # Without a step there is nothing to see, but data still have their heading.
+    yield Table(columns, rows, title if rows else "", audience="all" if rows else "data")
+    if plan.promised is not None and plan.promised.promises:
+        yield _promise_table(plan.promised.promises)
+
+
+def _step_columns() -> tuple[Column, ...]:
+    return (
+        *(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path")),
+        Column("indicator", _("No."), "number"),
+        Column("title", _("Indicator"), wide=True),
+        Column("from", "", audience="data"),
+        Column("to", "", audience="data"),
+        Column("from_name", "", audience="data"),
+        Column("to_name", "", audience="data"),
+        Column("raise", _("Level"), audience="people"),
+        Column("levels", "", "number", audience="data"),
+        Column("cost", _("Cost"), "number"),
+        Column("gain", _("Gain"), "number", audience="people", spare=1),
+        Column("gain_exact", "", "number", audience="data"),
+        Column("index", _("Index"), "number"),
+        Column("index_exact", "", "number", audience="data"),
+    )
+
+
+def _step_row(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Row:
+    assessment = plan.today.assessment
+    before, after = _levels(step.before), _levels(step.after)
+    cells: Cells = {
+        "agency": plan.agency,
+        "year": assessment.year,
+        "instrument": plan.today.instrument.id,
+        "stage": assessment.stage,
+        "path": plan.today.path,
+        "indicator": step.indicator.id,
+        "title": step.indicator.title.id,
+        "from": " ".join(map(exact, step.before)),
+        "to": " ".join(map(exact, step.after)),
+        "from_name": step.before_name,
+        "to_name": step.after_name,
+        "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
+        "levels": step.levels,
+        "cost": number(step.cost),
+        "gain": rounded(step.gain, _GAIN_DECIMALS),
+        "gain_exact": str(step.gain),
+        "index": step.reached.shown,
+        "index_exact": str(step.reached.exact),
+    }
+    return Row.of(columns, cells)
+
+
+def _asked_tables(plan: Plan, criteria: Criteria | None) -> Iterator[Table]:
+    """What each level on the way asks for beyond the one below, and the evidence for it."""
+    columns = (Column("level", _("Level")), Column("asks", _("What it asks for, and evidence for it"), wide=True))
+    rows = []
+    for step in plan.steps:
+        asked = _asked(step.indicator, step.reaching, criteria)
+        if asked:
+            rows.append(Row.of(columns, {"asks": f"{step.indicator.id} {step.indicator.title.id}"}, strong=True))
+        for level, one in asked:
+            rows.append(Row.of(columns, {"level": _level_label(step.indicator, level, plan), "asks": asks_text(one)}))
+            if one.evidence:
+                rows.append(Row.of(columns, {"asks": items_cell(one.evidence)}))
+    if rows:
+        yield Table(columns, tuple(rows), _("What the raises ask for"))
+
+
+def _asked(indicator: Indicator, reaching: Sequence[int], criteria: Criteria | None) -> list[tuple[int, LevelCriteria]]:
+    """The levels on the way that have criteria, each with the evidence for it: its own, else that for the whole indicator."""
+    of = None if criteria is None else criteria.of(indicator.id)
+    if of is None:
+        return []
+    levels = [(level, of.levels[level]) for level in reaching if level in of.levels]
+    return [(level, one if one.evidence else one.model_copy(update={"evidence": of.evidence})) for level, one in levels]
+
+
+def _evidence(level: LevelCriteria) -> tuple[str, ...]:
+    return tuple(map(in_language, level.evidence))
+
+
+def _level_label(indicator: Indicator, level: int, plan: Plan) -> str:
+    instrument = plan.today.instrument
+    return f"{level} {instrument.scale.level_name(instrument.aspect_of(indicator.id).levels, level) or ''}".rstrip()
+
+
+def _if_any(anything: bool) -> Literal["people", "none"]:
+    return "people" if anything else "none"
+
+
+def _promise_table(promises: Sequence[Promise]) -> Table:
+    columns = (
+        Column("indicator", _("No."), "number"),
+        Column("title", _("Indicator"), wide=True),
+        Column("level", _("Level")),
+        Column("by", _("By"), audience=_if_any(any(one.by for one in promises))),
+        Column("status", "", audience=_if_any(any(one.kept or one.late for one in promises))),
+        Column("owner", _("Owner"), audience=_if_any(any(one.owner for one in promises)), wide=True),
+    )
+    rows = (
+        Row.of(columns, {
+            "indicator": one.indicator.id,
+            "title": one.indicator.title.id,
+            "level": f"{_levels(one.levels) or 'n/a'} {'≥' if one.kept else '→'} {number(one.level)}",
+            "by": None if one.by is None else one.by.isoformat(),
+            "status": _status(one),
+            "owner": one.owner,
+        })
+        for one in promises
+    )  # fmt: skip
+    return Table(columns, tuple(rows), _("What was promised"))
+
+
+def _status(promise: Promise) -> str:
+    return _("kept") if promise.kept else _("overdue") if promise.late else ""
+
+
+def _notes(plan: Plan) -> Iterator[Note]:
+    for caution in plan.today.cautions:
+        if caution.code in ("provisional", "year_outside", "unanswered", "borderline"):
+            yield Note(message(caution.code, caution.context), "warning")
+    yield from promise_notes(plan.promised)
+    if not plan.reachable:
+        yield Note(out_of_reach_text(plan), "failure")
+    elif plan.goal.threshold is None and plan.goal.budget is None:
+        text = _("{predicate} is the highest predicate: there is nothing to do.")
+        yield Note(text.format(predicate=plan.today.predicate.name), "success")
+    elif plan.goal.threshold is not None and plan.today.decisive >= plan.goal.threshold:
+        yield Note(_("The target is reached already."), "success")
+    elif not plan.steps and plan.suffices:
+        yield Note(_("The promises reach the target, if they are kept."), "success")
+    elif not plan.steps:
+        yield Note(_("The budget buys nothing that may be raised."))
+
+
+def _levels(levels: Sequence[Fraction]) -> str:
+    return " ".join(map(number, levels))
+
+
+def _raise_text(step: Step) -> str:
+    text = _("level {before} → {after}").format(before=_levels(step.before), after=_levels(step.after))
+    return text if step.after_name is None else f"{text} ({step.after_name})"
+
+
+def _promise_text(promise: Promise) -> str:
+    text = _("level {before} → {after}").format(before=_levels(promise.levels), after=number(promise.level))
+    parts = [text, _("promised")]
+    if promise.by is not None:
+        parts.append(_("by {day}").format(day=promise.by.isoformat()))
+    return ", ".join((*parts, *((promise.owner,) if promise.owner else ())))
+
+
+def _agency_table(plans: Sequence[Plan]) -> Table:
+    missed = any(not one.reachable for one in plans)
+    columns = (
+        Column("agency", _("Agency"), wide=True),
+        Column("from", _("Today"), "number"),
+        Column("to", _("Then"), "number"),
+        Column("predicate", _("Predicate")),
+        Column("cost", _("Cost"), "number"),
+        Column("steps", _("Steps"), "number"),
+        Column("missing", _("Missing"), "number", audience="people" if missed else "none"),
+    )
+    rows = [
+        Row.of(columns, {
+            "agency": one.agency,
+            "from": one.today.index.shown,
+            "to": one.after.index.shown,
+            "predicate": _predicates(one),
+            "cost": number(one.cost),
+            "steps": len(one.steps),
+            "missing": None if one.reachable else one.missing,
+        })
+        for one in plans
+    ]  # fmt: skip
+    return Table(columns, tuple(rows))
+
+
+def _predicates(plan: Plan) -> str:
+    before, after = plan.today.predicate.name, plan.after.predicate.name
+    return before if before == after else f"{before} → {after}"
+
+
+def _recurring_tables(total: Total, plans: int) -> Iterator[Table]:
+    shown, others = total.recurring[:_MOST_RECURRING], total.recurring[_MOST_RECURRING:]
+    if not shown:
+        return
+    several = len({one.instrument.id for one in total.recurring}) > 1
+    columns = (
+        Column("instrument", _("Instrument"), audience="people" if several else "none"),
+        Column("indicator", _("No."), "number"),
+        Column("title", _("Indicator"), wide=True),
+        Column("agencies", _("Agencies"), "number"),
+        Column("levels", _("Levels"), "number"),
+        Column("bar", "", "bar", audience="people"),
+    )
+
+    def cells(one: Recurrence) -> Cells:
+        return {
+            "instrument": one.instrument.id,
+            "indicator": one.indicator.id,
+            "title": one.indicator.title.id,
+            "agencies": one.agencies,
+            "levels": one.levels,
+            "bar": Bar(Fraction(one.agencies, plans)),
+        }
+
+    rows = [Row.of(columns, cells(one)) for one in shown]
+    if others:
+        text = ngettext("{count} other", "{count} others", len(others)).format(count=number(len(others)))
+        rows.append(Row.of(columns, {"title": text, "levels": sum(one.levels for one in others)}))
+    yield Table(columns, tuple(rows), _("What recurs in most plans"))

@@ -1,0 +1,103 @@
+"""Files of costs: what they say, and where they are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+
+from spbe_cli import texts
+from spbe_cli.model.costs import Costs
+from spbe_cli.reading.costs import load_costs
+from spbe_cli.reading.problems import BadInput
+from tests.strategies import built_in
+
+SPBE_2020, SPBE_2018, PEMDI, _PEGI = built_in()
+
+Write = Callable[..., str]
+
+
+def costs(text: str, write: Write) -> Costs:
+    return load_costs(write(text, "costs.yaml"), [SPBE_2020])[SPBE_2020.id]
+
+
+def problems(text: str, write: Write) -> list[str]:
+    with pytest.raises(BadInput) as bad:
+        costs(text, write)
+    return [f"{one.line}:{one.column}: {one.message}" + (f" ({one.hint})" if one.hint else "") for one in bad.value.problems]
+
+
+def test_costs_by_indicator_and_level_and_what_is_not_named_costs_the_default(write: Write) -> None:
+    read = costs("costs:\n  default: 0.1\n  32: 2.5\n  33: {3: 1, 4: 4.125, 5: impossible}\n  34: Mustahil\n", write)
+    assert [read.of(32, level) for level in (2, 5)] == [Fraction("2.5")] * 2
+    assert [read.of(33, level) for level in (2, 3, 4, 5)] == [Fraction("0.1"), 1, Fraction("4.125"), None]
+    assert read.of(34, 2) is None
+    assert read.of(1, 5) == Fraction("0.1")
+
+
+@pytest.mark.parametrize("text", ["costs: {32: 2}", "biaya: {32: 2}", "biaya:\n  bawaan: 1\n  32: 2\n"])
+def test_without_a_default_a_level_costs_one(text: str, write: Write) -> None:
+    read = costs(text, write)
+    assert [read.of(1, 2), read.of(32, 2)] == [1, 2]
+    assert Costs().of(1, 2) == 1
+
+
+def test_the_default_may_be_that_it_is_impossible(write: Write) -> None:
+    assert costs("costs: {default: impossible, 1: 3}", write).of(2, 2) is None
+
+
+def test_one_file_for_two_instruments(write: Write) -> None:
+    read = load_costs(write("costs: {20: 3}"), [SPBE_2020, PEMDI])
+    assert read[PEMDI.id].of(20, 1) == read[SPBE_2020.id].of(20, 2) == 3
+
+
+def test_a_problem_under_two_instruments_is_said_once(write: Write) -> None:
+    with pytest.raises(BadInput) as bad:
+        load_costs(write("costs: {1: -3}"), [SPBE_2020, PEMDI])
+    assert len(bad.value.problems) == 1
+
+
+COST = "expected a cost, 0 or more, or impossible"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("costs: {32: -2.5}", [f"1:13: -2.5: {COST}"]),
+        ("costs: {32: 2,5}", ['1:15: "5" stands alone: expected a key, a colon and a value (write decimals with a point)']),
+        ("costs: {32: '2,5'}", [f'1:13: "2,5": {COST} (write decimals with a point)']),
+        ("costs: {32: true}", [f"1:13: true: {COST}"]),
+        ("costs: {32: imposible}", [f'1:13: "imposible": {COST} (did you mean impossible?)']),
+        ("costs: {32: [1]}", [f"1:13: a list: {COST}"]),
+        ("costs: {32: }", [f"1:13: null: {COST}"]),
+        ("costs: {default: {3: 1}}", [f"1:18: a mapping: {COST}"]),
+        ("costs: {33: {3: yes}}", [f'1:17: "yes": {COST}']),
+        ("costs: {33: {1: 1, 6: 1}}", [
+            "1:14: 1: expected a level that can be raised to (2-5)", "1:20: 6: expected a level that can be raised to (2-5)",
+        ]),
+        ("costs: {'33': 1}", [
+            '1:9: "33" is no indicator: expected its number (write the number without quotes and without a leading zero)',
+        ]),
+        ("costs: {48: 1}", ["1:9: there is no indicator 48 (known: 1-47)"]),
+        ("costs: {defualt: 1}", ['1:9: unknown key "defualt" (did you mean default?)']),
+        ("costs: {default: 1, default: 2}", ['1:21: the key "default" is there already, in line 1 (keep one of them)']),
+        ("biaya: {default: 1, bawaan: 2}", ['1:21: the key "bawaan" is there already, in line 1 (keep one of them)']),
+        ("biaya: {}\ncosts: {}", ['2:1: the key "costs" is there already, in line 1 (keep one of them)']),
+        ("cost: {32: 1}", ["1:1: the key costs is missing", '1:1: unknown key "cost" (did you mean costs?)']),
+        ("costs: 3", ["1:8: expected keys and values here"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_where_it_stands(text: str, expected: list[str], write: Write) -> None:
+    assert problems(text, write) == expected
+
+
+def test_every_problem_at_once(write: Write) -> None:
+    assert [one.split(": ")[0] for one in problems("costs:\n  32: -1\n  48: 1\n  33: {9: 1, 3: x}\nextra: 1\n", write)] == [
+        "2:7", "3:3", "4:8", "4:17", "5:1",
+    ]  # fmt: skip
+
+
+def test_in_indonesian(write: Write) -> None:
+    texts.use("id")
+    assert problems("biaya: {bawan: 1}", write) == ['1:9: kunci "bawan" tidak dikenal (maksud Anda bawaan?)']
