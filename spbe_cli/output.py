@@ -31,11 +31,15 @@ _ENDINGS: dict[str, Format] = {
 
 
 class Destination(NamedTuple):
-    """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output)."""
+    """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output).
+
+    ``inputs`` are the files that are read, which are never written over.
+    """
 
     format: Format | None = None
     path: str | None = None
     colour: bool = True
+    inputs: tuple[str, ...] = ()
 
     @property
     def asked(self) -> str:
@@ -72,10 +76,9 @@ def deliver_pages(
     pages: Iterable[Page],
     to: Destination,
     data: Callable[[], str | Iterable[str]],
-    inputs: Iterable[str] = (),
     checks: Checks | None = None,
 ) -> None:
-    """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces; never over one of the ``inputs``.
+    """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces.
 
     Where there are ``checks``, they can be had too, in their formats.
 
@@ -86,10 +89,10 @@ def deliver_pages(
     if checks is not None and chosen in CHECK_FORMATS:
         if checks.verdicts is None:
             raise BadInput([Problem.at(to.asked, None, None, "no_gate")])
-        write(checks_text(checks, chosen), to, inputs)
+        write(checks_text(checks, chosen), to)
         return
     if chosen == "json":
-        write(data(), to, inputs)
+        write(data(), to)
         return
     from spbe_cli.formats.screen import Screen
 
@@ -101,14 +104,14 @@ def deliver_pages(
         from spbe_cli.formats.csv import render
     else:
         from spbe_cli.formats.markdown import render
-    write(render(list(pages), screen), to, inputs)
+    write(render(list(pages), screen), to)
 
 
 def deliver_problems(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> None:
     """Writes problems where one of their own formats is asked for; all others have no place for them."""
     chosen = to.chosen(PAGE_FORMATS + CHECK_FORMATS)
     if chosen in CHECK_FORMATS:
-        write(checks_text(Checks(files, problems), chosen), to, files)
+        write(checks_text(Checks(files, problems), chosen), to)
 
 
 def checks_text(checks: Checks, chosen: Format) -> str:
@@ -122,8 +125,8 @@ def checks_text(checks: Checks, chosen: Format) -> str:
     return junit.render(checks.files, checks.problems, checks.verdicts)
 
 
-def write(text: str | Iterable[str], to: Destination, inputs: Iterable[str] = ()) -> None:
-    """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one of the ``inputs``.
+def write(text: str | Iterable[str], to: Destination) -> None:
+    """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one that is read.
 
     Raises:
         BadInput: when the file can't be written.
@@ -134,7 +137,7 @@ def write(text: str | Iterable[str], to: Destination, inputs: Iterable[str] = ()
         return
     target, problem = Path(to.path), f"--output {to.path}"
     try:
-        if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
+        if target.exists() and any(target.samefile(one) for one in to.inputs if os.path.exists(one)):  # noqa: PTH110
             raise BadInput([Problem.at(problem, None, None, "output_is_input")])
         _replace(target.resolve(), pieces)
     except (OSError, RuntimeError) as error:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands.gathering import submissions_in
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, tell, write
-from spbe_cli.reading.assessments import submission
-from spbe_cli.reading.files import answer_files
+from spbe_cli.reading.assessments import Submission
+from spbe_cli.reading.gathering import is_table, meant
 from spbe_cli.reading.instruments import holds_instruments, load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext
@@ -15,31 +16,37 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.instruments import Instruments
 
 
 def run(paths: Sequence[str], common: Common, *, strict: bool) -> int:
     """Reads the files and delivers the problems found; 2 when there is one."""
-    problems: list[Problem] = []
-    files: list[str] = []
+    files, problems = meant(paths)
+    common = common.reading(*files)
     try:
         instruments = load_instruments(common.indicators)
         default = common.default(instruments)
-        files, problems = answer_files(paths)
     except BadInput as bad:
-        problems = list(bad.problems)
+        files, problems = [], list(bad.problems)
     else:
         for file in files:
-            try:
-                if holds_instruments(file):
-                    load_instruments(file)
-                else:
-                    submission(file, instruments, default, strict=strict)
-            except BadInput as bad:
-                problems += bad.problems
-    write(_rendered(problems, files, common), common.destination, common.inputs(files))
+            problems += _problems_of(file, instruments, default, strict=strict)
+    write(_rendered(problems, files, common), common.destination)
     if not common.quiet:
         tell(_summary(problems, files))
     return 2 if problems else 0
+
+
+def _problems_of(file: str, instruments: Instruments, default: Instrument | None, *, strict: bool) -> Sequence[Problem]:
+    if is_table(file) or not holds_instruments(file):
+        found = submissions_in(file, instruments, default, strict=strict)
+        return [problem for one in found if not isinstance(one, Submission) for problem in one]
+    try:
+        load_instruments(file)
+    except BadInput as bad:
+        return bad.problems
+    return ()
 
 
 def _rendered(problems: Sequence[Problem], files: Sequence[str], common: Common) -> str:

@@ -361,7 +361,11 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "max_drop_failed": lambda c: _("Gate failed: the index drops by {actual}, at most {expected} is allowed.").format(
         **_sides(c)
     ),
-    "no_regression_passed": lambda c: _("Gate passed: no {tier} is lower than before.").format(tier=tier(c["tier"])),
+    "no_regression_passed": lambda c: (
+        _("Gate passed: no {tier} is lower than before.")
+        if c["compared"] == c["total"]
+        else _("Gate passed: no {tier} is lower than before ({compared} of {total} compared).")
+    ).format(tier=tier(c["tier"]), compared=c["compared"], total=c["total"]),
     "no_regression_failed": lambda c: _("Gate failed: lower than before: {tier} {ids}.").format(
         tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=listed(c["fallen"])
     ),
@@ -377,13 +381,32 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "no_agency_in_common": lambda c: _("no agency is both here and in {other}, so there is nothing to compare").format(
         other=visible(c["other"])
     ),
-    "agency_gone": lambda c: _("{agency} is here no longer, so no gate can be checked on it").format(agency=visible(c["agency"])),
-    "not_handed_in": lambda c: _("{agency} has not handed in, so no gate can be checked on it").format(
-        agency=visible(c["agency"])
+    "same_file": lambda _c: _("this file is on both sides, so there is no change to check"),
+    "odd_year": lambda c: _("{agency} is of {year}, others on this side are of {latest}, so no change can be checked").format(
+        agency=visible(c["agency"]), year=c["year"], latest=c["latest"]
     ),
+    "earlier_than_before": lambda c: _("this is of {year}, before {before} on the other side, so no drop can be checked").format(
+        year=c["year"], before=c["before"]
+    ),
+    "agency_gone": lambda c: (
+        _("{agency} is here no longer, or in a file that can't be used, so no gate can be checked on it")
+        if c["unread"]
+        else _("{agency} is here no longer, so no gate can be checked on it")
+    ).format(agency=visible(c["agency"])),
+    "not_handed_in": lambda c: (
+        _("{agency} has not handed in, or is in a file that can't be used, so no gate can be checked on it")
+        if c["unread"]
+        else _("{agency} has not handed in, so no gate can be checked on it")
+    ).format(agency=visible(c["agency"])),
     "no_gate": lambda _c: _("no gate is asked for, so there is nothing to write"),
     "index_or_predicate": lambda c: _("{value}: expected a number, or the name of a predicate").format(value=written(c["value"])),
-    "drop": lambda c: _("{value}: expected index points, 0 or more, such as 0.05").format(value=written(c["value"])),
+    "drop": lambda c: (
+        _("{value}: expected index points from 0 to {most}, such as 0.05").format(
+            value=written(c["value"]), most=number(c["most"])
+        )
+        if "most" in c
+        else _("{value}: expected index points, 0 or more, such as 0.05").format(value=written(c["value"]))
+    ),
     "nothing_announced": lambda c: _("{agency}: nothing is announced, so there is no difference to check").format(
         agency=visible(c["agency"])
     ),
@@ -478,6 +501,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),
     "toml_twice": lambda _c: _("keep one of them"),
     "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "earlier_than_before": lambda _c: _("what was comes first, what is second"),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),

@@ -473,9 +473,10 @@ def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write
     ran = spbe(*arguments)
     assert ran.code == 2
     assert "Kota A: Gate failed: 2 is below 3." in ran.out
-    assert "Not handed in: Kota B" in ran.out
+    assert "Not handed in, or in a file that can't be used: Kota B" in ran.out
     assert "b.yaml:1:1: " in ran.err
-    assert "names.txt:2:1: Kota B has not handed in, so no gate can be checked on it\n" in ran.err
+    told = "names.txt:2:1: Kota B has not handed in, or is in a file that can't be used, so no gate can be checked on it\n"
+    assert told in ran.err
     data = ranked(spbe(*arguments, "--format", "json"), 2)
     assert (data["missing"], data["passed"], len(data["gates"]), len(data["errors"])) == (["Kota B"], False, 1, 3)
 
@@ -551,9 +552,21 @@ def test_bad_input_wins_over_a_gate(spbe: Spbe, write: Write) -> None:
 def test_a_threshold_that_can_not_be(spbe: Spbe, write: Write, threshold: str) -> None:
     write("agency: Kota B\n", "b.yaml")
     ran = spbe("batch", REGION, "b.yaml", "--fail-under", threshold)
-    assert (ran.code, ran.out) == (2, "")
-    assert "--fail-under: " in ran.err
+    assert (ran.code, ran.out.splitlines()[0]) == (2, "Ranking 2024 · self-assessment")
+    assert "checked on" not in ran.out
+    assert ran.err.count("--fail-under: ") == 1
     assert "b.yaml:1:1: " in ran.err
+    annotated = spbe("batch", REGION, "b.yaml", "--fail-under", threshold, "--format", "github")
+    assert (annotated.code, annotated.out.count("::error file=--fail-under,")) == (2, 1)
+
+
+def test_a_threshold_under_one_instrument_only_loses_no_ranking(spbe: Spbe, write: Write) -> None:
+    write(answers("Kota A"), "a.yaml")
+    write("agency: Kementerian B\nyear: 2015\ninstrument: pegi\npublished: {index: 3}\n", "b.yaml")
+    data = ranked(spbe("batch", ".", "--fail-under", "Memuaskan", "--format", "json"), 2)
+    assert [one["agency"] for one in data["results"]] == ["Kementerian B", "Kota A"]
+    assert [(one["agency"], one["passed"]) for one in data["gates"]] == [("Kota A", False)]
+    assert [one["code"] for one in data["errors"]] == ["threshold"]
 
 
 def test_fail_on_difference(spbe: Spbe) -> None:
@@ -567,7 +580,7 @@ def test_fail_on_difference_checks_those_of_whom_figures_were_announced(spbe: Sp
     write(answers("Kota A"), "a.yaml")
     write(answers("Kota B") + "published: {index: 3}\n", "b.yaml")
     ran = spbe("batch", ".", "--fail-on-difference")
-    assert ran.code == 0
+    assert (ran.code, ran.err) == (2, "a.yaml: Kota A: nothing is announced, so there is no difference to check\n")
     assert ran.out.splitlines()[-1] == "1 gate checked on 1 agency, 0 not met."
 
 

@@ -17,7 +17,7 @@ from tests.conftest import EXAMPLES, Spbe
 BANDAR_LAMPUNG = EXAMPLES / "bandar-lampung-2024.yaml"
 PEMDI = EXAMPLES / "pemdi-2026.yaml"
 MOVED = Path(__file__).parents[1] / "views" / "not-applicable.yaml"
-FILES = [*sorted(EXAMPLES.glob("*-20*.yaml")), MOVED, *EXAMPLES.glob("region/*.yaml")]
+FILES = [*sorted(EXAMPLES.glob("*-20*.yaml")), MOVED, *(one for one in EXAMPLES.glob("region/*.yaml") if one.stem != "costs")]
 
 
 def data(spbe: Spbe, *arguments: object) -> Any:

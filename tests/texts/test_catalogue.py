@@ -128,10 +128,10 @@ def test_typers_words_change_with_the_language() -> None:
 
 
 CONTEXT: dict[str, Any] = {
-    "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact",
+    "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact", "before": 2024,
     "bound": Fraction(5, 2), "decimals": 2, "endings": [".yaml"], "expected": 3, "first": 1,
     "forms": ["met", "levels"], "given": "Baik", "high": Fraction(5), "higher": "Baik", "id": 7,
-    "ids": [1, 2, 3, 9], "instrument": "contoh", "key": "agancy", "kind": "proces", "known": ["agency", "process"], "level": 3,
+    "ids": [1, 2, 3, 9], "instrument": "contoh", "latest": 2025, "key": "agancy", "kind": "proces", "known": ["agency", "process"], "level": 3,
     "levels": [1, 2], "limit": 5, "low": Fraction(1), "lower": "Cukup",
     "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
     "near": ["aa.yaml"], "other": "Cukup", "reason": "Permission denied", "shown": Decimal("2.60"),
@@ -143,6 +143,7 @@ CONTEXT: dict[str, Any] = {
 
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "agency_twice": [{"first": "a.csv:12"}],
+    "agency_gone": [{"unread": False}, {"unread": True}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "announced_range": [{"value": Fraction(6)}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
@@ -150,6 +151,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
+    "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
+    "not_handed_in": [{"unread": False}, {"unread": True}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
