@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands.gathering import Job, gathered
+from spbe_cli.commands.gathering import Job, gathered, once_each
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
 from spbe_cli.core.agencies import near_names
@@ -84,9 +84,9 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     files, problems = meant(paths)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, Job(asked.strict, asked.detail, asked.by, asked.year), instruments, default, quiet=common.quiet)
-    problems += (*found.problems, *(_twice(first, second) for first, second in again))
-    doubled = {second.place for _first, second in again}
-    ranked = rankings((one for one in found.entries if one.place not in doubled), {one.id: one for one in instruments})
+    once, doubled = once_each(found.entries, again)
+    problems += (*found.problems, *doubled)
+    ranked = rankings(once, {one.id: one for one in instruments})
     if not ranked and not problems:
         problems.append(Problem.at(" ".join(paths), None, None, "nothing_to_rank"))
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
@@ -194,11 +194,6 @@ def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Pr
         return
     for one in silent:
         yield Problem.at(one.path, one.line, None if one.line is None else 1, "nothing_announced", agency=one.agency)
-
-
-def _twice(first: Entry, second: Entry) -> Problem:
-    context = {"agency": second.agency, "first": first.place}
-    return Problem.at(second.path, second.line, None if second.line is None else 1, "agency_twice", **context)
 
 
 def _expected(path: str) -> dict[str, int]:

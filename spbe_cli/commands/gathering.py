@@ -157,6 +157,16 @@ class _Worker:
             found.tallies.setdefault(key, Tally(self._job.by)).add(result)
 
 
+def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) -> tuple[list[Entry], list[Problem]]:
+    """The entries but for those that are ``again`` of an agency that is there already, and a problem for each of these."""
+    problems: dict[str, Problem] = {}
+    for first, second in again:
+        context = {"agency": second.agency, "first": first.place}
+        column = None if second.line is None else 1
+        problems[second.place] = Problem.at(second.path, second.line, column, "agency_twice", **context)
+    return [one for one in entries if one.place not in problems], list(problems.values())
+
+
 def submissions_in(
     file: str, instruments: Instruments, default: Instrument | None, *, strict: bool
 ) -> Iterator[Submission | Sequence[Problem]]:

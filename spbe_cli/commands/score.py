@@ -102,12 +102,14 @@ def _peers(files: Sequence[str], common: Common, instruments: Instruments) -> tu
     """What is kept of the results in files, and what is wrong in them."""
     if not files:
         return [], []
-    from spbe_cli.commands.gathering import Job, gathered
+    from spbe_cli.commands.gathering import Job, gathered, once_each
+    from spbe_cli.core.ranking import twice
     from spbe_cli.formats.progress import progress
 
     with progress(len(files), quiet=common.quiet) as more:
         found = gathered(files, Job(), instruments, common.default(instruments), more)
-    return found.entries, found.problems
+    entries, doubled = once_each(found.entries, twice(found.entries))
+    return entries, [*found.problems, *doubled]
 
 
 def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tuple[Standing, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,7 +16,7 @@ from spbe_cli.model import keys
 from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import Document, Place, decoded, plain_value
-from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ _NUMBERED: Final = re.compile(rf"(?:(?P<tier>{'|'.join({*_TIERS, *keys.TIERS})})
 # The ends of lines that a place counts, and no others: str.splitlines knows more.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
+# Text that would be a formula without the apostrophe that our own tables put before it.
+_SHIELDED: Final = re.compile("'+[=+@-]")
 # A level as drop-down lists and spreadsheets write it, with its name; they make long dashes of short ones.
 _NAMED_LEVEL: Final = re.compile(r"([-+]?[0-9.,]+)\s*[-–]\s*[^\W\d_].*", re.DOTALL)
 
@@ -77,7 +78,7 @@ def submissions(
     Where the file or its headings can't be used, that is the only thing to come.
 
     Args:
-        path: the table; ``-`` for standard input.
+        path: the table.
         instruments: those its rows may be measured by.
         default: for rows that name none; without it the one that holds for the row's year.
         strict: whether an unanswered indicator is a problem, in a row that has answers.
@@ -115,8 +116,6 @@ def rows(data: bytes, path: str) -> Iterator[Document | Problem]:
 
 def _content(path: str) -> bytes:
     """What a table holds, up to one byte more than may be read: a table may be larger than other files."""
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MAX_TABLE_BYTES + 1)
     try:
         with Path(path).open("rb") as file:
             return file.read(MAX_TABLE_BYTES + 1)
@@ -297,6 +296,8 @@ def _put(row: Document, path: tuple[Any, ...], value: Any, mark: _Mark) -> None:
 
 def _text(cell: str) -> str:
     text = cell.strip()
+    if _SHIELDED.match(text):
+        return text[1:]
     return "" if text == "-" else text
 
 

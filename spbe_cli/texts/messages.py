@@ -511,6 +511,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         _nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
         or _near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
+    "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
     "unknown_heading": lambda c: hint("unknown_key", {**c, "key": c["key"].casefold()}),
     "duplicate_heading": lambda _c: _("keep one of them"),

@@ -824,3 +824,17 @@ class TestProgress:
     def test_no_bar_where_standard_error_is_no_terminal(self, spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(progress, "_AFTER", 0.0)
         assert spbe("batch", ".").err == ""
+
+
+def test_a_table_on_standard_input_is_told_what_it_needs(spbe: Spbe) -> None:
+    ran = spbe("batch", "-", stdin=b"agency,year,index\nKota A,2023,2.5\n")
+    assert ran.code == 2
+    assert "(a table of agencies is a file that ends in .csv or .tsv)" in ran.err
+
+
+def test_rankings_of_several_instruments_as_csv_are_ranked_again(spbe: Spbe, write: Write) -> None:
+    write("agency,year,index\n=A,2023,2.5\nKota B,2026,3\nKota C,2023,4\n", "table.csv")
+    assert spbe("batch", "table.csv", "-o", "ranking.csv").code == 0
+    first, again = (ranked(spbe("batch", name, "--format", "json")) for name in ("table.csv", "ranking.csv"))
+    kept = ("rank", "agency", "year", "instrument", "index", "predicate")
+    assert [[one[key] for key in kept] for one in again["results"]] == [[one[key] for key in kept] for one in first["results"]]
