@@ -209,7 +209,9 @@ def _columns(headings: list[str], line: int, path: str) -> _Columns:
             problems.append(Problem.at(path, line, position + 1, "duplicate_heading", **context))
         else:
             first[meant] = position
-    missing = [Problem.at(path, line, 1, "missing_heading", key=key) for key in _REQUIRED if (key,) not in first]
+    names = {english: indonesian for indonesian, english in _INDONESIAN.items()}
+    absent = (key for key in _REQUIRED if (key,) not in first)
+    missing = [Problem.at(path, line, 1, "missing_heading", key=key, indonesian=names[key]) for key in absent]
     if not problems and all(meant[0] in _HEADS for meant in first):
         missing.append(Problem.at(path, line, 1, "no_results"))
     if missing or problems:

@@ -121,6 +121,11 @@ def _all(known: Iterable[Any]) -> str | None:
     return _("known: {known}").format(known=listed(known)) if known else None
 
 
+def _key(c: Context) -> str:
+    """A key as a reader of the language would write it."""
+    return str((language() == "id" and c.get("indonesian")) or c["key"])
+
+
 def _level_range(c: Context) -> str:
     low, high = exact(c["low"]), exact(c["high"])
     if c["step"] == 1:
@@ -222,7 +227,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "several_documents": lambda _c: _("a second document: expected just one in the file"),
     "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
     # Shapes, wherever they stand.
-    "missing_key": lambda c: _("the key {key} is missing").format(key=c["key"]),
+    "missing_key": lambda c: _("the key {key} is missing").format(key=_key(c)),
     "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
     "one_of": lambda c: _("{value}: expected one of {known}").format(value=written(c["value"]), known=listed(c["known"])),
     "mapping_type": lambda _c: _("expected keys and values here"),
@@ -290,7 +295,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "duplicate_heading": lambda c: _("the heading {key} is there already, in column {first}").format(
         key=written(c["key"]), first=c["first"]
     ),
-    "missing_heading": lambda c: _("there is no column {key}").format(key=c["key"]),
+    "missing_heading": lambda c: _("there is no column {key}").format(key=_key(c)),
     "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
     "no_rows": lambda _c: _("there is no row below the headings"),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from spbe_cli import texts
 from spbe_cli.texts import messages, typer_words
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, Spbe
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "spbe_cli" / "texts" / "id" / "LC_MESSAGES" / "spbe.po"
@@ -316,3 +316,15 @@ def test_the_marked_words_of_typer_cost_no_start() -> None:
     imported = run("-X", "importtime", "-m", "spbe_cli", "score", str(EXAMPLES / "denpasar-2018.yaml"), SPBE_LANG="id").stderr
     assert "spbe_cli.texts" in imported
     assert "typer_words" not in imported
+
+
+def test_keys_are_named_in_the_language(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("instansi,tahun\n", "table.csv")
+    write("tahun\tindeks\n2023\t2\n", "other.tsv")
+    write("tahun: 2023\n", "a.yaml")
+    told = spbe("validate", "table.csv", "other.tsv", "a.yaml", "--lang", "id").out
+    assert "tidak ada kolom instansi" in told
+    assert "kunci instansi tidak ada" in told
+    assert "seharusnya ada jawaban, hasil_resmi, atau keduanya" in told
+    assert not {"agency", "answers", "published"} & set(re.findall(r"\w+", told))
+    assert "there is no column agency" in spbe("validate", "other.tsv").out
