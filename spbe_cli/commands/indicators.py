@@ -43,7 +43,7 @@ def run(what: str | None, common: Common) -> int:
 
         return json.text(json.catalogue(catalogue, criteria))
 
-    deliver_pages(pages(), common.destination, data, common.inputs())
+    deliver_pages(pages(), common.destination, data)
     return 0
 
 
