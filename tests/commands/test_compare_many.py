@@ -46,6 +46,7 @@ def test_case_and_spacing_do_not_part_an_agency(spbe: Spbe, tmp_path: Path) -> N
     answers(tmp_path / "new", "b.yaml", "Dinas Pertanian")
     (only,) = compared(spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "json"))["agencies"]
     assert only["to"]["agency"] == "Dinas Pertanian"
+    assert spbe("compare", tmp_path / "old", tmp_path / "new").out.startswith("Comparison of 1 agency\n")
 
 
 @pytest.mark.parametrize(("sort", "key"), [("change", "delta_exact"), ("index", None)])
