@@ -675,7 +675,7 @@ def schema(
     from spbe_cli.commands.common import Common
     from spbe_cli.output import Destination
 
-    raise typer.Exit(command.run(kind, Common(destination=Destination("json", output))))
+    raise typer.Exit(command.run(kind, Common(destination=Destination("json", output)).settled()))
 
 
 def run() -> None:

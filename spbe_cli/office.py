@@ -129,6 +129,12 @@ def reference(sheet: str, row: int, column: int) -> str:
     return f"'{quoted}'!{xl_rowcol_to_cell(row, column, True, True)}"
 
 
+def internal(sheet: str) -> str:
+    """A link to a sheet of the same workbook."""
+    quoted = sheet.replace("'", "''")
+    return f"internal:'{quoted}'!A1"
+
+
 def cleaned(cell: str) -> str:
     """A formula for what a cell says, in small letters, without the spaces that pasted text brings along."""
     text = f'{cell}&""'

@@ -39,11 +39,15 @@ _ENDINGS: dict[str, Format] = {
 
 
 class Destination(NamedTuple):
-    """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output)."""
+    """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output).
+
+    ``inputs`` are the files that are read, which are never written over.
+    """
 
     format: Format | None = None
     path: str | None = None
     colour: bool = True
+    inputs: tuple[str, ...] = ()
 
     @property
     def asked(self) -> str:
@@ -86,10 +90,9 @@ def deliver_pages(
     pages: Iterable[Page],
     to: Destination,
     data: Callable[[], str | Iterable[str]],
-    inputs: Iterable[str] = (),
     checks: Checks | None = None,
 ) -> None:
-    """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces; never over one of the ``inputs``.
+    """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces.
 
     Where there are ``checks``, they can be had too, in their formats.
 
@@ -100,16 +103,16 @@ def deliver_pages(
     if checks is not None and chosen in CHECK_FORMATS:
         if checks.verdicts is None:
             raise BadInput([Problem.at(to.asked, None, None, "no_gate")])
-        write(checks_text(checks, chosen), to, inputs)
+        write(checks_text(checks, chosen), to)
         return
     if chosen == "json":
-        write(data(), to, inputs)
+        write(data(), to)
         return
     from spbe_cli.formats.screen import Screen
 
     # A file looks the same wherever it was written.
     screen = Screen.of_standard_output(colour=to.colour) if to.path is None else Screen(80, colour=False, blocks=True)
-    write(_renderer(chosen)(list(pages), screen), to, inputs)
+    write(_renderer(chosen)(list(pages), screen), to)
 
 
 def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str | bytes]:
@@ -128,7 +131,7 @@ def deliver_problems(problems: Sequence[Problem], files: Sequence[str], to: Dest
     """Writes problems where one of their own formats is asked for; all others have no place for them."""
     chosen = to.chosen(PAGE_FORMATS + CHECK_FORMATS)
     if chosen in CHECK_FORMATS:
-        write(checks_text(Checks(files, problems), chosen), to, files)
+        write(checks_text(Checks(files, problems), chosen), to)
 
 
 def checks_text(checks: Checks, chosen: Format) -> str:
@@ -142,8 +145,8 @@ def checks_text(checks: Checks, chosen: Format) -> str:
     return junit.render(checks.files, checks.problems, checks.verdicts)
 
 
-def write(text: str | bytes | Iterable[str], to: Destination, inputs: Iterable[str] = ()) -> None:
-    """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one of the ``inputs``.
+def write(text: str | bytes | Iterable[str], to: Destination) -> None:
+    """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one that is read.
 
     What is no text, a workbook, is written likewise, but not on a terminal.
 
@@ -158,7 +161,7 @@ def write(text: str | bytes | Iterable[str], to: Destination, inputs: Iterable[s
         return
     target, problem = Path(to.path), f"--output {to.path}"
     with _writing(problem):
-        _refuse_input(target, inputs, problem)
+        _refuse_input(target, to.inputs, problem)
         _replace(target.resolve(), pieces)
 
 
@@ -192,7 +195,7 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
             if path not in there:
                 undo.callback(target.unlink)
         for path, text in streams.items():
-            write(text, Destination(path=None if path == STANDARD_OUTPUT else path), inputs)
+            write(text, Destination(path=None if path == STANDARD_OUTPUT else path, inputs=inputs))
         undo.pop_all()
 
 

@@ -177,6 +177,20 @@ def test_the_hook_passes_over_what_a_folder_does() -> None:
     assert re.search(HOOK["exclude"], ".github/workflows/spbe.yml")
 
 
+@pytest.mark.parametrize(("bound", "code"), [("2.6", 0), ("Baik", 0), ("3.5", 1), ("9", 2)])
+def test_the_action_checks_the_index_without_an_old_result_too(repository: Path, bound: str, code: int) -> None:
+    ended, written, _summary = act(repository, paths="2023.yaml\n2024.yaml", fail_under="1")
+    assert (ended, "2 gates checked on 1 agency, 0 not met." in written) == (0, True)
+    ended, written, _summary = act(repository, paths="2024.yaml", fail_under=bound)
+    assert (ended, "::error" in written) == (code, code != 0)
+
+
+@pytest.mark.parametrize("gate", [{"max_drop": "0"}, {"no_regression": "domain"}])
+def test_the_action_needs_an_old_result_to_check_a_change(repository: Path, gate: dict[str, str]) -> None:
+    code, written, _summary = act(repository, paths="2024.yaml", **gate)
+    assert (code, written.startswith("::error title=spbe::")) == (2, True)
+
+
 def test_the_gitlab_job_of_the_sample(repository: Path) -> None:
     assert GITLAB["before_script"][0].startswith("pip install ")
     report = repository / GITLAB["artifacts"]["reports"]["junit"]

@@ -1,5 +1,7 @@
 """The documents are true: every command in them runs and gives just what stands below it; both READMEs have the same ones.
 
+The commands of a document run one after the other in one copy of the examples, so that one may read what another has written.
+
 ``UPDATE_GOLDEN=1 pytest tests/test_readme.py`` writes what the commands give into the documents; look before it is committed.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +20,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 READMES = {"en": "README.md", "id": "README.id.md"}
-DOCUMENTS = {"README.md": ("en", "."), "README.id.md": ("id", "."), "docs/ci.md": ("en", "examples/ci")}
+DOCUMENTS = {
+    "README.md": ("en", "."),
+    "README.id.md": ("id", "."),
+    "docs/ci.md": ("en", "examples/ci"),
+    "docs/id/README.md": ("id", "."),
+}
 """The documents with commands: the language that they are in, and the folder that the commands run in."""
 
 EXIT_CODE = "; echo $?"
@@ -27,39 +35,46 @@ def commands(text: str) -> list[str]:
     return [line[2:] for block in CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
 
 
-def output(command: str, language: str, folder: str) -> str:
+def output(command: str, language: str, folder: Path) -> str:
     name, *arguments = shlex.split(command.removesuffix(EXIT_CODE))
     assert name == "spbe"
     environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LANG")}
     code = "import sys; sys.argv[0] = 'spbe'; from spbe_cli.__main__ import main; main()"
     ran = subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        cwd=ROOT / folder,
+        cwd=folder,
         capture_output=True,
         encoding="utf-8",
         check=False,
         env={**environment, "SPBE_LANG": language, "COLUMNS": "80", "PYTHONUTF8": "1", "TERM": "dumb"},
     )
     text = "\n".join(line.rstrip() for line in (ran.stdout + ran.stderr).splitlines())
-    return f"{text}\n" + (f"{ran.returncode}\n" if command.endswith(EXIT_CODE) else "")
+    return (f"{text}\n" if text else "") + (f"{ran.returncode}\n" if command.endswith(EXIT_CODE) else "")
 
 
-def with_outputs(text: str, language: str, folder: str) -> str:
-    """A document with what its commands give now."""
+def with_outputs(text: str, language: str, folder: Path) -> str:
+    """A document with what its commands give now, in a folder."""
 
     def block(found: re.Match[str]) -> str:
-        given = "\n".join(f"$ {command}\n{output(command, language, folder)}" for command in commands(found[0]))
+        given = ""
+        for command in commands(found[0]):
+            # What a command says has a blank line behind it.
+            between = "" if not given or given.splitlines()[-1].startswith("$ ") else "\n"
+            given += f"{between}$ {command}\n{output(command, language, folder)}"
         return f"```console\n{given}```"
 
     return CONSOLE.sub(block, text)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_command_gives_what_the_document_shows(name: str) -> None:
+def test_every_command_gives_what_the_document_shows(name: str, tmp_path: Path) -> None:
     document = ROOT / name
     text = document.read_text(encoding="utf-8")
     assert commands(text)
-    now = with_outputs(text, *DOCUMENTS[name])
+    language, folder = DOCUMENTS[name]
+    for copied in ("examples", "tests/views"):
+        shutil.copytree(ROOT / copied, tmp_path / copied)
+    now = with_outputs(text, language, tmp_path / folder)
     if os.environ.get("UPDATE_GOLDEN"):
         document.write_text(now, encoding="utf-8")
         text = now

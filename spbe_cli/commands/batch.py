@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands.gathering import Job, gathered
+from spbe_cli.commands.gathering import Job, gathered, once_each
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
@@ -66,7 +66,8 @@ class Wanted(NamedTuple):
 class Outcome(NamedTuple):
     """What came of it: rankings with their verdicts and, where the points that are lost were asked for, tallies; who is missing.
 
-    ``near`` are agencies that nobody expected, by the missing name that each may stand for.
+    ``near`` are agencies that nobody expected, by the missing name that each may stand for; ``unread`` is whether something could
+    not be used, in which one that is missing may be.
     """
 
     rankings: tuple[Ranking, ...]
@@ -75,6 +76,7 @@ class Outcome(NamedTuple):
     missing: tuple[str, ...] | None
     near: Mapping[str, str]
     problems: Sequence[Problem]
+    unread: bool
 
     @property
     def all_verdicts(self) -> list[Verdict]:
@@ -103,22 +105,27 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
     files, problems = meant(paths)
+    common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked), instruments, default, quiet=common.quiet)
-    problems += (*found.problems, *(_twice(first, second) for first, second in again))
-    doubled = {second.place for _first, second in again}
-    ranked = rankings((one for one in found.entries if one.place not in doubled), {one.id: one for one in instruments})
+    once, doubled = once_each(found.entries, again)
+    problems += (*found.problems, *doubled)
+    ranked = rankings(once, {one.id: one for one in instruments})
     if not ranked and not problems:
         problems.append(Problem.at(" ".join(paths), None, None, "nothing_to_rank"))
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
     missing, near = _missing(expected, ranked)
-    problems += _nothing_to_check(ranked, common)
+    unread = bool(problems)
+    problems += _nothing_announced(ranked, common)
     if expected is not None and common.gates.of_results:
-        problems += (Problem.at(str(asked.expect), expected[one], 1, "not_handed_in", agency=one) for one in missing or ())
-    outcome = Outcome(ranked, found.tallies, (), missing, near, problems)
+        context = {"unread": unread}
+        problems += (
+            Problem.at(str(asked.expect), expected[one], 1, "not_handed_in", agency=one, **context) for one in missing or ()
+        )
+    verdicts = _verdicts(ranked, common, problems)
+    outcome = Outcome(ranked, found.tallies, verdicts, missing, near, problems, unread)
     try:
-        outcome = outcome._replace(verdicts=tuple(tuple(_verdicts(ranking, common)) for ranking in ranked))
         _deliver(outcome, common, asked, files)
     except BadInput as bad:
         problems += bad.problems
@@ -174,7 +181,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
                 yield ranking_page(ranking, asked.layout, own)
         if outcome.missing is not None or verdicts:
             agencies = sum(len({one.agency for one in own}) for own in outcome.verdicts)
-            yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies)
+            yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies, unread=outcome.unread)
 
     def data() -> Iterable[str]:
         from spbe_cli.formats import json
@@ -188,8 +195,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
         shown = [one._replace(ranked=arranged(one, asked.layout)) for one in outcome.rankings]
         return json.rankings(shown, outcome.problems, outcome.missing, verdicts)
 
-    inputs = common.inputs((*files, *((asked.expect,) if asked.expect else ())))
-    deliver_pages(pages(), common.destination, data, inputs, Checks(files, outcome.problems, verdicts))
+    deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts))
 
 
 def _lost(ranking: Ranking, tally: Tally, focus: Selection | None) -> tuple[Ranking, tuple[Loss, ...], FocusedLosses | None]:
@@ -201,32 +207,50 @@ def _lost(ranking: Ranking, tally: Tally, focus: Selection | None) -> tuple[Rank
     return ranking, focused.losses, focused
 
 
-def _verdicts(ranking: Ranking, common: Common) -> Iterator[Verdict]:
+def _verdicts(ranked: Sequence[Ranking], common: Common, problems: list[Problem]) -> tuple[tuple[Verdict, ...], ...]:
+    """What the gates say of each ranking; nothing of one under whose instrument they can't be, which is a problem."""
+    verdicts: list[tuple[Verdict, ...]] = []
+    wrong: dict[Problem, None] = {}
+    for ranking in ranked:
+        try:
+            verdicts.append(tuple(_verdicts_on(ranking, common)))
+        except BadInput as bad:
+            verdicts.append(())
+            wrong |= dict.fromkeys(bad.problems)
+    problems += wrong
+    return tuple(verdicts)
+
+
+def _verdicts_on(ranking: Ranking, common: Common) -> Iterator[Verdict]:
     asked = common.gates
     bound = None if asked.fail_under is None else threshold(asked.fail_under, ranking.instrument, common.place("fail_under"))
     for one in ranking.ranked:
         if bound is not None:
-            yield gates.fail_under(one.entry, bound)
+            yield gates.fail_under(one.entry, bound, ranking.instrument)
         if asked.fail_on_difference and one.entry.announced is not None:
             yield gates.fail_on_difference(one.entry)
 
 
-def _nothing_to_check(ranked: Sequence[Ranking], common: Common) -> Iterator[Problem]:
-    announced = any(one.entry.announced is not None for ranking in ranked for one in ranking.ranked)
-    if ranked and common.gates.fail_on_difference and not announced:
+def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Problem]:
+    """Whom ``--fail-on-difference`` finds nothing to check of; where that is everyone, it is said once."""
+    if not ranked or not common.gates.fail_on_difference:
+        return
+    entries = [one.entry for ranking in ranked for one in ranking.ranked]
+    silent = [one for one in entries if one.announced is None]
+    if len(silent) == len(entries):
         yield Problem.at(*common.place("fail_on_difference"), "none_announced")
-
-
-def _twice(first: Entry, second: Entry) -> Problem:
-    context = {"agency": second.agency, "first": first.place}
-    return Problem.at(second.path, second.line, None if second.line is None else 1, "agency_twice", **context)
+        return
+    for one in silent:
+        yield Problem.at(one.path, one.line, None if one.line is None else 1, "nothing_announced", agency=one.agency)
 
 
 def _missing(expected: Iterable[str] | None, ranked: Sequence[Ranking]) -> tuple[tuple[str, ...] | None, dict[str, str]]:
-    """Who is expected and not there, and the agency that nobody expected with a name near theirs."""
+    """Who is expected and has no result of the latest year, and the agency that nobody expected with a name near theirs."""
     if expected is None:
         return None, {}
-    there = {folded(one.entry.agency): one.entry.agency for ranking in ranked for one in ranking.ranked}
+    latest = max((ranking.year for ranking in ranked), default=None)
+    entries = [one.entry for ranking in ranked if ranking.year == latest for one in ranking.ranked]
+    there = {folded(one.agency): one.agency for one in entries}
     missing = tuple(name for name in expected if folded(name) not in there)
     unexpected = there.keys() - set(map(folded, expected))
     return missing, near_names(missing, [there[name] for name in sorted(unexpected)])

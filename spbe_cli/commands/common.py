@@ -34,8 +34,13 @@ class Gates(NamedTuple):
 
     @property
     def of_changes(self) -> bool:
-        """Whether there is a gate for results beside earlier ones."""
-        return not (self.fail_under is self.max_drop is self.no_regression is None)
+        """Whether there is a gate for what changed from earlier results."""
+        return not (self.max_drop is self.no_regression is None)
+
+    @property
+    def of_comparisons(self) -> bool:
+        """Whether there is a gate for results beside earlier ones: for what changed, or for the new ones."""
+        return self.fail_under is not None or self.of_changes
 
 
 class Common(NamedTuple):
@@ -62,7 +67,7 @@ class Common(NamedTuple):
 
         path = config_path()
         if path is None:
-            return self
+            return self.reading(str(built_in_path()), self.indicators)
         read = load_config(path)
         gates = self.gates._asdict()
         asked = {"indicators": self.indicators, "instrument": self.instrument, **gates}
@@ -75,7 +80,7 @@ class Common(NamedTuple):
             gates=Gates(**{key: settled[key] for key in gates}),
             config=path,
             places={key: read.place.find(("gates", key) if key in gates else (key,)) for key in taken},
-        )
+        ).reading(str(built_in_path()), settled["indicators"], path)
 
     def place(self, option: str) -> tuple[str, int | None, int | None]:
         """Where an option was asked for: on the command line, or at a place in ``spbe.toml``."""
@@ -118,9 +123,10 @@ class Common(NamedTuple):
                 raise
             return None
 
-    def inputs(self, files: Iterable[str] = ()) -> tuple[str, ...]:
-        """Everything that is read, so that no output takes its place."""
-        return (*files, str(built_in_path()), *(one for one in (self.indicators, self.config) if one is not None))
+    def reading(self, *files: str | None) -> Common:
+        """The same, with files that are read, so that no output takes their place; None where there is none."""
+        read = tuple(one for one in files if one is not None)
+        return self._replace(destination=self.destination._replace(inputs=(*self.destination.inputs, *read)))
 
     def tell_failures(self, verdicts: Iterable[Verdict]) -> None:
         """Says on standard error which gates were not met, where what was delivered does not show it on standard output."""

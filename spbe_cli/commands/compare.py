@@ -10,14 +10,12 @@ from spbe_cli.commands.thresholds import drop, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
-from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model.base import folded
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
-from spbe_cli.reading.assessments import submission
-from spbe_cli.reading.gathering import may_hold_many, meant
+from spbe_cli.reading.gathering import in_both, may_hold_many, meant
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -42,17 +40,27 @@ class Wanted(NamedTuple):
     focus: str | None = None
 
 
+class Read(NamedTuple):
+    """What was read of a side: its path, the files that it means, the results in them, and what is wrong with them."""
+
+    path: str
+    files: Sequence[str]
+    results: list[Result]
+    problems: list[Problem]
+
+
 class Outcome(NamedTuple):
-    """What came of it: comparisons, each with its verdicts, and what is wrong with some of what was read."""
+    """What came of it: comparisons, each with its verdicts, those on agencies that are only new, and what is wrong."""
 
     found: Comparisons
     verdicts: tuple[tuple[Verdict, ...], ...]
+    only_new: tuple[Verdict, ...]
     problems: Sequence[Problem] = ()
 
     @property
     def all_verdicts(self) -> list[Verdict]:
-        """The verdicts of all comparisons."""
-        return [one for own in self.verdicts for one in own]
+        """The verdicts of all comparisons, and on agencies that are only new."""
+        return [*(one for own in self.verdicts for one in own), *self.only_new]
 
 
 def run(old: str, new: str, common: Common, asked: Wanted) -> int:
@@ -64,20 +72,26 @@ def run(old: str, new: str, common: Common, asked: Wanted) -> int:
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
     """
-    files: Sequence[str] = (old, new)
     many = may_hold_many(old) or may_hold_many(new)
+    before, after = (Read(path, files, [], problems) for path in (old, new) for files, problems in (meant([path]),))
+    files = (*before.files, *after.files)
+    common = common.reading(*files)
     try:
-        if many:
-            files, found, problems = _matched(old, new, common, asked)
-        else:
-            found, problems = Comparisons((compare(*_results(files, common, strict=asked.strict)),)), []
+        found = _compared(before, after, common, asked, many=many)
         if asked.focus is not None:
             found = _focused(found, asked.focus)
-        outcome = Outcome(found, tuple(_all_verdicts(found, common)), problems)
+        outcome = _judged(found, common)
     except BadInput as bad:
         deliver_problems(bad.problems, files, common.destination)
         raise
-    _deliver(outcome, common, asked, files, many=many)
+    problems = [*before.problems, *after.problems]
+    if common.gates.of_comparisons:
+        context = {"unread": bool(after.problems)}
+        problems += (
+            Problem.at(new, None, None, "agency_gone", agency=one, meant=found.near.get(one), **context) for one in found.only_old
+        )
+    outcome = outcome._replace(problems=problems)
+    _deliver(outcome, common, asked, (before, after), many=many)
     common.tell_failures(outcome.all_verdicts)
     tell(lines.render(problems))
     if problems:
@@ -85,47 +99,51 @@ def run(old: str, new: str, common: Common, asked: Wanted) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
-def _results(files: Sequence[str], common: Common, *, strict: bool) -> list[Result]:
-    instruments = load_instruments(common.indicators)
-    default = common.default(instruments)
-    results: list[Result] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            read = submission(file, instruments, default, strict=strict)
-        except BadInput as bad:
-            problems += bad.problems
-        else:
-            results.append(score(read.assessment, read.instrument, read.path, read.line))
-    if problems:
-        raise BadInput(problems)
-    return results
-
-
-def _matched(old: str, new: str, common: Common, asked: Wanted) -> tuple[tuple[str, ...], Comparisons, list[Problem]]:
-    """The files that were read, the agencies in them side by side, and what is wrong.
+def _compared(before: Read, after: Read, common: Common, asked: Wanted, *, many: bool) -> Comparisons:
+    """The results of both sides side by side.
 
     Raises:
-        BadInput: when no agency is on both sides.
+        BadInput: when there are none, or when no gate of changes can be checked on them.
     """
+    _read((before, after), common, asked)
+    problems = [*before.problems, *after.problems]
+    if not many and problems:
+        raise BadInput(problems)
+    found = pair(before.results, after.results) if many else Comparisons((compare(*before.results, *after.results),))
+    if not found.pairs:
+        if before.results and after.results:
+            problems.append(Problem.at(after.path, None, None, "no_agency_in_common", other=before.path))
+        raise BadInput(problems)
+    if common.gates.of_changes and (unfit := list(_unfit(before, after))):
+        raise BadInput([*problems, *unfit])
+    return found
+
+
+def _read(sides: Sequence[Read], common: Common, asked: Wanted) -> None:
+    """Adds the results of each side, and what is wrong with them."""
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
-    sides, problems = zip(*(meant([path]) for path in (old, new)), strict=True)
-    wrong = [*problems[0], *problems[1]]
-    results: list[list[Result]] = []
-    with progress(sum(map(len, sides)), quiet=common.quiet) as more:
-        for files in sides:
-            read, bad = results_in(_told(files, more), instruments, default, _agency, strict=asked.strict)
-            results.append(read)
-            wrong += bad
-    found = pair(*results)
-    if not found.pairs:
-        if all(results):
-            wrong.append(Problem.at(new, None, None, "no_agency_in_common", other=old))
-        raise BadInput(wrong)
-    if common.gates.of_changes:
-        wrong += (Problem.at(new, None, None, "agency_gone", agency=one, meant=found.near.get(one)) for one in found.only_old)
-    return (*sides[0], *sides[1]), found, wrong
+    with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
+        for side in sides:
+            results, problems = results_in(_told(side.files, more), instruments, default, _agency, strict=asked.strict)
+            side.results.extend(results)
+            side.problems.extend(problems)
+
+
+def _unfit(before: Read, after: Read) -> Iterator[Problem]:
+    """Why a change from one side to the other says nothing: the same file, several years on a side, or the later year first."""
+    same = in_both(before.files, after.files)
+    yield from (Problem.at(one, None, None, "same_file") for one in same)
+    years = [max(one.assessment.year for one in side.results) for side in (before, after)]
+    odd = False
+    for side, latest in zip((before, after), years, strict=True):
+        for one in side.results:
+            if one.assessment.year != latest:
+                odd = True
+                context = {"agency": one.agency, "year": one.assessment.year, "latest": latest}
+                yield Problem.at(one.path, one.line, None, "odd_year", **context)
+    if not same and not odd and years[1] < years[0]:
+        yield Problem.at(after.path, None, None, "earlier_than_before", year=years[1], before=years[0])
 
 
 def _told(files: Iterable[str], more: Callable[[int], None]) -> Iterator[str]:
@@ -139,7 +157,8 @@ def _agency(result: Result) -> str:
     return folded(result.agency)
 
 
-def _all_verdicts(found: Comparisons, common: Common) -> list[tuple[Verdict, ...]]:
+def _judged(found: Comparisons, common: Common) -> Outcome:
+    """The comparisons with what the gates say; the index must be reached by those that are only new as well."""
     verdicts: list[tuple[Verdict, ...]] = []
     problems: list[Problem] = []
     for one in found.pairs:
@@ -147,24 +166,36 @@ def _all_verdicts(found: Comparisons, common: Common) -> list[tuple[Verdict, ...
             verdicts.append(tuple(_verdicts(one, common)))
         except BadInput as bad:
             problems += bad.problems
+    only_new: list[Verdict] = []
+    for result in found.only_new:
+        try:
+            only_new += _reached(result, common)
+        except BadInput as bad:
+            problems += bad.problems
     if problems:
         raise BadInput(dict.fromkeys(problems))
-    return verdicts
+    return Outcome(found, tuple(verdicts), tuple(only_new))
+
+
+def _reached(result: Result, common: Common) -> Iterator[Verdict]:
+    bound = common.gates.fail_under
+    if bound is not None:
+        instrument = result.instrument
+        yield gates.fail_under(result, threshold(bound, instrument, common.place("fail_under")), instrument)
 
 
 def _verdicts(comparison: Comparison, common: Common) -> Iterator[Verdict]:
     asked, new = common.gates, comparison.new
-    if asked.fail_under is not None:
-        yield gates.fail_under(new, threshold(asked.fail_under, new.instrument, common.place("fail_under")))
+    yield from _reached(new, common)
     if asked.max_drop is not None:
-        yield gates.max_drop(comparison, drop(asked.max_drop, common.place("max_drop")))
+        yield gates.max_drop(comparison, drop(asked.max_drop, new.instrument, common.place("max_drop")))
     if asked.no_regression is not None:
         verdict = gates.no_regression(comparison, asked.no_regression)
         if verdict is None:
             where = common.place("no_regression")
             raise BadInput([Problem.at(*where, "nothing_compared", agency=new.agency, tier=asked.no_regression)])
         yield verdict
-    if asked.of_changes and not comparison.same_agency:
+    if asked.of_comparisons and not comparison.same_agency:
         raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
 
 
@@ -175,14 +206,15 @@ def _focused(found: Comparisons, text: str) -> Comparisons:
         BadInput: when it means nothing in one of them, or of no agency levels are known on both sides.
     """
     chosen = focuses(text, {one.new.instrument.id: one.new.instrument for one in found.pairs}.values())
-    if not any(one.old.basis == one.new.basis == "indicators" for one in found.pairs):
+    if not any(one.exact for one in found.pairs):
         coarse = (one for pair in found.pairs for one in (pair.old, pair.new) if one.basis != "indicators")
         raise BadInput([Problem.at(one.path, one.line, None, "focus_no_levels", agency=one.agency) for one in coarse])
     return focused_on(found, chosen)
 
 
-def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[str], *, many: bool) -> None:
+def _deliver(outcome: Outcome, common: Common, asked: Wanted, sides: tuple[Read, Read], *, many: bool) -> None:
     found = outcome.found
+    before, after = sides
 
     def pages() -> Iterator[Page]:
         if common.destination.is_report:
@@ -192,7 +224,10 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
             from spbe_cli.views.comparison import comparison_page as one_page
             from spbe_cli.views.comparisons import comparisons_page as many_page
         if many:
-            yield many_page(found, asked.sort, asked.top, outcome.all_verdicts)
+            from spbe_cli.views.comparisons import Unread
+
+            unread = Unread(bool(before.problems), bool(after.problems))
+            yield many_page(found, asked.sort, asked.top, outcome.all_verdicts, unread)
         else:
             yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
 
@@ -200,8 +235,9 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
         from spbe_cli.formats import json
 
         if many:
-            return json.text(json.comparisons(found, outcome.verdicts, outcome.problems))
+            return json.text(json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems))
         return json.text(json.comparison(found.pairs[0], outcome.verdicts[0]))
 
-    checks = Checks(files, outcome.problems, outcome.all_verdicts if common.gates.of_changes else None)
-    deliver_pages(pages(), common.destination, data, common.inputs(files), checks)
+    files = (*before.files, *after.files)
+    checks = Checks(files, outcome.problems, outcome.all_verdicts if common.gates.of_comparisons else None)
+    deliver_pages(pages(), common.destination, data, checks)

@@ -43,7 +43,7 @@ def run(paths: Sequence[str], common: Common, form: Form | None, *, force: bool)
     files, read = all_submissions(paths, instruments, common.default(instruments), _whose)
     _tell_losses(read, chosen)
     written = _written(read, chosen, target, common)
-    write_to_fill_in(written, common.inputs(files), force=force)
+    write_to_fill_in(written, common.reading(*files).destination.inputs, force=force)
     if not common.quiet and STANDARD_OUTPUT not in written:
         text = ngettext("{count} assessment written to {path}", "{count} assessments written to {path}", len(read))
         tell(text.format(count=len(read), path=visible(target)) + "\n")

@@ -25,6 +25,7 @@ def run(file: str, indicator: str | None, common: Common) -> int:
     Raises:
         BadInput: with every problem of the file; or when there is no such indicator, or no answers to explain it by.
     """
+    common = common.reading(file)
     instruments = load_instruments(common.indicators)
     read = submission(file, instruments, common.default(instruments))
     result = score(read.assessment, read.instrument, read.path, read.line)
@@ -48,7 +49,7 @@ def _explain_all(result: Result, common: Common) -> None:
 
         return json.text(json.explanation(value))
 
-    deliver_pages(pages(), common.destination, data, common.inputs([result.path]))
+    deliver_pages(pages(), common.destination, data)
 
 
 def _explain_one(result: Result, indicator: str, common: Common) -> None:
@@ -71,4 +72,4 @@ def _explain_one(result: Result, indicator: str, common: Common) -> None:
 
         return json.text(json.indicator_explanation(value, criteria))
 
-    deliver_pages(pages(), common.destination, data, common.inputs([result.path]))
+    deliver_pages(pages(), common.destination, data)

@@ -14,7 +14,7 @@ from spbe_cli.reading.assessments import Submission, submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, content
 from spbe_cli.reading.gathering import is_table, meant
-from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.quick import plain
 from spbe_cli.reading.table import submissions
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.ranking import Entry
     from spbe_cli.model.result import Result
     from spbe_cli.reading.instruments import Instruments
-    from spbe_cli.reading.problems import Problem
 
 _POOL_FROM = 300
 """How many files it takes before a pool of processes is quicker than one."""
@@ -158,6 +157,16 @@ class _Worker:
         for tier in self._job.by:
             key = (read.instrument.id, read.assessment.year, read.assessment.stage, tier)
             found.tallies.setdefault(key, Tally(tier)).add(result)
+
+
+def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) -> tuple[list[Entry], list[Problem]]:
+    """The entries but for those that are ``again`` of an agency that is there already, and a problem for each of these."""
+    problems: dict[str, Problem] = {}
+    for first, second in again:
+        context = {"agency": second.agency, "first": first.place}
+        column = None if second.line is None else 1
+        problems[second.place] = Problem.at(second.path, second.line, column, "agency_twice", **context)
+    return [one for one in entries if one.place not in problems], list(problems.values())
 
 
 def submissions_in(

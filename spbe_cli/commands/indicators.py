@@ -44,7 +44,7 @@ def run(what: str | None, common: Common, focus: str | None = None) -> int:
 
         return json.text(json.catalogue(catalogue, criteria))
 
-    deliver_pages(pages(), common.destination, data, common.inputs())
+    deliver_pages(pages(), common.destination, data)
     return 0
 
 

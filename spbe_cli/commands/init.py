@@ -82,7 +82,7 @@ def run(common: Common, asked: Wanted) -> int:
     else:
         comments = guidance(instrument, common.criteria(instrument), instrument.indicators)
         written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
-    write_to_fill_in(written, common.inputs(read), force=asked.force)
+    write_to_fill_in(written, common.reading(*read).destination.inputs, force=asked.force)
     if not common.quiet:
         _tell(paths, begun, old, instrument, year)
     return 0

@@ -32,7 +32,7 @@ def run(paths: Sequence[str], common: Common, *, force: bool) -> int:
     files, parts = all_submissions(paths, instruments, common.default(instruments))
     whole = merged(parts)
     target = common.destination.path or STANDARD_OUTPUT
-    write_to_fill_in({target: answer_file(whole)}, common.inputs(files), force=force)
+    write_to_fill_in({target: answer_file(whole)}, common.reading(*files).destination.inputs, force=force)
     if not common.quiet and target != STANDARD_OUTPUT:
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
         said = sum(one.answered or one.not_applicable is not None for one in answers)

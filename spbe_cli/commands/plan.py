@@ -65,15 +65,15 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     spending = None if asked.budget is None else budget(asked.budget)
     today = day(asked.today)
     files, problems = meant(paths)
+    common = common.reading(*files, asked.costs)
     results = _results(files, common, problems)
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
     single = list(paths) == files and len(files) == 1 and not is_table(files[0])
     if not plans and (single or common.destination.chosen(PAGE_FORMATS) != "json"):
         raise BadInput(problems)
-    inputs = common.inputs((*files, *((asked.costs,) if asked.costs else ())))
     pages = _checklists(plans, asked) if asked.checklist else _pages(plans, asked)
-    deliver_pages(pages, common.destination, lambda: _data(plans, problems, single=single), inputs)
+    deliver_pages(pages, common.destination, lambda: _data(plans, problems, single=single))
     _tell_what_is_out_of_reach(plans, common)
     tell(lines.render(problems))
     if problems:

@@ -16,5 +16,5 @@ def run(kind: Literal["answers", "indicators"], common: Common) -> int:
     from spbe_cli.reading import schema
 
     common.destination.chosen(("json",))
-    write(json.text(schema.answers() if kind == "answers" else schema.indicators()), common.destination, common.inputs())
+    write(json.text(schema.answers() if kind == "answers" else schema.indicators()), common.destination)
     return 0

@@ -12,6 +12,7 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import submission, with_answers
+from spbe_cli.reading.gathering import meant
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -74,7 +75,10 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     today = day(asked.today)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
-    peers, bad_peers = _peers(asked.among, common, instruments)
+    others, bad_peers = ([], []) if asked.among is None else meant([asked.among])
+    common = common.reading(*files, *others, asked.before)
+    peers, wrong = _peers(others, common, instruments)
+    bad_peers += wrong
     scored: list[Scored] = []
     problems: list[Problem] = []
     earlier = None
@@ -102,9 +106,8 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
         raise BadInput(problems)
     every = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, every if common.gates.of_results else None)
-    inputs = common.inputs((*files, *((asked.before,) if asked.before else ()), *({one.path: None for one in peers})))
     pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
-    deliver_pages(pages, common.destination, lambda: _data(scored, common), inputs, checks)
+    deliver_pages(pages, common.destination, lambda: _data(scored, common), checks)
     common.tell_failures(every)
     if bad_peers:
         from spbe_cli.formats import lines
@@ -114,18 +117,18 @@ def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
     return 0 if all(verdict.passed for verdict in every) else 1
 
 
-def _peers(path: str | None, common: Common, instruments: Instruments) -> tuple[list[Entry], list[Problem]]:
-    """What is kept of the results in a path, and what is wrong in it."""
-    if path is None:
+def _peers(files: Sequence[str], common: Common, instruments: Instruments) -> tuple[list[Entry], list[Problem]]:
+    """What is kept of the results in files, and what is wrong in them."""
+    if not files:
         return [], []
-    from spbe_cli.commands.gathering import Job, gathered
+    from spbe_cli.commands.gathering import Job, gathered, once_each
+    from spbe_cli.core.ranking import twice
     from spbe_cli.formats.progress import progress
-    from spbe_cli.reading.gathering import meant
 
-    files, problems = meant([path])
     with progress(len(files), quiet=common.quiet) as more:
         found = gathered(files, Job(), instruments, common.default(instruments), more)
-    return found.entries, [*problems, *found.problems]
+    entries, doubled = once_each(found.entries, twice(found.entries))
+    return entries, [*found.problems, *doubled]
 
 
 def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tuple[Standing, ...]:
@@ -234,7 +237,8 @@ def _data(scored: Sequence[Scored], common: Common) -> str:
 def _verdicts(result: Result, common: Common) -> Iterator[Verdict]:
     asked = common.gates
     if asked.fail_under is not None:
-        yield gates.fail_under(result, threshold(asked.fail_under, result.instrument, common.place("fail_under")))
+        bound = threshold(asked.fail_under, result.instrument, common.place("fail_under"))
+        yield gates.fail_under(result, bound, result.instrument)
     if asked.fail_on_difference:
         if result.assessment.published is None:
             place = common.place("fail_on_difference")

@@ -46,7 +46,7 @@ def run(file: str, owners_file: str, common: Common, form: Form = "yaml", *, for
         os.path.join(folder or "", name): _part(whole, owner, owned, common, form)  # noqa: PTH118 - as it was asked for
         for name, (owner, owned) in zip(names, owners.items(), strict=True)
     }
-    write_to_fill_in(parts, common.inputs((*files, owners_file)), force=force)
+    write_to_fill_in(parts, common.reading(*files, owners_file).destination.inputs, force=force)
     _tell(whole, {one for owned in owners.values() for one in owned.indicators}, len(parts), str(folder), quiet=common.quiet)
     return 0
 

@@ -59,7 +59,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
 
         return json.text(json.status(found))
 
-    deliver_pages(pages(), common.destination, data, common.inputs((*files, asked.owners, *read)))
+    deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
     return 0
 
 

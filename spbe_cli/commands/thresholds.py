@@ -18,16 +18,17 @@ Asked = tuple[str, int | None, int | None]
 """Where a gate was asked for: on the command line, or at a place in a file."""
 
 
-def drop(text: str, asked: Asked = ("--max-drop", None, None)) -> Fraction:
-    """What ``--max-drop`` says: index points, 0 or more (a decimal comma will do).
+def drop(text: str, instrument: Instrument, asked: Asked = ("--max-drop", None, None)) -> Fraction:
+    """What ``--max-drop`` says: index points, from 0 to what the scale spans (a decimal comma will do).
 
     Raises:
         BadInput: when it is no such number.
     """
     value = plain_value(text.strip().replace(",", "."))
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and value >= 0:
+    most = instrument.scale.max - instrument.scale.min
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and 0 <= value <= most:
         return Fraction(value)
-    raise BadInput([Problem.at(*asked, "drop", value=text)])
+    raise BadInput([Problem.at(*asked, "drop", value=text, most=most)])
 
 
 def budget(text: str) -> Fraction:

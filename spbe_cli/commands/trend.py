@@ -28,6 +28,7 @@ def run(paths: Sequence[str], common: Common) -> int:
         BadInput: with every problem of every file, and where an agency has two results of one year and stage.
     """
     files, problems = meant(paths)
+    common = common.reading(*files)
     instruments = load_instruments(common.indicators)
     results, wrong = results_in(files, instruments, common.default(instruments), _agency_then)
     found = trend(results)
@@ -49,7 +50,7 @@ def run(paths: Sequence[str], common: Common) -> int:
 
         return json.text(json.trend(found))
 
-    deliver_pages(pages(), common.destination, data, common.inputs(files))
+    deliver_pages(pages(), common.destination, data)
     return 0
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.commands.gathering import submissions_in
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, tell, write, write_to_fill_in
-from spbe_cli.reading.assessments import submission
+from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import OFFICE_FILES
-from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content
+from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.gathering import is_table, meant
 from spbe_cli.reading.instruments import holds_instruments, load_instruments
 from spbe_cli.reading.problems import BadInput, Problem, installed
 from spbe_cli.texts import _, ngettext
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.output import Destination
+    from spbe_cli.reading.instruments import Instruments
 
 _WORKBOOK: Final = ".xlsx"
 
@@ -26,31 +30,35 @@ def run(paths: Sequence[str], common: Common, *, strict: bool, force: bool = Fal
 
     Where the output is a workbook, it is the one that was checked, with the problems marked in it.
     """
-    problems: list[Problem] = []
-    files: list[str] = []
+    files, problems = meant(paths)
+    common = common.reading(*files)
     try:
         instruments = load_instruments(common.indicators)
         default = common.default(instruments)
-        files, problems = answer_files(paths)
     except BadInput as bad:
-        problems = list(bad.problems)
+        files, problems = [], list(bad.problems)
     else:
         for file in files:
-            try:
-                if holds_instruments(file):
-                    load_instruments(file)
-                else:
-                    submission(file, instruments, default, strict=strict)
-            except BadInput as bad:
-                problems += bad.problems
+            problems += _problems_of(file, instruments, default, strict=strict)
     to = common.destination
     if to.path is not None and to.path.lower().endswith(_WORKBOOK):
         _write_marked(problems, files, common, force=force)
         to = to._replace(path=None)
-    write(_rendered(problems, files, to), to, common.inputs(files))
+    write(_rendered(problems, files, to), to)
     if not common.quiet:
         tell(_summary(problems, files))
     return 2 if problems else 0
+
+
+def _problems_of(file: str, instruments: Instruments, default: Instrument | None, *, strict: bool) -> Sequence[Problem]:
+    if is_table(file) or not holds_instruments(file):
+        found = submissions_in(file, instruments, default, strict=strict)
+        return [problem for one in found if not isinstance(one, Submission) for problem in one]
+    try:
+        load_instruments(file)
+    except BadInput as bad:
+        return bad.problems
+    return ()
 
 
 def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Common, *, force: bool) -> None:
@@ -65,7 +73,7 @@ def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Com
         raise BadInput([*problems, Problem.at(f"--output {path}", None, None, "checked_one")])
     with installed(f"--output {path}"):
         from spbe_cli.writing.marked import marked
-    write_to_fill_in({path: marked(data, files[0], problems)}, common.inputs(files), force=force)
+    write_to_fill_in({path: marked(data, files[0], problems)}, common.destination.inputs, force=force)
 
 
 def _rendered(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> str:

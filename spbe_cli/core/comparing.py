@@ -59,13 +59,13 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
     former = {folded(one.assessment.agency): one for one in old}
     latter = {folded(one.assessment.agency): one for one in new}
     only_old = tuple(one.agency for name, one in former.items() if name not in latter)
-    only_new = tuple(one.agency for name, one in latter.items() if name not in former)
+    only_new = tuple(one for name, one in latter.items() if name not in former)
     pairs = tuple(compare(former[name], one) for name, one in latter.items() if name in former)
     return Comparisons(
         pairs=pairs,
         only_old=only_old,
         only_new=only_new,
-        near=near_names(only_old, only_new),
+        near=near_names(only_old, [one.agency for one in only_new]),
         movements=tuple(_by_instrument(pairs)),
     )
 

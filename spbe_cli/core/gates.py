@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol
 
+from spbe_cli.core.judging import reaches
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spbe_cli.model.comparison import Comparison
-    from spbe_cli.model.instrument import Tier
+    from spbe_cli.model.comparison import Change, Comparison
+    from spbe_cli.model.instrument import Instrument, Tier
     from spbe_cli.model.result import Difference
 
 
@@ -44,16 +45,20 @@ class Judged(Protocol):
         """The announced figures that can't be."""
 
 
-def fail_under(result: Judged, threshold: Fraction | Predicate) -> Verdict:
-    """Whether a result reaches an index or a predicate.
+def fail_under(result: Judged, threshold: Fraction | Predicate, instrument: Instrument) -> Verdict:
+    """Whether a result reaches an index or a predicate: the same for a predicate as for the index where it begins.
 
-    An index is compared as the instrument says for the year (rounded or exact, contract section 3); a predicate with the one that
-    was given, so that an announced one counts as announced.
+    An announced predicate decides as :func:`spbe_cli.core.judging.reaches` says; where it can't be, the index alone does.
     """
+    possible = all(one.tier != "predicate" for one in result.differences)
+    given = result.predicate if possible else instrument.predicate(result.decisive)
+    bound = threshold.lower if isinstance(threshold, Predicate) else threshold
+    passed = reaches(bound, result.decisive, given, instrument)
     if isinstance(threshold, Predicate):
-        passed = result.predicate.lower >= threshold.lower
-        return _verdict(result, "fail_under", threshold.name, result.predicate.name, passed=passed)
-    return _verdict(result, "fail_under", threshold, result.decisive, passed=result.decisive >= threshold)
+        return _verdict(result, "fail_under", threshold.name, given.name, passed=passed)
+    # Where the announced predicate overrules the index that is shown, the predicate is what was found.
+    actual = result.decisive if passed == (result.decisive >= bound) else given.name
+    return _verdict(result, "fail_under", threshold, actual, passed=passed)
 
 
 def fail_on_difference(result: Judged) -> Verdict:
@@ -70,13 +75,21 @@ def max_drop(comparison: Comparison, allowed: Fraction) -> Verdict:
 def no_regression(comparison: Comparison, tier: Tier) -> Verdict | None:
     """Whether nothing on a tier has a lower value than before; None when nothing on it has a value on both sides.
 
-    Values are compared as displayed: an announced one is rounded, so it may lie above an exact one that it stands for.
+    Values that come from answers are compared exactly, others as displayed: an announced one is rounded, so it may lie above an
+    exact one that it stands for. The verdict tells how many were compared, of how many that the new instrument has.
     """
     known = list(comparison.known(tier))
     if not known:
         return None
-    fallen = tuple(sorted({one for one, change in known if change.shown is not None and change.shown < 0}))
-    return _verdict(comparison.new, "no_regression", 0, len(fallen), passed=not fallen, tier=tier, fallen=fallen)
+    fallen = tuple(sorted({one for one, change in known if _fell(change, exact=comparison.exact)}))
+    context = {"tier": tier, "fallen": fallen, "compared": len({one for one, _change in known})}
+    context["total"] = len(comparison.new.instrument.members(tier))
+    return _verdict(comparison.new, "no_regression", 0, len(fallen), passed=not fallen, **context)
+
+
+def _fell(change: Change, *, exact: bool) -> bool:
+    difference = change.exact if exact else change.shown
+    return difference is not None and difference < 0
 
 
 def _verdict(

@@ -60,6 +60,21 @@ def predicate(index: Figure, instrument: Instrument, year: int) -> Predicate:
     return instrument.predicate(decisive(index, instrument, year))
 
 
+def reaches(threshold: Fraction, decisive: Fraction, given: Predicate, instrument: Instrument) -> bool:
+    """Whether a result reaches a threshold, where ``given`` is its predicate, announced or by the ``decisive`` index.
+
+    What the predicate decides, it decides: its index lies from its own bound on and below the next one, whatever an announced,
+    rounded index reads as. Between these the decisive index does. Source: contract section 3; Kab. Luwu, announced in 2024 with
+    2.60 and "Cukup", has not reached 2.6, where "Baik" begins.
+    """
+    position = instrument.predicates.index(given)
+    if threshold <= given.lower:
+        return True
+    if position and threshold >= instrument.predicates[position - 1].lower:
+        return False
+    return decisive >= threshold
+
+
 def borderline(
     index: Figure,
     given: Predicate,

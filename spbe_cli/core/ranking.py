@@ -80,15 +80,16 @@ def twice(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]:
 def standings(result: Result, others: Iterable[Entry]) -> tuple[Standing, ...]:
     """Where a result stands among all that it can be compared with, among those of its group, and among those of its kind.
 
-    Comparable is what has its instrument, year and stage; a stage that is not named stands for any. An entry of the same agency
-    is not one of the others: the result takes its place. There is no standing among nobody: of the three those with a peer.
+    Comparable is what has its instrument, year and stage; a stage that is not named stands for any, and of an agency of which
+    several stages are comparable the last one counts. An entry of the same agency is not one of the others: the result takes its
+    place. There is no standing among nobody: of the three those with a peer.
     """
     own = entry(result)
-    comparable = [one for one in others if _comparable(own, one)]
-    name = folded(own.agency)
-    itself = next((one for one in comparable if folded(one.agency) == name), None)
+    by_stage = sorted((one for one in others if _comparable(own, one)), key=lambda one: _stage_order(one.stage))
+    comparable = {folded(one.agency): one for one in by_stage}
+    itself = comparable.pop(folded(own.agency), None)
     group = own.group or (itself.group if itself else None)
-    peers = [one for one in comparable if folded(one.agency) != name]
+    peers = list(comparable.values())
     scopes: tuple[tuple[Literal["all", "group", "kind"], str | None, list[Entry]], ...] = (
         ("all", None, peers),
         ("group", group, [one for one in peers if group and one.group and folded(one.group) == folded(group)]),

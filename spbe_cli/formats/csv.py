@@ -16,26 +16,39 @@ if TYPE_CHECKING:
     from spbe_cli.formats.screen import Screen
     from spbe_cli.views.page import Cell, Page, Table
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = re.compile("'*[=+@-]")
 _FIGURE: Final = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
-    """The first table of each page, one below the other; they have the same columns."""
+    """The first table of each page, one below the other, below one heading: a column that a table lacks stays empty in it."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    heading: list[str] = []
-    for table in (page.tables[0] for page in pages if page.tables):
+    tables = [page.tables[0] for page in pages if page.tables]
+    heading = _heading(tables)
+    writer = csv.DictWriter(buffer, heading, lineterminator="\n")
+    if heading:
+        writer.writeheader()
+    for table in tables:
         columns = _columns(table)
-        if (keys := [table.columns[position].key for position in columns]) != heading:
-            heading = keys
-            writer.writerow(heading)
-        writer.writerows([_plain(row.cells[position]) for position in columns] for row in table.rows)
+        writer.writerows({key: _plain(row.cells[position]) for key, position in columns.items()} for row in table.rows)
     return buffer.getvalue()
 
 
-def _columns(table: Table) -> list[int]:
-    return [position for position, column in enumerate(table.columns) if column.audience in ("all", "data")]
+def _heading(tables: Sequence[Table]) -> list[str]:
+    """The columns of all tables, those that only later ones have before what follows them there."""
+    heading: list[str] = []
+    for table in tables:
+        place = len(heading)
+        for key in reversed(_columns(table)):
+            if key in heading:
+                place = heading.index(key)
+            else:
+                heading.insert(place, key)
+    return heading
+
+
+def _columns(table: Table) -> dict[str, int]:
+    return {column.key: position for position, column in enumerate(table.columns) if column.audience in ("all", "data")}
 
 
 def _plain(cell: Cell) -> str:
@@ -44,6 +57,8 @@ def _plain(cell: Cell) -> str:
     if isinstance(cell, Items):
         return _plain(" | ".join(cell.texts))
     if isinstance(cell, str):
-        # A spreadsheet runs a cell that begins like a formula, unless it is a figure; the apostrophe makes it text.
-        return f"'{visible(cell)}" if cell.startswith(_FORMULA) and not _FIGURE.fullmatch(cell) else visible(cell)
+        # A spreadsheet runs a cell that begins like a formula, unless it is a figure; the apostrophe makes it text. A table that
+        # is read takes one off, so text that looks as if it had one gets one more.
+        text = visible(cell)
+        return f"'{text}" if _FORMULA.match(text) and not _FIGURE.fullmatch(text) else text
     return str(cell.value) if isinstance(cell, Percent) else str(cell)

@@ -409,13 +409,19 @@ def _focused_change(value: FocusedChange) -> dict[str, Any]:
     }
 
 
-def comparisons(value: Comparisons, verdicts: Sequence[Sequence[Verdict]], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Comparisons of many agencies, each with the verdicts of its gates, who is on one side only, and how indicators moved."""
+def comparisons(
+    value: Comparisons, verdicts: Sequence[Sequence[Verdict]], only_new: Sequence[Verdict], problems: Sequence[Problem]
+) -> dict[str, Any]:
+    """Comparisons of many agencies, each with the verdicts of its gates, who is on one side only, and how indicators moved.
+
+    ``only_new`` are the verdicts on agencies that are only in the new one.
+    """
     return {
         "schema": SCHEMA,
         "agencies": [comparison(one, own) for one, own in zip(value.pairs, verdicts, strict=True)],
         "only_old": list(value.only_old),
-        "only_new": list(value.only_new),
+        "only_new": [one.agency for one in value.only_new],
+        "only_new_gates": [_placed(one) for one in only_new],
         "movements": [
             {
                 "instrument": one.instrument.id,
@@ -436,7 +442,7 @@ def comparisons(value: Comparisons, verdicts: Sequence[Sequence[Verdict]], probl
             for one in value.movements
         ],
         "errors": [problem(one) for one in problems],
-        "passed": all(one.passed for own in verdicts for one in own),
+        "passed": all(one.passed for own in (*verdicts, only_new) for one in own),
     }
 
 

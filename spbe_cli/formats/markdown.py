@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from spbe_cli.formats.screen import Screen
     from spbe_cli.views.page import Cell, Page, Row, Table
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~@!])")
+_SPECIAL: Final = re.compile(r"""(?P<escaped>[\\`*_{}\[\]#|~@!])|(?P<apart>\$|:(?=[\w+-]+:)|www(?=\.))|:(?=//)""", re.IGNORECASE)
+# What visible text can't hold stands for our own elements until the text's own signs are escaped.
+_BEGIN, _END, _COLON = "\x01", "\x02", "\x03"
+_ELEMENTS: Final = str.maketrans({_BEGIN: "<span>", _END: "</span>", _COLON: "&#58;"})
 _MARKS: Final = {"info": "", "warning": "⚠️ ", "failure": "❌ ", "success": "✅ "}
 
 
@@ -84,5 +87,13 @@ def _shown(cell: Cell) -> str:
 
 
 def _text(text: str) -> str:
-    # Entities for what HTML would read, backslashes for what Markdown would, and no link that nobody meant.
-    return _SPECIAL.sub(r"\\\1", html.escape(visible(text), quote=False)).replace("://", "&#58;//")
+    # Entities for what HTML would read, backslashes for what Markdown would, and no link, picture or formula that nobody meant.
+    # GitHub looks for some after Markdown has taken the backslash off: only an element of its own keeps them apart. Source:
+    # https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
+    return html.escape(_SPECIAL.sub(_marked, visible(text)), quote=False).translate(_ELEMENTS)
+
+
+def _marked(found: re.Match[str]) -> str:
+    if found["escaped"]:
+        return f"\\{found['escaped']}"
+    return f"{_BEGIN}{found['apart']}{_END}" if found["apart"] else _COLON

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from spbe_cli.formats.screen import Screen
-    from spbe_cli.views.page import Cell, Column, Page, Row
+    from spbe_cli.views.page import Cell, Column, Page, Row, Task
 
 _COLOURS: Final = ("#1F5FA8", "#E07B00", "#2E8B57", "#8E44AD", "#B03A2E", "#5D6D7E", "#148F77", "#B7950B")
 _NOTES: Final = {"info": GREY, "warning": "#9A6700", "failure": "#B42318", "success": "#1A7F37"}
 _GRID: Final = {"visible": True, "line": {"color": "#E3E7EC"}}
 _DATA: Final = "data"
+
+_BOX: Final = "☐"
 
 _TOP: Final = 3
 """The line of a sheet's headings."""
@@ -44,15 +46,17 @@ _MOST_LABELS: Final = 40
 
 
 class _Planned(NamedTuple):
-    """A sheet: of a page as such, or of one of its tables or heat maps."""
+    """A sheet: of a page as such, of one of its tables or heat maps, or of its tasks."""
 
     page: Page
-    of: Table | Chart | None
+    of: Table | Chart | tuple[Task, ...] | None
 
     @property
     def title(self) -> str:
         """What the sheet is headed with."""
-        return (self.of.title if self.of else "") or self.page.title
+        if isinstance(self.of, Table | Chart):
+            return self.of.title or self.page.title
+        return _("To do") if self.of else self.page.title
 
     def name(self, *, only: bool) -> str:
         """What the sheet is called; ``only`` says that it is of the one page there is."""
@@ -70,9 +74,11 @@ def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - ev
 def _planned(page: Page) -> Iterator[_Planned]:
     tables = [table for table in page.tables if table.audience == "all"]
     heat = [chart for chart in page.charts if chart.kind == "heat"]
-    if page.facts or page.notes or len(page.charts) > len(heat) or not (tables or heat):
+    if page.facts or page.notes or len(page.charts) > len(heat) or not (tables or heat or page.tasks):
         yield _Planned(page, None)
     yield from (_Planned(page, table) for table in tables)
+    if page.tasks:
+        yield _Planned(page, page.tasks)
     yield from (_Planned(page, chart) for chart in heat)
     for part in page.parts:
         yield from _planned(part)
@@ -95,8 +101,10 @@ class _Writer:
                 self._overview(sheet, one.page)
             elif isinstance(one.of, Table):
                 self._table(sheet, one.of)
-            else:
+            elif isinstance(one.of, Chart):
                 self._heat(sheet, one.of)
+            else:
+                self._tasks(sheet, one.of)
 
     def bytes(self) -> bytes:
         return self.book.bytes()
@@ -177,6 +185,30 @@ class _Writer:
             options = {"type": "column", "min": 0, "max": 1, "series_color": BAR}
             sheet.add_sparkline(*at, {"range": self._kept(cell.shares), **options})
 
+    def _tasks(self, sheet: Worksheet, tasks: Sequence[Task]) -> None:
+        """What is to be done, each with a box to tick off."""
+        widths = (5, 12, 120)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        lines = [
+            line
+            for task in tasks
+            for line in (
+                (_BOX, task.name, task.text, 0),
+                *(
+                    ("" if at == 0 else _BOX, "", text, 1 if at == 0 else 2)
+                    for part, items in task.parts
+                    for at, text in enumerate((part, *items))
+                ),
+            )
+        ]
+        for row, (box, name, text, depth) in enumerate(lines, start=_TOP):
+            strong = {"bold": depth == 0, "bg_color": PALE} if depth == 0 else {"font_color": GREY} if depth == 1 else {}
+            sheet.write_string(row, 0, box, self.book.cell(align="center", **strong))
+            sheet.write_string(row, 1, visible(name), self.book.cell(**strong))
+            sheet.write_string(row, 2, visible(text), self.book.cell(indent=2 * depth, **strong))
+            sheet.set_row(row, min(_TALLEST, height(text, widths[-1])))
+
     # Charts.
 
     def _chart(self, sheet: Worksheet, line: int, chart: Chart) -> int:
@@ -203,7 +235,7 @@ class _Writer:
             colour = _COLOURS[n % len(_COLOURS)]
             line = {"line": {"color": colour, "width": 2.25}, "marker": {"type": "circle", "size": 6, **_filled(colour)}}
             drawn.add_series({
-                "name": visible(one.name), "categories": f"={categories}", "values": f"={self._kept(one.values)}", "gap": 60,
+                "name": self._name(one.name), "categories": f"={categories}", "values": f"={self._kept(one.values)}", "gap": 60,
                 "data_labels": {"value": True, "num_format": shown} if labelled else {},
                 **(line if chart.kind in ("lines", "radar") else _filled(colour)),
             })  # fmt: skip
@@ -212,11 +244,11 @@ class _Writer:
             values = f"={self._kept([mark.at] * len(chart.labels))}"
             dashes = {"color": "#B42318" if mark.kind == "target" else "#9AA3AE", "width": 1, "dash_type": "dash"}
             drawn.add_series({
-                "name": visible(mark.name), "categories": f"={categories}", "values": values, "line": dashes,
+                "name": self._name(mark.name), "categories": f"={categories}", "values": values, "line": dashes,
                 "marker": {"type": "none"},
             })  # fmt: skip
         self._axes(drawn, chart, shown)
-        drawn.set_title({"name": visible(chart.title), "name_font": {"size": 12, "color": DARK}})
+        drawn.set_title({"name": self._name(chart.title), "name_font": {"size": 12, "color": DARK}})
         several = len(chart.series) > 1 or (chart.marks and chart.kind in ("lines", "radar"))
         drawn.set_legend({"position": "bottom"} if several else {"none": True})
         drawn.show_blanks_as("gap")
@@ -261,6 +293,10 @@ class _Writer:
         sheet.write_string(_TOP + len(chart.series) + 2, 0, visible(chart.text), self.book.style(font_color=GREY))
         sheet.freeze_panes(_TOP + 1, 1)
         sheet.repeat_rows(_TOP)
+
+    def _name(self, name: str) -> str:
+        """A name in a chart: a reference to it, as one that begins like a formula would be taken for one."""
+        return f"={self._kept([visible(name)])}".split(":", maxsplit=1)[0]
 
     def _kept(self, values: Iterable[str | Fraction | None]) -> str:
         """Values in a row of the hidden sheet; the reference to them."""

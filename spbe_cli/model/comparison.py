@@ -97,6 +97,11 @@ class Comparison(NamedTuple):
         return self.old.instrument.id == self.new.instrument.id
 
     @property
+    def exact(self) -> bool:
+        """Whether all values are exact on both sides, as they come from answers."""
+        return self.old.basis == self.new.basis == "indicators"
+
+    @property
     def moved(self) -> tuple[IndicatorChange, ...]:
         """The indicators that are answered otherwise."""
         return tuple(one for one in self.indicators if one.moved)
@@ -143,7 +148,7 @@ class Movements(NamedTuple):
 
 
 class Comparisons(NamedTuple):
-    """Agencies compared one by one, and those that are on one side only.
+    """Agencies compared one by one, those that are only in the old one by name, and the results that are only in the new one.
 
     ``near`` are agencies that are only in the new one, by the name only in the old one that each may stand for. ``movements`` are
     those of the indicators that are compared under one instrument, by instrument.
@@ -151,7 +156,7 @@ class Comparisons(NamedTuple):
 
     pairs: tuple[Comparison, ...]
     only_old: tuple[str, ...] = ()
-    only_new: tuple[str, ...] = ()
+    only_new: tuple[Result, ...] = ()
     near: Mapping[str, str] = {}
     movements: tuple[Movements, ...] = ()
 

@@ -39,7 +39,8 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
             for one in context["faults"]:
                 yield Fault((*at, *one.path), one.code, one.context, at_key=one.at_key)
         case "missing":
-            yield Fault(at[:-1], "missing_key", {"key": at[-1]})
+            names = {english: indonesian for indonesian, english in _model_at(model, detail["loc"][:-1]).indonesian.items()}
+            yield Fault(at[:-1], "missing_key", {"key": at[-1], "indonesian": names.get(at[-1])})
         case "extra_forbidden" | "invalid_key":
             inner = _model_at(model, detail["loc"][:-1])
             context = {"key": at[-1], "known": _keys(inner), "indonesian": tuple(inner.indonesian)}

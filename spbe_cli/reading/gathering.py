@@ -37,6 +37,12 @@ def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     return list(dict.fromkeys(files)), problems
 
 
+def in_both(files: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Those of the others that are among the files, by whatever path; standard input is none."""
+    known = {os.path.realpath(one) for one in files if one != STANDARD_INPUT}
+    return [one for one in others if one != STANDARD_INPUT and os.path.realpath(one) in known]
+
+
 def may_hold_many(path: str) -> bool:
     """Whether a path may mean more than one submission: a folder, a glob, or a table of agencies."""
     return path != STANDARD_INPUT and (is_table(path) or _is_pattern(path) or os.path.isdir(path))  # noqa: PTH112

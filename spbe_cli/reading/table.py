@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,7 +16,7 @@ from spbe_cli.model import keys
 from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import Document, Place, decoded, plain_value
-from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def submissions(
     Where the file or its headings can't be used, that is the only thing to come.
 
     Args:
-        path: the table; ``-`` for standard input.
+        path: the table.
         instruments: those its rows may be measured by.
         default: for rows that name none; without it the one that holds for the row's year.
         strict: whether an unanswered indicator is a problem, in a row that has answers.
@@ -116,8 +115,6 @@ def rows(data: bytes, path: str) -> Iterator[Document | Problem]:
 
 def _content(path: str) -> bytes:
     """What a table holds, up to one byte more than may be read: a table may be larger than other files."""
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MAX_TABLE_BYTES + 1)
     try:
         with Path(path).open("rb") as file:
             return file.read(MAX_TABLE_BYTES + 1)
@@ -211,7 +208,9 @@ def _columns(headings: list[str], line: int, path: str) -> _Columns:
             problems.append(Problem.at(path, line, position + 1, "duplicate_heading", **context))
         else:
             first[meant] = position
-    missing = [Problem.at(path, line, 1, "missing_heading", key=key) for key in _REQUIRED if (key,) not in first]
+    names = {english: indonesian for indonesian, english in _INDONESIAN.items()}
+    absent = (key for key in _REQUIRED if (key,) not in first)
+    missing = [Problem.at(path, line, 1, "missing_heading", key=key, indonesian=names[key]) for key in absent]
     if not problems and all(meant[0] in _HEADS for meant in first):
         missing.append(Problem.at(path, line, 1, "no_results"))
     if missing or problems:

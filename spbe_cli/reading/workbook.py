@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
 
-MAX_UNPACKED: Final = 64 * 1024 * 1024
-"""How many bytes a workbook may hold: a few hundred times that may come out of a small archive."""
+MAX_UNPACKED: Final = 16 * 1024 * 1024
+"""How many bytes a workbook may hold once it is unpacked: ours hold less than one MiB, a small archive may hold any number."""
 
 _PARTS: Final = ("[Content_Types].xml", "xl/workbook.xml")
 

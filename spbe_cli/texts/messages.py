@@ -121,6 +121,11 @@ def _all(known: Iterable[Any]) -> str | None:
     return _("known: {known}").format(known=listed(known)) if known else None
 
 
+def _key(c: Context) -> str:
+    """A key as a reader of the language would write it."""
+    return str((language() == "id" and c.get("indonesian")) or c["key"])
+
+
 def _level_range(c: Context) -> str:
     low, high = exact(c["low"]), exact(c["high"])
     if c["step"] == 1:
@@ -229,7 +234,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "several_documents": lambda _c: _("a second document: expected just one in the file"),
     "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
     # Shapes, wherever they stand.
-    "missing_key": lambda c: _("the key {key} is missing").format(key=c["key"]),
+    "missing_key": lambda c: _("the key {key} is missing").format(key=_key(c)),
     "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
     "one_of": lambda c: _("{value}: expected one of {known}").format(value=written(c["value"]), known=listed(c["known"])),
     "mapping_type": lambda _c: _("expected keys and values here"),
@@ -297,7 +302,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "duplicate_heading": lambda c: _("the heading {key} is there already, in column {first}").format(
         key=written(c["key"]), first=c["first"]
     ),
-    "missing_heading": lambda c: _("there is no column {key}").format(key=c["key"]),
+    "missing_heading": lambda c: _("there is no column {key}").format(key=_key(c)),
     "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
     "no_rows": lambda _c: _("there is no row below the headings"),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
@@ -397,7 +402,11 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "max_drop_failed": lambda c: _("Gate failed: the index drops by {actual}, at most {expected} is allowed.").format(
         **_sides(c)
     ),
-    "no_regression_passed": lambda c: _("Gate passed: no {tier} is lower than before.").format(tier=tier(c["tier"])),
+    "no_regression_passed": lambda c: (
+        _("Gate passed: no {tier} is lower than before.")
+        if c["compared"] == c["total"]
+        else _("Gate passed: no {tier} is lower than before ({compared} of {total} compared).")
+    ).format(tier=tier(c["tier"]), compared=c["compared"], total=c["total"]),
     "no_regression_failed": lambda c: _("Gate failed: lower than before: {tier} {ids}.").format(
         tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=listed(c["fallen"])
     ),
@@ -413,13 +422,32 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "no_agency_in_common": lambda c: _("no agency is both here and in {other}, so there is nothing to compare").format(
         other=visible(c["other"])
     ),
-    "agency_gone": lambda c: _("{agency} is here no longer, so no gate can be checked on it").format(agency=visible(c["agency"])),
-    "not_handed_in": lambda c: _("{agency} has not handed in, so no gate can be checked on it").format(
-        agency=visible(c["agency"])
+    "same_file": lambda _c: _("this file is on both sides, so there is no change to check"),
+    "odd_year": lambda c: _("{agency} is of {year}, others on this side are of {latest}, so no change can be checked").format(
+        agency=visible(c["agency"]), year=c["year"], latest=c["latest"]
     ),
+    "earlier_than_before": lambda c: _("this is of {year}, before {before} on the other side, so no drop can be checked").format(
+        year=c["year"], before=c["before"]
+    ),
+    "agency_gone": lambda c: (
+        _("{agency} is here no longer, or in a file that can't be used, so no gate can be checked on it")
+        if c["unread"]
+        else _("{agency} is here no longer, so no gate can be checked on it")
+    ).format(agency=visible(c["agency"])),
+    "not_handed_in": lambda c: (
+        _("{agency} has not handed in, or is in a file that can't be used, so no gate can be checked on it")
+        if c["unread"]
+        else _("{agency} has not handed in, so no gate can be checked on it")
+    ).format(agency=visible(c["agency"])),
     "no_gate": lambda _c: _("no gate is asked for, so there is nothing to write"),
     "index_or_predicate": lambda c: _("{value}: expected a number, or the name of a predicate").format(value=written(c["value"])),
-    "drop": lambda c: _("{value}: expected index points, 0 or more, such as 0.05").format(value=written(c["value"])),
+    "drop": lambda c: (
+        _("{value}: expected index points from 0 to {most}, such as 0.05").format(
+            value=written(c["value"]), most=number(c["most"])
+        )
+        if "most" in c
+        else _("{value}: expected index points, 0 or more, such as 0.05").format(value=written(c["value"]))
+    ),
     "nothing_announced": lambda c: _("{agency}: nothing is announced, so there is no difference to check").format(
         agency=visible(c["agency"])
     ),
@@ -524,6 +552,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),
     "toml_twice": lambda _c: _("keep one of them"),
     "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "earlier_than_before": lambda _c: _("what was comes first, what is second"),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),
@@ -533,6 +562,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         _nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
         or _near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
+    "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
     "unknown_heading": lambda c: hint("unknown_key", {**c, "key": c["key"].casefold()}),
     "duplicate_heading": lambda _c: _("keep one of them"),

@@ -390,9 +390,12 @@ def _basis_notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:
     named = ((sides.old_name, old), (sides.new_name, new))
     in_the_way = {comparison.basis} if comparison.same_instrument else {"aspects", "domains", "index"}
     coarse = [name for name, one in named if one.basis in in_the_way]
+    finer = any(one.tier == "aspect" or comparison.basis == "index" for one in comparison.parts)
+    basis = "some" if finer and comparison.basis != "aspects" else comparison.basis
     text = {
+        "some": _("Compared as far as figures are known on both sides, as only announced ones are known of {sides}."),
         "index": _("Only the index is compared, as only announced figures are known of {sides}."),
         "domains": _("Compared down to the domains, as only announced figures are known of {sides}."),
         "aspects": _("Compared down to the aspects, as only announced figures are known of {sides}."),
-    }[comparison.basis]
+    }[basis]
     yield Note(text.format(sides=_("both sides") if len(coarse) > 1 else coarse[0]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
-from spbe_cli.texts import _, number
+from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message, tier
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
 from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
@@ -26,18 +26,33 @@ Sort = Literal["agency", "change", "index"]
 _MEAN_DECIMALS = 2
 
 
-def comparisons_page(found: Comparisons, sort: Sort, top: int | None, verdicts: Sequence[Verdict] = ()) -> Page:
+class Unread(NamedTuple):
+    """Whether files of a side could not be used, so that an agency may be there that is not seen."""
+
+    old: bool = False
+    new: bool = False
+
+
+SEEN: Final = Unread()
+
+
+def comparisons_page(
+    found: Comparisons, sort: Sort, top: int | None, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN
+) -> Page:
     """Agencies side by side, in an order, then the indicators by their effect; at most ``top`` of each. There must be a pair."""
+    checked = len({one.agency for one in verdicts})
     sides = _common_sides(found.pairs)
     return Page(
-        title=_("Comparison of {count} agencies").format(count=number(len(found.pairs))),
+        title=ngettext("Comparison of {count} agency", "Comparison of {count} agencies", len(found.pairs)).format(
+            count=number(len(found.pairs))
+        ),
         subtitle=_subtitle(found.pairs),
         facts=(*_facts(found, sides), *(_focus_fact(one, one.focus) for one in found.movements if one.focus)),
         tables=(
             _agencies_table(_sorted(found.pairs, sort)[:top], sides),
             *(_movements_table(one, sides, top) for one in found.movements if one.indicators),
         ),
-        notes=(*_notes(found), *failures(verdicts), *((checked_note(verdicts, len(found.pairs)),) if verdicts else ())),
+        notes=(*_notes(found, unread), *failures(verdicts), *((checked_note(verdicts, checked),) if verdicts else ())),
     )
 
 
@@ -183,11 +198,13 @@ def _signed(value: Fraction) -> str:
     return signed((-1 if value < 0 else 1) * rounded(abs(value), _MEAN_DECIMALS))
 
 
-def _notes(found: Comparisons) -> Iterator[Note]:
+def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     if found.only_old:
-        yield Note(_("Gone: {names}").format(names=listed_with_near(found.only_old, found.near)), "warning")
+        text = _("Gone, or in a file that can't be used: {names}") if unread.new else _("Gone: {names}")
+        yield Note(text.format(names=listed_with_near(found.only_old, found.near)), "warning")
     if found.only_new:
-        yield Note(_("New: {names}").format(names=", ".join(found.only_new)))
+        text = _("New, or before in a file that can't be used: {names}") if unread.old else _("New: {names}")
+        yield Note(text.format(names=", ".join(one.agency for one in found.only_new)))
     if any(not one.same_instrument for one in found.pairs):
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)

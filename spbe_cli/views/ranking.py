@@ -256,14 +256,18 @@ def listed_with_near(names: Iterable[str], near: Mapping[str, str]) -> str:
     return ", ".join(f"{one} ({_('did you mean {near}?').format(near=near[one])})" if one in near else one for one in names)
 
 
-def closing_page(missing: Sequence[str] | None, near: Mapping[str, str], verdicts: Sequence[Verdict], agencies: int) -> Page:
+def closing_page(
+    missing: Sequence[str] | None, near: Mapping[str, str], verdicts: Sequence[Verdict], agencies: int, *, unread: bool
+) -> Page:
     """What is to be said of all rankings together: who has not handed in, and how many gates were checked on how many agencies.
 
-    ``near`` are the names of agencies that nobody expected, by the missing name that each may stand for.
+    ``near`` are the names of agencies that nobody expected, by the missing name that each may stand for;
+    ``unread`` is whether files could not be used, in which one that is missing may be.
     """
     notes = []
     if missing:
-        notes.append(Note(_("Not handed in: {names}").format(names=listed_with_near(missing, near)), "warning"))
+        text = _("Not handed in, or in a file that can't be used: {names}") if unread else _("Not handed in: {names}")
+        notes.append(Note(text.format(names=listed_with_near(missing, near)), "warning"))
     elif missing is not None:
         notes.append(Note(_("Everyone expected has handed in."), "success"))
     if verdicts:

@@ -204,7 +204,7 @@ class Summary:
         if link is None:
             sheet.write_string(line, 1, part.title.id, self.book.cell(indent=1, **look))
         else:
-            sheet.write_url(line, 1, f"internal:'{link}'!A1", self.book.cell(font_color=office.DARK, **look), part.title.id)
+            sheet.write_url(line, 1, office.internal(link), self.book.cell(font_color=office.DARK, **look), part.title.id)
         sheet.write_number(line, 2, float(part.total / WHOLE), self.book.cell(align="center", num_format="0.0#%", **look))
         applies, value = (f"{xl_col_to_name(column)}{line + 1}" for column in (_APPLIES, _VALUE))
         figure = f"0.{'0' * self.instrument.index.decimals}".rstrip(".")

@@ -183,7 +183,7 @@ class _Writer:
         title = f"{word(self.instrument, part)} {part.id}  {part.title}"
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, title, style(bold=True, font_size=14, font_color=office.DARK))
-        sheet.write_url(1, 0, f"internal:'{summary}'!A1", style(font_color=office.GREY), f"← {_('Summary')}")
+        sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {_('Summary')}")
         label = style(font_color=office.GREY, align="right")
         name = "domain" if isinstance(part, Domain) else "aspect"
         for row, (said, live) in enumerate(

@@ -62,3 +62,21 @@ def test_other_stages_are_no_peers(spbe: Spbe, tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text(f"agency: Dinas {name}\nyear: 2024\n{stage}answers: {{1: 2}}\n")
     (everyone, *_rest) = standing(spbe, tmp_path / "a.yaml", "--among", tmp_path)
     assert everyone["index"]["count"] == 2
+
+
+def test_an_agency_twice_counts_once_and_is_told(spbe: Spbe, tmp_path: Path) -> None:
+    table = tmp_path / "peers.csv"
+    table.write_text("agency,year,index\nKota a,2023,2\nkota  A,2023,5\nKota b,2023,3\n")
+    ran = spbe("score", PALOPO, "--among", table, "--format", "json")
+    assert (ran.code, ran.err) == (2, f"{table}:3:1: kota  A is there already, in {table}:2\n")
+    everyone = json.loads(ran.out)["standing"][0]["index"]
+    assert (everyone["count"], everyone["best"]) == (3, 3.31)
+
+
+def test_of_several_stages_the_last_counts(spbe: Spbe, tmp_path: Path) -> None:
+    table = tmp_path / "peers.csv"
+    table.write_text("agency,year,stage,index\nKota a,2024,final,3\nKota a,2024,self,5\nKota b,2024,interview,2\n")
+    file = tmp_path / "own.yaml"
+    file.write_text("agency: Kota c\nyear: 2024\npublished: {index: 2.5}\n")
+    everyone = standing(spbe, file, "--among", table)[0]["index"]
+    assert (everyone["count"], everyone["best"], everyone["rank"]) == (3, 3.0, 2)

@@ -473,9 +473,10 @@ def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write
     ran = spbe(*arguments)
     assert ran.code == 2
     assert "Kota A: Gate failed: 2 is below 3." in ran.out
-    assert "Not handed in: Kota B" in ran.out
+    assert "Not handed in, or in a file that can't be used: Kota B" in ran.out
     assert "b.yaml:1:1: " in ran.err
-    assert "names.txt:2:1: Kota B has not handed in, so no gate can be checked on it\n" in ran.err
+    told = "names.txt:2:1: Kota B has not handed in, or is in a file that can't be used, so no gate can be checked on it\n"
+    assert told in ran.err
     data = ranked(spbe(*arguments, "--format", "json"), 2)
     assert (data["missing"], data["passed"], len(data["gates"]), len(data["errors"])) == (["Kota B"], False, 1, 3)
 
@@ -551,9 +552,21 @@ def test_bad_input_wins_over_a_gate(spbe: Spbe, write: Write) -> None:
 def test_a_threshold_that_can_not_be(spbe: Spbe, write: Write, threshold: str) -> None:
     write("agency: Kota B\n", "b.yaml")
     ran = spbe("batch", REGION, "b.yaml", "--fail-under", threshold)
-    assert (ran.code, ran.out) == (2, "")
-    assert "--fail-under: " in ran.err
+    assert (ran.code, ran.out.splitlines()[0]) == (2, "Ranking 2024 · self-assessment")
+    assert "checked on" not in ran.out
+    assert ran.err.count("--fail-under: ") == 1
     assert "b.yaml:1:1: " in ran.err
+    annotated = spbe("batch", REGION, "b.yaml", "--fail-under", threshold, "--format", "github")
+    assert (annotated.code, annotated.out.count("::error file=--fail-under,")) == (2, 1)
+
+
+def test_a_threshold_under_one_instrument_only_loses_no_ranking(spbe: Spbe, write: Write) -> None:
+    write(answers("Kota A"), "a.yaml")
+    write("agency: Kementerian B\nyear: 2015\ninstrument: pegi\npublished: {index: 3}\n", "b.yaml")
+    data = ranked(spbe("batch", ".", "--fail-under", "Memuaskan", "--format", "json"), 2)
+    assert [one["agency"] for one in data["results"]] == ["Kementerian B", "Kota A"]
+    assert [(one["agency"], one["passed"]) for one in data["gates"]] == [("Kota A", False)]
+    assert [one["code"] for one in data["errors"]] == ["threshold"]
 
 
 def test_fail_on_difference(spbe: Spbe) -> None:
@@ -567,7 +580,7 @@ def test_fail_on_difference_checks_those_of_whom_figures_were_announced(spbe: Sp
     write(answers("Kota A"), "a.yaml")
     write(answers("Kota B") + "published: {index: 3}\n", "b.yaml")
     ran = spbe("batch", ".", "--fail-on-difference")
-    assert ran.code == 0
+    assert (ran.code, ran.err) == (2, "a.yaml: Kota A: nothing is announced, so there is no difference to check\n")
     assert ran.out.splitlines()[-1] == "1 gate checked on 1 agency, 0 not met."
 
 
@@ -811,3 +824,17 @@ class TestProgress:
     def test_no_bar_where_standard_error_is_no_terminal(self, spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(progress, "_AFTER", 0.0)
         assert spbe("batch", ".").err == ""
+
+
+def test_a_table_on_standard_input_is_told_what_it_needs(spbe: Spbe) -> None:
+    ran = spbe("batch", "-", stdin=b"agency,year,index\nKota A,2023,2.5\n")
+    assert ran.code == 2
+    assert "(a table of agencies is a file that ends in .csv or .tsv)" in ran.err
+
+
+def test_rankings_of_several_instruments_as_csv_are_ranked_again(spbe: Spbe, write: Write) -> None:
+    write("agency,year,index\n=A,2023,2.5\nKota B,2026,3\nKota C,2023,4\n", "table.csv")
+    assert spbe("batch", "table.csv", "-o", "ranking.csv").code == 0
+    first, again = (ranked(spbe("batch", name, "--format", "json")) for name in ("table.csv", "ranking.csv"))
+    kept = ("rank", "agency", "year", "instrument", "index", "predicate")
+    assert [[one[key] for key in kept] for one in again["results"]] == [[one[key] for key in kept] for one in first["results"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -10,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from spbe_cli import texts
-from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.instruments import built_in_path, load_instruments
 from tests.conftest import EXAMPLES, Spbe
 
 Write = Callable[..., str]
@@ -25,6 +26,7 @@ def files(write: Write) -> Write:
     """An old and a new result of one agency, and a table of two."""
     write(OLD, "old.yaml")
     write(NEW, "new.yaml")
+    write(NEW.replace("2: 2", "2: 3"), "newer.yaml")
     write(TABLE, "table.csv")
     return write
 
@@ -43,7 +45,7 @@ def files(write: Write) -> Write:
         ("fail_under = 1\nmax_drop = 0.05", "compare old.yaml new.yaml", 0, "2 gates checked on 1 agency, 0 not met."),
         ("max_drop = 0.009", "compare old.yaml new.yaml", 1, "1 gate checked on 1 agency, 1 not met."),
         ("no_regression = 'aspect'", "compare old.yaml new.yaml", 1, "1 gate checked on 1 agency, 1 not met."),
-        ("no_regression = 'indicator'", "compare new.yaml old.yaml", 0, "1 gate checked on 1 agency, 0 not met."),
+        ("no_regression = 'indicator'", "compare old.yaml newer.yaml", 0, "1 gate checked on 1 agency, 0 not met."),
     ],
 )
 def test_the_last_line_counts_the_gates(  # noqa: PLR0917
@@ -79,7 +81,7 @@ def test_a_gate_counts_where_it_makes_sense(spbe: Spbe, files: Write, toml: str,
         ("score new.yaml --fail-under 1 --no-fail-on-difference", 0),
         ("batch table.csv --fail-under Kurang", 0),
         ("compare old.yaml new.yaml --fail-under 1 --max-drop 1 --no-regression domain", 1),
-        ("compare new.yaml old.yaml --fail-under 1", 0),
+        ("compare old.yaml newer.yaml --fail-under 1", 0),
     ],
 )
 def test_the_command_line_wins(spbe: Spbe, files: Write, command: str, code: int) -> None:
@@ -124,6 +126,7 @@ def test_an_unknown_instrument_is_told_at_its_place(spbe: Spbe, files: Write, co
         ("fail_under = 0.5", "compare old.yaml new.yaml", '2:14: "0.5": expected a number from 1 to 5, or a predicate'),
         ("max_drop = -1", "compare old.yaml new.yaml", "2:12: -1: expected index points, 0 or more, such as 0.05"),
         ("max_drop = -1", "score new.yaml", "2:12: -1: expected index points, 0 or more, such as 0.05"),
+        ("max_drop = 4.01", "compare old.yaml new.yaml", '2:12: "4.01": expected index points from 0 to 4, such as 0.05'),
         ("fail_udner = 2", "validate new.yaml", '2:1: unknown key "fail_udner" (did you mean fail_under?)'),
         ("fail_on_difference = true", "score new.yaml", "2:22: Kota A: nothing is announced, so there is no difference to check"),
         ("fail_on_difference = true", "batch new.yaml", "2:22: nothing is announced of any agency"),
@@ -189,6 +192,142 @@ def test_verdicts_without_a_gate_are_bad_input(spbe: Spbe, command: str, format_
     assert ran.err.startswith(f"{' '.join(format_).replace('-o', '--output')}: ")
     assert ("spbe.toml" in ran.err, "syarat" in ran.err) == (True, language == "id")
     assert not Path("gates.xml").exists()
+
+
+@pytest.mark.parametrize("gate", ["--max-drop 1", "--no-regression domain"])
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("new.yaml old.yaml", "old.yaml: this is of 2022, before 2023 on the other side"),
+        ("new.yaml ./new.yaml", "new.yaml: this file is on both sides"),
+        ("table.csv *.csv", "table.csv: this file is on both sides"),
+        ("side table.csv", "side/b.yaml:3: Kota B is of 2021, others on this side are of 2022"),
+        ("table.csv side", "side/b.yaml:3: Kota B is of 2021, others on this side are of 2022"),
+    ],
+)
+def test_a_change_that_says_nothing_is_bad_input(spbe: Spbe, files: Write, command: str, told: str, gate: str) -> None:
+    files(OLD, "side/a.yaml")
+    files(OLD.replace("Kota A", "Kota B").replace("2022", "2021"), "side/b.yaml")
+    ran = spbe("compare", *command.split(), *gate.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert spbe("compare", *command.split()).code == 0
+
+
+def test_expected_is_the_latest_year(spbe: Spbe, files: Write) -> None:
+    files("agency,year,index\nKota A,2022,2.5\nKota A,2023,2.5\nKota B,2022,3\n", "years.csv")
+    files("Kota A\nKota B\n", "names.txt")
+    ran = spbe("batch", "years.csv", "--expect", "names.txt", "--fail-under", "1")
+    assert ran.err == "names.txt:2:1: Kota B has not handed in, so no gate can be checked on it\n"
+    assert spbe("batch", "years.csv", "--expect", "names.txt", "--fail-under", "1", "--year", "2022").code == 0
+
+
+def test_who_is_only_new_must_reach_the_index_too(spbe: Spbe, files: Write) -> None:
+    files("agency,year,index\nKota A,2022,2.5\n", "before.csv")
+    ran = spbe("compare", "before.csv", "table.csv", "--fail-under", "3.1")
+    assert ran.code == 1
+    assert "Kota B: Gate failed: 3 is below 3.1." in ran.out
+    assert ran.out.splitlines()[-1] == "2 gates checked on 2 agencies, 2 not met."
+    data = json.loads(spbe("compare", "before.csv", "table.csv", "--fail-under", "2.6", "--format", "json").out)
+    assert (data["only_new"], [one["passed"] for one in data["only_new_gates"]], data["passed"]) == (["Kota B"], [True], False)
+
+
+def test_who_may_be_in_a_file_that_can_not_be_used(spbe: Spbe, files: Write) -> None:
+    for side, year in (("old", 2022), ("new", 2023)):
+        for name in "AB":
+            files(NEW.replace("Kota A", f"Kota {name}").replace("2023", str(year)), f"{side}/{name}.yaml")
+    files("agency: Kota B\nyear: 2023\nanswers: {1: 9}\n", "new/B.yaml")
+    ran = spbe("compare", "old", "new", "--max-drop", "1")
+    assert "new: Kota B is here no longer, or in a file that can't be used, so no gate can be checked on it" in ran.err
+    assert "Gone, or in a file that can't be used: Kota B" in ran.out
+    assert "New, or before in a file that can't be used: Kota B" in spbe("compare", "new", "old").out
+
+
+@pytest.mark.parametrize(
+    ("index", "predicate", "gate", "code", "said"),
+    [
+        ("2.60", "Cukup", "2.6", 1, "Cukup is below 2.6"),
+        ("2.60", "Cukup", "Baik", 1, "Cukup is below Baik"),
+        ("2.60", "Cukup", "2.5", 0, "2.6 is at least 2.5"),
+        ("2.60", "Baik", "2.6", 0, "2.6 is at least 2.6"),
+        ("2.60", "Memuaskan", "Memuaskan", 1, "Baik is below Memuaskan"),
+        ("2.60", "Memuaskan", "4.2", 1, "2.6 is below 4.2"),
+        ("2.70", "Kurang", "2.7", 0, "2.7 is at least 2.7"),
+    ],
+)
+def test_an_announced_predicate_decides_where_it_can_be(  # noqa: PLR0917
+    spbe: Spbe, files: Write, index: str, predicate: str, gate: str, code: int, said: str
+) -> None:
+    files(f"agency,year,index,predicate\nKota A,2024,{index},{predicate}\n", "announced.csv")
+    files(f"agency: Kota A\nyear: 2024\npublished: {{index: {index}, predicate: {predicate}}}\n", "announced.yaml")
+    for command in ("batch announced.csv", "score announced.yaml"):
+        data = json.loads(spbe(*command.split(), "--fail-under", gate, "--format", "json").out)
+        assert (spbe(*command.split(), "--fail-under", gate).code, said in data["gates"][0]["message"]) == (code, True)
+
+
+def test_how_many_were_compared_of_how_many(spbe: Spbe, files: Write) -> None:
+    files("agency: Kota A\nyear: 2022\npublished: {index: 2, domains: {1: 1}}\n", "only.yaml")
+    ran = spbe("compare", "only.yaml", "new.yaml", "--no-regression", "domain")
+    assert "Gate passed: no domain is lower than before (1 of 4 compared)." in ran.out
+    assert "Only the index is compared" not in ran.out
+
+
+def test_answers_are_compared_exactly(spbe: Spbe, files: Write) -> None:
+    # One indicator of domain 4 rises, one that weighs a little more falls: 1.1319 becomes 1.1264, both shown as 1.13.
+    files("agency: Kota A\nyear: 2022\nanswers: {32: 1, 42: 2, 43: 2}\n", "before.yaml")
+    files("agency: Kota A\nyear: 2023\nanswers: {32: 2, 42: 1, 43: 2}\n", "after.yaml")
+    ran = spbe("compare", "before.yaml", "after.yaml", "--no-regression", "domain")
+    assert (ran.code, "Gate failed: lower than before: domain 4." in ran.out) == (1, True)
+    assert re.search(r"^ +4  Layanan SPBE +1\.13 +1\.13 +±0\.00$", ran.out, re.MULTILINE)
+    # The same figures, announced, hold: what was announced is rounded.
+    for name, year in (("before", 2022), ("after", 2023)):
+        files(f"agency: Kota A\nyear: {year}\npublished: {{domains: {{1: 1, 2: 1, 3: 1, 4: 1.13}}}}\n", f"{name}.yaml")
+    assert spbe("compare", "before.yaml", "after.yaml", "--no-regression", "domain").code == 0
+
+
+# Never over what is read.
+
+
+BROKEN = "agency: Kota A\nyear: 2023\nanswers: {1: 9}\n"
+
+
+@pytest.mark.parametrize("format_", ["github", "junit", "json"])
+@pytest.mark.parametrize(
+    ("command", "target"),
+    [
+        ("score bad.yaml --indicators ind.yaml", "ind.yaml"),
+        ("score bad.yaml", "spbe.toml"),
+        ("score bad.yaml --among peers", "peers/bad.yaml"),
+        ("score new.yaml --among peers", "peers/bad.yaml"),
+        ("score bad.yaml new.yaml", "new.yaml"),
+        ("batch bad.yaml --expect opd.txt", "opd.txt"),
+        ("batch bad.yaml --indicators ind.yaml", "ind.yaml"),
+        ("batch peers", "peers/bad.yaml"),
+        ("compare *.yaml peers/*.yaml", "old.yaml"),
+        ("compare *.yaml peers/*.yaml", "peers/bad.yaml"),
+        ("compare old.yaml new.yaml --instrument nothing", "new.yaml"),
+        ("compare peers peers", "peers/bad.yaml"),
+        ("validate new.yaml --indicators bad.yaml", "new.yaml"),
+        ("validate bad.yaml", "bad.yaml"),
+        ("validate bad.yaml", "spbe.toml"),
+        ("plan bad.yaml --costs costs.yaml", "costs.yaml"),
+        ("plan new.yaml --costs costs.yaml", "costs.yaml"),
+        ("explain new.yaml", "new.yaml"),
+        ("trend new.yaml old.yaml", "old.yaml"),
+        ("schema answers", "spbe.toml"),
+    ],
+)
+def test_nothing_that_is_read_is_written_over(spbe: Spbe, files: Write, command: str, target: str, format_: str) -> None:
+    files(built_in_path().read_text(encoding="utf-8"), "ind.yaml")
+    files("", "spbe.toml")
+    files(BROKEN, "bad.yaml")
+    files(BROKEN, "peers/bad.yaml")
+    files("Kota A\n", "opd.txt")
+    files("costs: {default: 2}\n", "costs.yaml")
+    before = Path(target).read_bytes()
+    ran = spbe(*command.split(), "-o", target, *(() if command.startswith("schema") else ("--format", format_)))
+    assert ran.code == 2
+    assert Path(target).read_bytes() == before
 
 
 # As a pipeline reads them.

@@ -123,3 +123,19 @@ def test_names_in_problems_are_text(spbe: Spbe, write: Callable[..., str], langu
     assert ran.code == 2
     assert "\x1b" not in ran.out
     assert "\u202e" not in ran.out
+
+
+def test_tables_and_patterns(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("agency,year,index\nKota A,2023,2.5\nKota B,2023,9\n", "table.csv")
+    write(BAD, "one.yaml")
+    write("agency: A\nyear: 2023\nanswers: {1: 3}\n", "two.yaml")
+    ran = spbe("validate", "table.csv", "*.yaml", "*.txt", "--format", "json")
+    data = json.loads(ran.out)
+    assert (ran.code, data["files"]) == (2, 3)
+    assert [(one["path"], one["line"]) for one in data["problems"]] == [
+        ("*.txt", None),
+        ("table.csv", 3),
+        *(("one.yaml", line) for line in (4, 6, 7)),
+    ]
+    junit = spbe("validate", "table.csv", "*.yaml", "--format", "junit").out
+    assert [case.get("name") for case in ET.fromstring(junit).iter("testcase")] == ["table.csv", "one.yaml", "two.yaml"]

@@ -18,7 +18,7 @@ import pytest
 from spbe_cli import texts
 from spbe_cli.formats.screen import Screen
 from spbe_cli.formats.xlsx import render
-from spbe_cli.views.page import Bar, Chart, Column, Fact, Items, Mark, Note, Page, Percent, Row, Series, Spark, Table
+from spbe_cli.views.page import Bar, Chart, Column, Fact, Items, Mark, Note, Page, Percent, Row, Series, Spark, Table, Task
 from tests.conftest import EXAMPLES, Spbe
 from tests.libreoffice import saved_again
 
@@ -67,12 +67,13 @@ PAGE = Page(
     charts=(
         chart("bars", Series("now", (Fraction(2), Fraction(5, 2)))),
         chart("radar", Series("now", (Fraction(2), None)), Series("then", (Fraction(1), Fraction(3)))),
-        chart("lines", Series("one", (Fraction(2), None)), marks=(Mark(Fraction(13, 5), "Baik"),)),
+        chart("lines", Series("=one", (Fraction(2), None)), marks=(Mark(Fraction(13, 5), "Baik"),)),
         chart("scale", Series("2024", (Fraction(2),)), Series("2023", (Fraction(3),)), labels=("Index",)),
         chart("spread", Series("all", (Fraction(2), Fraction(3)))),
         chart("heat", Series("=Kota", (Fraction(2), Fraction(5, 2))), Series("Kab.", (None, Fraction(1)))),
     ),
     tables=(TABLE, TABLE._replace(audience="data")),
+    tasks=(Task("=32", "Raise it", (("What it asks for", ("a policy", "minutes")),)),),
     notes=(Note("Borderline", "warning"),),
     parts=(Page("Deeper", tables=(TABLE._replace(title=""),)),),
 )
@@ -84,7 +85,7 @@ def drawn(*pages: Page) -> Any:
 
 def test_a_sheet_for_the_page_and_one_for_each_table_and_heat_map() -> None:
     book = drawn(PAGE)
-    assert book.sheetnames == ["Summary", "A table of all kinds", "The heat", "Deeper", "data"]
+    assert book.sheetnames == ["Summary", "A table of all kinds", "To do", "The heat", "Deeper", "data"]
     assert book["data"].sheet_state == "hidden"
     assert book.active.title == "Summary"
     assert [sheet.title for sheet in drawn(PAGE, PAGE)][:2] == ["Summary", "A table of all kinds"]
@@ -122,9 +123,16 @@ def test_charts_are_native_and_drawn_from_numbers() -> None:
     kinds = [type(one).__name__ for one in charts]
     assert kinds == ["BarChart", "RadarChart", "LineChart", "BarChart", "BarChart"]
     lines = charts[2]
-    assert [one.tx.v for one in lines.series] == ["one", "Baik"]
+    names = [re.fullmatch(r"data!\$A\$([0-9]+)", one.tx.strRef.f) for one in lines.series]
+    assert [book["data"].cell(int(found[1]), 1).value for found in names if found] == ["=one", "Baik"]
     data = [[cell.value for cell in line] for line in book["data"].iter_rows()]
     assert any(values[:2] == [2.6, 2.6] for values in data)
+
+
+def test_tasks_have_boxes_to_tick_off() -> None:
+    rows = [[cell.value for cell in line] for line in drawn(PAGE)["To do"]["A4:C7"]]
+    boxes = [(values[0] or "", values[1] or "", values[2]) for values in rows]
+    assert boxes == [("☐", "=32", "Raise it"), ("", "", "What it asks for"), ("☐", "", "a policy"), ("☐", "", "minutes")]
 
 
 def test_a_heat_map_is_coloured_by_its_values() -> None:
@@ -156,6 +164,7 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
         ("trend", "palopo-2018.yaml", "palopo-2023.yaml"),
         ("explain", "pemdi-2026.yaml"),
         ("indicators", "32"),
+        ("plan", "bandar-lampung-2024.yaml", "--target", "3.5"),
     ],
 )
 def test_every_command_that_draws_pages_makes_one(arguments: tuple[str, ...], tmp_path: Path, spbe: Spbe) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from spbe_cli import texts
 from spbe_cli.commands.common import Common, Gates
 from spbe_cli.reading.config import config_path, configured_language, load_config
+from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import BadInput
 from tests.test_main import run
 
@@ -177,13 +178,13 @@ def test_the_command_line_wins_key_by_key(write: Write) -> None:
     assert settled.place("no_regression") == ("spbe.toml", 9, 17)
     assert settled.place("instrument") == ("--instrument", None, None)
     assert settled.place("max_drop") == ("--max-drop", None, None)
-    assert "spbe.toml" in settled.inputs()
+    assert {"spbe.toml", str(Path("bobot/kota.yaml"))} < set(settled.destination.inputs)
 
 
 def test_without_one_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     asked = Common(instrument="mine")
-    assert asked.settled() is asked
+    assert asked.settled() == asked.reading(str(built_in_path()))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from spbe_cli import texts
 from spbe_cli.texts import messages, typer_words
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, Spbe
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "spbe_cli" / "texts" / "id" / "LC_MESSAGES" / "spbe.po"
@@ -128,10 +128,11 @@ def test_typers_words_change_with_the_language() -> None:
 
 
 CONTEXT: dict[str, Any] = {
-    "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact",
+    "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact", "before": 2024,
     "bound": Fraction(5, 2), "decimals": 2, "endings": [".yaml"], "expected": 3, "extra": "report", "first": 1,
     "forms": ["met", "levels"], "given": "Baik", "high": Fraction(5), "higher": "Baik", "id": 7,
-    "ids": [1, 2, 3, 9], "instrument": "contoh", "key": "agancy", "kind": "proces", "known": ["agency", "process"], "level": 3,
+    "ids": [1, 2, 3, 9], "instrument": "contoh", "latest": 2025, "key": "agancy", "kind": "proces",
+    "known": ["agency", "process"], "level": 3,
     "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",
     "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
     "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "shown": Decimal("2.60"),
@@ -146,6 +147,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "announced_otherwise": [{"first": "a.yaml:12:1"}],
     "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
     "answered_otherwise": [{"first": "a.yaml:12:1"}],
+    "agency_gone": [{"unread": False}, {"unread": True}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "announced_range": [{"value": Fraction(6)}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
@@ -153,6 +155,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
+    "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
+    "not_handed_in": [{"unread": False}, {"unread": True}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],
@@ -317,3 +321,15 @@ def test_the_marked_words_of_typer_cost_no_start() -> None:
     imported = run("-X", "importtime", "-m", "spbe_cli", "score", str(EXAMPLES / "denpasar-2018.yaml"), SPBE_LANG="id").stderr
     assert "spbe_cli.texts" in imported
     assert "typer_words" not in imported
+
+
+def test_keys_are_named_in_the_language(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("instansi,tahun\n", "table.csv")
+    write("tahun\tindeks\n2023\t2\n", "other.tsv")
+    write("tahun: 2023\n", "a.yaml")
+    told = spbe("validate", "table.csv", "other.tsv", "a.yaml", "--lang", "id").out
+    assert "tidak ada kolom instansi" in told
+    assert "kunci instansi tidak ada" in told
+    assert "seharusnya ada jawaban, hasil_resmi, atau keduanya" in told
+    assert not {"agency", "answers", "published"} & set(re.findall(r"\w+", told))
+    assert "there is no column agency" in spbe("validate", "other.tsv").out
