@@ -107,7 +107,7 @@ def test_every_instrument_has_its_own_set(spbe: Spbe) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("score", CITY),
+        ("score", *TWO_YEARS),
         ("compare", *TWO_YEARS),
         ("compare", *TWO_REGIONS),
         ("batch", REGION),
@@ -273,3 +273,11 @@ def test_a_report_tells_of_the_indicators_that_are_chosen(spbe: Spbe, more: tupl
     assert "Layanan Perencanaan" in whole
     assert ("All indicators" in whole) is not bool(more)
     assert "All indicators" not in out
+
+
+def test_a_report_names_the_gaps_that_are_chosen(spbe: Spbe) -> None:
+    pytest.importorskip("jinja2")
+    gaps = re.compile(r"The gaps that matter most.*?</table>", re.DOTALL)
+    whole, chosen = (gaps.findall(spbe("score", CITY, *more, "--format", "html").out) for more in ((), FOCUS))
+    assert "Layanan Penganggaran" in chosen[0]
+    assert chosen[0].count("<tr") < whole[0].count("<tr")
