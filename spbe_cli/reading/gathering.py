@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TABLE_ENDINGS = (".csv", ".tsv")
+_WORKBOOK = ".xlsx"
 
 
 def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
@@ -54,5 +55,10 @@ def _is_pattern(path: str) -> bool:
 
 
 def is_table(path: str) -> bool:
-    """Whether a file is a table of agencies, by its ending."""
-    return Path(path).suffix.lower() in _TABLE_ENDINGS
+    """Whether a file is a table of agencies: by its ending, or a workbook that is none to fill in."""
+    ending = Path(path).suffix.lower()
+    if ending == _WORKBOOK:
+        from spbe_cli.reading.workbook import is_to_fill_in  # only where one is read
+
+        return not is_to_fill_in(path)
+    return ending in _TABLE_ENDINGS

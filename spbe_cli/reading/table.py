@@ -1,7 +1,7 @@
-"""Tables of agencies (CSV) to submissions: a row becomes the document that an answer file would be, and is checked as one.
+"""Tables of agencies (CSV, or a workbook's first sheet) to submissions: a row becomes the document that an answer file would be.
 
-So every rule, message and hint is that of answer files; a place is the row's line and the number of the cell's column, from 1.
-Quoting is that of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180); what may stand in a table: contract section 2.
+It is checked as one, so every rule, message and hint is that of answer files; a place is the row's line and the number of the
+cell's column, from 1. Quoting is that of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180); what may stand in a table: contract section 2.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.model import keys
 from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import submitted
-from spbe_cli.reading.document import Document, Place, decoded, plain_value
+from spbe_cli.reading.document import OFFICE_FILES, Document, Place, decoded, plain_value
 from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -97,13 +97,20 @@ def rows(data: bytes, path: str) -> Iterator[Document | Problem]:
     A cell that says nothing (blank, ``-``) is left out of the value, but its place is kept among the keys of the answers.
 
     Args:
-        data: the table's bytes: UTF-8, with or without a byte order mark, or UTF-16 with one; at most ``MAX_TABLE_BYTES``.
+        data: the table's bytes: a workbook's, or UTF-8, with or without a byte order mark, or UTF-16 with one; at most
+            ``MAX_TABLE_BYTES``.
         path: what to call the file in problems.
 
     Raises:
         BadInput: with everything that is wrong with the headings, or with what keeps the file from being read at all.
     """
-    records = _records(decoded(data, path, MAX_TABLE_BYTES), path)
+    records: Iterator[tuple[int, list[str]] | Problem]
+    if data.startswith(OFFICE_FILES):
+        from spbe_cli.reading.workbook import agencies  # only where one is read
+
+        records = agencies(data, path)
+    else:
+        records = _records(decoded(data, path, MAX_TABLE_BYTES), path)
     first = next(records, None)
     if first is None:
         raise BadInput([Problem.at(path, 1, 1, "empty")])

@@ -93,6 +93,27 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
         raise BadInput([Problem.at(path, None, None, "workbook_broken")]) from error
 
 
+def is_to_fill_in(path: str) -> bool:
+    """Whether a workbook has the cells of one to fill in; so it is said of what can't be read, as reading it says why."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
+            return cells.HEAD["agency"].encode() in part.read(MAX_UNPACKED)
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        return True
+
+
+def agencies(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a workbook's first sheet that are not blank, each with its number, as a table of agencies would have them.
+
+    Raises:
+        BadInput: as :func:`opened`.
+    """
+    for number, row in enumerate(opened(data, path).worksheets[0].iter_rows(values_only=True), start=1):
+        texts = [str(_text(_said(value))) for value in row]
+        if any(texts):
+            yield number, texts
+
+
 class _Cells:
     """The named cells of a workbook."""
 

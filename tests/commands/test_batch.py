@@ -838,3 +838,15 @@ def test_rankings_of_several_instruments_as_csv_are_ranked_again(spbe: Spbe, wri
     first, again = (ranked(spbe("batch", name, "--format", "json")) for name in ("table.csv", "ranking.csv"))
     kept = ("rank", "agency", "year", "instrument", "index", "predicate")
     assert [[one[key] for key in kept] for one in again["results"]] == [[one[key] for key in kept] for one in first["results"]]
+
+
+def test_a_sheet_of_agencies_is_a_table_too(spbe: Spbe, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["agency", "year", "index"], ["Kota A", 2023, 2.6], ["Kota B", 2023, 2.59]):
+        book.active.append(row)
+    path = tmp_path / "agencies.xlsx"
+    book.save(path)
+    ranked = json.loads(spbe("batch", path, "--format", "json").out)["results"]
+    assert [(one["agency"], one["index"], one["line"]) for one in ranked] == [("Kota A", 2.6, 2), ("Kota B", 2.59, 3)]
+    assert len(json.loads(spbe("compare", path, path, "--format", "json").out)["agencies"]) == 2

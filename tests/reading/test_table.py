@@ -618,3 +618,19 @@ def test_a_table_says_what_answer_files_say(case: tuple[Instrument, list[str], s
 
 def once(said_of_a_row: Any) -> Any:
     return list(dict.fromkeys(said_of_a_row)) if isinstance(said_of_a_row, list) else said_of_a_row
+
+
+def test_a_sheet_of_a_workbook_is_read_like_a_table(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Instansi", "Tahun", 1, 2, "35"], [], ["Kota A", 2019.0, 3, "2 - Interaksi", "1 3 3"], ["Kota B", "2019", 9]):
+        book.active.append(row)
+    path = tmp_path / "agencies.xlsx"
+    book.save(path)
+    good, bad = submissions(str(path), load_instruments())
+    assert isinstance(good, Submission)
+    assert good.assessment.agency == "Kota A"
+    assert good.assessment.answer(2).levels == (Fraction(2),)
+    assert good.assessment.answer(35).levels == (Fraction(1), Fraction(3), Fraction(3))
+    assert isinstance(bad, list)
+    assert [(one.line, one.column, one.code) for one in bad] == [(4, 3, "level_range")]
