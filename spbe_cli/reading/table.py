@@ -1,7 +1,8 @@
 """Tables of agencies (CSV, or a workbook's first sheet) to submissions: a row becomes the document that an answer file would be.
 
 It is checked as one, so every rule, message and hint is that of answer files; a place is the row's line and the number of the
-cell's column, from 1. Quoting is that of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180); what may stand in a table: contract section 2.
+cell's column, from 1. Quoting is that of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180); what may stand in a table: contract
+section 2.
 """
 
 from __future__ import annotations
