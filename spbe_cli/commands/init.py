@@ -154,7 +154,7 @@ def _paths(agencies: Iterable[str], year: int, asked: str | None, *, many: bool)
     """Where each agency's file goes."""
     agencies = tuple(agencies)
     names = zip(agencies, file_names((agency, year) for agency in agencies), strict=True)
-    if many:
+    if many or (asked is not None and os.path.isdir(asked)):  # noqa: PTH112 - never raises
         return {agency: os.path.join(asked or "", name) for agency, name in names}  # noqa: PTH118 - as it was asked for
     return {agency: asked or name for agency, name in names}
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
 
 _INDICATOR = re.compile(r"^  ([0-9]+):", re.MULTILINE)
-"""Where an answer begins: nothing else in the text stands this far left and is a number."""
+"""Where an answer begins: among answers, text of more than one line stands further right."""
 
 _BREAKS_BUT_LINE_FEEDS = re.compile("[\r\x85\u2028\u2029]")
 
@@ -39,9 +39,11 @@ _NONE = Comments()
 
 def answer_file(assessment: Assessment, comments: Comments = _NONE) -> str:
     """The text of an answer file, in block style with two spaces and English keys (contract section 2)."""
-    text = _yaml(_document(assessment))
-    text = _INDICATOR.sub(lambda found: _commented(comments.above.get(int(found[1]), ()), "  ") + found[0], text)
-    return _commented(comments.top) + text + _commented(comments.below)
+    answers, published = assessment.answers, assessment.published
+    given = "" if answers is None else _yaml({"answers": {one: _given(answer) for one, answer in answers.items()}})
+    given = _INDICATOR.sub(lambda found: _commented(comments.above.get(int(found[1]), ()), "  ") + found[0], given)
+    announced = "" if published is None else _yaml({"published": _announced(published)})
+    return _commented(comments.top) + _yaml(_head(assessment)) + given + announced + _commented(comments.below)
 
 
 def answer_text(indicator: int, answer: Answer) -> str:
@@ -53,19 +55,9 @@ def _commented(lines: Iterable[str], indent: str = "") -> str:
     return "".join(f"{indent}# {line}\n" if line else "\n" for line in lines)
 
 
-def _document(assessment: Assessment) -> dict[str, Any]:
-    answers, published = assessment.answers, assessment.published
-    return _without_blanks({
-        "agency": assessment.agency,
-        "year": assessment.year,
-        "instrument": assessment.instrument,
-        "stage": assessment.stage,
-        "group": assessment.group,
-        "kind": assessment.kind,
-        "owner": assessment.owner,
-        "answers": None if answers is None else {one: _given(answer) for one, answer in answers.items()},
-        "published": None if published is None else _announced(published),
-    })  # fmt: skip
+def _head(assessment: Assessment) -> dict[str, Any]:
+    keys = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
+    return _without_blanks({key: getattr(assessment, key) for key in keys})
 
 
 def _given(answer: Answer) -> Any:

@@ -114,6 +114,12 @@ def test_what_can_not_be_written_is_said(spbe: Spbe, write: Write) -> None:
     assert f"{Path('file/a.yaml')}: can't be written" in ran.err
 
 
+def test_a_folder_gets_a_file(spbe: Spbe) -> None:
+    Path("answers").mkdir()
+    assert spbe("init", "--agency", "Dinas A", "--year", "2024", "-o", "answers").code == 0
+    assert written() == ["answers/dinas-a-2024.yaml"]
+
+
 # A folder of files.
 
 OPDS = "# Kota Contoh\nDinas Kesehatan\n\nDinas  Kesehatan \nDinas A/B\nDinas A B\n日本\n"

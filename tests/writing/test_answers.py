@@ -107,6 +107,15 @@ def test_comments_change_nothing(one: tuple[Assessment, Instrument], comments: l
     assert text.count("\n") >= (2 + len(assessment.answers or ())) * len(comments)
 
 
+def test_comments_stand_only_where_an_answer_begins() -> None:
+    instrument = load_instruments().default
+    answers = {1: strategies.answer_to(1, {"note": "a\n1: 3", "evidence": ["a\n  1: 3"], "level": 2}, instrument)}
+    whole = Assessment(agency="A\n1: 3", year=2024, instrument=instrument.id, group="answers:\n  1: 3", answers=answers)
+    text = answer_file(whole, Comments(above={1: ["here"]}))
+    assert read(text) == whole
+    assert text.count("# here") == 1
+
+
 @pytest.mark.parametrize("text", STRANGE)
 def test_strange_text(text: str) -> None:
     instrument = load_instruments().default
