@@ -184,16 +184,17 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
             yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies, unread=outcome.unread)
 
     def data() -> Iterable[str]:
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import ranking as as_json
+        from spbe_cli.formats.json.text import text
 
         if asked.by is not None:
             lost = [_lost(one, outcome.tally(one, asked.by), chosen.get(one.instrument.id)) for one in outcome.rankings]
             lost = [(ranking, losses[: asked.layout.top], focus) for ranking, losses, focus in lost]
-            return (json.text(json.losses(lost, outcome.problems, outcome.missing, verdicts)),)
+            return (text(as_json.losses(lost, outcome.problems, outcome.missing, verdicts)),)
         from spbe_cli.views.ranking import arranged
 
         shown = [one._replace(ranked=arranged(one, asked.layout)) for one in outcome.rankings]
-        return json.rankings(shown, outcome.problems, outcome.missing, verdicts)
+        return as_json.rankings(shown, outcome.problems, outcome.missing, verdicts)
 
     deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts))
 

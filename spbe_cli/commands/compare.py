@@ -232,11 +232,12 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, sides: tuple[Read,
             yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
 
     def data() -> str:
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import comparison as as_json
+        from spbe_cli.formats.json.text import text
 
         if many:
-            return json.text(json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems))
-        return json.text(json.comparison(found.pairs[0], outcome.verdicts[0]))
+            return text(as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems))
+        return text(as_json.comparison(found.pairs[0], outcome.verdicts[0]))
 
     files = (*before.files, *after.files)
     checks = Checks(files, outcome.problems, outcome.all_verdicts if common.gates.of_comparisons else None)

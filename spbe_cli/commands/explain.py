@@ -45,9 +45,10 @@ def _explain_all(result: Result, common: Common) -> None:
         yield explanation_page(value)
 
     def data() -> str:
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import explanation as as_json
+        from spbe_cli.formats.json.text import text
 
-        return json.text(json.explanation(value))
+        return text(as_json.explanation(value))
 
     deliver_pages(pages(), common.destination, data)
 
@@ -68,8 +69,9 @@ def _explain_one(result: Result, indicator: str, common: Common) -> None:
         yield indicator_page(value, criteria)
 
     def data() -> str:
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import explanation as as_json
+        from spbe_cli.formats.json.text import text
 
-        return json.text(json.indicator_explanation(value, criteria))
+        return text(as_json.indicator_explanation(value, criteria))
 
     deliver_pages(pages(), common.destination, data)

@@ -40,9 +40,10 @@ def run(what: str | None, common: Common, focus: str | None = None) -> int:
         yield catalogue_page(catalogue, others, criteria)
 
     def data() -> str:
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import catalogue as as_json
+        from spbe_cli.formats.json.text import text
 
-        return json.text(json.catalogue(catalogue, criteria))
+        return text(as_json.catalogue(catalogue, criteria))
 
     deliver_pages(pages(), common.destination, data)
     return 0

@@ -188,10 +188,11 @@ def _checklists(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
 
 
 def _data(plans: Sequence[Plan], problems: Sequence[Problem], *, single: bool) -> str:
-    from spbe_cli.formats import json
+    from spbe_cli.formats.json import plan as as_json
+    from spbe_cli.formats.json.text import text
 
     criteria = _criteria(plans)
-    return json.text(json.plan(plans[0], criteria) if single else json.plans(plans, total(plans), problems, criteria))
+    return text(as_json.plan(plans[0], criteria) if single else as_json.plans(plans, total(plans), problems, criteria))
 
 
 def _tell_what_is_out_of_reach(plans: Sequence[Plan], common: Common) -> None:

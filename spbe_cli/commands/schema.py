@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from spbe_cli.formats import json
+from spbe_cli.formats.json.text import text
 from spbe_cli.output import write
 
 if TYPE_CHECKING:
@@ -16,5 +16,5 @@ def run(kind: Literal["answers", "indicators"], common: Common) -> int:
     from spbe_cli.reading import schema
 
     common.destination.chosen(("json",))
-    write(json.text(schema.answers() if kind == "answers" else schema.indicators()), common.destination)
+    write(text(schema.answers() if kind == "answers" else schema.indicators()), common.destination)
     return 0

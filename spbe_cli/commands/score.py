@@ -229,9 +229,10 @@ def _with_standings(page: Page, standings: tuple[Standing, ...]) -> Page:
 
 
 def _data(scored: Sequence[Scored], common: Common) -> str:
-    from spbe_cli.formats import json
+    from spbe_cli.formats.json import result as as_json
+    from spbe_cli.formats.json.text import text
 
-    return json.text(json.results(scored, gates=common.gates.of_results))
+    return text(as_json.results(scored, gates=common.gates.of_results))
 
 
 def _verdicts(result: Result, common: Common) -> Iterator[Verdict]:

@@ -55,9 +55,10 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
         yield status_page(found)
 
     def data() -> str:
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import collection as as_json
+        from spbe_cli.formats.json.text import text
 
-        return json.text(json.status(found))
+        return text(as_json.status(found))
 
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
     return 0

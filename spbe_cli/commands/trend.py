@@ -46,9 +46,10 @@ def run(paths: Sequence[str], common: Common) -> int:
             yield trend_page(found)
 
     def data() -> str:
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import comparison as as_json
+        from spbe_cli.formats.json.text import text
 
-        return json.text(json.trend(found))
+        return text(as_json.trend(found))
 
     deliver_pages(pages(), common.destination, data)
     return 0

@@ -81,9 +81,10 @@ def _rendered(problems: Sequence[Problem], files: Sequence[str], to: Destination
     if chosen in CHECK_FORMATS:
         return checks_text(Checks(files, problems), chosen)
     if chosen == "json":
-        from spbe_cli.formats import json
+        from spbe_cli.formats.json import checks as as_json
+        from spbe_cli.formats.json.text import text
 
-        return json.text(json.problems(problems, len(files)))
+        return text(as_json.problems(problems, len(files)))
     from spbe_cli.formats import lines
 
     return lines.render(problems)

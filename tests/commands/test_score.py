@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli.core.scoring import score
-from spbe_cli.formats import json as as_json
+from spbe_cli.formats.json import result as as_json
+from spbe_cli.formats.json.text import text
 from tests.conftest import EXAMPLES, Spbe
 from tests.strategies import assessments, instruments
 
@@ -98,7 +99,7 @@ def test_json_of_an_announced_index_has_its_interval(spbe: Spbe) -> None:
 def test_json_round_trips(data: st.DataObject) -> None:
     instrument = data.draw(instruments())
     result = score(data.draw(assessments(instrument)), instrument, "a.yaml")
-    read = json.loads(as_json.text(as_json.result(result)))
+    read = json.loads(text(as_json.result(result)))
     parts = read.get("domains") or read["aspects"]
     assert Fraction(read["index_exact"]) == result.index.exact
     assert (

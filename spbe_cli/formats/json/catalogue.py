@@ -1,0 +1,101 @@
+"""An instrument as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.core.weighting import nominal_weights
+from spbe_cli.formats.json.figures import level_criteria
+from spbe_cli.formats.json.text import SCHEMA
+from spbe_cli.texts import exact
+from spbe_cli.texts.messages import in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from spbe_cli.model.criteria import Criteria
+    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+
+
+def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:
+    """An instrument with its tree, as far as it was asked for; one indicator by itself with its ``criteria``."""
+    one = value.instrument
+    scale = one.scale
+    of_one = {"criteria": _criteria(one, min(value.chosen), criteria)} if len(value.chosen) == 1 else {}
+    return {
+        "schema": SCHEMA,
+        "id": one.id,
+        "title": one.title.id,
+        "gloss": one.title.en,
+        "source": one.source,
+        "years": {"from": one.years.first, "to": one.years.last},
+        "provisional": None if one.provisional is None else in_language(one.provisional),
+        "scale": {
+            "min": exact(scale.min),
+            "max": exact(scale.max),
+            "step": exact(scale.step),
+            "names": {kind: list(names) for kind, names in scale.names.items()},
+            "bands": None if scale.bands is None else [exact(bound) for bound in scale.bands],
+        },
+        "index": one.index.model_dump(),
+        "predicates": [{"from": exact(predicate.lower), "name": predicate.name} for predicate in one.predicates],
+        **(
+            {"domains": [_domain(domain, value) for domain in one.domains if value.has(domain)]}
+            if one.domains
+            else {"aspects": _aspects(one.top_aspects, value)}
+        ),
+        **of_one,
+    }
+
+
+def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict[str, Any] | None:
+    one = None if criteria is None else criteria.of(indicator)
+    if criteria is None or one is None:
+        return None
+    aspect = of.aspect_of(indicator)
+    return {
+        "indicator": indicator,
+        "source": criteria.source,
+        "judges": in_language(one.judges),
+        "evidence": list(map(in_language, one.evidence)),
+        "levels": [
+            {"level": level, "name": of.scale.level_name(aspect.levels, level), **level_criteria(asked)}
+            for level, asked in one.levels.items()
+        ],
+    }
+
+
+def _domain(domain: Domain, value: Catalogue) -> dict[str, Any]:
+    return {**_titled(domain), "weight": exact(domain.total), "aspects": _aspects(domain.aspects, value)}
+
+
+def _aspects(aspects: Sequence[Aspect], value: Catalogue) -> list[dict[str, Any]]:
+    weights = nominal_weights(value.instrument)
+    return [
+        {
+            **_titled(aspect),
+            "weight": exact(aspect.total),
+            "levels": aspect.levels,
+            "indicators": [
+                _listed(one, value.instrument, weights[one.id]) for one in aspect.indicators if one.id in value.chosen
+            ],
+        }
+        for aspect in aspects
+        if value.has(aspect)
+    ]
+
+
+def _titled(part: Domain | Aspect | Indicator) -> dict[str, Any]:
+    return {"id": part.id, "title": part.title.id, "gloss": part.title.en}
+
+
+def _listed(value: Indicator, of: Instrument, weight: Fraction) -> dict[str, Any]:
+    return {
+        **_titled(value),
+        "weight": exact(weight),
+        "repeat": value.repeat,
+        "evidence": value.evidence,
+        "conversion": None if value.conversion is None else [[exact(a), exact(b)] for a, b in value.conversion],
+        "crosswalk": {other: list(pairs[value.id]) for other, pairs in of.crosswalk.items() if value.id in pairs},
+    }

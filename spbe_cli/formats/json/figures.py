@@ -1,0 +1,64 @@
+"""What every value as JSON is made of: figures, levels, warnings, selections and criteria."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.texts.messages import in_language, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from spbe_cli.model.criteria import LevelCriteria
+    from spbe_cli.model.instrument import Selection
+    from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval
+
+
+def selection(value: Selection) -> dict[str, Any]:
+    """The indicators that a focus chooses."""
+    return {"name": value.name, "indicators": sorted(value.indicators)}
+
+
+def level(value: IndicatorResult) -> int | float | None:
+    """The level of an indicator: whole where it is; the mean of several services; null where it does not apply."""
+    if value.level is None:
+        return None
+    return int(value.level.exact) if value.level.exact.denominator == 1 else float(value.level.shown)
+
+
+def levels(value: IndicatorResult) -> list[int | float]:
+    """The levels of an indicator, one per service."""
+    return [whole(one) for one in value.levels]
+
+
+def whole(value: Fraction) -> int | float:
+    """A value, without decimals where it has none."""
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:
+    """What a reader should know, as sentences with their codes."""
+    return [{"code": one.code, "message": message(one.code, one.context)} for one in cautions]
+
+
+def level_criteria(value: LevelCriteria) -> dict[str, Any]:
+    """What a level asks for, null where its source is damaged, and the evidence for it."""
+    return {
+        "asks": None if value.asks is None else in_language(value.asks),
+        "evidence": list(map(in_language, value.evidence)),
+        "damaged": value.damaged,
+    }
+
+
+def figure_keys(name: str, value: Figure | None) -> dict[str, Any]:
+    """A figure under a name, as shown and exact; null where it is not known."""
+    return {
+        name: None if value is None else float(value.shown),
+        f"{name}_exact": None if value is None else str(value.exact),
+    }
+
+
+def interval(value: Interval) -> list[str]:
+    """Both ends of an interval, exact."""
+    return [str(value.low), str(value.high)]

@@ -1,0 +1,26 @@
+"""Data as JSON text, and its version."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+_OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+SCHEMA = 1
+"""The version of what is written here; it grows when a key changes its meaning or goes."""
+
+
+def text(data: Any) -> str:
+    """Data as JSON text; characters that a terminal would obey are escaped, as JSON allows."""
+    return _OBEYED.sub(_escaped, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def line(data: Any) -> str:
+    """Data as JSON text on one line."""
+    return _OBEYED.sub(_escaped, json.dumps(data, ensure_ascii=False))
