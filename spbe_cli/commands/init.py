@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spbe_cli.commands.forms import form_of, is_folder, tell_losses
 from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.core.agencies import near_names
 from spbe_cli.core.carrying import Carried, carry
@@ -18,6 +19,7 @@ from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
+from spbe_cli.texts.messages import listed
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.guidance import carried_over, guidance
 from spbe_cli.writing.names import file_names
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.writing.answers import Comments
-
-
-_WORKBOOK: Final = ".xlsx"
 
 
 class Wanted(NamedTuple):
@@ -66,7 +65,8 @@ def run(common: Common, asked: Wanted) -> int:
     """
     if asked.agency is not None and asked.agencies is not None:
         raise BadInput([Problem.at("--opds", None, None, "not_together", other="--agency")])
-    if asked.agencies is not None and common.destination.path in (None, STANDARD_OUTPUT):
+    folder = common.destination.path
+    if asked.agencies is not None and (folder in (None, STANDARD_OUTPUT) or not is_folder(str(folder))):
         raise BadInput([Problem.at("--opds", None, None, "folder_needed")])
     instruments = load_instruments(common.indicators)
     year = date.today().year if asked.year is None else asked.year
@@ -77,8 +77,10 @@ def run(common: Common, asked: Wanted) -> int:
     sheets = {name: _sheet(name, asked._replace(year=year), instrument, one) for name, one in begun.items()}
     paths = _paths(begun, year, common.destination.path, many=names is not None)
     read = (*files, *(() if asked.agencies is None else (asked.agencies,)))
-    if paths and names is None and next(iter(paths.values())).lower().endswith(_WORKBOOK):
+    if names is None and form_of(next(iter(paths.values())), ("yaml", "xlsx")) == "xlsx":
         written: dict[str, str | bytes] = {paths[name]: _workbook(one, asked, common) for name, one in sheets.items()}
+        for one in sheets.values():
+            _tell_what_is_left_behind(one)
     else:
         comments = guidance(instrument, common.criteria(instrument), instrument.indicators)
         written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
@@ -101,11 +103,11 @@ def _begun(asked: Wanted, names: tuple[str, ...] | None, old: Mapping[str, Submi
     if names is not None:
         return {name: old.get(folded(name)) for name in names}
     if not old:
-        return {asked.agency or _("Name of the agency"): None}
+        return {_("Name of the agency") if asked.agency is None else asked.agency: None}
     if len(old) == 1:
         # A single file is meant, whatever the agency was called then.
         (one,) = old.values()
-        return {asked.agency or one.assessment.agency: one}
+        return {one.assessment.agency if asked.agency is None else asked.agency: one}
     if asked.agency is None:
         raise BadInput([Problem.at(f"--from {asked.old}", None, None, "several_agencies")])
     if folded(asked.agency) not in old:
@@ -148,6 +150,19 @@ def _workbook(sheet: _Sheet, asked: Wanted, common: Common) -> bytes:
     """An agency's workbook; where nobody is named the cell waits for a name."""
     named = asked.agency is not None or sheet.old is not None
     return common.workbook(sheet.instrument, sheet.assessment if named else sheet.assessment.model_copy(update={"agency": ""}))
+
+
+def _tell_what_is_left_behind(sheet: _Sheet) -> None:
+    """Says on standard error what of the old answers a workbook has no place for: it has no comments to keep it in."""
+    if sheet.old is None:
+        return
+    old, instrument = sheet.old, sheet.instrument
+    tell_losses(old.path, sheet.assessment, instrument, "xlsx")
+    gone = [*sheet.carried.gone, *(one for sources in sheet.carried.sources.values() if len(sources) > 1 for one in sources)]
+    if gone:
+        text = _("{path}: not carried over as they were: {ids}; an answer file shows them as comments")
+        tell(text.format(path=visible(old.path), ids=listed(sorted(set(gone)))) + "\n")
+    tell(_("Carried over from {year}: check every answer again.").format(year=old.assessment.year) + "\n")
 
 
 def _paths(agencies: Iterable[str], year: int, asked: str | None, *, many: bool) -> dict[str, str]:

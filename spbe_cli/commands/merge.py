@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.core.merging import merge
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
@@ -32,7 +33,10 @@ def run(paths: Sequence[str], common: Common, *, force: bool) -> int:
     files, parts = all_submissions(paths, instruments, common.default(instruments))
     whole = merged(parts)
     target = common.destination.path or STANDARD_OUTPUT
-    write_to_fill_in({target: answer_file(whole)}, common.reading(*files).destination.inputs, force=force)
+    form = form_of(target, ("yaml", "xlsx"))
+    tell_losses(target, whole, parts[0].instrument, form)
+    written = answer_file(whole) if form == "yaml" else common.workbook(parts[0].instrument, whole)
+    write_to_fill_in({target: written}, common.reading(*files).destination.inputs, force=force)
     if not common.quiet and target != STANDARD_OUTPUT:
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
         said = sum(one.answered or one.not_applicable is not None for one in answers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal
 
+from spbe_cli.commands.forms import tell_losses
 from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.model.assessment import UNANSWERED
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
@@ -46,6 +47,7 @@ def run(file: str, owners_file: str, common: Common, form: Form = "yaml", *, for
         os.path.join(folder or "", name): _part(whole, owner, owned, common, form)  # noqa: PTH118 - as it was asked for
         for name, (owner, owned) in zip(names, owners.items(), strict=True)
     }
+    tell_losses(whole.path, whole.assessment.model_copy(update={"published": None}), whole.instrument, form)
     write_to_fill_in(parts, common.reading(*files, owners_file).destination.inputs, force=force)
     _tell(whole, {one for owned in owners.values() for one in owned.indicators}, len(parts), str(folder), quiet=common.quiet)
     return 0

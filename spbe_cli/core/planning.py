@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.core.choosing import Option, cheapest, richest, undominated
 from spbe_cli.core.judging import distance, figure, least_index
 from spbe_cli.core.scoring import score
+from spbe_cli.model.assessment import Asked
 from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.plan import Limits, Plan, Recurrence, Step, Total
 
@@ -166,8 +167,16 @@ class _Ladders:
             before_name=self._name(one, one.levels),
             after_name=self._name(one, after),
             levels=sum(height for _, height in raises),
-            reaching=self._start.instrument.scale.levels_between(
-                min(ladder.rungs[0].value for ladder, _ in raises), max(ladder.rungs[height].value for ladder, height in raises)
+            reaching=tuple(
+                sorted(
+                    {
+                        level
+                        for ladder, height in raises
+                        for level in self._start.instrument.scale.levels_between(
+                            ladder.rungs[0].value, ladder.rungs[height].value
+                        )
+                    }
+                )
             ),
             cost=sum((ladder.rungs[height].cost for ladder, height in raises), Fraction(0)),
             gain=sum((ladder.rungs[height].gain for ladder, height in raises), Fraction(0)),
@@ -182,11 +191,15 @@ class _Ladders:
 def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits) -> Iterator[_Ladder]:
     """A ladder for each service of an indicator; none where it is not applicable."""
     scale = start.instrument.scale
+    # What is met above a gap counts as soon as the gap is closed, without any further work.
+    met = one.answer.met(Asked(one.indicator, scale))
     for service, value in enumerate(one.levels):
         rungs = [_Rung(value, Fraction(0), Fraction(0))]
-        for level in scale.levels_above(value)[: limits.max_raise]:
-            cost = costs.of(one.indicator.id, level)
-            if cost is None:
+        raised = 0
+        for level in scale.levels_above(value):
+            raised += level not in met
+            cost = Fraction(0) if level in met else costs.of(one.indicator.id, level)
+            if cost is None or (limits.max_raise is not None and raised > limits.max_raise):
                 break
             reached = scale.value_of(level)
             gain = (reached - value) * one.weight / (WHOLE * len(one.levels))

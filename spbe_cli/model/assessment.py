@@ -245,6 +245,13 @@ class Answer(Checked):
             return (converted(self.national_index, asked.indicator.conversion),)
         return (scale.min,)
 
+    def met(self, asked: Asked) -> frozenset[int]:
+        """The levels that the answer says are met in full, above a gap too; none where it gives a level or a national index."""
+        if self.criteria is not None:
+            return frozenset(self.criteria)
+        counted, accepted = asked.indicator.evidence or {}, self.accepted or {}
+        return frozenset(level for level, count in counted.items() if accepted.get(level, 0) >= count)
+
     def criteria_above_gap(self, scale: Scale) -> tuple[int, ...]:
         """The levels listed as met that don't count, because one below them is not."""
         return tuple(level for level in self.criteria or () if scale.value_of(level) > self._criteria_value(scale))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spbe_cli.model.base import folded
 from spbe_cli.model.owners import Owned, Owners, indicators_in
@@ -28,11 +28,9 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     faults: list[Fault] = []
     read = _in_english(document(content(path), path), faults)
     owners = checked(Owners, read.value, faults, context=instrument)
-    problems = located(faults, read, path)
-    if owners is not None:
-        problems += (*_twice(read, path), *_same_names(read, path))
+    problems = [*located(faults, read, path), *_twice(read, path), *_same_names(read, path)]
     if problems or owners is None:
-        raise BadInput(problems)
+        raise BadInput(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
     return owners
 
 
@@ -46,11 +44,17 @@ def _in_english(read: Document, faults: list[Fault]) -> Document:
     return Document(value, place, read.problems)
 
 
+def _owners(read: Document) -> dict[Any, Any]:
+    """The owners that a file names, whatever else is wrong with it."""
+    owners = read.value.get("owners") if isinstance(read.value, dict) else None
+    return owners if isinstance(owners, dict) else {}
+
+
 def _twice(read: Document, path: str) -> Iterator[Problem]:
     """A problem for every indicator that another owner has too, at its second place."""
     first: dict[int, tuple[str, tuple[int, int]]] = {}
-    for name, owned in read.value["owners"].items():
-        given = owned["indicators"]
+    for name, owned in _owners(read).items():
+        given = owned.get("indicators") if isinstance(owned, dict) else None
         for position, member in enumerate(given if isinstance(given, list) else [given]):
             line, column = read.place.find(("owners", name, "indicators", position))
             for one in indicators_in(member) or ():
@@ -63,7 +67,7 @@ def _twice(read: Document, path: str) -> Iterator[Problem]:
 def _same_names(read: Document, path: str) -> Iterator[Problem]:
     """A problem for every owner whose name is another's but for case and spacing, as owners are matched without these."""
     first: dict[str, int] = {}
-    for name in read.value["owners"]:
+    for name in filter(lambda name: isinstance(name, str), _owners(read)):
         line, column = read.place.find(("owners", name), key=True)
         if first.setdefault(folded(name), line) != line:
             yield Problem.at(path, line, column, "duplicate_key", key=name, first=first[folded(name)])

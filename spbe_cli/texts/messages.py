@@ -597,7 +597,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "what_if_announced": lambda _c: _("leave out one of the two"),
     "there_already": lambda _c: _("name another with -o, or replace it with --force"),
     "folder_needed": lambda _c: _("name one with -o"),
-    "form": lambda c: _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
+    "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
     "owned_twice": lambda _c: _("keep one of them"),
     "answered_otherwise": lambda _c: _("keep one of them"),
     "promised_otherwise": lambda _c: _("keep one of them"),

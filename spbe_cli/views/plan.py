@@ -251,7 +251,8 @@ def _notes(plan: Plan) -> Iterator[Note]:
         text = _("{predicate} is the highest predicate: there is nothing to do.")
         yield Note(text.format(predicate=plan.today.predicate.name), "success")
     elif plan.goal.threshold is not None and plan.today.decisive >= plan.goal.threshold:
-        yield Note(_("The target is reached already."), "success")
+        text = _("The target is reached already; what costs nothing is raised all the same.")
+        yield Note(text if plan.steps else _("The target is reached already."), "success")
     elif not plan.steps and plan.suffices:
         yield Note(_("The promises reach the target, if they are kept."), "success")
     elif not plan.steps:

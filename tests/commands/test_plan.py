@@ -332,3 +332,24 @@ def test_a_level_of_pemdi_on_the_way_is_that_of_its_band(spbe: Spbe) -> None:
         assert [one["level"] for one in step["criteria"]] == [
             level for level in range(1, 6) if low < Fraction(str(bands[level])) <= high
         ]
+
+
+def test_what_is_met_above_a_gap_costs_nothing(spbe: Spbe, write: Write) -> None:
+    write(answers("11: {criteria: [1, 2, 4, 5]}"))
+    data = planned(spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1", "--max-raise", "1", "--format", "json"))
+    assert (data["cost"], data["reachable"], data["index"]["to"]) == ("1", True, 1.1)
+    assert [(step["from"], step["to"]) for step in data["steps"]] == [(2, 5)]
+
+
+def test_a_repeated_indicator_asks_for_what_its_services_climb_to(spbe: Spbe, write: Write) -> None:
+    write("agency: Dinas A\nyear: 2018\nanswers: {35: [0, 0, 5, 4]}\n")
+    asked = ("plan", "answers.yaml", "--only", "35", "--max-raise", "1", "--budget", "3", "--format", "json")
+    (step,) = planned(spbe(*asked))["steps"]
+    assert step["to"] == [1, 1, 5, 5]
+    assert [one["level"] for one in step["criteria"]] == [1, 5]
+
+
+def test_what_costs_nothing_is_raised_even_where_the_target_is_reached(spbe: Spbe, write: Write) -> None:
+    write("costs: {default: 0}\n", "costs.yaml")
+    out = spbe("plan", CITY, "--costs", "costs.yaml", "--target", "2", "--brief").out
+    assert out.endswith("The target is reached already; what costs nothing is raised all the same.\n")

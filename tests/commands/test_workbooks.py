@@ -96,3 +96,38 @@ def test_parts_that_contradict_each_other_name_both_cells(tmp_path: Path, spbe: 
     assert ran.code == 2
     assert "b.xlsx:1 Kebijakan Internal SPBE!E5: indicator 1 is answered otherwise in" in ran.err
     assert "a.xlsx:1 Kebijakan Internal SPBE!E5" in ran.err
+
+
+def test_what_a_workbook_has_no_place_for_is_told_whichever_command_makes_it(spbe: Spbe, tmp_path: Path) -> None:
+    pemdi = EXAMPLES / "pemdi-2026.yaml"
+    owners = tmp_path / "owners.yaml"
+    owners.write_text("owners: {A: {indicators: 1-10}, B: {indicators: 11-20}}\n")
+    lost = "a workbook has no place for"
+    assert lost in spbe("init", "--from", pemdi, "--year", "2027", "-o", tmp_path / "a.xlsx").err
+    assert lost in spbe("split", pemdi, "--owners", owners, "--as", "xlsx", "-o", tmp_path / "parts").err
+    assert lost in spbe("merge", pemdi, "-o", tmp_path / "b.xlsx").err
+    for name in ("a.xlsx", "b.xlsx"):
+        assert spbe("validate", tmp_path / name).code == 0
+    across = spbe("init", "--from", EXAMPLES / "denpasar-2018.yaml", "--year", "2022", "-o", tmp_path / "c.xlsx")
+    assert "not carried over as they were: 2, 4, 7-17, 24, 34" in across.err
+    assert "Carried over from 2018: check every answer again." in across.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("init", "--agency", "X", "--year", "2024", "-o", "y.csv"),
+        ("init", "--agency", "X", "--year", "2024", "-o", "y.docx"),
+        ("merge", EXAMPLES / "pemdi-2026.yaml", "-o", "y.csv"),
+        ("init", "--opds", EXAMPLES / "region" / "opd.txt", "--year", "2025", "-o", "folder.xlsx"),
+        ("init", "--agency", "", "--year", "2024"),
+    ],
+)
+def test_nothing_is_written_under_an_ending_that_is_not_its_own(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[object, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = spbe(*arguments)
+    assert ran.code == 2
+    assert "--as" not in ran.err
+    assert not list(tmp_path.iterdir())

@@ -88,3 +88,12 @@ def test_two_owners_of_one_name(write: Write) -> None:
 )
 def test_what_is_wrong_has_its_place(write: Write, text: str, said: list[str]) -> None:
     assert sorted(problems(write(text))) == sorted(said)
+
+
+def test_everything_that_is_wrong_is_told_at_once(write: Write) -> None:
+    path = write("owners:\n  A: {indicators: [1, 2]}\n  B: {indicators: [2, 99]}\n  a: {indicators: 5, due: soon}\n")
+    with pytest.raises(BadInput) as bad:
+        load_owners(path, INSTRUMENT)
+    assert [(one.line, one.code) for one in bad.value.problems] == [
+        (3, "owned_twice"), (3, "unknown_part"), (4, "duplicate_key"), (4, "date"),
+    ]  # fmt: skip
