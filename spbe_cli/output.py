@@ -148,7 +148,7 @@ def checks_text(checks: Checks, chosen: Format) -> str:
 def write(text: str | bytes | Iterable[str], to: Destination) -> None:
     """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one that is read.
 
-    What is no text, a workbook, is written likewise, but not on a terminal.
+    What is no text, a workbook, is written likewise, but not on a terminal, and never over one that somebody fills in.
 
     Raises:
         BadInput: when the file can't be written.
@@ -162,6 +162,8 @@ def write(text: str | bytes | Iterable[str], to: Destination) -> None:
     target, problem = Path(to.path), f"--output {to.path}"
     with _writing(problem):
         _refuse_input(target, to.inputs, problem)
+        if isinstance(text, bytes):
+            _refuse_filled_in(target, problem)
         _replace(target.resolve(), pieces)
 
 
@@ -226,6 +228,13 @@ def _writing(place: str) -> Iterator[None]:
 def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
     if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
         raise BadInput([Problem.at(place, None, None, "output_is_input")])
+
+
+def _refuse_filled_in(target: Path, place: str) -> None:
+    from spbe_cli.reading.workbook import is_to_fill_in  # only where a workbook is written
+
+    if is_to_fill_in(target, unreadable=False):
+        raise BadInput([Problem.at(place, None, None, "filled_in")])
 
 
 def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:

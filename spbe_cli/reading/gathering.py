@@ -60,5 +60,5 @@ def is_table(path: str) -> bool:
     if ending == _WORKBOOK:
         from spbe_cli.reading.workbook import is_to_fill_in  # only where one is read
 
-        return not is_to_fill_in(path)
+        return not is_to_fill_in(path, unreadable=True)  # reading it says why
     return ending in _TABLE_ENDINGS

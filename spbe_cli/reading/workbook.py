@@ -16,11 +16,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import cells
-from spbe_cli.reading.document import Document, Place, plain_value
+from spbe_cli.reading.document import Document, Place, plain_value, problem_at
 from spbe_cli.reading.problems import BadInput, Problem, installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from openpyxl import Workbook
     from openpyxl.cell import Cell
@@ -54,7 +55,7 @@ def document(data: bytes, path: str) -> Document:
     Raises:
         BadInput: when it is none of ours, can't be read, or would unpack to more than ``MAX_UNPACKED``.
     """
-    return _document(_Cells(opened(data, path)), path)
+    return _document(data, _Cells(opened(data, path)), path)
 
 
 def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
@@ -93,13 +94,13 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
         raise BadInput([Problem.at(path, None, None, "workbook_broken")]) from error
 
 
-def is_to_fill_in(path: str) -> bool:
-    """Whether a workbook has the cells of one to fill in; so it is said of what can't be read, as reading it says why."""
+def is_to_fill_in(path: str | Path, *, unreadable: bool) -> bool:
+    """Whether a workbook has the cells of one to fill in; ``unreadable`` is what is said of one that can't be read."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             return cells.HEAD["agency"].encode() in part.read(MAX_UNPACKED)
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
-        return True
+        return unreadable
 
 
 def agencies(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
@@ -115,12 +116,18 @@ def agencies(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
 
 
 class _Cells:
-    """The named cells of a workbook."""
+    """The named cells of a workbook.
+
+    ``uncounted``: its formulas have no values. Some programs write them without, and the cells then seem to be blank.
+    """
 
     def __init__(self, book: Workbook) -> None:
         self.sheets: list[str] = book.sheetnames
         self.found: dict[str, Cell] = {}
         self.lost: list[str] = []
+        index = book.defined_names.get(cells.INDEX)
+        counted = None if index is None else _cell(book, list(index.destinations))
+        self.uncounted = counted is not None and counted.value is None
         for name, defined in book.defined_names.items():
             if name in cells.HEAD.values() or cells.meant(name):
                 cell = _cell(book, list(defined.destinations))
@@ -143,16 +150,27 @@ def _cell(book: Workbook, destinations: list[tuple[str, str]]) -> Cell | None:
     return None if single is None else book[sheet][f"{single[1]}{single[2]}"]
 
 
+def _formulas(data: bytes, path: str, found: _Cells) -> Iterator[Mark]:
+    """The cells of levels that hold a formula."""
+    formulas = opened(data, path, values=False)
+    for name, cell in found.found.items():
+        meant = cells.meant(name)
+        if meant is not None and meant[0] == ("level",) and formulas[cell.parent.title][cell.coordinate].data_type == "f":
+            yield _mark(cell)
+
+
 def _mark(cell: Cell) -> Mark:
     return Mark(cell.row - 1, cell.column - 1, cell.parent.title)
 
 
-def _document(found: _Cells, path: str) -> Document:
+def _document(data: bytes, found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
     if "agency" not in head or "year" not in head:
         raise BadInput([Problem.at(path, None, None, "workbook_foreign")])
     document = Document({}, Place(head["agency"][1]), [], sheets=found.sheets)
     document.problems += (Problem.at(path, None, None, "name_lost", name=name) for name in found.lost)
+    if found.uncounted:
+        document.problems += (problem_at(path, mark, "formula_uncounted") for mark in _formulas(data, path, found))
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
@@ -195,7 +213,10 @@ def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]]) -> tupl
         _put(answer, place, "evidence", [one for one, _mark in evidence], part)
     notes = [(_text(said), mark) for said, mark in cells_of("note") if said is not None]
     if notes:
-        _put(answer, place, "note", "\n".join(note for note, _mark in notes), notes[0][1])
+        # What is no text, true or false, stays as it is, for the check to refuse.
+        texts = [note for note, _mark in notes]
+        said = "\n".join(texts) if all(isinstance(one, str) for one in texts) else texts[0]
+        _put(answer, place, "note", said, notes[0][1])
     target: dict[str, Any] = {}
     promised = [(key, *cell) for key in ("level", "by", "owner") for cell in cells_of("target", key) if cell[0] is not None]
     if promised:

@@ -26,7 +26,8 @@ _PER_LINE: Final = 44
 def marked(data: bytes, path: str, problems: Iterable[Problem]) -> bytes:
     """The same workbook with the problems at their cells; what an earlier check marked is as it was before.
 
-    Formulas stay formulas, without values until an office program opens it. What openpyxl does not know of a workbook, such as
+    Formulas stay formulas, without values until an office program opens it; but what somebody computed in a cell to fill in
+    becomes what it came to, so that the copy says the same as the workbook. What openpyxl does not know of a workbook, such as
     pictures that somebody put in, is lost.
 
     Args:
@@ -38,6 +39,7 @@ def marked(data: bytes, path: str, problems: Iterable[Problem]) -> bytes:
         BadInput: when it can't be read.
     """
     book = opened(data, path, values=False)
+    _settle(book, opened(data, path))
     _unmark(book)
     found: dict[tuple[str, int, int], list[Problem]] = {}
     for one in problems:
@@ -52,6 +54,15 @@ def marked(data: bytes, path: str, problems: Iterable[Problem]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _settle(book: Workbook, values: Workbook) -> None:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f" and not cell.protection.locked:
+                    computed = values[sheet.title][cell.coordinate].value
+                    cell.value = cell.value if computed is None else computed
 
 
 def _unmark(book: Workbook) -> None:

@@ -381,7 +381,7 @@ class _Writer:
         c, scale = self._cells(row), self.instrument.scale
         low, high, step = exact(scale.min), exact(scale.max), exact(1 / scale.step)
         states = f"{self._cells(rows[0])['state']}:{self._cells(rows[-1])['state']}"
-        away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},13)="tidak berlaku")'
+        away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},4)="n/a:",LEFT({c["clean"]},13)="tidak berlaku")'
         dashes = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({c["clean"]},"–"," "),"—"," "),"-"," ")'
         steps = f"({c['number']}-{low})*{step}"
         fits = f"AND({c['number']}>={low},{c['number']}<={high},ABS({steps}-ROUND({steps},0))<1E-6)"

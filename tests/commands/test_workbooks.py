@@ -131,3 +131,37 @@ def test_nothing_is_written_under_an_ending_that_is_not_its_own(
     assert ran.code == 2
     assert "--as" not in ran.err
     assert not list(tmp_path.iterdir())
+
+
+def filled(spbe: Spbe, path: Path, **said: object) -> Path:
+    """A workbook to fill in, with some of its named cells filled in."""
+    spbe("init", "--agency", "Kota Contoh", "--year", 2024, "-o", path, "--force")
+    book = openpyxl.load_workbook(path)
+    for name, value in said.items():
+        named(book, name).value = value
+    book.save(path)
+    return path
+
+
+def test_true_is_no_note(spbe: Spbe, tmp_path: Path) -> None:
+    ran = spbe("validate", filled(spbe, tmp_path / "2024.xlsx", spbe_note_1=True))
+    assert ran.code == 2
+    assert "expected text" in ran.out
+
+
+def test_a_formula_that_nobody_computed_is_no_blank(spbe: Spbe, tmp_path: Path) -> None:
+    ran = spbe("score", filled(spbe, tmp_path / "2024.xlsx", spbe_level_1="=1+2", spbe_level_2=3))
+    assert ran.code == 2
+    assert ran.err.count("this formula has no value") == 1
+    assert spbe("score", filled(spbe, tmp_path / "2024.xlsx", spbe_level_2=3)).code == 0
+
+
+def test_a_report_never_takes_the_place_of_what_is_filled_in(spbe: Spbe, tmp_path: Path) -> None:
+    path = filled(spbe, tmp_path / "2024.xlsx", spbe_level_1=3)
+    before = path.read_bytes()
+    ran = spbe("score", EXAMPLES / "denpasar-2018.yaml", "-o", path)
+    assert ran.code == 2
+    assert "this is a workbook that is filled in" in ran.err
+    assert path.read_bytes() == before
+    report = tmp_path / "report.xlsx"
+    assert [spbe("score", EXAMPLES / "denpasar-2018.yaml", "-o", report).code for _time in range(2)] == [0, 0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
@@ -60,6 +62,13 @@ def test_faulty_cells_are_marked_and_nothing_else_is_touched(tmp_path: Path, spb
     assert set(commented) == {("1 Kebijakan Internal SPBE", "E5"), ("4 Layanan SPBE", "E21")}
     assert all(cell.fill.fgColor.rgb.endswith("F8CBAD") for cell in commented.values())
     assert "level 7: expected a whole number from 1 to 5" in commented["1 Kebijakan Internal SPBE", "E5"].comment.text
+
+
+def test_what_somebody_computed_stays_what_it_came_to(tmp_path: Path, spbe: Spbe) -> None:
+    (computed,) = saved_again([filled(tmp_path / "isian.xlsx", level_1="=1+2", level_2=4)], tmp_path, "en-US")
+    assert spbe("validate", computed, "-o", tmp_path / "checked.xlsx").code == 0
+    assert load_assessment(computed).assessment.answer(1).levels == (Fraction(3),)
+    assert load_assessment(tmp_path / "checked.xlsx").assessment.answers == load_assessment(computed).assessment.answers
 
 
 def test_what_was_mended_is_no_longer_marked(tmp_path: Path, spbe: Spbe) -> None:
