@@ -109,11 +109,11 @@ def blank_or_text(sheet: Worksheet, row: int, column: int, text: str, style: For
         sheet.write_blank(row, column, None, style)
 
 
-def on_paper(sheet: Worksheet, *, pages_high: int = 0) -> None:
-    """Sets a sheet up for the printer: across A4, as wide as a page."""
+def on_paper(sheet: Worksheet, *, pages_wide: int = 1, pages_high: int = 0) -> None:
+    """Sets a sheet up for the printer: across A4, as wide as a page or several."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, pages_high)
+    sheet.fit_to_pages(pages_wide, pages_high)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&8&A&R&8&P / &N")
 

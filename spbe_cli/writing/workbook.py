@@ -211,7 +211,10 @@ class _Writer:
         sheet.print_area(0, 0, line - 1, self.last_column)
         sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(line, self.last_column)}"})
         sheet.set_tab_color(office.DARK)
-        office.on_paper(sheet)
+        # On one page its thirteen columns would be too small to read: what is filled in, then what is asked for and promised.
+        sheet.repeat_columns(0, self.at["title"])
+        sheet.set_v_pagebreaks([self.at["shown"] + 1])
+        office.on_paper(sheet, pages_wide=2)
         office.protect(sheet)
         if self.only.isdisjoint(part.indicator_ids):
             sheet.hide()

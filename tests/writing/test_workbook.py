@@ -70,7 +70,9 @@ def random_answers(instrument: Instrument, chance: random.Random) -> dict[int, l
     for identifier, indicator in instrument.indicators.items():
         count = chance.randint(1, 5) if indicator.repeat else 1
         if identifier in away:
-            answers[identifier] = chance.choice(["n/a", "N/A ", "tidak berlaku", "n/a - tidak ada", "n/a: tidak ada", "\u00a0Tidak Berlaku"])
+            answers[identifier] = chance.choice(
+                ["n/a", "N/A ", "tidak berlaku", "n/a - tidak ada", "n/a: tidak ada", "\u00a0Tidak Berlaku"]
+            )
         elif chance.random() > 0.1:
             answers[identifier] = [scale.min + chance.randint(0, steps) * scale.step for _ in range(count)]
     return answers if len(away) < len(instrument.indicators) else random_answers(instrument, chance)
