@@ -100,7 +100,7 @@ def as_assessment(instrument: Instrument, year: int, answers: dict[int, list[Fra
     given: dict[int, Answer] = {}
     for identifier, one in answers.items():
         if isinstance(one, str):
-            why = one.partition(" - ")[2]
+            why = one.replace(": ", " - ").partition(" - ")[2]
             given[identifier] = Answer.model_validate({"not_applicable": why}, context=context(instrument, identifier))
         else:
             values = [written(value) for value in one]
