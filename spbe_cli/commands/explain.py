@@ -64,7 +64,7 @@ def _explain_one(result: Result, indicator: str, common: Common) -> None:
     criteria = common.criteria(result.instrument)
 
     def pages() -> Iterator[Page]:
-        from spbe_cli.views.explanation import indicator_page
+        from spbe_cli.views.explained_indicator import indicator_page
 
         yield indicator_page(value, criteria)
 

@@ -1,4 +1,4 @@
-"""What a reader sees of an explanation: the arithmetic block by block with its rules, or one indicator and its next level."""
+"""What a reader sees of an explanation: the arithmetic block by block with its rules."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
-from spbe_cli.texts.messages import in_language, message, tier
-from spbe_cli.views.catalogue import asks_text, items_cell, no_criteria, worded_from
+from spbe_cli.texts.messages import message, tier
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import (
     HEAD,
     aspect_word,
-    change_text,
     head_cells,
-    level_cell,
     result_notes,
     signed,
     subtitle,
@@ -27,11 +24,8 @@ from spbe_cli.views.result import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spbe_cli.model.criteria import Criteria, IndicatorCriteria
     from spbe_cli.model.explanation import (
-        Effect,
         Explanation,
-        IndicatorExplanation,
         Moved,
         ReadPart,
         Rule,
@@ -50,7 +44,7 @@ def explanation_page(value: Explanation) -> Page:
     result = value.result
     rules = _Numbered()
     tables = (
-        *(_evidence_table(result, one, rules.title(_evidence_title(one), _of(value, "rule_evidence"))) for one in value.evidence),
+        *(evidence_table(result, one, rules.title(_evidence_title(one), _of(value, "rule_evidence"))) for one in value.evidence),
         *_conversion_tables(value, rules),
         *_moved_tables(value, rules),
         *_reading_tables(value, rules),
@@ -99,7 +93,7 @@ def _of(value: Explanation, code: str) -> list[Rule]:
     return [rule for rule in value.rules if rule.code == code]
 
 
-def _whole_name(what: Whole, identifier: int | None, title: Text | None, instrument: Instrument) -> str:
+def whole_name(what: Whole, identifier: int | None, title: Text | None, instrument: Instrument) -> str:
     """What a mean is of: Aspect 3 with its title, or the index."""
     if what == "index" or title is None:
         return _("Index")
@@ -117,7 +111,8 @@ def _sided(value: Interval) -> str:
     return f"{number(value.low)} - {number(value.high)}"
 
 
-def _percentage(weight: Fraction) -> str:
+def percentage(weight: Fraction) -> str:
+    """A weight as it is, in per cent."""
     return f"{number(weight)}%"
 
 
@@ -142,19 +137,19 @@ def _mean_table(mean: WeightedMean, instrument: Instrument, rules: _Numbered) ->
             "id": term.id,
             "label": _term_label(term),
             "remark": remarks[position],
-            "weight": _percentage(term.weight),
+            "weight": percentage(term.weight),
             "value": number(term.value),
             "shown": rounded(term.value, instrument.index.decimals),
             "product": number(term.product),
         }
         rows.append(Row.of(columns, cells))
-    total: Cells = {"label": _("Sum"), "weight": _percentage(mean.weight), "product": number(mean.total)}
+    total: Cells = {"label": _("Sum"), "weight": percentage(mean.weight), "product": number(mean.total)}
     quotient = f"{number(mean.total)} ÷ {number(mean.weight)} = {number(mean.value.exact)}"
     rows += [
         Row.of(columns, total, strong=True),
         Row.of(columns, {"label": quotient, "product": mean.value.shown}, strong=True),
     ]
-    name = _whole_name(mean.tier, mean.id, mean.title, instrument)
+    name = whole_name(mean.tier, mean.id, mean.title, instrument)
     return Table(columns, tuple(rows), rules.title(name, mean.rules))
 
 
@@ -165,10 +160,10 @@ def _term_label(term: Term) -> str:
 
 
 def _remark(term: Term) -> str:
-    return "" if term.indicator is None else _answered_by(term.indicator)
+    return "" if term.indicator is None else answered_by(term.indicator)
 
 
-def _answered_by(one: IndicatorResult) -> str:
+def answered_by(one: IndicatorResult) -> str:
     """How an indicator was answered, where that was no plain level."""
     answer = one.answer
     if one.not_applicable:
@@ -186,7 +181,7 @@ def _evidence_title(one: IndicatorResult) -> str:
     return _("Indicator {id} {title}: accepted evidence").format(id=one.indicator.id, title=one.indicator.title.id)
 
 
-def _evidence_table(result: Result, one: IndicatorResult, title: str) -> Table:
+def evidence_table(result: Result, one: IndicatorResult, title: str) -> Table:
     """What the accepted items of each level are worth, and what one more would add."""
     columns = (
         Column("label", _("Level"), wide=True),
@@ -265,8 +260,8 @@ def _moved_cells(one: Moved, instrument: Instrument) -> Cells:
         "id": one.indicator.indicator.id,
         "label": one.indicator.indicator.title.id,
         "to": to,
-        "before": _percentage(one.before),
-        "after": _percentage(one.after),
+        "before": percentage(one.before),
+        "after": percentage(one.after),
         "change": signed(one.after - one.before),
     }
 
@@ -290,8 +285,8 @@ def _reading_tables(value: Explanation, rules: _Numbered) -> Iterator[Table]:
         if reading.value is None:
             continue
         cells: Cells = {
-            "label": _whole_name(reading.tier, reading.id, part.title if part else None, instrument),
-            "weight": _percentage(part.weight) if part else None,
+            "label": whole_name(reading.tier, reading.id, part.title if part else None, instrument),
+            "weight": percentage(part.weight) if part else None,
             "announced": None if reading.announced is None else rounded(reading.announced, instrument.index.decimals),
             "stands": _sided(reading.interval) if reading.announced is not None and reading.interval else None,
             "possible": _sided(_outward(reading.possible)),
@@ -391,179 +386,4 @@ def _reading_cells(one: ReadPart) -> Cells:
         "high": str(reading.interval.high) if reading.interval else None,
         "possible_low": str(reading.possible.low),
         "possible_high": str(reading.possible.high),
-    }
-
-
-def indicator_page(value: IndicatorExplanation, criteria: Criteria | None) -> Page:
-    """An indicator's level, what the next one asks for, and what reaching it would change."""
-    result, one = value.result, value.one
-    asked = None if criteria is None else criteria.of(one.indicator.id)
-    tables = [_indicator_data(value, asked)]
-    if one.evidence:
-        tables.append(_evidence_table(result, one, _("Accepted evidence")))
-    tables += _asked_tables(value, asked)
-    if value.effects:
-        tables.append(_effects_table(value))
-    return Page(
-        title=f"{one.indicator.id} {one.indicator.title.id}",
-        subtitle=f"{result.agency} · {subtitle(result)}",
-        facts=tuple(_indicator_facts(value, asked)),
-        tables=tuple(tables),
-        notes=(*_indicator_notes(value), no_criteria() if criteria is None or asked is None else worded_from(criteria)),
-    )
-
-
-def _level_label(value: IndicatorExplanation, level: int) -> str:
-    instrument = value.result.instrument
-    name = instrument.scale.level_name(instrument.aspect_of(value.one.indicator.id).levels, level)
-    return f"{level} {name}" if name else str(level)
-
-
-def _indicator_facts(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Iterator[Fact]:
-    result, one = value.result, value.one
-    cell = level_cell(one)
-    shown = cell if isinstance(cell, str) else " ".join(number(level) for level in one.levels)
-    yield Fact(_("Level"), " ".join((shown, one.level_name or "")).strip(), strong=True)
-    if answered := _answered_by(one):
-        yield Fact(_("Answer"), answered)
-    if value.held is not None and result.instrument.scale.bands:
-        yield Fact(_("Reached in full"), _level_label(value, value.held))
-    if value.next is not None:
-        yield Fact(_("Next level"), _level_label(value, value.next), strong=True)
-    if value.national_index is not None:
-        yield Fact(_("National index for it"), number(value.national_index))
-    if asked is not None:
-        yield Fact(_("Judges"), in_language(asked.judges))
-    instrument = result.instrument
-    aspect = instrument.aspect_of(one.indicator.id)
-    for domain in instrument.domains:
-        if aspect in domain.aspects:
-            yield Fact(tier("domain").capitalize(), f"{domain.id} {domain.title}")
-    yield Fact(aspect_word(instrument).capitalize(), f"{aspect.id} {aspect.title}")
-    yield Fact(_("Weight"), _percentage(one.weight))
-    yield Fact(_("Adds"), number(one.contribution))
-
-
-def _asked_tables(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Iterator[Table]:
-    """What the level that is held means, and what the next one asks for."""
-    if asked is None:
-        return
-    columns = (
-        Column("level", _("Level")),
-        Column("asks", _("What it asks for, and evidence for it"), wide=True),
-    )
-    rows = []
-    if value.held is not None and value.held in asked.levels:
-        rows.append(Row.of(columns, {"level": _level_label(value, value.held), "asks": asks_text(asked.levels[value.held])}))
-    if value.next is not None and value.next in asked.levels:
-        level = asked.levels[value.next]
-        rows.append(Row.of(columns, {"level": _level_label(value, value.next), "asks": asks_text(level)}, strong=True))
-        if level.evidence and (missing := _missing_text(value)):
-            rows.append(Row.of(columns, {"asks": missing}))
-        # Where a level names no evidence of its own, that for the whole indicator holds.
-        if evidence := level.evidence or asked.evidence:
-            rows.append(Row.of(columns, {"asks": items_cell(evidence)}))
-    if rows:
-        yield Table(columns, tuple(rows), _("What the level means, and what the next one asks for"))
-
-
-def _missing_text(value: IndicatorExplanation) -> str:
-    """How many evidence items of the next level are missing, where they are counted; which ones is not known from a count."""
-    step = next((step for step in value.one.evidence if step.level == value.next), None)
-    if step is None:
-        return ""
-    if not step.accepted:
-        return _("None is accepted yet; missing:")
-    return ngettext(
-        "{accepted} of {asked} accepted, so {missing} of these is missing:",
-        "{accepted} of {asked} accepted, so {missing} of these are missing:",
-        step.missing,
-    ).format(accepted=step.accepted, asked=step.asked, missing=step.missing)
-
-
-def _effects_table(value: IndicatorExplanation) -> Table:
-    instrument = value.result.instrument
-    columns = (
-        Column("label", "", wide=True),
-        Column("before", _("Now"), "number"),
-        Column("after", _("Then"), "number"),
-        Column("change", _("Change"), "number"),
-        Column("exact", _("Exactly"), "number"),
-    )
-    rows = []
-    for one in value.effects:
-        cells: Cells = {
-            "label": _whole_name(one.tier, one.id, one.title, instrument),
-            "before": one.before.shown,
-            "after": one.after.shown,
-            "change": change_text(one.before, one.after),
-            "exact": signed(one.change),
-        }
-        rows.append(Row.of(columns, cells, strong=one.tier == "index"))
-    level = _level_label(value, value.next) if value.next is not None else ""
-    return Table(columns, tuple(rows), _("What level {level} would change").format(level=level))
-
-
-def _indicator_notes(value: IndicatorExplanation) -> Iterator[Note]:
-    result, one, after = value.result, value.one, value.after
-    if one.not_applicable:
-        yield Note(_("It does not apply, so it has no level and no weight."))
-    elif after is None and result.instrument.scale.levels:
-        yield Note(_("This is the highest level."))
-    if after is not None:
-        before = result.predicate
-        if after.predicate.name != before.name:
-            text = _("The predicate would change from {before} to {after}.").format(
-                before=before.name, after=after.predicate.name
-            )
-            yield Note(text, "success")
-        else:
-            yield Note(_("The predicate would stay {predicate}.").format(predicate=before.name))
-        reached = next(other for other in after.indicators if other.indicator.id == one.indicator.id)
-        if value.next is not None and max(reached.levels) > max(*one.levels, result.instrument.scale.value_of(value.next)):
-            higher = number(max(reached.levels))
-            yield Note(_("What was given for higher levels counts then too, so the level would be {level}.").format(level=higher))
-    if len(one.levels) > 1 and after is not None:
-        yield Note(_("It is answered for several services; one at the lowest level is raised."))
-    for caution in result.cautions:
-        about = caution.context.get("id") == one.indicator.id
-        if caution.code == "provisional" or about:
-            yield Note(message(caution.code, caution.context), "warning")
-
-
-def _indicator_data(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Table:
-    """The levels that are held and next with their criteria, then what changes, as data."""
-    columns = (
-        *HEAD,
-        *(Column(key, "", audience="data") for key in ("indicator", "tier", "id", "title")),
-        *(
-            Column(key, "", "number", audience="data")
-            for key in ("before", "before_exact", "after", "after_exact", "change_exact")
-        ),
-        *(Column(key, "", audience="data") for key in ("asks", "evidence")),
-    )
-    head: Cells = head_cells(value.result) | {"indicator": value.one.indicator.id}
-    instrument = value.result.instrument
-    kind = instrument.aspect_of(value.one.indicator.id).levels
-    rows = []
-    for level in (value.held, value.next):
-        if level is not None:
-            cells: Cells = {"tier": "level", "id": level, "title": instrument.scale.level_name(kind, level)}
-            if asked is not None and level in asked.levels:
-                cells |= {"asks": asks_text(asked.levels[level]), "evidence": items_cell(asked.levels[level].evidence)}
-            rows.append(Row.of(columns, head | cells))
-    rows += [Row.of(columns, head | _effect_cells(one)) for one in value.effects]
-    return Table(columns, tuple(rows), audience="data")
-
-
-def _effect_cells(one: Effect) -> Cells:
-    return {
-        "tier": one.tier,
-        "id": one.id,
-        "title": one.title.id if one.title else "",
-        "before": one.before.shown,
-        "before_exact": str(one.before.exact),
-        "after": one.after.shown,
-        "after_exact": str(one.after.exact),
-        "change_exact": str(one.change),
     }
