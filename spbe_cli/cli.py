@@ -695,9 +695,9 @@ def run() -> None:
 
 
 def _with_only_the_command_asked_for() -> typer.Typer:
-    """The app with just the command that the arguments name, if they do: Typer inspects every option of every command it has."""
+    """The app with no command but the one that is asked for: Typer inspects every option of every command it has."""
     asked = [one for one in app.registered_commands if one.callback and sys.argv[1:2] == [one.callback.__name__]]
-    if not asked:
+    if not asked and sys.argv[1:] != ["--version"]:
         return app
     short = copy.copy(app)
     short.registered_commands = asked

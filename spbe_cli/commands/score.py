@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
@@ -182,6 +181,10 @@ def _focus(result: Result, text: str | None) -> Selection | None:
     Raises:
         BadInput: when it means nothing, or no levels are known.
     """
+    if text is None:
+        return None
+    from spbe_cli.commands.selection import focuses
+
     selection = focuses(text, (result.instrument,)).get(result.instrument.id)
     if selection is not None and result.basis != "indicators":
         raise BadInput([Problem.at(result.path, result.line, None, "focus_no_levels", agency=result.agency)])

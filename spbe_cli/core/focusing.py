@@ -6,14 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from spbe_cli.core.judging import figure
-from spbe_cli.model.comparison import Change, Comparison
 from spbe_cli.model.instrument import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from spbe_cli.core.losses import Loss
-    from spbe_cli.model.comparison import Comparisons, Movements, PartChange
+    from spbe_cli.model.comparison import Change, Comparison, Comparisons, Movements, PartChange
     from spbe_cli.model.instrument import Domain, Instrument, Selection
     from spbe_cli.model.result import Figure, PartResult, Result
 
@@ -74,6 +73,8 @@ def focused_change(comparison: Comparison) -> FocusedChange | None:
     """What the indicators did that a comparison focuses on, across instruments those of the new one; None without a focus."""
     if comparison.focus is None:
         return None
+    from spbe_cli.model.comparison import Change  # most starts don't compare
+
     selection, new = comparison.focus, comparison.new
     chosen = selection.indicators
     changes = tuple(one for one in comparison.indicators if one.new.indicator.id in chosen)
