@@ -13,9 +13,8 @@ from typing import Annotated, Literal
 import typer
 
 from spbe_cli import __version__
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.texts import _
-
-BAD_INPUT = 2
 
 app = typer.Typer(
     name="spbe",
@@ -233,9 +232,9 @@ def batch(
         ),
     ] = None,
     fail_on_difference: FailOnDifference = None,
-    format: CheckedFormat = None,  # noqa: A002
+    format: CheckedFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
@@ -301,9 +300,9 @@ def compare(
         Literal["domain", "aspect", "indicator"] | None,
         typer.Option("--no-regression", help=_("What may not be lower than before."), rich_help_panel=_GATES, show_default=False),
     ] = None,
-    format: CheckedFormat = None,  # noqa: A002
+    format: CheckedFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
@@ -328,9 +327,9 @@ def trend(
     *,
     indicators: Indicators = None,
     instrument: Instrument = None,
-    format: Format = None,  # noqa: A002
+    format: Format = None,  # noqa: A002 - the option's name
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
@@ -394,9 +393,9 @@ def plan(
     ] = False,
     indicators: Indicators = None,
     instrument: Instrument = None,
-    format: Format = None,  # noqa: A002
+    format: Format = None,  # noqa: A002 - the option's name
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
@@ -416,7 +415,7 @@ def validate(
     strict: Strict = False,
     indicators: Indicators = None,
     instrument: Instrument = None,
-    format: ProblemFormat = None,  # noqa: A002
+    format: ProblemFormat = None,  # noqa: A002 - the option's name
     output: Annotated[
         str | None,
         typer.Option(
@@ -431,7 +430,7 @@ def validate(
     force: Annotated[
         bool, typer.Option("--force", help=_("Replace a workbook that is there already."), rich_help_panel=_OUTPUT)
     ] = False,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,  # noqa: ARG001 - problems have none
     quiet: Quiet = False,
 ) -> None:
@@ -452,9 +451,9 @@ def explain(
     *,
     indicators: Indicators = None,
     instrument: Instrument = None,
-    format: Format = None,  # noqa: A002
+    format: Format = None,  # noqa: A002 - the option's name
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
@@ -515,7 +514,7 @@ def init(
     ] = None,
     output: NewFile = None,
     force: Force = False,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     quiet: Quiet = False,
 ) -> None:
     from spbe_cli.commands import init as command
@@ -541,7 +540,7 @@ def split(
         ),
     ] = None,
     force: Force = False,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     quiet: Quiet = False,
 ) -> None:
     from spbe_cli.commands import split as command
@@ -560,7 +559,7 @@ def merge(
     instrument: Instrument = None,
     output: NewFile = None,
     force: Force = False,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     quiet: Quiet = False,
 ) -> None:
     from spbe_cli.commands import merge as command
@@ -591,9 +590,9 @@ def status(
     ] = None,
     indicators: Indicators = None,
     instrument: Instrument = None,
-    format: Format = None,  # noqa: A002
+    format: Format = None,  # noqa: A002 - the option's name
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
@@ -621,7 +620,7 @@ def convert(
     instrument: Instrument = None,
     output: NewFile = None,
     force: Force = False,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     quiet: Quiet = False,
 ) -> None:
     from spbe_cli.commands import convert as command
@@ -650,9 +649,9 @@ def indicators(
     instrument: Annotated[
         str | None, typer.Option("--instrument", metavar="ID", help=_("Which instrument."), show_default=False)
     ] = None,
-    format: Format = None,  # noqa: A002
+    format: Format = None,  # noqa: A002 - the option's name
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
@@ -669,7 +668,7 @@ def schema(
     kind: Annotated[Literal["answers", "indicators"], typer.Argument(help=_("Which files."), show_default=False)],
     *,
     output: Output = None,
-    lang: Lang = None,  # noqa: ARG001
+    lang: Lang = None,  # noqa: ARG001 - chosen before the commands are named
 ) -> None:
     from spbe_cli.commands import schema as command
     from spbe_cli.commands.common import Common

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.gathering import results_in
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import drop, threshold
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Result, Verdict
     from spbe_cli.views.comparisons import Sort
     from spbe_cli.views.page import Page
-
-BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):

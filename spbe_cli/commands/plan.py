@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.gathering import submissions_in
 from spbe_cli.commands.selection import narrowed, selected
 from spbe_cli.commands.thresholds import budget, day, threshold
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Result
     from spbe_cli.views.page import Page
-
-BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
-
-BAD_INPUT = 2
 
 
 class Wanted(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.gathering import submissions_in
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, tell, write, write_to_fill_in
 from spbe_cli.reading.assessments import Submission
@@ -47,7 +48,7 @@ def run(paths: Sequence[str], common: Common, *, strict: bool, force: bool = Fal
     write(_rendered(problems, files, to), to)
     if not common.quiet:
         tell(_summary(problems, files))
-    return 2 if problems else 0
+    return BAD_INPUT if problems else 0
 
 
 def _problems_of(file: str, instruments: Instruments, default: Instrument | None, *, strict: bool) -> Sequence[Problem]:
