@@ -56,7 +56,8 @@ class Announcement:
             ValueError: when no index can be had from the figures.
         """
         parts, known = self._tier(self.instrument.top)
-        index = self._known("index", None, self.published.index, known)
+        index = self._reading("index", None, self.published.index, known)
+        self.readings.append(index)
         if index.value is None or index.interval is None:
             raise ValueError("neither an index nor a full tier was announced")
         if self.published.predicate is not None:
@@ -73,21 +74,11 @@ class Announcement:
             if isinstance(member, Domain):
                 tier, announced = "domain", self.published.domains.get(member.id)
                 aspects, below = self._tier(member.aspects)
-            one = self._known(tier, member.id, announced, below)
+            one = self._reading(tier, member.id, announced, below)
+            self.readings.append(one)
             parts.append(PartResult(tier, member.id, member.title, member.total, one.value, one.interval, aspects))
             known.append((member.total, one))
         return tuple(parts), known
-
-    def _known(
-        self,
-        tier: Literal["index", "domain", "aspect"],
-        identifier: int | None,
-        announced: Fraction | None,
-        below: list[tuple[Fraction, Reading]],
-    ) -> Reading:
-        reading = self._reading(tier, identifier, announced, below)
-        self.readings.append(reading)
-        return reading
 
     def _reading(
         self,
