@@ -9,9 +9,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+# Not from `typing`, which takes longer to import than a hurried Ctrl-C.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from spbe_cli.core.comparing import compare, trend
     from spbe_cli.core.planning import plan
     from spbe_cli.core.promising import promised

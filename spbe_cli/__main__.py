@@ -1,4 +1,4 @@
-"""The ``spbe`` command: the language first, as the commands' help is in it, then the commands."""
+"""The ``spbe`` command: how it ends, then the language, as the commands' help is in it, then the commands."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import gc
 import os
 import sys
 
+from spbe_cli.ending import answer_signals
+
 
 def main() -> None:
-    """Runs the command line and exits with its code."""
+    """Runs the command line and exits with its code; 130 after Ctrl-C."""
+    answer_signals()
     from spbe_cli import texts
     from spbe_cli.reading.config import configured_language
 
@@ -20,6 +23,8 @@ def main() -> None:
 
     try:
         cli.run()
+    except KeyboardInterrupt:
+        sys.exit(130)
     finally:
         gc.freeze()
 

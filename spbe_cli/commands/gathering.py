@@ -87,14 +87,17 @@ def gathered(
             worker.read((file,), found)
             progress(1)
         return found
-    from concurrent.futures import ProcessPoolExecutor
+    from spbe_cli.processes import Lost, workers
 
     size = max(_CHUNK, -(-len(files) // _MOST_CHUNKS))
     chunks = [files[begin : begin + size] for begin in range(0, len(files), size)]
-    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(job, instruments, default, texts.language())) as pool:
-        for chunk, part in zip(chunks, pool.map(_read, chunks), strict=True):
-            found.take(part)
-            progress(len(chunk))
+    try:
+        with workers(processes, _begin, (job, instruments, default, texts.language())) as over:
+            for chunk, part in zip(chunks, over(_read, chunks), strict=True):
+                found.take(part)
+                progress(len(chunk))
+    except Lost:
+        raise BadInput([Problem.at("-", None, None, "worker_lost")]) from None
     return found
 
 

@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from spbe_cli.ending import InOrder
 from spbe_cli.texts import _
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def progress(total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
         if not bar.live.is_started and time.monotonic() - begun > _AFTER:
             bar.start()
 
-    try:
-        yield more
-    finally:
-        bar.stop()
+    with InOrder():
+        try:
+            yield more
+        finally:
+            bar.stop()

@@ -384,6 +384,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "several_agencies": lambda _c: _("several agencies are here: expected one, or --agency with the name of one"),
     "agency_not_here": lambda c: _("{agency} is not here").format(agency=visible(c["agency"])),
     "not_writable": lambda c: _("can't be written: {reason}").format(reason=c["reason"]),
+    "worker_lost": lambda _c: _("a process that reads files was ended from outside, so not all are read"),
     "no_title": lambda c: _("no indicator of {instrument} has {value} in its title").format(
         instrument=visible(c["instrument"]), value=written(c["value"])
     ),
@@ -614,6 +615,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "filled_in": lambda _c: _("name another file"),
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
+    "worker_lost": lambda _c: _("as happens when memory runs out: give fewer files at a time"),
     "workbook_to_file": lambda _c: _("name a file with --output"),
     "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),

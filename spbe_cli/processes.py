@@ -1,0 +1,69 @@
+"""Processes that work for this one, and end with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.ending import InOrder, Undisturbed, leave_signals_to_the_parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    Over = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+
+
+class Lost(Exception):  # noqa: N818 - what happened to a worker, as the reader is told
+    """A worker was ended from outside, as the system does where memory runs out."""
+
+
+@contextmanager
+def workers(count: int, begin: Callable[..., None], arguments: tuple[Any, ...]) -> Iterator[Over]:
+    """Processes, as a function that maps work over parts and gives what comes of them, in order.
+
+    They end when the block is left, in whatever way, and when this process ends, even if it is killed.
+
+    Args:
+        count: how many processes.
+        begin: what each calls first, with the arguments.
+        arguments: what ``begin`` is given; they are pickled.
+
+    Raises:
+        Lost: when a worker is killed.
+    """
+    others = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(begin, arguments))
+
+    def over(work: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[Any]:
+        with Undisturbed():
+            return pool.map(work, parts)
+
+    with InOrder():
+        try:
+            yield over
+        except BaseException as error:
+            for one in set(multiprocessing.active_children()) - others:
+                one.kill()
+            if isinstance(error, BrokenProcessPool):
+                raise Lost from None
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    leave_signals_to_the_parent()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+    begin(*arguments)
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
