@@ -41,12 +41,13 @@ _ENDINGS: dict[str, Format] = {
 class Destination(NamedTuple):
     """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output).
 
-    ``inputs`` are the files that are read, which are never written over.
+    ``force`` lets files that people fill in be replaced; ``inputs`` are the files that are read, which are never written over.
     """
 
     format: Format | None = None
     path: str | None = None
     colour: bool = True
+    force: bool = False
     inputs: tuple[str, ...] = ()
 
     @property

@@ -33,33 +33,9 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument, Selection, Tier
     from spbe_cli.model.ranking import Entry, Ranking
     from spbe_cli.model.result import Verdict
+    from spbe_cli.options.batch import Asked
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.views.page import Page
-    from spbe_cli.views.result import Detail
-
-
-class Wanted(NamedTuple):
-    """What is asked for: which results, in how much detail, laid out how, and a focus."""
-
-    layout: Layout = Layout()
-    year: int | None = None
-    by: Tier | None = None
-    detail: Detail | None = None
-    strict: bool = False
-    expect: str | None = None
-    focus: str | None = None
-
-    def settled(self) -> Wanted:
-        """What is asked for, with what a focus implies: where points are lost by indicator.
-
-        Raises:
-            BadInput: when it is asked for by another tier.
-        """
-        if self.focus is None:
-            return self
-        if self.by not in (None, "indicator"):
-            raise BadInput([Problem.at("--focus", None, None, "focus_by", tier=self.by)])
-        return self._replace(by="indicator")
 
 
 class Outcome(NamedTuple):
@@ -93,24 +69,24 @@ class Outcome(NamedTuple):
         return tally if tally.results == ranking.summary.count else self.tally(ranking, top)
 
 
-def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Ranks what the paths hold and delivers it; 1 when a gate was not met, 2 when a file can't be used, which wins.
 
     Raises:
         BadInput: when nothing can be ranked, or something that concerns no single file is wrong.
     """
-    asked = asked.settled()
+    asked = _focused(asked)
     expected = None if asked.expect is None else load_names(asked.expect)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
-    files, problems = meant(paths)
+    files, problems = meant(asked.paths)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked), instruments, default, quiet=common.quiet)
     once, doubled = once_each(found.entries, again)
     problems += (*found.problems, *doubled)
     ranked = rankings(once, {one.id: one for one in instruments})
     if not ranked and not problems:
-        problems.append(Problem.at(" ".join(paths), None, None, "nothing_to_rank"))
+        problems.append(Problem.at(" ".join(asked.paths), None, None, "nothing_to_rank"))
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
@@ -136,7 +112,20 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
-def _job(common: Common, asked: Wanted) -> Job:
+def _focused(asked: Asked) -> Asked:
+    """What is asked for, with what a focus implies: where points are lost by indicator.
+
+    Raises:
+        BadInput: when it is asked for by another tier.
+    """
+    if asked.focus is None:
+        return asked
+    if asked.by not in (None, "indicator"):
+        raise BadInput([Problem.at("--focus", None, None, "focus_by", tier=asked.by)])
+    return asked._replace(by="indicator")
+
+
+def _job(common: Common, asked: Asked) -> Job:
     """What is kept of the files: for a report all that its charts show."""
     if asked.by is not None:
         return Job(asked.strict, asked.detail, (asked.by,), asked.year)
@@ -160,8 +149,9 @@ def _found(
     return found, again
 
 
-def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[str]) -> None:
+def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str]) -> None:
     verdicts = outcome.all_verdicts if common.gates.of_results else None
+    layout = Layout(asked.top, asked.sort, asked.group_by)
     chosen = focuses(asked.focus, {one.instrument.id: one.instrument for one in outcome.rankings}.values())
 
     def pages() -> Iterator[Page]:
@@ -171,13 +161,13 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
         for ranking, own in zip(outcome.rankings, outcome.verdicts, strict=True):
             if asked.by is not None:
                 focus = chosen.get(ranking.instrument.id)
-                yield losses_page(ranking, outcome.tally(ranking, asked.by), asked.layout.top, own, focus)
+                yield losses_page(ranking, outcome.tally(ranking, asked.by), asked.top, own, focus)
             elif common.destination.is_report:
                 from spbe_cli.views.report import ranking_report
 
-                yield ranking_report(ranking, asked.layout, outcome.finest_tally(ranking), own)
+                yield ranking_report(ranking, layout, outcome.finest_tally(ranking), own)
             else:
-                yield ranking_page(ranking, asked.layout, own)
+                yield ranking_page(ranking, layout, own)
         if outcome.missing is not None or verdicts:
             agencies = sum(len({one.agency for one in own}) for own in outcome.verdicts)
             yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies, unread=outcome.unread)
@@ -188,11 +178,11 @@ def _deliver(outcome: Outcome, common: Common, asked: Wanted, files: Sequence[st
 
         if asked.by is not None:
             lost = [_lost(one, outcome.tally(one, asked.by), chosen.get(one.instrument.id)) for one in outcome.rankings]
-            lost = [(ranking, losses[: asked.layout.top], focus) for ranking, losses, focus in lost]
+            lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in lost]
             return (text(as_json.losses(lost, outcome.problems, outcome.missing, verdicts)),)
         from spbe_cli.views.ranking import arranged
 
-        shown = [one._replace(ranked=arranged(one, asked.layout)) for one in outcome.rankings]
+        shown = [one._replace(ranked=arranged(one, layout)) for one in outcome.rankings]
         return as_json.rankings(shown, outcome.problems, outcome.missing, verdicts)
 
     deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Destination, tell
 from spbe_cli.reading.instruments import built_in_path
@@ -56,6 +56,14 @@ class Common(NamedTuple):
     gates: Gates = Gates()
     config: str | None = None
     places: Mapping[str, tuple[int, int]] = {}
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Common:
+        """What a command line says, by the names of its options; a command need not have them all."""
+        colour, force = not given.get("no_color", False), given.get("force", False)
+        to = Destination(given.get("format"), given.get("output"), colour, force)
+        gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
+        return cls(given.get("indicators"), given.get("instrument"), to, given.get("quiet", False), gates)
 
     def settled(self) -> Common:
         """What was asked for and, where nothing was, what ``spbe.toml`` says.

@@ -26,17 +26,8 @@ if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.result import Result, Verdict
-    from spbe_cli.views.comparisons import Sort
+    from spbe_cli.options.compare import Asked
     from spbe_cli.views.page import Page
-
-
-class Wanted(NamedTuple):
-    """What is asked for beyond the comparison: how many rows are shown, the order of agencies, strictness, and a focus."""
-
-    top: int | None = None
-    sort: Sort = "agency"
-    strict: bool = False
-    focus: str | None = None
 
 
 class Read(NamedTuple):
@@ -62,7 +53,7 @@ class Outcome(NamedTuple):
         return [*(one for own in self.verdicts for one in own), *self.only_new]
 
 
-def run(old: str, new: str, common: Common, asked: Wanted) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Compares two files, or the agencies in two folders or tables, and delivers the comparison.
 
     Of many agencies those that can be are compared, whatever is wrong with others. 1 when a gate was not met, 2 when a file can't
@@ -71,8 +62,8 @@ def run(old: str, new: str, common: Common, asked: Wanted) -> int:
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
     """
-    many = may_hold_many(old) or may_hold_many(new)
-    before, after = (Read(path, files, [], problems) for path in (old, new) for files, problems in (meant([path]),))
+    many = may_hold_many(asked.old) or may_hold_many(asked.new)
+    before, after = (Read(path, files, [], problems) for path in (asked.old, asked.new) for files, problems in (meant([path]),))
     files = (*before.files, *after.files)
     common = common.reading(*files)
     try:
@@ -87,7 +78,8 @@ def run(old: str, new: str, common: Common, asked: Wanted) -> int:
     if common.gates.of_comparisons:
         context = {"unread": bool(after.problems)}
         problems += (
-            Problem.at(new, None, None, "agency_gone", agency=one, meant=found.near.get(one), **context) for one in found.only_old
+            Problem.at(asked.new, None, None, "agency_gone", agency=one, meant=found.near.get(one), **context)
+            for one in found.only_old
         )
     outcome = outcome._replace(problems=problems)
     _deliver(outcome, common, asked, (before, after), many=many)
@@ -98,7 +90,7 @@ def run(old: str, new: str, common: Common, asked: Wanted) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
-def _compared(before: Read, after: Read, common: Common, asked: Wanted, *, many: bool) -> Comparisons:
+def _compared(before: Read, after: Read, common: Common, asked: Asked, *, many: bool) -> Comparisons:
     """The results of both sides side by side.
 
     Raises:
@@ -118,7 +110,7 @@ def _compared(before: Read, after: Read, common: Common, asked: Wanted, *, many:
     return found
 
 
-def _read(sides: Sequence[Read], common: Common, asked: Wanted) -> None:
+def _read(sides: Sequence[Read], common: Common, asked: Asked) -> None:
     """Adds the results of each side, and what is wrong with them."""
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
@@ -211,7 +203,7 @@ def _focused(found: Comparisons, text: str) -> Comparisons:
     return focused_on(found, chosen)
 
 
-def _deliver(outcome: Outcome, common: Common, asked: Wanted, sides: tuple[Read, Read], *, many: bool) -> None:
+def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Read, Read], *, many: bool) -> None:
     found = outcome.found
     before, after = sides
 

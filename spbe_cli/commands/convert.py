@@ -19,23 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.options.convert import Asked
     from spbe_cli.reading.assessments import Submission
 
 
-def run(paths: Sequence[str], common: Common, form: Form | None, *, force: bool) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Writes what the paths hold: a table, an answer file, or a folder of answer files.
 
     Raises:
         BadInput: with every problem of every file; when the form is not known; when a file is there already.
     """
     target = common.destination.path or STANDARD_OUTPUT
-    chosen = form or form_of(target, get_args(Form), named=True)
+    chosen = asked.form or form_of(target, get_args(Form), named=True)
     instruments = load_instruments(common.indicators)
-    files, read = all_submissions(paths, instruments, common.default(instruments), _whose)
+    files, read = all_submissions(asked.paths, instruments, common.default(instruments), _whose)
     for one in read:
         tell_losses(one.path, one.assessment, one.instrument, chosen)
     written = _written(read, chosen, target, common)
-    write_to_fill_in(written, common.reading(*files).destination.inputs, force=force)
+    write_to_fill_in(written, common.reading(*files).destination.inputs, force=common.destination.force)
     if not common.quiet and STANDARD_OUTPUT not in written:
         text = ngettext("{count} assessment written to {path}", "{count} assessments written to {path}", len(read))
         tell(text.format(count=len(read), path=visible(target)) + "\n")

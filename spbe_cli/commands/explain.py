@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.result import Result
+    from spbe_cli.options.explain import Asked
     from spbe_cli.views.page import Page
 
 
-def run(file: str, indicator: str | None, common: Common) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Delivers the explanation of a file's result, or of one of its indicators.
 
     Raises:
         BadInput: with every problem of the file; or when there is no such indicator, or no answers to explain it by.
     """
-    common = common.reading(file)
+    common = common.reading(asked.file)
     instruments = load_instruments(common.indicators)
-    read = submission(file, instruments, common.default(instruments))
+    read = submission(asked.file, instruments, common.default(instruments))
     result = score(read.assessment, read.instrument, read.path, read.line)
-    if indicator is None:
+    if asked.indicator is None:
         _explain_all(result, common)
     else:
-        _explain_one(result, indicator, common)
+        _explain_one(result, asked.indicator, common)
     return 0
 
 

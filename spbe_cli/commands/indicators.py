@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.options.indicators import Asked
     from spbe_cli.views.page import Page
 
 
-def run(what: str | None, common: Common, focus: str | None = None) -> int:
-    """Delivers the indicators that ``what`` means: an id, ``domain:3``, ``aspect:3``, or words of their titles; None: all.
+def run(asked: Asked, common: Common) -> int:
+    """Delivers the indicators that are asked for: an id, ``domain:3``, ``aspect:3``, or words of their titles; else all.
 
-    With a ``focus`` only those of them that it means too. A single one comes with what its levels ask for.
+    With a focus only those of them that it means too. A single one comes with what its levels ask for.
 
     Raises:
         BadInput: when there is no such indicator, domain, aspect or word.
     """
     instruments = load_instruments(common.indicators)
     instrument = common.default(instruments) or instruments.default
-    chosen = frozenset(instrument.indicators if what is None else _meant(what, instrument))
-    catalogue = Catalogue(instrument, chosen if focus is None else narrowed(chosen, focus, instrument))
+    chosen = frozenset(instrument.indicators if asked.what is None else _meant(asked.what, instrument))
+    catalogue = Catalogue(instrument, chosen if asked.focus is None else narrowed(chosen, asked.focus, instrument))
     criteria = common.criteria(instrument) if len(catalogue.chosen) == 1 else None
-    others = [] if what or focus else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
+    others = [] if asked.what or asked.focus else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
 
     def pages() -> Iterator[Page]:
         from spbe_cli.views.catalogue import catalogue_page

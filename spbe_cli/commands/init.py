@@ -28,24 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.model.assessment import Stage
     from spbe_cli.model.base import Fault
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.options.init import Asked
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.writing.answers import Comments
-
-
-class Wanted(NamedTuple):
-    """What is asked for: of whom, of when, for whom (a list of agencies), what to begin with, and whether to replace files."""
-
-    agency: str | None = None
-    year: int | None = None
-    stage: Stage | None = None
-    group: str | None = None
-    agencies: str | None = None
-    old: str | None = None
-    force: bool = False
 
 
 class _Sheet(NamedTuple):
@@ -57,26 +45,26 @@ class _Sheet(NamedTuple):
     old: Submission | None
 
 
-def run(common: Common, asked: Wanted) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Writes an answer file, or a folder with one for each agency of a list.
 
     Raises:
         BadInput: when something that is read can't be used, or a file is there already; nothing is written then.
     """
-    if asked.agency is not None and asked.agencies is not None:
+    if asked.agency is not None and asked.opds is not None:
         raise BadInput([Problem.at("--opds", None, None, "not_together", other="--agency")])
     folder = common.destination.path
-    if asked.agencies is not None and (folder in (None, STANDARD_OUTPUT) or not is_folder(str(folder))):
+    if asked.opds is not None and (folder in (None, STANDARD_OUTPUT) or not is_folder(str(folder))):
         raise BadInput([Problem.at("--opds", None, None, "folder_needed")])
     instruments = load_instruments(common.indicators)
     year = date.today().year if asked.year is None else asked.year
     instrument = common.default(instruments) or instruments.for_year(year) or instruments.default
-    names = None if asked.agencies is None else tuple(load_names(asked.agencies))
+    names = None if asked.opds is None else tuple(load_names(asked.opds))
     files, old = _old(asked.old, common, instruments)
     begun = _begun(asked, names, old)
     sheets = {name: _sheet(name, asked._replace(year=year), instrument, one) for name, one in begun.items()}
     paths = _paths(begun, year, common.destination.path, many=names is not None)
-    read = (*files, *(() if asked.agencies is None else (asked.agencies,)))
+    read = (*files, *(() if asked.opds is None else (asked.opds,)))
     if names is None and form_of(next(iter(paths.values())), ("yaml", "xlsx")) == "xlsx":
         written: dict[str, str | bytes] = {paths[name]: _workbook(one, asked, common) for name, one in sheets.items()}
         for one in sheets.values():
@@ -84,7 +72,7 @@ def run(common: Common, asked: Wanted) -> int:
     else:
         comments = guidance(instrument, common.criteria(instrument), instrument.indicators)
         written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
-    write_to_fill_in(written, common.reading(*read).destination.inputs, force=asked.force)
+    write_to_fill_in(written, common.reading(*read).destination.inputs, force=common.destination.force)
     if not common.quiet:
         _tell(paths, begun, old, instrument, year)
     return 0
@@ -98,7 +86,7 @@ def _old(path: str | None, common: Common, instruments: Instruments) -> tuple[li
     return files, {folded(one.assessment.agency): one for one in read}
 
 
-def _begun(asked: Wanted, names: tuple[str, ...] | None, old: Mapping[str, Submission]) -> dict[str, Submission | None]:
+def _begun(asked: Asked, names: tuple[str, ...] | None, old: Mapping[str, Submission]) -> dict[str, Submission | None]:
     """Who gets a file, and what it begins with."""
     if names is not None:
         return {name: old.get(folded(name)) for name in names}
@@ -117,7 +105,7 @@ def _begun(asked: Wanted, names: tuple[str, ...] | None, old: Mapping[str, Submi
     return {asked.agency: old[folded(asked.agency)]}
 
 
-def _sheet(agency: str, asked: Wanted, instrument: Instrument, old: Submission | None) -> _Sheet:
+def _sheet(agency: str, asked: Asked, instrument: Instrument, old: Submission | None) -> _Sheet:
     """What one agency's file begins with."""
     head: dict[str, Any] = {"group": None, "kind": None, "owner": None}
     carried = Carried({}, {}, {})
@@ -146,7 +134,7 @@ def _text(sheet: _Sheet, comments: Comments) -> str:
     return answer_file(sheet.assessment, comments)
 
 
-def _workbook(sheet: _Sheet, asked: Wanted, common: Common) -> bytes:
+def _workbook(sheet: _Sheet, asked: Asked, common: Common) -> bytes:
     """An agency's workbook; where nobody is named the cell waits for a name."""
     named = asked.agency is not None or sheet.old is not None
     return common.workbook(sheet.instrument, sheet.assessment if named else sheet.assessment.model_copy(update={"agency": ""}))

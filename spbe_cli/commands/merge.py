@@ -20,23 +20,24 @@ if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
     from spbe_cli.core.merging import Conflict
     from spbe_cli.model.assessment import Assessment
+    from spbe_cli.options.merge import Asked
     from spbe_cli.reading.assessments import Submission
 
 
-def run(paths: Sequence[str], common: Common, *, force: bool) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Writes the whole, to standard output unless a file is named.
 
     Raises:
         BadInput: with every problem of every part, and wherever two of them contradict each other; nothing is written then.
     """
     instruments = load_instruments(common.indicators)
-    files, parts = all_submissions(paths, instruments, common.default(instruments))
+    files, parts = all_submissions(asked.paths, instruments, common.default(instruments))
     whole = merged(parts)
     target = common.destination.path or STANDARD_OUTPUT
     form = form_of(target, ("yaml", "xlsx"))
     tell_losses(target, whole, parts[0].instrument, form)
     written = answer_file(whole) if form == "yaml" else common.workbook(parts[0].instrument, whole)
-    write_to_fill_in({target: written}, common.reading(*files).destination.inputs, force=force)
+    write_to_fill_in({target: written}, common.reading(*files).destination.inputs, force=common.destination.force)
     if not common.quiet and target != STANDARD_OUTPUT:
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
         said = sum(one.answered or one.not_applicable is not None for one in answers)

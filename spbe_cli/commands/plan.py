@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.gathering import submissions_in
@@ -33,25 +33,11 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Result
+    from spbe_cli.options.plan import Asked
     from spbe_cli.views.page import Page
 
 
-class Wanted(NamedTuple):
-    """What is asked for: the goal, what it costs, what may be raised, whether promises come first, and what is drawn."""
-
-    target: str | None = None
-    budget: str | None = None
-    costs: str | None = None
-    max_raise: int | None = None
-    only: str | None = None
-    commitments: bool = False
-    today: str | None = None
-    checklist: bool = False
-    brief: bool = False
-    focus: str | None = None
-
-
-def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Delivers a plan for each agency; 1 when one can't reach its target, 2 when a file can't be used, which wins.
 
     Raises:
@@ -63,12 +49,12 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
         common = common._replace(destination=_for_people(common))
     spending = None if asked.budget is None else budget(asked.budget)
     today = day(asked.today)
-    files, problems = meant(paths)
+    files, problems = meant(asked.paths)
     common = common.reading(*files, asked.costs)
     results = _results(files, common, problems)
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
-    single = list(paths) == files and len(files) == 1 and not is_table(files[0])
+    single = asked.paths == files and len(files) == 1 and not is_table(files[0])
     if not plans and (single or common.destination.chosen(PAGE_FORMATS) != "json"):
         raise BadInput(problems)
     pages = _checklists(plans, asked) if asked.checklist else _pages(plans, asked)
@@ -83,7 +69,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
 class _Terms:
     """What was asked for, as each instrument understands it."""
 
-    def __init__(self, instruments: dict[str, Instrument], asked: Wanted) -> None:
+    def __init__(self, instruments: dict[str, Instrument], asked: Asked) -> None:
         from spbe_cli.reading.costs import load_costs
 
         known = instruments.values()
@@ -96,7 +82,7 @@ class _Terms:
             self.limits[one.id] = Limits(asked.max_raise, _only(asked, one))
 
 
-def _only(asked: Wanted, instrument: Instrument) -> frozenset[int] | None:
+def _only(asked: Asked, instrument: Instrument) -> frozenset[int] | None:
     """What may be raised: what is asked for by ``--only`` and by ``--focus``; None where neither is."""
     only = None if asked.only is None else selected(asked.only, instrument, "--only")
     if asked.focus is None:
@@ -167,7 +153,7 @@ def _criteria(plans: Sequence[Plan]) -> dict[str, Criteria | None]:
     return {identifier: load_criteria(one) for identifier, one in instruments.items()}
 
 
-def _pages(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
+def _pages(plans: Sequence[Plan], asked: Asked) -> Iterator[Page]:
     from spbe_cli.views.plan import plan_page, total_page
 
     if len(plans) == 1:
@@ -178,7 +164,7 @@ def _pages(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
     yield total_page(plans, total(plans))
 
 
-def _checklists(plans: Sequence[Plan], asked: Wanted) -> Iterator[Page]:
+def _checklists(plans: Sequence[Plan], asked: Asked) -> Iterator[Page]:
     from spbe_cli.views.plan import checklist_page
 
     criteria = {} if asked.brief else _criteria(plans)

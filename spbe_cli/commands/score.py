@@ -26,27 +26,11 @@ if TYPE_CHECKING:
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
+    from spbe_cli.options.score import Asked
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
-
-
-class Wanted(NamedTuple):
-    """What is asked for beyond the score.
-
-    Other answers, depth, strictness, a target, the day that promises are judged on, where peers are, an earlier answer file, and
-    a focus.
-    """
-
-    settings: Sequence[str] = ()
-    detail: Detail = "aspect"
-    strict: bool = False
-    target: str | None = None
-    today: str | None = None
-    among: str | None = None
-    before: str | None = None
-    focus: str | None = None
 
 
 class Scored(NamedTuple):
@@ -60,16 +44,17 @@ class Scored(NamedTuple):
     focus: Selection | None = None
 
 
-def run(files: Sequence[str], common: Common, asked: Wanted) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Scores the files and delivers the results; 1 when a gate was not met, 2 when a file of peers can't be used, which wins.
 
     Raises:
         BadInput: with every problem of every file, or when there are no peers; nothing is delivered then.
     """
-    changes = _settings(asked.settings)
+    files = asked.files
+    changes = _settings(asked.settings or ())
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
-    _check_before(files, asked)
+    _check_before(asked)
     today = day(asked.today)
     instruments = load_instruments(common.indicators)
     default = common.default(instruments)
@@ -156,14 +141,15 @@ def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
     return outlook(result, aim.lower if isinstance(aim, Predicate) else aim, today)
 
 
-def _check_before(files: Sequence[str], asked: Wanted) -> None:
+def _check_before(asked: Asked) -> None:
     """One result is seen beside one earlier one.
 
     Raises:
         BadInput: when there are several, or when it is seen beside another answer already.
     """
-    if asked.before is not None and (len(files) > 1 or asked.settings):
-        raise BadInput([Problem.at("--before", None, None, "before_several" if len(files) > 1 else "before_what_if")])
+    several = len(asked.files) > 1
+    if asked.before is not None and (several or asked.settings):
+        raise BadInput([Problem.at("--before", None, None, "before_several" if several else "before_what_if")])
 
 
 def _compared(earlier: Result | None, result: Result) -> Comparison | None:

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.owners import Owned
+    from spbe_cli.options.split import Asked
     from spbe_cli.reading.assessments import Submission
 
 Form = Literal["yaml", "xlsx"]
 
 
-def run(file: str, owners_file: str, common: Common, form: Form = "yaml", *, force: bool) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Writes the parts into a folder, all of them or none.
 
     Raises:
@@ -37,18 +38,19 @@ def run(file: str, owners_file: str, common: Common, form: Form = "yaml", *, for
     if folder in (None, STANDARD_OUTPUT):
         raise BadInput([Problem.at("spbe split", None, None, "folder_needed")])
     instruments = load_instruments(common.indicators)
-    files, read = all_submissions([file], instruments, common.default(instruments))
+    files, read = all_submissions([asked.file], instruments, common.default(instruments))
     if len(read) != 1:
-        raise BadInput([Problem.at(file, None, None, "one_assessment")])
+        raise BadInput([Problem.at(asked.file, None, None, "one_assessment")])
     whole = read[0]
-    owners = load_owners(owners_file, whole.instrument).owners
-    names = file_names(((owner, whole.assessment.year) for owner in owners), f".{form}")
+    owners = load_owners(asked.owners, whole.instrument).owners
+    names = file_names(((owner, whole.assessment.year) for owner in owners), f".{asked.form}")
     parts = {
-        os.path.join(folder or "", name): _part(whole, owner, owned, common, form)  # noqa: PTH118 - as it was asked for
+        os.path.join(folder or "", name): _part(whole, owner, owned, common, asked.form)  # noqa: PTH118 - as it was asked for
         for name, (owner, owned) in zip(names, owners.items(), strict=True)
     }
-    tell_losses(whole.path, whole.assessment.model_copy(update={"published": None}), whole.instrument, form)
-    write_to_fill_in(parts, common.reading(*files, owners_file).destination.inputs, force=force)
+    tell_losses(whole.path, whole.assessment.model_copy(update={"published": None}), whole.instrument, asked.form)
+    inputs = common.reading(*files, asked.owners).destination.inputs
+    write_to_fill_in(parts, inputs, force=common.destination.force)
     _tell(whole, {one for owned in owners.values() for one in owned.indicators}, len(parts), str(folder), quiet=common.quiet)
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.commands.merge import merged
@@ -16,24 +16,17 @@ from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.options.status import Asked
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.views.page import Page
 
 
-class Wanted(NamedTuple):
-    """What is asked for: the file of owners, an earlier assessment, and the day that counts as today (None: it is)."""
-
-    owners: str
-    before: str | None = None
-    today: str | None = None
-
-
-def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Delivers the state of an assessment in the making.
 
     Raises:
@@ -41,7 +34,7 @@ def run(paths: Sequence[str], common: Common, asked: Wanted) -> int:
     """
     today = date.today() if asked.today is None else _day(asked.today)
     instruments = load_instruments(common.indicators)
-    files, parts = all_submissions(paths, instruments, common.default(instruments))
+    files, parts = all_submissions(asked.paths, instruments, common.default(instruments))
     whole = merged(parts)
     instrument = parts[0].instrument
     owners = load_owners(asked.owners, instrument)

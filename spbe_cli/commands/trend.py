@@ -13,21 +13,22 @@ from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.comparison import Occasion
     from spbe_cli.model.result import Result
+    from spbe_cli.options.trend import Asked
     from spbe_cli.views.page import Page
 
 
-def run(paths: Sequence[str], common: Common) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Delivers how the agencies in the files have done over time.
 
     Raises:
         BadInput: with every problem of every file, and where an agency has two results of one year and stage.
     """
-    files, problems = meant(paths)
+    files, problems = meant(asked.paths)
     common = common.reading(*files)
     instruments = load_instruments(common.indicators)
     results, wrong = results_in(files, instruments, common.default(instruments), _agency_then)

@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.options.validate import Asked
     from spbe_cli.output import Destination
     from spbe_cli.reading.instruments import Instruments
 
 _WORKBOOK: Final = ".xlsx"
 
 
-def run(paths: Sequence[str], common: Common, *, strict: bool, force: bool = False) -> int:
+def run(asked: Asked, common: Common) -> int:
     """Reads the files and delivers the problems found; 2 when there is one.
 
     Where the output is a workbook, it is the one that was checked, with the problems marked in it.
     """
-    files, problems = meant(paths)
+    files, problems = meant(asked.paths)
     common = common.reading(*files)
     try:
         instruments = load_instruments(common.indicators)
@@ -40,10 +41,10 @@ def run(paths: Sequence[str], common: Common, *, strict: bool, force: bool = Fal
         files, problems = [], list(bad.problems)
     else:
         for file in files:
-            problems += _problems_of(file, instruments, default, strict=strict)
+            problems += _problems_of(file, instruments, default, strict=asked.strict)
     to = common.destination
     if to.path is not None and to.path.lower().endswith(_WORKBOOK):
-        _write_marked(problems, files, common, force=force)
+        _write_marked(problems, files, common)
         to = to._replace(path=None)
     write(_rendered(problems, files, to), to)
     if not common.quiet:
@@ -62,8 +63,8 @@ def _problems_of(file: str, instruments: Instruments, default: Instrument | None
     return ()
 
 
-def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Common, *, force: bool) -> None:
-    """Writes the one workbook that was checked with its problems marked; only ``force`` replaces what is there already.
+def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Common) -> None:
+    """Writes the one workbook that was checked with its problems marked; only ``--force`` replaces what is there already.
 
     Raises:
         BadInput: when it is not one workbook that was checked, or it can't be read or written.
@@ -74,7 +75,7 @@ def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Com
         raise BadInput([*problems, Problem.at(f"--output {path}", None, None, "checked_one")])
     with installed(f"--output {path}"):
         from spbe_cli.writing.marked import marked
-    write_to_fill_in({path: marked(data, files[0], problems)}, common.destination.inputs, force=force)
+    write_to_fill_in({path: marked(data, files[0], problems)}, common.destination.inputs, force=common.destination.force)
 
 
 def _rendered(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> str:

@@ -14,6 +14,7 @@ from spbe_cli.commands import convert
 from spbe_cli.commands.common import Common
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.instrument import Instrument
+from spbe_cli.options.convert import Asked
 from spbe_cli.output import Destination
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.writing.answers import answer_file
@@ -67,7 +68,7 @@ def test_nothing_is_lost_but_what_is_named(several: list[tuple[Assessment, Instr
             (folder / "in" / f"{position}.yaml").write_text(answer_file(assessment), encoding="utf-8", newline="")
         for source, target in (("in", "out.csv"), ("out.csv", "out"), ("in", "same")):
             common = Common(destination=Destination(path=str(folder / target)), quiet=True)
-            assert convert.run([str(folder / source)], common, None, force=False) == 0
+            assert convert.run(Asked([str(folder / source)]), common) == 0
         for target, change in (("out", kept), ("same", lambda one, _: one)):
             again = {one.agency: one for one in (load_assessment(file).assessment for file in (folder / target).iterdir())}
             assert again == {one.agency: change(one, instrument) for one, instrument in several}

@@ -1,0 +1,54 @@
+"""What ``spbe batch`` takes."""
+
+from typing import Annotated, Final, Literal, NamedTuple
+
+from typer import Option
+
+from spbe_cli.options.shared import GATES, Checked, FailOnDifference, Focus, Paths, Source, Strict
+from spbe_cli.texts import _
+
+
+class Asked(NamedTuple):
+    """Which files, which results in them, and how they are laid out."""
+
+    paths: Paths
+    top: Annotated[
+        int | None, Option("--top", min=1, metavar="N", help=_("Only the first N, or of each group."), show_default=False)
+    ] = None
+    sort: Annotated[Literal["rank", "agency", "group"], Option("--sort", help=_("The order of the rows."))] = "rank"
+    group_by: Annotated[
+        Literal["group", "kind"] | None,
+        Option("--group-by", help=_("Keep the rows of a group or kind of agency together."), show_default=False),
+    ] = None
+    year: Annotated[int | None, Option("--year", metavar=_("YEAR"), help=_("Only this assessment year."), show_default=False)] = (
+        None
+    )
+    by: Annotated[
+        Literal["domain", "aspect", "indicator"] | None,
+        Option("--by", help=_("Where points are lost, instead of the ranking."), show_default=False),
+    ] = None
+    detail: Annotated[
+        Literal["domain", "aspect", "indicator"] | None,
+        Option("--detail", help=_("How deep the results in JSON go."), show_default=False),
+    ] = None
+    expect: Annotated[
+        str | None,
+        Option("--expect", metavar=_("FILE"), help=_("Who should be there, a name on a line; who is not is listed."),
+               show_default=False),
+    ] = None  # fmt: skip
+    focus: Focus = None
+    strict: Strict = False
+
+
+class Gates(NamedTuple):
+    """What every result must meet."""
+
+    fail_under: Annotated[
+        str | None,
+        Option("--fail-under", metavar=_("INDEX|PREDICATE"), help=_("The index or predicate to be reached by all."),
+               rich_help_panel=GATES, show_default=False),
+    ] = None  # fmt: skip
+    fail_on_difference: FailOnDifference = None
+
+
+OPTIONS: Final = (Asked, Source, Gates, Checked)

@@ -1,0 +1,51 @@
+"""What ``spbe compare`` takes."""
+
+from typing import Annotated, Final, Literal, NamedTuple
+
+from typer import Argument, Option
+
+from spbe_cli.options.shared import GATES, Checked, Focus, Source, Strict
+from spbe_cli.texts import _
+
+
+class Asked(NamedTuple):
+    """Both sides, how many rows are shown in which order, and how strict reading is."""
+
+    old: Annotated[
+        str,
+        Argument(
+            metavar=_("OLD"), help=_("What was: an answer file, a folder, a quoted pattern or a table."), show_default=False
+        ),
+    ]
+    new: Annotated[str, Argument(metavar=_("NEW"), help=_("What is, in the same forms."), show_default=False)]
+    top: Annotated[
+        int | None,
+        Option("--top", min=1, metavar="N",
+               help=_("Only the N indicators that matter most, the rest as one row; of many agencies the first N."),
+               show_default=False),
+    ] = None  # fmt: skip
+    sort: Annotated[Literal["agency", "change", "index"], Option("--sort", help=_("The order of many agencies."))] = "agency"
+    focus: Focus = None
+    strict: Strict = False
+
+
+class Gates(NamedTuple):
+    """What a new result must meet, by itself and beside the old one."""
+
+    fail_under: Annotated[
+        str | None,
+        Option("--fail-under", metavar=_("INDEX|PREDICATE"), help=_("The index or predicate to be reached after."),
+               rich_help_panel=GATES, show_default=False),
+    ] = None  # fmt: skip
+    max_drop: Annotated[
+        str | None,
+        Option("--max-drop", metavar=_("POINTS"), help=_("By how much the displayed index may drop."), rich_help_panel=GATES,
+               show_default=False),
+    ] = None  # fmt: skip
+    no_regression: Annotated[
+        Literal["domain", "aspect", "indicator"] | None,
+        Option("--no-regression", help=_("What may not be lower than before."), rich_help_panel=GATES, show_default=False),
+    ] = None
+
+
+OPTIONS: Final = (Asked, Source, Gates, Checked)

@@ -1,0 +1,14 @@
+"""What ``spbe merge`` takes."""
+
+from typing import Final, NamedTuple
+
+from spbe_cli.options.shared import FilledIn, Paths, Source
+
+
+class Asked(NamedTuple):
+    """Which files."""
+
+    paths: Paths
+
+
+OPTIONS: Final = (Asked, Source, FilledIn)

@@ -1,0 +1,49 @@
+"""What ``spbe plan`` takes."""
+
+from typing import Annotated, Final, NamedTuple
+
+from typer import Option
+
+from spbe_cli.options.shared import OUTPUT, Focus, Paths, Shown, Source, Today
+from spbe_cli.texts import _
+
+
+class Asked(NamedTuple):
+    """Which files, the goal, what it costs, what may be raised, whether promises come first, and what is drawn."""
+
+    paths: Paths
+    target: Annotated[
+        str | None,
+        Option("--target", metavar=_("INDEX|PREDICATE"), help=_("What is to be reached; without it, the next predicate."),
+               show_default=False),
+    ] = None  # fmt: skip
+    budget: Annotated[
+        str | None,
+        Option("--budget", metavar=_("COST"), help=_("The highest index that this much buys, instead of a target."),
+               show_default=False),
+    ] = None  # fmt: skip
+    costs: Annotated[
+        str | None,
+        Option("--costs", metavar=_("FILE"), help=_("What raising costs; without it, 1 for each level."), show_default=False),
+    ] = None
+    max_raise: Annotated[
+        int | None,
+        Option("--max-raise", min=1, metavar="N", help=_("Raise an indicator by N levels at most."), show_default=False),
+    ] = None
+    only: Annotated[
+        str | None,
+        Option("--only", metavar=_("SELECTION"),
+               help=_("Raise only these: 32,33, 15-18, domain:3, aspect:5, or the name of a focus."), show_default=False),
+    ] = None  # fmt: skip
+    focus: Focus = None
+    commitments: Annotated[
+        bool, Option("--commitments", help=_("Take what was promised first, and close the gap that is left."))
+    ] = False
+    today: Today = None
+    checklist: Annotated[bool, Option("--checklist", help=_("As a list to tick off."), rich_help_panel=OUTPUT)] = False
+    brief: Annotated[
+        bool, Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=OUTPUT)
+    ] = False
+
+
+OPTIONS: Final = (Asked, Source, Shown)

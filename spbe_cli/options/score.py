@@ -1,0 +1,51 @@
+"""What ``spbe score`` takes."""
+
+from typing import Annotated, Final, Literal, NamedTuple
+
+from typer import Option
+
+from spbe_cli.options.shared import GATES, Checked, FailOnDifference, Files, Focus, Source, Strict, Today
+from spbe_cli.texts import _
+
+
+class Asked(NamedTuple):
+    """Which files, and what is asked for beyond their scores."""
+
+    files: Files
+    settings: Annotated[
+        list[str] | None,
+        Option("--set", metavar=_("ID=LEVEL"), help=_("What if: another answer, before and after side by side."),
+               show_default=False),
+    ] = None  # fmt: skip
+    detail: Annotated[Literal["domain", "aspect", "indicator"], Option("--detail", help=_("How deep the table goes."))] = "aspect"
+    target: Annotated[
+        str | None,
+        Option("--target", metavar=_("INDEX|PREDICATE"), help=_("How far it is to there, today and as promised."),
+               show_default=False),
+    ] = None  # fmt: skip
+    today: Today = None
+    strict: Strict = False
+    among: Annotated[
+        str | None,
+        Option("--among", metavar=_("PATH"),
+               help=_("Where it stands among the results in a folder or table: all, its group, its kind."), show_default=False),
+    ] = None  # fmt: skip
+    before: Annotated[
+        str | None,
+        Option("--before", metavar=_("FILE"), help=_("An earlier answer file, to see beside it."), show_default=False),
+    ] = None
+    focus: Focus = None
+
+
+class Gates(NamedTuple):
+    """What a result must meet."""
+
+    fail_under: Annotated[
+        str | None,
+        Option("--fail-under", metavar=_("INDEX|PREDICATE"), help=_("The index or predicate to be reached."),
+               rich_help_panel=GATES, show_default=False),
+    ] = None  # fmt: skip
+    fail_on_difference: FailOnDifference = None
+
+
+OPTIONS: Final = (Asked, Source, Gates, Checked)

@@ -1,0 +1,103 @@
+"""Options that several commands take, by themselves and in groups."""
+
+from typing import Annotated, Final, Literal, NamedTuple
+
+from typer import Argument, Option
+
+from spbe_cli.texts import _
+
+OUTPUT: Final = _("Output")
+GATES: Final = _("Gates: exit code 1 when one is not met")
+
+Files = Annotated[list[str], Argument(metavar=_("FILE..."), help=_("Answer files; - is standard input."), show_default=False)]
+Paths = Annotated[
+    list[str],
+    Argument(metavar=_("PATH..."), help=_("Answer files, folders, quoted patterns or tables; - is standard input."),
+             show_default=False),
+]  # fmt: skip
+Owners = Annotated[str, Option("--owners", metavar=_("FILE"), help=_("Who answers what, until when."), show_default=False)]
+Today = Annotated[
+    str | None,
+    Option("--today", metavar=_("DATE"), help=_("The day on which commitments are looked at; without it, today."),
+           show_default=False),
+]  # fmt: skip
+Focus = Annotated[
+    str | None,
+    Option("--focus", metavar=_("NAME"),
+           help=_("Only the indicators of a named set, such as se-mendagri; also domain:3 or 32,33."), show_default=False),
+]  # fmt: skip
+Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not answered is a problem."))]
+
+Indicators = Annotated[
+    str | None,
+    Option("--indicators", metavar=_("FILE"), help=_("An instrument file of your own."), show_default=False),
+]
+FailOnDifference = Annotated[
+    bool | None,
+    Option("--fail-on-difference/--no-fail-on-difference", help=_("Announced figures must hold."), rich_help_panel=GATES,
+           show_default=False),
+]  # fmt: skip
+Output = Annotated[
+    str | None,
+    Option("--output", "-o", metavar=_("FILE"), help=_("Write to a file, which is replaced whole."), rich_help_panel=OUTPUT,
+           show_default=False),
+]  # fmt: skip
+Force = Annotated[bool, Option("--force", help=_("Replace what is there already."), rich_help_panel=OUTPUT)]
+Lang = Annotated[
+    Literal["id", "en"] | None,
+    Option("--lang", help=_("The language; without it SPBE_LANG, spbe.toml, then the locale."), rich_help_panel=OUTPUT,
+           show_default=False),
+]  # fmt: skip
+NoColor = Annotated[bool, Option("--no-color", help=_("No colour; NO_COLOR does the same."), rich_help_panel=OUTPUT)]
+Quiet = Annotated[bool, Option("--quiet", "-q", help=_("Only what was asked for, and problems."), rich_help_panel=OUTPUT)]
+
+
+class Source(NamedTuple):
+    """The instruments: a file of them, and the one for answer files that name none."""
+
+    indicators: Indicators = None
+    instrument: Annotated[
+        str | None,
+        Option("--instrument", metavar="ID", help=_("The instrument for files that name none."), show_default=False),
+    ] = None
+
+
+class Shown(NamedTuple):
+    """How and where what is shown goes."""
+
+    format: Annotated[
+        Literal["table", "json", "csv", "markdown", "html", "xlsx"] | None,
+        Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
+               rich_help_panel=OUTPUT, show_default=False),
+    ] = None  # fmt: skip
+    output: Output = None
+    lang: Lang = None
+    no_color: NoColor = False
+    quiet: Quiet = False
+
+
+class Checked(NamedTuple):
+    """How and where what is shown goes; of what has gates, so that their verdicts can be had in their own formats too."""
+
+    format: Annotated[
+        Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"] | None,
+        Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
+               rich_help_panel=OUTPUT, show_default=False),
+    ] = None  # fmt: skip
+    output: Output = None
+    lang: Lang = None
+    no_color: NoColor = False
+    quiet: Quiet = False
+
+
+class FilledIn(NamedTuple):
+    """Where files that people fill in go."""
+
+    output: Annotated[
+        str | None,
+        Option("--output", "-o", metavar=_("FILE"), help=_("Where to write; - is standard output."), rich_help_panel=OUTPUT,
+               show_default=False),
+    ] = None  # fmt: skip
+    force: Force = False
+    lang: Lang = None
+    quiet: Quiet = False

@@ -1,0 +1,27 @@
+"""What ``spbe status`` takes."""
+
+from typing import Annotated, Final, NamedTuple
+
+from typer import Option
+
+from spbe_cli.options.shared import Owners, Paths, Shown, Source
+from spbe_cli.texts import _
+
+
+class Asked(NamedTuple):
+    """Which files, who owns what of the whole, an earlier assessment, and the day that counts as today."""
+
+    paths: Paths
+    owners: Owners
+    before: Annotated[
+        str | None,
+        Option("--before", metavar=_("OLD"),
+               help=_("An earlier file: the index with its answers where something is still open."), show_default=False),
+    ] = None  # fmt: skip
+    today: Annotated[
+        str | None,
+        Option("--today", metavar=_("DAY"), help=_("The day that counts, such as 2024-06-30."), show_default=False),
+    ] = None
+
+
+OPTIONS: Final = (Asked, Source, Shown)

@@ -1,0 +1,14 @@
+"""What ``spbe trend`` takes."""
+
+from typing import Final, NamedTuple
+
+from spbe_cli.options.shared import Paths, Shown, Source
+
+
+class Asked(NamedTuple):
+    """Which files."""
+
+    paths: Paths
+
+
+OPTIONS: Final = (Asked, Source, Shown)
