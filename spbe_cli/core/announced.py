@@ -1,8 +1,8 @@
 """Announced figures: what can be computed from them, and whether they can belong together.
 
-An announced figure is rounded, so it stands for an interval of half a unit of the last decimal either way. Upward from the finest
-tier, the weighted sum of the intervals below must meet the interval announced above. Source: contract section 2; every announced
-average in the ministry's reports is consistent in this sense.
+An announced figure is rounded, so it stands for an interval of half a unit of its last decimal either way: the instrument's last
+one, or its own where it has more. Upward from the finest tier, the weighted sum of the intervals below must meet the interval
+announced above. Source: contract section 2; every announced average in the ministry's reports is consistent in this sense.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import figure, rounded
+from spbe_cli.model.base import decimals_of
 from spbe_cli.model.instrument import Domain
 from spbe_cli.model.result import Difference, Interval, PartResult, Reading
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def rounding_interval(announced: Fraction, instrument: Instrument) -> Interval:
     """What an announced figure stands for: half a unit of the last decimal either way."""
-    half = Fraction(1, 2 * 10**instrument.index.decimals)
+    half = Fraction(1, 2 * 10 ** decimals_of(announced, instrument.index.decimals))
     return Interval(announced - half, announced + half)
 
 
@@ -115,7 +116,7 @@ class Announcement:
         if self.instrument.index.basis(self.year) == "rounded":
             decimals = self.instrument.index.decimals
             within = Interval(*(Fraction(rounded(one, decimals)) for one in (within.low, within.high)))
-            if self.published.index is not None:
+            if self.published.index is not None and decimals_of(self.published.index, decimals) == decimals:
                 within = Interval(self.published.index, self.published.index)
         low, high = self.instrument.predicate(within.low), self.instrument.predicate(within.high)
         named = self.instrument.predicate_named(announced)

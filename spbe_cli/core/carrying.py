@@ -80,7 +80,7 @@ def _lowest(values: Iterable[tuple[Fraction, ...]]) -> Fraction:
 def _clipped(value: Fraction, scale: Scale) -> Fraction:
     """The nearest value on a scale, down where it lies between two."""
     within = min(max(value, scale.min), scale.max)
-    return within - (within - scale.min) % scale.step
+    return within if scale.holds(within) else within - (within - scale.min) % scale.step
 
 
 def _promised(target: Commitment, scale: Scale) -> Commitment:

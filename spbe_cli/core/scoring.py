@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from spbe_cli.core.agreement import index_within, not_reproduced
 from spbe_cli.core.announced import Announcement, basis
 from spbe_cli.core.judging import borderline, decisive, figure, predicate
 from spbe_cli.core.weighting import effective_weights, percentage
@@ -13,12 +14,10 @@ from spbe_cli.model.instrument import Domain
 from spbe_cli.model.result import (
     Caution,
     Completeness,
-    Difference,
     IndicatorResult,
     Interval,
     PartResult,
     Result,
-    aspects_of,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from spbe_cli.core.weighting import Weights
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Aspect, Instrument
-    from spbe_cli.model.result import Figure
 
 
 def score(assessment: Assessment, instrument: Instrument, path: str = "", line: int | None = None) -> Result:
@@ -56,7 +54,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
     index = figure(tree.index, instrument)
     given = predicate(index, instrument, assessment.year)
     parts = tuple(tree.part(part) for part in instrument.top)
-    exact = Interval(index.exact, index.exact)
+    within = index_within(index, parts, instrument)
     completeness = Completeness(
         answered=sum(answer.answered for answer in answers),
         not_applicable=sum(answer.not_applicable is not None for answer in answers),
@@ -75,12 +73,12 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         predicate=given,
         completeness=completeness,
         parts=parts,
-        differences=tuple(_differences(assessment, instrument, index, given.name, parts)),
+        differences=tuple(not_reproduced(assessment, instrument, index, given, parts)),
         cautions=(
             *about_the_index(
                 assessment.year,
                 instrument,
-                borderline(index, given, instrument, exact, instrument.index.basis(assessment.year)),
+                borderline(index, given, instrument, within, instrument.index.basis(assessment.year)),
             ),
             *_about_the_answers(assessment, instrument),
         ),
@@ -169,26 +167,6 @@ class _Tree:
             contribution=Fraction(self._points[identifier]) / self._weights.whole,
             evidence=answer.evidence_steps(Asked(indicator, self._instrument.scale)) if answer.accepted is not None else (),
         )
-
-
-def _differences(
-    assessment: Assessment, instrument: Instrument, index: Figure, given: str, parts: tuple[PartResult, ...]
-) -> Iterator[Difference]:
-    """The announced figures that the answers don't reproduce, compared as they are shown (contract section 2)."""
-    published = assessment.published
-    if published is None:
-        return
-    domains = (part for part in parts if part.tier == "domain")
-    for figures, members in ((published.aspects, aspects_of(parts)), (published.domains, domains)):
-        for part in members:
-            announced = figures.get(part.id)
-            if announced is not None and (part.value is None or announced != Fraction(part.value.shown)):
-                low, high = (part.value.exact,) * 2 if part.value else (instrument.scale.min, instrument.scale.max)
-                yield Difference(part.tier, part.id, announced, low, high)
-    if published.index is not None and published.index != Fraction(index.shown):
-        yield Difference("index", None, published.index, index.exact, index.exact)
-    if published.predicate is not None and published.predicate != given:
-        yield Difference("predicate", None, published.predicate, given, given)
 
 
 def about_the_index(year: int, instrument: Instrument, border: Caution | None) -> Iterator[Caution]:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Fault, Line, exact, fault, folded, refuse, without_blanks
+from spbe_cli.model.base import Checked, Fault, Line, as_written, exact, fault, folded, refuse, without_blanks
 from spbe_cli.model.instrument import Indicator, Instrument, Point, Scale
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -92,7 +92,7 @@ def read_levels(given: Any, info: ValidationInfo[Asked]) -> tuple[Fraction, ...]
     ]
     if faults:
         refuse(faults)
-    return tuple(map(Fraction, values))
+    return tuple(as_written(value, info.context.scale.decimals) for value in values)
 
 
 def read_criteria(given: Any, info: ValidationInfo[Asked]) -> tuple[int, ...]:
@@ -328,15 +328,13 @@ def _figure_faults(figure: Any, instrument: Instrument, path: tuple[Any, ...]) -
         yield Fault(path, "number_type", {"value": figure})
     elif not 0 <= figure <= instrument.scale.max:
         yield Fault(path, "announced_range", {"value": Fraction(figure), "high": instrument.scale.max})
-    elif (Fraction(figure) * 10**instrument.index.decimals).denominator != 1:
-        yield Fault(path, "announced_decimals", {"value": Fraction(figure), "decimals": instrument.index.decimals})
 
 
 def read_figure(given: Any, info: ValidationInfo[Instrument]) -> Fraction:
-    """An announced figure, with no more decimals than the instrument's."""
+    """An announced figure, rounded to the instrument's decimals or finer."""
     if faults := list(_figure_faults(given, info.context, ())):
         refuse(faults)
-    return Fraction(given)
+    return as_written(given, info.context.index.decimals)
 
 
 def _figures(given: Any, info: ValidationInfo[Instrument], tier: Literal["domain", "aspect"]) -> dict[int, Fraction]:
@@ -351,7 +349,7 @@ def _figures(given: Any, info: ValidationInfo[Instrument], tier: Literal["domain
             faults += _figure_faults(figure, info.context, (key,))
     if faults:
         refuse(faults)
-    return {key: Fraction(figure) for key, figure in given.items()}
+    return {key: as_written(figure, info.context.index.decimals) for key, figure in given.items()}
 
 
 def read_domain_figures(given: Any, info: ValidationInfo[Instrument]) -> dict[int, Fraction]:
@@ -375,7 +373,7 @@ def read_predicate(given: Any, info: ValidationInfo[Instrument]) -> str:
 
 
 class Published(Checked):
-    """What was officially announced, rounded to the instrument's decimals; checked against the instrument as context."""
+    """What was officially announced, rounded to the instrument's decimals or finer; checked against the instrument as context."""
 
     indonesian: ClassVar = keys.PUBLISHED
 

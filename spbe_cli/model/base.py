@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, NamedTuple, Never, TypeVar
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, Never, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -66,6 +66,54 @@ def exact(value: Any) -> Fraction:
     if is_number(value):
         return Fraction(value)
     fault("number_type", value=value)
+
+
+class Written(Fraction):
+    """An exact number as it was written: its value, and with how many decimals, zeros at the end counted."""
+
+    __slots__ = ("decimals",)
+
+    decimals: int
+
+    def __new__(cls, value: Decimal) -> Self:
+        """From a decimal number, which keeps the zeros at its end."""
+        written = super().__new__(cls, value)
+        written.decimals = _decimals(value)
+        return written
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Decimal]]:
+        """Sent to another process as the decimal number it is."""
+        return type(self), (Decimal(self.numerator * 10**self.decimals // self.denominator).scaleb(-self.decimals),)
+
+    def __copy__(self) -> Self:
+        """Itself: it never changes."""
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        """Itself: it never changes."""
+        return self
+
+
+FINEST_DECIMALS: Final = 12
+"""The last decimal that counts: what programs compute in binary floating point is not right behind it, whatever they print."""
+
+
+def as_written(value: int | Decimal, usual: int) -> Fraction:
+    """An exact number; it remembers its decimals where it is written with more than the ``usual`` ones."""
+    return Written(value) if isinstance(value, Decimal) and _decimals(value) > usual else Fraction(value)
+
+
+def decimals_of(value: Fraction, usual: int) -> int:
+    """To how many decimals a number was rounded that :func:`as_written` read: to the ``usual`` ones, or finer.
+
+    Zeros at the end may be missing, so fewer than usual say nothing.
+    """
+    return max(usual, min(value.decimals, FINEST_DECIMALS)) if isinstance(value, Written) else usual
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _not_blank(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, PlainValidator, model_validator
@@ -162,9 +162,19 @@ class Scale(Checked):
             return tuple(range(1, len(self.bands)))
         return tuple(range(int(self.min), int(self.max) + 1)) if self.step == 1 else ()
 
+    @property
+    def decimals(self) -> int:
+        """With how many decimals a value is usually given: those of the step."""
+        return next(places for places in count() if not self.step * 10**places % 1)
+
+    @property
+    def fractional(self) -> bool:
+        """Whether values between whole numbers can be given, which are rounded then, as those of Pemdi and PeGI are."""
+        return self.step.denominator != 1
+
     def holds(self, value: Fraction) -> bool:
-        """Whether a value can be given: on the scale, in whole steps."""
-        return self.min <= value <= self.max and not (value - self.min) % self.step
+        """Whether a value can be given: on the scale, in whole steps; where steps are fractions, a finer value too."""
+        return self.min <= value <= self.max and (self.fractional or not (value - self.min) % self.step)
 
     def value_of(self, level: int) -> Fraction:
         """The value of a level whose criteria are met in full: the level itself, or where its band ends."""

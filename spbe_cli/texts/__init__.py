@@ -87,8 +87,8 @@ def number(value: Decimal | Fraction | int) -> str:
     return text.replace(".", ",") if _language == "id" else text
 
 
-def exact(value: Fraction) -> str:
-    """An exact number as data: a decimal where it is finite, else ``p/q`` in lowest terms."""
+def exact(value: Fraction, decimals: int = 0) -> str:
+    """An exact number as data: a decimal, of so many ``decimals`` at least, where it is finite, else ``p/q`` in lowest terms."""
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -96,7 +96,7 @@ def exact(value: Fraction) -> str:
         rest, fives = rest // 5, fives + 1
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
-    places = max(twos, fives)
+    places = max(twos, fives, decimals)
     digits = f"{abs((value * 10**places).numerator):0{places + 1}d}"
     whole = digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"
     return f"-{whole}" if value < 0 else whole

@@ -132,9 +132,15 @@ def _level_range(c: Context) -> str:
         return _("level {value}: expected a whole number from {low} to {high}").format(
             value=written(c["value"]), low=low, high=high
         )
-    return _("value {value}: expected a number from {low} to {high} in steps of {step}").format(
-        value=written(c["value"]), low=low, high=high, step=exact(c["step"])
+    return _("value {value}: expected a number from {low} to {high} {steps}").format(
+        value=written(c["value"]), low=low, high=high, steps=steps(c["step"])
     )
+
+
+def steps(step: Fraction) -> str:
+    """Which values there are between the ends of a scale; of fractions also finer ones (contract section 2)."""
+    text = _("in steps of {step}") if step.denominator == 1 else _("in steps of {step} or finer")
+    return text.format(step=number(step))
 
 
 def _unknown_part(c: Context) -> str:
@@ -290,9 +296,6 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     "announced_range": lambda c: _("announced figure {value}: expected 0 to {high}").format(
         value=exact(c["value"]), high=exact(c["high"])
-    ),
-    "announced_decimals": lambda c: _("announced figure {value}: expected at most {decimals} decimals").format(
-        value=exact(c["value"]), decimals=c["decimals"]
     ),
     "predicate_type": lambda c: _("expected a predicate: {known}").format(known=listed(c["known"])),
     "unknown_predicate": lambda c: _("unknown predicate {value}").format(value=written(c["value"])),
@@ -588,7 +591,6 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "number_type": lambda c: _decimal_hint(c["value"]),
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
     "several_forms": lambda _c: _("keep one of them"),
-    "announced_decimals": lambda _c: _("write it as it was announced"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "ending": lambda _c: _("or name one with --format"),
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),

@@ -8,7 +8,7 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.instrument import Domain
 from spbe_cli.texts import _, exact, number
-from spbe_cli.texts.messages import in_language, listed, message, tier
+from spbe_cli.texts.messages import in_language, listed, message, steps, tier
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table
 from spbe_cli.views.result import aspect_word, percent, tree_heading
 
@@ -124,8 +124,8 @@ def _provisional(instrument: Instrument) -> list[Note]:
 
 def _instrument_facts(instrument: Instrument) -> Iterator[Fact]:
     scale = instrument.scale
-    steps = "" if scale.step == 1 else _(", in steps of {step}").format(step=number(scale.step))
-    yield Fact(_("Scale"), f"{number(scale.min)}-{number(scale.max)}{steps}")
+    between = "" if scale.step == 1 else f", {steps(scale.step)}"
+    yield Fact(_("Scale"), f"{number(scale.min)}-{number(scale.max)}{between}")
     yield Fact(
         _("Predicates"),
         ", ".join(_("{name} from {bound}").format(name=one.name, bound=number(one.lower)) for one in instrument.predicates),

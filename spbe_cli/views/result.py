@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.core.focusing import focused, holds
 from spbe_cli.core.judging import distance, rounded
+from spbe_cli.model.base import decimals_of
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Items, Note, Page, Percent, Row, Table
@@ -175,8 +176,11 @@ def checked_note(verdicts: Sequence[Verdict], agencies: int) -> Note:
 def difference_text(difference: Difference, instrument: Instrument) -> str:
     """A sentence for an announced figure that can't be."""
     what = part_name(difference.tier, difference.id).capitalize()
+    decimals = instrument.index.decimals
+    if not isinstance(difference.announced, str):
+        decimals = decimals_of(difference.announced, decimals)
     announced, low, high = (
-        one if isinstance(one, str) else number(rounded(one, instrument.index.decimals))
+        one if isinstance(one, str) else number(rounded(one, decimals))
         for one in (difference.announced, difference.low, difference.high)
     )
     if difference.low == difference.high:

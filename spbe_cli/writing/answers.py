@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from spbe_cli.model.base import decimals_of
 from spbe_cli.reading.document import plain_value
 from spbe_cli.texts import exact
 
@@ -128,11 +129,11 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
 
 
 def _number(dumper: yaml.SafeDumper, number: Fraction) -> yaml.Node:
-    kind = "int" if number.denominator == 1 else "float"
-    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", exact(number))
+    text = exact(number, decimals_of(number, 0))
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'int' if text.isdigit() else 'float'}", text)
 
 
 _Dumper.add_representer(str, _text)
-_Dumper.add_representer(Fraction, _number)
+_Dumper.add_multi_representer(Fraction, _number)
 _Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
 _Dumper.add_representer(_Numbers, lambda dumper, one: dumper.represent_sequence("tag:yaml.org,2002:seq", one, flow_style=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model import keys
 from spbe_cli.model.instrument import Aspect, Domain
 from spbe_cli.texts import _, language, number, visible
-from spbe_cli.texts.messages import in_language, tier
+from spbe_cli.texts.messages import in_language, steps, tier
 from spbe_cli.views.catalogue import asks_text, worded_from
 from spbe_cli.writing.answers import Comments, answer_text
 
@@ -141,8 +141,8 @@ def _ways(indicator: Indicator, instrument: Instrument) -> Iterator[str]:
     """How else than by one level an indicator may, or must, be answered."""
     scale = instrument.scale
     if not scale.levels:
-        text = _("A value from {low} to {high}, in steps of {step}.")
-        yield from _wrapped(text.format(low=number(scale.min), high=number(scale.max), step=number(scale.step)), "  ")
+        text = _("A value from {low} to {high} {steps}.")
+        yield from _wrapped(text.format(low=number(scale.min), high=number(scale.max), steps=steps(scale.step)), "  ")
     if indicator.repeat:
         text = _("A level for each of at least {count} services, such as {id}: [1, 3, 3].")
         yield from _wrapped(text.format(count=indicator.repeat, id=indicator.id), "  ")

@@ -8,11 +8,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.assessment import Asked
+from spbe_cli.model.base import FINEST_DECIMALS, decimals_of
 from spbe_cli.texts import exact, visible
 from spbe_cli.writing.losses import Loss, Lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from spbe_cli.model.assessment import Answer, Assessment
     from spbe_cli.model.instrument import Instrument
@@ -66,11 +68,11 @@ def _cells(assessment: Assessment, instrument: Instrument) -> Iterator[tuple[str
     for one, answer in (assessment.answers or {}).items():
         yield str(one), _level(answer, Asked(instrument.indicators[one], instrument.scale))
     if (published := assessment.published) is not None:
-        yield "index", "" if published.index is None else exact(published.index)
+        yield "index", "" if published.index is None else _number(published.index)
         yield "predicate", "" if published.predicate is None else _text(published.predicate)
         for tier, figures in (("domain", published.domains), ("aspect", published.aspects)):
             for one, figure in figures.items():
-                yield f"{tier}_{one}", exact(figure)
+                yield f"{tier}_{one}", _number(figure)
 
 
 def _level(answer: Answer, asked: Asked) -> str:
@@ -79,7 +81,11 @@ def _level(answer: Answer, asked: Asked) -> str:
     if not answer.answered:
         return ""
     values = answer.values(asked)
-    return " ".join(map(exact, values)) if all(map(asked.scale.holds, values)) else ""
+    return " ".join(map(_number, values)) if all(not 10**FINEST_DECIMALS % value.denominator for value in values) else ""
+
+
+def _number(value: Fraction) -> str:
+    return exact(value, decimals_of(value, 0))
 
 
 def _text(text: str) -> str:

@@ -19,7 +19,7 @@ from spbe_cli.model.assessment import STAGES, Asked
 from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, exact, number
-from spbe_cli.texts.messages import in_language, stage_name, tier
+from spbe_cli.texts.messages import in_language, stage_name, steps, tier
 from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 SPARE_SERVICES: Final = 2
 """How many rows a repeated indicator has beyond the services that are asked for, or that are answered."""
+
+_DIGITS: Final = 12
+"""How many digits of a cell's number are read back: what binary floating point adds to a decimal lies behind them."""
 
 _LISTS: Final = "_spbe"
 _HEADING: Final = 2
@@ -82,9 +85,9 @@ def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
 
 
 def _values(answer: Answer, asked: Asked) -> tuple[Fraction, ...]:
-    """The values that can be chosen for an answer; none for one between the steps of the scale, such as from a national index."""
+    """The values of an answer; none for one that no cell holds, such as a third from accepted evidence."""
     values = answer.values(asked) if answer.answered else ()
-    return values if all(map(asked.scale.holds, values)) else ()
+    return values if all(Fraction(f"{float(value):.{_DIGITS}g}") == value for value in values) else ()
 
 
 class _Row(NamedTuple):
@@ -313,8 +316,8 @@ class _Writer:
         scale = self.instrument.scale
         if scale.step == 1 or key != "level":
             return {}
-        text = _("A number from {low} to {high} in steps of {step}, or a choice from the list.").format(
-            low=number(scale.min), high=number(scale.max), step=number(scale.step)
+        text = _("A number from {low} to {high} {steps}, or a choice from the list.").format(
+            low=number(scale.min), high=number(scale.max), steps=steps(scale.step)
         )
         return {"input_title": _("Value"), "input_message": text}
 
@@ -382,13 +385,15 @@ class _Writer:
         apply; of one that repeats every answered service is an item, and without any the first row is one at the minimum.
         """
         c, scale = self._cells(row), self.instrument.scale
-        low, high, step = exact(scale.min), exact(scale.max), exact(1 / scale.step)
+        low, high = exact(scale.min), exact(scale.max)
         states = f"{self._cells(rows[0])['state']}:{self._cells(rows[-1])['state']}"
         away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},4)="n/a:",LEFT({c["clean"]},13)="tidak berlaku")'
         dashes = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({c["clean"]},"–"," "),"—"," "),"-"," ")'
-        steps = f"({c['number']}-{low})*{step}"
-        fits = f"AND({c['number']}>={low},{c['number']}<={high},ABS({steps}-ROUND({steps},0))<1E-6)"
-        level = f'IF(ISNUMBER({c["number"]}),IF({fits},{c["number"]},"?"),"?")'
+        fits = f"{c['number']}>={low},{c['number']}<={high}"
+        if not scale.fractional:
+            away_from_low = f"({c['number']}-{low})*{exact(1 / scale.step)}"
+            fits += f",ABS({away_from_low}-ROUND({away_from_low},0))<1E-6"
+        level = f'IF(ISNUMBER({c["number"]}),IF(AND({fits}),{c["number"]},"?"),"?")'
         if row.service is None:
             items, answered, not_applicable = (
                 f'IF({c["state"]}="n/a",0,1)',

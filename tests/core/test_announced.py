@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spbe_cli.core.judging import rounded
 from spbe_cli.core.scoring import score
+from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
@@ -116,3 +118,78 @@ def test_a_predicate_that_no_index_inside_the_interval_gives(year: int, index: s
     result = announced(SPBE_2020, year, index=Decimal(index), predicate=predicate)
     assert [one.tier for one in result.differences] == (["predicate"] if difference else [])
     assert result.predicate.name == predicate
+
+
+@pytest.mark.parametrize(
+    ("index", "low", "high"),
+    [
+        ("2.6", "2.595", "2.605"),  # zeros at the end may be missing
+        ("2.60", "2.595", "2.605"),
+        ("2.600", "2.5995", "2.6005"),
+        ("2.6375", "2.63745", "2.63755"),
+        ("3.3900000000", "3.38999999995", "3.39000000005"),
+        # What a program prints of 10/3 in binary floating point: it holds 10/3.
+        ("3.3333333333333335", "3.3333333333328335", "3.3333333333338335"),
+    ],
+)
+def test_a_figure_with_more_decimals_is_a_narrower_interval(index: str, low: str, high: str) -> None:
+    result = announced(SPBE_2020, 2024, index=Decimal(index))
+    assert result.interval is not None
+    assert result.index.exact == Fraction(index)
+    assert result.interval == (Fraction(low), Fraction(high))
+
+
+@pytest.mark.parametrize(
+    ("aspect_4", "domain_2", "difference"),
+    [
+        # Aspects 2 to 4 weigh 10, 10 and 5: 3.300, 3.300 and 3.25 make 3.29, give or take 0.0014; with 3.250 it is 0.0005.
+        ("3.25", "3.29", False), ("3.25", "3.2889", False), ("3.25", "3.287", True),
+        ("3.250", "3.29", False), ("3.250", "3.2889", True), ("3.250", "3.2896", False),
+    ],
+)  # fmt: skip
+def test_the_tiers_meet_at_the_decimals_they_have(aspect_4: str, domain_2: str, difference: bool) -> None:
+    aspects = dict.fromkeys(range(1, 9), Decimal("3.300")) | {4: Decimal(aspect_4)}
+    result = announced(SPBE_2020, 2024, aspects=aspects, domains={2: Decimal(domain_2)}, index=Decimal("3.30"))
+    assert [(one.tier, one.id) for one in result.differences] == ([("domain", 2)] if difference else [])
+
+
+@pytest.mark.parametrize(
+    ("year", "index", "predicate", "difference"),
+    [
+        (2023, "2.595", "Baik", False), (2023, "2.5949", "Baik", True), (2023, "2.5949", "Cukup", False),
+        (2023, "2.595", "Cukup", False),  # 2.5945 to 2.5955, shown as 2.59 or 2.60
+        (2023, "2.5951", "Cukup", True), (2024, "2.600", "Cukup", False), (2024, "2.6001", "Cukup", True),
+    ],
+)  # fmt: skip
+def test_a_predicate_beside_a_finer_index(year: int, index: str, predicate: str, difference: bool) -> None:
+    result = announced(SPBE_2020, year, index=Decimal(index), predicate=predicate)
+    assert [one.tier for one in result.differences] == (["predicate"] if difference else [])
+
+
+@given(st.data(), st.integers(2, 6))
+def test_what_is_announced_finely_of_a_real_result_is_consistent(data: st.DataObject, decimals: int) -> None:
+    instrument = data.draw(instruments())
+    result = score(data.draw(assessments(instrument)), instrument)
+    if result.adjusted:
+        return
+    if any(one.indicator.repeat and len(one.levels) != one.indicator.repeat for one in result.indicators):
+        return
+    finer = {part.id: rounded(part.value.exact, decimals) for part in result.aspects if part.value}
+    figures = {"index": rounded(result.index.exact, decimals), "predicate": result.predicate.name, "aspects": finer}
+    again = announced(instrument, result.assessment.year, **figures)
+    assert again.differences == ()
+    assert again.interval is not None
+    assert again.interval.high - again.interval.low == Fraction(1, 10**decimals)
+    assert again.interval.low <= result.index.exact <= again.interval.high
+
+
+@given(st.data())
+def test_what_a_program_computes_in_binary_floating_point_is_consistent(data: st.DataObject) -> None:
+    levels = {one: data.draw(st.integers(1, 5)) for one in SPBE_2020.indicators}
+    weights = {one: float(weight) for one, weight in nominal_weights(SPBE_2020).items()}
+    domains, total = {}, 0.0
+    for domain in SPBE_2020.domains:
+        points = sum(weights[one] * levels[one] for one in domain.indicator_ids)
+        domains[domain.id] = Decimal(repr(points / sum(weights[one] for one in domain.indicator_ids)))
+        total += points
+    assert announced(SPBE_2020, 2024, index=Decimal(repr(total / 100)), domains=domains).differences == ()

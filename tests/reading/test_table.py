@@ -359,7 +359,7 @@ FIGURES = "agency,year,index,predicate,domain_1,domain_9,aspect_1"
         (f"{FIGURES}\nA,2023,,,,,\n", [(2, 1, "neither")]),
         (f"{FIGURES}\nA,2023,,Baik,,,\n", [(2, 4, "published_incomplete")]),
         (f"{FIGURES}\nA,2023,6,Bagus,2.345,3,x\n", [(2, 3, "announced_range"), (2, 4, "unknown_predicate"),
-            (2, 5, "announced_decimals"), (2, 6, "unknown_part"), (2, 7, "number_type")]),
+            (2, 6, "unknown_part"), (2, 7, "number_type")]),
         (f'{FIGURES}\nA,2023,"1.234,5",3,-1,,\n',
             [(2, 3, "number_type"), (2, 4, "unknown_predicate"), (2, 5, "announced_range")]),
     ],

@@ -280,7 +280,7 @@ def test_what_a_workbook_has_no_place_for_is_named_and_left_out(tmp_path: Path) 
     example = load_assessment(Path(__file__).parents[2] / "examples" / "pemdi-2026.yaml").assessment
     losses = {one.what: one.indicators for one in lost(example, instrument)}
     assert set(losses) == {"forms", "answers"}
-    between = {one for one in instrument.indicators if any(value * 100 % 1 for value in values(example, one))}
+    between = {one for one in instrument.indicators if any(10**9 * value % 1 for value in values(example, one))}
     assert between == set(losses["answers"])
     path = tmp_path / "pemdi.xlsx"
     path.write_bytes(workbook(instrument, None, example))

@@ -1,0 +1,83 @@
+"""What was announced of an assessment, against what its answers give.
+
+Levels in whole steps are exact. A value that is given with decimals, as those of Pemdi and PeGI are, was rounded by whoever gave
+it: it stands for half a unit of its last decimal either way, so that 1.17 agrees with what was announced of 7/6. Source: contract
+section 2.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.judging import figure, predicate, rounded
+from spbe_cli.model.base import decimals_of
+from spbe_cli.model.instrument import WHOLE
+from spbe_cli.model.result import Difference, Interval, PartResult, aspects_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.instrument import Instrument, Predicate, Scale
+    from spbe_cli.model.result import Figure, IndicatorResult
+
+
+def index_within(index: Figure, parts: Sequence[PartResult], instrument: Instrument) -> Interval:
+    """Where the exact index lies that its answers, as they were rounded, stand for: one point where all levels are exact."""
+    return _within(index.exact, Fraction(WHOLE), parts, instrument.scale)
+
+
+def not_reproduced(
+    assessment: Assessment, instrument: Instrument, index: Figure, given: Predicate, parts: Sequence[PartResult]
+) -> Iterator[Difference]:
+    """The announced figures that the answers don't reproduce, each compared at the decimals it was announced with."""
+    published = assessment.published
+    if published is None:
+        return
+    scale = instrument.scale
+    domains = (part for part in parts if part.tier == "domain")
+    for figures, members in ((published.aspects, aspects_of(parts)), (published.domains, domains)):
+        for part in members:
+            announced = figures.get(part.id)
+            if announced is None:
+                continue
+            if part.value is None:
+                yield Difference(part.tier, part.id, announced, scale.min, scale.max)
+                continue
+            within = _within(part.value.exact, part.weight, (part,), scale)
+            if not _rounds_to(within, announced, instrument):
+                yield Difference(part.tier, part.id, announced, *within)
+    within = index_within(index, parts, instrument)
+    if published.index is not None and not _rounds_to(within, published.index, instrument):
+        yield Difference("index", None, published.index, *within)
+    if published.predicate is not None and published.predicate != given.name:
+        low, high = (predicate(figure(end, instrument), instrument, assessment.year) for end in within)
+        announced_one = instrument.predicate_named(published.predicate)
+        if announced_one is None or not low.lower <= announced_one.lower <= high.lower:
+            yield Difference("predicate", None, published.predicate, low.name, high.name)
+
+
+def _rounds_to(within: Interval, announced: Fraction, instrument: Instrument) -> bool:
+    decimals = decimals_of(announced, instrument.index.decimals)
+    return rounded(within.low, decimals) <= rounded(announced, decimals) <= rounded(within.high, decimals)
+
+
+def _within(value: Fraction, weight: Fraction, parts: Sequence[PartResult], scale: Scale) -> Interval:
+    """Where the value of parts lies that together have a weight."""
+    if not scale.fractional:
+        return Interval(value, value)
+    room = [_room(one, scale) for aspect in aspects_of(parts) for one in aspect.indicators if one.weight]
+    below, above = (sum(sides, Fraction(0)) / weight for sides in zip(*room, strict=True))
+    return Interval(value - below, value + above)
+
+
+def _room(one: IndicatorResult, scale: Scale) -> tuple[Fraction, Fraction]:
+    """How far down and up an indicator's value may be off, times its weight; a value never lies outside the scale."""
+    share = one.weight / len(one.levels)
+    below = above = Fraction(0)
+    for level in one.answer.levels or ():
+        half = Fraction(1, 2 * 10 ** decimals_of(level, scale.decimals))
+        below += min(half, level - scale.min)
+        above += min(half, scale.max - level)
+    return share * below, share * above
