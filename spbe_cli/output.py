@@ -154,18 +154,27 @@ def write(text: str | bytes | Iterable[str], to: Destination) -> None:
     Raises:
         BadInput: when the file can't be written.
     """
-    pieces: Iterable[str | bytes] = (text,) if isinstance(text, str | bytes) else text
-    if to.path is None:
-        if isinstance(text, bytes) and sys.stdout is not None and sys.stdout.isatty():
-            raise BadInput([Problem.at(to.asked, None, None, "workbook_to_file")])
-        _to_standard_output(pieces)
+    from spbe_cli.placing import Placement, descriptor  # only where something is written
+
+    pieces = (one.encode() if isinstance(one, str) else one for one in ((text,) if isinstance(text, str | bytes) else text))
+    number = None if to.path is None else descriptor(to.path)
+    to_standard_output = to.path is None or number == 1
+    if isinstance(text, bytes) and to_standard_output and sys.stdout is not None and sys.stdout.isatty():
+        raise BadInput([Problem.at(to.asked, None, None, "workbook_to_file")])
+    if to.path is None or to_standard_output:
+        _to_standard_output((text,) if isinstance(text, str | bytes) else text)
         return
     target, problem = Path(to.path), f"--output {to.path}"
     with _writing(problem):
+        if number is not None or _is_device(target):
+            _to_stream(to.path if number is None else os.dup(number), pieces)
+            return
         _refuse_input(target, to.inputs, problem)
         if isinstance(text, bytes):
             _refuse_filled_in(target, problem)
-        _replace(target.resolve(), pieces)
+        with Placement() as placement:
+            placement.stage(to.path, pieces)
+            placement.put(to.path, over=True)
 
 
 def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (), *, force: bool) -> None:
@@ -177,35 +186,37 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
     Raises:
         BadInput: when a file is there already, or one can't be written.
     """
+    from spbe_cli.placing import Placement
+
     inputs = tuple(inputs)
-    streams = {path: text for path, text in files.items() if path == STANDARD_OUTPUT or _is_stream(path)}
-    there = {path for path in files if path not in streams and os.path.lexists(path)}
-    if there and not force:
-        raise BadInput(Problem.at(path, None, None, "there_already") for path in files if path in there)
-    with contextlib.ExitStack() as undo:
-        staged: list[tuple[str, Path, Path]] = []
-        for path in files.keys() - streams.keys():
+    streams = [path for path in files if path == STANDARD_OUTPUT or _is_stream(path)]
+    placed = [path for path in files if path not in streams]
+    there = () if force else [path for path in placed if os.path.lexists(path)]
+    if there:
+        raise BadInput(Problem.at(path, None, None, "there_already") for path in there)
+    with Placement() as placement:
+        for path in placed:
             with _writing(path):
                 _refuse_input(Path(path), inputs, path)
-                _make_folder(Path(path).parent, undo)
-                target = Path(path).resolve()
-                temporary = _stage(target, (files[path],))
-            undo.callback(temporary.unlink, missing_ok=True)
-            staged.append((path, temporary, target))
-        for path, temporary, target in staged:
+                placement.make_folder(Path(path).parent)
+                text = files[path]
+                placement.stage(path, (text.encode() if isinstance(text, str) else text,))
+        for path in streams:
+            write(files[path], Destination(path=None if path == STANDARD_OUTPUT else path, inputs=inputs))
+        for path in placed:
             with _writing(path):
-                temporary.replace(target)
-            if path not in there:
-                undo.callback(target.unlink)
-        for path, text in streams.items():
-            write(text, Destination(path=None if path == STANDARD_OUTPUT else path, inputs=inputs))
-        undo.pop_all()
+                placement.put(path, over=force)
 
 
 def _is_stream(path: str) -> bool:
-    """Whether a path is a device or a pipe: nothing that could be put in place, or lost."""
-    one = Path(path)
-    return one.exists() and not one.is_file() and not one.is_dir()
+    """Whether a path is an open file, a device or a pipe: nothing that could be put in place, or lost."""
+    from spbe_cli.placing import descriptor
+
+    return descriptor(path) is not None or _is_device(Path(path))
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def tell(text: str) -> None:
@@ -221,6 +232,8 @@ def _writing(place: str) -> Iterator[None]:
     """Turns what keeps a file from being written into a problem at a place."""
     try:
         yield
+    except FileExistsError:
+        raise BadInput([Problem.at(place, None, None, "there_already")]) from None
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput([Problem.at(place, None, None, "not_writable", reason=reason)]) from None
@@ -238,51 +251,13 @@ def _refuse_filled_in(target: Path, place: str) -> None:
         raise BadInput([Problem.at(place, None, None, "filled_in")])
 
 
-def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir()
-        undo.callback(one.rmdir)
-
-
-def _replace(target: Path, pieces: Iterable[str | bytes]) -> None:
-    if target.exists() and not target.is_file():
-        # A device or a pipe can't be put in place, only written to.
-        with target.open("wb") as file:
-            file.writelines(map(_encoded, pieces))
-        return
-    staged = _stage(target, pieces)
-    try:
-        staged.replace(target)
-    except BaseException:
-        staged.unlink(missing_ok=True)
-        raise
-
-
-def _encoded(piece: str | bytes) -> bytes:
-    return piece.encode() if isinstance(piece, str) else piece
-
-
-def _stage(target: Path, pieces: Iterable[str | bytes]) -> Path:
-    """Writes a file beside the target, so that putting it in place is one step, which can't be half done."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(map(_encoded, pieces))
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _to_stream(opened: str | int, pieces: Iterable[bytes]) -> None:
+    # Whoever read it may have seen enough, as of `spbe score … | head`.
+    with contextlib.suppress(BrokenPipeError), open(opened, "wb", buffering=0) as file:  # noqa: PTH123 - a number is no path
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[file.write(rest) :]
 
 
 def _to_standard_output(pieces: Iterable[str | bytes]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from spbe_cli.placing import Placement
 from spbe_cli.reading.assessments import load_assessment
 from tests.conftest import EXAMPLES, Spbe
 
@@ -153,20 +154,20 @@ def test_all_or_none_of_them(spbe: Spbe, write: Write) -> None:
 
 def test_a_failure_half_way_leaves_nothing(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     write(OPDS, "opd.txt")
-    replaced: list[Path] = []
+    put = Placement.put
+    placed: list[str] = []
 
-    def replace(self: Path, target: Path) -> Path:
-        if len(replaced) == 2:
+    def putting(self: Placement, path: str, *, over: bool) -> None:
+        if len(placed) == 2:
             raise OSError(28, os.strerror(28))
-        replaced.append(target)
-        os.replace(self, target)  # noqa: PTH105
-        return target
+        placed.append(path)
+        put(self, path, over=over)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(Placement, "put", putting)
     ran = spbe("init", "--opds", "opd.txt", "-o", "new/folder")
     assert ran.code == 2
     assert "No space left" in ran.err
-    assert len(replaced) == 2
+    assert len(placed) == 2
     assert written() == ["opd.txt"]
     assert not Path("new").exists()
 
