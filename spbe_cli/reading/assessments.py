@@ -42,7 +42,7 @@ class Submission(NamedTuple):
     def line(self) -> int | None:
         """The line where the answers begin, the announced figures where there are no answers; None in a workbook."""
         mark = self.places.mark_of(("published" if self.assessment.answers is None else "answers",), key=True)
-        return None if hasattr(mark, "sheet") else int(mark.line) + 1
+        return int(mark.line) + 1 if getattr(mark, "sheet", None) is None else None
 
 
 def load_assessment(path: str | Path, instruments: Instruments | None = None) -> Submission:

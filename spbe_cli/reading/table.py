@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.model import keys
 from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import submitted
-from spbe_cli.reading.document import OFFICE_FILES, Document, Place, decoded, plain_value
+from spbe_cli.reading.document import OFFICE_FILES, Document, Place, decoded, plain_value, problem_at
 from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sheets import SPACES, Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.assessments import Submission
@@ -48,26 +49,41 @@ _NUMBERED: Final = re.compile(rf"(?:(?P<tier>{'|'.join({*_TIERS, *keys.TIERS})})
 
 # The ends of lines that a place counts, and no others: str.splitlines knows more.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+# What spreadsheets write and read as a first line that is none of the table.
+_SAID_SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t ]*(?:\r\n?|\n)', re.IGNORECASE)
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
+# What spreadsheets show of a formula that fails, and write into a text they export.
+_ERROR: Final = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
 _AS_TEXT: Final = re.compile(r"'+[=+@\t\r-].*", re.DOTALL)
 # A level as drop-down lists and spreadsheets write it, with its name; they make long dashes of short ones.
 _NAMED_LEVEL: Final = re.compile(r"([-+]?[0-9.,]+)\s*[-–]\s*[^\W\d_].*", re.DOTALL)
 
 
 class _Mark(NamedTuple):
-    """Where a cell stands: its row's line and the number of its column, both from 0 as libyaml's marks."""
+    """Where a cell stands: its row's line and the number of its column, both from 0 as libyaml's marks, and its sheet if any."""
 
     line: int
     column: int
+    sheet: str | None = None
+
+
+class _Row(NamedTuple):
+    """A row that holds something: its line, or its number in a sheet, from 1, and what its cells say, by column from 0."""
+
+    number: int
+    cells: Mapping[int, str]
+    sheet: str | None = None
+
+    def mark(self, column: int) -> _Mark:
+        return _Mark(self.number - 1, column, self.sheet)
 
 
 class _Columns(NamedTuple):
     """What the columns hold, by position: answers by indicator, the rest by the path to it in a document; some nothing."""
 
-    width: int
     answers: Sequence[tuple[int, int]]
     others: Sequence[tuple[int, tuple[Any, ...]]]
-    unnamed: Sequence[int]
+    named: frozenset[int]
 
 
 def submissions(
@@ -105,20 +121,27 @@ def rows(data: bytes, path: str) -> Iterator[Document | Problem]:
     Raises:
         BadInput: with everything that is wrong with the headings, or with what keeps the file from being read at all.
     """
-    records: Iterator[tuple[int, list[str]] | Problem]
-    if data.startswith(OFFICE_FILES):
-        from spbe_cli.reading.workbook import agencies  # only where one is read
-
-        records = agencies(data, path)
-    else:
-        records = _records(decoded(data, path, MAX_TABLE_BYTES), path)
+    records = _sheet_rows(data, path) if data.startswith(OFFICE_FILES) else _records(decoded(data, path, MAX_TABLE_BYTES), path)
     first = next(records, None)
     if first is None:
         raise BadInput([Problem.at(path, 1, 1, "empty")])
     if isinstance(first, Problem):
         raise BadInput([first])
-    line, headings = first
-    return _documents(records, _columns(headings, line, path), line, path)
+    return _documents(records, _columns(first, path), first, path)
+
+
+def _sheet_rows(data: bytes, path: str) -> Iterator[_Row | Problem]:
+    """The rows of a workbook's first sheet."""
+    from spbe_cli.reading.sheets import Book  # only where one is read
+
+    book = Book(data, path, MAX_TABLE_BYTES)
+    if not book.sheets:
+        raise BadInput([Problem.at(path, None, None, "workbook_without_sheets")])
+    sheet = book.sheets[0]
+    for row in book.rows(sheet):
+        cells = {column: said for column, value in row.cells.items() if (said := _text(value))}
+        if cells:
+            yield _Row(row.number, cells, sheet.name)
 
 
 def _content(path: str) -> bytes:
@@ -154,37 +177,38 @@ def _add_unanswered(row: Document, instruments: Instruments, default: Instrument
             answers[identifier], place.parts[identifier] = None, place.keys[identifier]
 
 
-def _records(text: str, path: str) -> Iterator[tuple[int, list[str]] | Problem]:
-    """The rows that are not blank, each with the line it begins in, from 1; or what is wrong with its quotes."""
+def _records(text: str, path: str) -> Iterator[_Row | Problem]:
+    """The rows of a text, each with the line it begins in; or what is wrong with its quotes."""
     # A cell may be as long as the table, so that a quote that is never closed is found to be just that.
     csv.field_size_limit(MAX_TABLE_BYTES)
-    separator = _separator(text)
+    first = _SAID_SEPARATOR.match(text)
+    separator = _separator(text) if first is None else first[1]
     begun: list[str] = []
 
     def lines() -> Iterator[str]:
-        for found in _LINE.finditer(text):
+        for found in _LINE.finditer(text, 0 if first is None else first.end()):
             begun.append(found.group())
             yield begun[-1]
 
     reader = csv.reader(lines(), delimiter=separator, strict=True)
-    line = 1
+    line = 1 if first is None else 2
     while True:
         begun.clear()
         try:
-            cells = next(reader)
+            record = next(reader)
         except StopIteration:
             return
         except csv.Error:
             yield Problem.at(path, line, _column_of_bad_quotes("".join(begun), separator), "not_csv")
         else:
-            if any(map(_says_something, cells)):
-                yield line, cells
+            if cells := {column: said for column, cell in enumerate(record) if (said := _text(cell))}:
+                yield _Row(line, cells)
         line += len(begun)
 
 
 def _separator(text: str) -> str:
     lines = (found.group() for found in _LINE.finditer(text))
-    heading = next((line for line in lines if _says_something(line)), "")
+    heading = next((line for line in lines if _says_something(line)), text)
     return max(_SEPARATORS, key=re.sub('"[^"]*"', "", heading).count)
 
 
@@ -201,33 +225,32 @@ def _column_of_bad_quotes(row: str, separator: str) -> int:
     return column
 
 
-def _columns(headings: list[str], line: int, path: str) -> _Columns:
+def _columns(row: _Row, path: str) -> _Columns:
     problems: list[Problem] = []
     first: dict[tuple[Any, ...], int] = {}
-    for position, heading in enumerate(headings):
+    for position, heading in row.cells.items():
         name = folded(heading)
         meant = _meant(name)
-        if not name or name in _IGNORED:
+        if name in _IGNORED:
             continue
         if meant is None:
-            problems.append(Problem.at(path, line, position + 1, "unknown_heading", key=heading.strip(), **_known(name)))
+            problems.append(problem_at(path, row.mark(position), "unknown_heading", key=heading, **_known(name)))
         elif meant in first:
-            context = {"key": heading.strip(), "first": first[meant] + 1}
-            problems.append(Problem.at(path, line, position + 1, "duplicate_heading", **context))
+            context = {"key": heading, "first": first[meant] + 1}
+            problems.append(problem_at(path, row.mark(position), "duplicate_heading", **context))
         else:
             first[meant] = position
     names = {english: indonesian for indonesian, english in _INDONESIAN.items()}
     absent = (key for key in _REQUIRED if (key,) not in first)
-    missing = [Problem.at(path, line, 1, "missing_heading", key=key, indonesian=names[key]) for key in absent]
+    missing = [problem_at(path, row.mark(0), "missing_heading", key=key, indonesian=names[key]) for key in absent]
     if not problems and all(meant[0] in _HEADS for meant in first):
-        missing.append(Problem.at(path, line, 1, "no_results"))
+        missing.append(problem_at(path, row.mark(0), "no_results"))
     if missing or problems:
         raise BadInput([*missing, *problems])
     return _Columns(
-        len(headings),
         [(position, meant[1]) for meant, position in first.items() if meant[0] == "answers"],
         [(position, meant) for meant, position in first.items() if meant[0] != "answers"],
-        [position for position, heading in enumerate(headings) if not folded(heading)],
+        frozenset(row.cells),
     )
 
 
@@ -254,42 +277,45 @@ def _known(name: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _documents(
-    records: Iterator[tuple[int, list[str]] | Problem], columns: _Columns, heading: int, path: str
-) -> Iterator[Document | Problem]:
+def _documents(records: Iterator[_Row | Problem], columns: _Columns, heading: _Row, path: str) -> Iterator[Document | Problem]:
     record = None
     for record in records:
-        yield record if isinstance(record, Problem) else _document(*record, columns, path)
+        yield record if isinstance(record, Problem) else _document(record, columns, path)
     if record is None:
-        yield Problem.at(path, heading, 1, "no_rows")
+        yield problem_at(path, heading.mark(0), "no_rows")
 
 
-def _document(line: int, cells: list[str], columns: _Columns, path: str) -> Document:
-    texts = [_text(cell) for cell in cells] + [""] * (columns.width - len(cells))
-    row = Document({}, Place(_Mark(line - 1, 0)), [])
+def _document(cells: _Row, columns: _Columns, path: str) -> Document:
+    row = Document({}, Place(cells.mark(0)), [])
     for position, path_to in columns.others:
+        text = cells.cells.get(position, "")
         # A blank cell that should say something stays, so that the problem is at the cell.
-        if texts[position] or path_to[0] in _REQUIRED:
-            _put(row, path_to, _cell(texts[position], path_to), _Mark(line - 1, position))
+        if text or path_to[0] in _REQUIRED:
+            _put(row, path_to, _cell(text, path_to), cells.mark(position))
     if columns.answers:
-        answers, place = _answers(texts, line, columns)
+        answers, place = _answers(cells, columns)
         if answers or "published" not in row.value:
             _put(row, ("answers",), answers, place.mark)
             row.place.parts["answers"] = place
-    for position in (*columns.unnamed, *range(columns.width, len(texts))):
-        if texts[position]:
-            row.problems.append(Problem.at(path, line, position + 1, "extra_cell", value=texts[position]))
+    for position, text in cells.cells.items():
+        if position not in columns.named:
+            row.problems.append(problem_at(path, cells.mark(position), "extra_cell", value=text))
             break
+    used = (*(position for position, _id in columns.answers), *(position for position, _path in columns.others))
+    for position in used:
+        text = cells.cells.get(position, "")
+        if isinstance(text, Wrong):
+            row.problems.append(problem_at(path, cells.mark(position), text.code, value=text))
     return row
 
 
-def _answers(texts: list[str], line: int, columns: _Columns) -> tuple[dict[int, Any], Place]:
+def _answers(cells: _Row, columns: _Columns) -> tuple[dict[int, Any], Place]:
     answers: dict[int, Any] = {}
-    place = Place(_Mark(line - 1, columns.answers[0][0]))
+    place = Place(cells.mark(columns.answers[0][0]))
     for position, indicator in columns.answers:
-        mark = place.keys[indicator] = _Mark(line - 1, position)
-        if texts[position]:
-            answers[indicator] = _level(texts[position])
+        mark = place.keys[indicator] = cells.mark(position)
+        if text := cells.cells.get(position):
+            answers[indicator] = _level(text)
             place.parts[indicator] = mark
     return answers, place
 
@@ -303,25 +329,35 @@ def _put(row: Document, path: tuple[Any, ...], value: Any, mark: _Mark) -> None:
     mapping[path[-1]], place.keys[path[-1]], place.parts[path[-1]] = value, mark, mark
 
 
-def _text(cell: str) -> str:
-    text = cell.strip()
-    if text == "-":
+def _text(cell: str | bool) -> str:
+    """What a cell says; nothing where it is blank or a dash."""
+    if isinstance(cell, bool):
+        return str(cell).upper()  # as a spreadsheet shows it
+    text = cell.translate(SPACES).strip()
+    if text in ("", "-", "–"):
         return ""
+    if isinstance(cell, Wrong) or _ERROR.fullmatch(text):
+        return cell if isinstance(cell, Wrong) else Wrong(text, "cell_error")
     # What our own tables put before text that a spreadsheet would run.
     return text[1:] if _AS_TEXT.fullmatch(text) else text
 
 
 def _cell(text: str, path: tuple[Any, ...]) -> Any:
     if path == ("year",):
-        year = plain_value(text)
-        return year if type(year) is int else text
-    return _number(text) if path[0] == "published" and path[-1] != "predicate" else text
+        return _number(text)
+    return _figure(text) if path[0] == "published" and path[-1] != "predicate" else text
 
 
-def _number(text: str) -> int | Decimal | str:
+def _figure(text: str) -> int | Decimal | str:
     """A number with a decimal point or comma; what is none, thousands separators with it, stays text."""
     value = plain_value(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
     return value if type(value) is int or isinstance(value, Decimal) else text
+
+
+def _number(text: str) -> int | Decimal | str:
+    """The same, where a whole number may be written with an empty fraction (``3.0``)."""
+    value = _figure(text)
+    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
 
 
 def _level(text: str) -> int | Decimal | str | list[int | Decimal]:

@@ -217,9 +217,14 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "workbook_locked": lambda _c: _("this is an older or an encrypted workbook"),
     "workbook_broken": lambda _c: _("this workbook can't be read: it is damaged"),
     "workbook_too_large": lambda c: _("this workbook holds more than {limit} MiB when it is unpacked").format(limit=c["limit"]),
+    "sheet_too_large": lambda c: _("the sheet {sheet} has more than {limit} cells").format(
+        sheet=visible(c["sheet"]), limit=c["limit"]
+    ),
+    "workbook_without_sheets": lambda _c: _("this workbook has no sheet of cells"),
     "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
     "filled_in": lambda _c: _("this is a workbook that is filled in: a report never takes its place"),
     "formula_uncounted": lambda _c: _("this formula has no value: no office program has computed the workbook"),
+    "cell_error": lambda c: _("{value}: this cell holds an error, no value").format(value=written(c["value"])),
     "name_lost": lambda c: _("the cell named {name} was deleted").format(name=c["name"]),
     "workbook_to_file": lambda _c: _("a workbook is no text for a terminal"),
     "checked_one": lambda _c: _("a checked workbook is made of one workbook: expected the path of just that"),
@@ -616,6 +621,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
     "filled_in": lambda _c: _("name another file"),
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
+    "cell_error": lambda _c: _("mend the formula, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
     "worker_lost": lambda _c: _("as happens when memory runs out: give fewer files at a time"),
     "workbook_to_file": lambda _c: _("name a file with --output"),

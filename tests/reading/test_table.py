@@ -343,7 +343,7 @@ FIGURES = "agency,year,index,predicate,domain_1,domain_9,aspect_1"
         (f"{ANSWERS}\n;;3\n", [(2, 1, "blank"), (2, 2, "whole_number_type")]),
         (f"{ANSWERS}\n-;-;3\n", [(2, 1, "blank"), (2, 2, "whole_number_type")]),
         (f"{ANSWERS}\nA;2.023;3\n", [(2, 2, "whole_number_type")]),
-        (f"{ANSWERS}\nA;2023,0;3\n", [(2, 2, "whole_number_type")]),
+        (f"{ANSWERS}\nA;2023,5;3\n", [(2, 2, "whole_number_type")]),
         (f"{ANSWERS}\nA;null;3\n", [(2, 2, "whole_number_type")]),
         (f"{ANSWERS}\nA;1999;3\n", [(2, 2, "too_small")]),
         (f"{ANSWERS}\nA;2018;6;x;9 1;;permenpanrb-59;Final\n", [(2, 7, "unknown_instrument"), (2, 8, "one_of")]),
@@ -354,7 +354,7 @@ FIGURES = "agency,year,index,predicate,domain_1,domain_9,aspect_1"
                 (4, 3, "level_list"), (4, 4, "level_not_whole"), (4, 6, "unknown_part"),
             ],
         ),
-        (f"{ANSWERS}\nA;2023;2,5;2.0;1.234,5;;\n", [(2, column, "level_not_whole") for column in (3, 4, 5)]),
+        (f"{ANSWERS}\nA;2023;2,5;2.1;1.234,5;;\n", [(2, column, "level_not_whole") for column in (3, 4, 5)]),
         (f"{ANSWERS}\nA;2023;3;;2;2\n", [(2, 6, "unknown_part")]),
         (f"{FIGURES}\nA,2023,,,,,\n", [(2, 1, "neither")]),
         (f"{FIGURES}\nA,2023,,Baik,,,\n", [(2, 4, "published_incomplete")]),
@@ -633,4 +633,58 @@ def test_a_sheet_of_a_workbook_is_read_like_a_table(tmp_path: Path) -> None:
     assert good.assessment.answer(2).levels == (Fraction(2),)
     assert good.assessment.answer(35).levels == (Fraction(1), Fraction(3), Fraction(3))
     assert isinstance(bad, list)
-    assert [(one.line, one.column, one.code) for one in bad] == [(4, 3, "level_range")]
+    assert [(one.place, one.code) for one in bad] == [(f"{path}:Sheet!C4", "level_range")]
+
+
+def sheet(tmp_path: Path, *rows: list[Any], name: str = "Data") -> Path:
+    """A workbook with one sheet."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = name
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "agencies.xlsx")
+    return tmp_path / "agencies.xlsx"
+
+
+def places(path: Path) -> list[str]:
+    """Where what is wrong with a table is, and what."""
+    every = [problem for one in submissions(str(path), INSTRUMENTS) if isinstance(one, list) for problem in one]
+    return [f"{one.place.removeprefix(f'{path.parent}/')} {one.code}" for one in every]
+
+
+def test_a_formula_that_nobody_computed_is_a_problem_at_its_cell_never_a_blank(tmp_path: Path) -> None:
+    answers = sheet(tmp_path, ["instansi", "tahun", 1, 2], ["A", 2024, 4, "=1+2"], ["B", 2024, 4, 4], ["=1", 2024, "=A1", None])
+    assert places(answers) == [f"agencies.xlsx:Data!{cell} formula_uncounted" for cell in ("D2", "A4", "C4")]
+    figures = sheet(tmp_path, ["instansi", "tahun", "domain_1", "indeks", "rank"], ["A", 2024, "=1+2", "=0.13*C2", "=1"])
+    assert places(figures) == ["agencies.xlsx:Data!C2 formula_uncounted", "agencies.xlsx:Data!D2 formula_uncounted"]
+
+
+def test_an_error_is_a_problem_at_its_cell_in_text_too(tmp_path: Path) -> None:
+    assert places(sheet(tmp_path, ["instansi", "tahun", 1], ["#N/A", 2024, "#REF!"])) == [
+        "agencies.xlsx:Data!A2 cell_error",
+        "agencies.xlsx:Data!C2 cell_error",
+    ]
+    assert found(problems("instansi,tahun,1,indeks\n#NAME?,#REF!,#N/A,#DIV/0!\nA,2024,Err:502,\n")) == [
+        (2, 1, "cell_error"), (2, 2, "cell_error"), (2, 3, "cell_error"), (2, 4, "cell_error"), (3, 3, "cell_error"),
+    ]  # fmt: skip
+
+
+def test_whole_numbers_may_have_an_empty_fraction() -> None:
+    [one] = assessments("instansi;tahun;1;2;3\nDinas A;2024,0;3.0;3,00;4.000\n")
+    assert one.year == 2024
+    assert [one.answer(n).levels for n in (1, 2, 3)] == [(Fraction(3),), (Fraction(3),), (Fraction(4),)]
+    assert found(problems("instansi;tahun;1\nDinas A;2024.5;3\nDinas B;2024;3.1")) == [
+        (2, 2, "whole_number_type"),
+        (3, 3, "level_not_whole"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["sep=;\ninstansi;tahun;1\nA;2024;9\n", "SEP=;\r\ninstansi;tahun;1\r\nA;2024;9", '"sep=;"\ninstansi;tahun;1\nA;2024;9',
+     "sep=;;;\ninstansi;tahun;1\nA;2024;9", "sep=,\ninstansi,tahun,1\nA,2024,9", "sep=\t\ninstansi\ttahun\t1\nA\t2024\t9",
+     "sep=|\ninstansi|tahun|1\nA|2024|9", b"\xef\xbb\xbfsep=;\ninstansi;tahun;1\nA;2024;9"],
+)  # fmt: skip
+def test_a_first_line_may_say_the_separator(data: str | bytes) -> None:
+    assert found(problems(data)) == [(3, 3, "level_range")]
