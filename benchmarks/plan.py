@@ -30,7 +30,7 @@ from spbe_cli import load_instruments
 from spbe_cli.core.planning import plan
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.model.assessment import Answer, Asked, Assessment
+from spbe_cli.model.assessment import Answer, Assessment
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal
 
@@ -54,10 +54,7 @@ def agency(chance: random.Random, *, awkward: bool) -> Result:
     for aspect in INSTRUMENT.aspects if awkward else ():
         ids = aspect.indicator_ids
         answers |= dict.fromkeys(chance.sample(ids, chance.randint(0, min(3, len(ids) - 1))), "n/a")
-    checked = {
-        one: Answer.model_validate(given, context=Asked(INSTRUMENT.indicators[one], INSTRUMENT.scale))
-        for one, given in answers.items()
-    }
+    checked = {one: Answer.model_validate(given, context=INSTRUMENT.asked[one]) for one, given in answers.items()}
     return score(Assessment(agency="Dinas Contoh", year=YEAR, instrument=INSTRUMENT.id, answers=checked), INSTRUMENT)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from spbe_cli.model.assessment import Answer, Asked, Assessment
+from spbe_cli.model.assessment import Answer, Assessment
 from spbe_cli.reading.instruments import load_instruments
 
 if TYPE_CHECKING:
@@ -77,4 +77,4 @@ def assessment(instrument: Instrument, answers: dict[int, Answer]) -> Assessment
 
 def answer_to(identifier: int, value: Any, instrument: Instrument) -> Answer:
     """An answer as a file would say it."""
-    return Answer.model_validate(value, context=Asked(instrument.indicators[identifier], instrument.scale))
+    return Answer.model_validate(value, context=instrument.asked[identifier])

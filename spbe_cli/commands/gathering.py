@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli import texts
 from spbe_cli.core.losses import Tally
-from spbe_cli.core.quick import PlainScorer, suits
 from spbe_cli.core.ranking import entry
 from spbe_cli.core.scoring import score
 from spbe_cli.reading.assessments import Submission, submission
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.gathering import is_table, meant
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.quick import plain
 from spbe_cli.reading.table import submissions
 
 if TYPE_CHECKING:
@@ -108,45 +106,15 @@ class _Worker:
         self._job = job
         self._instruments = instruments
         self._default = default
-        self._scorers: dict[str, PlainScorer | None] = {}
 
     def read(self, files: Sequence[str], found: Gathered) -> None:
         """Adds everything in the files to what was found."""
-        # The quick way keeps nothing of the answers, so it will do only where nothing of them is asked for.
-        heads_only = self._job.detail is None and not self._job.by and not self._job.strict
         for file in files:
-            if heads_only and (quick := self._quick_entry(file)) is not None:
-                if self._job.year in (None, quick.year):
-                    found.entries.append(quick)
-                continue
             for read in submissions_in(file, self._instruments, self._default, strict=self._job.strict):
                 if isinstance(read, Submission):
                     self._keep(read, found)
                 else:
                     found.problems.extend(read)
-
-    def _quick_entry(self, file: str) -> Entry | None:
-        """What a plain answer file gives; None for one that must be read the long way."""
-        if is_table(file) or file == STANDARD_INPUT:
-            return None
-        try:
-            read = plain(content(file))
-        except BadInput:
-            return None
-        if read is None:
-            return None
-        head = read.head
-        named = head.get("instrument")
-        if named is not None:
-            instrument = self._instruments.named(named)
-        else:
-            instrument = self._default or self._instruments.for_year(head["year"])
-        if instrument is None:
-            return None
-        if instrument.id not in self._scorers:
-            self._scorers[instrument.id] = PlainScorer(instrument) if suits(instrument) else None
-        scorer = self._scorers[instrument.id]
-        return scorer.entry(head, read.levels, file) if scorer else None
 
     def _keep(self, read: Submission, found: Gathered) -> None:
         if self._job.year is not None and read.assessment.year != self._job.year:

@@ -12,26 +12,33 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import figure, predicate, rounded
 from spbe_cli.model.base import decimals_of
-from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.result import Difference, Interval, PartResult, aspects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.assessment import Answer, Assessment
     from spbe_cli.model.instrument import Instrument, Predicate, Scale
-    from spbe_cli.model.result import Figure, IndicatorResult
+    from spbe_cli.model.result import Figure, Weights
 
 
-def index_within(index: Figure, parts: Sequence[PartResult], instrument: Instrument) -> Interval:
+def index_within(index: Figure, answers: Sequence[Answer], weights: Weights, instrument: Instrument) -> Interval:
     """Where the exact index lies that its answers, as they were rounded, stand for: one point where all levels are exact."""
-    return _within(index.exact, Fraction(WHOLE), parts, instrument.scale)
+    if not instrument.scale.fractional:
+        return Interval(index.exact, index.exact)
+    shares = (Fraction(units, weights.whole) for units in weights.units)
+    room = [_room(answer, share, instrument.scale) for answer, share in zip(answers, shares, strict=True)]
+    below, above = (sum(sides, Fraction(0)) for sides in zip(*room, strict=True))
+    return Interval(index.exact - below, index.exact + above)
 
 
 def not_reproduced(
-    assessment: Assessment, instrument: Instrument, index: Figure, given: Predicate, parts: Sequence[PartResult]
+    assessment: Assessment, instrument: Instrument, within: Interval, given: Predicate, parts: Sequence[PartResult]
 ) -> Iterator[Difference]:
-    """The announced figures that the answers don't reproduce, each compared at the decimals it was announced with."""
+    """The announced figures that the answers don't reproduce, each compared at the decimals it was announced with.
+
+    ``within`` is where the exact index lies, as :func:`index_within` says.
+    """
     published = assessment.published
     if published is None:
         return
@@ -45,10 +52,9 @@ def not_reproduced(
             if part.value is None:
                 yield Difference(part.tier, part.id, announced, scale.min, scale.max)
                 continue
-            within = _within(part.value.exact, part.weight, (part,), scale)
-            if not _rounds_to(within, announced, instrument):
-                yield Difference(part.tier, part.id, announced, *within)
-    within = index_within(index, parts, instrument)
+            around = _within(part.value.exact, part, scale)
+            if not _rounds_to(around, announced, instrument):
+                yield Difference(part.tier, part.id, announced, *around)
     if published.index is not None and not _rounds_to(within, published.index, instrument):
         yield Difference("index", None, published.index, *within)
     if published.predicate is not None and published.predicate != given.name:
@@ -63,20 +69,20 @@ def _rounds_to(within: Interval, announced: Fraction, instrument: Instrument) ->
     return rounded(within.low, decimals) <= rounded(announced, decimals) <= rounded(within.high, decimals)
 
 
-def _within(value: Fraction, weight: Fraction, parts: Sequence[PartResult], scale: Scale) -> Interval:
-    """Where the value of parts lies that together have a weight."""
+def _within(value: Fraction, part: PartResult, scale: Scale) -> Interval:
+    """Where the value of a part lies, which has one."""
     if not scale.fractional:
         return Interval(value, value)
-    room = [_room(one, scale) for aspect in aspects_of(parts) for one in aspect.indicators if one.weight]
-    below, above = (sum(sides, Fraction(0)) / weight for sides in zip(*room, strict=True))
+    counted = [one for aspect in aspects_of((part,)) for one in aspect.indicators if one.weight]
+    room = [_room(one.answer, one.weight / len(one.levels) / part.weight, scale) for one in counted]
+    below, above = (sum(sides, Fraction(0)) for sides in zip(*room, strict=True))
     return Interval(value - below, value + above)
 
 
-def _room(one: IndicatorResult, scale: Scale) -> tuple[Fraction, Fraction]:
-    """How far down and up an indicator's value may be off, times its weight; a value never lies outside the scale."""
-    share = one.weight / len(one.levels)
+def _room(answer: Answer, share: Fraction, scale: Scale) -> tuple[Fraction, Fraction]:
+    """How far down and up an answer's values may be off, times the share of each; a value never lies outside the scale."""
     below = above = Fraction(0)
-    for level in one.answer.levels or ():
+    for level in answer.levels or ():
         half = Fraction(1, 2 * 10 ** decimals_of(level, scale.decimals))
         below += min(half, level - scale.min)
         above += min(half, scale.max - level)

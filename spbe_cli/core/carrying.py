@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.comparing import links
-from spbe_cli.model.assessment import UNANSWERED, Answer, Asked, Commitment
+from spbe_cli.model.assessment import UNANSWERED, Answer, Commitment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from spbe_cli.model.assessment import Assessment
-    from spbe_cli.model.instrument import Instrument, Scale
+    from spbe_cli.model.instrument import Asked, Instrument, Scale
 
 
 class Carried(NamedTuple):
@@ -42,7 +42,7 @@ def carry(assessment: Assessment, old: Instrument, new: Instrument) -> Carried:
             sources.setdefault(other, {})[one] = said[one]
     placed = {one for answers in sources.values() for one in answers}
     return Carried(
-        {one: _joined(answers, old, Asked(new.indicators[one], new.scale)) for one, answers in sources.items()},
+        {one: _joined(answers, old, new.asked[one]) for one, answers in sources.items()},
         sources,
         {one: answer for one, answer in said.items() if one not in placed},
     )
@@ -53,7 +53,7 @@ def _joined(answers: Mapping[int, Answer], old: Instrument, asked: Asked) -> Ans
     reasons = [one.not_applicable for one in several if one.not_applicable is not None]
     excepted = len(reasons) == len(several)
     notes = dict.fromkeys(one.note for one in several if one.note)
-    levels = [one.values(Asked(old.indicators[key], old.scale)) for key, one in answers.items() if one.answered]
+    levels = [one.values(old.asked[key]) for key, one in answers.items() if one.answered]
     return UNANSWERED.model_copy(
         update={
             "levels": _levels(levels, asked),

@@ -26,7 +26,6 @@ from spbe_cli.model.comparison import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spbe_cli.core.weighting import Weights
     from spbe_cli.model.comparison import Direction
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import PartResult, Result, ResultBasis
@@ -175,26 +174,24 @@ def _effects(old: Result, new: Result) -> dict[int, Fraction]:
     levels = {one.indicator.id: one.levels for one in old.indicators}
     target = {one.indicator.id: one.levels for one in new.indicators}
     moved = [one for one in levels if levels[one] != target[one]]
-    weights = _weights(old.instrument, levels)
+    units = _units(old.instrument, levels)
     index = old.index.exact
     effects: dict[int, Fraction] = {}
     for one in sorted(moved, key=lambda one: (len(levels[one]) != len(target[one]), not target[one])):
         before, levels[one] = levels[one], target[one]
         if len(before) == len(target[one]):
-            effects[one] = weights.units[one] * (sum(target[one], Fraction(0)) - sum(before)) / weights.whole
+            effects[one] = units[one] * (sum(target[one], Fraction(0)) - sum(before))
         else:
-            weights = _weights(old.instrument, levels)
-            effects[one] = _index(levels, weights) - index
+            units = _units(old.instrument, levels)
+            effects[one] = sum((units[each] * sum(values, Fraction(0)) for each, values in levels.items()), Fraction(0)) - index
         index += effects[one]
     return effects
 
 
-def _weights(instrument: Instrument, levels: Mapping[int, tuple[Fraction, ...]]) -> Weights:
-    return effective_weights(instrument, {one: len(values) for one, values in levels.items()})
-
-
-def _index(levels: Mapping[int, tuple[Fraction, ...]], weights: Weights) -> Fraction:
-    return sum((weights.units[one] * sum(values, Fraction(0)) for one, values in levels.items()), Fraction(0)) / weights.whole
+def _units(instrument: Instrument, levels: Mapping[int, tuple[Fraction, ...]]) -> dict[int, Fraction]:
+    """What each item of an indicator weighs of the index, by indicator in the instrument's order, as ``levels`` are."""
+    weights = effective_weights(instrument, tuple(map(len, levels.values())))
+    return {one: Fraction(units, weights.whole) for one, units in zip(levels, weights.units, strict=True)}
 
 
 def _across(old: Result, new: Result) -> Comparison:

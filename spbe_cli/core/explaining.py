@@ -140,13 +140,13 @@ def _moved(result: Result) -> Iterator[Moved]:
         return
     instrument = result.instrument
     # What does not apply has as many items as it would have been asked for.
-    items = {one.indicator.id: len(one.levels) or one.indicator.repeat or 1 for one in result.indicators}
-    full = effective_weights(instrument, items)
+    full = effective_weights(instrument, tuple(len(one.levels) or one.indicator.repeat or 1 for one in result.indicators))
+    weights = {one.indicator.id: percentage(share, full.whole) for one, share in zip(result.indicators, full.shares, strict=True)}
     for part in result.parts:
         for aspect in part.aspects or (part,):
             to: Whole = "aspect" if aspect.weight else "domain" if part.weight else "index"
             for one in aspect.indicators:
-                before = percentage(full.units[one.indicator.id] * items[one.indicator.id], full.whole)
+                before = weights[one.indicator.id]
                 if before != one.weight:
                     yield Moved(one, before, one.weight, to if one.not_applicable else None)
 

@@ -20,8 +20,12 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 
     Source: announced results (16/7 is announced as 2.29, 23/7 as 3.29, Denpasar 2018's domain 1, 35/17, as 2.06).
     """
-    unit = 10**decimals
-    return _decimal((2 * value.numerator * unit + value.denominator) // (2 * value.denominator), decimals)
+    return rounded_ratio(value.numerator, value.denominator, decimals)
+
+
+def rounded_ratio(numerator: int, denominator: int, decimals: int) -> Decimal:
+    """A ratio of whole numbers rounded half up, as :func:`rounded` rounds; it need not be in lowest terms."""
+    return _decimal((2 * numerator * 10**decimals + denominator) // (2 * denominator), decimals)
 
 
 @lru_cache(maxsize=4096)

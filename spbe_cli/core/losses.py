@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.core.weighting import percentage
 from spbe_cli.model.instrument import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from spbe_cli.model.instrument import Instrument, Tier
-    from spbe_cli.model.result import Result
+    from spbe_cli.model.instrument import Aspect, Domain, Indicator, Instrument, Scale, Tier
+    from spbe_cli.model.result import Result, Sums, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +34,58 @@ class Loss:
     lost: Fraction
 
 
+class _Value(NamedTuple):
+    """A value that a part has in so many results, where its weight is ``weight`` percent of the index."""
+
+    weight: Fraction
+    value: Fraction
+    times: int
+
+
 class Tally:
-    """Running sums over results of one instrument; two tallies of it can be added up."""
+    """What results of one instrument add up to on a tier; two tallies of it can be added up.
+
+    Results whose indicators weigh the same are counted in whole numbers: how often which indicator has how many points.
+    """
 
     def __init__(self, tier: Tier) -> None:
         self.tier = tier
         self.results = 0
         self._index = Fraction(0)
-        self._titles: dict[int, str] = {}
-        self._counts: Counter[int] = Counter()
-        self._levels: Counter[tuple[int, int]] = Counter()
-        self._values: dict[int, Fraction] = {}
-        self._lost: dict[int, Fraction] = {}
+        self._points: dict[tuple[Weights, int], Counter[tuple[int, int]]] = {}
+        self._announced: Counter[tuple[int, Fraction, Fraction]] = Counter()
 
     def add(self, result: Result) -> None:
         """Counts one result; one whose values on the tier are not all known (only coarser ones were announced) does not count."""
-        parts = list(_known(result, self.tier))
-        if sum(weight for _id, _title, weight, _value in parts) != WHOLE:
+        if self.tier == "domain" and not result.instrument.domains:
+            return
+        if result.sums is not None:
+            self._add(result.sums, result.instrument)
+        elif not self._add_announced(result):
             return
         self.results += 1
         self._index += result.index.exact
-        highest = result.instrument.scale.max
-        for identifier, title, weight, value in parts:
-            self._titles[identifier] = title
-            self._counts[identifier] += 1
-            self._values[identifier] = self._values.get(identifier, Fraction(0)) + value
-            self._lost[identifier] = self._lost.get(identifier, Fraction(0)) + weight * (highest - value) / WHOLE
-            if self.tier == "indicator" and value.denominator == 1:
-                self._levels[identifier, int(value)] += 1
+
+    def _add(self, sums: Sums, instrument: Instrument) -> None:
+        # A counter counts pairs of a part's position on the tier and its points.
+        points = sums.points if self.tier == "indicator" else [sum(sums.points[one]) for one in instrument.spans(self.tier)]
+        self._points.setdefault((sums.weights, sums.unit), Counter()).update(enumerate(points))
+
+    def _add_announced(self, result: Result) -> bool:
+        parts = [one for one in (result.aspects if self.tier == "aspect" else result.parts) if one.tier == self.tier]
+        known = [(one.id, one.weight, one.value.exact) for one in parts if one.value is not None]
+        if sum(weight for _id, weight, _value in known) != WHOLE:
+            return False
+        self._announced.update(known)
+        return True
 
     def merge(self, other: Tally) -> None:
         """Adds what another tally has counted."""
         self.results += other.results
         self._index += other._index
-        self._titles |= other._titles
-        self._counts += other._counts
-        self._levels += other._levels
-        for mine, theirs in ((self._values, other._values), (self._lost, other._lost)):
-            for identifier, value in theirs.items():
-                mine[identifier] = mine.get(identifier, Fraction(0)) + value
+        self._announced += other._announced
+        for key, counted in other._points.items():
+            self._points.setdefault(key, Counter()).update(counted)
 
     @property
     def mean(self) -> Fraction:
@@ -80,29 +94,44 @@ class Tally:
 
     def losses(self, instrument: Instrument) -> tuple[Loss, ...]:
         """What is lost in each part, most first."""
-        levels = instrument.scale.levels if self.tier == "indicator" else ()
-        found = (
-            Loss(
-                tier=self.tier,
-                id=identifier,
-                title=title,
-                count=self._counts[identifier],
-                mean=self._values[identifier] / self._counts[identifier],
-                levels=tuple((level, self._levels[identifier, level]) for level in levels),
-                lost=self._lost[identifier] / self.results,
-            )
-            for identifier, title in self._titles.items()
+        values: defaultdict[int, list[_Value]] = defaultdict(list)
+        for identifier, one in self._values(instrument):
+            values[identifier].append(one)
+        parts = (part for part in instrument.members(self.tier).values() if part.id in values)
+        return tuple(sorted((self._loss(part, values[part.id], instrument.scale) for part in parts), key=_most_first))
+
+    def _loss(self, part: Domain | Aspect | Indicator, values: Sequence[_Value], scale: Scale) -> Loss:
+        count = sum(one.times for one in values)
+        at: Counter[Fraction] = Counter()
+        for one in values:
+            at[one.value] += one.times
+        return Loss(
+            tier=self.tier,
+            id=part.id,
+            title=part.title.id,
+            count=count,
+            mean=_sum(one.value * one.times for one in values) / count,
+            levels=tuple((level, at[Fraction(level)]) for level in scale.levels) if self.tier == "indicator" else (),
+            lost=_sum(one.weight * (scale.max - one.value) * one.times for one in values) / WHOLE / self.results,
         )
-        return tuple(sorted(found, key=lambda loss: (-loss.lost, loss.id)))
+
+    def _values(self, instrument: Instrument) -> Iterator[tuple[int, _Value]]:
+        """The values that parts have in the results, by the parts' ids, each with the weight it has there."""
+        for (identifier, weight, value), count in self._announced.items():
+            yield identifier, _Value(weight, value, count)
+        spans = tuple(zip(instrument.members(self.tier), instrument.spans(self.tier), strict=True))
+        for (weights, unit), counted in self._points.items():
+            shares = [(identifier, sum(weights.shares[span])) for identifier, span in spans]
+            for (position, points), count in counted.items():
+                identifier, share = shares[position]
+                if share:
+                    value = Fraction(points, share * unit)
+                    yield identifier, _Value(percentage(share, weights.whole), value, count)
 
 
-def _known(result: Result, tier: Tier) -> Iterator[tuple[int, str, Fraction, Fraction]]:
-    """What has a value on the tier: id, title, weight and value."""
-    if tier == "indicator":
-        for one in result.indicators:
-            if one.level is not None:
-                yield one.indicator.id, one.indicator.title.id, one.weight, one.level.exact
-        return
-    for part in result.aspects if tier == "aspect" else result.parts:
-        if part.tier == tier and part.value is not None:
-            yield part.id, part.title.id, part.weight, part.value.exact
+def _most_first(loss: Loss) -> tuple[Fraction, int]:
+    return -loss.lost, loss.id
+
+
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.core.choosing import Option, cheapest, richest, undominated
 from spbe_cli.core.judging import distance, figure, least_index
 from spbe_cli.core.scoring import score
-from spbe_cli.model.assessment import Asked
 from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.plan import Limits, Plan, Recurrence, Step, Total
 
@@ -192,7 +191,7 @@ def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits) 
     """A ladder for each service of an indicator; none where it is not applicable."""
     scale = start.instrument.scale
     # What is met above a gap counts as soon as the gap is closed, without any further work.
-    met = one.answer.met(Asked(one.indicator, scale))
+    met = one.answer.met(start.instrument.asked[one.indicator.id])
     for service, value in enumerate(one.levels):
         rungs = [_Rung(value, Fraction(0), Fraction(0))]
         raised = 0

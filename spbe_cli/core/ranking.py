@@ -42,7 +42,7 @@ def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | Non
         decisive=result.decisive,
         predicate=result.predicate,
         completeness=result.completeness,
-        values=tuple(part.value.shown if part.value else None for part in result.parts),
+        values=result.values,
         announced=None if published is None else Announced(published.index, published.predicate, result.differences),
         cautions=result.cautions,
         parts=() if detail is None else tuple(_pruned(part, detail) for part in result.parts),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from operator import mul
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.agreement import index_within, not_reproduced
 from spbe_cli.core.announced import Announcement, basis
-from spbe_cli.core.judging import borderline, decisive, figure, predicate
+from spbe_cli.core.judging import borderline, decisive, figure, predicate, rounded_ratio
 from spbe_cli.core.weighting import effective_weights, percentage
-from spbe_cli.model.assessment import Asked
-from spbe_cli.model.instrument import Domain
+from spbe_cli.model.assessment import UNANSWERED
+from spbe_cli.model.instrument import Aspect, Domain
 from spbe_cli.model.result import (
     Caution,
     Completeness,
@@ -18,14 +21,15 @@ from spbe_cli.model.result import (
     Interval,
     PartResult,
     Result,
+    Sums,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
-    from spbe_cli.core.weighting import Weights
-    from spbe_cli.model.assessment import Assessment
-    from spbe_cli.model.instrument import Aspect, Instrument
+    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.instrument import Indicator, Instrument
 
 
 def score(assessment: Assessment, instrument: Instrument, path: str = "", line: int | None = None) -> Result:
@@ -44,22 +48,14 @@ def score(assessment: Assessment, instrument: Instrument, path: str = "", line: 
 
 
 def _from_answers(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
-    answers = [assessment.answer(one) for one in instrument.indicators]
-    levels = {
-        indicator.id: answer.values(Asked(indicator, instrument.scale))
-        for indicator, answer in zip(instrument.indicators.values(), answers, strict=True)
-    }
-    weights = effective_weights(instrument, {one: len(values) for one, values in levels.items()})
-    tree = _Tree(assessment, instrument, levels, weights)
-    index = figure(tree.index, instrument)
+    given_to = (assessment.answers or {}).get
+    answers = [given_to(one, UNANSWERED) for one in instrument.indicators]
+    tree = _Tree(instrument, answers)
+    index = figure(tree.sums.mean, instrument)
     given = predicate(index, instrument, assessment.year)
-    parts = tuple(tree.part(part) for part in instrument.top)
-    within = index_within(index, parts, instrument)
-    completeness = Completeness(
-        answered=sum(answer.answered for answer in answers),
-        not_applicable=sum(answer.not_applicable is not None for answer in answers),
-        total=len(answers),
-    )
+    within = index_within(index, answers, tree.sums.weights, instrument)
+    completeness = _completeness(answers)
+    border = borderline(index, given, instrument, within, instrument.index.basis(assessment.year))
     return Result(
         path=path,
         line=line,
@@ -72,16 +68,20 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         decisive=decisive(index, instrument, assessment.year),
         predicate=given,
         completeness=completeness,
-        parts=parts,
-        differences=tuple(not_reproduced(assessment, instrument, index, given, parts)),
-        cautions=(
-            *about_the_index(
-                assessment.year,
-                instrument,
-                borderline(index, given, instrument, within, instrument.index.basis(assessment.year)),
-            ),
-            *_about_the_answers(assessment, instrument),
-        ),
+        values=tree.values,
+        differences=tuple(not_reproduced(assessment, instrument, within, given, tree.parts)) if assessment.published else (),
+        cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(answers, instrument, completeness)),
+        sums=tree.sums,
+        tree=lambda: tree.parts,
+    )
+
+
+def _completeness(answers: Sequence[Answer]) -> Completeness:
+    others = [answer for answer in answers if answer.levels is None]
+    return Completeness(
+        answered=len(answers) - sum(not answer.answered for answer in others),
+        not_applicable=sum(answer.not_applicable is not None for answer in others),
+        total=len(answers),
     )
 
 
@@ -112,61 +112,74 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
         decisive=decisive(index, instrument, assessment.year),
         predicate=given,
         completeness=Completeness(answered=0, not_applicable=0, total=len(instrument.indicators)),
-        parts=parts,
+        values=tuple(part.value.shown if part.value else None for part in parts),
         differences=tuple(announcement.differences),
         cautions=tuple(about_the_index(assessment.year, instrument, border)),
+        sums=None,
+        tree=lambda: parts,
     )
 
 
 class _Tree:
-    """The values of one assessment's tree, as sums of whole numbers."""
+    """One assessment's tree, as sums of whole numbers; what stands in it is worked out when it is asked for."""
 
-    def __init__(
-        self,
-        assessment: Assessment,
-        instrument: Instrument,
-        levels: Mapping[int, tuple[Fraction, ...]],
-        weights: Weights,
-    ) -> None:
-        self._assessment = assessment
+    def __init__(self, instrument: Instrument, answers: Sequence[Answer]) -> None:
         self._instrument = instrument
-        self._levels = levels
-        self._weights = weights
-        self._points = {one: weights.units[one] * sum(values) for one, values in levels.items()}
-        self._units = {one: weights.units[one] * len(values) for one, values in levels.items()}
+        self._answers = answers
+        self._levels = [answer.values(asked) for answer, asked in zip(answers, instrument.asked.values(), strict=True)]
+        weights = effective_weights(instrument, tuple(map(len, self._levels)))
+        unit = lcm(*{level.denominator for levels in self._levels for level in levels})
+        self.sums = Sums(weights, tuple(map(mul, weights.units, _totals(self._levels, unit))), unit)
 
     @property
-    def index(self) -> Fraction:
-        return Fraction(sum(self._points.values())) / self._weights.whole
+    def values(self) -> tuple[Decimal | None, ...]:
+        """The values of the top tier, as shown."""
+        decimals = self._instrument.index.decimals
+        means = (self.sums.mean_of(self._instrument.span(part)) for part in self._instrument.top)
+        return tuple(rounded_ratio(points, units, decimals) if units else None for points, units in means)
 
-    def part(self, part: Domain | Aspect) -> PartResult:
-        aspects = tuple(self.part(aspect) for aspect in part.aspects) if isinstance(part, Domain) else ()
-        ids = part.indicator_ids
-        units = sum(self._units[one] for one in ids)
+    @cached_property
+    def parts(self) -> tuple[PartResult, ...]:
+        """The whole tree."""
+        return tuple(map(self._part, self._instrument.top))
+
+    def _part(self, part: Domain | Aspect) -> PartResult:
+        instrument, span = self._instrument, self._instrument.span(part)
+        points, units = self.sums.mean_of(span)
         return PartResult(
             tier="domain" if isinstance(part, Domain) else "aspect",
             id=part.id,
             title=part.title,
-            weight=percentage(units, self._weights.whole),
-            value=figure(Fraction(sum(self._points[one] for one in ids)) / units, self._instrument) if units else None,
-            aspects=aspects,
-            indicators=() if isinstance(part, Domain) else tuple(self._indicator(part, one) for one in ids),
+            weight=percentage(sum(self.sums.weights.shares[span]), self.sums.weights.whole),
+            value=figure(Fraction(points, units), instrument) if units else None,
+            aspects=tuple(map(self._part, part.aspects)) if isinstance(part, Domain) else (),
+            indicators=tuple(self._indicators(part)) if isinstance(part, Aspect) else (),
         )
 
-    def _indicator(self, aspect: Aspect, identifier: int) -> IndicatorResult:
-        levels = self._levels[identifier]
-        mean = figure(sum(levels, Fraction(0)) / len(levels), self._instrument) if levels else None
-        indicator, answer = self._instrument.indicators[identifier], self._assessment.answer(identifier)
+    def _indicators(self, aspect: Aspect) -> Iterator[IndicatorResult]:
+        for at, indicator in enumerate(aspect.indicators, start=self._instrument.span(aspect).start):
+            yield self._indicator(aspect, indicator, at)
+
+    def _indicator(self, aspect: Aspect, indicator: Indicator, at: int) -> IndicatorResult:
+        instrument, answer, levels, sums = self._instrument, self._answers[at], self._levels[at], self.sums
+        mean = figure(sum(levels, Fraction(0)) / len(levels), instrument) if levels else None
         return IndicatorResult(
             indicator=indicator,
             answer=answer,
-            weight=percentage(self._units[identifier], self._weights.whole),
+            weight=percentage(sums.weights.shares[at], sums.weights.whole),
             levels=levels,
             level=mean,
-            level_name=self._instrument.scale.name(aspect.levels, mean.exact) if mean else None,
-            contribution=Fraction(self._points[identifier]) / self._weights.whole,
-            evidence=answer.evidence_steps(Asked(indicator, self._instrument.scale)) if answer.accepted is not None else (),
+            level_name=instrument.scale.name(aspect.levels, mean.exact) if mean else None,
+            contribution=Fraction(sums.points[at], sums.weights.whole * sums.unit),
+            evidence=answer.evidence_steps(instrument.asked[indicator.id]) if answer.accepted is not None else (),
         )
+
+
+def _totals(levels: Sequence[tuple[Fraction, ...]], unit: int) -> Iterable[int]:
+    """What the levels of each indicator add up to, in ``1/unit``."""
+    if unit == 1 and {len(several) for several in levels} == {1}:
+        return [level.numerator for (level,) in levels]
+    return [sum(level.numerator * (unit // level.denominator) for level in several) for several in levels]
 
 
 def about_the_index(year: int, instrument: Instrument, border: Caution | None) -> Iterator[Caution]:
@@ -179,17 +192,20 @@ def about_the_index(year: int, instrument: Instrument, border: Caution | None) -
         yield border
 
 
-def _about_the_answers(assessment: Assessment, instrument: Instrument) -> Iterator[Caution]:
-    unanswered = []
-    for one in instrument.indicators.values():
-        answer = assessment.answer(one.id)
-        if not answer.answered and answer.not_applicable is None:
-            unanswered.append(one.id)
-        if one.repeat and answer.answered and (given := len(answer.values(Asked(one, instrument.scale)))) < one.repeat:
+def _about_the_answers(answers: Sequence[Answer], instrument: Instrument, completeness: Completeness) -> Iterator[Caution]:
+    pairs = zip(answers, instrument.asked.values(), strict=True)
+    for answer, asked in [pair for pair in pairs if pair[0].levels is None or pair[1].indicator.repeat]:
+        one = asked.indicator
+        if one.repeat and answer.answered and (given := len(answer.values(asked))) < one.repeat:
             yield Caution("too_few_services", {"id": one.id, "given": given, "asked": one.repeat})
-        if above := answer.criteria_above_gap(instrument.scale):
+        if answer.criteria is not None and (above := answer.criteria_above_gap(asked.scale)):
             yield Caution("criteria_gap", {"id": one.id, "levels": above})
-        if above := answer.evidence_above_gap(Asked(one, instrument.scale)):
+        if answer.accepted is not None and (above := answer.evidence_above_gap(asked)):
             yield Caution("evidence_gap", {"id": one.id, "levels": above})
-    if unanswered:
+    if completeness.unanswered:
+        unanswered = [
+            one
+            for one, answer in zip(instrument.indicators, answers, strict=True)
+            if not answer.answered and answer.not_applicable is None
+        ]
         yield Caution("unanswered", {"ids": unanswered, "minimum": instrument.scale.min})

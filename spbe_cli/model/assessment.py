@@ -10,11 +10,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 
-from pydantic import Field, PlainValidator, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Fault, Line, as_written, exact, fault, folded, refuse, without_blanks
-from spbe_cli.model.instrument import Indicator, Instrument, Point, Scale
+from spbe_cli.model.base import Checked, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
+from spbe_cli.model.instrument import Asked, Instrument, Point, Scale
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -27,13 +27,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 
 FORMS = ("level", "criteria", "accepted", "national_index", "not_applicable")
 """The ways to answer, as keys of the file; an answer has at most one of them."""
-
-
-class Asked(NamedTuple):
-    """What an answer is checked against: the indicator it answers, and the scale."""
-
-    indicator: Indicator
-    scale: Scale
+_ANY_FORM = frozenset(FORMS)
 
 
 class EvidenceStep(NamedTuple):
@@ -71,28 +65,41 @@ class EvidenceStep(NamedTuple):
 # How each part of a file is read: what Pydantic gives to a validator in, a checked value out, or faults.
 
 
-def _level_faults(value: Any, scale: Scale, path: tuple[Any, ...] = ()) -> Iterator[Fault]:
-    limits = {"value": value, "low": scale.min, "high": scale.max, "step": scale.step}
+def _level_fault(value: Any, scale: Scale) -> str | None:
+    """The code of what is wrong with a level."""
     if type(value) is not int and (scale.step == 1 or not isinstance(value, Decimal)):
-        yield Fault(path, "level_not_whole" if scale.step == 1 else "level_not_number", limits)
-    elif not scale.holds(Fraction(value)):
-        yield Fault(path, "level_range", limits)
+        return "level_not_whole" if scale.step == 1 else "level_not_number"
+    return None if scale.holds(Fraction(value)) else "level_range"
+
+
+def _level(given: Any, scale: Scale) -> Fraction:
+    """A level on the scale, in its steps."""
+    if type(given) is int and (level := scale.whole_levels.get(given)) is not None:
+        return level
+    value = whole(given)
+    if (code := _level_fault(value, scale)) is not None:
+        fault(code, **_limits(given, scale))
+    return as_written(value, scale.decimals)
+
+
+def _limits(given: Any, scale: Scale) -> dict[str, Any]:
+    return {"value": given, "low": scale.min, "high": scale.max, "step": scale.step}
 
 
 def read_levels(given: Any, info: ValidationInfo[Asked]) -> tuple[Fraction, ...]:
     """A level, or one for each service where the indicator repeats."""
-    several = isinstance(given, list)
-    if several and not info.context.indicator.repeat:
+    scale = info.context.scale
+    if not isinstance(given, list):
+        return (_level(given, scale),)
+    if not info.context.indicator.repeat:
         fault("level_list", id=info.context.indicator.id)
-    if several and not given:
+    if not given:
         fault("level_list_empty")
-    values = given if several else [given]
-    faults = [
-        one for index, value in enumerate(values) for one in _level_faults(value, info.context.scale, (index,) if several else ())
-    ]
-    if faults:
+    values = [whole(one) for one in given]
+    codes = [_level_fault(one, scale) for one in values]
+    if faults := [Fault((at,), code, _limits(given[at], scale)) for at, code in enumerate(codes) if code is not None]:
         refuse(faults)
-    return tuple(as_written(value, info.context.scale.decimals) for value in values)
+    return tuple(as_written(one, scale.decimals) for one in values)
 
 
 def read_criteria(given: Any, info: ValidationInfo[Asked]) -> tuple[int, ...]:
@@ -103,14 +110,15 @@ def read_criteria(given: Any, info: ValidationInfo[Asked]) -> tuple[int, ...]:
     if not isinstance(given, list):
         fault("criteria_type", low=levels[0], high=levels[-1])
     context = {"low": levels[0], "high": levels[-1]}
+    met = [whole(level) for level in given]
     faults = [
-        Fault((index,), "criterion_range", {"value": level, **context})
-        for index, level in enumerate(given)
+        Fault((index,), "criterion_range", {"value": given[index], **context})
+        for index, level in enumerate(met)
         if type(level) is not int or level not in levels
     ]
     if faults:
         refuse(faults)
-    return tuple(sorted(set(given)))
+    return tuple(sorted(set(met)))
 
 
 def read_accepted(given: Any, info: ValidationInfo[Asked]) -> dict[int, int]:
@@ -121,14 +129,15 @@ def read_accepted(given: Any, info: ValidationInfo[Asked]) -> dict[int, int]:
     if not isinstance(given, dict):
         fault("accepted_type", levels=tuple(asked_for))
     faults = []
-    for level, count in given.items():
+    counts = {level: whole(count) for level, count in given.items()}
+    for level, count in counts.items():
         if type(level) is not int or level not in asked_for:
             faults.append(Fault((level,), "accepted_level", {"value": level, "levels": tuple(asked_for)}, at_key=True))
         elif type(count) is not int or not 0 <= count <= asked_for[level]:
             faults.append(Fault((level,), "accepted_count", {"value": count, "level": level, "most": asked_for[level]}))
     if faults:
         refuse(faults)
-    return dict(given)
+    return counts
 
 
 def read_national_index(given: Any, info: ValidationInfo[Asked]) -> Fraction:
@@ -151,10 +160,8 @@ def read_why(given: Any) -> str:
 def read_names(given: Any) -> tuple[str, ...]:
     """The names or addresses of documents; a single one need not be in a list."""
     names = given if isinstance(given, list) else [given]
-    faults = [
-        Fault((index,), "evidence_type") for index, name in enumerate(names) if not isinstance(name, str) or not name.strip()
-    ]
-    if faults:
+    blank = (at for at, name in enumerate(names) if not isinstance(name, str) or not name.strip())
+    if faults := [Fault((at,), "evidence_type") for at in blank]:
         refuse(faults)
     return tuple(names)
 
@@ -169,9 +176,7 @@ def read_day(given: Any) -> date:
 
 def read_promised(given: Any, info: ValidationInfo[Asked]) -> Fraction:
     """A level that was promised."""
-    if faults := list(_level_faults(given, info.context.scale)):
-        refuse(faults)
-    return Fraction(given)
+    return _level(given, info.context.scale)
 
 
 class Commitment(Checked):
@@ -188,11 +193,10 @@ NOT_APPLICABLE = ("n/a", "tidak berlaku")
 """What stands for an indicator that does not apply, without a reason."""
 
 
-def form_faults(given: Any) -> Iterator[Fault]:
-    """What is wrong with an answer as a whole: that it is given in more than one of the ways in ``FORMS``."""
-    forms = [key for key in FORMS if isinstance(given, dict) and given.get(key) is not None]
-    if len(forms) > 1:
-        yield Fault((forms[1],), "several_forms", {"forms": forms}, at_key=True)
+def several_forms(given: dict[Any, Any]) -> list[str]:
+    """The ways in ``FORMS`` in which an answer is given, where they are more than the one that may be; else none."""
+    forms = [key for key in given.keys() & _ANY_FORM if given[key] is not None]
+    return sorted(forms, key=FORMS.index) if len(forms) > 1 else []
 
 
 class Answer(Checked):
@@ -225,7 +229,9 @@ class Answer(Checked):
     @property
     def answered(self) -> bool:
         """Whether it says a level, in whatever way."""
-        return any(one is not None for one in (self.levels, self.criteria, self.accepted, self.national_index))
+        return (
+            self.levels is not None or self.criteria is not None or self.accepted is not None or self.national_index is not None
+        )
 
     def values(self, asked: Asked) -> tuple[Fraction, ...]:
         """The values it stands for: one per service; the scale's minimum when not answered; none when not applicable.
@@ -403,7 +409,7 @@ class Assessment(Checked):
     indonesian: ClassVar = keys.ASSESSMENT
 
     agency: Line
-    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(whole)]
     instrument: Line
     stage: Stage | None = None
     group: Line | None = None

@@ -42,6 +42,8 @@ class Checked(BaseModel):
 
 def without_blanks(given: dict[Any, Any], model: type[Checked]) -> dict[Any, Any]:
     """A mapping without the keys of a model that are left blank; an unknown key stays, so that it is found."""
+    if None not in given.values():
+        return given
     known = {field.alias or name for name, field in model.model_fields.items()}
     return {key: value for key, value in given.items() if value is not None or key not in known}
 
@@ -114,6 +116,13 @@ def decimals_of(value: Fraction, usual: int) -> int:
 def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def whole(value: Any) -> Any:
+    """A whole number that is written with an empty fraction (``3.0``) as one without; anything else as it is."""
+    if isinstance(value, Decimal) and value == value.to_integral_value() and value.as_tuple().exponent < 0:  # type: ignore[operator]
+        return int(value)
+    return value
 
 
 def _not_blank(text: str) -> str:

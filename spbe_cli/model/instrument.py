@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise
+from math import ceil
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, PlainValidator, model_validator
@@ -69,6 +70,13 @@ class Indicator(Checked):
     repeat: Annotated[int, Field(ge=2)] | None = None
     evidence: dict[int, Annotated[int, Field(ge=1)]] | None = None
     conversion: Many[Point] | None = None
+
+
+class Asked(NamedTuple):
+    """What an answer is checked against and valued by: the indicator it answers, and the scale."""
+
+    indicator: Indicator
+    scale: Scale
 
 
 class Aspect(Checked):
@@ -162,15 +170,21 @@ class Scale(Checked):
             return tuple(range(1, len(self.bands)))
         return tuple(range(int(self.min), int(self.max) + 1)) if self.step == 1 else ()
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         """With how many decimals a value is usually given: those of the step."""
         return next(places for places in count() if not self.step * 10**places % 1)
 
-    @property
+    @cached_property
     def fractional(self) -> bool:
         """Whether values between whole numbers can be given, which are rounded then, as those of Pemdi and PeGI are."""
         return self.step.denominator != 1
+
+    @cached_property
+    def whole_levels(self) -> dict[int, Fraction]:
+        """The whole numbers that can be given, each as an exact number: nearly every level is one of these."""
+        whole = range(ceil(self.min), int(self.max) + 1)
+        return {level: value for level in whole if self.holds(value := Fraction(level))}
 
     def holds(self, value: Fraction) -> bool:
         """Whether a value can be given: on the scale, in whole steps; where steps are fractions, a finer value too."""
@@ -338,6 +352,10 @@ class Instrument(Checked):
                 if indicator not in self.indicators:
                     yield Fault(("crosswalk", other, indicator), "unknown_indicator", {"id": indicator}, at_key=True)
 
+    def __hash__(self) -> int:
+        # What is equal has the same id. Fields can't be hashed, and weights are kept by instrument.
+        return hash(self.id)
+
     @property
     def _top_key(self) -> str:
         return "domains" if self.domains else "aspects"
@@ -356,6 +374,28 @@ class Instrument(Checked):
     def indicators(self) -> dict[int, Indicator]:
         """All indicators by id, in order."""
         return {indicator.id: indicator for aspect in self.aspects for indicator in aspect.indicators}
+
+    @cached_property
+    def asked(self) -> dict[int, Asked]:
+        """What an answer is checked against and valued by, by indicator, in order."""
+        return {one.id: Asked(one, self.scale) for one in self.indicators.values()}
+
+    def span(self, part: Domain | Aspect) -> slice:
+        """The positions that a part's indicators have among all of them."""
+        return self._spans[_tier(part)][part.id]
+
+    def spans(self, tier: Tier) -> tuple[slice, ...]:
+        """The positions that the indicators of each part of a tier have among all of them, part by part."""
+        return tuple(self._spans[tier].values())
+
+    @cached_property
+    def _spans(self) -> dict[Tier, dict[int, slice]]:
+        spans: dict[Tier, dict[int, slice]] = {"domain": {}, "aspect": {}, "indicator": {}}
+        position = {one: at for at, one in enumerate(self.indicators)}
+        for _path, part in _walk(self):
+            ids = (part.id,) if isinstance(part, Indicator) else part.indicator_ids
+            spans[_tier(part)][part.id] = slice(position[ids[0]], position[ids[-1]] + 1)
+        return spans
 
     def members(self, tier: Tier) -> dict[int, Domain | Aspect | Indicator]:
         """What stands on one tier, by id."""
@@ -376,7 +416,14 @@ class Instrument(Checked):
 
     def predicate(self, index: Fraction) -> Predicate:
         """The predicate of an index; the lowest one also for what lies below the scale."""
-        return next((named for named in self.predicates if index >= named.lower), self.predicates[-1])
+        numerator, denominator = index.numerator, index.denominator
+        reached = (one for one, above, below in self._bounds if numerator * below >= above * denominator)
+        return next(reached, self.predicates[-1])
+
+    @cached_property
+    def _bounds(self) -> tuple[tuple[Predicate, int, int], ...]:
+        """The predicates with numerator and denominator of their bounds, highest first: to compare without making fractions."""
+        return tuple((one, one.lower.numerator, one.lower.denominator) for one in self.predicates)
 
     def predicate_named(self, name: str) -> Predicate | None:
         """The predicate of that name, whatever its capitals and spaces; None when there is none."""

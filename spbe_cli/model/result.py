@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from spbe_cli.model.assessment import Answer, Assessment, EvidenceStep
@@ -35,6 +36,38 @@ class Interval(NamedTuple):
     def common(self, other: Interval) -> Interval:
         """What lies in both; they must meet."""
         return Interval(max(self.low, other.low), min(self.high, other.high))
+
+
+class Weights(NamedTuple):
+    """The effective weights of one assessment, by position in the instrument's order of indicators, in ``1/whole`` of the index.
+
+    ``units`` are the weight of each item of an indicator, ``shares`` that of all of its items: an indicator that repeats has an
+    item per service, one that is not applicable has none.
+    """
+
+    units: tuple[int, ...]
+    shares: tuple[int, ...]
+    whole: int
+
+
+class Sums(NamedTuple):
+    """What one assessment adds up to, in whole numbers, by position in the instrument's order of indicators.
+
+    ``points`` are what an indicator adds to the index: the weights of its items times their values, in ``1/unit`` of a level.
+    """
+
+    weights: Weights
+    points: tuple[int, ...]
+    unit: int
+
+    @property
+    def mean(self) -> Fraction:
+        """The weighted mean of all: the index."""
+        return Fraction(sum(self.points), self.weights.whole * self.unit)
+
+    def mean_of(self, span: slice) -> tuple[int, int]:
+        """The weighted mean of the indicators at some positions, as a numerator and a denominator: 0 where nothing counts."""
+        return sum(self.points[span]), sum(self.weights.shares[span]) * self.unit
 
 
 class IndicatorResult(NamedTuple):
@@ -135,13 +168,14 @@ class Caution(NamedTuple):
     context: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """One assessment scored under its instrument.
 
     ``line`` is where its answers begin in the file at ``path``, None where that is not known. ``interval`` bounds the exact index
     where it is announced or comes from announced figures. ``decisive`` is what thresholds are compared with: the rounded or the
-    exact index, as the instrument says for the year.
+    exact index, as the instrument says for the year. ``values`` are those of the top tier, as shown, None where nothing applies
+    or is known. ``sums`` is None where only figures were announced. ``tree`` makes the parts.
     """
 
     path: str
@@ -154,10 +188,17 @@ class Result:
     decisive: Fraction
     predicate: Predicate
     completeness: Completeness
-    parts: tuple[PartResult, ...]
+    values: tuple[Decimal | None, ...]
     differences: tuple[Difference, ...]
     cautions: tuple[Caution, ...]
+    sums: Sums | None
+    tree: Callable[[], tuple[PartResult, ...]] = field(repr=False, compare=False)
     line: int | None = None
+
+    @cached_property
+    def parts(self) -> tuple[PartResult, ...]:
+        """The domains, or the aspects where there are none, with all that is below them; made when they are first asked for."""
+        return self.tree()
 
     @property
     def agency(self) -> str:

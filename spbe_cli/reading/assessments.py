@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model.assessment import (
     FIRST_YEAR,
     LAST_YEAR,
     UNANSWERED,
     Answer,
-    Asked,
     Assessment,
     Commitment,
     Published,
-    form_faults,
+    several_forms,
 )
-from spbe_cli.model.base import Fault, without_blanks
+from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import OFFICE_FILES, Document, Place, document, located, plain_value
+from spbe_cli.reading.document import OFFICE_FILES, Document, document, located, plain_value
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
@@ -30,13 +31,19 @@ if TYPE_CHECKING:
     from spbe_cli.reading.instruments import Instruments
 
 
+_MOST_BARE: Final = 4096
+
+
 class Submission(NamedTuple):
-    """An answer file that was read: where from, what it says, and the instrument that measures it."""
+    """An answer file that was read: where from, what it says, and the instrument that measures it.
+
+    ``places`` is the document that it was read from, which knows where everything stands.
+    """
 
     path: str
     assessment: Assessment
     instrument: Instrument
-    places: Place
+    places: Document
 
     @property
     def line(self) -> int | None:
@@ -88,12 +95,12 @@ def submitted(
         BadInput: with every problem found in it.
     """
     faults: list[Fault] = []
-    read = _in_english(read, faults)
+    _in_english(read, faults)
     instrument = _instrument(read.value, instruments, default, faults)
     assessment = _assessment(read.value, instrument, faults, strict=strict)
     if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(located(faults, read, path))
-    return Submission(path, assessment, instrument, read.place)
+    return Submission(path, assessment, instrument, read)
 
 
 def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, str]) -> Assessment:
@@ -125,7 +132,7 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
 def _instrument(
     value: dict[Any, Any], instruments: Instruments, default: Instrument | None, faults: list[Fault]
 ) -> Instrument | None:
-    named, year = value.get("instrument"), value.get("year")
+    named, year = value.get("instrument"), whole(value.get("year"))
     if isinstance(named, str):
         instrument = instruments.named(named)
         if instrument is None:
@@ -177,23 +184,43 @@ def _nothing_applies(answers: Mapping[int, Answer], instrument: Instrument) -> b
     return all(answers.get(one, UNANSWERED).not_applicable is not None for one in instrument.indicators)
 
 
+@lru_cache(maxsize=16)
+def _bare(_instrument: Instrument) -> dict[tuple[type, Any], Answer]:
+    """The answers that single values stand for under an instrument, by type and value, as far as they were met with.
+
+    Answers are immutable, so that equal ones can be one: most of a file's are among a handful.
+    """
+    return {}
+
+
 def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault]) -> dict[int, Answer]:
     answers: dict[int, Answer] = {}
+    bare = _bare(instrument)
     for key, part in given.items():
-        answer = _answer(key, part, instrument, faults, ("answers", key))
-        if answer is not None:
-            answers[key] = answer
+        # Lists and mappings can't be looked up, and mean something else from one indicator to the next. Decimals that are equal
+        # may be written with other zeros at the end, which say how finely they were rounded.
+        single = not isinstance(part, dict | list | Decimal)
+        kind = type(part)
+        answer = bare.get((kind, part)) if single and key in instrument.indicators else None
+        if answer is None:
+            answer = _answer(key, part, instrument, faults, ("answers", key))
+            if answer is None:
+                continue
+            if single and len(bare) < _MOST_BARE:
+                bare[kind, part] = answer
+        answers[key] = answer
     return answers
 
 
 def _answer(key: Any, part: Any, instrument: Instrument, faults: list[Fault], path: tuple[Any, ...] = ()) -> Answer | None:
-    indicator = instrument.indicators.get(key) if type(key) is int else None
-    if indicator is None:
+    asked = instrument.asked.get(key) if type(key) is int else None
+    if asked is None:
         context = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
         faults.append(Fault(path, "unknown_part", context, at_key=True))
         return None
-    faults += (one._replace(path=(*path, *one.path)) for one in form_faults(part))
-    return checked(Answer, part, faults, path, Asked(indicator, instrument.scale))
+    if isinstance(part, dict) and (forms := several_forms(part)):
+        faults.append(Fault((*path, forms[1]), "several_forms", {"forms": forms}, at_key=True))
+    return checked(Answer, part, faults, path, asked)
 
 
 def _unanswered(given: dict[Any, Any], answers: dict[int, Answer], instrument: Instrument) -> list[Fault]:
@@ -226,42 +253,16 @@ def _not_enough_announced(assessment: Assessment, instrument: Instrument) -> Fau
     return None
 
 
-def _in_english(read: Document, faults: list[Fault]) -> Document:
-    """The document with English keys wherever an Indonesian one may stand; the same key in both languages is a fault."""
-    value, place = renamed(read.value, read.place, Assessment.indonesian, faults, ())
-    for outer, names in (("answers", {}), ("published", Published.indonesian)):
-        if outer in value:
-            value[outer], place.parts[outer] = renamed(value[outer], place.parts[outer], names, faults, (outer,))
+def _in_english(read: Document, faults: list[Fault]) -> None:
+    """Gives a document English keys wherever Indonesian ones may stand; the same key in both languages is a fault."""
+    value = read.value = read.in_english(read.value, Assessment.indonesian, faults)
+    if "published" in value:
+        value["published"] = read.in_english(value["published"], Published.indonesian, faults, ("published",))
     answers = value.get("answers")
     if isinstance(answers, dict):
         for key, part in answers.items():
             if isinstance(part, dict):
-                inside = place.parts["answers"]
                 path = ("answers", key)
-                answer, inside.parts[key] = renamed(part, inside.parts[key], Answer.indonesian, faults, path)
+                answer = answers[key] = read.in_english(part, Answer.indonesian, faults, path)
                 if "target" in answer:
-                    answer["target"], inside.parts[key].parts["target"] = renamed(
-                        answer["target"], inside.parts[key].parts["target"], Commitment.indonesian, faults, (*path, "target")
-                    )
-                answers[key] = answer
-    return Document(value, place, read.problems, sheets=read.sheets)
-
-
-def renamed(value: Any, place: Place, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...]) -> tuple[Any, Place]:
-    """A mapping with English keys for Indonesian ones, by ``names``, and its place; the same key in both languages is a fault."""
-    if not isinstance(value, dict):
-        return value, place
-    renamed: dict[Any, Any] = {}
-    moved = Place(place.mark)
-    for key, part in value.items():
-        english = names.get(key, key) if isinstance(key, str) else key
-        if english in renamed:
-            faults.append(Fault((*path, key), "duplicate_key", {"key": key, "first": moved.keys[english].line + 1}, at_key=True))
-            moved.keys[key] = place.keys[key]
-            continue
-        renamed[english] = part
-        moved.keys[english] = place.keys[key]
-        moved.parts[english] = place.parts[key]
-    # What may be there and is not has a place too in a workbook: its blank cell.
-    moved.keys = place.keys | moved.keys
-    return renamed, moved
+                    answer["target"] = read.in_english(answer["target"], Commitment.indonesian, faults, (*path, "target"))

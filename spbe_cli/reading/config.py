@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.base import Fault
     from spbe_cli.model.config import Config
-    from spbe_cli.reading.document import Place
+    from spbe_cli.reading.places import Place
 
 NAME = "spbe.toml"
 
@@ -149,7 +149,7 @@ class _Statement(NamedTuple):
 
 def _places(text: str) -> Place:
     """Where keys and values stand in a document that can be parsed."""
-    from spbe_cli.reading.document import Place
+    from spbe_cli.reading.places import Place
 
     whole = table = Place(_Mark(0, 0))
     for statement in _statements(text):
@@ -189,7 +189,7 @@ def _chain(value: Any) -> Iterator[str]:
 
 def _put(table: Place, key: str, statement: _Statement, begin: int = 0) -> int:
     """Adds a key with the place of its value to a table, which for a header is its own, and gives where the key ends."""
-    from spbe_cli.reading.document import Place
+    from spbe_cli.reading.places import Place
 
     found = statement.find(key, begin)
     start, end = found.span() if found else (begin, begin)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.model.costs import CostFile, Costs
-from spbe_cli.reading.assessments import renamed
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, document, located
 from spbe_cli.reading.files import content
@@ -26,7 +25,8 @@ def load_costs(path: str, instruments: Iterable[Instrument]) -> dict[str, Costs]
         BadInput: with every problem found in the file.
     """
     faults: list[Fault] = []
-    read = _in_english(document(content(path), path), faults)
+    read = document(content(path), path)
+    _in_english(read, faults)
     costs: dict[str, Costs] = {}
     problems: list[Problem] = located(faults, read, path)
     for instrument in instruments:
@@ -40,8 +40,7 @@ def load_costs(path: str, instruments: Iterable[Instrument]) -> dict[str, Costs]
     return costs
 
 
-def _in_english(read: Document, faults: list[Fault]) -> Document:
-    value, place = renamed(read.value, read.place, CostFile.indonesian, faults, ())
+def _in_english(read: Document, faults: list[Fault]) -> None:
+    value = read.value = read.in_english(read.value, CostFile.indonesian, faults)
     if "costs" in value:
-        value["costs"], place.parts["costs"] = renamed(value["costs"], place.parts["costs"], Costs.indonesian, faults, ("costs",))
-    return Document(value, place, read.problems)
+        value["costs"] = read.in_english(value["costs"], Costs.indonesian, faults, ("costs",))

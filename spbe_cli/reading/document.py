@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
+from itertools import tee
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from spbe_cli.model.base import Fault
+from spbe_cli.reading.places import Place, Stream, line_column
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from spbe_cli.model.base import Fault
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
@@ -27,10 +29,15 @@ OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """What the files of office programs begin with: an archive, or the older form, in which also encrypted ones come."""
 
 MAX_VALUES = 100_000
+MAX_PROBLEMS = 1000
+"""How many problems of a file are told: more than anybody mends in one go, and few enough to be told at once."""
+
+_SECOND = 2
 _MAX_DIGITS = 40
 
 # A loader of PyYAML's, of which only the events are used: libyaml's where PyYAML was built with it, as its wheels are.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 
 _NUMBER = re.compile(
     r"""(?P<whole>[-+]?(?:0|[1-9][0-9]*))
@@ -47,75 +54,80 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-
-
-class Place:
-    """Where a mapping or a list stands, and where what is in it stands.
-
-    ``parts`` has the places of the values by key or position: the mark of a scalar, the place of what holds more. ``keys`` has
-    the marks of a mapping's keys. libyaml's marks count lines and columns from 0.
-    """
-
-    __slots__ = ("keys", "mark", "parts", "size")
-
-    def __init__(self, mark: Any) -> None:
-        self.mark = mark
-        self.keys: dict[Any, Any] = {}
-        self.parts: dict[Any, Any] = {}
-        self.size = 1
-
-    def at(self, mark: Any) -> Place:
-        """What is here, standing somewhere else: an alias."""
-        place = Place(mark)
-        place.keys, place.parts, place.size = self.keys, self.parts, self.size
-        return place
-
-    def find(self, path: tuple[Any, ...], *, key: bool = False) -> tuple[int, int]:
-        """The line and column, from 1, of what ``path`` leads to, of its key if ``key``; or of the nearest thing above it.
-
-        A step that is not there is passed over: a short form (``3: [1, 2]``) leaves out steps of the full one.
-        """
-        return _line_column(self.mark_of(path, key=key))
-
-    def mark_of(self, path: tuple[Any, ...], *, key: bool = False) -> Any:
-        """The mark of what :meth:`find` finds."""
-        place: Any = self
-        for depth, step in enumerate(path):
-            if not isinstance(place, Place):
-                break
-            if key and depth == len(path) - 1 and step in place.keys:
-                return place.keys[step]
-            place = place.parts.get(step, place)
-        return place.mark if isinstance(place, Place) else place
+# What most plain scalars are: these words, and whole numbers as levels and indicators have them.
+_COMMON: dict[str, int | bool | None] = {**_WORDS, **{str(number): number for number in range(100)}}
 
 
 class Document:
-    """One YAML document: its value, made of dict, list, str, int, Decimal, bool and None, its places, and what is wrong in it.
+    """One document: its value, made of dict, list, str, int, Decimal, bool and None, and what is wrong in it.
 
     What is in ``problems`` (equal keys, of which the value has the first, tags, merge keys …) does not keep the rest from being
-    checked. ``begin`` is the mark where it begins: its ``---`` where it has one. ``sheets`` are those of a workbook, in order.
+    checked. ``sheets`` are those of a workbook, in order.
+
+    Args:
+        value: its value.
+        place: where its values stand, or what works that out.
+        problems: what is wrong in it so far.
+        sheets: the sheets of a workbook.
     """
 
-    __slots__ = ("begin", "place", "problems", "sheets", "value")
+    __slots__ = ("_place", "_written", "problems", "sheets", "value")
 
     def __init__(
-        self, value: Any, place: Place, problems: list[Problem], begin: Any = None, sheets: Sequence[str | None] = ()
+        self, value: Any, place: Place | Callable[[], Place], problems: list[Problem], sheets: Sequence[str | None] = ()
     ) -> None:
         self.value = value
-        self.place = place
         self.problems = problems
-        self.begin = begin or place.mark
         self.sheets = sheets
+        self._place = place
+        self._written: dict[tuple[Any, ...], Any] = {}
 
+    @property
+    def place(self) -> Place:
+        """Where its values stand, by the keys that are written."""
+        if not isinstance(self._place, Place):
+            self._place = self._place()
+        return self._place
 
-def _line_column(mark: Any) -> tuple[int, int]:
-    return mark.line + 1, mark.column + 1
+    def find(self, path: tuple[Any, ...], *, key: bool = False) -> tuple[int, int]:
+        """The line and column, from 1, of what :meth:`mark_of` finds."""
+        return line_column(self.mark_of(path, key=key))
+
+    def mark_of(self, path: tuple[Any, ...], *, key: bool = False) -> Any:
+        """The mark of what ``path`` of English keys leads to, as :meth:`Place.mark_of` finds it."""
+        written = tuple(self._written.get(path[: depth + 1], step) for depth, step in enumerate(path)) if self._written else path
+        return self.place.mark_of(written, key=key)
+
+    def in_english(self, value: Any, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...] = ()) -> Any:
+        """A mapping of the document with English keys for Indonesian ones; the same key in both languages is a fault.
+
+        Args:
+            value: the mapping; anything else comes back as it is.
+            names: the English keys by the Indonesian ones.
+            faults: what is wrong is added here.
+            path: what leads to the mapping.
+        """
+        if not isinstance(value, dict) or names.keys().isdisjoint(value):
+            return value
+        renamed: dict[Any, Any] = {}
+        for key, part in value.items():
+            english = names.get(key, key)
+            if english in renamed:
+                first, _column = self.find((*path, english), key=True)
+                faults.append(Fault((*path, key), "duplicate_key", {"key": key, "first": first}, at_key=True))
+                self._written[*path, key] = key
+                continue
+            renamed[english] = part
+            if english != key:
+                self._written[*path, english] = key
+        return renamed
 
 
 def plain_value(text: str) -> str | int | Decimal | bool | None:
     """What an unquoted scalar means: by YAML 1.2's core rules, decimals exact, digits with a leading zero text."""
-    if text in _WORDS:
-        return _WORDS[text]
+    value = _COMMON.get(text, text)
+    if value is not text:
+        return value
     if len(text) > _MAX_DIGITS or text[0] not in "-+.0123456789" or not (number := _NUMBER.fullmatch(text)):
         return text
     match number.lastgroup:
@@ -147,13 +159,14 @@ def document(data: bytes, path: str) -> Document:
         BadInput: as for :func:`documents`; also when the file is empty or holds no mapping. A second document is a problem of the
             first one.
     """
-    found = documents(data, path)
+    reader = _Reader(decoded(data, path), path)
+    found = reader.read()
     if not found or (len(found) == 1 and found[0].value is None):
         raise BadInput([Problem.at(path, 1, 1, "empty")])
     if not isinstance(found[0].value, dict):
-        raise BadInput([Problem.at(path, *found[0].place.find(()), "not_a_mapping")])
-    if len(found) > 1:
-        found[0].problems.append(Problem.at(path, *_line_column(found[1].begin), "several_documents"))
+        raise BadInput([Problem.at(path, *found[0].find(()), "not_a_mapping")])
+    if reader.second is not None:
+        found[0].problems.append(problem_at(path, reader.second, "several_documents"))
     return found[0]
 
 
@@ -163,17 +176,21 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
     # Where a value itself can't stand, what it would mean is no further problem.
     taken = {(problem.sheet, problem.line, problem.column) for problem in problems}
     for fault in faults:
-        mark = document.place.mark_of(fault.path, key=fault.at_key)
+        mark = document.mark_of(fault.path, key=fault.at_key)
         problem = problem_at(path, mark, fault.code, **fault.context)
-        if (problem.sheet, problem.line, problem.column) not in taken:
-            problems.append(problem)
+        if (problem.sheet, problem.line, problem.column) in taken:
+            continue
+        if len(problems) >= MAX_PROBLEMS:
+            problems.append(problem_at(path, mark, "too_many_problems", limit=MAX_PROBLEMS))
+            break
+        problems.append(problem)
     order = {sheet: number for number, sheet in enumerate(document.sheets)}
     return sorted(dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.line or 0, one.column or 0))
 
 
 def problem_at(path: str, mark: Any, code: str, **context: Any) -> Problem:
     """A problem at a mark; those of a workbook alone have a sheet."""
-    return Problem.at(path, *_line_column(mark), code, **context)._replace(sheet=getattr(mark, "sheet", None))
+    return Problem.at(path, *line_column(mark), code, **context)._replace(sheet=getattr(mark, "sheet", None))
 
 
 def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
@@ -219,20 +236,23 @@ class _RefusedError(Exception):
 
 
 class _Reader:
-    """One pass over a stream's events."""
+    """One pass over a stream's events. ``second`` is the mark where a second document begins, once the stream was read."""
 
     def __init__(self, text: str, path: str) -> None:
         self.text = text
         self.path = path
         self.problems: list[Problem] = []
-        self._anchors: dict[str, tuple[Any, Any]] = {}
+        self.second: Any = None
+        # JSON has only text for a key: there {"1": 3} is the number 1, too.
+        self._json = text.lstrip().startswith("{")
+        self._anchors: dict[str, tuple[Any, int]] = {}
         self._values = 0
 
     def read(self) -> list[Document]:
         try:
             return list(self._documents())
         except _RefusedError as refused:
-            self._problem(refused.mark, refused.code)
+            self.problems.append(problem_at(self.path, refused.mark, refused.code, limit=MAX_PROBLEMS))
         except yaml.MarkedYAMLError as error:
             # What was begun and never ended is wrong where it begins, not where the file ends.
             never_ended = re.search("flow|simple key", error.context or "") or "end of stream" in (error.problem or "")
@@ -241,20 +261,32 @@ class _Reader:
         raise BadInput(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
     def _documents(self) -> Iterator[Document]:
-        self._next = _Parser(self.text).get_event
-        while not isinstance(event := self._next(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.DocumentStartEvent):
+        # One parse for the values and, when they are asked for, the places: tee keeps for these what the values were read from.
+        events, kept = tee(iter(_Parser(self.text).get_event, None))
+        stream = Stream(kept, self._meant)
+        self._next = events.__next__
+        number = found = 0
+        while type(event := self._next()) is not yaml.StreamEndEvent:
+            if type(event) is yaml.DocumentStartEvent:
                 self._anchors.clear()
                 before = len(self.problems)
                 first = self._next()
-                value, part = self._value(first, 0)
+                value = self._value(first, 0)
                 # `---` at the very end opens an empty document that nobody meant.
-                if value is not None or self.text[first.start_mark.index :].strip():
-                    place = part if isinstance(part, Place) else Place(part)
-                    yield Document(value, place, self.problems[before:], event.start_mark)
+                if value is not None or self._rest(first.start_mark).strip():
+                    found += 1
+                    if found == _SECOND:
+                        self.second = event.start_mark
+                    yield Document(value, partial(stream.place, number), self.problems[before:])
+                number += 1
+
+    def _rest(self, mark: Any) -> str:
+        return self.text[mark.index :]
 
     def _problem(self, mark: Any, code: str, **context: Any) -> None:
-        self.problems.append(Problem.at(self.path, *_line_column(mark), code, **context))
+        if len(self.problems) == MAX_PROBLEMS:
+            raise _RefusedError(mark, "too_many_problems")
+        self.problems.append(problem_at(self.path, mark, code, **context))
 
     def _not_yaml(self, mark: Any) -> None:
         lines = self.text.splitlines() or [""]
@@ -265,84 +297,94 @@ class _Reader:
         else:
             self._problem(mark, "tab" if line[mark.column : mark.column + 1] == "\t" else "not_yaml")
 
-    def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
-        """The value that begins with an event, and its place; a scalar's place is its mark."""
-        self._values += 1
-        if self._values > MAX_VALUES:
+    def _value(self, event: Any, depth: int) -> Any:
+        """The value that begins with an event."""
+        before = self._values
+        self._values = before + 1
+        if before >= MAX_VALUES:
             raise _RefusedError(event.start_mark, "too_many_values")
-        if type(event) is yaml.AliasEvent:
+        kind = type(event)
+        if kind is _Scalar:
+            value = event.value
+            if event.implicit[0]:
+                value = plain_value(value)
+        elif kind is yaml.AliasEvent:
             return self._alias(event)
-        if event.tag is not None:
-            self._problem(event.start_mark, "tag")
-        if type(event) is yaml.ScalarEvent:
-            value: Any = plain_value(event.value) if event.implicit[0] else event.value
-            part: Any = event.start_mark
         elif depth >= MAX_DEPTH:
             raise _RefusedError(event.start_mark, "too_deep")
+        elif kind is yaml.MappingStartEvent:
+            value = self._mapping(depth)
         else:
-            part = Place(event.start_mark)
-            value = (self._mapping if type(event) is yaml.MappingStartEvent else self._sequence)(part, depth)
+            value = self._sequence(depth)
+        if event.tag is not None:
+            self._problem(event.start_mark, "tag")
         if event.anchor is not None:
-            self._anchors[event.anchor] = (value, part)
-        return value, part
+            self._anchors[event.anchor] = value, self._values - before
+        return value
 
-    def _mapping(self, place: Place, depth: int) -> dict[Any, Any]:
+    def _mapping(self, depth: int) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}
-        keys, parts, following = place.keys, place.parts, self._next
-        while type(event := following()) is not yaml.MappingEndEvent:
-            mark = event.start_mark
+        marks: dict[Any, Any] = {}
+        following = self._next
+        while type(event := following()) is not _MappingEnd:
             key = self._key(event, depth)
             first = following()
-            value, part = self._value(first, depth + 1)
-            place.size += _size(part)
-            if value is None and ":" not in self.text[event.end_mark.index : first.start_mark.index]:
-                # In braces a key may stand alone to YAML: {index: 2,62} would be an index of 2 and a key 62.
-                self._problem(mark, "key_without_colon", key=event.value)
+            value = self._value(first, depth + 1)
+            if value is None and self._without_colon(event, first):
+                self._problem(event.start_mark, "key_without_colon", key=event.value)
             elif key in mapping:
-                self._problem(mark, "duplicate_key", key=event.value, first=keys[key].line + 1)
+                self._problem(event.start_mark, "duplicate_key", key=event.value, first=marks[key].line + 1)
             elif key is not None:
                 mapping[key] = value
-                keys[key] = mark
-                parts[key] = part
+                marks[key] = event.start_mark
         return mapping
+
+    def _without_colon(self, key: Any, value: Any) -> bool:
+        # In braces a key may stand alone to YAML: {index: 2,62} would be an index of 2 and a key 62.
+        end: Any = key.end_mark
+        return type(key) is _Scalar and ":" not in self.text[end.index : value.start_mark.index]
 
     def _key(self, event: Any, depth: int) -> str | int | None:
         """A key: a whole number, or text as written; None, which is a problem, for one that is not used here."""
-        if type(event) is not yaml.ScalarEvent:
-            self._problem(event.start_mark, "key_not_plain")
-            self._value(event, depth + 1)
+        if type(event) is not _Scalar:
+            self._no_key(event, depth)
             return None
-        key = plain_value(event.value) if event.implicit[0] else event.value
-        if type(key) is not int:
-            key = str(event.value)
+        key = self._meant(event)
         if event.anchor is not None:
-            self._anchors[event.anchor] = (key, event.start_mark)
+            self._anchors[event.anchor] = key, 1
         if event.tag is not None or (key == "<<" and event.implicit[0]):
             self._problem(event.start_mark, "tag" if event.tag is not None else "merge_key")
             return None
         return key
 
-    def _sequence(self, place: Place, depth: int) -> list[Any]:
+    def _meant(self, event: Any) -> str | int:
+        text: str = event.value
+        if text[:1].isalpha() or not (event.implicit[0] or self._json):
+            return text
+        key = plain_value(text)
+        return key if type(key) is int else text
+
+    def _no_key(self, event: Any, depth: int) -> None:
+        mark, known = event.start_mark, len(self.problems)
+        self._value(event, depth + 1)
+        # What is in it is no further problem. A template's {{ agency }} is a mapping for a key to YAML.
+        del self.problems[known:]
+        braces = self.text[: mark.index + 1].endswith("{{")
+        self._problem(mark, "not_filled_in" if braces else "key_not_plain")
+
+    def _sequence(self, depth: int) -> list[Any]:
         sequence: list[Any] = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
-            value, part = self._value(event, depth + 1)
-            place.size += _size(part)
-            place.parts[len(sequence)] = part
-            sequence.append(value)
+        while type(event := self._next()) is not _SequenceEnd:
+            sequence.append(self._value(event, depth + 1))
         return sequence
 
-    def _alias(self, event: Any) -> tuple[Any, Any]:
+    def _alias(self, event: Any) -> Any:
         if event.anchor not in self._anchors:
             self._problem(event.start_mark, "unknown_alias")
-            return None, event.start_mark
-        value, part = self._anchors[event.anchor]
+            return None
+        value, size = self._anchors[event.anchor]
         # An alias costs what it stands for, so a few lines can't grow into a million values.
-        self._values += _size(part)
+        self._values += size
         if self._values > MAX_VALUES:
             raise _RefusedError(event.start_mark, "too_many_values")
-        return value, part.at(event.start_mark) if isinstance(part, Place) else event.start_mark
-
-
-def _size(part: Any) -> int:
-    """How many values stand at a place, itself among them."""
-    return part.size if isinstance(part, Place) else 1
+        return value

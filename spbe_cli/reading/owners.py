@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.model.base import folded
 from spbe_cli.model.owners import Owned, Owners, indicators_in
-from spbe_cli.reading.assessments import renamed
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, document, located
 from spbe_cli.reading.files import content
@@ -26,7 +25,8 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
         BadInput: with every problem found in it, such as an indicator that two of them own.
     """
     faults: list[Fault] = []
-    read = _in_english(document(content(path), path), faults)
+    read = document(content(path), path)
+    _in_english(read, faults)
     owners = checked(Owners, read.value, faults, context=instrument)
     problems = [*located(faults, read, path), *_twice(read, path), *_same_names(read, path)]
     if problems or owners is None:
@@ -34,14 +34,12 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     return owners
 
 
-def _in_english(read: Document, faults: list[Fault]) -> Document:
-    value, place = renamed(read.value, read.place, Owners.indonesian, faults, ())
+def _in_english(read: Document, faults: list[Fault]) -> None:
+    value = read.value = read.in_english(read.value, Owners.indonesian, faults)
     owners = value.get("owners")
     if isinstance(owners, dict):
-        parts = place.parts["owners"].parts
         for name, owned in owners.items():
-            owners[name], parts[name] = renamed(owned, parts[name], Owned.indonesian, faults, ("owners", name))
-    return Document(value, place, read.problems)
+            owners[name] = read.in_english(owned, Owned.indonesian, faults, ("owners", name))
 
 
 def _owners(read: Document) -> dict[Any, Any]:
@@ -56,7 +54,7 @@ def _twice(read: Document, path: str) -> Iterator[Problem]:
     for name, owned in _owners(read).items():
         given = owned.get("indicators") if isinstance(owned, dict) else None
         for position, member in enumerate(given if isinstance(given, list) else [given]):
-            line, column = read.place.find(("owners", name, "indicators", position))
+            line, column = read.find(("owners", name, "indicators", position))
             for one in indicators_in(member) or ():
                 owner, place = first.setdefault(one, (name, (line, column)))
                 if owner != name:
@@ -68,6 +66,6 @@ def _same_names(read: Document, path: str) -> Iterator[Problem]:
     """A problem for every owner whose name is another's but for case and spacing, as owners are matched without these."""
     first: dict[str, int] = {}
     for name in filter(lambda name: isinstance(name, str), _owners(read)):
-        line, column = read.place.find(("owners", name), key=True)
+        line, column = read.find(("owners", name), key=True)
         if first.setdefault(folded(name), line) != line:
             yield Problem.at(path, line, column, "duplicate_key", key=name, first=first[folded(name)])

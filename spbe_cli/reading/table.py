@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.model import keys
 from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import submitted
-from spbe_cli.reading.document import OFFICE_FILES, Document, Place, decoded, plain_value, problem_at
+from spbe_cli.reading.document import OFFICE_FILES, Document, decoded, plain_value, problem_at
 from spbe_cli.reading.files import content
+from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sheets import SPACES, Wrong
 

@@ -15,7 +15,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.model import cells
-from spbe_cli.reading.document import Document, Place, plain_value, problem_at
+from spbe_cli.reading.document import Document, plain_value, problem_at
+from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem, installed
 from spbe_cli.reading.sheets import SPACES, WORKBOOK, Book, Mark, Wrong, archive, coordinates
 

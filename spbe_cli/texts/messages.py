@@ -236,9 +236,11 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "tag": lambda _c: _("a tag (!…): tags are not used here"),
     "merge_key": lambda _c: _("a merge key (<<): it is not used here"),
     "key_not_plain": lambda _c: _("a key must be a single value"),
+    "not_filled_in": lambda _c: _("a placeholder in braces that was not filled in: expected the value itself, without braces"),
     "key_without_colon": lambda c: _("{key} stands alone: expected a key, a colon and a value").format(key=written(c["key"])),
     "unknown_alias": lambda _c: _("an alias to an anchor that is not there"),
     "too_deep": lambda _c: _("nested too deep"),
+    "too_many_problems": lambda c: _("more problems than the first {limit}, which are the ones shown").format(limit=c["limit"]),
     "too_many_values": lambda _c: _("too many values, aliases counted for what they stand for"),
     "duplicate_key": lambda c: _("the key {key} is there already, in line {first}").format(
         key=written(c["key"]), first=c["first"]

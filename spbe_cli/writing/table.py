@@ -7,7 +7,6 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from spbe_cli.model.assessment import Asked
 from spbe_cli.model.base import FINEST_DECIMALS, decimals_of
 from spbe_cli.texts import exact, visible
 from spbe_cli.writing.losses import Loss, Lost
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.model.assessment import Answer, Assessment
-    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.instrument import Asked, Instrument
 
 _HEAD: Final[tuple[str, ...]] = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
 _ALWAYS: Final = _HEAD[:3]
@@ -66,7 +65,7 @@ def _cells(assessment: Assessment, instrument: Instrument) -> Iterator[tuple[str
         value = getattr(assessment, key)
         yield key, "" if value is None else str(value) if isinstance(value, int) else _text(value)
     for one, answer in (assessment.answers or {}).items():
-        yield str(one), _level(answer, Asked(instrument.indicators[one], instrument.scale))
+        yield str(one), _level(answer, instrument.asked[one])
     if (published := assessment.published) is not None:
         yield "index", "" if published.index is None else _number(published.index)
         yield "predicate", "" if published.predicate is None else _text(published.predicate)

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from spbe_cli import office
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model import cells
-from spbe_cli.model.assessment import STAGES, Asked
+from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, exact, number
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.assessment import Answer, Assessment
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria
-    from spbe_cli.model.instrument import Aspect, Indicator, Instrument
+    from spbe_cli.model.instrument import Asked, Aspect, Indicator, Instrument
 
 SPARE_SERVICES: Final = 2
 """How many rows a repeated indicator has beyond the services that are asked for, or that are answered."""
@@ -72,7 +72,7 @@ def workbook(
 def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
     """What of an assessment a workbook has no place for."""
     forms = {
-        one: bool(_values(answer, Asked(instrument.indicators[one], instrument.scale)))
+        one: bool(_values(answer, instrument.asked[one]))
         for one, answer in (assessment.answers or {}).items()
         if answer.answered and answer.levels is None
     }
@@ -358,7 +358,7 @@ class _Writer:
     def _values(self, indicator: Indicator) -> tuple[Fraction, ...]:
         if self.assessment is None:
             return ()
-        return _values(self.assessment.answer(indicator.id), Asked(indicator, self.instrument.scale))
+        return _values(self.assessment.answer(indicator.id), self.instrument.asked[indicator.id])
 
     def _label(self, indicator: Indicator, value: Fraction) -> str:
         """A value as the drop-down list has it; one between the levels as a number."""

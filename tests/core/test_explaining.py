@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spbe_cli.core.explaining import explain, explain_indicator, raised
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.model.assessment import Answer, Asked, Assessment, Published, converted, index_for
+from spbe_cli.model.assessment import Answer, Assessment, Published, converted, index_for
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
 from tests.strategies import answer_to, assessment, assessments, built_in, instruments
@@ -93,7 +93,7 @@ def test_the_judgement_is_the_results(result: Result) -> None:
 @given(accepted())
 def test_one_more_item_adds_what_is_said(of: tuple[int, Answer]) -> None:
     identifier, answer = of
-    asked = Asked(PEMDI.indicators[identifier], PEMDI.scale)
+    asked = PEMDI.asked[identifier]
     (value,) = answer.values(asked)
     steps = answer.evidence_steps(asked)
     assert PEMDI.scale.min + sum(step.worth for step in steps) == value

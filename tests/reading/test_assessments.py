@@ -75,6 +75,10 @@ def test_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (2024, "1: 3", {"levels": (3,)}),
         (2024, "1: +3", {"levels": (3,)}),
+        *[(2024, f"1: {text}", {"levels": (3,)}) for text in ("3.0", "3.00", "{level: 3.0}")],
+        (2018, "35: [1.0, 3]", {"levels": (1, 3)}),
+        (2024, "1: {criteria: [1.0, 2]}", {"criteria": (1, 2)}),
+        (2026, "1: {accepted: {1: 1.0}}", {"accepted": {1: 1}}),
         (2018, "1: 0", {"levels": (0,)}),
         (2015, "1: 2.50", {"levels": (Fraction(5, 2),)}),
         (2026, "1: 4.99", {"levels": (Fraction(499, 100),)}),
@@ -143,7 +147,7 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         *[(2018, f"1: §{level}", "level_range") for level in (-1, 6)],
         *[
             (2024, f"1: §{level}", "level_not_whole")
-            for level in ('"3"', "2.5", "3.0", "1e0", "true", "yes", "010", "1:30", "tiga", "3 - Terdefinisi", "9" * 100)
+            for level in ('"3"', "2.5", "3.01", "1e0", "true", "yes", "010", "1:30", "tiga", "3 - Terdefinisi", "9" * 100)
         ],
         (2024, "1: {level: §9}", "level_range"),
         (2024, "1: {level: §'3'}", "level_not_whole"),
@@ -185,7 +189,7 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         (2024, "1: {level: §9, §criteria: [§7]}", "level_range several_forms criterion_range"),
         # Criteria.
         *[(2024, f"1: {{criteria: §{given}}}", "criteria_type") for given in ("3", "x", "{1: 2}", "true")],
-        (2024, '1: {criteria: [§0, 2, §6, §"3", §true, §1.0]}', " ".join(5 * ["criterion_range"])),
+        (2024, '1: {criteria: [§0, 2, §6, §"3", §true, §1.5]}', " ".join(5 * ["criterion_range"])),
         (2018, "1: {criteria: [0, §6]}", "criterion_range"),
         (2015, "1: {criteria: §[1]}", "no_criteria"),
         # Accepted evidence items.
@@ -283,7 +287,7 @@ def test_problems_of_announced_figures(write: Write, year: int, text: str, codes
         ("agency: X\nyear:§\nanswers: {1: 3}\n", "whole_number_type"),
         *[
             (f"agency: X\nyear: §{year}\nanswers: {{1: 3}}\n", "whole_number_type")
-            for year in ('"2024"', "2024.0", "true", "yes", "02024", "[2024]", "2024/2025")
+            for year in ('"2024"', "2024.5", "true", "yes", "02024", "[2024]", "2024/2025")
         ],
         ("agency: X\nyear: §2006\nanswers: {1: 3}\n", "no_instrument_for_year"),
         ("agency: X\nyear: §1024\ninstrument: pegi\nanswers: {1: 3}\n", "too_small"),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from spbe_cli.model.base import Fault
 from spbe_cli.reading import document as reading
-from spbe_cli.reading.document import MAX_BYTES, MAX_DEPTH, document, documents, located, plain_value
+from spbe_cli.reading.document import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, document, documents, located, plain_value
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:
@@ -113,6 +114,9 @@ def test_plain_scalars_by_the_core_rules(text: str, meant: Any) -> None:
         ("a: &x {b: [1]}\nc: *x\nd: [*x]\n", {"a": {"b": [1]}, "c": {"b": [1]}, "d": [{"b": [1]}]}),
         ("a: &x 1\nb: &x 2\nc: *x\n", {"a": 1, "b": 2, "c": 2}),
         ("&x a: 1\nb: *x\n", {"a": 1, "b": "a"}),
+        # JSON has only text for a key.
+        ('{"1": 3, "a": {"2": "3", "02": 4}}', {1: 3, "a": {2: "3", "02": 4}}),
+        ('\n  {"1": 3}\n', {1: 3}),
     ],
 )
 def test_values(text: str, meant: dict[Any, Any]) -> None:
@@ -201,6 +205,14 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         ("a: 1\n? §[b]\n: 2\n", "key_not_plain"),
         ("a: 1\n§{b: 1}: 2\n", "key_not_plain"),
         ("a: &x b\n§*x : 1\n", "key_not_plain"),
+        # What is in a key that can't be one is no further problem.
+        ("{§[a]}\n", "key_not_plain"),
+        ("{§[!x a, {b}]: 1}\n", "key_not_plain"),
+        ("? §[a]\n", "key_not_plain"),
+        ("a: [{§[{b: 1, b: 2}]: 3}]\n", "key_not_plain"),
+        # A template that was never filled in.
+        ("a: {§{ agency }}\n", "not_filled_in"),
+        ("a: {§{agency}}\nb: {§{ x }}\n", "not_filled_in not_filled_in"),
         # Aliases.
         ("a: §*x\n", "unknown_alias"),
         ("a: &x [§*x]\n", "unknown_alias"),
@@ -317,6 +329,15 @@ def test_the_number_of_values_has_a_limit(monkeypatch: pytest.MonkeyPatch, text:
 def test_depth_has_a_limit() -> None:
     assert documents(("[" * MAX_DEPTH + "]" * MAX_DEPTH).encode(), "a.yaml")
     assert found(problems("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))) == [(1, MAX_DEPTH + 1, "too_deep")]
+
+
+def test_no_more_problems_than_somebody_reads() -> None:
+    many = problems("a: 1\n" * (MAX_PROBLEMS + 50))
+    assert [one.code for one in many] == ["duplicate_key"] * MAX_PROBLEMS + ["too_many_problems"]
+    faults = [Fault((key,), "unknown_key", {"key": key, "known": (), "indonesian": ()}) for key in range(MAX_PROBLEMS + 50)]
+    read = document("".join(f"{key}: 1\n" for key in range(MAX_PROBLEMS + 50)).encode(), "a.yaml")
+    codes = [one.code for one in located(faults, read, "a.yaml")]
+    assert codes == ["unknown_key"] * MAX_PROBLEMS + ["too_many_problems"]
 
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, STAGES, Answer, Asked, Assessment
+from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, STAGES, Answer, Assessment
 from spbe_cli.model.instrument import Indicator, Instrument
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.checking import checked
@@ -71,9 +71,7 @@ def wholes(draw: st.DrawFn) -> tuple[Assessment, Instrument]:
         st.fixed_dictionaries({}, optional={"stage": st.sampled_from(STAGES), "group": lines, "kind": lines, "owner": lines})
     )
     answered = draw(st.lists(st.sampled_from(list(instrument.indicators.values())), unique_by=lambda one: one.id, max_size=4))
-    answers = {
-        one.id: Answer.model_validate(draw(shapes(one, instrument)), context=Asked(one, instrument.scale)) for one in answered
-    }
+    answers = {one.id: Answer.model_validate(draw(shapes(one, instrument)), context=instrument.asked[one.id]) for one in answered}
     published = draw(st.none() | announced(instrument))
     if answers or published is None or draw(st.booleans()):
         head["answers"] = answers

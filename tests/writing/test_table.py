@@ -8,7 +8,7 @@ import io
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.model.assessment import UNANSWERED, Answer, Asked, Assessment
+from spbe_cli.model.assessment import UNANSWERED, Answer, Assessment
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import Document
@@ -32,7 +32,7 @@ def kept(assessment: Assessment, instrument: Instrument) -> Assessment:
     losses = {loss.what: loss.indicators for loss in lost(assessment, instrument)}
     answers = dict(assessment.answers or {})
     for one, answer in answers.items():
-        values = answer.values(Asked(instrument.indicators[one], instrument.scale))
+        values = answer.values(instrument.asked[one])
         changes: dict[str, object] = {}
         if one in losses.get("evidence", ()):
             changes["evidence"] = ()

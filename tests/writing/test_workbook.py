@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from spbe_cli import texts
 from spbe_cli.core.scoring import score
 from spbe_cli.model import cells
-from spbe_cli.model.assessment import Answer, Asked, Assessment
-from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.instrument import Asked, Instrument
 from spbe_cli.model.result import Result
 from spbe_cli.office import sheet_titles
 from spbe_cli.reading.assessments import load_assessment
@@ -110,7 +110,7 @@ def as_assessment(instrument: Instrument, year: int, answers: dict[int, list[Fra
 
 
 def context(instrument: Instrument, identifier: int) -> Asked:
-    return Asked(instrument.indicators[identifier], instrument.scale)
+    return instrument.asked[identifier]
 
 
 def cases() -> list[tuple[Instrument, int, dict[int, list[Fraction] | str]]]:

@@ -1,0 +1,153 @@
+"""Answer files as people, editors and programs write them: the same kind of content in ten styles, for the benchmarks.
+
+The content is made up and drawn from a fixed seed, so that every run measures the same files.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+INDICATORS: Final = range(1, 48)
+YEAR: Final = 2024
+
+
+def _head(number: int) -> dict[str, Any]:
+    return {"agency": f"Dinas Contoh {number}", "year": YEAR, "stage": "self", "group": f"Kabupaten Contoh {number % 514}"}
+
+
+def _levels(number: int) -> dict[int, int]:
+    chance = random.Random(number)
+    return {indicator: chance.randint(1, 5) for indicator in INDICATORS}
+
+
+def _evidence(indicator: int, level: int) -> list[str]:
+    return [f"sk-{indicator}.pdf", f"laporan-{level}.pdf"]
+
+
+def _note(indicator: int) -> str:
+    return f"Bukti indikator {indicator} diperiksa oleh tim penilai."
+
+
+def _block_head(number: int) -> list[str]:
+    return [f"{key}: {value}" for key, value in _head(number).items()]
+
+
+def plain(number: int) -> str:
+    """As ``spbe init`` writes it, with bare levels."""
+    return "\n".join([*_block_head(number), "answers:", *(f"  {one}: {level}" for one, level in _levels(number).items())]) + "\n"
+
+
+def evidence(number: int) -> str:
+    """As ``spbe init`` writes it, with evidence and notes."""
+    lines = [*_block_head(number), "answers:"]
+    for one, level in _levels(number).items():
+        proofs = ", ".join(_evidence(one, level))
+        lines += [f"  {one}:", f"    level: {level}", f"    evidence: [{proofs}]", f"    note: {_note(one)}"]
+    return "\n".join(lines) + "\n"
+
+
+def quoted(number: int) -> str:
+    """Text in quotes."""
+    head = [f'{key}: "{value}"' if isinstance(value, str) else f"{key}: {value}" for key, value in _head(number).items()]
+    return "\n".join([*head, "answers:", *(f"  {one}: {level}" for one, level in _levels(number).items())]) + "\n"
+
+
+def flow(number: int) -> str:
+    """All answers in braces, on a few lines."""
+    parts = [f"{one}: {level}" for one, level in _levels(number).items()]
+    lines = [", ".join(parts[begin : begin + 10]) for begin in range(0, len(parts), 10)]
+    return "\n".join([*_block_head(number), "answers: {" + ",\n  ".join(lines) + "}"]) + "\n"
+
+
+def deep(number: int) -> str:
+    """Four spaces, evidence as block lists, folded notes."""
+    lines = [*_block_head(number), "answers:"]
+    for one, level in _levels(number).items():
+        lines += [f"    {one}:", f"        level: {level}", "        evidence:"]
+        lines += [f"            - {name}" for name in _evidence(one, level)]
+        lines += ["        note: >-", f"            {_note(one)}", "            Lihat berita acara."]
+    return "\n".join(lines) + "\n"
+
+
+def indonesian(number: int) -> str:
+    """Indonesian keys, a comment behind many values."""
+    names = {"agency": "instansi", "year": "tahun", "stage": "tahap", "group": "kelompok"}
+    lines = [f"{names[key]}: {value}  # diisi operator" for key, value in _head(number).items()]
+    lines.append("jawaban:")
+    for one, level in _levels(number).items():
+        if one % 3:
+            lines.append(f"  {one}: {level}  # indikator {one}")
+        else:
+            lines += [f"  {one}:", f"    tingkat: {level}  # disepakati", f"    catatan: {_note(one)}"]
+    return "\n".join(lines) + "\n"
+
+
+def json_like(number: int) -> str:
+    """As a JSON library writes it: keys and text in double quotes."""
+    answers = {
+        str(one): {"level": level, "evidence": _evidence(one, level)} if one % 2 else level
+        for one, level in _levels(number).items()
+    }
+    text = json.dumps({**_head(number), "answers": answers}, indent=2)
+    # A key of an answer is a number; JSON has only text for it.
+    return "".join(line.replace('"', "", 2) if line.startswith('    "') else line for line in text.splitlines(keepends=True))
+
+
+def partly(number: int) -> str:
+    """A third not answered yet, some not applicable."""
+    lines = [*_block_head(number), "answers:"]
+    for one, level in _levels(number).items():
+        if one % 3 == 0:
+            lines.append(f"  {one}:")
+        elif one % 16 == number % 16:
+            lines.append(f"  {one}: n/a")
+        else:
+            lines.append(f"  {one}: {level}")
+    return "\n".join(lines) + "\n"
+
+
+def dumped(number: int) -> str:
+    """As ``yaml.safe_dump`` writes it."""
+    answers = {
+        one: {"level": level, "evidence": _evidence(one, level), "note": _note(one)} for one, level in _levels(number).items()
+    }
+    return yaml.safe_dump({**_head(number), "answers": answers})
+
+
+STYLES: Final[dict[str, Callable[[int], str]]] = {
+    "quoted": quoted,
+    "flow": flow,
+    "deep": deep,
+    "indonesian": indonesian,
+    "json-like": json_like,
+    "partly": partly,
+    "dumped": dumped,
+    "plain": plain,
+    "evidence": evidence,
+}
+
+
+def write(folder: Path, count: int, style: Callable[[int], str]) -> None:
+    """Writes answer files of a style."""
+    for number in range(count):
+        (folder / f"opd-{number:06}.yaml").write_text(style(number), encoding="utf-8")
+
+
+def mixed(folder: Path, count: int) -> None:
+    """Writes answer files of all styles in turn."""
+    styles: list[Callable[[int], str]] = list(STYLES.values())
+    for number in range(count):
+        (folder / f"opd-{number:06}.yaml").write_text(styles[number % len(styles)](number), encoding="utf-8")
+
+
+def texts(style: Callable[[int], str], count: int) -> Iterator[str]:
+    """The files of a style, as text."""
+    return map(style, range(count))

@@ -1,0 +1,111 @@
+"""Where the values of a document stand: worked out when there is something to say, not kept for every value.
+
+A mark is a position that counts lines and columns from 0, as libyaml's marks do; in a workbook it is a cell and has a ``sheet``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+
+def line_column(mark: Any) -> tuple[int, int]:
+    """The line and column of a mark, from 1."""
+    return mark.line + 1, mark.column + 1
+
+
+class Place:
+    """Where a mapping or a list stands, and where what is in it stands.
+
+    ``parts`` has the places of the values by key or position: the mark of a scalar, the place of what holds more. ``keys`` has
+    the marks of a mapping's keys.
+    """
+
+    __slots__ = ("keys", "mark", "parts")
+
+    def __init__(self, mark: Any) -> None:
+        self.mark = mark
+        self.keys: dict[Any, Any] = {}
+        self.parts: dict[Any, Any] = {}
+
+    def at(self, mark: Any) -> Place:
+        """What is here, standing somewhere else: an alias."""
+        place = Place(mark)
+        place.keys, place.parts = self.keys, self.parts
+        return place
+
+    def find(self, path: tuple[Any, ...], *, key: bool = False) -> tuple[int, int]:
+        """The line and column, from 1, of what :meth:`mark_of` finds."""
+        return line_column(self.mark_of(path, key=key))
+
+    def mark_of(self, path: tuple[Any, ...], *, key: bool = False) -> Any:
+        """The mark of what ``path`` leads to, of its key if ``key``; or of the nearest thing above it.
+
+        A step that is not there is passed over: a short form (``3: [1, 2]``) leaves out steps of the full one.
+        """
+        place: Any = self
+        for depth, step in enumerate(path):
+            if not isinstance(place, Place):
+                break
+            if key and depth == len(path) - 1 and step in place.keys:
+                return place.keys[step]
+            place = place.parts.get(step, place)
+        return place.mark if isinstance(place, Place) else place
+
+
+class Stream:
+    """The events of a YAML stream whose values were read, to find their places in.
+
+    Args:
+        events: the events, as they come from the parser.
+        key: what an event means as a key; None for one that is none.
+    """
+
+    def __init__(self, events: Iterable[Any], key: Callable[[Any], Any]) -> None:
+        self._kept = events
+        self._key = key
+        self._found: list[Place] | None = None
+
+    def place(self, number: int) -> Place:
+        """The place of the stream's document of that number, from 0."""
+        if self._found is None:
+            self._found = list(self._documents())
+        return self._found[number]
+
+    def _documents(self) -> Iterator[Place]:
+        self._next = iter(self._kept).__next__
+        self._anchors: dict[str, Any] = {}
+        while type(event := self._next()) is not yaml.StreamEndEvent:
+            if type(event) is yaml.DocumentStartEvent:
+                self._anchors.clear()
+                part = self._part(self._next())
+                yield part if isinstance(part, Place) else Place(part)
+
+    def _part(self, event: Any) -> Any:
+        """The place of the value that begins with an event; a scalar's is its mark."""
+        mark, kind = event.start_mark, type(event)
+        if kind is yaml.AliasEvent:
+            part = self._anchors.get(event.anchor)
+            return part.at(mark) if isinstance(part, Place) else mark
+        part = mark if kind is yaml.ScalarEvent else self._held(Place(mark), kind)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = part
+        return part
+
+    def _held(self, place: Place, kind: type) -> Place:
+        if kind is yaml.MappingStartEvent:
+            while type(event := self._next()) is not yaml.MappingEndEvent:
+                key = self._key(event) if type(event) is yaml.ScalarEvent else None
+                self._part(event)
+                part = self._part(self._next())
+                # Of equal keys the first one counts.
+                if key is not None and key not in place.keys:
+                    place.keys[key], place.parts[key] = event.start_mark, part
+        else:
+            while type(event := self._next()) is not yaml.SequenceEndEvent:
+                place.parts[len(place.parts)] = self._part(event)
+        return place
