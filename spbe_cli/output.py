@@ -247,7 +247,7 @@ def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
 def _refuse_filled_in(target: Path, place: str) -> None:
     from spbe_cli.reading.workbook import is_to_fill_in  # only where a workbook is written
 
-    if is_to_fill_in(target, unreadable=False):
+    if is_to_fill_in(target):
         raise BadInput([Problem.at(place, None, None, "filled_in")])
 
 

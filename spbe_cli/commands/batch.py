@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.gathering import Job, gathered, once_each
+from spbe_cli.commands.entries import Job, gathered, once_each
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
@@ -17,24 +17,23 @@ from spbe_cli.formats.progress import progress
 from spbe_cli.model.base import folded
 from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.files import STANDARD_INPUT
-from spbe_cli.reading.gathering import meant
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import meant
 from spbe_cli.views.ranking import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.commands.gathering import Gathered, Key
+    from spbe_cli.commands.entries import Gathered, Key
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
-    from spbe_cli.model.instrument import Instrument, Selection, Tier
+    from spbe_cli.model.instrument import Selection, Tier
     from spbe_cli.model.ranking import Entry, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.options.batch import Asked
-    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
 
@@ -77,14 +76,13 @@ def run(asked: Asked, common: Common) -> int:
     """
     asked = _focused(asked)
     expected = None if asked.expect is None else load_names(asked.expect)
-    instruments = load_instruments(common.indicators)
-    default = common.default(instruments)
+    reader = common.reader(strict=asked.strict)
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.expect)
-    found, again = _found(files, _job(common, asked), instruments, default, quiet=common.quiet)
+    found, again = _found(files, _job(common, asked), reader, quiet=common.quiet)
     once, doubled = once_each(found.entries, again)
     problems += (*found.problems, *doubled)
-    ranked = rankings(once, {one.id: one for one in instruments})
+    ranked = rankings(once, {one.id: one for one in reader.instruments})
     if not ranked and not problems:
         problems.append(Problem.at(" ".join(asked.paths), None, None, "nothing_to_rank"))
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
@@ -128,24 +126,22 @@ def _focused(asked: Asked) -> Asked:
 def _job(common: Common, asked: Asked) -> Job:
     """What is kept of the files: for a report all that its charts show."""
     if asked.by is not None:
-        return Job(asked.strict, asked.detail, (asked.by,), asked.year)
+        return Job(asked.detail, (asked.by,), asked.year)
     if common.destination.is_report:
-        return Job(asked.strict, "indicator", ("domain", "aspect", "indicator"), asked.year)
-    return Job(asked.strict, asked.detail, year=asked.year)
+        return Job("indicator", ("domain", "aspect", "indicator"), asked.year)
+    return Job(asked.detail, year=asked.year)
 
 
-def _found(
-    files: Sequence[str], job: Job, instruments: Instruments, default: Instrument | None, *, quiet: bool
-) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
+def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
     """What is in the files, and who is there twice: the first and every further time, which no tally counts."""
     with progress(len(files), quiet=quiet) as more:
-        found = gathered(files, job, instruments, default, more)
+        found = gathered(files, job, reader, more)
     again = twice(found.entries)
     if again and job.by and STANDARD_INPUT not in files:
         # Sums can't tell whose they are, so that they are made anew; standard input can't be read anew.
         job = job._replace(skip=frozenset(second.place for _first, second in again))
         with progress(len(files), quiet=quiet) as more:
-            found = found._replace(tallies=gathered(files, job, instruments, default, more).tallies)
+            found = found._replace(tallies=gathered(files, job, reader, more).tallies)
     return found, again
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument, Tier
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.sources import Reader
 
 
 class Gates(NamedTuple):
@@ -95,6 +96,18 @@ class Common(NamedTuple):
         if self.config is None or option not in self.places:
             return f"--{option.replace('_', '-')}", None, None
         return self.config, *self.places[option]
+
+    def reader(self, *, strict: bool = False) -> Reader:
+        """What reads answer files and tables, by the instruments that were asked for; ``strict``: all must be answered.
+
+        Raises:
+            BadInput: with every problem of the instrument file, or when it lacks the instrument that was asked for.
+        """
+        from spbe_cli.reading.instruments import load_instruments
+        from spbe_cli.reading.sources import Reader
+
+        instruments = load_instruments(self.indicators)
+        return Reader(instruments, self.default(instruments), strict)
 
     def default(self, instruments: Instruments) -> Instrument | None:
         """The instrument for files that name none.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.gathering import results_in
 from spbe_cli.commands.selection import focuses
+from spbe_cli.commands.submissions import results_in
 from spbe_cli.commands.thresholds import drop, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
@@ -16,9 +16,8 @@ from spbe_cli.formats.progress import progress
 from spbe_cli.model.base import folded
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
-from spbe_cli.reading.gathering import in_both, may_hold_many, meant
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import in_both, is_many, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,12 +61,12 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
     """
-    many = may_hold_many(asked.old) or may_hold_many(asked.new)
     before, after = (Read(path, files, [], problems) for path in (asked.old, asked.new) for files, problems in (meant([path]),))
     files = (*before.files, *after.files)
     common = common.reading(*files)
     try:
-        found = _compared(before, after, common, asked, many=many)
+        many = _read((before, after), common, asked) or is_many(asked.old) or is_many(asked.new)
+        found = _compared(before, after, common, many=many)
         if asked.focus is not None:
             found = _focused(found, asked.focus)
         outcome = _judged(found, common)
@@ -90,13 +89,12 @@ def run(asked: Asked, common: Common) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
-def _compared(before: Read, after: Read, common: Common, asked: Asked, *, many: bool) -> Comparisons:
+def _compared(before: Read, after: Read, common: Common, *, many: bool) -> Comparisons:
     """The results of both sides side by side.
 
     Raises:
         BadInput: when there are none, or when no gate of changes can be checked on them.
     """
-    _read((before, after), common, asked)
     problems = [*before.problems, *after.problems]
     if not many and problems:
         raise BadInput(problems)
@@ -110,15 +108,17 @@ def _compared(before: Read, after: Read, common: Common, asked: Asked, *, many: 
     return found
 
 
-def _read(sides: Sequence[Read], common: Common, asked: Asked) -> None:
-    """Adds the results of each side, and what is wrong with them."""
-    instruments = load_instruments(common.indicators)
-    default = common.default(instruments)
+def _read(sides: Sequence[Read], common: Common, asked: Asked) -> bool:
+    """Adds the results of each side, and what is wrong with them; whether any of them is a row of a table."""
+    reader = common.reader(strict=asked.strict)
+    tables = False
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
-            results, problems = results_in(_told(side.files, more), instruments, default, _agency, strict=asked.strict)
-            side.results.extend(results)
-            side.problems.extend(problems)
+            found = results_in(_told(side.files, more), reader, _agency)
+            side.results.extend(found.results)
+            side.problems.extend(found.problems)
+            tables = tables or found.tables
+    return tables
 
 
 def _unfit(before: Read, after: Read) -> Iterator[Problem]:

@@ -6,9 +6,8 @@ import os
 from typing import TYPE_CHECKING, get_args
 
 from spbe_cli.commands.forms import Form, form_of, is_folder, tell_losses
-from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import ngettext, visible
 from spbe_cli.writing.answers import answer_file
@@ -31,8 +30,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     target = common.destination.path or STANDARD_OUTPUT
     chosen = asked.form or form_of(target, get_args(Form), named=True)
-    instruments = load_instruments(common.indicators)
-    files, read = all_submissions(asked.paths, instruments, common.default(instruments), _whose)
+    files, read = all_submissions(asked.paths, common.reader(), _whose)
     for one in read:
         tell_losses(one.path, one.assessment, one.instrument, chosen)
     written = _written(read, chosen, target, common)

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.commands.forms import form_of, is_folder, tell_losses
-from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.agencies import near_names
 from spbe_cli.core.carrying import Carried, carry
 from spbe_cli.model.assessment import UNANSWERED, Assessment
 from spbe_cli.model.base import folded
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.init import Asked
     from spbe_cli.reading.assessments import Submission
-    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.sources import Reader
     from spbe_cli.writing.answers import Comments
 
 
@@ -56,11 +55,12 @@ def run(asked: Asked, common: Common) -> int:
     folder = common.destination.path
     if asked.opds is not None and (folder in (None, STANDARD_OUTPUT) or not is_folder(str(folder))):
         raise BadInput([Problem.at("--opds", None, None, "folder_needed")])
-    instruments = load_instruments(common.indicators)
+    reader = common.reader()
+    instruments = reader.instruments
     year = date.today().year if asked.year is None else asked.year
-    instrument = common.default(instruments) or instruments.for_year(year) or instruments.default
+    instrument = reader.default or instruments.for_year(year) or instruments.default
     names = None if asked.opds is None else tuple(load_names(asked.opds))
-    files, old = _old(asked.old, common, instruments)
+    files, old = _old(asked.old, reader)
     begun = _begun(asked, names, old)
     sheets = {name: _sheet(name, asked._replace(year=year), instrument, one) for name, one in begun.items()}
     paths = _paths(begun, year, common.destination.path, many=names is not None)
@@ -78,11 +78,11 @@ def run(asked: Asked, common: Common) -> int:
     return 0
 
 
-def _old(path: str | None, common: Common, instruments: Instruments) -> tuple[list[str], dict[str, Submission]]:
+def _old(path: str | None, reader: Reader) -> tuple[list[str], dict[str, Submission]]:
     """The files that are meant, and what the agencies in them answered, by name."""
     if path is None:
         return [], {}
-    files, read = all_submissions([path], instruments, common.default(instruments), lambda one: folded(one.assessment.agency))
+    files, read = all_submissions([path], reader, lambda one: folded(one.assessment.agency))
     return files, {folded(one.assessment.agency): one for one in read}
 
 

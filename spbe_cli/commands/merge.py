@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.commands.forms import form_of, tell_losses
-from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.merging import merge
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, visible
 from spbe_cli.writing.answers import answer_file
@@ -30,8 +29,7 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem of every part, and wherever two of them contradict each other; nothing is written then.
     """
-    instruments = load_instruments(common.indicators)
-    files, parts = all_submissions(asked.paths, instruments, common.default(instruments))
+    files, parts = all_submissions(asked.paths, common.reader())
     whole = merged(parts)
     target = common.destination.path or STANDARD_OUTPUT
     form = form_of(target, ("yaml", "xlsx"))

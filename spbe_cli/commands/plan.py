@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.gathering import submissions_in
 from spbe_cli.commands.selection import narrowed, selected
 from spbe_cli.commands.thresholds import budget, day, threshold
 from spbe_cli.core.planning import plan, total
@@ -18,9 +17,8 @@ from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits
 from spbe_cli.output import PAGE_FORMATS, Destination, deliver_pages, tell
 from spbe_cli.reading.assessments import Submission
-from spbe_cli.reading.gathering import is_table, meant
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import meant
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
@@ -51,10 +49,10 @@ def run(asked: Asked, common: Common) -> int:
     today = day(asked.today)
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.costs)
-    results = _results(files, common, problems)
+    results, tables = _results(files, common, problems)
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
-    single = asked.paths == files and len(files) == 1 and not is_table(files[0])
+    single = asked.paths == files and len(files) == 1 and not tables
     if not plans and (single or common.destination.chosen(PAGE_FORMATS) != "json"):
         raise BadInput(problems)
     pages = _checklists(plans, asked) if asked.checklist else _pages(plans, asked)
@@ -102,21 +100,22 @@ def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date 
     return plan(result, goal, terms.costs[instrument], terms.limits[instrument], promises)
 
 
-def _results(files: Sequence[str], common: Common, problems: list[Problem]) -> list[Result]:
-    """The results in the files that can be planned for; what is wrong with the others goes to ``problems``."""
-    instruments = load_instruments(common.indicators)
-    default = common.default(instruments)
+def _results(files: Sequence[str], common: Common, problems: list[Problem]) -> tuple[list[Result], bool]:
+    """The results in the files that can be planned for, and whether any file is a table; problems are added to ``problems``."""
+    reader = common.reader()
     results: list[Result] = []
+    tables = False
     places: dict[tuple[object, ...], str] = {}
     with progress(len(files), quiet=common.quiet) as more:
         for file in files:
-            for read in submissions_in(file, instruments, default, strict=False):
+            for read in reader.submissions(file):
                 wrong = _unplannable(read, places) if isinstance(read, Submission) else read
                 problems += wrong
+                tables = tables or (isinstance(read, Submission) and read.row is not None)
                 if isinstance(read, Submission) and not wrong:
                     results.append(score(read.assessment, read.instrument, read.path, read.line))
             more(1)
-    return results
+    return results, tables
 
 
 def _unplannable(read: Submission, places: dict[tuple[object, ...], str]) -> Sequence[Problem]:

@@ -12,9 +12,8 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import submission, with_answers
-from spbe_cli.reading.gathering import meant
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Result
     from spbe_cli.options.score import Asked
     from spbe_cli.reading.assessments import Submission
-    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
     from spbe_cli.views.result import Detail
 
@@ -56,23 +55,22 @@ def run(asked: Asked, common: Common) -> int:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
     _check_before(asked)
     today = day(asked.today)
-    instruments = load_instruments(common.indicators)
-    default = common.default(instruments)
+    reader = common.reader(strict=asked.strict)
     others, bad_peers = ([], []) if asked.among is None else meant([asked.among])
     common = common.reading(*files, *others, asked.before)
-    peers, wrong = _peers(others, common, instruments)
+    peers, wrong = _peers(others, common, reader)
     bad_peers += wrong
     scored: list[Scored] = []
     problems: list[Problem] = []
     earlier = None
     if asked.before is not None:
         try:
-            earlier = _scored(submission(asked.before, instruments, default))
+            earlier = _scored(submission(asked.before, reader.instruments, reader.default))
         except BadInput as bad:
             problems += bad.problems
     for file in files:
         try:
-            read = submission(file, instruments, default, strict=asked.strict)
+            read = submission(file, reader.instruments, reader.default, strict=asked.strict)
             before = after = _scored(read)
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
@@ -100,16 +98,16 @@ def run(asked: Asked, common: Common) -> int:
     return 0 if all(verdict.passed for verdict in every) else 1
 
 
-def _peers(files: Sequence[str], common: Common, instruments: Instruments) -> tuple[list[Entry], list[Problem]]:
+def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[Entry], list[Problem]]:
     """What is kept of the results in files, and what is wrong in them."""
     if not files:
         return [], []
-    from spbe_cli.commands.gathering import Job, gathered, once_each
+    from spbe_cli.commands.entries import Job, gathered, once_each
     from spbe_cli.core.ranking import twice
     from spbe_cli.formats.progress import progress
 
     with progress(len(files), quiet=common.quiet) as more:
-        found = gathered(files, Job(), instruments, common.default(instruments), more)
+        found = gathered(files, Job(), reader, more)
     entries, doubled = once_each(found.entries, twice(found.entries))
     return entries, [*found.problems, *doubled]
 

@@ -6,10 +6,9 @@ import os
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.commands.forms import tell_losses
-from spbe_cli.commands.gathering import all_submissions
+from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.model.assessment import UNANSWERED
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
@@ -37,8 +36,7 @@ def run(asked: Asked, common: Common) -> int:
     folder = common.destination.path
     if folder in (None, STANDARD_OUTPUT):
         raise BadInput([Problem.at("spbe split", None, None, "folder_needed")])
-    instruments = load_instruments(common.indicators)
-    files, read = all_submissions([asked.file], instruments, common.default(instruments))
+    files, read = all_submissions([asked.file], common.reader())
     if len(read) != 1:
         raise BadInput([Problem.at(asked.file, None, None, "one_assessment")])
     whole = read[0]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands.gathering import all_submissions
 from spbe_cli.commands.merge import merged
+from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.collecting import HandedIn, collect
 from spbe_cli.model.assessment import read_day
 from spbe_cli.model.base import folded
 from spbe_cli.output import deliver_pages
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.status import Asked
-    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
 
@@ -33,13 +32,13 @@ def run(asked: Asked, common: Common) -> int:
         BadInput: with every problem of every file, and wherever two parts contradict each other.
     """
     today = date.today() if asked.today is None else _day(asked.today)
-    instruments = load_instruments(common.indicators)
-    files, parts = all_submissions(asked.paths, instruments, common.default(instruments))
+    reader = common.reader()
+    files, parts = all_submissions(asked.paths, reader)
     whole = merged(parts)
     instrument = parts[0].instrument
     owners = load_owners(asked.owners, instrument)
     named = {part.path: part.assessment.owner for part in parts if part.assessment.owner is not None}
-    read, before = _before(asked.before, whole, common, instruments)
+    read, before = _before(asked.before, whole, reader)
     found = collect(HandedIn(whole, instrument, named), owners, today, before)
 
     def pages() -> Iterator[Page]:
@@ -66,13 +65,11 @@ def _day(text: str) -> date:
         raise BadInput([Problem.at("--today", None, None, "date", value=text)]) from None
 
 
-def _before(
-    path: str | None, whole: Assessment, common: Common, instruments: Instruments
-) -> tuple[list[str], tuple[Assessment, Instrument] | None]:
+def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[str], tuple[Assessment, Instrument] | None]:
     """The files that are meant, and the earlier assessment among them: of the same agency, unless there is only one."""
     if path is None:
         return [], None
-    files, read = all_submissions([path], instruments, common.default(instruments), lambda one: folded(one.assessment.agency))
+    files, read = all_submissions([path], reader, lambda one: folded(one.assessment.agency))
     alike = [one for one in read if folded(one.assessment.agency) == folded(whole.agency)] or read
     if len(alike) != 1:
         raise BadInput([Problem.at(f"--before {path}", None, None, "agency_not_here", agency=whole.agency, meant=None)])

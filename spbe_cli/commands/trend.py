@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands.gathering import results_in
+from spbe_cli.commands.submissions import results_in
 from spbe_cli.core.comparing import occasion, trend
 from spbe_cli.model.base import folded
 from spbe_cli.output import deliver_pages
-from spbe_cli.reading.gathering import meant
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +29,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     files, problems = meant(asked.paths)
     common = common.reading(*files)
-    instruments = load_instruments(common.indicators)
-    results, wrong = results_in(files, instruments, common.default(instruments), _agency_then)
+    results, wrong, _tables = results_in(files, common.reader(), _agency_then)
     found = trend(results)
     if problems := [*problems, *wrong]:
         raise BadInput(problems)

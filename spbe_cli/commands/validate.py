@@ -5,24 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.gathering import submissions_in
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, tell, write, write_to_fill_in
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import OFFICE_FILES
 from spbe_cli.reading.files import STANDARD_INPUT, content
-from spbe_cli.reading.gathering import is_table, meant
 from spbe_cli.reading.instruments import holds_instruments, load_instruments
 from spbe_cli.reading.problems import BadInput, Problem, installed
+from spbe_cli.reading.sources import meant
 from spbe_cli.texts import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.validate import Asked
     from spbe_cli.output import Destination
-    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.sources import Reader
 
 _WORKBOOK: Final = ".xlsx"
 
@@ -35,13 +33,12 @@ def run(asked: Asked, common: Common) -> int:
     files, problems = meant(asked.paths)
     common = common.reading(*files)
     try:
-        instruments = load_instruments(common.indicators)
-        default = common.default(instruments)
+        reader = common.reader(strict=asked.strict)
     except BadInput as bad:
         files, problems = [], list(bad.problems)
     else:
         for file in files:
-            problems += _problems_of(file, instruments, default, strict=asked.strict)
+            problems += _problems_of(file, reader)
     to = common.destination
     if to.path is not None and to.path.lower().endswith(_WORKBOOK):
         _write_marked(problems, files, common)
@@ -52,9 +49,9 @@ def run(asked: Asked, common: Common) -> int:
     return BAD_INPUT if problems else 0
 
 
-def _problems_of(file: str, instruments: Instruments, default: Instrument | None, *, strict: bool) -> Sequence[Problem]:
-    if is_table(file) or not holds_instruments(file):
-        found = submissions_in(file, instruments, default, strict=strict)
+def _problems_of(file: str, reader: Reader) -> Sequence[Problem]:
+    if not holds_instruments(file):
+        found = reader.submissions(file)
         return [problem for one in found if not isinstance(one, Submission) for problem in one]
     try:
         load_instruments(file)

@@ -37,13 +37,14 @@ _MOST_BARE: Final = 4096
 class Submission(NamedTuple):
     """An answer file that was read: where from, what it says, and the instrument that measures it.
 
-    ``places`` is the document that it was read from, which knows where everything stands.
+    ``places`` is the document that it was read from, which knows where everything stands. ``row`` is the row of a table.
     """
 
     path: str
     assessment: Assessment
     instrument: Instrument
     places: Document
+    row: int | None = None
 
     @property
     def line(self) -> int | None:
@@ -73,12 +74,15 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
     Raises:
         BadInput: with every problem found in the file.
     """
-    return submitted(_read(path), path, instruments, default, strict=strict)
+    return submitted(answers(content(path), path), path, instruments, default, strict=strict)
 
 
-def _read(path: str) -> Document:
-    """What an answer file says, whichever kind of file it is."""
-    data = content(path)
+def answers(data: bytes, path: str) -> Document:
+    """What an answer file says: YAML, or a workbook that was made to be filled in.
+
+    Raises:
+        BadInput: when it is neither.
+    """
     if not data.startswith(OFFICE_FILES):
         return document(data, path)
     from spbe_cli.reading import workbook  # only where one is read

@@ -19,7 +19,11 @@ _ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
 _OTHER_STEMS = {"owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen"}
 
 
-def content(path: str) -> bytes:
+MAX_TABLE_BYTES = 64 * 1024 * 1024
+"""How large a table may be: it may hold thousands of agencies, other files hold one."""
+
+
+def content(path: str, limit: int = MAX_BYTES) -> bytes:
     """What a file holds (``-``: standard input), up to one byte more than may be read.
 
     Raises:
@@ -27,9 +31,9 @@ def content(path: str) -> bytes:
     """
     try:
         if path == STANDARD_INPUT:
-            return b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
+            return b"" if sys.stdin is None else sys.stdin.buffer.read(limit + 1)
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except FileNotFoundError:
         raise BadInput([Problem.at(path, None, None, "file_missing", name=Path(path).name, near=_neighbours(path))]) from None
     except IsADirectoryError:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import csv
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import keys
 from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import OFFICE_FILES, Document, decoded, plain_value, problem_at
-from spbe_cli.reading.files import content
+from spbe_cli.reading.files import MAX_TABLE_BYTES
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sheets import SPACES, Wrong
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
-
-MAX_TABLE_BYTES: Final = 64 * 1024 * 1024
 
 _SEPARATORS: Final = ",;\t"
 _REQUIRED: Final = ("agency", "year")
@@ -88,20 +85,21 @@ class _Columns(NamedTuple):
 
 
 def submissions(
-    path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
+    data: bytes, path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
 ) -> Iterator[Submission | list[Problem]]:
     """The submissions in a table, one by one, and in the place of each row that is none what is wrong with it.
 
     Where the file or its headings can't be used, that is the only thing to come.
 
     Args:
-        path: the table.
+        data: the table's bytes, as for :func:`rows`.
+        path: what to call the table in problems.
         instruments: those its rows may be measured by.
         default: for rows that name none; without it the one that holds for the row's year.
         strict: whether an unanswered indicator is a problem, in a row that has answers.
     """
     try:
-        read = rows(_content(path), path)
+        read = rows(data, path)
     except BadInput as bad:
         yield list(bad.problems)
         return
@@ -145,22 +143,14 @@ def _sheet_rows(data: bytes, path: str) -> Iterator[_Row | Problem]:
             yield _Row(row.number, cells, sheet.name)
 
 
-def _content(path: str) -> bytes:
-    """What a table holds, up to one byte more than may be read: a table may be larger than other files."""
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(MAX_TABLE_BYTES + 1)
-    except (OSError, ValueError):
-        return content(path)  # meets the same error and says it as for every file
-
-
 def _checked(
     row: Document, path: str, instruments: Instruments, default: Instrument | None, *, strict: bool
 ) -> Submission | list[Problem]:
     if strict:
         _add_unanswered(row, instruments, default)
     try:
-        return submitted(row, path, instruments, default, strict=strict)
+        read = submitted(row, path, instruments, default, strict=strict)
+        return read._replace(row=row.find(())[0])
     except BadInput as bad:
         return list(bad.problems)
 

@@ -12,7 +12,7 @@ import warnings
 import zipfile
 import zlib
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from spbe_cli.model import cells
 from spbe_cli.reading.document import Document, plain_value, problem_at
@@ -72,13 +72,13 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
     return book
 
 
-def is_to_fill_in(path: str | Path, *, unreadable: bool) -> bool:
-    """Whether a workbook has the cells of one to fill in; ``unreadable`` is what is said of one that can't be read."""
+def is_to_fill_in(file: Path | IO[bytes]) -> bool:
+    """Whether a file is a workbook with the cells of one to fill in."""
     try:
-        with zipfile.ZipFile(path) as found, found.open(WORKBOOK) as part:
+        with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
             return cells.HEAD["agency"].encode() in part.read(MAX_UNPACKED)
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
-        return unreadable
+        return False
 
 
 class _Cells:

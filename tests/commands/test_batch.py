@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from spbe_cli.commands import gathering
+from spbe_cli.commands import entries
 from spbe_cli.formats import progress
 from tests.conftest import EXAMPLES, Ran, Spbe
 
@@ -767,9 +767,9 @@ def test_a_pool_of_processes_gives_the_same_as_one(
 ) -> None:
     many(write)
     arguments = ("batch", "many", "many.csv", "--format", "json", *extra)
-    monkeypatch.setattr(gathering, "_POOL_FROM", 10**9)
+    monkeypatch.setattr(entries, "_POOL_FROM", 10**9)
     alone = spbe(*arguments)
-    monkeypatch.setattr(gathering, "_POOL_FROM", 300)
+    monkeypatch.setattr(entries, "_POOL_FROM", 300)
     assert spbe(*arguments) == alone
     assert alone.code == 2
     assert len(json.loads(alone.out)["errors"]) >= 8
@@ -826,10 +826,11 @@ class TestProgress:
         assert spbe("batch", ".").err == ""
 
 
-def test_a_table_on_standard_input_is_told_what_it_needs(spbe: Spbe) -> None:
-    ran = spbe("batch", "-", stdin=b"agency,year,index\nKota A,2023,2.5\n")
-    assert ran.code == 2
-    assert "(a table of agencies is a file that ends in .csv or .tsv)" in ran.err
+def test_a_table_on_standard_input_is_known_by_what_it_holds(spbe: Spbe) -> None:
+    ran = spbe("batch", "-", "--format", "json", stdin=b"agency,year,index\nKota A,2023,2.5\n")
+    assert ran.code == 0
+    [one] = json.loads(ran.out)["results"]
+    assert (one["agency"], one["index"], one["line"]) == ("Kota A", 2.5, 2)
 
 
 def test_rankings_of_several_instruments_as_csv_are_ranked_again(spbe: Spbe, write: Write) -> None:

@@ -17,7 +17,7 @@ from spbe_cli.formats.screen import Screen
 from spbe_cli.model.ranking import Ranking
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.instruments import load_instruments
-from spbe_cli.reading.table import submissions
+from spbe_cli.reading.sources import Reader
 from spbe_cli.views.page import Column, Page, Row, Table
 from spbe_cli.views.ranking import Layout, ranking_page
 
@@ -33,7 +33,7 @@ def ranked(text: str) -> list[Ranking]:
     with TemporaryDirectory() as folder:
         path = Path(folder, "table.csv")
         path.write_text(text, encoding="utf-8", newline="")
-        read = list(submissions(str(path), INSTRUMENTS))
+        read = list(Reader(INSTRUMENTS).submissions(str(path)))
     found = [one for one in read if isinstance(one, Submission)]
     assert len(found) == len(read), read
     entries = [entry(score(one.assessment, one.instrument, one.path)) for one in found]

@@ -20,25 +20,33 @@ from hypothesis import strategies as st
 
 from spbe_cli import texts
 from spbe_cli.core.scoring import score
-from spbe_cli.reading import table
+from spbe_cli.reading import sources, table
 from spbe_cli.reading.assessments import Submission, submitted
 from spbe_cli.reading.document import MAX_BYTES, Document, document
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.table import rows, submissions
+from spbe_cli.reading.sources import Reader
+from spbe_cli.reading.table import rows
 from tests.conftest import EXAMPLES
 from tests.reading.test_document import Found, found
 from tests.strategies import instruments, levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.instruments import Instruments
 
     Write = Callable[..., str]
 
 INSTRUMENTS = load_instruments()
+
+
+def submissions(
+    path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
+) -> Iterator[Submission | list[Problem]]:
+    return Reader(instruments, default, strict).submissions(path)
 
 
 @pytest.fixture(autouse=True)
@@ -475,7 +483,8 @@ def test_a_table_may_be_larger_than_other_files(write: Write, monkeypatch: pytes
     path = write(data, "a.csv")
     [one] = submissions(path, INSTRUMENTS)
     assert isinstance(one, Submission)
-    monkeypatch.setattr(table, "MAX_TABLE_BYTES", 4 * 1024 * 1024)
+    for module in (table, sources):
+        monkeypatch.setattr(module, "MAX_TABLE_BYTES", 4 * 1024 * 1024)
     [problem] = only(path)
     assert (problem.code, problem.message) == ("too_large", "the file is larger than 4 MiB")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
@@ -483,7 +492,8 @@ def test_a_table_may_be_larger_than_other_files(write: Write, monkeypatch: pytes
 
 
 def test_no_more_is_read_of_a_stream_than_shows_that_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "MAX_TABLE_BYTES", 1024 * 1024)
+    for module in (table, sources):
+        monkeypatch.setattr(module, "MAX_TABLE_BYTES", 8 * 1024 * 1024)
     assert found(only(os.devnull)) == [(1, 1, "empty")]
     if Path("/dev/zero").exists():
         assert found(only("/dev/zero")) == [(1, 1, "too_large")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spbe_cli.reading.gathering import is_table, meant
+from spbe_cli.reading.sources import _is_table, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,4 +113,20 @@ def test_a_name_that_can_be_none_is_no_error_here(write: Write, path: str) -> No
     ],
 )
 def test_a_table_is_known_by_its_ending(path: str, table: bool) -> None:
-    assert is_table(path) is table
+    assert _is_table(path, b"agency: Kota, X\n") is table
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        *[(text, True) for text in ("agency,year\n", "\n\n agency;year", "sep=;\nagency;year", '"Nama: Instansi",tahun', "a\tb")],
+        *[
+            (text, False)
+            for text in ("agency: a, b\n", "# a, b\nagency: x", "{a: 1, b: 2}", "---\na: 1", '"agency": "a, b"', "a:")
+        ],
+        *[(text, False) for text in ("", "agency", "- a, b")],
+    ],
+)
+def test_what_has_no_such_ending_is_known_by_what_it_holds(text: str, table: bool) -> None:
+    assert _is_table("-", text.encode()) is table
+    assert _is_table("table.txt", text.encode("utf-16")) is table

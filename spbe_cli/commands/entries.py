@@ -1,0 +1,148 @@
+"""Many files to entries of rankings: in chunks, over processes where there are enough of them.
+
+Files with problems are reported; the rest give entries.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from spbe_cli import texts
+from spbe_cli.core.losses import Tally
+from spbe_cli.core.ranking import entry
+from spbe_cli.core.scoring import score
+from spbe_cli.reading.assessments import Submission
+from spbe_cli.reading.files import STANDARD_INPUT
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from spbe_cli.model.instrument import Tier
+    from spbe_cli.model.ranking import Entry
+    from spbe_cli.reading.sources import Reader
+
+_POOL_FROM = 300
+"""How many files it takes before a pool of processes is quicker than one."""
+
+_CHUNK = 250
+_MOST_CHUNKS = 40
+"""Chunks grow with the files, as equal values within one are kept once."""
+
+
+class Job(NamedTuple):
+    """What is kept of files; ``by`` are the tiers to tally, ``skip`` places of which nothing is kept."""
+
+    detail: Literal["domain", "aspect", "indicator"] | None = None
+    by: tuple[Tier, ...] = ()
+    year: int | None = None
+    skip: frozenset[str] = frozenset()
+
+
+Key = tuple[str, int, str | None, "Tier"]
+"""An instrument, year, stage and tier."""
+
+
+class Gathered(NamedTuple):
+    """What was found in files: entries, tallies by instrument, year, stage and tier where they are asked for, and problems."""
+
+    entries: list[Entry]
+    tallies: dict[Key, Tally]
+    problems: list[Problem]
+
+    def take(self, other: Gathered) -> None:
+        """Adds what was found elsewhere."""
+        self.entries.extend(other.entries)
+        self.problems.extend(other.problems)
+        for key, tally in other.tallies.items():
+            if key in self.tallies:
+                self.tallies[key].merge(tally)
+            else:
+                self.tallies[key] = tally
+
+
+def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[[int], None]) -> Gathered:
+    """Everything in the files.
+
+    Args:
+        files: answer files and tables; ``-`` for standard input.
+        job: what is kept of them.
+        reader: what reads them.
+        progress: is told how many more files are done.
+    """
+    found = Gathered([], {}, [])
+    processes = min(os.cpu_count() or 1, -(-len(files) // _CHUNK))
+    # Standard input is that of this process only.
+    if len(files) < _POOL_FROM or processes == 1 or STANDARD_INPUT in files:
+        worker = _Worker(job, reader)
+        for file in files:
+            worker.read((file,), found)
+            progress(1)
+        return found
+    from spbe_cli.processes import Lost, workers
+
+    size = max(_CHUNK, -(-len(files) // _MOST_CHUNKS))
+    chunks = [files[begin : begin + size] for begin in range(0, len(files), size)]
+    try:
+        with workers(processes, _begin, (job, reader, texts.language())) as over:
+            for chunk, part in zip(chunks, over(_read, chunks), strict=True):
+                found.take(part)
+                progress(len(chunk))
+    except Lost:
+        raise BadInput([Problem.at("-", None, None, "worker_lost")]) from None
+    return found
+
+
+class _Worker:
+    """What one process keeps between chunks: what reads, with the instruments."""
+
+    def __init__(self, job: Job, reader: Reader) -> None:
+        self._job = job
+        self._reader = reader
+
+    def read(self, files: Sequence[str], found: Gathered) -> None:
+        """Adds everything in the files to what was found."""
+        for file in files:
+            for read in self._reader.submissions(file):
+                if isinstance(read, Submission):
+                    self._keep(read, found)
+                else:
+                    found.problems.extend(read)
+
+    def _keep(self, read: Submission, found: Gathered) -> None:
+        if self._job.year is not None and read.assessment.year != self._job.year:
+            return
+        result = score(read.assessment, read.instrument, read.path)
+        kept = entry(result, self._job.detail, read.row)
+        if kept.place in self._job.skip:
+            return
+        found.entries.append(kept)
+        for tier in self._job.by:
+            key = (read.instrument.id, read.assessment.year, read.assessment.stage, tier)
+            found.tallies.setdefault(key, Tally(tier)).add(result)
+
+
+def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) -> tuple[list[Entry], list[Problem]]:
+    """The entries but for those that are ``again`` of an agency that is there already, and a problem for each of these."""
+    problems: dict[str, Problem] = {}
+    for first, second in again:
+        context = {"agency": second.agency, "first": first.place}
+        column = None if second.line is None else 1
+        problems[second.place] = Problem.at(second.path, second.line, column, "agency_twice", **context)
+    return [one for one in entries if one.place not in problems], list(problems.values())
+
+
+_worker: _Worker
+
+
+def _begin(job: Job, reader: Reader, language: texts.Language) -> None:
+    global _worker  # noqa: PLW0603 - a process of a pool keeps its state so
+    texts.use(language)
+    _worker = _Worker(job, reader)
+
+
+def _read(files: Sequence[str]) -> Gathered:
+    found = Gathered([], {}, [])
+    _worker.read(files, found)
+    return found

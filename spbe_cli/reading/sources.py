@@ -1,0 +1,109 @@
+"""Paths to submissions: which files are meant, what kind each is, and what it holds."""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.reading.assessments import answers, submitted
+from spbe_cli.reading.document import OFFICE_FILES
+from spbe_cli.reading.files import MAX_TABLE_BYTES, STANDARD_INPUT, answer_files, content, passed_over
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.assessments import Submission
+    from spbe_cli.reading.instruments import Instruments
+
+_TABLE_ENDINGS: Final = (".csv", ".tsv")
+_ANSWER_ENDINGS: Final = (".yaml", ".yml", ".json")
+
+_BEGINNING: Final = 64 * 1024
+_CELLS: Final = re.compile("[,;\t]")
+_YAML: Final = re.compile(r"""\s*(?:[#{%\[-]|"[^"]*"\s*:|[^,;\t"]*:(?:\s|$))""")
+
+
+def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """The files that paths mean, and what is wrong with a path: a folder or a glob that holds none.
+
+    A path that is a file or a folder is just that, also when its name has the letters of a glob. What is meant twice comes once.
+    """
+    files: list[str] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if not _is_pattern(path):
+            found, wrong = answer_files([path])
+        else:
+            matched = glob.glob(path, recursive=True)  # noqa: PTH207 - takes absolute and relative ones alike
+            matches = sorted(one for one in matched if not passed_over(os.path.basename(one)))  # noqa: PTH119
+            found, wrong = answer_files(matches)
+            if not matches:
+                wrong = [Problem.at(path, None, None, "glob_empty")]
+        files += found
+        problems += wrong
+    return list(dict.fromkeys(files)), problems
+
+
+def in_both(files: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Those of the others that are among the files, by whatever path; standard input is none."""
+    known = {os.path.realpath(one) for one in files if one != STANDARD_INPUT}
+    return [one for one in others if one != STANDARD_INPUT and os.path.realpath(one) in known]
+
+
+def is_many(path: str) -> bool:
+    """Whether a path by itself means more than one file: a folder or a pattern."""
+    return path != STANDARD_INPUT and (os.path.isdir(path) or _is_pattern(path))  # noqa: PTH112
+
+
+def _is_pattern(path: str) -> bool:
+    # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
+    return path != STANDARD_INPUT and not os.path.exists(path) and glob.has_magic(path)  # noqa: PTH110
+
+
+class Reader(NamedTuple):
+    """How files are read: by which instruments, with which for what names none, and whether all must be answered."""
+
+    instruments: Instruments
+    default: Instrument | None = None
+    strict: bool = False
+
+    def submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
+        """The submissions in a file, and in the place of each that is none what is wrong with it.
+
+        What kind of file it is, is decided here, by what it holds: an answer file and a workbook to fill in have one submission,
+        a table has one for each of its rows.
+        """
+        try:
+            data = content(path, MAX_TABLE_BYTES)
+            if _is_table(path, data):
+                from spbe_cli.reading import table  # only where one is read
+
+                yield from table.submissions(data, path, self.instruments, self.default, strict=self.strict)
+            else:
+                read = answers(data, path)
+                yield submitted(read, path, self.instruments, self.default, strict=self.strict)
+        except BadInput as bad:
+            yield list(bad.problems)
+
+
+def _is_table(path: str, data: bytes) -> bool:
+    if data.startswith(OFFICE_FILES):
+        from spbe_cli.reading.workbook import is_to_fill_in  # only where one is read
+
+        return not is_to_fill_in(io.BytesIO(data))
+    ending = Path(path).suffix.lower()
+    return ending in _TABLE_ENDINGS or (ending not in _ANSWER_ENDINGS and _begins_as_table(data))
+
+
+def _begins_as_table(data: bytes) -> bool:
+    """Whether text begins with cells side by side, and not with a key of YAML, a comment or a brace."""
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    begun = data[:_BEGINNING].decode(encoding, errors="replace")
+    first = next((line for line in begun.splitlines() if line.strip()), "")
+    return bool(_CELLS.search(first)) and not _YAML.match(first)
