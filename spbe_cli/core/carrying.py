@@ -31,7 +31,7 @@ def carry(assessment: Assessment, old: Instrument, new: Instrument) -> Carried:
 
     Under the same one they stay as they are. Across instruments they follow the crosswalk, and a level keeps its number, clipped
     to the new scale: no more than a point to start from, as the two ask for different things. Where several come together, the
-    lowest level counts.
+    lowest level counts; each is a service where the new indicator is answered for several.
     """
     said = {one: answer for one in old.indicators if (answer := assessment.answer(one)) != UNANSWERED}
     if old.id == new.id:
@@ -53,7 +53,7 @@ def _joined(answers: Mapping[int, Answer], old: Instrument, asked: Asked) -> Ans
     reasons = [one.not_applicable for one in several if one.not_applicable is not None]
     excepted = len(reasons) == len(several)
     notes = dict.fromkeys(one.note for one in several if one.note)
-    levels = [one.values(old.asked[key]) for key, one in answers.items() if one.answered]
+    levels = [one.given(old.asked[key]) for key, one in answers.items() if one.answered]
     return UNANSWERED.model_copy(
         update={
             "levels": _levels(levels, asked),
@@ -68,8 +68,8 @@ def _joined(answers: Mapping[int, Answer], old: Instrument, asked: Asked) -> Ans
 def _levels(values: Sequence[tuple[Fraction, ...]], asked: Asked) -> tuple[Fraction, ...] | None:
     if not values:
         return None
-    if asked.indicator.repeat and len(values) == 1:
-        return tuple(_clipped(one, asked.scale) for one in values[0])
+    if asked.indicator.repeat:
+        return tuple(_clipped(one, asked.scale) for services in values for one in services)
     return (_clipped(_lowest(values), asked.scale),)
 
 

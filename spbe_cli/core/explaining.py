@@ -176,6 +176,10 @@ def _rules_of_aspect(aspect: PartResult, terms: tuple[Term, ...], instrument: In
         yield Rule("rule_equal_items")
     if any(not one.answered and not one.not_applicable for one in aspect.indicators):
         yield Rule("rule_unanswered", {"minimum": instrument.scale.min})
+    if any(one.missing_services for one in aspect.indicators):
+        yield Rule("rule_missing_services", {"minimum": instrument.scale.min})
+    if any(one.indicator.repeat and len(one.levels) > one.indicator.repeat for one in aspect.indicators):
+        yield Rule("rule_more_services")
     if any(one.answer.criteria is not None for one in aspect.indicators):
         yield Rule("rule_criteria")
 

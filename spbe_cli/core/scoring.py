@@ -196,8 +196,9 @@ def _about_the_answers(answers: Sequence[Answer], instrument: Instrument, comple
     pairs = zip(answers, instrument.asked.values(), strict=True)
     for answer, asked in [pair for pair in pairs if pair[0].levels is None or pair[1].indicator.repeat]:
         one = asked.indicator
-        if one.repeat and answer.answered and (given := len(answer.values(asked))) < one.repeat:
-            yield Caution("too_few_services", {"id": one.id, "given": given, "asked": one.repeat})
+        if one.repeat and answer.answered and answer.services != one.repeat:
+            about = {"id": one.id, "given": answer.services, "asked": one.repeat, "minimum": asked.scale.min}
+            yield Caution("too_few_services" if answer.services < one.repeat else "more_services", about)
         if answer.criteria is not None and (above := answer.criteria_above_gap(asked.scale)):
             yield Caution("criteria_gap", {"id": one.id, "levels": above})
         if answer.accepted is not None and (above := answer.evidence_above_gap(asked)):

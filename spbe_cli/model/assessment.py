@@ -233,14 +233,29 @@ class Answer(Checked):
             self.levels is not None or self.criteria is not None or self.accepted is not None or self.national_index is not None
         )
 
+    @property
+    def services(self) -> int:
+        """For how many services it says a level: 1 where an answered indicator does not repeat."""
+        return len(self.levels) if self.levels is not None else int(self.answered)
+
     def values(self, asked: Asked) -> tuple[Fraction, ...]:
-        """The values it stands for: one per service; the scale's minimum when not answered; none when not applicable.
+        """The values that count: one per service, the scale's minimum for each that is missing; none when not applicable.
+
+        Source: contract section 2; for missing services the ministry's answer workbook for Permen PANRB 5/2018, which has three
+        places for indicator 35, each 0 until it is filled in, and divides by six.
+        """
+        if self.not_applicable is not None:
+            return ()
+        given = self.given(asked)
+        missing = (asked.indicator.repeat or 1) - len(given)
+        return given + (asked.scale.min,) * missing if missing > 0 else given
+
+    def given(self, asked: Asked) -> tuple[Fraction, ...]:
+        """The values that it says: one per service; none when it is not answered or not applicable.
 
         Source: contract section 2; for Pemdi's evidence and national indices Permen PANRB 8/2026 as the reference describes it.
         """
         scale = asked.scale
-        if self.not_applicable is not None:
-            return ()
         if self.levels is not None:
             return self.levels
         if self.criteria is not None:
@@ -249,7 +264,7 @@ class Answer(Checked):
             return (scale.min + sum((step.worth for step in self.evidence_steps(asked)), Fraction(0)),)
         if self.national_index is not None and asked.indicator.conversion is not None:
             return (converted(self.national_index, asked.indicator.conversion),)
-        return (scale.min,)
+        return ()
 
     def met(self, asked: Asked) -> frozenset[int]:
         """The levels that the answer says are met in full, above a gap too; none where it gives a level or a national index."""

@@ -73,9 +73,9 @@ class Sums(NamedTuple):
 class IndicatorResult(NamedTuple):
     """One indicator of a result.
 
-    ``weight`` is the effective one, a percentage of the index: 0 when not applicable. ``levels`` has a value per service;
-    ``level`` is their mean, None when not applicable. ``contribution`` is what it adds to the index, in index points.
-    ``evidence`` is what the accepted items of each level are worth, where the answer counts them.
+    ``weight`` is the effective one, a percentage of the index: 0 when not applicable. ``levels`` has a value per service, that
+    of a missing one too; ``level`` is their mean, None when not applicable. ``contribution`` is what it adds to the index, in
+    index points. ``evidence`` is what the accepted items of each level are worth, where the answer counts them.
     """
 
     indicator: Indicator
@@ -91,6 +91,11 @@ class IndicatorResult(NamedTuple):
     def answered(self) -> bool:
         """Whether a level was given."""
         return self.answer.answered
+
+    @property
+    def missing_services(self) -> int:
+        """How many of the services that are asked for count at the minimum, as nothing was answered for them."""
+        return len(self.levels) - self.answer.services if self.indicator.repeat else 0
 
     @property
     def not_applicable(self) -> bool:

@@ -513,6 +513,15 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "rule_unanswered": lambda c: _(
         "What is not answered counts as the lowest value, {minimum}. Source: a convention of spbe."
     ).format(minimum=exact(c["minimum"])),
+    "rule_missing_services": lambda c: _(
+        "A service that is missing, of those asked for, counts as the lowest value, {minimum}. Source: the ministry's answer "
+        "workbook for Permen PANRB 5/2018, which has three places for indicator 35, each 0 until it is filled in; that its "
+        "online system did the same is not shown."
+    ).format(minimum=exact(c["minimum"])),
+    "rule_more_services": lambda _c: _(
+        "Each service above those asked for is one more equal item of its aspect. Source: a convention of spbe, as Permen PANRB "
+        "5/2018 asks for at least three."
+    ),
     "rule_criteria": lambda _c: _(
         "Of the levels whose criteria are met, the unbroken run from the lowest counts. Source: a convention of spbe."
     ),
@@ -541,9 +550,14 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "provisional": lambda c: _("Provisional: {why}.").format(why=in_language(c["why"])),
     "year_outside": lambda c: _("{id} holds for {years}, not for {year}.").format(id=c["id"], years=c["years"], year=c["year"]),
     "borderline": _borderline,
-    "too_few_services": lambda c: _("Indicator {id}: {given} of at least {asked} services answered.").format(
-        id=c["id"], given=c["given"], asked=c["asked"]
-    ),
+    "too_few_services": lambda c: _(
+        "Indicator {id}: {given} of at least {asked} services answered; each that is missing counts as {minimum}. Source: the "
+        "ministry's answer workbook for Permen PANRB 5/2018; that its online system did the same is not shown."
+    ).format(id=c["id"], given=c["given"], asked=c["asked"], minimum=exact(c["minimum"])),
+    "more_services": lambda c: _(
+        "Indicator {id}: {given} services answered, where at least {asked} are asked for; each is one more equal item of its "
+        "aspect. Source: a convention of spbe."
+    ).format(id=c["id"], given=c["given"], asked=c["asked"]),
     "criteria_gap": lambda c: _("Indicator {id}: level {levels} does not count, as a level below it is not met.").format(
         id=c["id"], levels=listed(c["levels"])
     ),

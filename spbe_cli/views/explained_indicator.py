@@ -159,7 +159,7 @@ def _indicator_notes(value: IndicatorExplanation) -> Iterator[Note]:
             higher = number(max(reached.levels))
             yield Note(_("What was given for higher levels counts then too, so the level would be {level}.").format(level=higher))
     if len(one.levels) > 1 and after is not None:
-        yield Note(_("It is answered for several services; one at the lowest level is raised."))
+        yield Note(_("It counts for several services; one at the lowest level is raised."))
     for caution in result.cautions:
         about = caution.context.get("id") == one.indicator.id
         if caution.code == "provisional" or about:

@@ -160,7 +160,10 @@ def _term_label(term: Term) -> str:
 
 
 def _remark(term: Term) -> str:
-    return "" if term.indicator is None else answered_by(term.indicator)
+    if term.indicator is None:
+        return ""
+    missing = term.indicator.answered and (term.service or 1) > term.indicator.answer.services
+    return _("missing") if missing else answered_by(term.indicator)
 
 
 def answered_by(one: IndicatorResult) -> str:

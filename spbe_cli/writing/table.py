@@ -79,7 +79,7 @@ def _level(answer: Answer, asked: Asked) -> str:
         return "n/a"
     if not answer.answered:
         return ""
-    values = answer.values(asked)
+    values = answer.given(asked)
     return " ".join(map(_number, values)) if all(not 10**FINEST_DECIMALS % value.denominator for value in values) else ""
 
 

@@ -86,7 +86,7 @@ def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
 
 def _values(answer: Answer, asked: Asked) -> tuple[Fraction, ...]:
     """The values of an answer; none for one that no cell holds, such as a third from accepted evidence."""
-    values = answer.values(asked) if answer.answered else ()
+    values = answer.given(asked)
     return values if all(Fraction(f"{float(value):.{_DIGITS}g}") == value for value in values) else ()
 
 
@@ -382,7 +382,7 @@ class _Writer:
         """The hidden cells that make a number of what was filled in, and say how often it counts.
 
         ``state`` is the number, ``n/a``, ``?`` for what can't be, or nothing. An indicator is one item, or none when it does not
-        apply; of one that repeats every answered service is an item, and without any the first row is one at the minimum.
+        apply; of one that repeats every answered service is an item, and so are as many empty rows as services are missing.
         """
         c, scale = self._cells(row), self.instrument.scale
         low, high = exact(scale.min), exact(scale.max)
@@ -400,12 +400,13 @@ class _Writer:
                 f"COUNT({c['state']})",
                 f'COUNTIF({c["state"]},"n/a")',
             )
-        elif row.first:
-            none = f'IF(AND(COUNT({states})=0,COUNTIF({states},"n/a")=0),1,0)'
-            items, answered = f"IF(ISNUMBER({c['state']}),1,{none})", f"IF(COUNT({states})>0,1,0)"
-            not_applicable = f'IF(AND(COUNT({states})=0,COUNTIF({states},"n/a")>0),1,0)'
         else:
-            items, answered, not_applicable = f"COUNT({c['state']})", "0", "0"
+            nothing_of_it = f'AND(COUNT({states})=0,COUNTIF({states},"n/a")>0)'
+            empty = f"{row.service}-COUNT({self._cells(rows[0])['state']}:{c['state']})"
+            missing = f"{row.indicator.repeat}-COUNT({states})"
+            items = f"IF(ISNUMBER({c['state']}),1,IF({nothing_of_it},0,IF({empty}<={missing},1,0)))"
+            answered = f"IF(COUNT({states})>0,1,0)" if row.first else "0"
+            not_applicable = f"IF({nothing_of_it},1,0)" if row.first else "0"
         formulas = {
             "clean": office.cleaned(c["level"]),
             "token": f'LEFT({dashes},FIND(" ",{dashes}&" ")-1)',

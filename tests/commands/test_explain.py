@@ -185,3 +185,23 @@ def test_what_can_not_be_explained(spbe: Spbe, arguments: tuple[object, ...], to
     ran = spbe("explain", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
+
+
+@pytest.mark.parametrize(
+    ("services", "rules", "levels"),
+    [
+        ("[3]", ["rule_mean", "rule_equal_items", "rule_missing_services"], ["3", "0", "0"]),
+        ("", ["rule_mean", "rule_equal_items", "rule_unanswered", "rule_missing_services"], ["0", "0", "0"]),
+        ("[3, 3, 3]", ["rule_mean", "rule_equal_items"], ["3", "3", "3"]),
+        ("[3, 3, 3, 4]", ["rule_mean", "rule_equal_items", "rule_more_services"], ["3", "3", "3", "4"]),
+    ],
+)
+def test_other_than_as_many_services_as_asked_for(
+    spbe: Spbe, write: Callable[..., str], services: str, rules: list[str], levels: list[str]
+) -> None:
+    file = write(f"agency: A\nyear: 2018\nanswers: {{32: 3, 33: 3, 34: 3, 35: {services}}}\n")
+    aspect = next(one for one in data(spbe, Path(file))["means"] if one["id"] == 7)
+    assert (aspect["rules"], [one["value_exact"] for one in aspect["terms"][3:]]) == (rules, levels)
+    said = "missing" if services else "not answered"
+    items = [line for line in spbe("explain", file, columns=160).out.splitlines() if line.strip().startswith("35  ")]
+    assert [said in line for line in items] == [one == "0" for one in levels]

@@ -41,14 +41,17 @@ def test_under_the_same_instrument_nothing_changes(data: st.DataObject) -> None:
 
 
 def test_a_level_keeps_its_number_within_the_new_scale() -> None:
-    # 26 of 2018 is 36 of 2020, whose scale begins at 1; 35, which repeats, is three indicators there; 2 has no place.
+    # 26 of 2018 is 36 of 2020, whose scale begins at 1; 3 and 35, which repeats, are several indicators there; 2 has no place.
     carried = carry(answered(OLDEST, {26: 0, 3: 5, 35: [3, 2], 2: 4}), OLDEST, OLD)
     levels = {one: answer.levels for one, answer in carried.answers.items()}
-    assert levels == {36: level(1), 2: level(5), 45: level(2), 46: level(2), 47: level(2)}
+    assert levels == {36: level(1), 1: level(5), 2: level(5), 45: level(2), 46: level(2), 47: level(2)}
     assert carried.sources[36].keys() == {26}
     assert carried.gone == {2: strategies.answer_to(2, 4, OLDEST)}
     back = carry(answered(NEW, {13: Decimal("3.75")}), NEW, OLD)
     assert back.answers[15].levels == level(3)
+    # Several that become one which repeats are its services.
+    services = carry(answered(OLD, {45: 2, 46: "n/a", 47: 4}), OLD, OLDEST)
+    assert services.answers[35].levels == level(2, 4)
 
 
 def test_what_goes_with_an_answer_comes_along() -> None:

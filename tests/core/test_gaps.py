@@ -32,7 +32,7 @@ def test_a_gap_is_what_the_index_gains(data: st.DataObject) -> None:
     instrument = INSTRUMENTS["permenpanrb-5-2018"]
     level = st.integers(0, 5)
     levels = {
-        one.id: tuple(data.draw(st.lists(level, min_size=1, max_size=3))) if one.repeat else (data.draw(level),)
+        one.id: tuple(data.draw(st.lists(level, min_size=3, max_size=4))) if one.repeat else (data.draw(level),)
         for one in instrument.indicators.values()
     }
     result = scored(instrument.id, levels, 2018)

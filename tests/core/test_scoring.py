@@ -100,12 +100,17 @@ def test_the_regulations_own_example_of_an_aspect() -> None:
     [
         ({32: 3, 33: 2, 34: 3, 35: [1, 3, 3]}, Fraction(15, 6)),  # Denpasar 2018, announced 2.50
         ({32: 4, 33: 4, 34: 2, 35: [4, 4, 4]}, Fraction(22, 6)),  # six equal items, as Denpasar 2019's 3.67
-        ({32: 3, 33: 2, 34: 3, 35: 1}, Fraction(9, 4)),  # a bare level is one service
-        ({32: 3, 33: 2, 34: 3}, Fraction(8, 4)),  # none is one item at the minimum, 0
+        ({32: 3, 33: 2, 34: 3, 35: 1}, Fraction(9, 6)),  # a bare level is one service, and two are missing: 0 each
+        ({32: 3, 33: 3, 34: 3, 35: [3]}, Fraction(2)),
+        ({32: 3, 33: 3, 34: 3, 35: [3, 3]}, Fraction(5, 2)),
+        ({32: 3, 33: 3, 34: 3, 35: [3, 3, 0]}, Fraction(5, 2)),
+        ({32: 3, 33: 3, 34: 3, 35: [3, 3, 3, 4]}, Fraction(22, 7)),  # one above the three is one more item
+        ({32: 3, 33: 3, 34: 3, 35: {"criteria": [1, 2, 3]}}, Fraction(2)),  # criteria answer one service
+        ({32: 3, 33: 3, 34: 3}, Fraction(3, 2)),  # none is three items at the minimum, 0
         ({32: 3, 33: 2, 34: 3, 35: "n/a"}, Fraction(8, 3)),
     ],
 )
-def test_each_answered_service_is_an_equal_item_of_its_aspect(levels: dict[int, object], expected: Fraction) -> None:
+def test_each_service_is_an_equal_item_of_its_aspect(levels: dict[int, object], expected: Fraction) -> None:
     answers = {one: answer_to(one, level, SPBE_2018) for one, level in levels.items()}
     result = score(assessment(SPBE_2018, answers), SPBE_2018)
     aspect = next(one for one in result.aspects if one.id == 7)
@@ -114,10 +119,25 @@ def test_each_answered_service_is_an_equal_item_of_its_aspect(levels: dict[int, 
     assert aspect.weight == 20
 
 
-@pytest.mark.parametrize(("services", "warned"), [([2, 2], True), (3, True), ([2, 2, 2], False), ([1, 2, 3, 4], False)])
-def test_fewer_services_than_asked_for_are_warned_of(services: object, warned: bool) -> None:
+@pytest.mark.parametrize(
+    ("services", "index"),
+    [([3], "2.80"), (3, "2.80"), ([3, 3], "2.90"), ([3, 3, 0], "2.90"), (None, "2.70"), ([3, 3, 3], "3.00")],
+)
+def test_missing_services_count_at_the_minimum(services: object, index: str) -> None:
+    # The ministry's answer workbook for 5/2018: three places, 0 each until filled in, and the sum of six divided by six.
+    answers = {one: answer_to(one, 3, SPBE_2018) for one in SPBE_2018.indicators} | {35: answer_to(35, services, SPBE_2018)}
+    result = score(assessment(SPBE_2018, answers), SPBE_2018)
+    assert str(result.index.shown) == index
+    assert sum(one.weight for one in result.indicators) == 100
+
+
+@pytest.mark.parametrize(
+    ("services", "code"),
+    [([2, 2], "too_few_services"), (3, "too_few_services"), ([2, 2, 2], None), ([1, 2, 3, 4], "more_services"), ("n/a", None)],
+)
+def test_other_than_as_many_services_as_asked_for_are_warned_of(services: object, code: str | None) -> None:
     result = score(assessment(SPBE_2018, {35: answer_to(35, services, SPBE_2018)}), SPBE_2018)
-    assert ("too_few_services" in [one.code for one in result.cautions]) is warned
+    assert [one.code for one in result.cautions if one.code.endswith("services")] == ([code] if code else [])
 
 
 def test_not_applicable_moves_to_the_rest_of_the_aspect_then_of_the_domain_then_of_all() -> None:

@@ -172,6 +172,37 @@ def test_a_result_is_marked_in_whichever_year_it_is_typed(tmp_path: Path) -> Non
     assert shown == ["Cukup", "Cukup", "Kurang", "Kurang", "Cukup", "Cukup"]
 
 
+def test_missing_services_count_at_the_minimum(tmp_path: Path) -> None:
+    instrument = of("permenpanrb-5-2018")
+    cases: list[tuple[dict[int, Any], float, float]] = [
+        # The ministry's own answer workbook: three places, 0 each until filled in, and six items whatever is.
+        ({1: 3}, 2, 2.8),
+        ({1: 3, 2: 3}, 2.5, 2.9),
+        ({1: 3, 2: 3, 3: 0}, 2.5, 2.9),
+        ({}, 1.5, 2.7),
+        ({1: 3, 2: 3, 3: 3}, 3, 3),
+        # Wherever the services stand, and whatever stands beside them.
+        ({2: 3}, 2, 2.8),
+        ({4: 3}, 2, 2.8),
+        ({1: 3, 4: 3}, 2.5, 2.9),
+        ({1: "n/a", 3: 3}, 2, 2.8),
+        ({1: 3, 2: 3, 3: 3, 4: 3, 5: 3}, 3, 3),
+        ({1: "n/a"}, 3, 3),
+    ]
+    files = []
+    for number, (typed_in, _aspect, _index) in enumerate(cases):
+        book = filled(instrument, 2018, {one: [Fraction(3)] for one in instrument.indicators if one != 35}, random.Random(35))
+        for service, said in typed_in.items():
+            named(book, cells.of_answer(("level",), 35, service)).value = said
+        files.append(tmp_path / f"{number:02}.xlsx")
+        book.save(files[-1])
+    for (typed_in, aspect, index), saved in zip(cases, saved_again(files, tmp_path, "en-US"), strict=True):
+        shown = load_workbook(saved, data_only=True)
+        assert abs(named(shown, cells.of_part("aspect", 7)).value - aspect) < 1e-12, typed_in
+        assert abs(named(shown, cells.INDEX).value - index) < 1e-12, typed_in
+        assert_computes(shown, score(load_assessment(saved).assessment, instrument))
+
+
 def test_what_can_not_be_counts_as_not_answered(tmp_path: Path) -> None:
     instrument = of("permenpanrb-59-2020")
     book = blank(instrument)
