@@ -9,12 +9,11 @@ from spbe_cli.commands.entries import Job, gathered, once_each
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import threshold
 from spbe_cli.core import gates
-from spbe_cli.core.agencies import near_names
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.ranking import rankings, twice
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.names import load_names
@@ -236,7 +235,7 @@ def _missing(expected: Iterable[str] | None, ranked: Sequence[Ranking]) -> tuple
         return None, {}
     latest = max((ranking.year for ranking in ranked), default=None)
     entries = [one.entry for ranking in ranked if ranking.year == latest for one in ranking.ranked]
-    there = {folded(one.agency): one.agency for one in entries}
-    missing = tuple(name for name in expected if folded(name) not in there)
-    unexpected = there.keys() - set(map(folded, expected))
-    return missing, near_names(missing, [there[name] for name in sorted(unexpected)])
+    there = {agencies.key(one.agency): one.agency for one in entries}
+    missing = tuple(name for name in expected if agencies.key(name) not in there)
+    unexpected = there.keys() - set(map(agencies.key, expected))
+    return missing, agencies.near_names(missing, [there[name] for name in sorted(unexpected)])

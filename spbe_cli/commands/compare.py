@@ -13,7 +13,7 @@ from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.problems import BadInput, Problem
@@ -145,7 +145,7 @@ def _told(files: Iterable[str], more: Callable[[int], None]) -> Iterator[str]:
 
 
 def _agency(result: Result) -> str:
-    return folded(result.agency)
+    return agencies.key(result.agency)
 
 
 def _judged(found: Comparisons, common: Common) -> Outcome:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.commands.forms import form_of, is_folder, tell_losses
 from spbe_cli.commands.submissions import all_submissions
-from spbe_cli.core.agencies import near_names
 from spbe_cli.core.carrying import Carried, carry
+from spbe_cli.model import agencies
 from spbe_cli.model.assessment import UNANSWERED, Assessment
-from spbe_cli.model.base import folded
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.names import load_names
@@ -82,14 +81,14 @@ def _old(path: str | None, reader: Reader) -> tuple[list[str], dict[str, Submiss
     """The files that are meant, and what the agencies in them answered, by name."""
     if path is None:
         return [], {}
-    files, read = all_submissions([path], reader, lambda one: folded(one.assessment.agency))
-    return files, {folded(one.assessment.agency): one for one in read}
+    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency))
+    return files, {agencies.key(one.assessment.agency): one for one in read}
 
 
 def _begun(asked: Asked, names: tuple[str, ...] | None, old: Mapping[str, Submission]) -> dict[str, Submission | None]:
     """Who gets a file, and what it begins with."""
     if names is not None:
-        return {name: old.get(folded(name)) for name in names}
+        return {name: old.get(agencies.key(name)) for name in names}
     if not old:
         return {_("Name of the agency") if asked.agency is None else asked.agency: None}
     if len(old) == 1:
@@ -98,11 +97,11 @@ def _begun(asked: Asked, names: tuple[str, ...] | None, old: Mapping[str, Submis
         return {one.assessment.agency if asked.agency is None else asked.agency: one}
     if asked.agency is None:
         raise BadInput([Problem.at(f"--from {asked.old}", None, None, "several_agencies")])
-    if folded(asked.agency) not in old:
-        near = near_names([asked.agency], [one.assessment.agency for one in old.values()])
+    if agencies.key(asked.agency) not in old:
+        near = agencies.near_names([asked.agency], [one.assessment.agency for one in old.values()])
         context = {"agency": asked.agency, "meant": near.get(asked.agency)}
         raise BadInput([Problem.at(f"--from {asked.old}", None, None, "agency_not_here", **context)])
-    return {asked.agency: old[folded(asked.agency)]}
+    return {asked.agency: old[agencies.key(asked.agency)]}
 
 
 def _sheet(agency: str, asked: Asked, instrument: Instrument, old: Submission | None) -> _Sheet:
@@ -190,7 +189,7 @@ def _tell(
         used = {one.path for one in begun.values() if one is not None}
         unused = [one.assessment.agency for one in old.values() if one.path not in used]
         new = [name for name, one in begun.items() if one is None]
-        near = near_names(new, unused)
+        near = agencies.near_names(new, unused)
         if new:
             from spbe_cli.views.ranking import listed_with_near
 

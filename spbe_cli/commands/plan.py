@@ -12,7 +12,7 @@ from spbe_cli.core.promising import promised
 from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits
 from spbe_cli.output import PAGE_FORMATS, Destination, deliver_pages, tell
@@ -128,7 +128,7 @@ def _unplannable(read: Submission, places: dict[tuple[object, ...], str]) -> Seq
         place = read.places.find(("published",), key=True)
         return [Problem.at(read.path, *place, "nothing_to_raise", agency=assessment.agency)]
     line, column = read.places.find(("agency",))
-    key = (folded(assessment.agency), read.instrument.id, assessment.year, assessment.stage)
+    key = (agencies.key(assessment.agency), read.instrument.id, assessment.year, assessment.stage)
     if key in places:
         return [Problem.at(read.path, line, column, "agency_twice", agency=assessment.agency, first=places[key])]
     places[key] = f"{read.path}:{line}:{column}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from spbe_cli.commands.merge import merged
 from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.collecting import HandedIn, collect
+from spbe_cli.model import agencies
 from spbe_cli.model.assessment import read_day
-from spbe_cli.model.base import folded
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -69,8 +69,8 @@ def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[s
     """The files that are meant, and the earlier assessment among them: of the same agency, unless there is only one."""
     if path is None:
         return [], None
-    files, read = all_submissions([path], reader, lambda one: folded(one.assessment.agency))
-    alike = [one for one in read if folded(one.assessment.agency) == folded(whole.agency)] or read
+    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency))
+    alike = [one for one in read if agencies.key(one.assessment.agency) == agencies.key(whole.agency)] or read
     if len(alike) != 1:
         raise BadInput([Problem.at(f"--before {path}", None, None, "agency_not_here", agency=whole.agency, meant=None)])
     if alike[0].assessment.answers is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.commands.submissions import results_in
 from spbe_cli.core.comparing import occasion, trend
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.sources import meant
@@ -55,4 +55,4 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _agency_then(result: Result) -> tuple[str, Occasion]:
-    return folded(result.agency), occasion(result)
+    return agencies.key(result.agency), occasion(result)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.core.agencies import near_names
 from spbe_cli.core.carrying import carry
 from spbe_cli.core.scoring import score
+from spbe_cli.model import agencies
 from spbe_cli.model.assessment import UNANSWERED
-from spbe_cli.model.base import folded
 from spbe_cli.model.collection import Collection, OwnerStatus
 
 if TYPE_CHECKING:
@@ -46,9 +45,9 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
     open_ones = tuple(one for one in instrument.indicators if _is_open(assessment.answer(one)))
     paths: dict[str, list[str]] = {}
     for path, owner in handed_in.owners.items():
-        paths.setdefault(folded(owner), []).append(path)
-    known = {folded(name) for name in owners.owners}
-    strangers = {path: owner for path, owner in handed_in.owners.items() if folded(owner) not in known}
+        paths.setdefault(agencies.key(owner), []).append(path)
+    known = {agencies.key(name) for name in owners.owners}
+    strangers = {path: owner for path, owner in handed_in.owners.items() if agencies.key(owner) not in known}
     found = tuple(
         OwnerStatus(
             name=name,
@@ -56,7 +55,7 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
             open=(still := tuple(one for one in owned.indicators if one in open_ones)),
             due=owned.due,
             late=bool(still) and owned.due is not None and owned.due < today,
-            paths=tuple(paths.get(folded(name), ())),
+            paths=tuple(paths.get(agencies.key(name), ())),
         )
         for name, owned in owners.owners.items()
     )
@@ -74,7 +73,7 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         open=open_ones,
         unowned=tuple(one for one in instrument.indicators if one not in owners.indicators),
         strangers=strangers,
-        near=near_names(strangers.values(), owners.owners),
+        near=agencies.near_names(strangers.values(), owners.owners),
     )
 
 

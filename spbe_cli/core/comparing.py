@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, get_args
 
-from spbe_cli.core.agencies import near_names
 from spbe_cli.core.weighting import effective_weights
+from spbe_cli.model import agencies
 from spbe_cli.model.assessment import Stage
-from spbe_cli.model.base import folded
 from spbe_cli.model.comparison import (
     Change,
     Comparison,
@@ -54,9 +53,9 @@ def compare(old: Result, new: Result) -> Comparison:
 
 
 def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
-    """Results matched by agency (case and spacing aside), in the order of ``new``; each agency has one on a side at most."""
-    former = {folded(one.assessment.agency): one for one in old}
-    latter = {folded(one.assessment.agency): one for one in new}
+    """Results matched by agency, in the order of ``new``; each agency has one on a side at most."""
+    former = {agencies.key(one.agency): one for one in old}
+    latter = {agencies.key(one.agency): one for one in new}
     only_old = tuple(one.agency for name, one in former.items() if name not in latter)
     only_new = tuple(one for name, one in latter.items() if name not in former)
     pairs = tuple(compare(former[name], one) for name, one in latter.items() if name in former)
@@ -64,7 +63,7 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
         pairs=pairs,
         only_old=only_old,
         only_new=only_new,
-        near=near_names(only_old, [one.agency for one in only_new]),
+        near=agencies.near_names(only_old, [one.agency for one in only_new]),
         movements=tuple(_by_instrument(pairs)),
     )
 
@@ -106,12 +105,12 @@ def _movement(changes: list[IndicatorChange]) -> Movement:
 def trend(results: Iterable[Result]) -> Trend:
     """Agencies over the years and, within a year, over the stages; what names no stage comes last in its year.
 
-    Agencies are matched by name (case and spacing aside) and called as in their last result; each has one result of a year and
+    Agencies are matched by name and called as in their last result; each has one result of a year and
     stage at most.
     """
     courses: dict[str, list[Result]] = {}
     for one in sorted(results, key=lambda result: _order(occasion(result))):
-        courses.setdefault(folded(one.assessment.agency), []).append(one)
+        courses.setdefault(agencies.key(one.agency), []).append(one)
     return Trend(
         agencies=tuple(_course(courses[name]) for name in sorted(courses)),
         occasions=tuple(sorted({occasion(one) for course in courses.values() for one in course}, key=_order)),

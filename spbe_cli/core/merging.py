@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
 
 if TYPE_CHECKING:
@@ -33,16 +34,15 @@ class Merged(NamedTuple):
 def merge(parts: Sequence[Assessment], instrument: Instrument) -> Merged:
     """The assessment that the parts make up, its answers in the instrument's order.
 
-    Agency (case and spacing aside), year, instrument and stage must be the same; group, kind and announced figures wherever they
-    are given. An indicator has one answer at most; evidence, notes and a commitment come together from all parts. There must be
-    a part.
+    Agency, year, instrument and stage must be the same; group, kind and announced figures wherever they are given. An indicator
+    has one answer at most; evidence, notes and a commitment come together from all parts. There must be a part.
     """
     first = parts[0]
     conflicts = [
         Conflict(0, position, (key,))
         for position, part in enumerate(parts)
         for key in ("agency", "year", "instrument", "stage")
-        if _compared(getattr(part, key)) != _compared(getattr(first, key))
+        if _compared(part, key) != _compared(first, key)
     ]
     if conflicts:
         return Merged(first, tuple(conflicts))
@@ -56,8 +56,9 @@ def merge(parts: Sequence[Assessment], instrument: Instrument) -> Merged:
     return Merged(first.model_copy(update=head), tuple(conflicts))
 
 
-def _compared(value: Any) -> Any:
-    return folded(value) if isinstance(value, str) else value
+def _compared(part: Assessment, key: str) -> Any:
+    value = getattr(part, key)
+    return agencies.key(value) if key == "agency" else folded(value) if isinstance(value, str) else value
 
 
 def _answers(parts: Sequence[Assessment], instrument: Instrument, conflicts: list[Conflict]) -> dict[int, Answer]:

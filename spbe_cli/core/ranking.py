@@ -8,6 +8,7 @@ from math import isqrt
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import rounded
+from spbe_cli.model import agencies
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import Announced, Entry, Position, Ranked, Ranking, Standing, Summary
@@ -69,7 +70,7 @@ def twice(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]:
     first: dict[tuple[str, int, str | None, str], Entry] = {}
     pairs = []
     for one in entries:
-        key = (one.instrument, one.year, one.stage, folded(one.agency))
+        key = (one.instrument, one.year, one.stage, agencies.key(one.agency))
         if key in first:
             pairs.append((first[key], one))
         else:
@@ -86,14 +87,14 @@ def standings(result: Result, others: Iterable[Entry]) -> tuple[Standing, ...]:
     """
     own = entry(result)
     by_stage = sorted((one for one in others if _comparable(own, one)), key=lambda one: _stage_order(one.stage))
-    comparable = {folded(one.agency): one for one in by_stage}
-    itself = comparable.pop(folded(own.agency), None)
+    comparable = {agencies.key(one.agency): one for one in by_stage}
+    itself = comparable.pop(agencies.key(own.agency), None)
     group = own.group or (itself.group if itself else None)
     peers = list(comparable.values())
     scopes: tuple[tuple[Literal["all", "group", "kind"], str | None, list[Entry]], ...] = (
         ("all", None, peers),
-        ("group", group, [one for one in peers if group and one.group and folded(one.group) == folded(group)]),
-        ("kind", own.kind, [one for one in peers if folded(one.kind) == folded(own.kind)]),
+        ("group", group, [one for one in peers if group and one.group and agencies.key(one.group) == agencies.key(group)]),
+        ("kind", own.kind, [one for one in peers if agencies.kind_key(one.kind) == agencies.kind_key(own.kind)]),
     )
     return tuple(_standing(result, among, called, own, chosen) for among, called, chosen in scopes if chosen)
 

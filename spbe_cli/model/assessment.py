@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
+from spbe_cli.model.agencies import kind_of
 from spbe_cli.model.base import Checked, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
 from spbe_cli.model.instrument import Asked, Instrument, Point, Scale
 
@@ -447,21 +448,3 @@ class Assessment(Checked):
         other_forms = dict.fromkeys(FORMS[1:])
         changed = {one: self.answer(one).model_copy(update={**other_forms, "levels": values}) for one, values in levels.items()}
         return self.model_copy(update={"answers": {**(self.answers or {}), **changed}, "published": None})
-
-
-_PLACES = {"provinsi": "Provinsi", "kota": "Kota", "kab.": "Kab.", "kab": "Kab.", "kabupaten": "Kab."}
-
-
-def kind_of(agency: str, given: str | None) -> str:
-    """What kind of agency it is: as given, else the word after Pemerintah, or the first word of its name (contract section 2).
-
-    A regional government whose name says none of the three is a province (Pemerintah Aceh, Pemerintah D.I. Yogyakarta).
-    """
-    if given is not None:
-        return given
-    first, *rest = agency.split()
-    if first.casefold() != "pemerintah" or not rest:
-        return _PLACES.get(first.casefold(), first)
-    if rest[0].casefold() == "daerah":
-        rest = rest[1:] or rest
-    return _PLACES.get(rest[0].casefold(), "Provinsi")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.model.instrument import Indicator, Instrument, Selection, Text, Tier
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
 
@@ -88,8 +88,8 @@ class Comparison(NamedTuple):
 
     @property
     def same_agency(self) -> bool:
-        """Whether both sides are of one agency, case and spacing aside."""
-        return folded(self.old.agency) == folded(self.new.agency)
+        """Whether both sides are of one agency."""
+        return agencies.key(self.old.agency) == agencies.key(self.new.agency)
 
     @property
     def same_instrument(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.reading.document import decoded
 from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
@@ -18,7 +18,7 @@ def load_names(path: str) -> dict[str, int]:
     for line, text in enumerate(decoded(content(path), path).splitlines(), start=1):
         name = text.strip()
         if name and not name.startswith("#"):
-            found.setdefault(folded(name), (name, line))
+            found.setdefault(agencies.key(name), (name, line))
     if not found:
         raise BadInput([Problem.at(path, 1, 1, "empty")])
     return dict(found.values())

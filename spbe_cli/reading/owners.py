@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.model.owners import Owned, Owners, indicators_in
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, document, located
@@ -63,9 +63,9 @@ def _twice(read: Document, path: str) -> Iterator[Problem]:
 
 
 def _same_names(read: Document, path: str) -> Iterator[Problem]:
-    """A problem for every owner whose name is another's but for case and spacing, as owners are matched without these."""
+    """A problem for every owner that is another, written otherwise, as owners are matched as agencies are."""
     first: dict[str, int] = {}
     for name in filter(lambda name: isinstance(name, str), _owners(read)):
         line, column = read.find(("owners", name), key=True)
-        if first.setdefault(folded(name), line) != line:
-            yield Problem.at(path, line, column, "duplicate_key", key=name, first=first[folded(name)])
+        if first.setdefault(agencies.key(name), line) != line:
+            yield Problem.at(path, line, column, "duplicate_key", key=name, first=first[agencies.key(name)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.core.focusing import focused_change
 from spbe_cli.core.judging import rounded
-from spbe_cli.model.base import folded
+from spbe_cli.model import agencies
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message, occasion_name, stage_name, tier
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
@@ -103,7 +103,7 @@ def sides_of(old: Result, new: Result) -> Sides:
         if after.stage == "self":
             return Sides(_("Given"), _("Claimed"), *names, claims="new")
         return Sides(occasion_name(before.year, before.stage), occasion_name(after.year, after.stage), *names)
-    names = (old.path, new.path) if folded(before.agency) == folded(after.agency) else (before.agency, after.agency)
+    names = (old.path, new.path) if agencies.key(before.agency) == agencies.key(after.agency) else (before.agency, after.agency)
     return Sides(_("Old"), _("New"), *names)
 
 

@@ -123,7 +123,7 @@ def test_a_folder_gets_a_file(spbe: Spbe) -> None:
 
 # A folder of files.
 
-OPDS = "# Kota Contoh\nDinas Kesehatan\n\nDinas  Kesehatan \nDinas A/B\nDinas A B\n日本\n"
+OPDS = "# Kota Contoh\nDinas Kesehatan\n\nDinas  Kesehatan \nDinas A/B\nDinas Á B\nDINAS A-B\n日本\n"
 
 
 def test_a_file_for_each_agency(spbe: Spbe, write: Write) -> None:
