@@ -1,4 +1,4 @@
-"""Answer files as people, editors and programs write them: the same kind of content in ten styles, for the benchmarks.
+"""Answer files as people, editors and programs write them: the same kind of content in nine styles, for the benchmarks.
 
 The content is made up and drawn from a fixed seed, so that every run measures the same files.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 INDICATORS: Final = range(1, 48)
@@ -148,6 +148,8 @@ def mixed(folder: Path, count: int) -> None:
         (folder / f"opd-{number:06}.yaml").write_text(styles[number % len(styles)](number), encoding="utf-8")
 
 
-def texts(style: Callable[[int], str], count: int) -> Iterator[str]:
-    """The files of a style, as text."""
-    return map(style, range(count))
+def table(count: int) -> str:
+    """A table with an agency in each row and a column for each indicator."""
+    heading = ",".join(["agency", "year", *map(str, INDICATORS)])
+    rows = (",".join([f"Dinas Contoh {number}", str(YEAR), *map(str, _levels(number).values())]) for number in range(count))
+    return "\n".join([heading, *rows]) + "\n"

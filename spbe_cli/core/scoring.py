@@ -177,9 +177,9 @@ class _Tree:
 
 def _totals(levels: Sequence[tuple[Fraction, ...]], unit: int) -> Iterable[int]:
     """What the levels of each indicator add up to, in ``1/unit``."""
-    if unit == 1 and {len(several) for several in levels} == {1}:
-        return [level.numerator for (level,) in levels]
-    return [sum(level.numerator * (unit // level.denominator) for level in several) for several in levels]
+    if unit == 1:
+        return [one[0].numerator if len(one) == 1 else sum([level.numerator for level in one]) for one in levels]
+    return [sum([level.numerator * (unit // level.denominator) for level in several]) for several in levels]
 
 
 def about_the_index(year: int, instrument: Instrument, border: Caution | None) -> Iterator[Caution]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
 
 _MOST_BARE: Final = 4096
+_SINGLE: Final = frozenset({int, str, bool, type(None)})
+"""What stands for the same answer wherever it stands. A decimal does not: its zeros at the end say how finely it was rounded."""
 
 
 class Submission(NamedTuple):
@@ -201,10 +202,8 @@ def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault])
     answers: dict[int, Answer] = {}
     bare = _bare(instrument)
     for key, part in given.items():
-        # Lists and mappings can't be looked up, and mean something else from one indicator to the next. Decimals that are equal
-        # may be written with other zeros at the end, which say how finely they were rounded.
-        single = not isinstance(part, dict | list | Decimal)
         kind = type(part)
+        single = kind in _SINGLE
         answer = bare.get((kind, part)) if single and key in instrument.indicators else None
         if answer is None:
             answer = _answer(key, part, instrument, faults, ("answers", key))

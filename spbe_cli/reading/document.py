@@ -55,7 +55,8 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 # What most plain scalars are: these words, and whole numbers as levels and indicators have them.
-_COMMON: dict[str, int | bool | None] = {**_WORDS, **{str(number): number for number in range(100)}}
+_NUMBERS = {str(number): number for number in range(100)}
+_COMMON: dict[str, int | bool | None] = {**_WORDS, **_NUMBERS}
 
 
 class Document:
@@ -324,19 +325,19 @@ class _Reader:
 
     def _mapping(self, depth: int) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}
-        marks: dict[Any, Any] = {}
-        following = self._next
+        first: dict[Any, Any] = {}
+        following, read = self._next, self._value
         while type(event := following()) is not _MappingEnd:
             key = self._key(event, depth)
-            first = following()
-            value = self._value(first, depth + 1)
-            if value is None and self._without_colon(event, first):
+            begun = following()
+            value = read(begun, depth + 1)
+            if value is None and self._without_colon(event, begun):
                 self._problem(event.start_mark, "key_without_colon", key=event.value)
             elif key in mapping:
-                self._problem(event.start_mark, "duplicate_key", key=event.value, first=marks[key].line + 1)
+                self._problem(event.start_mark, "duplicate_key", key=event.value, first=first[key].start_mark.line + 1)
             elif key is not None:
                 mapping[key] = value
-                marks[key] = event.start_mark
+                first[key] = event
         return mapping
 
     def _without_colon(self, key: Any, value: Any) -> bool:
@@ -349,7 +350,9 @@ class _Reader:
         if type(event) is not _Scalar:
             self._no_key(event, depth)
             return None
-        key = self._meant(event)
+        key: str | int | None = _NUMBERS.get(event.value) if event.implicit[0] else None
+        if key is None:
+            key = self._meant(event)
         if event.anchor is not None:
             self._anchors[event.anchor] = key, 1
         if event.tag is not None or (key == "<<" and event.implicit[0]):

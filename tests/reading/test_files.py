@@ -83,7 +83,7 @@ def test_a_file_that_can_not_be_opened(write: Write, monkeypatch: pytest.MonkeyP
         raise PermissionError(13, "Permission denied")
 
     path = write("a: 1")
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr("builtins.open", denied)
     problem = refused(path)
     assert (problem.code, problem.message) == ("file_unreadable", "can't be read: Permission denied")
 
