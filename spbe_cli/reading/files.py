@@ -82,9 +82,11 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
     def unreadable(error: OSError) -> None:
         problems.append(Problem.at(str(error.filename), None, None, "file_unreadable", reason=error.strerror))
 
-    for parent, folders, names in os.walk(str(Path(folder)), onerror=unreadable):
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith((".", "~$"))]
-        files += [os.path.join(parent, name) for name in names if _is_answer_file(name)]  # noqa: PTH118 - as above
+        # A Path for each folder, not for each of thousands of files; it leaves out what says nothing, such as "./".
+        within = "" if Path(parent) == Path() else str(Path(parent))
+        files += [os.path.join(within, name) for name in names if _is_answer_file(name)]  # noqa: PTH118 - of names
     return sorted(files, key=lambda file: file.split(os.sep)), problems  # noqa: PTH206 - as above
 
 
