@@ -29,6 +29,7 @@ DOCUMENTS = {
 """The documents with commands: the language that they are in, and the folder that the commands run in."""
 
 EXIT_CODE = "; echo $?"
+MISSING = {"en": "no such file or folder", "id": "berkas atau folder tidak ada"}
 
 
 def commands(text: str) -> list[str]:
@@ -74,7 +75,11 @@ def test_every_command_gives_what_the_document_shows(name: str, tmp_path: Path) 
     language, folder = DOCUMENTS[name]
     for copied in ("examples", "tests/views"):
         shutil.copytree(ROOT / copied, tmp_path / copied)
+    (tmp_path / "tests/commands").mkdir()
+    shutil.copy(ROOT / "tests/commands/wrong.yaml", tmp_path / "tests/commands")
     now = with_outputs(text, language, tmp_path / folder)
+    # A file that the test did not bring along would be shown as missing, and the document agree with it.
+    assert MISSING[language] not in now
     if os.environ.get("UPDATE_GOLDEN"):
         document.write_text(now, encoding="utf-8")
         text = now
