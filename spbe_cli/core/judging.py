@@ -91,12 +91,12 @@ def borderline(
     ``within`` is where the exact index lies as far as it is known. ``why`` the predicate is the given one: by the exact or the
     rounded index, or because it was announced.
     """
-    readings = (Fraction(index.shown), within.low, within.high)
+    certain = within.low == within.high
+    readings = (Fraction(index.shown), within.low) if certain else (Fraction(index.shown), within.low, within.high)
     other = next((one for one in map(instrument.predicate, readings) if one is not given), None)
     if other is None:
         return None
     bound = max(given.lower, other.lower)
-    certain = within.low == within.high
     context = {"shown": index.shown, "bound": bound, "given": given.name, "other": other.name}
     return Caution("borderline", {**context, "why": why if certain else "unknown"})
 

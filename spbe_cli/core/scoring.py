@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from spbe_cli.model.assessment import Answer, Assessment
-    from spbe_cli.model.instrument import Indicator, Instrument
+    from spbe_cli.model.instrument import Asked, Indicator, Instrument
 
 
 def score(assessment: Assessment, instrument: Instrument, path: str = "", line: int | None = None) -> Result:
@@ -54,7 +54,10 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
     index = figure(tree.sums.mean, instrument)
     given = predicate(index, instrument, assessment.year)
     within = index_within(index, answers, tree.sums.weights, instrument)
-    completeness = _completeness(answers)
+    # Nearly every answer is one level, of which there is no more to say.
+    pairs = zip(answers, instrument.asked.values(), strict=True)
+    others = [pair for pair in pairs if pair[0].levels is None or pair[1].indicator.repeat]
+    completeness = _completeness(others, len(answers))
     border = borderline(index, given, instrument, within, instrument.index.basis(assessment.year))
     return Result(
         path=path,
@@ -70,18 +73,18 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         completeness=completeness,
         values=tree.values,
         differences=tuple(not_reproduced(assessment, instrument, within, given, tree.parts)) if assessment.published else (),
-        cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(answers, instrument, completeness)),
+        cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(others, instrument)),
         sums=tree.sums,
         tree=lambda: tree.parts,
     )
 
 
-def _completeness(answers: Sequence[Answer]) -> Completeness:
-    others = [answer for answer in answers if answer.levels is None]
+def _completeness(others: Sequence[tuple[Answer, Asked]], total: int) -> Completeness:
+    """How many of all were answered; ``others`` are all those that may not be."""
     return Completeness(
-        answered=len(answers) - sum(not answer.answered for answer in others),
-        not_applicable=sum(answer.not_applicable is not None for answer in others),
-        total=len(answers),
+        answered=total - sum([not answer.answered for answer, _asked in others]),
+        not_applicable=sum([answer.not_applicable is not None for answer, _asked in others]),
+        total=total,
     )
 
 
@@ -128,7 +131,8 @@ class _Tree:
         self._answers = answers
         self._levels = [answer.values(asked) for answer, asked in zip(answers, instrument.asked.values(), strict=True)]
         weights = effective_weights(instrument, tuple(map(len, self._levels)))
-        unit = lcm(*{level.denominator for levels in self._levels for level in levels})
+        fractional = instrument.scale.fractional
+        unit = lcm(*{level.denominator for levels in self._levels for level in levels}) if fractional else 1
         self.sums = Sums(weights, tuple(map(mul, weights.units, _totals(self._levels, unit))), unit)
 
     @property
@@ -192,9 +196,9 @@ def about_the_index(year: int, instrument: Instrument, border: Caution | None) -
         yield border
 
 
-def _about_the_answers(answers: Sequence[Answer], instrument: Instrument, completeness: Completeness) -> Iterator[Caution]:
-    pairs = zip(answers, instrument.asked.values(), strict=True)
-    for answer, asked in [pair for pair in pairs if pair[0].levels is None or pair[1].indicator.repeat]:
+def _about_the_answers(others: Sequence[tuple[Answer, Asked]], instrument: Instrument) -> Iterator[Caution]:
+    """What a reader should know of the answers; ``others`` are all but those that are one level."""
+    for answer, asked in others:
         one = asked.indicator
         if one.repeat and answer.answered and answer.services != one.repeat:
             about = {"id": one.id, "given": answer.services, "asked": one.repeat, "minimum": asked.scale.min}
@@ -203,10 +207,6 @@ def _about_the_answers(answers: Sequence[Answer], instrument: Instrument, comple
             yield Caution("criteria_gap", {"id": one.id, "levels": above})
         if answer.accepted is not None and (above := answer.evidence_above_gap(asked)):
             yield Caution("evidence_gap", {"id": one.id, "levels": above})
-    if completeness.unanswered:
-        unanswered = [
-            one
-            for one, answer in zip(instrument.indicators, answers, strict=True)
-            if not answer.answered and answer.not_applicable is None
-        ]
+    unanswered = [asked.indicator.id for answer, asked in others if not answer.answered and answer.not_applicable is None]
+    if unanswered:
         yield Caution("unanswered", {"ids": unanswered, "minimum": instrument.scale.min})

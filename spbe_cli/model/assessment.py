@@ -245,6 +245,8 @@ class Answer(Checked):
         Source: contract section 2; for missing services the ministry's answer workbook for Permen PANRB 5/2018, which has three
         places for indicator 35, each 0 until it is filled in, and divides by six.
         """
+        if self.levels is not None and asked.indicator.repeat is None:
+            return self.levels
         if self.not_applicable is not None:
             return ()
         given = self.given(asked)

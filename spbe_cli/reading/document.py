@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import partial
-from itertools import tee
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -261,11 +260,12 @@ class _Reader:
             self._not_yaml(begun or error.problem_mark)
         raise BadInput(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
+    def _events(self) -> Iterator[Any]:
+        return iter(_Parser(self.text).get_event, None)
+
     def _documents(self) -> Iterator[Document]:
-        # One parse for the values and, when they are asked for, the places: tee keeps for these what the values were read from.
-        events, kept = tee(iter(_Parser(self.text).get_event, None))
-        stream = Stream(kept, self._meant)
-        self._next = events.__next__
+        stream = Stream(self._events, self._meant)
+        self._next = self._events().__next__
         number = found = 0
         while type(event := self._next()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent:

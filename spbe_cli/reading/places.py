@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 
 def line_column(mark: Any) -> tuple[int, int]:
@@ -58,15 +58,15 @@ class Place:
 
 
 class Stream:
-    """The events of a YAML stream whose values were read, to find their places in.
+    """A YAML stream whose values were read, to find their places in: for these it is parsed once more.
 
     Args:
-        events: the events, as they come from the parser.
-        key: what an event means as a key; None for one that is none.
+        events: begins the stream anew and gives its events.
+        key: what an event means as a key.
     """
 
-    def __init__(self, events: Iterable[Any], key: Callable[[Any], Any]) -> None:
-        self._kept = events
+    def __init__(self, events: Callable[[], Iterator[Any]], key: Callable[[Any], Any]) -> None:
+        self._events = events
         self._key = key
         self._found: list[Place] | None = None
 
@@ -77,7 +77,7 @@ class Stream:
         return self._found[number]
 
     def _documents(self) -> Iterator[Place]:
-        self._next = iter(self._kept).__next__
+        self._next = self._events().__next__
         self._anchors: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent:
