@@ -23,13 +23,13 @@ _SLOW = """
 import os, sys, time
 from spbe_cli import ending, processes
 from spbe_cli.__main__ import main
-from spbe_cli.commands import gathering
+from spbe_cli.commands import entries
 
 def slowly(files):
     time.sleep(30)
 
 os.cpu_count = lambda: 2
-gathering._read = slowly
+entries._read = slowly
 sys.argv[1:] = ["batch", "many"]
 main()
 """

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.entries import Job, gathered, once_each
+from spbe_cli.commands.judging import reached
+from spbe_cli.commands.nearby import Scored, tell_of_others, tell_of_unknown
 from spbe_cli.commands.selection import focuses
-from spbe_cli.commands.thresholds import threshold
+from spbe_cli.commands.thresholds import parts_in, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.ranking import rankings, twice
@@ -78,10 +80,11 @@ def run(asked: Asked, common: Common) -> int:
     reader = common.reader(strict=asked.strict)
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.expect)
-    found, again = _found(files, _job(common, asked), reader, quiet=common.quiet)
+    found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)
     once, doubled = once_each(found.entries, again)
     problems += (*found.problems, *doubled)
     ranked = rankings(once, {one.id: one for one in reader.instruments})
+    tell_of_unknown(problems, common)
     if not ranked and not problems:
         problems.append(Problem.at(" ".join(asked.paths), None, None, "nothing_to_rank"))
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
@@ -96,6 +99,8 @@ def run(asked: Asked, common: Common) -> int:
             Problem.at(str(asked.expect), expected[one], 1, "not_handed_in", agency=one, **context) for one in missing or ()
         )
     verdicts = _verdicts(ranked, common, problems)
+    scored = ((one.entry, ranking.instrument) for ranking in ranked for one in ranking.ranked)
+    tell_of_others((Scored(one.path, one.agency, one.year, own) for one, own in scored), common, reader.instruments)
     outcome = Outcome(ranked, found.tallies, verdicts, missing, near, problems, unread)
     try:
         _deliver(outcome, common, asked, files)
@@ -122,13 +127,14 @@ def _focused(asked: Asked) -> Asked:
     return asked._replace(by="indicator")
 
 
-def _job(common: Common, asked: Asked) -> Job:
-    """What is kept of the files: for a report all that its charts show."""
+def _job(common: Common, asked: Asked, excused: frozenset[int]) -> Job:
+    """What is kept of the files: for a report all that its charts show, for gates what they judge."""
+    gated = parts_in(common.gates.fail_under or ()), excused
     if asked.by is not None:
-        return Job(asked.detail, (asked.by,), asked.year)
+        return Job(asked.detail, (asked.by,), asked.year, *gated)
     if common.destination.is_report:
-        return Job("indicator", ("domain", "aspect", "indicator"), asked.year)
-    return Job(asked.detail, year=asked.year)
+        return Job("indicator", ("domain", "aspect", "indicator"), asked.year, *gated)
+    return Job(asked.detail, (), asked.year, *gated)
 
 
 def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
@@ -198,7 +204,7 @@ def _verdicts(ranked: Sequence[Ranking], common: Common, problems: list[Problem]
     wrong: dict[Problem, None] = {}
     for ranking in ranked:
         try:
-            verdicts.append(tuple(_verdicts_on(ranking, common)))
+            verdicts.append(tuple(_verdicts_on(ranking, common, problems)))
         except BadInput as bad:
             verdicts.append(())
             wrong |= dict.fromkeys(bad.problems)
@@ -206,14 +212,17 @@ def _verdicts(ranked: Sequence[Ranking], common: Common, problems: list[Problem]
     return tuple(verdicts)
 
 
-def _verdicts_on(ranking: Ranking, common: Common) -> Iterator[Verdict]:
+def _verdicts_on(ranking: Ranking, common: Common, problems: list[Problem]) -> Iterator[Verdict]:
     asked = common.gates
-    bound = None if asked.fail_under is None else threshold(asked.fail_under, ranking.instrument, common.place("fail_under"))
+    bounds = thresholds(asked.fail_under or (), ranking.instrument, common.place("fail_under"))
     for one in ranking.ranked:
-        if bound is not None:
-            yield gates.fail_under(one.entry, bound, ranking.instrument)
+        judged = one.entry.judged or gates.judged_entry(one.entry)
+        try:
+            yield from reached(judged, bounds, ranking.instrument, common)
+        except BadInput as bad:
+            problems += bad.problems
         if asked.fail_on_difference and one.entry.announced is not None:
-            yield gates.fail_on_difference(one.entry)
+            yield gates.fail_on_difference(judged)
 
 
 def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Problem]:

@@ -10,28 +10,39 @@ from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from typing import Literal
 
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.reading.sources import Reader
 
 
 class Gates(NamedTuple):
-    """What a result must meet, as it was asked for; None where it was not."""
+    """What a result must meet, as it was asked for; None where it was not.
 
-    fail_under: str | None = None
+    ``not_applicable`` are the indicators that may be not applicable without a gate minding.
+    """
+
+    fail_under: Sequence[str] | None = None
     max_drop: str | None = None
-    no_regression: Tier | None = None
+    no_regression: Literal["predicate", "domain", "aspect", "indicator"] | None = None
     fail_on_difference: bool | None = None
+    basis: Literal["claimed", "answers"] | None = None
+    not_applicable: Sequence[int] | None = None
 
     @property
     def of_results(self) -> bool:
         """Whether there is a gate for results by themselves."""
-        return self.fail_under is not None or bool(self.fail_on_difference)
+        return self.fail_under is not None or bool(self.fail_on_difference) or self.from_answers
+
+    @property
+    def from_answers(self) -> bool:
+        """Whether what is only announced fails."""
+        return self.basis == "answers"
 
     @property
     def of_changes(self) -> bool:
@@ -41,7 +52,7 @@ class Gates(NamedTuple):
     @property
     def of_comparisons(self) -> bool:
         """Whether there is a gate for results beside earlier ones: for what changed, or for the new ones."""
-        return self.fail_under is not None or self.of_changes
+        return self.fail_under is not None or self.of_changes or self.from_answers
 
 
 class Common(NamedTuple):
@@ -108,6 +119,21 @@ class Common(NamedTuple):
 
         instruments = load_instruments(self.indicators)
         return Reader(instruments, self.default(instruments), strict)
+
+    def excused(self, instruments: Instruments) -> frozenset[int]:
+        """The indicators that may be not applicable without a gate minding.
+
+        Raises:
+            BadInput: when no instrument has one of them.
+        """
+        from spbe_cli.reading.problems import BadInput, Problem
+
+        given = frozenset(self.gates.not_applicable or ())
+        known = {one for instrument in instruments for one in instrument.indicators}
+        if given - known:
+            place = self.place("not_applicable")
+            raise BadInput(Problem.at(*place, "unknown_indicator", id=one) for one in sorted(given - known))
+        return given
 
     def default(self, instruments: Instruments) -> Instrument | None:
         """The instrument for files that name none.

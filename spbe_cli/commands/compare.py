@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands.judging import reached
+from spbe_cli.commands.nearby import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.submissions import results_in
-from spbe_cli.commands.thresholds import drop, threshold
+from spbe_cli.commands.thresholds import drop, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
@@ -20,12 +22,15 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from typing import Literal
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.commands.thresholds import Asked as Place
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.result import Result, Verdict
     from spbe_cli.options.compare import Asked
+    from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
 
@@ -64,12 +69,14 @@ def run(asked: Asked, common: Common) -> int:
     before, after = (Read(path, files, [], problems) for path in (asked.old, asked.new) for files, problems in (meant([path]),))
     files = (*before.files, *after.files)
     common = common.reading(*files)
+    reader = common.reader(strict=asked.strict)
     try:
-        many = _read((before, after), common, asked) or is_many(asked.old) or is_many(asked.new)
+        excused = common.excused(reader.instruments)
+        many = _read((before, after), common, reader) or is_many(asked.old) or is_many(asked.new)
         found = _compared(before, after, common, many=many)
         if asked.focus is not None:
             found = _focused(found, asked.focus)
-        outcome = _judged(found, common)
+        outcome = _judged(found, common, excused)
     except BadInput as bad:
         deliver_problems(bad.problems, files, common.destination)
         raise
@@ -81,6 +88,7 @@ def run(asked: Asked, common: Common) -> int:
             for one in found.only_old
         )
     outcome = outcome._replace(problems=problems)
+    tell_of_others(map(of_result, (*before.results, *after.results)), common, reader.instruments)
     _deliver(outcome, common, asked, (before, after), many=many)
     common.tell_failures(outcome.all_verdicts)
     tell(lines.render(problems))
@@ -108,9 +116,8 @@ def _compared(before: Read, after: Read, common: Common, *, many: bool) -> Compa
     return found
 
 
-def _read(sides: Sequence[Read], common: Common, asked: Asked) -> bool:
+def _read(sides: Sequence[Read], common: Common, reader: Reader) -> bool:
     """Adds the results of each side, and what is wrong with them; whether any of them is a row of a table."""
-    reader = common.reader(strict=asked.strict)
     tables = False
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
@@ -148,19 +155,19 @@ def _agency(result: Result) -> str:
     return agencies.key(result.agency)
 
 
-def _judged(found: Comparisons, common: Common) -> Outcome:
+def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Outcome:
     """The comparisons with what the gates say; the index must be reached by those that are only new as well."""
     verdicts: list[tuple[Verdict, ...]] = []
     problems: list[Problem] = []
     for one in found.pairs:
         try:
-            verdicts.append(tuple(_verdicts(one, common)))
+            verdicts.append(tuple(_verdicts(one, common, excused)))
         except BadInput as bad:
             problems += bad.problems
     only_new: list[Verdict] = []
     for result in found.only_new:
         try:
-            only_new += _reached(result, common)
+            only_new += _reached(result, common, excused)
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -168,26 +175,38 @@ def _judged(found: Comparisons, common: Common) -> Outcome:
     return Outcome(found, tuple(verdicts), tuple(only_new))
 
 
-def _reached(result: Result, common: Common) -> Iterator[Verdict]:
-    bound = common.gates.fail_under
-    if bound is not None:
-        instrument = result.instrument
-        yield gates.fail_under(result, threshold(bound, instrument, common.place("fail_under")), instrument)
+def _reached(result: Result, common: Common, excused: Collection[int]) -> Iterator[Verdict]:
+    bounds = thresholds(common.gates.fail_under or (), result.instrument, common.place("fail_under"))
+    yield from reached(gates.judged(result, excused), bounds, result.instrument, common)
 
 
-def _verdicts(comparison: Comparison, common: Common) -> Iterator[Verdict]:
+def _verdicts(comparison: Comparison, common: Common, excused: Collection[int]) -> Iterator[Verdict]:
     asked, new = common.gates, comparison.new
-    yield from _reached(new, common)
-    if asked.max_drop is not None:
-        yield gates.max_drop(comparison, drop(asked.max_drop, new.instrument, common.place("max_drop")))
-    if asked.no_regression is not None:
-        verdict = gates.no_regression(comparison, asked.no_regression)
-        if verdict is None:
-            where = common.place("no_regression")
-            raise BadInput([Problem.at(*where, "nothing_compared", agency=new.agency, tier=asked.no_regression)])
-        yield verdict
+    yield from _reached(new, common, excused)
+    if asked.of_changes:
+        changes = gates.Changes(comparison, excused)
+        if asked.max_drop is not None:
+            yield changes.max_drop(drop(asked.max_drop, new.instrument, common.place("max_drop")))
+        if asked.no_regression is not None:
+            yield _kept(changes, asked.no_regression, new.agency, common.place("no_regression"))
     if asked.of_comparisons and not comparison.same_agency:
         raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
+
+
+def _kept(
+    changes: gates.Changes, tier: Literal["predicate", "domain", "aspect", "indicator"], agency: str, where: Place
+) -> Verdict:
+    """Whether nothing on a tier, or the predicate, is lower than before.
+
+    Raises:
+        BadInput: when that can't be said of all that has a value before.
+    """
+    verdict = changes.predicate_kept() if tier == "predicate" else changes.no_regression(tier)
+    if verdict is None:
+        raise BadInput([Problem.at(*where, "nothing_compared", agency=agency, tier=tier)])
+    if tier != "predicate" and (missing := changes.missing(tier)):
+        raise BadInput([Problem.at(*where, "parts_missing", agency=agency, tier=tier, ids=missing)])
+    return verdict
 
 
 def _focused(found: Comparisons, text: str) -> Comparisons:

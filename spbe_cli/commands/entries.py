@@ -6,9 +6,11 @@ Files with problems are reported; the rest give entries.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli import texts
+from spbe_cli.core.gates import judged
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.ranking import entry
 from spbe_cli.core.scoring import score
@@ -32,11 +34,17 @@ _MOST_CHUNKS = 40
 
 
 class Job(NamedTuple):
-    """What is kept of files; ``by`` are the tiers to tally, ``skip`` places of which nothing is kept."""
+    """What is kept of files.
+
+    ``by`` are the tiers to tally, ``skip`` places of which nothing is kept. ``judged`` are the parts that gates look at,
+    ``excused`` the indicators that may be not applicable without a gate minding.
+    """
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
     by: tuple[Tier, ...] = ()
     year: int | None = None
+    judged: frozenset[tuple[Tier, int]] = frozenset()
+    excused: frozenset[int] = frozenset()
     skip: frozenset[str] = frozenset()
 
 
@@ -115,6 +123,8 @@ class _Worker:
             return
         result = score(read.assessment, read.instrument, read.path)
         kept = entry(result, self._job.detail, read.row)
+        if result.adjusted or self._job.judged:
+            kept = replace(kept, judged=judged(result, self._job.excused, self._job.judged)._replace(line=read.row))
         if kept.place in self._job.skip:
             return
         found.entries.append(kept)

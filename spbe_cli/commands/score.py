@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.thresholds import day, threshold
+from spbe_cli.commands.judging import reached
+from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
+from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
 from spbe_cli.model.instrument import Predicate
@@ -16,7 +18,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from spbe_cli.commands.common import Common
@@ -42,6 +44,11 @@ class Scored(NamedTuple):
     before: Comparison | None
     focus: Selection | None = None
 
+    @property
+    def result(self) -> Result:
+        """The result as it was read."""
+        return self.value.before if isinstance(self.value, WhatIf) else self.value
+
 
 def run(asked: Asked, common: Common) -> int:
     """Scores the files and delivers the results; 1 when a gate was not met, 2 when a file of peers can't be used, which wins.
@@ -56,6 +63,7 @@ def run(asked: Asked, common: Common) -> int:
     _check_before(asked)
     today = day(asked.today)
     reader = common.reader(strict=asked.strict)
+    excused = common.excused(reader.instruments)
     others, bad_peers = ([], []) if asked.among is None else meant([asked.among])
     common = common.reading(*files, *others, asked.before)
     peers, wrong = _peers(others, common, reader)
@@ -75,7 +83,7 @@ def run(asked: Asked, common: Common) -> int:
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            verdicts = tuple(_verdicts(after, common))
+            verdicts = tuple(_verdicts(after, common, excused))
             ahead = _outlook(after, asked.target, today)
             beside = _standings(after, peers, asked.among), _compared(earlier, after)
             scored.append(Scored(value, verdicts, ahead, *beside, _focus(after, asked.focus)))
@@ -84,7 +92,9 @@ def run(asked: Asked, common: Common) -> int:
     if problems:
         problems = list(dict.fromkeys((*problems, *bad_peers)))
         deliver_problems(problems, files, common.destination)
+        tell_of_unknown(problems, common)
         raise BadInput(problems)
+    tell_of_others([of_result(one.result) for one in scored], common, reader.instruments)
     every = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, every if common.gates.of_results else None)
     pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
@@ -221,16 +231,15 @@ def _data(scored: Sequence[Scored], common: Common) -> str:
     return text(as_json.results(scored, gates=common.gates.of_results))
 
 
-def _verdicts(result: Result, common: Common) -> Iterator[Verdict]:
-    asked = common.gates
-    if asked.fail_under is not None:
-        bound = threshold(asked.fail_under, result.instrument, common.place("fail_under"))
-        yield gates.fail_under(result, bound, result.instrument)
+def _verdicts(result: Result, common: Common, excused: Collection[int]) -> Iterator[Verdict]:
+    asked, judged = common.gates, gates.judged(result, excused)
+    bounds = thresholds(asked.fail_under or (), result.instrument, common.place("fail_under"))
+    yield from reached(judged, bounds, result.instrument, common)
     if asked.fail_on_difference:
         if result.assessment.published is None:
             place = common.place("fail_on_difference")
             raise BadInput([Problem.at(*place, "nothing_announced", agency=result.agency)])
-        yield gates.fail_on_difference(result)
+        yield gates.fail_on_difference(judged)
 
 
 def _settings(settings: Sequence[str]) -> dict[int, str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from spbe_cli.model.base import day_of
+from spbe_cli.model.result import Threshold
 from spbe_cli.reading.document import plain_value
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from spbe_cli.model.instrument import Instrument, Predicate
+    from collections.abc import Iterable, Sequence
+
+    from spbe_cli.model.instrument import Instrument, Predicate, Tier
 
 
 Asked = tuple[str, int | None, int | None]
@@ -24,10 +29,10 @@ def drop(text: str, instrument: Instrument, asked: Asked = ("--max-drop", None, 
     Raises:
         BadInput: when it is no such number.
     """
-    value = plain_value(text.strip().replace(",", "."))
+    value = _number(text)
     most = instrument.scale.max - instrument.scale.min
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and 0 <= value <= most:
-        return Fraction(value)
+    if value is not None and 0 <= value <= most:
+        return value
     raise BadInput([Problem.at(*asked, "drop", value=text, most=most)])
 
 
@@ -37,9 +42,9 @@ def budget(text: str) -> Fraction:
     Raises:
         BadInput: when it is no such number.
     """
-    value = plain_value(text.strip().replace(",", "."))
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and value >= 0:
-        return Fraction(value)
+    value = _number(text)
+    if value is not None and value >= 0:
+        return value
     raise BadInput([Problem.at("--budget", None, None, "budget", value=text)])
 
 
@@ -51,21 +56,65 @@ def day(text: str | None) -> date:
     """
     if text is None:
         return date.today()
-    try:
-        return date.fromisoformat(text if len(text) == len("2025-06-30") else "")
-    except ValueError:
-        raise BadInput([Problem.at("--today", None, None, "date", value=text)]) from None
+    found = day_of(text.strip())
+    if found is None:
+        raise BadInput([Problem.at("--today", None, None, "date", value=text)])
+    return found
+
+
+def thresholds(texts: Sequence[str], instrument: Instrument, asked: Asked) -> tuple[Threshold, ...]:
+    """What ``--fail-under`` says, each an index or a predicate, or a part and its value: ``domain:2=2.0``, ``32=3``.
+
+    Raises:
+        BadInput: when one is none of these.
+    """
+    return tuple(_threshold(text, instrument, asked) for text in texts)
+
+
+def _threshold(text: str, instrument: Instrument, asked: Asked) -> Threshold:
+    part, equals, bound = text.partition("=")
+    if not equals:
+        return Threshold(threshold(text, instrument, asked))
+    tier = _TIERS.fullmatch(part.strip())
+    value = _number(bound)
+    if tier is None or value is None or not instrument.scale.min <= value <= instrument.scale.max:
+        low, high = instrument.scale.min, instrument.scale.max
+        raise BadInput([Problem.at(*asked, "part_threshold", value=text, low=low, high=high)])
+    kind = _tier(tier)
+    members = instrument.members(kind)
+    if int(tier[2]) not in members:
+        raise BadInput([Problem.at(*asked, "unknown_part", tier=kind, id=int(tier[2]), known=tuple(members))])
+    return Threshold(value, (kind, int(tier[2])))
+
+
+def parts_in(texts: Iterable[str]) -> frozenset[tuple[Tier, int]]:
+    """The parts that ``--fail-under`` speaks of, whether or not an instrument has them."""
+    found = (_TIERS.fullmatch(text.partition("=")[0].strip()) for text in texts if "=" in text)
+    return frozenset((_tier(one), int(one[2])) for one in found if one is not None)
+
+
+def _tier(found: re.Match[str]) -> Tier:
+    return "domain" if found[1] == "domain:" else "aspect" if found[1] == "aspect:" else "indicator"
+
+
+_TIERS = re.compile(r"(domain:|aspect:)?([0-9]{1,4})")
+
+
+def _number(text: str) -> Fraction | None:
+    """A number as files have it, with a decimal comma or point; None for all else."""
+    value = plain_value(text.strip().replace(",", "."))
+    return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under", None, None)) -> Fraction | Predicate:
-    """What ``--fail-under`` says: an index on the scale (a decimal comma will do) or the name of a predicate.
+    """What is to be reached: an index on the scale (a decimal comma will do) or the name of a predicate.
 
     Raises:
         BadInput: when it is neither.
     """
-    value = plain_value(text.strip().replace(",", "."))
-    if isinstance(value, int | Decimal) and instrument.scale.min <= Fraction(value) <= instrument.scale.max:
-        return Fraction(value)
+    value = _number(text)
+    if value is not None and instrument.scale.min <= value <= instrument.scale.max:
+        return value
     named = instrument.predicate_named(text)
     if named is not None:
         return named

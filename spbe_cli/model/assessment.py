@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,10 +13,8 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, mod
 
 from spbe_cli.model import keys
 from spbe_cli.model.agencies import kind_of
-from spbe_cli.model.base import Checked, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
+from spbe_cli.model.base import Checked, Fault, Line, as_written, day_of, exact, fault, folded, refuse, whole, without_blanks
 from spbe_cli.model.instrument import Asked, Instrument, Point, Scale
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The assessment years that can be: anything else is a slip."""
@@ -168,11 +165,9 @@ def read_names(given: Any) -> tuple[str, ...]:
 
 
 def read_day(given: Any) -> date:
-    """A day, as ISO 8601 writes it."""
-    try:
-        return date.fromisoformat(given if _DAY.fullmatch(given) else "")
-    except (TypeError, ValueError):
-        fault("date", value=given)
+    """A day, such as 2025-06-30."""
+    day = day_of(given)
+    return fault("date", value=given) if day is None else day
 
 
 def read_promised(given: Any, info: ValidationInfo[Asked]) -> Fraction:

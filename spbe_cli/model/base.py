@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Final, NamedTuple, Never, Self, TypeVar
@@ -123,6 +125,19 @@ def whole(value: Any) -> Any:
     if isinstance(value, Decimal) and value == value.to_integral_value() and value.as_tuple().exponent < 0:  # type: ignore[operator]
         return int(value)
     return value
+
+
+def day_of(value: Any) -> date | None:
+    """A day from text such as 2025-06-30, the only form that is taken (ISO 8601 has others); None for all else."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _not_blank(text: str) -> str:

@@ -7,14 +7,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator
 
-from spbe_cli.model.base import Checked, Line, fault
-from spbe_cli.model.instrument import Tier
+from spbe_cli.model.base import Checked, Line, Many, fault
+from spbe_cli.model.instrument import Identifier
 
 
 def _index_or_predicate(value: Any) -> str:
     if isinstance(value, str) and value.strip():
         return value
     return str(value) if _is_number(value) else fault("index_or_predicate", value=value)
+
+
+def _thresholds(value: Any) -> tuple[str, ...]:
+    given = value if isinstance(value, list) else [value]
+    if not given:
+        fault("too_few", limit=1)
+    return tuple(_index_or_predicate(one) for one in given)
 
 
 def _points(value: Any) -> str:
@@ -27,12 +34,17 @@ def _is_number(value: Any) -> bool:
 
 
 class GateDefaults(Checked):
-    """The gates, each as it would be written on the command line."""
+    """The gates, each as it would be written on the command line.
 
-    fail_under: Annotated[str, PlainValidator(_index_or_predicate)] | None = None
+    ``not_applicable`` are the indicators that may be not applicable without a gate minding.
+    """
+
+    fail_under: Annotated[tuple[str, ...], PlainValidator(_thresholds)] | None = None
     max_drop: Annotated[str, PlainValidator(_points)] | None = None
-    no_regression: Tier | None = None
+    no_regression: Literal["predicate", "domain", "aspect", "indicator"] | None = None
     fail_on_difference: bool | None = None
+    basis: Literal["claimed", "answers"] | None = None
+    not_applicable: Many[Identifier] | None = None
 
 
 class Config(Checked):

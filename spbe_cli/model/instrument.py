@@ -60,14 +60,16 @@ class Indicator(Checked):
     """One indicator.
 
     ``weight`` is a percentage of the index. ``repeat`` is how many services are asked for where it is answered for several
-    (Permen PANRB 5/2018, indicator 35). ``evidence`` says how many evidence items each level asks for, ``conversion`` turns a
-    national index into a value, linear between its points (both Pemdi, Permen PANRB 8/2026).
+    (Permen PANRB 5/2018, indicator 35). Where one that is ``optional`` is not applicable, gates don't mind. ``evidence`` says how
+    many evidence items each level asks for, ``conversion`` turns a national index into a value, linear between its points (both
+    Pemdi, Permen PANRB 8/2026).
     """
 
     id: Identifier
     title: Text
     weight: Exact | None = None
     repeat: Annotated[int, Field(ge=2)] | None = None
+    optional: bool = False
     evidence: dict[int, Annotated[int, Field(ge=1)]] | None = None
     conversion: Many[Point] | None = None
 

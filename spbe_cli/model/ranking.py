@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from spbe_cli.model.instrument import Instrument, Predicate
-from spbe_cli.model.result import Caution, Completeness, Difference, Figure, Interval, PartResult, ResultBasis
+from spbe_cli.model.result import Caution, Completeness, Difference, Figure, Interval, Judged, PartResult, ResultBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Entry:
     """What a ranking keeps of a result: its head, not its answers, so that many fit into memory.
 
     ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
+    ``judged`` is what gates look at, where that is not just what stands here.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Entry:
     announced: Announced | None
     cautions: tuple[Caution, ...]
     parts: tuple[PartResult, ...] = ()
+    judged: Judged | None = None
 
     @property
     def differences(self) -> tuple[Difference, ...]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from spbe_cli.model.assessment import Answer, Assessment, EvidenceStep
-from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Text
+from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Text, Tier
 
 ResultBasis = Literal["indicators", "aspects", "domains", "index"]
 PartTier = Literal["domain", "aspect"]
@@ -234,6 +234,31 @@ class WhatIf(NamedTuple):
     before: Result
     after: Result
     changed: tuple[int, ...]
+
+
+class Judged(NamedTuple):
+    """What gates look at of a result, where it was read, and whose it is.
+
+    ``decisive`` is what thresholds are compared with, ``values`` are those of domains, aspects and indicators in the same way, by
+    tier and id. In all of them the indicators of ``not_applicable`` count at the scale's minimum.
+    """
+
+    path: str
+    line: int | None
+    agency: str
+    basis: ResultBasis
+    decisive: Fraction
+    predicate: Predicate
+    differences: tuple[Difference, ...]
+    not_applicable: tuple[int, ...] = ()
+    values: Mapping[tuple[Tier, int], Fraction] = {}
+
+
+class Threshold(NamedTuple):
+    """What is to be reached: an index or a predicate, or a value of a part (a tier and an id)."""
+
+    bound: Fraction | Predicate
+    part: tuple[Tier, int] | None = None
 
 
 class Verdict(NamedTuple):

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Argument, Option
 
-from spbe_cli.options.shared import GATES, Checked, Focus, Source, Strict
+from spbe_cli.options.shared import GATES, Basis, Checked, Focus, Source, Strict
 from spbe_cli.texts import _
 
 
@@ -33,19 +33,21 @@ class Gates(NamedTuple):
     """What a new result must meet, by itself and beside the old one."""
 
     fail_under: Annotated[
-        str | None,
-        Option("--fail-under", metavar=_("INDEX|PREDICATE"), help=_("The index or predicate to be reached after."),
-               rich_help_panel=GATES, show_default=False),
+        list[str] | None,
+        Option("--fail-under", metavar=_("INDEX|PREDICATE"),
+               help=_("The index or predicate to be reached after; domain:2=2.0 for a part."), rich_help_panel=GATES,
+               show_default=False),
     ] = None  # fmt: skip
     max_drop: Annotated[
         str | None,
-        Option("--max-drop", metavar=_("POINTS"), help=_("By how much the displayed index may drop."), rich_help_panel=GATES,
+        Option("--max-drop", metavar=_("POINTS"), help=_("By how much the exact index may drop."), rich_help_panel=GATES,
                show_default=False),
     ] = None  # fmt: skip
     no_regression: Annotated[
-        Literal["domain", "aspect", "indicator"] | None,
+        Literal["predicate", "domain", "aspect", "indicator"] | None,
         Option("--no-regression", help=_("What may not be lower than before."), rich_help_panel=GATES, show_default=False),
     ] = None
+    basis: Basis = None
 
 
 OPTIONS: Final = (Asked, Source, Gates, Checked)

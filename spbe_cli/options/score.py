@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Checked, FailOnDifference, Files, Focus, Source, Strict, Today
+from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Files, Focus, Source, Strict, Today
 from spbe_cli.texts import _
 
 
@@ -41,11 +41,13 @@ class Gates(NamedTuple):
     """What a result must meet."""
 
     fail_under: Annotated[
-        str | None,
-        Option("--fail-under", metavar=_("INDEX|PREDICATE"), help=_("The index or predicate to be reached."),
-               rich_help_panel=GATES, show_default=False),
+        list[str] | None,
+        Option("--fail-under", metavar=_("INDEX|PREDICATE"),
+               help=_("The index or predicate to be reached; domain:2=2.0 for a part."), rich_help_panel=GATES,
+               show_default=False),
     ] = None  # fmt: skip
     fail_on_difference: FailOnDifference = None
+    basis: Basis = None
 
 
 OPTIONS: Final = (Asked, Source, Gates, Checked)

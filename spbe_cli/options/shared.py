@@ -37,6 +37,11 @@ FailOnDifference = Annotated[
     Option("--fail-on-difference/--no-fail-on-difference", help=_("Announced figures must hold."), rich_help_panel=GATES,
            show_default=False),
 ]  # fmt: skip
+Basis = Annotated[
+    Literal["claimed", "answers"] | None,
+    Option("--basis", help=_("What gates judge; answers: a result that is only announced fails."), rich_help_panel=GATES,
+           show_default=False),
+]  # fmt: skip
 Output = Annotated[
     str | None,
     Option("--output", "-o", metavar=_("FILE"), help=_("Write to a file, which is replaced whole."), rich_help_panel=OUTPUT,

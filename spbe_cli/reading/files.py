@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
-_ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
+ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
 _OTHER_STEMS = {"owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen"}
 
 
@@ -67,7 +67,7 @@ def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
             found, unreadable = _in_folder(path)
             if not found and not unreadable:
-                unreadable.append(Problem.at(path, None, None, "folder_empty", endings=_ANSWER_ENDINGS))
+                unreadable.append(Problem.at(path, None, None, "folder_empty", endings=ANSWER_ENDINGS))
             files += found
             problems += unreadable
         else:
@@ -91,7 +91,7 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
 
 
 def _is_answer_file(name: str) -> bool:
-    return os.path.splitext(name.lower())[1] in _ANSWER_ENDINGS and not passed_over(name)  # noqa: PTH122 - of a name, not a path
+    return os.path.splitext(name.lower())[1] in ANSWER_ENDINGS and not passed_over(name)  # noqa: PTH122 - of a name, not a path
 
 
 def passed_over(name: str) -> bool:

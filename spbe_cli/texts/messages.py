@@ -63,6 +63,7 @@ def _ranges(numbers: list[int]) -> list[str]:
 def tier(name: str, *, many: bool = False) -> str:
     """The word for a tier."""
     return {
+        ("predicate", False): _("predicate"),
         ("domain", False): _("domain"),
         ("aspect", False): _("aspect"),
         ("indicator", False): _("indicator"),
@@ -171,16 +172,55 @@ def _borderline(c: Context) -> str:
     return text.format(shown=number(c["shown"]), other=c["other"], bound=number(c["bound"]), given=c["given"])
 
 
+def _judged(c: Context, sentence: str) -> str:
+    """What a gate says, with what it took otherwise than the index that is shown."""
+    lowered = c.get("not_applicable")
+    if not lowered:
+        return sentence
+    return (
+        sentence
+        + " "
+        + ngettext(
+            "Not applicable counts at the minimum here: indicator {ids}.",
+            "Not applicable counts at the minimum here: indicators {ids}.",
+            len(lowered),
+        ).format(ids=listed(lowered))
+    )
+
+
+def _of_part(c: Context, sentence: str) -> str:
+    sides = _sides(c)
+    if "tier" in c and "id" in c:
+        sides["actual"] = _("{tier} {id} with {value}").format(tier=tier(c["tier"]), id=c["id"], value=sides["actual"])
+    return sentence.format(**sides)
+
+
+def _no_regression(c: Context) -> str:
+    if c["tier"] == "predicate":
+        return _("Gate passed: the predicate is not lower than before: {old}, now {new}.").format(
+            old=c["expected"], new=c["actual"]
+        )
+    return (
+        _("Gate passed: no {tier} is lower than before.")
+        if c["compared"] == c["total"]
+        else _("Gate passed: no {tier} is lower than before ({compared} of {total} compared).")
+    ).format(tier=tier(c["tier"]), compared=c["compared"], total=c["total"])
+
+
 def _sides(c: Context) -> dict[str, str]:
-    return {side: one if isinstance(one := c[side], str) else _to_the_point(one) for side in ("expected", "actual")}
+    sides = {side: c[side] for side in ("expected", "actual")}
+    figures = [one for one in sides.values() if not isinstance(one, str)]
+    decimals = next((n for n in range(6, 60) if len({int(one * 10**n) for one in figures}) == len(set(figures))), 60)
+    return {side: one if isinstance(one, str) else _to_the_point(one, decimals) for side, one in sides.items()}
 
 
-def _to_the_point(value: Fraction) -> str:
+def _to_the_point(value: Fraction, decimals: int) -> str:
     # Enough digits to tell two sides of a threshold apart, without a fraction that nobody reads.
     text = exact(value)
-    if len(text) <= 8 and "/" not in text:  # noqa: PLR2004
+    if len(text) <= decimals + 2 and "/" not in text:
         return number(value)
-    return number(Decimal(int(value * 10**6)).scaleb(-6)) + "…"
+    digits = int(value * 10**decimals)
+    return number(Decimal(digits).scaleb(-decimals)) + "…"
 
 
 def in_language(text: Any) -> str:
@@ -399,29 +439,48 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         instrument=visible(c["instrument"]), value=written(c["value"])
     ),
     # Gates.
-    "fail_under_passed": lambda c: _("Gate passed: {actual} is at least {expected}.").format(**_sides(c)),
-    "fail_under_failed": lambda c: _("Gate failed: {actual} is below {expected}.").format(**_sides(c)),
+    "fail_under_passed": lambda c: _judged(c, _of_part(c, _("Gate passed: {actual} is at least {expected}."))),
+    "fail_under_failed": lambda c: _judged(c, _of_part(c, _("Gate failed: {actual} is below {expected}."))),
     "fail_on_difference_passed": lambda _c: _("Gate passed: the announced figures hold."),
     "fail_on_difference_failed": lambda c: ngettext(
         "Gate failed: {count} announced figure does not hold.",
         "Gate failed: {count} announced figures do not hold.",
         c["actual"],
     ).format(count=c["actual"]),
-    "max_drop_passed": lambda c: (
+    "basis_passed": lambda _c: _("Gate passed: the result comes from answers."),
+    "basis_failed": lambda _c: _("Gate failed: the result is only announced, no answers are here."),
+    "max_drop_passed": lambda c: _judged(
+        c,
         _("Gate passed: the index does not drop.")
         if c["actual"] <= 0
-        else _("Gate passed: the index drops by {actual}, at most {expected} is allowed.").format(**_sides(c))
+        else _("Gate passed: the index drops by {actual}, at most {expected} is allowed.").format(**_sides(c)),
     ),
-    "max_drop_failed": lambda c: _("Gate failed: the index drops by {actual}, at most {expected} is allowed.").format(
-        **_sides(c)
+    "max_drop_failed": lambda c: _judged(
+        c, _("Gate failed: the index drops by {actual}, at most {expected} is allowed.").format(**_sides(c))
     ),
-    "no_regression_passed": lambda c: (
-        _("Gate passed: no {tier} is lower than before.")
-        if c["compared"] == c["total"]
-        else _("Gate passed: no {tier} is lower than before ({compared} of {total} compared).")
-    ).format(tier=tier(c["tier"]), compared=c["compared"], total=c["total"]),
-    "no_regression_failed": lambda c: _("Gate failed: lower than before: {tier} {ids}.").format(
-        tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=listed(c["fallen"])
+    "no_regression_passed": lambda c: _judged(c, _no_regression(c)),
+    "no_regression_failed": lambda c: _judged(
+        c,
+        _("Gate failed: the predicate is lower than before: {old}, now {new}.").format(old=c["expected"], new=c["actual"])
+        if c["tier"] == "predicate"
+        else _("Gate failed: lower than before: {tier} {ids}.").format(
+            tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=listed(c["fallen"])
+        ),
+    ),
+    "another_instrument": lambda c: _("scored by {instrument}, but it points to {other}: {option}").format(
+        instrument=visible(c["instrument"]), other=visible(c["other"]), option=c["option"]
+    ),
+    "instrument_beside": lambda c: _("the instrument {other} stands beside it: {option}").format(
+        other=visible(c["other"]), option=c["option"]
+    ),
+    "parts_missing": lambda c: _("{agency}: no value any more for {tier} {ids}, so the gate can't be checked").format(
+        agency=visible(c["agency"]), tier=tier(c["tier"], many=len(c["ids"]) > 1), ids=listed(c["ids"])
+    ),
+    "part_without_value": lambda c: _("{agency}: {tier} {id} has no value, so there is nothing to check").format(
+        agency=visible(c["agency"]), tier=tier(c["tier"]), id=c["id"]
+    ),
+    "part_threshold": lambda c: _("{value}: expected a part and its value, from {low} to {high}").format(
+        value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
     ),
     "nothing_compared": lambda c: _("{agency}: no {tier} has a value on both sides, so there is nothing to check").format(
         agency=visible(c["agency"]), tier=tier(c["tier"])
@@ -614,6 +673,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "ending": lambda _c: _("or name one with --format"),
+    "part_threshold": lambda _c: _("such as domain:2=2.0, aspect:3=2 or 32=3"),
     "threshold": lambda c: _near_or_all(c["value"], c["known"]),
     "selection": lambda c: _near_or_all(c["value"], c["known"]),
     "cost": lambda c: _decimal_hint(c["value"]) or _nearest(c["value"], ("impossible", "mustahil")),

@@ -406,3 +406,200 @@ def test_failures_are_told_when_the_report_goes_elsewhere(spbe: Spbe) -> None:
         ran = spbe("score", "new.yaml", "--fail-under", "2.6", "-o", f"report.{ending}")
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith("new.yaml: Gate failed: ")
+
+
+# What is not applicable never helps.
+
+HIGH = "agency: Kota A\nyear: 2023\nanswers:\n  1: 5\n" + "".join(f"  {one}: n/a\n" for one in range(2, 48))
+
+
+def test_one_answer_and_forty_six_not_applicable_reach_nothing(spbe: Spbe, files: Write) -> None:
+    files(HIGH, "high.yaml")
+    ran = spbe("score", "high.yaml", "--fail-under", "1.06")
+    assert "5.00" in ran.out
+    assert ran.code == 1
+    # 1 + 4 * 1.3 / 100, shown as 1.05, which counts in 2023.
+    assert "Gate failed: 1.05 is below 1.06. Not applicable counts at the minimum here: indicators 2-47." in " ".join(
+        ran.out.split()
+    )
+    assert spbe("score", "high.yaml", "--fail-under", "1.05").code == 0
+    assert spbe("batch", "high.yaml", "--fail-under", "1.06").code == 1
+    assert spbe("batch", "high.yaml", "--fail-under", "1.05").code == 0
+    gate = json.loads(spbe("score", "high.yaml", "--fail-under", "Cukup", "--format", "json").out)["gates"][0]
+    assert (gate["actual"], gate["not_applicable"]) == ("Kurang", list(range(2, 48)))
+
+
+def test_it_is_excused_by_the_folder_or_by_the_instrument(spbe: Spbe, files: Write) -> None:
+    files(HIGH, "high.yaml")
+    excused = ", ".join(map(str, range(2, 48)))
+    files(f"[gates]\nnot_applicable = [{excused}]\n", "spbe.toml")
+    for command in ("score", "batch"):
+        assert spbe(command, "high.yaml", "--fail-under", "5").code == 0
+    files(f"[gates]\nnot_applicable = [{excused}, 99]\n", "spbe.toml")
+    ran = spbe("score", "high.yaml", "--fail-under", "5")
+    assert (ran.code, ran.err) == (2, "spbe.toml:2:18: there is no indicator 99\n")
+    files("", "spbe.toml")
+    own = built_in_path().read_text(encoding="utf-8").replace("id: 47\n", "id: 47\n            optional: true\n")
+    files(own, "region/own.yaml")
+    assert "optional" in own
+    ran = spbe("score", "high.yaml", "--indicators", "region/own.yaml", "--fail-under", "5")
+    assert "indicators 2-46." in ran.out
+
+
+@pytest.mark.parametrize("gate", ["indicator", "aspect", "domain"])
+def test_an_answer_that_is_newly_not_applicable_is_a_regression(spbe: Spbe, files: Write, gate: str) -> None:
+    files(NEW.replace("2: 2", "2: n/a"), "new.yaml")
+    ran = spbe("compare", "old.yaml", "new.yaml", "--no-regression", gate)
+    assert (ran.code, "Gate failed: lower than before" in ran.out) == (1, True)
+    assert spbe("compare", "old.yaml", "new.yaml", "--max-drop", "0").code == 1
+    files("[gates]\nnot_applicable = [2]\n", "spbe.toml")
+    # Where it is excused, its weight moves to what is left, which is lower.
+    assert spbe("compare", "old.yaml", "new.yaml", "--no-regression", gate).code == (0 if gate == "indicator" else 1)
+    # Where it was so before, nothing is new.
+    files("", "spbe.toml")
+    files(OLD.replace("2: 3", "2: n/a"), "old.yaml")
+    assert spbe("compare", "old.yaml", "new.yaml", "--no-regression", gate, "--max-drop", "0").code == 0
+
+
+def test_at_the_minimum_it_is_a_regression_of_the_indicator(spbe: Spbe, files: Write) -> None:
+    files(OLD.replace("2: 3", "2: 1"), "old.yaml")
+    files(NEW.replace("2: 2", "2: n/a"), "new.yaml")
+    ran = spbe("compare", "old.yaml", "new.yaml", "--no-regression", "indicator")
+    assert (ran.code, "lower than before: indicator 2." in ran.out) == (1, True)
+
+
+# What else a gate could pass by.
+
+
+def test_a_drop_that_rounding_hides(spbe: Spbe, files: Write) -> None:
+    # Of 47 answers one of weight 1.3 % drops by one level, and one of weight 0.65 % rises where there is one: 3 to 2.987.
+    answers = "".join(f"  {one}: 3\n" for one in range(3, 48))
+    files(f"agency: A\nyear: 2024\nanswers:\n  1: 3\n  2: 3\n{answers}", "old.yaml")
+    files(f"agency: A\nyear: 2024\nanswers:\n  1: 2\n  2: 3\n{answers}", "new.yaml")
+    ran = spbe("compare", "old.yaml", "new.yaml", "--max-drop", "0.01")
+    assert ran.code == 1
+    assert "Gate failed: the index drops by 0.013, at most 0.01 is allowed." in ran.out
+    assert spbe("compare", "old.yaml", "new.yaml", "--max-drop", "0.013").code == 0
+
+
+def test_a_lost_predicate(spbe: Spbe, files: Write) -> None:
+    files("agency: A\nyear: 2024\npublished: {index: 2.60, predicate: Baik}\n", "old.yaml")
+    files("agency: A\nyear: 2024\npublished: {index: 2.60, predicate: Cukup}\n", "new.yaml")
+    ran = spbe("compare", "old.yaml", "new.yaml", "--no-regression", "predicate")
+    assert (ran.code, "Gate failed: the predicate is lower than before: Baik, now Cukup." in ran.out) == (1, True)
+    ran = spbe("compare", "new.yaml", "old.yaml", "--no-regression", "predicate")
+    assert (ran.code, "Gate passed: the predicate is not lower than before: Cukup, now Baik." in ran.out) == (0, True)
+    assert spbe("compare", "old.yaml", "new.yaml", "--max-drop", "0").code == 0
+    ran = spbe("compare", EXAMPLES / "pegi-2015-central.yaml", EXAMPLES / "denpasar-2018.yaml", "--no-regression", "predicate")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_every_part_of_before_must_be_there(spbe: Spbe, files: Write) -> None:
+    files("agency: A\nyear: 2023\npublished: {index: 3, domains: {1: 3, 2: 3}}\n", "old.yaml")
+    files("agency: A\nyear: 2023\npublished: {index: 3, domains: {1: 3}}\n", "new.yaml")
+    ran = spbe("compare", "old.yaml", "new.yaml", "--no-regression", "domain")
+    assert (ran.code, ran.out) == (2, "")
+    assert "A: no value any more for domain 2, so the gate can't be checked" in ran.err
+    assert spbe("compare", "new.yaml", "old.yaml", "--no-regression", "domain").code == 0
+
+
+@pytest.mark.parametrize(
+    ("bounds", "code", "said"),
+    [
+        (("2.6", "domain:1=1.2"), 1, "is below 2.6"),
+        (("domain:1=1.2", "aspect:1=1.2", "1=3"), 0, "Gate passed: domain 1 with"),
+        (("domain:1=4",), 1, "is below 4"),
+        (("2=3",), 1, "Gate failed: indicator 2 with 2 is below 3."),
+        (("2=2", "1=3"), 0, "Gate passed: indicator 2 with 2 is at least 2."),
+        (("domain:9=2",), 2, "there is no domain 9"),
+        (("domain:1=x",), 2, "expected a part and its value"),
+        (("domain:1=6",), 2, "expected a part and its value, from 1 to 5 (such as"),
+        (("dom:1=2",), 2, "expected a part and its value"),
+        (("true",), 2, "expected a number"),
+        (("false",), 2, "expected a number"),
+    ],
+)
+def test_parts_to_be_reached(spbe: Spbe, bounds: tuple[str, ...], code: int, said: str) -> None:
+    options = [word for bound in bounds for word in ("--fail-under", bound)]
+    for command in (("score", "new.yaml"), ("batch", "new.yaml"), ("compare", "old.yaml", "new.yaml")):
+        ran = spbe(*command, *options)
+        assert ran.code == code, (command, ran.err)
+        if command[0] != "batch":
+            assert said in " ".join((ran.out + ran.err).split())
+
+
+def test_parts_from_the_file_and_for_many(spbe: Spbe, files: Write) -> None:
+    files("[gates]\nfail_under = [1, '2=3']\n", "spbe.toml")
+    assert spbe("score", "new.yaml").code == 1
+    files("[gates]\nfail_under = ['domain:1=3']\n", "spbe.toml")
+    # A table of indices says nothing of a domain: there is nothing to check.
+    ran = spbe("batch", "table.csv")
+    assert ran.code == 2
+    assert ran.err.count("domain 1 has no value, so there is nothing to check") == 2
+    assert spbe("score", EXAMPLES / "palopo-2019.yaml").code == 2
+
+
+@pytest.mark.parametrize("command", ["score {}", "batch {}", "compare old.yaml {}"])
+def test_what_is_only_announced_is_refused(spbe: Spbe, files: Write, command: str) -> None:
+    files("agency: Kota A\nyear: 2023\npublished: {index: 3}\n", "announced.yaml")
+    ran = spbe(*command.format("announced.yaml").split(), "--basis", "answers")
+    assert ran.code == 1
+    assert spbe(*command.format("new.yaml").split(), "--basis", "answers").code == 0
+    assert spbe(*command.format("announced.yaml").split(), "--basis", "claimed").code == 0
+    files("[gates]\nbasis = 'answers'\n", "spbe.toml")
+    assert spbe(*command.format("announced.yaml").split()).code == 1
+
+
+@pytest.mark.parametrize("day", ["20240101ab", "2024-W01-1", "20240101", "2024-1-1", "2024-02-30", "２０２４-01-01", ""])
+def test_a_day_is_written_in_one_way(spbe: Spbe, files: Write, day: str) -> None:
+    ran = spbe("score", "new.yaml", "--today", day)
+    assert (ran.code, "expected a date such as 2025-06-30" in ran.err) == (2, True)
+    files(f'agency: A\nyear: 2023\nanswers:\n  1: {{level: 1, target: {{level: 2, by: "{day}"}}}}\n', "dated.yaml")
+    assert spbe("validate", "dated.yaml").code == 2
+
+
+# An instrument that answers point to.
+
+
+def region(year: str = "from: 2021, to: 2025", title: str = "SPBE Kota A", ids: str = "1") -> str:
+    return (
+        f"id: own\ntitle: {title}\nsource: Perwali\nyears: {{{year}}}\n"
+        "scale: {min: 1, max: 5, step: 1, names: {process: [a, b, c, d, e]}}\n"
+        "index: {decimals: 2, rounding: half_up, thresholds_on: {2000: exact}}\n"
+        "predicates: [{from: 1, name: Semua}]\naspects:\n  - {id: 1, title: A, levels: process, weight: 100, indicators: ["
+        + ", ".join(f"{{id: {one}, title: X}}" for one in ids.split())
+        + "]}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (region(), True),
+        (region(title="Lain", ids="1 2"), True),
+        (region(title="Lain", ids="1 2 3"), False),
+        (region(year="from: 2019, to: 2020"), False),
+        (region().replace("predicates", "predikat"), False),
+    ],
+)
+def test_an_instrument_beside_the_answers_that_they_point_to_is_named(spbe: Spbe, files: Write, own: str, said: bool) -> None:
+    files(own, "own.yaml")
+    ran = spbe("score", "new.yaml")
+    told = "new.yaml: scored by permenpanrb-59-2020, but it points to own: --indicators own.yaml\n"
+    assert (ran.code, ran.err) == (0, told if said else "")
+    assert spbe("score", "new.yaml", "--instrument", "permenpanrb-59-2020").err == ""
+    files(NEW.replace("year", "instrument: permenpanrb-59-2020\nyear"), "named.yaml")
+    assert spbe("score", "named.yaml").err == ""
+    assert "points to" not in spbe("score", "new.yaml", "--indicators", "own.yaml").err
+
+
+def test_it_is_told_once_for_many_and_where_ids_are_unknown(spbe: Spbe, files: Write) -> None:
+    files(region(ids="1 2 48"), "own.yaml")
+    files(NEW, "more.yaml")
+    assert spbe("batch", "new.yaml", "old.yaml").err.count("points to own") == 1
+    assert spbe("compare", "old.yaml", "more.yaml").err.count("points to own") == 1
+    files(NEW + "  48: 3\n", "new.yaml")
+    for command in ("score", "batch"):
+        ran = spbe(command, "new.yaml")
+        assert ran.code == 2
+        assert "new.yaml: the instrument own stands beside it: --indicators own.yaml\n" in ran.err

@@ -32,6 +32,8 @@ fail_under = 2.60
 max_drop = 0.05
 no_regression = "domain"
 fail_on_difference = true
+basis = "answers"
+not_applicable = [43]
 """
 
 
@@ -46,7 +48,8 @@ def test_everything_it_may_say(write: Write) -> None:
     config = read.config
     assert (config.language, config.instrument, read.indicators) == ("id", "opd", str(Path("bobot/kota.yaml")))
     assert config.gates.model_dump() == {
-        "fail_under": "2.60", "max_drop": "0.05", "no_regression": "domain", "fail_on_difference": True,
+        "fail_under": ("2.60",), "max_drop": "0.05", "no_regression": "domain", "fail_on_difference": True,
+        "basis": "answers", "not_applicable": (43,),
     }  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def test_figures_are_exact(tmp_path_factory: pytest.TempPathFactory, figure: Dec
     path = tmp_path_factory.getbasetemp() / "exact.toml"
     path.write_text(f"[gates]\nfail_under = {figure}\nmax_drop = {figure}\n")
     gates = load_config(str(path)).config.gates
-    assert (gates.fail_under, gates.max_drop) == (str(figure), str(figure))
+    assert (gates.fail_under, gates.max_drop) == ((str(figure),), str(figure))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +86,10 @@ def test_figures_are_exact(tmp_path_factory: pytest.TempPathFactory, figure: Dec
         ("fail_under = 2.6\n", ["1:1 unknown_key"]),
         ("[gates]\nfail_under = true\n", ["2:14 index_or_predicate"]),
         ("[gates]\nfail_under = ''\n", ["2:14 index_or_predicate"]),
-        ("[gates]\nfail_under = [2.6]\n", ["2:14 index_or_predicate"]),
+        ("[gates]\nfail_under = [true]\n", ["2:14 index_or_predicate"]),
+        ("[gates]\nfail_under = []\n", ["2:14 too_few"]),
+        ("[gates]\nnot_applicable = [true]\n", ["2:18 whole_number_type"]),
+        ("[gates]\nbasis = 'backed'\n", ["2:9 one_of"]),
         ("[gates]\nfail_under = 2024-01-01\n", ["2:14 index_or_predicate"]),
         ("[gates]\nmax_drop = -0.05\n", ["2:12 drop"]),
         ("[gates]\nmax_drop = '0.05'\n", ["2:12 drop"]),
@@ -173,7 +179,7 @@ def test_the_command_line_wins_key_by_key(write: Write) -> None:
     asked = Common(instrument="mine", gates=Gates(max_drop="0", fail_on_difference=False))
     settled = asked.settled()
     assert (settled.indicators, settled.instrument) == (str(Path("bobot/kota.yaml")), "mine")
-    assert settled.gates == Gates("2.60", "0", "domain", fail_on_difference=False)
+    assert settled.gates == Gates(("2.60",), "0", "domain", fail_on_difference=False, basis="answers", not_applicable=(43,))
     assert settled.place("fail_under") == ("spbe.toml", 7, 14)
     assert settled.place("no_regression") == ("spbe.toml", 9, 17)
     assert settled.place("instrument") == ("--instrument", None, None)

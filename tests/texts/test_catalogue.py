@@ -135,6 +135,7 @@ CONTEXT: dict[str, Any] = {
     "known": ["agency", "process"], "level": 3,
     "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",
     "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
+    "option": "--indicators own.yaml",
     "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "sheet": "Data",
     "shown": Decimal("2.60"),
     "source": "Permen", "step": Fraction(1),

@@ -1,0 +1,115 @@
+"""Instruments that answers point to, where they are scored by another: a region's own, whose ``--indicators`` was forgotten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.model.base import folded
+from spbe_cli.output import tell
+from spbe_cli.reading.files import ANSWER_ENDINGS, content
+from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.problems import BadInput
+from spbe_cli.texts import visible
+from spbe_cli.texts.messages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.result import Result
+    from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.problems import Problem
+
+_MOST_FILES: Final = 200
+"""How many files of a folder are looked at."""
+
+_HEAD: Final = 4096
+_INSTRUMENT_KEY: Final = re.compile(rb"^(scale|predicates|domains|aspects):", re.MULTILINE)
+_NAMES_ONE: Final = re.compile(rb"""^\s*["']?(instrument|instrumen)["']?\s*:""", re.MULTILINE)
+
+
+class Scored(NamedTuple):
+    """What was scored by an instrument; ``answered`` are the indicators that were answered, None where that is not known."""
+
+    path: str
+    agency: str
+    year: int
+    instrument: Instrument
+    answered: frozenset[int] | None = None
+
+
+def of_result(result: Result) -> Scored:
+    """What is looked at of a result."""
+    answered = frozenset(one.indicator.id for one in result.indicators if one.answered or one.not_applicable)
+    return Scored(result.path, result.agency, result.assessment.year, result.instrument, answered)
+
+
+def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instruments) -> None:
+    """Says on standard error which instruments answers point to that they are not scored by, once for each folder.
+
+    Answers point to an instrument that holds for their year, when the agency stands in its title, or when they answer just its
+    indicators. Instruments are known from the file that was loaded and from those beside the answers.
+    """
+    if common.instrument is not None:
+        return
+    beside: dict[Path, tuple[tuple[Instrument, str], ...]] = {}
+    told: set[tuple[Path, str, str]] = set()
+    for one in scored:
+        folder = Path(one.path).parent
+        if folder not in beside:
+            beside[folder] = tuple(_beside(folder, common))
+        for other, file in (*((own, "") for own in instruments), *beside[folder]):
+            if other == one.instrument or (folder, other.id, file) in told or not _points(one, other):
+                continue
+            if other.id != one.instrument.id and _names_its_own(one.path):
+                continue
+            told.add((folder, other.id, file))
+            option = f"--indicators {visible(file)}" if file else f"--instrument {other.id}"
+            context = {"instrument": one.instrument.id, "other": other.id, "option": option}
+            tell(f"{visible(one.path)}: {message('another_instrument', context)}\n")
+
+
+def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
+    """Says on standard error where an instrument file stands beside answers with ids that the one in use has not."""
+    for path in dict.fromkeys(one.path for one in problems if one.code == "unknown_part"):
+        for other, file in _beside(Path(path).parent, common):
+            context = {"other": other.id, "option": f"--indicators {visible(file)}"}
+            tell(f"{visible(path)}: {message('instrument_beside', context)}\n")
+
+
+def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
+    """The instruments in the files of a folder, but for the one that was loaded, with their files."""
+    try:
+        files = sorted(one for one in folder.iterdir() if one.suffix.lower() in ANSWER_ENDINGS and one.is_file())[:_MOST_FILES]
+    except OSError:
+        return
+    for file in files:
+        try:
+            if common.indicators is not None and file.samefile(common.indicators):
+                continue
+            with file.open("rb") as opened:
+                if not _INSTRUMENT_KEY.search(opened.read(_HEAD)):
+                    continue
+            yield from ((one, str(file)) for one in load_instruments(file))
+        except (OSError, BadInput):
+            continue
+
+
+def _points(one: Scored, other: Instrument) -> bool:
+    if one.year not in other.years:
+        return False
+    name = folded(one.agency).removeprefix("pemerintah ")
+    if any(name in folded(title) for title in (other.id, other.title.id, other.title.en or "")):
+        return True
+    return one.answered is not None and one.answered == other.indicators.keys() != one.instrument.indicators.keys()
+
+
+def _names_its_own(path: str) -> bool:
+    """Whether an answer file names its instrument."""
+    try:
+        return _NAMES_ONE.search(content(path)) is not None
+    except BadInput:
+        return False
