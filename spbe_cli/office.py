@@ -161,14 +161,20 @@ def sheet_titles(wanted: Sequence[str]) -> list[str]:
     """Titles as sheets may have them: at most 31 characters, some not among them, each title once."""
     titles: list[str] = []
     for text in wanted:
-        clean = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text).split()).strip("'")
-        title, number = clean[:_LONGEST_TITLE].strip("' ") or "_", 2
+        clean = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", " ", text).split()).strip("'")
+        title, number = _begun(clean, _LONGEST_TITLE).strip("' ") or "_", 2
         # Excel keeps one name for itself, and knows no small letters here.
         while title.casefold() in ("history", *(one.casefold() for one in titles)):
             ending = f" ({number})"
-            title, number = f"{clean[: _LONGEST_TITLE - len(ending)].rstrip()}{ending}", number + 1
+            title, number = f"{_begun(clean, _LONGEST_TITLE - len(ending)).rstrip()}{ending}", number + 1
         titles.append(title)
     return titles
+
+
+def _begun(text: str, units: int) -> str:
+    """As much of a text as has so many units of UTF-16, by which office programs count: 😀 is two."""
+    encoded = text.encode("utf-16-le")[: 2 * units]
+    return encoded.decode("utf-16-le", "ignore")
 
 
 def height(text: str, width: float) -> float:

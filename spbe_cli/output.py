@@ -216,7 +216,8 @@ def _is_stream(path: str) -> bool:
 
 
 def _is_device(path: Path) -> bool:
-    return path.exists() and not path.is_file() and not path.is_dir()
+    # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
 
 
 def tell(text: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.explaining import explain, explain_indicator
 from spbe_cli.core.scoring import score
+from spbe_cli.model.base import number_of
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.assessments import submission
 from spbe_cli.reading.instruments import load_instruments
@@ -56,9 +57,10 @@ def _explain_all(result: Result, common: Common) -> None:
 
 def _explain_one(result: Result, indicator: str, common: Common) -> None:
     known = result.instrument.indicators
-    asked = int(indicator) if indicator.isdecimal() else indicator
-    if asked not in known or not isinstance(asked, int):
-        raise BadInput([Problem.at(indicator, None, None, "unknown_part", tier="indicator", id=asked, known=tuple(known))])
+    asked = number_of(indicator)
+    if asked is None or asked not in known:
+        context = {"tier": "indicator", "id": indicator if asked is None else asked, "known": tuple(known)}
+        raise BadInput([Problem.at(indicator, None, None, "unknown_part", **context)])
     if result.basis != "indicators":
         raise BadInput([Problem.at(result.path, None, None, "nothing_to_explain", agency=result.agency)])
     value = explain_indicator(result, asked)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.selection import narrowed, selected
 from spbe_cli.commands.thresholds import budget, day, threshold
+from spbe_cli.core.choosing import TooManyChoices
 from spbe_cli.core.planning import plan, total
 from spbe_cli.core.promising import promised
 from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
+from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model import agencies
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits
@@ -89,7 +91,11 @@ def _only(asked: Asked, instrument: Instrument) -> frozenset[int] | None:
 
 
 def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date | None) -> Plan:
-    """The plan for a result; with its promises kept where a day is given, on which they are looked at."""
+    """The plan for a result; with its promises kept where a day is given, on which they are looked at.
+
+    Raises:
+        BadInput: when there are too many plans that are nearly equal to say which is best.
+    """
     instrument = result.instrument.id
     if spending is not None:
         goal = Goal(budget=spending)
@@ -97,7 +103,10 @@ def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date 
         target = terms.targets[instrument]
         goal = Goal(result.next_predicate if target is None else target)
     promises = None if today is None else promised(result, today)
-    return plan(result, goal, terms.costs[instrument], terms.limits[instrument], promises)
+    try:
+        return plan(result, goal, terms.costs[instrument], terms.limits[instrument], promises)
+    except TooManyChoices:
+        raise BadInput([Problem.at(result.path, result.line, None, "too_many_choices", limit=MAX_SUMS)]) from None
 
 
 def _results(files: Sequence[str], common: Common, problems: list[Problem]) -> tuple[list[Result], bool]:

@@ -10,6 +10,7 @@ from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
+from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
@@ -246,7 +247,8 @@ def _settings(settings: Sequence[str]) -> dict[int, str]:
     changes: dict[int, str] = {}
     for setting in settings:
         key, equals, answer = setting.partition("=")
-        if not equals or not key.strip().isdecimal() or not answer.strip():
+        identifier = number_of(key)
+        if not equals or identifier is None or not answer.strip():
             raise BadInput([Problem.at("--set", None, None, "setting", value=setting)])
-        changes[int(key)] = answer.strip()
+        changes[identifier] = answer.strip()
     return changes

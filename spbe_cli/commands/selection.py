@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from spbe_cli.model.base import folded
+from spbe_cli.model.base import folded, number_of
 from spbe_cli.model.instrument import Selection
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.instrument import Domain, Instrument, Tier
 
-_RANGE = re.compile(r"([0-9]+)\s*[-–]\s*([0-9]+)")
+_RANGE = re.compile(r"([0-9]{1,9})\s*[-–]\s*([0-9]{1,9})")
 
 
 def part(text: str, instrument: Instrument, option: str) -> tuple[int, ...] | None:
@@ -25,12 +25,13 @@ def part(text: str, instrument: Instrument, option: str) -> tuple[int, ...] | No
     """
     tier, colon, number = text.strip().rpartition(":")
     tier = {"aspek": "aspect"}.get(tier.strip(), tier.strip()) if colon else "indicator"
-    if not number.strip().isdecimal() or tier not in ("domain", "aspect", "indicator") or (colon and tier == "indicator"):
+    identifier = number_of(number)
+    if identifier is None or tier not in ("domain", "aspect", "indicator") or (colon and tier == "indicator"):
         return None
     known = instrument.members(cast("Tier", tier))
-    found = known.get(int(number))
+    found = known.get(identifier)
     if found is None:
-        raise BadInput([Problem.at(option, None, None, "unknown_part", tier=tier, id=int(number), known=tuple(known))])
+        raise BadInput([Problem.at(option, None, None, "unknown_part", tier=tier, id=identifier, known=tuple(known))])
     return (found.id,) if tier == "indicator" else cast("Domain", found).indicator_ids
 
 

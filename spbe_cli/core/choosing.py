@@ -15,6 +15,8 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from spbe_cli.limits import MAX_SUMS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -53,6 +55,10 @@ def undominated(options: Iterable[Option]) -> list[Option]:
         if not kept or one.gain > kept[-1].gain:
             kept.append(one)
     return kept
+
+
+class TooManyChoices(Exception):  # noqa: N818 - what there is too much of
+    """There are more choices that are nearly equal than may be weighed up."""
 
 
 class _Rise(NamedTuple):
@@ -183,10 +189,14 @@ def _best(groups: Sequence[Sequence[Option]], aim: _Aim) -> Option | None:
     order = deque(sorted(range(len(options)), key=lambda number: kinship[number]))
     undecided = frozenset(order)
     ends = [(undecided, [Option(0, 0)]), (undecided, [Option(0, 0)])]
+    sums = 0
     while order:
         end = min((0, 1), key=lambda end: len(ends[end][1]))
         number = order.pop() if end else order.popleft()
         undecided, choices = ends[end]
+        sums += len(choices) * len(options[number])
+        if sums > MAX_SUMS:
+            raise TooManyChoices
         undecided -= {number}
         ends[end] = undecided, _extended(choices, options[number], _relaxed(undecided, options, rises), aim)
     return aim.joined(ends[0][1], ends[1][1])

@@ -127,6 +127,14 @@ def whole(value: Any) -> Any:
     return value
 
 
+def number_of(text: str) -> int | None:
+    """The number by which an indicator, an aspect or a domain goes, from text; None for all else."""
+    return int(text) if _IDENTIFIER.fullmatch(text.strip()) else None
+
+
+_IDENTIFIER = re.compile(r"[0-9]{1,9}")
+
+
 def day_of(value: Any) -> date | None:
     """A day from text such as 2025-06-30, the only form that is taken (ISO 8601 has others); None for all else."""
     if not isinstance(value, str) or not _DAY.fullmatch(value):

@@ -25,15 +25,18 @@ def indicators_in(given: Any) -> range | None:
     return range(int(found[1]), int(found[2]) + 1) if found else None
 
 
+def _stranger(numbers: range, instrument: Instrument) -> int | None:
+    """The first of some numbers that is no indicator; looking no further than that, as a range may be as long as it likes."""
+    return next((one for one in numbers if one not in instrument.indicators), None)
+
+
 def _faults(members: list[Any], instrument: Instrument) -> Iterator[Fault]:
     for position, member in enumerate(members):
         numbers = indicators_in(member)
         if not numbers:
             yield Fault((position,), "owned", {"value": member})
-        elif strangers := [one for one in numbers if one not in instrument.indicators]:
-            yield Fault(
-                (position,), "unknown_part", {"tier": "indicator", "id": strangers[0], "known": tuple(instrument.indicators)}
-            )
+        elif (stranger := _stranger(numbers, instrument)) is not None:
+            yield Fault((position,), "unknown_part", {"tier": "indicator", "id": stranger, "known": tuple(instrument.indicators)})
 
 
 def read_owned(given: Any, info: ValidationInfo[Instrument]) -> tuple[int, ...]:

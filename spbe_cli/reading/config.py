@@ -13,6 +13,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spbe_cli.limits import MAX_CONFIG_BYTES, MAX_CONFIG_DEPTH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -63,10 +65,25 @@ def configured_language() -> str | None:
     import tomllib
 
     try:
-        language = tomllib.loads(Path(path).read_text(encoding="utf-8-sig")).get("language")
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_CONFIG_BYTES + 1)
+        language = tomllib.loads(data.decode("utf-8-sig")).get("language") if _bounded(data) else None
     except (OSError, ValueError, RecursionError):
         return None
     return language if isinstance(language, str) else None
+
+
+_DOTTED = re.compile(rb"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_CONFIG_DEPTH)
+
+
+def _too_deep(data: bytes) -> int | None:
+    """The line of a dotted key that nests deeper than may be, before anything is made of it; None where there is none."""
+    found = _DOTTED.search(data)
+    return None if found is None else data[: found.start()].count(b"\n") + 1
+
+
+def _bounded(data: bytes) -> bool:
+    return len(data) <= MAX_CONFIG_BYTES and _too_deep(data) is None
 
 
 def load_config(path: str) -> Settings:
@@ -79,9 +96,14 @@ def load_config(path: str) -> Settings:
     from spbe_cli.reading.checking import checked
     from spbe_cli.reading.document import Document, decoded, located
     from spbe_cli.reading.files import content
-    from spbe_cli.reading.problems import BadInput
+    from spbe_cli.reading.problems import BadInput, Problem
 
-    text = decoded(content(path), path)
+    data = content(path)
+    if len(data) > MAX_CONFIG_BYTES:
+        raise BadInput([Problem.at(path, None, None, "config_too_large", limit=MAX_CONFIG_BYTES // 1024)])
+    if (line := _too_deep(data)) is not None:
+        raise BadInput([Problem.at(path, line, 1, "too_deep")])
+    text = decoded(data, path)
     values = _parsed(text, path)
     place = _places(text)
     faults: list[Fault] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -79,15 +80,35 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
     files: list[str] = []
     problems: list[Problem] = []
 
-    def unreadable(error: OSError) -> None:
-        problems.append(Problem.at(str(error.filename), None, None, "file_unreadable", reason=error.strerror))
-
-    for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith((".", "~$"))]
+    left = [Path(folder)]
+    while left:
+        parent = left.pop()
+        try:
+            with os.scandir(parent) as entries:
+                found = list(entries)
+        except OSError as error:
+            problems.append(Problem.at(str(parent), None, None, "file_unreadable", reason=error.strerror))
+            continue
         # A Path for each folder, not for each of thousands of files; it leaves out what says nothing, such as "./".
-        within = "" if Path(parent) == Path() else str(Path(parent))
-        files += [os.path.join(within, name) for name in names if _is_answer_file(name)]  # noqa: PTH118 - of names
+        within = "" if parent == Path() else str(parent)
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                if not one.name.startswith((".", "~$")):
+                    left.append(parent / one.name)
+            # A pipe or a device would be waited for, and perhaps for ever.
+            elif _is_answer_file(one.name) and (one.is_file() or not (one.is_dir() or is_stream(parent / one.name))):
+                files.append(os.path.join(within, one.name))  # noqa: PTH118 - of names
+    problems.sort(key=lambda one: one.path)
     return sorted(files, key=lambda file: file.split(os.sep)), problems  # noqa: PTH206 - as above
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path is a pipe, a socket or a device: read only where it is asked for itself."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _is_answer_file(name: str) -> bool:

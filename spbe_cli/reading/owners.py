@@ -28,7 +28,7 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     read = document(content(path), path)
     _in_english(read, faults)
     owners = checked(Owners, read.value, faults, context=instrument)
-    problems = [*located(faults, read, path), *_twice(read, path), *_same_names(read, path)]
+    problems = [*located(faults, read, path), *_twice(read, path, instrument), *_same_names(read, path)]
     if problems or owners is None:
         raise BadInput(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
     return owners
@@ -48,14 +48,15 @@ def _owners(read: Document) -> dict[Any, Any]:
     return owners if isinstance(owners, dict) else {}
 
 
-def _twice(read: Document, path: str) -> Iterator[Problem]:
+def _twice(read: Document, path: str, instrument: Instrument) -> Iterator[Problem]:
     """A problem for every indicator that another owner has too, at its second place."""
     first: dict[int, tuple[str, tuple[int, int]]] = {}
     for name, owned in _owners(read).items():
         given = owned.get("indicators") if isinstance(owned, dict) else None
         for position, member in enumerate(given if isinstance(given, list) else [given]):
             line, column = read.find(("owners", name, "indicators", position))
-            for one in indicators_in(member) or ():
+            numbers = indicators_in(member) or ()
+            for one in sorted(one for one in instrument.indicators if one in numbers):
                 owner, place = first.setdefault(one, (name, (line, column)))
                 if owner != name:
                     context = {"id": one, "owner": owner, "first": f"{path}:{place[0]}:{place[1]}"}

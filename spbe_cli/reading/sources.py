@@ -6,11 +6,14 @@ import glob
 import io
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from spbe_cli.limits import MAX_FOLDERS
 from spbe_cli.reading.assessments import answers, submitted
 from spbe_cli.reading.document import OFFICE_FILES
-from spbe_cli.reading.files import MAX_TABLE_BYTES, STANDARD_INPUT, answer_files, content, passed_over
+from spbe_cli.reading.files import MAX_TABLE_BYTES, STANDARD_INPUT, answer_files, content, is_stream, passed_over
+from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -39,8 +42,12 @@ def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
         if not _is_pattern(path):
             found, wrong = answer_files([path])
         else:
-            matched = glob.glob(path, recursive=True)  # noqa: PTH207 - takes absolute and relative ones alike
-            matches = sorted(one for one in matched if not passed_over(os.path.basename(one)))  # noqa: PTH119
+            try:
+                matched = matching(path)
+            except TooManyFolders:
+                problems.append(Problem.at(path, None, None, "too_many_folders", limit=MAX_FOLDERS))
+                continue
+            matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_stream(Path(one))]  # noqa: PTH119
             found, wrong = answer_files(matches)
             if not matches:
                 wrong = [Problem.at(path, None, None, "glob_empty")]

@@ -11,9 +11,12 @@ import re
 import warnings
 import zipfile
 import zlib
+from contextlib import suppress
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
+from xml.parsers import expat
 
+from spbe_cli.limits import MAX_SPREAD
 from spbe_cli.model import cells
 from spbe_cli.reading.document import Document, plain_value, problem_at
 from spbe_cli.reading.places import Place
@@ -31,9 +34,14 @@ if TYPE_CHECKING:
 MAX_UNPACKED: Final = 16 * 1024 * 1024
 """How many bytes a workbook to fill in may hold once it is unpacked: ours hold less than one MiB."""
 
-# A number, and behind it the name of the level as the drop-down list has it, with whatever dash.
-_LEVEL: Final = re.compile(r"([-+]?[0-9]+(?:[.,][0-9]+)?)(?:\s*[-–—]\s*[^\W\d].*|\s+[^\W\d].*)?", re.DOTALL)
+# A number, and behind it the name of the level, with whatever dash. As the drop-down list has it, with spaces around the dash,
+# the name may begin with anything, but a number alone is none: 3 - 4 is a range.
+_NAME: Final = r"\s*[-–—]\s*[^\W\d].*|\s+[^\W\d].*|\s+[-–—]\s+(?![-+]?[0-9]+(?:[.,][0-9]+)?\s*$)\S.*"
+_LEVEL: Final = re.compile(rf"([-+]?[0-9]+(?:[.,][0-9]+)?)(?:{_NAME})?", re.DOTALL)
 _NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
+ITEM: Final = "• "
+"""What an item of a list begins with where it could be taken for several."""
+
 _BULLET: Final = re.compile(r"^(?:[-•*–]\s+)")
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
@@ -55,6 +63,8 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
         BadInput: when it can't be read, or would unpack to more than ``MAX_UNPACKED``.
     """
     found = archive(data, path, MAX_UNPACKED)
+    if _spread(found) > MAX_SPREAD:
+        raise BadInput([Problem.at(path, None, None, "workbook_too_wide", limit=MAX_SPREAD)])
     with installed(path):
         import openpyxl
 
@@ -67,9 +77,46 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
             book = None if bomb else openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=not values)
     except Exception as error:
         raise BadInput([Problem.at(path, None, None, "workbook_broken")]) from error
-    if book is None:
+    if book is None or not any(sheet.sheet_state == "visible" for sheet in book.worksheets):
         raise BadInput([Problem.at(path, None, None, "workbook_broken")])
     return book
+
+
+def _spread(found: zipfile.ZipFile) -> int:
+    """How many cells openpyxl comes to make: those up to the last of each sheet, and all that are merged or linked."""
+    cells_made = 0
+    for name in found.namelist():
+        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+            continue
+        last = [0, 0]
+
+        def start(tag: str, attributes: dict[str, str], last: list[int] = last) -> None:
+            nonlocal cells_made
+            tag = tag.rpartition(":")[2]
+            if tag == "c" and (at := _corner(attributes.get("r", ""))):
+                last[:] = max(last[0], at[0]), max(last[1], at[1])
+            elif tag in ("mergeCell", "hyperlink"):
+                first, _colon, end = attributes.get("ref", "").partition(":")
+                one, other = _corner(first), _corner(end or first)
+                if one and other:
+                    cells_made += (abs(other[0] - one[0]) + 1) * (abs(other[1] - one[1]) + 1)
+
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = start
+        # What is damaged is found by openpyxl too.
+        with suppress(expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+            parser.Parse(found.read(name), True)
+        cells_made += last[0] * last[1]
+    return cells_made
+
+
+def _corner(cell: str) -> tuple[int, int] | None:
+    """The column and the row of a cell, both from 1; None where it is none."""
+    try:
+        column, row = coordinates(cell)
+    except ValueError:
+        return None
+    return column + 1, row
 
 
 def is_to_fill_in(file: Path | IO[bytes]) -> bool:
@@ -170,7 +217,7 @@ def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]]) -> tupl
     place = Place(levels[0][1] if levels else everything[0])
     answer: dict[str, Any] = {}
     _put_levels(answer, place, [(said, mark) for said, mark in levels if said is not None], repeated=len(levels) > 1)
-    evidence = [(one, mark) for said, mark in cells_of("evidence") for one in _listed(said)]
+    evidence = [(one, mark) for said, mark in cells_of("evidence") for one in listed(said)]
     if evidence:
         part = Place(evidence[0][1])
         part.parts = dict(enumerate(mark for _one, mark in evidence))
@@ -244,8 +291,14 @@ def _level(said: Any) -> Any:
     return _number(named[1] if named else said)
 
 
-def _listed(said: Any) -> Iterator[str]:
-    for part in re.split(r"[\n;]", "" if said is None else str(said)):
+def listed(said: Any) -> Iterator[str]:
+    """The items of a list in a cell: on lines of their own or between semicolons, with or without bullets."""
+    text = "" if said is None else str(said)
+    if text.startswith(ITEM):
+        # As :func:`spbe_cli.writing.workbook.workbook` writes it: each item behind a bullet, whatever stands in it.
+        yield from (one.strip() for one in f"\n{text}".split(f"\n{ITEM}") if one.strip())
+        return
+    for part in re.split(r"[\n;]", text):
         if one := _BULLET.sub("", part.strip()).strip():
             yield one
 

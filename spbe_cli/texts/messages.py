@@ -261,6 +261,14 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         sheet=visible(c["sheet"]), limit=c["limit"]
     ),
     "workbook_without_sheets": lambda _c: _("this workbook has no sheet of cells"),
+    "workbook_too_wide": lambda c: _("this workbook spans more than {limit} cells, merged and linked ones counted").format(
+        limit=c["limit"]
+    ),
+    "config_too_large": lambda c: _("the file is larger than {limit} KiB").format(limit=c["limit"]),
+    "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
+    "too_many_choices": lambda c: _("too many plans that are nearly equal: more than {limit} would have to be weighed up").format(
+        limit=c["limit"]
+    ),
     "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
     "filled_in": lambda _c: _("this is a workbook that is filled in: a report never takes its place"),
     "formula_uncounted": lambda _c: _("this formula has no value: no office program has computed the workbook"),
@@ -699,6 +707,8 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
     "cell_error": lambda _c: _("mend the formula, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
+    "too_many_choices": lambda _c: _("round the costs, or raise fewer indicators with --only"),
+    "workbook_too_wide": lambda _c: _("a merged range or a formatted cell far below does so: delete it"),
     "worker_lost": lambda _c: _("as happens when memory runs out: give fewer files at a time"),
     "workbook_to_file": lambda _c: _("name a file with --output"),
     "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),

@@ -15,7 +15,7 @@ from spbe_cli.model import cells
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.office import Area, Book, formula
-from spbe_cli.texts import _, number
+from spbe_cli.texts import _, number, visible
 from spbe_cli.texts.messages import in_language, message, stage_name, tier
 
 if TYPE_CHECKING:
@@ -204,7 +204,8 @@ class Summary:
         if link is None:
             sheet.write_string(line, 1, part.title.id, self.book.cell(indent=1, **look))
         else:
-            sheet.write_url(line, 1, office.internal(link), self.book.cell(font_color=office.DARK, **look), part.title.id)
+            linked = self.book.cell(font_color=office.DARK, **look)
+            sheet.write_url(line, 1, office.internal(link), linked, visible(part.title.id))
         sheet.write_number(line, 2, float(part.total / WHOLE), self.book.cell(align="center", num_format="0.0#%", **look))
         applies, value = (f"{xl_col_to_name(column)}{line + 1}" for column in (_APPLIES, _VALUE))
         figure = f"0.{'0' * self.instrument.index.decimals}".rstrip(".")

@@ -18,6 +18,7 @@ from spbe_cli.model import cells
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.office import Area, Book, formula
+from spbe_cli.reading.workbook import ITEM, listed
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.messages import in_language, stage_name, steps, tier
 from spbe_cli.writing.losses import Loss, Lost
@@ -344,7 +345,7 @@ class _Writer:
         position = (row.service or 1) - 1
         filled = {"level": levels[position] if position < len(levels) else ""}
         if row.first:
-            filled |= {"evidence": "\n".join(answer.evidence), "note": answer.note or ""}
+            filled |= {"evidence": _items(answer.evidence), "note": answer.note or ""}
         if row.first and answer.target:
             day = answer.target.by.isoformat() if answer.target.by else ""
             filled |= {"target": self._label(row.indicator, answer.target.level), "by": day, "owner": answer.target.owner or ""}
@@ -504,6 +505,13 @@ class _Writer:
             years=area("years", since),
             exactly=area("exact", [int(index.thresholds_on[year] == "exact") for year in since]),
         )
+
+
+def _items(texts: Sequence[str]) -> str:
+    """Items of a list in a cell: one on a line, behind a bullet each where one could be taken for several, or for less."""
+    if any(list(listed(text)) != [text] for text in texts):
+        return "\n".join(f"{ITEM}{text}" for text in texts)
+    return "\n".join(texts)
 
 
 def _asked(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:

@@ -1,0 +1,76 @@
+"""Patterns such as ``answers/**/*-2024.yaml`` to the paths that match them."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from fnmatch import translate
+from typing import TYPE_CHECKING
+
+from spbe_cli.limits import MAX_FOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ANY_DEPTH = "**"
+
+
+class TooManyFolders(Exception):  # noqa: N818 - what there is too much of
+    """A pattern goes through more than ``MAX_FOLDERS`` folders."""
+
+
+def matching(pattern: str) -> list[str]:
+    """The paths that match a pattern, each once, in order.
+
+    As :func:`glob.glob`, but ``**`` goes into no folder by a symbolic link: two links that lead to one another have no end.
+
+    Raises:
+        TooManyFolders: when it takes too long.
+    """
+    drive, rest = os.path.splitdrive(pattern)
+    root = drive + (os.sep if rest[:1] in (os.sep, os.altsep) else "")
+    parts = [part for part in re.split(r"[\\/]" if os.altsep else "/", rest) if part]
+    found: set[str] = set()
+    folders = 0
+    left = [(root, tuple(parts))]
+    while left:
+        folder, to_match = left.pop()
+        if not to_match:
+            found.add(folder)
+            continue
+        folders += 1
+        if folders > MAX_FOLDERS:
+            raise TooManyFolders
+        left += _next(folder, to_match[0], to_match[1:])
+    return sorted(found - {""})
+
+
+def _next(folder: str, part: str, rest: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The paths that match the first part of a pattern in a folder, each with the parts that are left."""
+    if part == _ANY_DEPTH:
+        # No folder at all, or any below.
+        yield folder, rest
+        for entry in _entries(folder):
+            if not entry.name.startswith("."):
+                path = os.path.join(folder, entry.name)  # noqa: PTH118 - a plain string, as it was given
+                if entry.is_dir(follow_symlinks=False):
+                    yield path, (part, *rest)
+                elif not rest and not entry.is_dir():
+                    yield path, ()
+    elif glob.has_magic(part):
+        fits = re.compile(translate(part)).match
+        for entry in _entries(folder):
+            if fits(entry.name) and (part.startswith(".") or not entry.name.startswith(".")):
+                yield os.path.join(folder, entry.name), rest  # noqa: PTH118
+    elif os.path.lexists(path := os.path.join(folder, part)):  # noqa: PTH118
+        yield path, rest
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where it is none, or may not be entered."""
+    try:
+        with os.scandir(folder or os.curdir) as entries:
+            return list(entries)
+    except (OSError, ValueError):
+        return []
