@@ -97,6 +97,7 @@ def test_a_domain_that_was_changed_is_found_in_every_row(spbe: Spbe, write: Writ
         row[f"domain_{domain}"] = str(value - Decimal("0.2") if value > Decimal("4.8") else value + Decimal("0.2"))
     data = ranked(spbe("batch", write(as_csv(rows), "changed.csv"), "--fail-on-difference", "--format", "json"), 1)
     assert [one["agency"] for one in data["results"] if one["published"]["matches"]] == []
+    assert len(data["results"]) == len(rows) > 600
 
 
 def test_a_predicate_that_was_changed_is_found_in_every_row(spbe: Spbe, write: Write) -> None:
@@ -107,6 +108,7 @@ def test_a_predicate_that_was_changed_is_found_in_every_row(spbe: Spbe, write: W
     data = ranked(spbe("batch", write(as_csv(rows), "changed.csv"), "--format", "json"))
     found = [[other["what"] for other in one["published"]["differences"]] for one in data["results"]]
     assert all("predicate" in one for one in found)
+    assert len(found) == len(rows) > 600
 
 
 @pytest.mark.parametrize("row", [0, 17, 333, 620])

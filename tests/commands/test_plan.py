@@ -327,6 +327,7 @@ def test_a_checklist_says_what_to_bring(spbe: Spbe) -> None:
 def test_a_level_of_pemdi_on_the_way_is_that_of_its_band(spbe: Spbe) -> None:
     data = planned(spbe("plan", EXAMPLES / "pemdi-2026.yaml", "--budget", "3", "--format", "json"))
     bands = [1, 1.5, 2.5, 3.5, 4, 5]
+    assert data["steps"]
     for step in data["steps"]:
         low, high = Fraction(str(step["from"])), Fraction(str(step["to"]))
         assert [one["level"] for one in step["criteria"]] == [

@@ -140,11 +140,14 @@ def test_the_first_sheet_is_for_the_head_of_the_agency(spbe: Spbe) -> None:
 
 
 def test_every_chart_has_a_title_and_says_what_it_shows(spbe: Spbe) -> None:
+    drawn = 0
     for name in REPORTS:
         text = written(spbe, name).read_text(encoding="utf-8")
         pictures = re.findall(r'<svg role="img"[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>', text, re.DOTALL)
         assert len(pictures) == text.count('role="img"')
+        drawn += len(pictures)
         assert all(title.split(">", 1)[1] and described for title, described in pictures)
+    assert drawn > len(REPORTS)
 
 
 def test_series_differ_in_more_than_colour() -> None:

@@ -1,0 +1,164 @@
+"""Small changes of the code that no other test saw: each test here fails when the line it is about is changed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spbe_cli.core.comparing import pair
+from spbe_cli.core.merging import merge
+from spbe_cli.core.planning import plan, total
+from spbe_cli.core.scoring import score
+from spbe_cli.model.assessment import Assessment, Published
+from spbe_cli.model.costs import Costs
+from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.plan import Goal
+from spbe_cli.output import Checks, Destination, deliver_pages, write
+from spbe_cli.reading.problems import BadInput
+from spbe_cli.views.page import Page
+from tests.conftest import EXAMPLES, Spbe
+from tests.strategies import answer_to, built_in
+
+Write = Callable[..., str]
+
+SPBE_2020, SPBE_2018 = (next(one for one in built_in() if one.id == f"permenpanrb-{key}") for key in ("59-2020", "5-2018"))
+
+
+def assessed(instrument: Instrument, answers: dict[int, Any] | None, **head: Any) -> Assessment:
+    made = None if answers is None else {one: answer_to(one, value, instrument) for one, value in answers.items()}
+    about: dict[str, Any] = {"agency": "Kota A", "year": instrument.years.first, "instrument": instrument.id} | head
+    return Assessment(answers=made, **about)
+
+
+def best(instrument: Instrument) -> dict[int, Any]:
+    return {one.id: [5] * one.repeat if one.repeat else 5 for one in instrument.indicators.values()}
+
+
+def published(instrument: Instrument, **figures: Any) -> Published:
+    return Published.model_validate(figures, context=instrument)
+
+
+def test_answers_are_kept_when_another_part_has_only_announced_figures() -> None:
+    parts = [assessed(SPBE_2020, None, published=published(SPBE_2020, index=2)), assessed(SPBE_2020, {1: 3})]
+    for order in (parts, parts[::-1]):
+        merged = merge(order, SPBE_2020).assessment
+        assert list(merged.answers or {}) == [1]
+        assert merged.published is not None
+    assert merge(parts[:1], SPBE_2020).assessment.answers is None
+
+
+def test_a_predicate_alone_beside_answers() -> None:
+    answers = dict.fromkeys(SPBE_2020.indicators, 3)
+    for name, tiers in (("Baik", []), ("Cukup", ["predicate"])):
+        result = score(assessed(SPBE_2020, answers, published=published(SPBE_2020, predicate=name)), SPBE_2020)
+        assert [one.tier for one in result.differences] == tiers
+
+
+def test_neither_answers_nor_announced_figures_is_no_result() -> None:
+    with pytest.raises(ValueError, match="neither"):
+        score(assessed(SPBE_2020, None), SPBE_2020)
+
+
+def test_what_was_not_applicable_and_is_answered_now_moved() -> None:
+    answers = dict.fromkeys(SPBE_2020.indicators, 3)
+    old = score(assessed(SPBE_2020, answers | {7: "n/a"}), SPBE_2020)
+    new = score(assessed(SPBE_2020, answers | {7: 5}), SPBE_2020)
+    [movements] = pair([old], [new]).movements
+    [moved] = movements.indicators
+    assert (moved.indicator.id, moved.agencies, moved.up, moved.down) == (7, 0, 0, 0)
+    assert moved.effect == new.index.exact - old.index.exact > 0
+
+
+def test_raises_of_two_instruments_are_in_order_of_the_instruments() -> None:
+    plans = [
+        plan(score(assessed(one, best(one) | {identifier: 4}), one), Goal(Fraction(5)), Costs())
+        for one, identifier in ((SPBE_2020, 1), (SPBE_2018, 2), (SPBE_2018, 1))
+    ]
+    found = total(plans).recurring
+    assert [(one.instrument.id, one.indicator.id) for one in found] == [(SPBE_2018.id, 1), (SPBE_2018.id, 2), (SPBE_2020.id, 1)]
+
+
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [(1999, "too_small"), (2000, "no_instrument"), (2006, "no_instrument"), (2100, "holds"), (2101, "too_great")],
+)
+def test_the_first_and_the_last_year_that_can_be(spbe: Spbe, write: Write, year: int, code: str) -> None:
+    ran = spbe("score", write(f"agency: A\nyear: {year}\nanswers: {{1: 1}}\n"))
+    said = {
+        "too_small": "expected at least 2000",
+        "too_great": "expected at most 2100",
+        "no_instrument": f"no instrument holds for the year {year}",
+        "holds": "",
+    }[code]
+    assert ran.code == (0 if code == "holds" else 2)
+    assert said in ran.err
+    # One sentence for one slip.
+    assert len(ran.err.splitlines()) == (0 if code == "holds" else 1)
+
+
+# Output.
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a", "a.xml", "a.CSVX"])
+def test_an_ending_that_no_format_has(spbe: Spbe, write: Write, name: str) -> None:
+    write("")
+    ran = spbe("score", EXAMPLES / "denpasar-2018.yaml", "-o", name)
+    if name == "a.xml":
+        assert "no gate is asked for" in ran.err
+    else:
+        assert "no format is known by this ending: expected .json, .csv, .md" in ran.err
+    assert (ran.code, Path(name).exists()) == (2, False)
+    ran = spbe("trend", EXAMPLES / "denpasar-2018.yaml", "-o", "a.xml")
+    assert (ran.code, ".xml" in ran.err.partition("expected ")[2]) == (2, False)
+
+
+def test_problems_without_gates_have_no_verdicts_to_write() -> None:
+    with pytest.raises(BadInput) as bad:
+        deliver_pages([Page("x")], Destination("junit"), lambda: "", Checks(["a.yaml"]))
+    assert [one.code for one in bad.value.problems] == ["no_gate"]
+    deliver_pages([Page("x")], Destination("junit"), lambda: "", Checks(["a.yaml"], (), ()))
+
+
+def test_a_file_has_no_colour_whatever_the_terminal(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    assert spbe("score", EXAMPLES / "denpasar-2018.yaml", "-o", "a.txt", columns=200).code == 0
+    text = Path("a.txt").read_text(encoding="utf-8")
+    assert "\x1b" not in text
+    assert "█" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+class _Terminal:
+    """A standard output that is a terminal."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.written.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Does nothing."""
+
+
+def test_a_workbook_is_no_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    for path in (None, "/dev/stdout"):
+        if path is None or Path(path).exists():
+            with pytest.raises(BadInput) as bad:
+                write(b"PK", Destination("xlsx", path))
+            assert [one.code for one in bad.value.problems] == ["workbook_to_file"]
+    write("text", Destination())
+    assert terminal.written == ["text"]
