@@ -146,29 +146,28 @@ class Common(NamedTuple):
         return None if self.instrument is None else chosen(instruments, self.instrument, *self.place("instrument"))
 
     def workbook(self, instrument: Instrument, assessment: Assessment, only: Collection[int] | None = None) -> bytes:
-        """A workbook to fill in, begun with an assessment, with the criteria of its instrument; of all or only some indicators.
+        """A workbook to fill in, begun with an assessment, with the criteria of its year; of all or only some indicators.
 
         Raises:
             BadInput: when the library that makes it is not installed, or the criteria can't be read.
         """
         with installed(self.destination.asked):
             from spbe_cli.writing.workbook import workbook
-        return workbook(instrument, self.criteria(instrument), assessment, only=only)
+        return workbook(instrument, self.criteria_of(instrument, assessment.year), assessment, only=only)
 
     def criteria(self, instrument: Instrument) -> Criteria | None:
         """The level criteria of an instrument; None where there are none.
 
-        A region's own instrument has them too when it goes by the id of one that has, with no indicator or level of its own.
+        A region's own instrument has its own, and those of the built-in one of the same id, where all of that is in it.
         """
         from spbe_cli.reading.criteria import load_criteria
-        from spbe_cli.reading.problems import BadInput
 
-        try:
-            return load_criteria(instrument)
-        except BadInput:
-            if self.indicators is None:
-                raise
-            return None
+        return load_criteria(instrument, lent=self.indicators is not None)
+
+    def criteria_of(self, instrument: Instrument, year: int) -> Criteria | None:
+        """The level criteria that hold in an assessment year, to fill in an answer by; None where there are none."""
+        criteria = self.criteria(instrument)
+        return None if criteria is None else criteria.held_in(year)
 
     def reading(self, *files: str | None) -> Common:
         """The same, with files that are read, so that no output takes their place; None where there is none."""

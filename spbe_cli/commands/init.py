@@ -69,7 +69,7 @@ def run(asked: Asked, common: Common) -> int:
         for one in sheets.values():
             _tell_what_is_left_behind(one)
     else:
-        comments = guidance(instrument, common.criteria(instrument), instrument.indicators)
+        comments = guidance(instrument, common.criteria_of(instrument, year), instrument.indicators)
         written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
     write_to_fill_in(written, common.reading(*read).destination.inputs, force=common.destination.force)
     if not common.quiet:

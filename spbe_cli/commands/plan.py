@@ -57,8 +57,8 @@ def run(asked: Asked, common: Common) -> int:
     single = asked.paths == files and len(files) == 1 and not tables
     if not plans and (single or common.destination.chosen(PAGE_FORMATS) != "json"):
         raise BadInput(problems)
-    pages = _checklists(plans, asked) if asked.checklist else _pages(plans, asked)
-    deliver_pages(pages, common.destination, lambda: _data(plans, problems, single=single))
+    pages = _checklists(plans, asked, common) if asked.checklist else _pages(plans, asked, common)
+    deliver_pages(pages, common.destination, lambda: _data(plans, problems, common, single=single))
     _tell_what_is_out_of_reach(plans, common)
     tell(lines.render(problems))
     if problems:
@@ -153,38 +153,36 @@ def _for_people(common: Common) -> Destination:
     return to
 
 
-def _criteria(plans: Sequence[Plan]) -> dict[str, Criteria | None]:
+def _criteria(plans: Sequence[Plan], common: Common) -> dict[str, Criteria | None]:
     """The criteria of the plans' instruments, by id."""
-    from spbe_cli.reading.criteria import load_criteria
-
     instruments = {one.today.instrument.id: one.today.instrument for one in plans}
-    return {identifier: load_criteria(one) for identifier, one in instruments.items()}
+    return {identifier: common.criteria(one) for identifier, one in instruments.items()}
 
 
-def _pages(plans: Sequence[Plan], asked: Asked) -> Iterator[Page]:
+def _pages(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page]:
     from spbe_cli.views.plan import plan_page, total_page
 
     if len(plans) == 1:
-        yield plan_page(plans[0], None if asked.brief else _criteria(plans)[plans[0].today.instrument.id])
+        yield plan_page(plans[0], None if asked.brief else _criteria(plans, common)[plans[0].today.instrument.id])
         return
     # What every level asks for would bury a region's plans; the checklists have it.
     yield from map(plan_page, plans)
     yield total_page(plans, total(plans))
 
 
-def _checklists(plans: Sequence[Plan], asked: Asked) -> Iterator[Page]:
+def _checklists(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page]:
     from spbe_cli.views.plan import checklist_page
 
-    criteria = {} if asked.brief else _criteria(plans)
+    criteria = {} if asked.brief else _criteria(plans, common)
     for one in plans:
         yield checklist_page(one, criteria.get(one.today.instrument.id))
 
 
-def _data(plans: Sequence[Plan], problems: Sequence[Problem], *, single: bool) -> str:
+def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *, single: bool) -> str:
     from spbe_cli.formats.json import plan as as_json
     from spbe_cli.formats.json.text import text
 
-    criteria = _criteria(plans)
+    criteria = _criteria(plans, common)
     return text(as_json.plan(plans[0], criteria) if single else as_json.plans(plans, total(plans), problems, criteria))
 
 

@@ -59,7 +59,7 @@ def _part(whole: Submission, owner: str, owned: Owned, common: Common, form: For
     part = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
     if form == "xlsx":
         return common.workbook(whole.instrument, part, owned.indicators)
-    criteria = common.criteria(whole.instrument)
+    criteria = common.criteria_of(whole.instrument, whole.assessment.year)
     given = [one for one, answer in answers.items() if answer != UNANSWERED]
     return answer_file(part, handed_out(guidance(whole.instrument, criteria, answers), owned.due, given))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Final, NamedTuple, Never, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -42,6 +42,9 @@ class Checked(BaseModel):
     )
 
 
+Part = TypeVar("Part", bound=Checked)
+
+
 def without_blanks(given: dict[Any, Any], model: type[Checked]) -> dict[Any, Any]:
     """A mapping without the keys of a model that are left blank; an unknown key stays, so that it is found."""
     if None not in given.values():
@@ -58,6 +61,16 @@ def refuse(faults: Iterable[Fault]) -> Never:
 def fault(code: str, **context: Any) -> Never:
     """Ends a validation with one fault of the value itself."""
     refuse([Fault((), code, context)])
+
+
+def read_part(model: type[Part], given: Any) -> Part:
+    """A part that is checked by a model of its own, with all that is wrong with it."""
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise PydanticCustomError(
+            "part", "see its context", {"model": model, "errors": error.errors(include_url=False)}
+        ) from None
 
 
 def is_number(value: Any) -> bool:
@@ -161,6 +174,26 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 
 Line = Annotated[str, AfterValidator(_not_blank)]
 """Text that says something."""
+
+
+Identifier = Annotated[int, Field(ge=1)]
+"""The number of an indicator, an aspect or a domain."""
+
+
+class Text(Checked):
+    """Text in Indonesian, and in English where there is a gloss."""
+
+    id: Line
+    en: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, given: Any) -> Any:
+        return {"id": given} if isinstance(given, str) else given
+
+    def __str__(self) -> str:
+        """The official, Indonesian text."""
+        return self.id
 
 
 def folded(name: str) -> str:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from spbe_cli.model import agencies
-from spbe_cli.model.instrument import Indicator, Instrument, Selection, Text, Tier
+from spbe_cli.model.base import Text
+from spbe_cli.model.instrument import Indicator, Instrument, Selection, Tier
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
 
 Direction = Literal["up", "same", "down"]

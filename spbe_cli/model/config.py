@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator
 
-from spbe_cli.model.base import Checked, Line, Many, fault
-from spbe_cli.model.instrument import Identifier
+from spbe_cli.model.base import Checked, Identifier, Line, Many, fault
 
 
 def _index_or_predicate(value: Any) -> str:

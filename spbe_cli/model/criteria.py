@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Self
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from spbe_cli.model.base import Checked, Fault, Line, Many, fault, refuse
-from spbe_cli.model.instrument import Identifier, Instrument, Text
+from spbe_cli.model.base import Checked, Fault, Identifier, Line, Many, Text, fault, refuse
+
+if TYPE_CHECKING:
+    from spbe_cli.model.instrument import Instrument, Scale, Years
+
+
+class Passage(Text):
+    """A sentence of what a level asks for, or an item of evidence.
+
+    ``since`` is the first assessment year that it holds in, where it came only later than the instrument itself.
+    """
+
+    since: int | None = None
+
+
+def one_or_many(given: Any) -> Any:
+    """A list; what stands alone need not be in one."""
+    return [given] if isinstance(given, str | dict) else given
 
 
 class LevelCriteria(Checked):
     """What a level asks for beyond the one below, and the evidence accepted for it, none where the source names none.
 
-    ``damaged`` is a level whose text in the source can't be read: nothing is said of it then, and ``asks`` is None.
+    ``damaged`` is a level whose text in the source can't be read: nothing is said of it then.
     """
 
-    asks: Text | None = None
-    evidence: Many[Text] = ()
+    asks: Annotated[Many[Passage], BeforeValidator(one_or_many)] = ()
+    evidence: Many[Passage] = ()
     damaged: bool = False
 
     @model_validator(mode="after")
     def _says_something_or_is_damaged(self) -> Self:
         if self.damaged and (self.asks or self.evidence):
             fault("damaged_says_nothing")
-        if not self.damaged and self.asks is None:
+        if not self.damaged and not self.asks:
             fault("missing_key", key="asks")
         return self
 
@@ -34,15 +50,79 @@ class IndicatorCriteria(Checked):
     """What an indicator judges, the evidence that the source names for it as a whole, and its levels."""
 
     judges: Text
-    evidence: Many[Text] = ()
+    evidence: Many[Passage] = ()
     levels: dict[int, LevelCriteria] = Field(min_length=1)
 
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """All that is said of its levels and their evidence."""
+        yield from self.evidence
+        for level in self.levels.values():
+            yield from (*level.asks, *level.evidence)
 
-class Criteria(Checked):
-    """The criteria of one instrument, which is the context they are checked in; ``source`` is what they are worded from."""
+    def seen_in(self, year: int) -> IndicatorCriteria:
+        """The criteria for an assessment of a year: ``since`` stays only where something does not hold yet."""
+        return self._each(lambda one: one.model_copy(update={"since": None}) if one.since and one.since <= year else one)
+
+    def held_in(self, year: int) -> IndicatorCriteria:
+        """What holds in a year, and nothing else."""
+        return self._each(lambda one: None if one.since and one.since > year else one.model_copy(update={"since": None}))
+
+    def _each(self, change: Callable[[Passage], Passage | None]) -> IndicatorCriteria:
+        def changed(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+            return tuple(one for passage in passages if (one := change(passage)) is not None)
+
+        levels = {
+            level: one.model_copy(update={"asks": changed(one.asks), "evidence": changed(one.evidence)})
+            for level, one in self.levels.items()
+        }
+        return self.model_copy(update={"evidence": changed(self.evidence), "levels": levels})
+
+    def faults(self, scale: Scale, years: Years) -> Iterator[Fault]:
+        """What does not fit an instrument: levels that its scale lacks, years that it does not hold for or began in."""
+        passages: list[tuple[tuple[Any, ...], Passage]] = [(("evidence", n), one) for n, one in enumerate(self.evidence)]
+        for level, asked in self.levels.items():
+            if level not in scale.levels:
+                context = {"value": level, "levels": scale.levels}
+                yield Fault(("levels", level), "accepted_level", context, at_key=True)
+            for key, several in (("asks", asked.asks), ("evidence", asked.evidence)):
+                passages += [(("levels", level, key, n), one) for n, one in enumerate(several)]
+        for path, one in passages:
+            if one.since is not None and not (one.since in years and one.since > years.first):
+                yield Fault((*path, "since"), "since_outside", {"value": one.since, "years": str(years)})
+
+
+class Criteria(NamedTuple):
+    """The criteria of one instrument, by indicator.
+
+    ``source`` is what they are worded from, ``year`` the year of its last document: they are as they stood then. ``own`` are the
+    indicators whose criteria stand in the instrument's own file. ``left_out`` is the first year from which on something holds
+    that is left out here; None where nothing is.
+    """
+
+    source: str
+    year: int | None
+    indicators: Mapping[int, IndicatorCriteria]
+    own: frozenset[int] = frozenset()
+    left_out: int | None = None
+
+    def of(self, indicator: int) -> IndicatorCriteria | None:
+        """The criteria of an indicator; None where it has none."""
+        return self.indicators.get(indicator)
+
+    def held_in(self, year: int) -> Criteria:
+        """What holds in an assessment year, and nothing else."""
+        later = (one.since for of in self.indicators.values() for one in of.passages if one.since and one.since > year)
+        held = {key: one.held_in(year) for key, one in self.indicators.items()}
+        return self._replace(indicators=held, left_out=min(later, default=None))
+
+
+class CriteriaFile(Checked):
+    """A file of criteria; the instrument they are of is the context they are checked in."""
 
     instrument: Line
     source: Line
+    year: int | None = None
     indicators: dict[Identifier, IndicatorCriteria]
 
     @model_validator(mode="after")
@@ -51,20 +131,14 @@ class Criteria(Checked):
             refuse(faults)
         return self
 
-    def of(self, indicator: int) -> IndicatorCriteria | None:
-        """The criteria of an indicator; None where it has none."""
-        return self.indicators.get(indicator)
-
     def _strangers(self, instrument: Instrument) -> Iterator[Fault]:
         if self.instrument != instrument.id:
             yield Fault(("instrument",), "unknown_instrument", {"value": self.instrument, "known": (instrument.id,)})
             return
         for identifier, one in self.indicators.items():
-            path: tuple[Any, ...] = ("indicators", identifier)
+            path = ("indicators", identifier)
             if identifier not in instrument.indicators:
                 yield Fault(path, "unknown_indicator", {"id": identifier}, at_key=True)
                 continue
-            for level in one.levels:
-                if level not in instrument.scale.levels:
-                    context = {"value": level, "levels": instrument.scale.levels}
-                    yield Fault((*path, "levels", level), "accepted_level", context, at_key=True)
+            found = one.faults(instrument.scale, instrument.years)
+            yield from (other._replace(path=(*path, *other.path)) for other in found)

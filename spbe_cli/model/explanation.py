@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from spbe_cli.model.instrument import Basis, Point, Predicate, Text, Tier
+from spbe_cli.model.base import Text
+from spbe_cli.model.instrument import Basis, Point, Predicate, Tier
 from spbe_cli.model.result import Figure, IndicatorResult, PartResult, Reading, Result
 
 Whole = Literal["aspect", "domain", "index"]

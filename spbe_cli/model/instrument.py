@@ -10,11 +10,16 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise
 from math import ceil
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
-from spbe_cli.model.base import Checked, Exact, Fault, Line, Many, fault, folded, is_number, refuse
+from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Line, Many, Text, fault, folded, is_number, read_part, refuse
+
+if TYPE_CHECKING:
+    from spbe_cli.model.criteria import IndicatorCriteria
+else:
+    IndicatorCriteria = Any  # as few files have criteria, no start waits for their model
 
 Tier = Literal["domain", "aspect", "indicator"]
 Basis = Literal["rounded", "exact"]
@@ -24,8 +29,6 @@ MAX_SPAN = 100
 
 WHOLE = 100
 """What all weights of an instrument sum to: they are percentages."""
-
-Identifier = Annotated[int, Field(ge=1)]
 
 
 def read_point(given: Any) -> tuple[Fraction, Fraction]:
@@ -40,20 +43,11 @@ def read_point(given: Any) -> tuple[Fraction, Fraction]:
 Point = Annotated[tuple[Fraction, Fraction], PlainValidator(read_point)]
 
 
-class Text(Checked):
-    """Text in Indonesian, and in English where there is a gloss."""
+def read_criteria(given: Any) -> IndicatorCriteria:
+    """What an indicator judges and its levels ask for."""
+    from spbe_cli.model.criteria import IndicatorCriteria
 
-    id: Line
-    en: Line | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, given: Any) -> Any:
-        return {"id": given} if isinstance(given, str) else given
-
-    def __str__(self) -> str:
-        """The official, Indonesian text."""
-        return self.id
+    return read_part(IndicatorCriteria, given)
 
 
 class Indicator(Checked):
@@ -62,7 +56,7 @@ class Indicator(Checked):
     ``weight`` is a percentage of the index. ``repeat`` is how many services are asked for where it is answered for several
     (Permen PANRB 5/2018, indicator 35). Where one that is ``optional`` is not applicable, gates don't mind. ``evidence`` says how
     many evidence items each level asks for, ``conversion`` turns a national index into a value, linear between its points (both
-    Pemdi, Permen PANRB 8/2026).
+    Pemdi, Permen PANRB 8/2026). ``criteria`` are the file's own.
     """
 
     id: Identifier
@@ -72,6 +66,7 @@ class Indicator(Checked):
     optional: bool = False
     evidence: dict[int, Annotated[int, Field(ge=1)]] | None = None
     conversion: Many[Point] | None = None
+    criteria: Annotated[IndicatorCriteria, PlainValidator(read_criteria)] | None = None
 
 
 class Asked(NamedTuple):
@@ -313,7 +308,7 @@ class Instrument(Checked):
         if total != WHOLE:
             yield Fault((self._top_key,), "weights_sum", {"total": total}, at_key=True)
         for path, part in [*tiers["aspect"], *tiers["indicator"]]:
-            yield from (Fault((*path, *fault.path), fault.code, fault.context) for fault in self._measure_faults(part))
+            yield from (fault._replace(path=(*path, *fault.path)) for fault in self._measure_faults(part))
 
     def _measure_faults(self, part: Domain | Aspect | Indicator) -> Iterator[Fault]:
         scale = self.scale
@@ -323,6 +318,9 @@ class Instrument(Checked):
             return
         if part.evidence is not None and (scale.bands is None or tuple(sorted(part.evidence)) != scale.levels):
             yield Fault(("evidence",), "evidence_levels", {"levels": scale.levels})
+        if part.criteria is not None:
+            found = part.criteria.faults(scale, self.years)
+            yield from (fault._replace(path=("criteria", *fault.path)) for fault in found)
         points = part.conversion
         if points is not None and (
             len(points) < 2  # noqa: PLR2004 - a line has two points

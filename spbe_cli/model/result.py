@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from spbe_cli.model.assessment import Answer, Assessment, EvidenceStep
-from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Text, Tier
+from spbe_cli.model.base import Text
+from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Tier
 
 ResultBasis = Literal["indicators", "aspects", "domains", "index"]
 PartTier = Literal["domain", "aspect"]

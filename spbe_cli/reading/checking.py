@@ -38,6 +38,9 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
         case "faults":
             for one in context["faults"]:
                 yield Fault((*at, *one.path), one.code, one.context, at_key=one.at_key)
+        case "part":
+            for one in context["errors"]:
+                yield from _faults(one, context["model"], at)
         case "missing":
             names = {english: indonesian for indonesian, english in _model_at(model, detail["loc"][:-1]).indonesian.items()}
             yield Fault(at[:-1], "missing_key", {"key": at[-1], "indonesian": names.get(at[-1])})

@@ -1,11 +1,11 @@
-"""Level criteria: the file of an instrument, where the tool brings one. It is large, and read only where criteria are shown."""
+"""Level criteria: an instrument's own, or the file that the tool brings. It is large, and read only where criteria are shown."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spbe_cli.model.criteria import Criteria
+from spbe_cli.model.criteria import Criteria, CriteriaFile
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import document, located
 from spbe_cli.reading.files import content
@@ -24,18 +24,36 @@ def criteria_path(identifier: str) -> Path | None:
     return next((path for path in sorted(_FOLDER.glob("*.yaml")) if path.stem == identifier), None)
 
 
-def load_criteria(instrument: Instrument, path: str | Path | None = None) -> Criteria | None:
-    """The criteria of an instrument, of a file or of the one that the tool brings; None where it brings none.
+def load_criteria(instrument: Instrument, path: str | Path | None = None, *, lent: bool = False) -> Criteria | None:
+    """The criteria of an instrument: of a file, or of the one that the tool brings; its own, where it has some, come before.
+
+    Args:
+        instrument: what they are of.
+        path: the file.
+        lent: the instrument is somebody's own, so that criteria the tool brings for its id need not fit: then it does without.
 
     Raises:
         BadInput: with every problem found in the file, such as an indicator or a level that the instrument does not have.
     """
     path = path or criteria_path(instrument.id)
-    if path is None:
-        return None
-    read = document(content(str(path)), str(path))
+    try:
+        criteria = None if path is None else _read(instrument, str(path))
+    except BadInput:
+        if not lent:
+            raise
+        criteria = None
+    own = {key: one.criteria for key, one in instrument.indicators.items() if one.criteria is not None}
+    if not own:
+        return criteria
+    if criteria is None:
+        criteria = Criteria(instrument.source, None, {})
+    return criteria._replace(indicators={**criteria.indicators, **own}, own=frozenset(own))
+
+
+def _read(instrument: Instrument, path: str) -> Criteria:
+    read = document(content(path), path)
     faults: list[Fault] = []
-    criteria = checked(Criteria, read.value, faults, context=instrument)
-    if criteria is None or read.problems:
-        raise BadInput(located(faults, read, str(path)))
-    return criteria
+    file = checked(CriteriaFile, read.value, faults, context=instrument)
+    if file is None or read.problems:
+        raise BadInput(located(faults, read, path))
+    return Criteria(file.source, file.year, file.indicators)

@@ -8,7 +8,9 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from spbe_cli.model import assessment, base, instrument
 from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
-from spbe_cli.model.instrument import Instrument, Text
+from spbe_cli.model.base import Text
+from spbe_cli.model.criteria import IndicatorCriteria, Passage, one_or_many
+from spbe_cli.model.instrument import Instrument
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -37,6 +39,7 @@ _READ_BY: dict[Any, JsonSchemaValue] = {
 }
 _SHORT_FORMS: dict[Any, list[JsonSchemaValue]] = {
     Text: [_TEXT],
+    Passage: [_TEXT],
     Answer: [_NUMBER, _LEVELS, {"enum": ["n/a", "N/A", "tidak berlaku"]}, {"type": "null"}],
 }
 _BILINGUAL = (Assessment, Answer, Commitment, Published)
@@ -72,7 +75,15 @@ class _Generator(GenerateJsonSchema):
         return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
-        return dict(_READ_BY[schema["function"]["function"]])
+        reads = schema["function"]["function"]
+        if reads is instrument.read_criteria:
+            IndicatorCriteria.model_rebuild()
+            return self.generate_inner(IndicatorCriteria.__pydantic_core_schema__)
+        return dict(_READ_BY[reads])
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        full = super().function_before_schema(schema)
+        return {"anyOf": [full["items"], full]} if schema["function"]["function"] is one_or_many else full
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         full = super().model_schema(schema)

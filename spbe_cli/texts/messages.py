@@ -411,6 +411,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         levels=listed(c["levels"])
     ),
     "conversion_points": lambda _c: _("expected two or more points that rise, with values on the scale"),
+    "since_outside": lambda c: _("{value}: expected a year that the instrument holds for, after its first ({years})").format(
+        value=c["value"], years=c["years"]
+    ),
     "damaged_says_nothing": lambda _c: _("the source is damaged here: expected neither asks nor evidence"),
     "predicates_overlap": lambda c: _("{lower} must begin below {higher}: expected the highest first").format(
         lower=written(c["lower"]), higher=written(c["higher"])

@@ -13,11 +13,11 @@ from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Tab
 from spbe_cli.views.result import aspect_word, percent, tree_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from fractions import Fraction
 
-    from spbe_cli.model.criteria import Criteria, IndicatorCriteria, LevelCriteria
-    from spbe_cli.model.instrument import Aspect, Catalogue, Indicator, Instrument, Text
+    from spbe_cli.model.criteria import Criteria, IndicatorCriteria, LevelCriteria, Passage
+    from spbe_cli.model.instrument import Aspect, Catalogue, Indicator, Instrument
 
 
 def catalogue_page(catalogue: Catalogue, others: Sequence[str] = (), criteria: Criteria | None = None) -> Page:
@@ -30,14 +30,26 @@ def catalogue_page(catalogue: Catalogue, others: Sequence[str] = (), criteria: C
         one = None if criteria is None else criteria.of(identifier)
         page = _indicator_page(catalogue.instrument, identifier, one)
         if criteria is not None:
-            page = page._replace(notes=(*page.notes, worded_from(criteria)))
+            page = page._replace(notes=(*page.notes, worded_from(criteria, catalogue.chosen)))
         return page._replace(tables=(_with_levels(_tree_table(catalogue), catalogue.instrument, identifier, one), *page.tables))
     return _tree_page(catalogue, others)
 
 
-def worded_from(criteria: Criteria) -> Note:
-    """Where criteria come from."""
-    return Note(_("The criteria are in our own words, from: {source}.").format(source=criteria.source))
+def worded_from(criteria: Criteria, indicators: Collection[int]) -> Note:
+    """Where the criteria of indicators come from, and of which year they are."""
+    own = sorted(criteria.own.intersection(indicators))
+    if len(own) == len(indicators):
+        return Note(_("The criteria are those of the instrument file."))
+    text = (
+        _("The criteria are in our own words, from: {source}.")
+        if criteria.year is None
+        else _("The criteria are in our own words, as of {year}, from: {source}.")
+    ).format(source=criteria.source, year=criteria.year)
+    if criteria.left_out is not None:
+        text += " " + _("What holds only from {year} on is left out.").format(year=criteria.left_out)
+    if own:
+        text += " " + _("Those of {ids} are of the instrument file.").format(ids=listed(own))
+    return Note(text)
 
 
 def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria: IndicatorCriteria | None) -> Table:
@@ -63,14 +75,23 @@ def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria:
 
 def asks_text(level: LevelCriteria) -> str:
     """What a level asks for, or that its source is damaged."""
-    if level.asks is None:
+    if level.damaged:
         return _("The source is damaged here: what this level asks for is not known.")
-    return in_language(level.asks)
+    return " ".join(map(passage_text, level.asks))
 
 
-def items_cell(texts: Sequence[Text]) -> Items | None:
-    """Texts as the items of a cell; none where there are none."""
-    return Items(tuple(map(in_language, texts))) if texts else None
+def passage_text(passage: Passage) -> str:
+    """A passage in the language in use, with the year that it holds from, where it does not hold in all of them."""
+    text = in_language(passage)
+    if passage.since is None:
+        return text
+    said = text.removesuffix(".")
+    return _("{text} (since {year})").format(text=said, year=passage.since) + text[len(said) :]
+
+
+def items_cell(passages: Sequence[Passage]) -> Items | None:
+    """Passages as the items of a cell; none where there are none."""
+    return Items(tuple(map(passage_text, passages))) if passages else None
 
 
 def _tree_table(catalogue: Catalogue) -> Table:

@@ -33,6 +33,8 @@ def indicator_page(value: IndicatorExplanation, criteria: Criteria | None) -> Pa
     """An indicator's level, what the next one asks for, and what reaching it would change."""
     result, one = value.result, value.one
     asked = None if criteria is None else criteria.of(one.indicator.id)
+    if asked is not None:
+        asked = asked.seen_in(result.assessment.year)
     tables = [_indicator_data(value, asked)]
     if one.evidence:
         tables.append(evidence_table(result, one, _("Accepted evidence")))
@@ -44,7 +46,10 @@ def indicator_page(value: IndicatorExplanation, criteria: Criteria | None) -> Pa
         subtitle=f"{result.agency} · {subtitle(result)}",
         facts=tuple(_indicator_facts(value, asked)),
         tables=tuple(tables),
-        notes=(*_indicator_notes(value), no_criteria() if criteria is None or asked is None else worded_from(criteria)),
+        notes=(
+            *_indicator_notes(value),
+            no_criteria() if criteria is None or asked is None else worded_from(criteria, [one.indicator.id]),
+        ),
     )
 
 

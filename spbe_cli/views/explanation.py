@@ -24,6 +24,7 @@ from spbe_cli.views.result import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from spbe_cli.model.base import Text
     from spbe_cli.model.explanation import (
         Explanation,
         Moved,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         WeightedMean,
         Whole,
     )
-    from spbe_cli.model.instrument import Instrument, Text
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Figure, IndicatorResult, Result
 
 _UNIT = 10**4

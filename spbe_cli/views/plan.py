@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, exact, ngettext, number
-from spbe_cli.texts.messages import in_language, message
-from spbe_cli.views.catalogue import asks_text, items_cell, worded_from
+from spbe_cli.texts.messages import message
+from spbe_cli.views.catalogue import asks_text, items_cell, passage_text, worded_from
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
 from spbe_cli.views.result import bound_text, change_text, promise_notes, promised_text, subtitle
 
@@ -31,7 +31,7 @@ def plan_page(plan: Plan, criteria: Criteria | None = None) -> Page:
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
         facts=tuple(_facts(plan)),
         tables=(*_tables(plan), *_asked_tables(plan, criteria)),
-        notes=(*((worded_from(criteria),) if criteria and plan.steps else ()), *_notes(plan)),
+        notes=(*_worded_from(plan, criteria), *_notes(plan)),
     )
 
 
@@ -43,7 +43,7 @@ def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
     promises = [one for one in (plan.promised.promises if plan.promised else ()) if one.counts and not one.kept]
 
     def task(indicator: Indicator, text: str, reaching: Sequence[int]) -> Task:
-        asked = _asked(indicator, reaching, criteria)
+        asked = _asked(plan, indicator, reaching, criteria)
         parts = tuple((f"{_level_label(indicator, level, plan)}: {asks_text(one)}", _evidence(one)) for level, one in asked)
         return Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
 
@@ -55,7 +55,7 @@ def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
             *(task(one.indicator, _promise_text(one), one.reaching) for one in promises),
             *(task(step.indicator, _raise_text(step), step.reaching) for step in plan.steps),
         ),
-        notes=(*((worded_from(criteria),) if criteria else ()), *_notes(plan)),
+        notes=(*_worded_from(plan, criteria), *_notes(plan)),
     )
 
 
@@ -175,12 +175,17 @@ def _step_row(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Row:
     return Row.of(columns, cells)
 
 
+def _worded_from(plan: Plan, criteria: Criteria | None) -> Iterator[Note]:
+    if criteria is not None and plan.steps:
+        yield worded_from(criteria, [step.indicator.id for step in plan.steps])
+
+
 def _asked_tables(plan: Plan, criteria: Criteria | None) -> Iterator[Table]:
     """What each level on the way asks for beyond the one below, and the evidence for it."""
     columns = (Column("level", _("Level")), Column("asks", _("What it asks for, and evidence for it"), wide=True))
     rows = []
     for step in plan.steps:
-        asked = _asked(step.indicator, step.reaching, criteria)
+        asked = _asked(plan, step.indicator, step.reaching, criteria)
         if asked:
             rows.append(Row.of(columns, {"asks": f"{step.indicator.id} {step.indicator.title.id}"}, strong=True))
         for level, one in asked:
@@ -191,17 +196,20 @@ def _asked_tables(plan: Plan, criteria: Criteria | None) -> Iterator[Table]:
         yield Table(columns, tuple(rows), _("What the raises ask for"))
 
 
-def _asked(indicator: Indicator, reaching: Sequence[int], criteria: Criteria | None) -> list[tuple[int, LevelCriteria]]:
+def _asked(
+    plan: Plan, indicator: Indicator, reaching: Sequence[int], criteria: Criteria | None
+) -> list[tuple[int, LevelCriteria]]:
     """The levels on the way that have criteria, each with the evidence for it: its own, else that for the whole indicator."""
     of = None if criteria is None else criteria.of(indicator.id)
     if of is None:
         return []
+    of = of.seen_in(plan.today.assessment.year)
     levels = [(level, of.levels[level]) for level in reaching if level in of.levels]
     return [(level, one if one.evidence else one.model_copy(update={"evidence": of.evidence})) for level, one in levels]
 
 
 def _evidence(level: LevelCriteria) -> tuple[str, ...]:
-    return tuple(map(in_language, level.evidence))
+    return tuple(map(passage_text, level.evidence))
 
 
 def _level_label(indicator: Indicator, level: int, plan: Plan) -> str:

@@ -9,17 +9,18 @@ from spbe_cli.model import keys
 from spbe_cli.model.instrument import Aspect, Domain
 from spbe_cli.texts import _, language, number, visible
 from spbe_cli.texts.messages import in_language, steps, tier
-from spbe_cli.views.catalogue import asks_text, worded_from
+from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.answers import Comments, answer_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from spbe_cli.core.carrying import Carried
     from spbe_cli.model.assessment import Answer
-    from spbe_cli.model.criteria import Criteria, IndicatorCriteria
-    from spbe_cli.model.instrument import Indicator, Instrument, Text
+    from spbe_cli.model.base import Text
+    from spbe_cli.model.criteria import Criteria, IndicatorCriteria, Passage
+    from spbe_cli.model.instrument import Indicator, Instrument
 
 _WIDTH = 96
 """How long a line of comment may be: in a file it stands behind an indentation and a ``#``."""
@@ -42,7 +43,7 @@ def guidance(instrument: Instrument, criteria: Criteria | None, chosen: Iterable
                 above[indicator.id] += _about(
                     indicator, aspect, instrument, None if criteria is None else criteria.of(indicator.id)
                 )
-    return Comments(tuple(_how_to(instrument, criteria)), above)
+    return Comments(tuple(_how_to(instrument, criteria, wanted)), above)
 
 
 def carried_over(comments: Comments, carried: Carried, old: Instrument, new: Instrument, year: int) -> Comments:
@@ -77,7 +78,7 @@ def _quoted(answers: Mapping[int, Answer]) -> Iterator[str]:
         yield from (f"  {line}" for line in answer_text(one, answer).splitlines())
 
 
-def _how_to(instrument: Instrument, criteria: Criteria | None) -> Iterator[str]:
+def _how_to(instrument: Instrument, criteria: Criteria | None, chosen: Collection[int]) -> Iterator[str]:
     def said(text: str) -> list[str]:
         return _wrapped(text, hanging="")
 
@@ -96,7 +97,7 @@ def _how_to(instrument: Instrument, criteria: Criteria | None) -> Iterator[str]:
         yield f"    {_key(key)}: {value}"
     yield from said(_("Then check the file with: spbe validate FILE"))
     if criteria is not None:
-        yield from said(worded_from(criteria).text)
+        yield from said(worded_from(criteria, chosen).text)
     yield ""
 
 
@@ -156,9 +157,9 @@ def _ways(indicator: Indicator, instrument: Instrument) -> Iterator[str]:
         yield from _wrapped(text.format(key=_key("national_index"), low=low, high=high), "  ")
 
 
-def _evidence(names: Iterable[Text]) -> Iterator[str]:
-    for name in names:
-        yield from _wrapped(f"{_key('evidence')}: {in_language(name)}", "  ")
+def _evidence(items: Iterable[Passage]) -> Iterator[str]:
+    for item in items:
+        yield from _wrapped(f"{_key('evidence')}: {passage_text(item)}", "  ")
 
 
 def _wrapped(text: str, indent: str = "", hanging: str = "  ") -> list[str]:

@@ -21,6 +21,7 @@ from spbe_cli.office import Area, Book, formula
 from spbe_cli.reading.workbook import ITEM, listed
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.messages import in_language, stage_name, steps, tier
+from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
 
@@ -440,8 +441,7 @@ class _Writer:
         widths = (6, 30, 24, 60, 60)
         headings = (_("No."), tier("indicator").capitalize(), _("Level"), _("What it asks for"), _("Evidence for it"))
         sheet.write_string(0, 0, sheet.name, self.book.style(bold=True, font_size=14, font_color=office.DARK))
-        source = _("In our own words, from: {source}").format(source=criteria.source)
-        sheet.write_string(1, 0, source, self.book.style(font_color=office.GREY))
+        sheet.write_string(1, 0, worded_from(criteria, self.instrument.indicators).text, self.book.style(font_color=office.GREY))
         for column, (width, text) in enumerate(zip(widths, headings, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(_HEADING, column, text, self.book.heading())
@@ -519,9 +519,7 @@ def _asked(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:
     one = criteria.levels.get(level) if criteria else None
     if one is None:
         return "", ""
-    if one.asks is None:
-        return _("The source is damaged here: what this level asks for is not known."), ""
-    return in_language(one.asks), "\n".join(f"• {in_language(item)}" for item in one.evidence)
+    return asks_text(one), "\n".join(f"• {passage_text(item)}" for item in one.evidence)
 
 
 def _figure(instrument: Instrument) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from spbe_cli.model.base import Text
 from spbe_cli.reading.criteria import criteria_path, load_criteria
 from spbe_cli.reading.instruments import load_instrument
 from spbe_cli.reading.problems import BadInput
@@ -19,7 +21,6 @@ from tests.strategies import built_in
 
 if TYPE_CHECKING:
     from spbe_cli.model.criteria import Criteria
-    from spbe_cli.model.instrument import Text
 
 BUILT_IN = {instrument.id: instrument for instrument in built_in()}
 WITH_CRITERIA = [one for one in BUILT_IN if one != "pegi"]
@@ -27,7 +28,7 @@ WITH_CRITERIA = [one for one in BUILT_IN if one != "pegi"]
 DAMAGED = {"permenpanrb-8-2026": [(3, 2), (3, 4), (9, 2), (9, 3), (9, 4)]}
 """The levels whose text the source has lost."""
 
-ASKS_WORDS, EVIDENCE_WORDS = 30, 14
+ASKS_WORDS, EVIDENCE_WORDS = 65, 17
 
 
 def criteria_of(name: str) -> Criteria:
@@ -42,9 +43,16 @@ def texts_of(criteria: Criteria) -> Iterator[tuple[str, Text, int]]:
         yield f"{identifier} judges", one.judges, ASKS_WORDS
         yield from ((f"{identifier} evidence", item, EVIDENCE_WORDS) for item in one.evidence)
         for number, level in one.levels.items():
-            if level.asks is not None:
-                yield f"{identifier}.{number} asks", level.asks, ASKS_WORDS
+            if level.asks:
+                yield f"{identifier}.{number} asks", joined(level.asks), ASKS_WORDS
             yield from ((f"{identifier}.{number} evidence", item, EVIDENCE_WORDS) for item in level.evidence)
+
+
+def joined(passages: Iterable[Text]) -> Text:
+    """What several sentences say as one text."""
+    sentences = list(passages)
+    english = None if any(one.en is None for one in sentences) else " ".join(str(one.en) for one in sentences)
+    return Text(id=" ".join(one.id for one in sentences), en=english)
 
 
 def test_pegi_has_none() -> None:
@@ -119,6 +127,20 @@ def test_fingerprints_are_sorted_and_distinct_and_know_no_case() -> None:
     assert len(fingerprints([text])) == 3 * 4
 
 
+def test_what_holds_only_since_2024() -> None:
+    """What Pedoman 3/2024 asks for and Pedoman 6/2023 does not, by how often it does; the two were read side by side."""
+    passages = [one for of in criteria_of("permenpanrb-59-2020").indicators.values() for one in of.passages if one.since]
+    assert {one.since for one in passages} == {2024}
+    texts = [str(one.en).casefold() for one in passages]
+    counts = {"years old": 47, "1 year after": 10, "the level is kept|keep the level": 47, "portal": 32}
+    assert {words: sum(bool(re.search(words, text)) for text in texts) for words in counts} == counts
+    assert (
+        len(texts) == sum(counts.values()) - 1
+    )  # indicator 3 says in one sentence that its review is recent and keeps the level
+    others = [one for name in WITH_CRITERIA if "59" not in name for one in criteria_of(name).indicators.values()]
+    assert not any(one.since for of in others for one in of.passages)
+
+
 WHOLE = """\
 instrument: permenpanrb-59-2020
 source: Sumber
@@ -135,9 +157,8 @@ def test_a_file_of_ones_own(write: Callable[..., str]) -> None:
     criteria = load_criteria(load_instrument(), write(WHOLE))
     assert criteria is not None
     levels = criteria.indicators[1].levels
-    assert levels[1].asks is not None
-    assert (levels[1].asks.en, levels[1].evidence[0].id, levels[1].damaged) == ("There is", "Dokumen", False)
-    assert (levels[2].asks, levels[2].evidence, levels[2].damaged) == (None, (), True)
+    assert (levels[1].asks[0].en, levels[1].evidence[0].id, levels[1].damaged) == ("There is", "Dokumen", False)
+    assert (levels[2].asks, levels[2].evidence, levels[2].damaged) == ((), (), True)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +173,12 @@ def test_a_file_of_ones_own(write: Callable[..., str]) -> None:
         ("judges:", "§judge:", "unknown_key"),
         ("id: Dokumen", "id: §''", "blank"),
         ("{id: Dokumen,", "{id: Dokumen, §id: Surat,", "duplicate_key"),
+        ("{id: Ada,", "{since: §2021, id: Ada,", "since_outside"),
+        ("{id: Dokumen,", "{since: §2026, id: Dokumen,", "since_outside"),
+        ("{id: Ada,", "{since: §x, id: Ada,", "whole_number_type"),
+        ("{id: Ada, en: There is}", "[{id: Ada, en: There is}, {since: §2020, id: A}]", "since_outside"),
+        ("asks: {id: Ada, en: There is}", "asks: [A, §3]", "mapping_type"),
+        ("{asks: {id: Ada, en: There is}, evidence", "§{asks: [], evidence", "missing_key"),
     ],
 )
 def test_what_is_wrong_stands_at_its_place(write: Callable[..., str], before: str, after: str, code: str) -> None:

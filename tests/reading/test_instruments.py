@@ -320,6 +320,11 @@ def changed(*changes: str, after: str = "") -> str:
     return text + after
 
 
+def judged(criteria: str) -> str:
+    """The file above with criteria for its third indicator."""
+    return changed("Indikator tiga", f"Indikator tiga, criteria: {criteria}")
+
+
 def own(write: Write, text: str) -> list[Instrument]:
     return list(load_instruments(write(text, "indicators.yaml")))
 
@@ -346,6 +351,7 @@ ASPECTS = "aspects:\n  - {id: 9, title: A, levels: process, weight: 100, indicat
         OWN,
         OWN + OTHER,
         OWN + "---\n",
+        judged("{judges: J, levels: {1: {asks: A}}}"),
         changed("{from: 2020}", "{from: 2020, to: 2024}"),
         changed("title: Bobot kami", "title: {id: Bobot kami, en: Our weights}"),
         changed("  names:\n    process: [A, B, C, D, E]\n", ""),
@@ -380,6 +386,19 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         *[(changed("weight: 20", f"weight: §{weight}"), "number_type") for weight in ('"20"', "true", "20%", "1:30", "[20]")],
         (changed(*FIRST, "dua, w", "dua, repeat: 3, w"), "repeat_without_aspect_weight"),
         (changed("Indikator tiga", "Indikator tiga, repeat: §1"), "too_small"),
+        (
+            judged("{judges: J, levels: {1: {asks: A}, §9: {asks: B}}}"),
+            "accepted_level",
+        ),
+        (judged("{judges: J, levels: §{}}"), "too_few"),
+        (judged("§x"), "mapping_type"),
+        (judged("§{levels: {1: {asks: A}}}"), "missing_key"),
+        (judged("{§judge: J, judges: J, levels: {1: {asks: A}}}"), "unknown_key"),
+        (
+            judged("{judges: §'', levels: {1: {asks: [A, §3]}}}"),
+            "blank mapping_type",
+        ),
+        (judged("{judges: J, levels: {1: {asks: {id: A, since: §2020}}}}"), "since_outside"),
         (changed("Indikator tiga", "Indikator tiga, repeat: §2.5"), "whole_number_type"),
         # The same id twice.
         (changed("{id: 2,", "{id: §1,"), "same_id"),

@@ -30,7 +30,8 @@ CASES = {
 def sheet(instrument: Instrument, chosen: tuple[int, ...]) -> str:
     answers = dict.fromkeys(chosen, UNANSWERED)
     assessment = Assessment(agency="Dinas Kesehatan", year=2024, instrument=instrument.id, answers=answers)
-    return answer_file(assessment, guidance(instrument, load_criteria(instrument), chosen))
+    criteria = load_criteria(instrument)
+    return answer_file(assessment, guidance(instrument, criteria and criteria.held_in(assessment.year), chosen))
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

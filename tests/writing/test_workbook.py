@@ -237,7 +237,7 @@ def test_the_criteria_of_the_chosen_level_and_the_next_are_looked_up(tmp_path: P
 
         def asks(identifier: int, level: int, criteria: Any = criteria) -> str:
             asked = criteria.indicators[identifier].levels[level].asks
-            return "The source is damaged here" if asked is None else str(asked.en)
+            return " ".join(str(one.en) for one in asked) if asked else "The source is damaged here"
 
         held = max(one for one in levels if instrument.scale.value_of(one) <= 2)
         assert asks(3, held) in shown(3)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.formats.json.figures import level_criteria
+from spbe_cli.formats.json.figures import level_criteria, since
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
 from spbe_cli.texts.messages import in_language
@@ -56,9 +56,11 @@ def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict
     aspect = of.aspect_of(indicator)
     return {
         "indicator": indicator,
-        "source": criteria.source,
+        "source": of.source if indicator in criteria.own else criteria.source,
+        "year": None if indicator in criteria.own else criteria.year,
         "judges": in_language(one.judges),
         "evidence": list(map(in_language, one.evidence)),
+        **since(one.evidence),
         "levels": [
             {"level": level, "name": of.scale.level_name(aspect.levels, level), **level_criteria(asked)}
             for level, asked in one.levels.items()

@@ -101,6 +101,8 @@ def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None
     instrument, after = value.result.instrument, value.after
     identifier = value.one.indicator.id
     asked = None if criteria is None else criteria.of(identifier)
+    if asked is not None:
+        asked = asked.seen_in(value.result.assessment.year)
     kind = instrument.aspect_of(identifier).levels
 
     def of_level(level: int | None) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from spbe_cli.model.criteria import LevelCriteria
+    from spbe_cli.model.criteria import LevelCriteria, Passage
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval
 
@@ -43,12 +43,19 @@ def warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:
 
 
 def level_criteria(value: LevelCriteria) -> dict[str, Any]:
-    """What a level asks for, null where its source is damaged, and the evidence for it."""
+    """What a level asks for, null where its source is damaged, the evidence for it, and what holds only from a year on."""
     return {
-        "asks": None if value.asks is None else in_language(value.asks),
+        "asks": None if value.damaged else " ".join(map(in_language, value.asks)),
         "evidence": list(map(in_language, value.evidence)),
+        **since((*value.asks, *value.evidence)),
         "damaged": value.damaged,
     }
+
+
+def since(passages: Iterable[Passage]) -> dict[str, Any]:
+    """Which passages hold only from a year on, under a key of their own; nothing where none does."""
+    later = [{"year": one.since, "text": in_language(one)} for one in passages if one.since is not None]
+    return {"since": later} if later else {}
 
 
 def figure_keys(name: str, value: Figure | None) -> dict[str, Any]:

@@ -101,6 +101,8 @@ def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) 
     instrument = of.today.instrument
     known = criteria[instrument.id]
     asked = None if known is None else known.of(value.indicator.id)
+    if asked is not None:
+        asked = asked.seen_in(of.today.assessment.year)
     kind = instrument.aspect_of(value.indicator.id).levels
     return [
         {
