@@ -20,7 +20,7 @@ from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, 
 from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant
+from spbe_cli.reading.sources import meant, unsaid
 from spbe_cli.views.ranking import Layout
 
 if TYPE_CHECKING:
@@ -131,10 +131,10 @@ def _job(common: Common, asked: Asked, excused: frozenset[int]) -> Job:
     """What is kept of the files: for a report all that its charts show, for gates what they judge."""
     gated = parts_in(common.gates.fail_under or ()), excused
     if asked.by is not None:
-        return Job(asked.detail, (asked.by,), asked.year, *gated)
+        return Job(asked.detail, (asked.by,), *gated)
     if common.destination.is_report:
-        return Job("indicator", ("domain", "aspect", "indicator"), asked.year, *gated)
-    return Job(asked.detail, (), asked.year, *gated)
+        return Job("indicator", ("domain", "aspect", "indicator"), *gated)
+    return Job(asked.detail, (), *gated)
 
 
 def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
@@ -146,7 +146,7 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
         # Sums can't tell whose they are, so that they are made anew; standard input can't be read anew.
         job = job._replace(skip=frozenset(second.place for _first, second in again))
         with progress(len(files), quiet=quiet) as more:
-            found = found._replace(tallies=gathered(files, job, reader, more).tallies)
+            found = found._replace(tallies=gathered(files, job, reader.noting(unsaid), more).tallies)
     return found, again
 
 

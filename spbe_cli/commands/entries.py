@@ -17,12 +17,14 @@ from spbe_cli.core.scoring import score
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from spbe_cli.model.instrument import Tier
     from spbe_cli.model.ranking import Entry
+    from spbe_cli.reading.problems import Note
     from spbe_cli.reading.sources import Reader
 
 _POOL_FROM = 300
@@ -42,7 +44,6 @@ class Job(NamedTuple):
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
     by: tuple[Tier, ...] = ()
-    year: int | None = None
     judged: frozenset[tuple[Tier, int]] = frozenset()
     excused: frozenset[int] = frozenset()
     skip: frozenset[str] = frozenset()
@@ -53,16 +54,21 @@ Key = tuple[str, int, str | None, "Tier"]
 
 
 class Gathered(NamedTuple):
-    """What was found in files: entries, tallies by instrument, year, stage and tier where they are asked for, and problems."""
+    """What was found in files: entries, tallies by instrument, year, stage and tier where they are asked for, and problems.
+
+    ``notes`` say what was passed over.
+    """
 
     entries: list[Entry]
     tallies: dict[Key, Tally]
     problems: list[Problem]
+    notes: list[Note]
 
     def take(self, other: Gathered) -> None:
         """Adds what was found elsewhere."""
         self.entries.extend(other.entries)
         self.problems.extend(other.problems)
+        self.notes.extend(other.notes)
         for key, tally in other.tallies.items():
             if key in self.tallies:
                 self.tallies[key].merge(tally)
@@ -79,7 +85,7 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
         reader: what reads them.
         progress: is told how many more files are done.
     """
-    found = Gathered([], {}, [])
+    found = Gathered([], {}, [], [])
     processes = min(os.cpu_count() or 1, -(-len(files) // _CHUNK))
     # Standard input is that of this process only.
     if len(files) < _POOL_FROM or processes == 1 or STANDARD_INPUT in files:
@@ -87,18 +93,25 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
         for file in files:
             worker.read((file,), found)
             progress(1)
-        return found
+        return _told(found, reader)
     from spbe_cli.processes import Lost, workers
 
     size = max(_CHUNK, -(-len(files) // _MOST_CHUNKS))
     chunks = [files[begin : begin + size] for begin in range(0, len(files), size)]
     try:
-        with workers(processes, _begin, (job, reader, texts.language())) as over:
+        with workers(processes, _begin, (job, reader.noting(unsaid), texts.language())) as over:
             for chunk, part in zip(chunks, over(_read, chunks), strict=True):
                 found.take(part)
                 progress(len(chunk))
     except Lost:
         raise BadInput([Problem.at("-", None, None, "worker_lost")]) from None
+    return _told(found, reader)
+
+
+def _told(found: Gathered, reader: Reader) -> Gathered:
+    """What was found, when what was passed over is told."""
+    for one in found.notes:
+        reader.asked.note(one)
     return found
 
 
@@ -111,16 +124,15 @@ class _Worker:
 
     def read(self, files: Sequence[str], found: Gathered) -> None:
         """Adds everything in the files to what was found."""
+        reader = self._reader.noting(found.notes.append)
         for file in files:
-            for read in self._reader.submissions(file):
+            for read in reader.submissions(file):
                 if isinstance(read, Submission):
                     self._keep(read, found)
                 else:
                     found.problems.extend(read)
 
     def _keep(self, read: Submission, found: Gathered) -> None:
-        if self._job.year is not None and read.assessment.year != self._job.year:
-            return
         result = score(read.assessment, read.instrument, read.path)
         kept = entry(result, self._job.detail, read.row)
         if result.adjusted or self._job.judged:
@@ -153,6 +165,6 @@ def _begin(job: Job, reader: Reader, language: texts.Language) -> None:
 
 
 def _read(files: Sequence[str]) -> Gathered:
-    found = Gathered([], {}, [])
+    found = Gathered([], {}, [], [])
     _worker.read(files, found)
     return found

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Paths, Source, Strict
+from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Paths, Source, Strict, Tables
 from spbe_cli.texts import _
 
 
@@ -20,9 +20,6 @@ class Asked(NamedTuple):
         Literal["group", "kind"] | None,
         Option("--group-by", help=_("Keep the rows of a group or kind of agency together."), show_default=False),
     ] = None
-    year: Annotated[int | None, Option("--year", metavar=_("YEAR"), help=_("Only this assessment year."), show_default=False)] = (
-        None
-    )
     by: Annotated[
         Literal["domain", "aspect", "indicator"] | None,
         Option("--by", help=_("Where points are lost, instead of the ranking."), show_default=False),
@@ -53,4 +50,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Source, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, Source, Gates, Checked)

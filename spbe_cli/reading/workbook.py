@@ -18,10 +18,11 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_SPREAD
 from spbe_cli.model import cells
+from spbe_cli.reading.cells import SPACES, Wrong, coordinates
 from spbe_cli.reading.document import Document, plain_value, problem_at
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem, installed
-from spbe_cli.reading.sheets import SPACES, WORKBOOK, Book, Mark, Wrong, archive, coordinates
+from spbe_cli.reading.sheets import WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from spbe_cli.reading.sheets import Value
+    from spbe_cli.reading.cells import Value
 
 MAX_UNPACKED: Final = 16 * 1024 * 1024
 """How many bytes a workbook to fill in may hold once it is unpacked: ours hold less than one MiB."""

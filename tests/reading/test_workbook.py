@@ -117,13 +117,13 @@ def test_the_head(tmp_path: Path) -> None:
 
 def test_every_problem_at_its_cell_in_the_order_of_the_sheets(tmp_path: Path) -> None:
     path = filled(
-        tmp_path, agency=None, year="duaribu", meta_stage="akhir", level_47=0, level_1=2.5, level_2=True, level_11="2/5",
+        tmp_path, agency=None, year="duaribu", meta_stage="akhiran", level_47=0, level_1=2.5, level_2=True, level_11="2/5",
         level_12=datetime(2025, 5, 2), target_by_13="besok", meta_instrument="permenpanrb-59-2020",
     )  # fmt: skip
     assert problems(path) == [
         "/isian.xlsx:Summary!B4: expected text that says something",
         '/isian.xlsx:Summary!B5: "duaribu": expected a whole number',
-        '/isian.xlsx:Summary!B6: "akhir": expected one of self, document, interview, visit, final',
+        '/isian.xlsx:Summary!B6: "akhiran": expected one of self, document, interview, visit, final',
         "/isian.xlsx:1 Kebijakan Internal SPBE!D5: level 2.5: expected a whole number from 1 to 5",
         "/isian.xlsx:1 Kebijakan Internal SPBE!D6: level true: expected a whole number from 1 to 5",
         '/isian.xlsx:2 Tata Kelola SPBE!D5: level "2/5": expected a whole number from 1 to 5',
