@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
-from spbe_cli.commands.submissions import earlier_submission, only_submission
+from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
@@ -87,7 +87,8 @@ def run(asked: Asked, common: Common) -> int:
         except BadInput as bad:
             problems += bad.problems
     if problems:
-        problems = list(dict.fromkeys((*problems, *bad_peers)))
+        bad_before = () if asked.before is None else problems_in(asked.before, reader)
+        problems = list(dict.fromkeys((*problems, *bad_before, *bad_peers)))
         deliver_problems(problems, files, common.destination)
         tell_of_unknown(problems, common)
         raise BadInput(problems)

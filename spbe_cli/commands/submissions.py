@@ -86,6 +86,15 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
     return latest[0]
 
 
+def problems_in(path: str, reader: Reader) -> tuple[Problem, ...]:
+    """What is wrong with a file, whatever is asked for of it."""
+    try:
+        _sound_submissions(path, _of_all(reader._replace(strict=False)))
+    except BadInput as bad:
+        return bad.problems
+    return ()
+
+
 def _sound_submissions(path: str, reader: Reader) -> list[Submission]:
     """The submissions in a file.
 

@@ -16,6 +16,7 @@ import zlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
+from spbe_cli.limits import MAX_ELEMENTS, MAX_UNPACKED
 from spbe_cli.reading.cells import CellReader, coordinates, local, parser
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.reading.cells import SheetRow
-
-MAX_UNPACKED: Final = 128 * 1024 * 1024
-"""How many bytes a workbook may hold once it is unpacked: a small archive may hold any number."""
-
-MAX_ELEMENTS: Final = 6_000_000
-"""How many elements a sheet may have; a cell takes two."""
 
 WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"

@@ -9,12 +9,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from spbe_cli.limits import MAX_FOLDERS
+from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import answers, submitted
 from spbe_cli.reading.document import OFFICE_FILES
-from spbe_cli.reading.files import MAX_TABLE_BYTES, STANDARD_INPUT, answer_files, content, is_stream, passed_over
+from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over
 from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 

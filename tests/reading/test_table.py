@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 
 from spbe_cli import texts
 from spbe_cli.core.scoring import score
+from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading import sources
 from spbe_cli.reading.assessments import Submission, submitted
-from spbe_cli.reading.document import MAX_BYTES, Document, document
+from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import Reader

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from spbe_cli.reading import workbook as reading
+from spbe_cli.limits import MAX_FILLED_IN
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.writing.workbook import workbook
@@ -189,7 +189,7 @@ def foreign() -> bytes:
             "this workbook can't be read: it is damaged",
         ),
         (
-            archive(**{"[Content_Types].xml": b"", "xl/workbook.xml": b"\0" * (reading.MAX_UNPACKED + 1)}),
+            archive(**{"[Content_Types].xml": b"", "xl/workbook.xml": b"\0" * (MAX_FILLED_IN + 1)}),
             "this workbook holds more than 16 MiB when it is unpacked",
         ),
     ],

@@ -63,7 +63,7 @@ _WORDS: Final[dict[What, str]] = {
     ),
     "level": (
         "level, nilai, tingkat, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
-        "level, nilai indikator, tingkat kematangan indikator"
+        "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score"
     ),
     "evidence": "evidence, bukti, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
@@ -82,7 +82,7 @@ KINDS: Final = {**dict.fromkeys(PROVINCES, "Provinsi"), "kabupaten": "Kabupaten"
 
 TIERS: Final[dict[str, Tier]] = {
     "domain": "domain", "d": "domain", "aspect": "aspect", "aspek": "aspect", "a": "aspect",
-    "indicator": "indicator", "indikator": "indicator", "i": "indicator",
+    "indicator": "indicator", "indikator": "indicator", "ind": "indicator", "i": "indicator",
 }  # fmt: skip
 """What stands before the number of a part."""
 
@@ -95,7 +95,9 @@ _TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _EMPTY_FRACTION: Final = re.compile(r"([0-9]+)[.,]0+")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _VALUE: Final = r"(?:(?:nilai)?(?:indeks|index|level|tingkat)?|nilai)"
-_NUMBERED: Final = re.compile(rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|[dai]))?0*(?P<id>[1-9][0-9]{{0,5}})")
+_NUMBERED: Final = re.compile(
+    rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai]))?0*(?P<id>[1-9][0-9]{{0,5}})"
+)
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
 

@@ -24,7 +24,7 @@ NOW = TITLES["permenpanrb-59-2020"]
         (["group", "provinsi", "nama_provinsi", "Kelompok"], "group"),
         (["kind", "Jenis"], "kind"),
         (["stage", "tahap"], "stage"),
-        (["level", "Nilai", "Tingkat", "Nilai Capaian", "Level (1-5)", "Tingkat Kematangan"], "level"),
+        (["level", "Nilai", "Tingkat", "Nilai Capaian", "Level (1-5)", "Tingkat Kematangan", "Skor"], "level"),
         (["No", "No.", "Nomor", "NO. URUT"], "number"),
         (["No Indikator", "no_indikator", "Nomor Indikator"], "code"),
         (["indicator", "Indikator", "Nama Indikator"], "indicator"),
@@ -56,7 +56,11 @@ def test_words(headings: list[str], meant: str) -> None:
             1,
         ),
         (["A8", "Aspek 8", "aspek_8", "aspect_8", "Nilai Aspek VIII", "Aspek VIII"], "aspect", 8),
-        (["1", "01", "1.0", "I1", "Indikator 1", "indikator_1", "indicator 1", "Nilai Indikator 1"], "indicator", 1),
+        (
+            ["1", "01", "1.0", "I1", "Indikator 1", "indikator_1", "indicator 1", "Nilai Indikator 1", "Ind. 1", "IND-01"],
+            "indicator",
+            1,
+        ),
         (["47", "I47", "Indikator 47"], "indicator", 47),
     ],
 )

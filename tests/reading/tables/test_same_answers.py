@@ -38,7 +38,7 @@ HEADS = {
     "indicator": ["indicator", "Indikator", "No Indikator"],
     "level": ["level", "Nilai", "tingkat", "Nilai Capaian"],
 }
-JUNK = ["id", "Kode", "Satuan", "Bobot", "Skor", "Kontak", "Lampiran", "1.1", "x"]
+JUNK = ["id", "Kode", "Satuan", "Bobot", "Pagu", "Kontak", "Lampiran", "1.1", "x"]
 
 
 @st.composite
