@@ -29,7 +29,7 @@ WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _CHUNK: Final = 1 << 16
 
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile, expat.ExpatError, zlib.error, struct.error, OSError, EOFError, NotImplementedError, RuntimeError,
     ValueError, LookupError,
 )  # fmt: skip
@@ -109,7 +109,7 @@ class Book:
             parts = dict(relations.values())
             self._dates = self._date_styles(parts.get("styles"))
             self._strings = self._shared_strings(parts.get("sharedStrings"))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self._broken() from error
         known = set(self._archive.namelist())
         found = ((name, hidden, *relations.get(identifier, ("", ""))) for name, hidden, identifier in sheets)
@@ -134,7 +134,7 @@ class Book:
                         )
                     yield from reader.rows
                     reader.rows.clear()
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self._broken() from error
 
     def merged(self, sheet: Sheet) -> list[Merged]:
@@ -153,7 +153,7 @@ class Book:
                         behind += chunk
                     elif found := _END_OF_CELLS.search(window := window[-64:] + chunk):
                         begun, behind = True, window[found.end() :]
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self._broken() from error
         ranges = []
         for first, last in _MERGED.findall(behind):
@@ -226,7 +226,7 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
     try:
         found = zipfile.ZipFile(io.BytesIO(data))
         entries = found.infolist()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise BadInput([Problem.at(path, None, None, "workbook_broken")]) from error
     # The archive's own word on sizes holds: no more than that is unpacked.
     if sum(entry.file_size for entry in entries) > limit:

@@ -10,7 +10,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from contextlib import suppress
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -22,7 +21,7 @@ from spbe_cli.reading.cells import SPACES, Wrong, coordinates
 from spbe_cli.reading.document import Document, plain_value, problem_at
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem, installed
-from spbe_cli.reading.sheets import WORKBOOK, Book, Mark, archive
+from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +101,7 @@ def _spread(found: zipfile.ZipFile) -> int:
         parser = expat.ParserCreate()
         parser.StartElementHandler = start
         # What is damaged is found by openpyxl too.
-        with suppress(expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+        with suppress(*BROKEN):
             parser.Parse(found.read(name), True)
         cells_made += last[0] * last[1]
     return cells_made
@@ -122,7 +121,7 @@ def is_to_fill_in(file: Path | IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
             return cells.HEAD["agency"].encode() in part.read(MAX_FILLED_IN)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+    except BROKEN:
         return False
 
 
