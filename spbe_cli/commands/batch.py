@@ -129,7 +129,7 @@ def _focused(asked: Asked) -> Asked:
 
 def _job(common: Common, asked: Asked, excused: frozenset[int]) -> Job:
     """What is kept of the files: for a report all that its charts show, for gates what they judge."""
-    gated = parts_in(common.gates.fail_under or ()), excused
+    gated = parts_in(common.gates.fail_under) if common.gates.fail_under else None, excused
     if asked.by is not None:
         return Job(asked.detail, (asked.by,), *gated)
     if common.destination.is_report:

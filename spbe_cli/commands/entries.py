@@ -38,13 +38,13 @@ _MOST_CHUNKS = 40
 class Job(NamedTuple):
     """What is kept of files.
 
-    ``by`` are the tiers to tally, ``skip`` places of which nothing is kept. ``judged`` are the parts that gates look at,
-    ``excused`` the indicators that may be not applicable without a gate minding.
+    ``by`` are the tiers to tally, ``skip`` places of which nothing is kept. ``judged`` are the parts that gates look at, None
+    without such gates, ``excused`` the indicators that may be not applicable without a gate minding.
     """
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
     by: tuple[Tier, ...] = ()
-    judged: frozenset[tuple[Tier, int]] = frozenset()
+    judged: frozenset[tuple[Tier, int]] | None = None
     excused: frozenset[int] = frozenset()
     skip: frozenset[str] = frozenset()
 
@@ -135,7 +135,7 @@ class _Worker:
     def _keep(self, read: Submission, found: Gathered) -> None:
         result = score(read.assessment, read.instrument, read.path)
         kept = entry(result, self._job.detail, read.row)
-        if result.adjusted or self._job.judged:
+        if self._job.judged is not None and (result.adjusted or self._job.judged):
             kept = replace(kept, judged=judged(result, self._job.excused, self._job.judged)._replace(line=read.row))
         if kept.place in self._job.skip:
             return

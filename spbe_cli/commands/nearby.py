@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -47,6 +49,14 @@ def of_result(result: Result) -> Scored:
     return Scored(result.path, result.agency, result.assessment.year, result.instrument, answered)
 
 
+class _Other(NamedTuple):
+    """An instrument that answers may point to, with its file, if it is not the one that was loaded, and what it is called."""
+
+    instrument: Instrument
+    file: str
+    names: tuple[str, ...]
+
+
 def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instruments) -> None:
     """Says on standard error which instruments answers point to that they are not scored by, once for each folder.
 
@@ -55,14 +65,16 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
     """
     if common.instrument is not None:
         return
-    beside: dict[Path, tuple[tuple[Instrument, str], ...]] = {}
-    told: set[tuple[Path, str, str]] = set()
+    others: dict[tuple[str, int], tuple[_Other, ...]] = {}
+    told: set[tuple[str, str, str]] = set()
     for one in scored:
-        folder = Path(one.path).parent
-        if folder not in beside:
-            beside[folder] = tuple(_beside(folder, common))
-        for other, file in (*((own, "") for own in instruments), *beside[folder]):
-            if other == one.instrument or (folder, other.id, file) in told or not _points(one, other):
+        folder = os.path.dirname(one.path)  # noqa: PTH120 - there may be thousands
+        of_year = (folder, one.year)
+        if of_year not in others:
+            known = (*((own, "") for own in instruments), *_beside(Path(folder), common))
+            others[of_year] = tuple(_Other(own, file, _names(own)) for own, file in known if one.year in own.years)
+        for other, file, names in others[of_year]:
+            if other == one.instrument or (folder, other.id, file) in told or not _points(one, other, names):
                 continue
             if other.id != one.instrument.id and _names_its_own(one.path):
                 continue
@@ -83,10 +95,10 @@ def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
 def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
     """The instruments in the files of a folder, but for the one that was loaded, with their files."""
     try:
-        files = sorted(one for one in folder.iterdir() if one.suffix.lower() in ANSWER_ENDINGS and one.is_file())[:_MOST_FILES]
+        names = sorted(one for one in os.listdir(folder) if one.lower().endswith(ANSWER_ENDINGS))  # noqa: PTH208
     except OSError:
         return
-    for file in files:
+    for file in islice((folder / one for one in names if (folder / one).is_file()), _MOST_FILES):
         try:
             if common.indicators is not None and file.samefile(common.indicators):
                 continue
@@ -98,11 +110,13 @@ def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
             continue
 
 
-def _points(one: Scored, other: Instrument) -> bool:
-    if one.year not in other.years:
-        return False
+def _names(instrument: Instrument) -> tuple[str, ...]:
+    return tuple(map(folded, (instrument.id, instrument.title.id, instrument.title.en or "")))
+
+
+def _points(one: Scored, other: Instrument, names: Iterable[str]) -> bool:
     name = folded(one.agency).removeprefix("pemerintah ")
-    if any(name in folded(title) for title in (other.id, other.title.id, other.title.en or "")):
+    if any(name in title for title in names):
         return True
     return one.answered is not None and one.answered == other.indicators.keys() != one.instrument.indicators.keys()
 

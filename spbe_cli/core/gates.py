@@ -57,14 +57,15 @@ def _held(result: Result, excused: Collection[int]) -> tuple[Result, tuple[int, 
     """A result in which what is not applicable and not excused counts at the minimum, and which indicators these are."""
     if not result.adjusted:
         return result, ()
+    answers = result.assessment.answers or {}
     lowered = tuple(
-        one.indicator.id
-        for one in result.indicators
-        if one.not_applicable and not one.indicator.optional and one.indicator.id not in excused
+        one.id
+        for one in result.instrument.indicators.values()
+        if not one.optional and one.id not in excused and one.id in answers and answers[one.id].not_applicable is not None
     )
     if not lowered:
         return result, ()
-    answers = {one: answer for one, answer in (result.assessment.answers or {}).items() if one not in lowered}
+    answers = {one: answer for one, answer in answers.items() if one not in lowered}
     assessment = result.assessment.model_copy(update={"answers": answers, "published": None})
     return score(assessment, result.instrument, result.path, result.line), lowered
 
