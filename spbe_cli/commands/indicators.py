@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def run(asked: Asked, common: Common) -> int:
     """Delivers the indicators that are asked for: an id, ``domain:3``, ``aspect:3``, or words of their titles; else all.
 
-    With a focus only those of them that it means too. A single one comes with what its levels ask for.
+    With a focus only those of them that it means too. A single one comes with what its levels ask for, all of them with the rules
+    that results follow.
 
     Raises:
         BadInput: when there is no such indicator, domain, aspect or word.
@@ -32,7 +33,7 @@ def run(asked: Asked, common: Common) -> int:
     instrument = common.default(instruments) or instruments.default
     chosen = frozenset(instrument.indicators if asked.what is None else _meant(asked.what, instrument))
     catalogue = Catalogue(instrument, chosen if asked.focus is None else narrowed(chosen, asked.focus, instrument))
-    criteria = common.criteria(instrument) if len(catalogue.chosen) == 1 else None
+    criteria = common.criteria(instrument) if catalogue.whole or len(catalogue.chosen) == 1 else None
     others = [] if asked.what or asked.focus else [f"{one.id} ({one.years})" for one in instruments if one is not instrument]
 
     def pages() -> Iterator[Page]:

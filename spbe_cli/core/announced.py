@@ -2,7 +2,7 @@
 
 An announced figure is rounded, so it stands for an interval of half a unit of its last decimal either way: the instrument's last
 one, or its own where it has more. Upward from the finest tier, the weighted sum of the intervals below must meet the interval
-announced above. Source: contract section 2; every announced average in the ministry's reports is consistent in this sense.
+announced above. Every average of 2021 and 2022 in the ministry's reports is consistent in this sense; the mean of 2023 is not.
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from spbe_cli.model.explanation import (
     Judgement,
     Moved,
     ReadPart,
-    Rule,
     Term,
     WeightedMean,
 )
@@ -24,11 +23,11 @@ from spbe_cli.model.explanation import (
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.explanation import Whole
     from spbe_cli.model.instrument import Indicator, Instrument
     from spbe_cli.model.result import IndicatorResult, PartResult, Result
-
-_MEAN = Rule("rule_mean")
+    from spbe_cli.model.rules import Rule
 
 
 def explain(result: Result) -> Explanation:
@@ -45,6 +44,39 @@ def explain(result: Result) -> Explanation:
         readings=readings,
         judgement=_judgement(result),
     )
+
+
+def rules_of(instrument: Instrument, criteria: Criteria | None) -> Iterator[Rule]:
+    """The rules that an instrument's results may follow, from its weights to what it is compared with."""
+    rule, minimum = instrument.rule, instrument.scale.min
+    indicators = instrument.indicators.values()
+    yield rule("weights", count=len(indicators))
+    yield rule("levels", scale=instrument.scale)
+    yield rule("mean")
+    if any(aspect.weight is not None and (len(aspect.indicators) > 1 or aspect.repeats) for aspect in instrument.aspects):
+        yield rule("equal_items")
+    if any(aspect.repeats for aspect in instrument.aspects):
+        yield rule("missing_services", minimum=minimum)
+        yield rule("more_services")
+    yield rule("unanswered", minimum=minimum)
+    if criteria is not None:
+        yield criteria.rule
+    if instrument.scale.levels:
+        yield rule("criteria")
+    if any(one.evidence for one in indicators):
+        yield rule("evidence")
+    if any(one.conversion for one in indicators):
+        yield rule("conversion")
+    yield rule("not_applicable")
+    yield rule("rounding", decimals=instrument.index.decimals)
+    yield rule("thresholds", thresholds=instrument.index.thresholds_on)
+    yield rule("predicate", predicates=instrument.predicates)
+    yield rule("interval")
+    yield rule("announced_predicate")
+    if instrument.crosswalk:
+        yield rule("crosswalk", instruments=tuple(instrument.crosswalk))
+    if instrument.focus:
+        yield rule("focus", focuses=tuple(instrument.focus))
 
 
 def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
@@ -116,15 +148,15 @@ def _upward(result: Result) -> Iterator[PartResult]:
 
 
 def _rules_of_input(result: Result) -> Iterator[Rule]:
-    indicators = list(result.indicators)
+    indicators, rule = list(result.indicators), result.instrument.rule
     if any(one.evidence for one in indicators):
-        yield Rule("rule_evidence")
+        yield rule("evidence")
     if any(one.answer.national_index is not None for one in indicators):
-        yield Rule("rule_conversion")
+        yield rule("conversion")
     if result.adjusted:
-        yield Rule("rule_not_applicable")
+        yield rule("not_applicable")
     if result.basis != "indicators":
-        yield Rule("rule_interval")
+        yield rule("interval")
 
 
 def _conversions(indicators: tuple[IndicatorResult, ...]) -> Iterator[Conversion]:
@@ -153,6 +185,7 @@ def _moved(result: Result) -> Iterator[Moved]:
 
 def _means(result: Result, announced: Container[tuple[str, int | None]]) -> Iterator[WeightedMean]:
     """The weighted means from the aspects up to the index, but of what was announced; where nothing applies there is none."""
+    mean = result.instrument.rule("mean")
     for part in result.parts:
         for one in (*part.aspects, part):
             if one.value is not None and (one.tier, one.id) not in announced:
@@ -164,24 +197,25 @@ def _means(result: Result, announced: Container[tuple[str, int | None]]) -> Iter
                     one.title,
                     terms if of_indicators else tuple(_terms_of(one.aspects)),
                     one.value,
-                    (_MEAN, *_rules_of_aspect(one, terms, result.instrument)) if of_indicators else (_MEAN,),
+                    (mean, *_rules_of_aspect(one, terms, result.instrument)) if of_indicators else (mean,),
                 )
     if ("index", None) not in announced:
-        yield WeightedMean("index", None, None, tuple(_terms_of(result.parts)), result.index, (_MEAN,))
+        yield WeightedMean("index", None, None, tuple(_terms_of(result.parts)), result.index, (mean,))
 
 
 def _rules_of_aspect(aspect: PartResult, terms: tuple[Term, ...], instrument: Instrument) -> Iterator[Rule]:
     shared = next(one for one in instrument.aspects if one.id == aspect.id).weight is not None
+    minimum = instrument.scale.min
     if shared and len(terms) > 1:
-        yield Rule("rule_equal_items")
+        yield instrument.rule("equal_items")
     if any(not one.answered and not one.not_applicable for one in aspect.indicators):
-        yield Rule("rule_unanswered", {"minimum": instrument.scale.min})
+        yield instrument.rule("unanswered", minimum=minimum)
     if any(one.missing_services for one in aspect.indicators):
-        yield Rule("rule_missing_services", {"minimum": instrument.scale.min})
+        yield instrument.rule("missing_services", minimum=minimum)
     if any(one.indicator.repeat and len(one.levels) > one.indicator.repeat for one in aspect.indicators):
-        yield Rule("rule_more_services")
+        yield instrument.rule("more_services")
     if any(one.answer.criteria is not None for one in aspect.indicators):
-        yield Rule("rule_criteria")
+        yield instrument.rule("criteria")
 
 
 def _terms_of(parts: tuple[PartResult, ...]) -> Iterator[Term]:
@@ -225,9 +259,9 @@ def _judgement(result: Result) -> Judgement:
         bounds=tuple((one, one is reached) for one in bounds),
         announced=announced,
         rules=(
-            Rule("rule_rounding", {"decimals": instrument.index.decimals}),
-            Rule("rule_thresholds", {"basis": basis, "year": year}),
-            Rule("rule_predicate", {"source": instrument.source}),
-            *((Rule("rule_announced_predicate"),) if announced else ()),
+            instrument.rule("rounding", decimals=instrument.index.decimals),
+            instrument.rule("thresholds", basis=basis, year=year),
+            instrument.rule("predicate"),
+            *((instrument.rule("announced_predicate"),) if announced else ()),
         ),
     )

@@ -201,8 +201,10 @@ def _about_the_answers(others: Sequence[tuple[Answer, Asked]], instrument: Instr
     for answer, asked in others:
         one = asked.indicator
         if one.repeat and answer.answered and answer.services != one.repeat:
-            about = {"id": one.id, "given": answer.services, "asked": one.repeat, "minimum": asked.scale.min}
-            yield Caution("too_few_services" if answer.services < one.repeat else "more_services", about)
+            missing = answer.services < one.repeat
+            rule = instrument.rule("missing_services" if missing else "more_services")
+            about = {"id": one.id, "given": answer.services, "asked": one.repeat, "minimum": asked.scale.min, "rule": rule}
+            yield Caution("too_few_services" if missing else "more_services", about)
         if answer.criteria is not None and (above := answer.criteria_above_gap(asked.scale)):
             yield Caution("criteria_gap", {"id": one.id, "levels": above})
         if answer.accepted is not None and (above := answer.evidence_above_gap(asked)):

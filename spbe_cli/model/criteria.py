@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from spbe_cli.model.base import Checked, Fault, Identifier, Line, Many, Text, fault, refuse
+from spbe_cli.model.rules import Rule, Sure
 
 if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument, Scale, Years
@@ -97,7 +98,7 @@ class Criteria(NamedTuple):
 
     ``source`` is what they are worded from, ``year`` the year of its last document: they are as they stood then. ``own`` are the
     indicators whose criteria stand in the instrument's own file. ``left_out`` is the first year from which on something holds
-    that is left out here; None where nothing is.
+    that is left out here; None where nothing is. ``sure`` says how sure the source is, None where its file does not.
     """
 
     source: str
@@ -105,10 +106,20 @@ class Criteria(NamedTuple):
     indicators: Mapping[int, IndicatorCriteria]
     own: frozenset[int] = frozenset()
     left_out: int | None = None
+    sure: Sure | None = None
 
     def of(self, indicator: int) -> IndicatorCriteria | None:
         """The criteria of an indicator; None where it has none."""
         return self.indicators.get(indicator)
+
+    @property
+    def rule(self) -> Rule:
+        """The criteria as a rule that results follow, with what they are worded from."""
+        return Rule("rule_wording", self.sure, self.source, {"year": self.year})
+
+    def stated_of(self, indicator: int, instrument: Instrument) -> tuple[str, int | None]:
+        """What the criteria of an indicator are worded from, and the year of that, where it has one."""
+        return (instrument.source, None) if indicator in self.own else (self.source, self.year)
 
     def held_in(self, year: int) -> Criteria:
         """What holds in an assessment year, and nothing else."""
@@ -123,6 +134,7 @@ class CriteriaFile(Checked):
     instrument: Line
     source: Line
     year: int | None = None
+    sure: Sure | None = None
     indicators: dict[Identifier, IndicatorCriteria]
 
     @model_validator(mode="after")

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from spbe_cli.model.base import Text
 from spbe_cli.model.instrument import Basis, Point, Predicate, Tier
 from spbe_cli.model.result import Figure, IndicatorResult, PartResult, Reading, Result
+from spbe_cli.model.rules import Rule
 
 Whole = Literal["aspect", "domain", "index"]
-
-
-class Rule(NamedTuple):
-    """A rule that a step follows: a code and values, which ``texts`` puts into words together with the rule's source."""
-
-    code: str
-    context: Mapping[str, Any] = {}
 
 
 class Term(NamedTuple):

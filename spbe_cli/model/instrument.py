@@ -5,7 +5,7 @@ The regulation is data: nothing of a single instrument stands in code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise
@@ -16,6 +16,7 @@ from pydantic import Field, PlainValidator, model_validator
 
 from spbe_cli.limits import MAX_SPAN
 from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Line, Many, Text, fault, folded, is_number, read_part, refuse
+from spbe_cli.model.rules import GENERAL, Rule, Source, Sources
 
 if TYPE_CHECKING:
     from spbe_cli.model.criteria import IndicatorCriteria
@@ -92,7 +93,7 @@ class Aspect(Checked):
             fault("weight_twice")
         if any(weight <= 0 for weight in (*own, *(() if self.weight is None else (self.weight,)))):
             fault("weight_not_positive")
-        if self.weight is None and any(indicator.repeat for indicator in self.indicators):
+        if self.weight is None and self.repeats:
             fault("repeat_without_aspect_weight")
         return self
 
@@ -102,6 +103,11 @@ class Aspect(Checked):
         if self.weight is not None:
             return self.weight
         return sum((indicator.weight or Fraction(0) for indicator in self.indicators), Fraction(0))
+
+    @property
+    def repeats(self) -> bool:
+        """Whether any of its indicators is answered for several services."""
+        return any(indicator.repeat for indicator in self.indicators)
 
     @cached_property
     def indicator_ids(self) -> tuple[int, ...]:
@@ -125,6 +131,12 @@ class Domain(Checked):
     def indicator_ids(self) -> tuple[int, ...]:
         """The ids of the indicators in its aspects, in order."""
         return tuple(identifier for aspect in self.aspects for identifier in aspect.indicator_ids)
+
+    def mean(self, aspects: Mapping[int, Fraction]) -> Fraction | None:
+        """The weighted mean of figures of its aspects; None where one has none."""
+        if any(aspect.id not in aspects for aspect in self.aspects):
+            return None
+        return sum((aspect.total * aspects[aspect.id] for aspect in self.aspects), Fraction(0)) / self.total
 
 
 class Scale(Checked):
@@ -280,6 +292,7 @@ class Instrument(Checked):
     provisional: Text | None = None
     focus: dict[str, Focus] = Field(default_factory=dict)
     crosswalk: dict[str, dict[int, Many[Identifier]]] = Field(default_factory=dict)
+    sources: Sources | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -412,6 +425,13 @@ class Instrument(Checked):
                 return aspect
         raise KeyError(indicator)
 
+    def rule(self, name: str, **context: Any) -> Rule:
+        """A rule that its results follow, with the source that its file names, else the general one, else the file's own."""
+        stated: Source | None = getattr(self.sources, name, None)
+        if stated is None:
+            return Rule(f"rule_{name}", GENERAL.get(name), None if name in GENERAL else self.source, context)
+        return Rule(f"rule_{name}", stated.sure, stated.source or self.source, context)
+
     def predicate(self, index: Fraction) -> Predicate:
         """The predicate of an index; the lowest one also for what lies below the scale."""
         numerator, denominator = index.numerator, index.denominator
@@ -440,6 +460,11 @@ class Catalogue(NamedTuple):
 
     instrument: Instrument
     chosen: frozenset[int]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is asked for."""
+        return self.chosen == self.instrument.indicators.keys()
 
     def has(self, part: Domain | Aspect) -> bool:
         """Whether anything of a part is asked for."""

@@ -248,11 +248,10 @@ def _not_enough_announced(assessment: Assessment, instrument: Instrument) -> Fau
     published = assessment.published
     if assessment.answers is not None or published is None or published.index is not None:
         return None
-    for domain in instrument.domains:
-        if domain.id not in published.domains and any(aspect.id not in published.aspects for aspect in domain.aspects):
-            return Fault(("published",), "published_incomplete")
-    if any(aspect.id not in published.aspects for aspect in instrument.top_aspects):
-        return Fault(("published",), "published_incomplete")
+    means = {domain.id: domain.mean(published.aspects) for domain in instrument.domains if domain.id not in published.domains}
+    if None in means.values() or any(aspect.id not in published.aspects for aspect in instrument.top_aspects):
+        known = {domain: mean for domain, mean in means.items() if mean is not None}
+        return Fault(("published",), "published_incomplete", {"known": known})
     return None
 
 

@@ -56,4 +56,4 @@ def _read(instrument: Instrument, path: str) -> Criteria:
     file = checked(CriteriaFile, read.value, faults, context=instrument)
     if file is None or read.problems:
         raise BadInput(located(faults, read, path))
-    return Criteria(file.source, file.year, file.indicators)
+    return Criteria(file.source, file.year, file.indicators, sure=file.sure)

@@ -247,16 +247,10 @@ def in_language(text: Any) -> str:
     return str(text.id if language() == "id" or text.en is None else text.en)
 
 
-def _rule_thresholds(c: Context) -> str:
-    text = {
-        "rounded": _("In {year} the rounded index is compared with the bounds, as the instrument says."),
-        "exact": _("In {year} the exact index is compared with the bounds, as the instrument says."),
-    }[c["basis"]]
-    source = _(
-        "Source, for SPBE: the announced national results; in 2023 all 621 predicates follow the rounded index, in 2024 all "
-        "612 the exact one."
-    )
-    return f"{text} {source}".format(year=c["year"])
+def _with_source(c: Context, sentence: str) -> str:
+    from spbe_cli.texts.rules import sourced
+
+    return sourced(sentence, c["rule"])
 
 
 _MESSAGES: dict[str, Callable[[Context], str]] = {
@@ -644,67 +638,23 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         "Out of reach: with all raised that may be, the index is {index}, {missing} below {target}."
     ).format(index=number(c["index"]), missing=number(c["missing"]), target=c["target"]),
     "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
-    # The rules that the steps of an explanation follow, each with its source.
-    "rule_mean": lambda _c: _(
-        "A value is the sum of weight times value of what is below, divided by the weights, exact to the last digit. "
-        "Source: Permen PANRB 59/2020, annex, B.4."
-    ),
-    "rule_equal_items": lambda _c: _(
-        "The aspect carries the weight, and its items share it equally; each service of a repeated indicator is an item. "
-        "Source: Permen PANRB 5/2018, aspect 7, as the announced results of Denpasar 2018 and 2019 (2.50 and 3.67) show."
-    ),
-    "rule_not_applicable": lambda _c: _(
-        "The weight of what does not apply moves, in proportion, to the rest of its aspect; of its domain when the aspect is "
-        "empty; of all when the domain is. Source: a convention of spbe."
-    ),
-    "rule_unanswered": lambda c: _(
-        "What is not answered counts as the lowest value, {minimum}. Source: a convention of spbe."
-    ).format(minimum=exact(c["minimum"])),
-    "rule_missing_services": lambda c: _(
-        "A service that is missing, of those asked for, counts as the lowest value, {minimum}. Source: the ministry's answer "
-        "workbook for Permen PANRB 5/2018, which has three places for indicator 35, each 0 until it is filled in; that its "
-        "online system did the same is not shown."
-    ).format(minimum=exact(c["minimum"])),
-    "rule_more_services": lambda _c: _(
-        "Each service above those asked for is one more equal item of its aspect. Source: a convention of spbe, as Permen PANRB "
-        "5/2018 asks for at least three."
-    ),
-    "rule_criteria": lambda _c: _(
-        "Of the levels whose criteria are met, the unbroken run from the lowest counts. Source: a convention of spbe."
-    ),
-    "rule_evidence": lambda _c: _(
-        "Each accepted evidence item is an equal share of its level's band, up to the first level that lacks one. "
-        "Source: Permen PANRB 8/2026, as secondary sources describe it."
-    ),
-    "rule_conversion": lambda _c: _(
-        "A national index becomes a value on the straight line between the two points that it lies between. "
-        "Source: Permen PANRB 8/2026, as secondary sources describe it."
-    ),
-    "rule_interval": lambda _c: _(
-        "An announced figure is rounded, so it stands for half a unit of its last decimal either way, and must meet what the "
-        "figures below it make possible. It is never replaced by a computed one; what was not announced is computed from below. "
-        "Source: a convention of spbe; every announced average in the ministry's reports is consistent in this sense."
-    ),
-    "rule_rounding": lambda c: _(
-        "The value is rounded once, half up, to {decimals} decimals. Source: announced results (16/7 as 2.29, 35/17 as 2.06)."
-    ).format(decimals=c["decimals"]),
-    "rule_thresholds": _rule_thresholds,
-    "rule_predicate": lambda c: _(
-        "The predicate is the highest one whose bound is reached. Source of the bounds: {source}."
-    ).format(source=visible(c["source"])),
-    "rule_announced_predicate": lambda _c: _("A predicate that was announced stands, whatever the bounds say."),
     # What a reader of a result should know.
     "provisional": lambda c: _("Provisional: {why}.").format(why=in_language(c["why"])),
     "year_outside": lambda c: _("{id} holds for {years}, not for {year}.").format(id=c["id"], years=c["years"], year=c["year"]),
     "borderline": _borderline,
-    "too_few_services": lambda c: _(
-        "Indicator {id}: {given} of at least {asked} services answered; each that is missing counts as {minimum}. Source: the "
-        "ministry's answer workbook for Permen PANRB 5/2018; that its online system did the same is not shown."
-    ).format(id=c["id"], given=c["given"], asked=c["asked"], minimum=exact(c["minimum"])),
-    "more_services": lambda c: _(
-        "Indicator {id}: {given} services answered, where at least {asked} are asked for; each is one more equal item of its "
-        "aspect. Source: a convention of spbe."
-    ).format(id=c["id"], given=c["given"], asked=c["asked"]),
+    "too_few_services": lambda c: _with_source(
+        c,
+        _("Indicator {id}: {given} of at least {asked} services answered; each that is missing counts as {minimum}.").format(
+            id=c["id"], given=c["given"], asked=c["asked"], minimum=exact(c["minimum"])
+        ),
+    ),
+    "more_services": lambda c: _with_source(
+        c,
+        _(
+            "Indicator {id}: {given} services answered, where at least {asked} are asked for; each is one more equal item of its "
+            "aspect."
+        ).format(id=c["id"], given=c["given"], asked=c["asked"]),
+    ),
     "criteria_gap": lambda c: _("Indicator {id}: level {levels} does not count, as a level below it is not met.").format(
         id=c["id"], levels=listed(c["levels"])
     ),
@@ -761,6 +711,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "duplicate_heading": lambda _c: _("keep one of them"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),
+    "published_incomplete": lambda c: _domains_by_aspects(c["known"]),
     "unknown_instrument": lambda c: (
         _nearest(c["value"], c["known"])
         or _("known: {known}; a file of your own is named with --indicators").format(known=listed(c["known"]))
@@ -819,6 +770,11 @@ def _decimal_hint(value: Any) -> str | None:
     if isinstance(value, str) and value.count(",") == 1 and value.replace(",", "").isdecimal():
         return _("write decimals with a point")
     return None
+
+
+def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
+    means = ", ".join(_("domain {id} is {value}").format(id=domain, value=number(mean)) for domain, mean in known.items())
+    return _("what follows: {means}").format(means=means) if known else None
 
 
 def _level_hint(value: Any) -> str | None:

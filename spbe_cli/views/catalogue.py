@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.core.explaining import rules_of
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.instrument import Domain
 from spbe_cli.texts import _, exact, number
-from spbe_cli.texts.messages import in_language, listed, message, steps, tier
+from spbe_cli.texts.messages import in_language, listed, message, tier
+from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table
 from spbe_cli.views.result import aspect_word, percent, tree_heading
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 def catalogue_page(catalogue: Catalogue, others: Sequence[str] = (), criteria: Criteria | None = None) -> Page:
     """An instrument's tree, or one indicator when just one is asked for; ``others`` are the ids of further instruments.
 
-    As data it is always the tree; one indicator has its levels and their ``criteria`` below it, in columns of their own.
+    A whole tree comes with the rules that results follow. As data it is always the tree; one indicator has its levels and their
+    ``criteria`` below it, in columns of their own.
     """
     if len(catalogue.chosen) == 1:
         (identifier,) = catalogue.chosen
@@ -31,8 +34,21 @@ def catalogue_page(catalogue: Catalogue, others: Sequence[str] = (), criteria: C
         page = _indicator_page(catalogue.instrument, identifier, one)
         if criteria is not None:
             page = page._replace(notes=(*page.notes, worded_from(criteria, catalogue.chosen)))
-        return page._replace(tables=(_with_levels(_tree_table(catalogue), catalogue.instrument, identifier, one), *page.tables))
-    return _tree_page(catalogue, others)
+        data = _with_levels(_tree_table(catalogue), catalogue.instrument, identifier, criteria)
+        return page._replace(tables=(data, *page.tables))
+    page = _tree_page(catalogue, others)
+    return page._replace(tables=(*page.tables, rules_table(catalogue.instrument, criteria))) if catalogue.whole else page
+
+
+def rules_table(instrument: Instrument, criteria: Criteria | None) -> Table:
+    """The rules that an instrument's results follow, each with where it comes from and how sure that is."""
+    columns = (
+        Column("says", _("Rule"), wide=True, audience="people"),
+        Column("source", _("Source"), wide=True, audience="people"),
+        Column("sure", _("How sure"), audience="people"),
+    )
+    rows = tuple(Row((rule_says(one), rule_source(one), how_sure(one.sure))) for one in rules_of(instrument, criteria))
+    return Table(columns, rows, _("Where every rule comes from"))
 
 
 def worded_from(criteria: Criteria, indicators: Collection[int]) -> Note:
@@ -52,15 +68,18 @@ def worded_from(criteria: Criteria, indicators: Collection[int]) -> Note:
     return Note(text)
 
 
-def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria: IndicatorCriteria | None) -> Table:
-    """A tree of one indicator as data: what it judges, and its levels below it."""
-    columns = (*tree.columns, *(Column(key, "", audience="data") for key in ("judges", "asks", "evidence")))
-    rows = [row._replace(cells=(*row.cells, None, None, None)) for row in tree.rows]
-    if criteria is not None:
+def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria: Criteria | None) -> Table:
+    """A tree of one indicator as data: what it judges, and its levels below it; with what its criteria are worded from."""
+    own = ("judges", "asks", "evidence", "source", "source_year")
+    columns = (*tree.columns, *(Column(key, "", audience="data") for key in own))
+    rows = [row._replace(cells=(*row.cells, *(None for _key in own))) for row in tree.rows]
+    one = None if criteria is None else criteria.of(identifier)
+    if criteria is not None and one is not None:
         kind = instrument.aspect_of(identifier).levels
-        judged = (*tree.rows[-1].cells, in_language(criteria.judges), None, items_cell(criteria.evidence))
+        stated = criteria.stated_of(identifier, instrument)
+        judged = (*tree.rows[-1].cells, in_language(one.judges), None, items_cell(one.evidence), *stated)
         rows[-1] = rows[-1]._replace(cells=judged)
-        for level, asked in criteria.levels.items():
+        for level, asked in one.levels.items():
             cells: Cells = {
                 "instrument": instrument.id,
                 "tier": "level",
@@ -68,6 +87,8 @@ def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria:
                 "title": instrument.scale.level_name(kind, level),
                 "asks": asks_text(asked),
                 "evidence": items_cell(asked.evidence),
+                "source": stated[0],
+                "source_year": stated[1],
             }
             rows.append(Row.of(columns, cells))
     return Table(columns, tuple(rows), audience="data")
@@ -144,20 +165,9 @@ def _provisional(instrument: Instrument) -> list[Note]:
 
 
 def _instrument_facts(instrument: Instrument) -> Iterator[Fact]:
-    scale = instrument.scale
-    between = "" if scale.step == 1 else f", {steps(scale.step)}"
-    yield Fact(_("Scale"), f"{number(scale.min)}-{number(scale.max)}{between}")
-    yield Fact(
-        _("Predicates"),
-        ", ".join(_("{name} from {bound}").format(name=one.name, bound=number(one.lower)) for one in instrument.predicates),
-    )
-    basis = {"rounded": _("rounded index"), "exact": _("exact index")}
-    yield Fact(
-        _("Thresholds"),
-        ", ".join(
-            _("{basis} from {year}").format(basis=basis[on], year=year) for year, on in instrument.index.thresholds_on.items()
-        ),
-    )
+    yield Fact(_("Scale"), scale_text(instrument.scale))
+    yield Fact(_("Predicates"), predicates_text(instrument.predicates))
+    yield Fact(_("Thresholds"), thresholds_text(instrument.index.thresholds_on))
     for name, focus in instrument.focus.items():
         yield Fact(_("Focus {name}").format(name=name), f"{in_language(focus.title)}: {listed(focus.indicators)}")
 

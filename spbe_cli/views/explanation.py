@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
-from spbe_cli.texts.messages import message, tier
+from spbe_cli.texts.messages import tier
+from spbe_cli.texts.rules import rule_text
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import (
     HEAD,
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
         Explanation,
         Moved,
         ReadPart,
-        Rule,
         Term,
         WeightedMean,
         Whole,
     )
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Figure, IndicatorResult, Result
+    from spbe_cli.model.rules import Rule
 
 _UNIT = 10**4
 
@@ -62,11 +63,6 @@ def explanation_page(value: Explanation) -> Page:
         tables=(_data_table(value), *tables),
         notes=(*rules.notes(), *result_notes(result)),
     )
-
-
-def rule_text(rule: Rule) -> str:
-    """A rule and its source, as a sentence or two."""
-    return message(rule.code, rule.context)
 
 
 class _Numbered:

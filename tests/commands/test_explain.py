@@ -8,10 +8,11 @@ import json
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from spbe_cli.model.rules import Sure
 from tests.conftest import EXAMPLES, Spbe
 
 BANDAR_LAMPUNG = EXAMPLES / "bandar-lampung-2024.yaml"
@@ -43,6 +44,10 @@ def test_the_figures_are_those_of_the_score(spbe: Spbe, file: Path) -> None:
             Fraction(one["weight"]) * Fraction(one["value_exact"]) == Fraction(one["product_exact"]) for one in mean["terms"]
         )
     assert {rule for mean in explained["means"] for rule in mean["rules"]} <= set(explained["rules"])
+    assert explained["sources"].keys() == explained["rules"].keys()
+    for code, stated in explained["sources"].items():
+        assert explained["rules"][code].endswith(f" Source: {stated['source']}.")
+        assert stated["sure"] in get_args(Sure)
     assert explained["judgement"]["bounds"][-1]["reached"] is True
 
 

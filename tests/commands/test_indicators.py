@@ -94,6 +94,50 @@ def test_one_indicator_comes_with_its_criteria(spbe: Spbe) -> None:
     assert (rows[2]["judges"], rows[5]["asks"]) == (criteria["judges"], criteria["levels"][2]["asks"])
 
 
+def test_criteria_name_their_source_and_its_year(spbe: Spbe) -> None:
+    source = "Peraturan Menteri PANRB Nomor 59 Tahun 2020 dan Pedoman Menteri PANRB Nomor 3 Tahun 2024"
+    criteria = data(spbe, "23")["criteria"]
+    assert (criteria["source"], criteria["year"]) == (source, 2024)
+    rows = list(csv.DictReader(io.StringIO(spbe("indicators", "23", "--format", "csv").out)))
+    assert [(row["source"], row["source_year"]) for row in rows] == [("", ""), ("", ""), *6 * [(source, "2024")]]
+    for format_ in ("table", "markdown", "html"):
+        shown = " ".join(spbe("indicators", "23", "--format", format_).out.split())
+        assert f"The criteria are in our own words, as of 2024, from: {source}." in shown
+
+
+def test_a_whole_instrument_says_where_every_rule_comes_from(spbe: Spbe) -> None:
+    rules = {one["code"]: one for one in data(spbe, "--instrument", "permenpanrb-5-2018")["rules"]}
+    assert rules["rule_missing_services"]["sure"] == "document"
+    assert rules["rule_missing_services"]["source"].startswith("the ministry's answer workbook for Permen PANRB 5/2018")
+    assert rules["rule_wording"] == {
+        "code": "rule_wording",
+        "says": "What each level asks for, and the evidence for it, in our own words, as of 2018.",
+        "source": "Peraturan Menteri PANRB Nomor 5 Tahun 2018",
+        "sure": "regulation",
+    }
+    for arguments in (["aspect:3"], ["35"], ["--focus", "se-mendagri"]):
+        assert "rules" not in data(spbe, *arguments, "--instrument", "permenpanrb-5-2018")
+        assert "Where every rule comes from" not in spbe("indicators", *arguments, "--instrument", "permenpanrb-5-2018").out
+
+
+def test_rules_of_an_instrument_of_ones_own(spbe: Spbe, write: Callable[..., str]) -> None:
+    text = (EXAMPLES / "opd" / "indicators.yaml").read_text(encoding="utf-8")
+    own = write(
+        text + 'sources:\n  weights: {sure: regulation, source: "Perwali 1/2024"}\n  mean: {sure: convention}\n', "own.yaml"
+    )
+    rules = {one["code"].removeprefix("rule_"): one for one in data(spbe, "--indicators", own)["rules"]}
+    assert {code: (rules[code]["source"], rules[code]["sure"]) for code in ("weights", "mean", "predicate", "unanswered")} == {
+        "weights": ("Perwali 1/2024", "regulation"),
+        "mean": ("a convention (Contoh rekaan, disusun dari Peraturan Menteri PANRB Nomor 59 Tahun 2020)", "convention"),
+        "predicate": ("Contoh rekaan, disusun dari Peraturan Menteri PANRB Nomor 59 Tahun 2020", None),
+        "unanswered": ("a convention of spbe", "convention"),
+    }
+    # What spbe says of the ministry's workbook for another instrument is not this one's.
+    file = write("agency: A\nyear: 2024\nanswers: {7: [3]}\n", "a.yaml")
+    shown = " ".join(spbe("score", file, "--indicators", own).out.split())
+    assert "each that is missing counts as 1. Source: a convention of spbe." in shown
+
+
 def test_a_list_comes_without_criteria(spbe: Spbe) -> None:
     assert "criteria" not in data(spbe, "aspect:6")
     assert spbe("indicators", "--format", "csv").out.startswith("instrument,tier,id,title,weight\n")

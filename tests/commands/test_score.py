@@ -39,6 +39,7 @@ def scored(ran: Any) -> Any:
         ("palopo-2018", 1.88, "Cukup", None, None),
         ("palopo-2019", 2.62, "Baik", None, None),
         ("palopo-2023", 3.31, "Baik", [3.4, 2.5, 1.55, 4.36], None),
+        ("kalimantan-tengah-2025", 3.41, "Baik", [3.5, 2.7, 2.73, 4.01], None),
         ("pegi-2015-central", 2.7, "Baik", None, None),
         ("pegi-2015-regional", 2.5, "Kurang", None, None),
     ],
@@ -249,6 +250,24 @@ def test_fail_on_difference(spbe: Spbe, write: Callable[..., str]) -> None:
     ran = spbe("score", wrong, "--fail-on-difference")
     assert ran.code == 1
     assert "Index: announced 2.50, but only 2.00 to 2.01 is possible" in ran.out
+
+
+def test_a_printed_mean_that_does_not_agree_with_itself(spbe: Spbe) -> None:
+    ran = spbe("score", EXAMPLES / "national-mean-2023.yaml", "--fail-on-difference", "--format", "json")
+    assert ran.code == 1
+    (difference,) = json.loads(ran.out)["published"]["differences"]
+    assert (difference["what"], difference["announced"]) == ("index", 2.79)
+    assert (Fraction(difference["low"]), Fraction(difference["high"])) == (Fraction("2.80245"), Fraction("2.81245"))
+
+
+def test_a_domain_that_its_aspects_alone_give_is_named_and_that_there_is_no_index(spbe: Spbe) -> None:
+    # Permen PANRB 59/2020, annex, table 11: aspects of 3.00, 4.00 and 3.00 make domain 2 exactly 3.40.
+    table_11 = Path(__file__).parents[1] / "published" / "table-11.yaml"
+    ran = spbe("score", table_11)
+    assert (ran.code, ran.out) == (2, "")
+    assert "no index can be had from this" in ran.err
+    assert "(what follows: domain 2 is 3.4)" in ran.err
+    assert "(yang dapat dihitung: domain 2 bernilai 3,4)" in spbe("score", table_11, "--lang", "id").err
 
 
 def test_a_gate_with_nothing_to_check_is_bad_input(spbe: Spbe) -> None:

@@ -54,6 +54,24 @@ def test_the_announced_averages_are_consistent_and_a_slip_is_named(row: dict[str
                 assert ("domain", int(figure[-1])) in found
 
 
+def test_the_regulations_own_example_of_a_domain() -> None:
+    # Permen PANRB 59/2020, annex, table 11: aspects of 3.00, 4.00 and 3.00, which weigh 10, 10 and 5, give 3.40.
+    result = announced(
+        SPBE_2020, 2021, index=Decimal("3.00"), aspects={2: Decimal("3.00"), 3: Decimal("4.00"), 4: Decimal("3.00")}
+    )
+    values = {part.id: part.value and part.value.exact for part in result.parts}
+    assert values == {1: None, 2: Fraction("3.4"), 3: None, 4: None}
+
+
+def test_the_regulations_own_example_of_an_index() -> None:
+    # Permen PANRB 59/2020, annex, table 12: 48.10 + 85.00 + 49.50 + 145.60 is 328.20, printed as 3.28.
+    domains = {1: Decimal("3.70"), 2: Decimal("3.40"), 3: Decimal("3.00"), 4: Decimal("3.20")}
+    alone = announced(SPBE_2020, 2021, domains=domains)
+    assert (alone.index.exact, str(alone.index.shown), alone.predicate.name) == (Fraction("3.282"), "3.28", "Baik")
+    assert announced(SPBE_2020, 2021, domains=domains, index=Decimal("3.28")).differences == ()
+    assert announced(SPBE_2020, 2021, domains=domains, index=Decimal("3.30")).differences != ()
+
+
 @given(st.data())
 def test_what_is_announced_of_a_real_result_is_consistent(data: st.DataObject) -> None:
     instrument = data.draw(instruments())

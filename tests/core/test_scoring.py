@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,11 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.core.scoring import score
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
+from spbe_cli.reading.assessments import load_assessment
 from tests.strategies import answer_to, assessment, assessments, built_in, instruments, levels
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
+PUBLISHED = Path(__file__).parents[1] / "published"
 
 
 @st.composite
@@ -91,11 +94,28 @@ def test_unanswered_scores_the_minimum_and_is_counted(instrument: Instrument) ->
 
 def test_the_regulations_own_example_of_an_aspect() -> None:
     # Permen PANRB 59/2020, annex, table 10: levels 3, 4, 3, 2 of equal weights give 3.00.
-    levels = {11: 3, 12: 4, 13: 3, 14: 2}
-    answers = {one: answer_to(one, level, SPBE_2020) for one, level in levels.items()}
-    aspect = next(one for one in score(assessment(SPBE_2020, answers), SPBE_2020).aspects if one.id == 2)
+    submission = load_assessment(PUBLISHED / "table-10.yaml")
+    aspect = next(one for one in score(submission.assessment, submission.instrument).aspects if one.id == 2)
     assert aspect.value is not None
     assert aspect.value.exact == 3
+
+
+@pytest.mark.parametrize(
+    ("administration", "public", "index", "shown"),
+    # Aspects 7 and 8 of all levels that make domain 4 4.01. The first and the last also give the index that was announced.
+    [(38, 26, "3.405", "3.41"), (39, 25, "3.4025", "3.40"), (50, 15, "3.405", "3.41")],
+)
+def test_half_up_holds_in_2025(administration: int, public: int, index: str, shown: str) -> None:
+    # Kalimantan Tengah 2025: domains 3.50, 2.70, 2.73 and 4.01, index 3.41.
+    sums = {1: 35, 2: 10, 3: 11, 4: 6, 5: 20, 6: 10, 7: administration, 8: public}
+    answers = {}
+    for aspect in SPBE_2020.aspects:
+        low, more = divmod(sums[aspect.id], len(aspect.indicators))
+        for at, one in enumerate(aspect.indicators):
+            answers[one.id] = answer_to(one.id, low + (at < more), SPBE_2020)
+    result = score(assessment(SPBE_2020, answers), SPBE_2020)
+    assert [str(part.value.shown) for part in result.parts if part.value] == ["3.50", "2.70", "2.73", "4.01"]
+    assert (result.index.exact, str(result.index.shown)) == (Fraction(index), shown)
 
 
 @pytest.mark.parametrize(

@@ -499,6 +499,16 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         (changed("{from: 2020}", "§2020"), "mapping_type"),
         (changed("id: own", "id: own\n§id: own"), "duplicate_key"),
         (changed("id: own", "id: own\n§id: own", "half_up", "§half_down"), "duplicate_key one_of"),
+        # Where rules come from.
+        (
+            changed(after="sources:\n  weights: {sure: §certain}\n  §weight: {sure: regulation}\n  mean: §regulation\n"),
+            "one_of unknown_key mapping_type",
+        ),
+        (
+            changed(after="sources:\n  focus: §{source: Perwali}\n  levels: {sure: document, §where: X}\n"),
+            "missing_key unknown_key",
+        ),
+        (changed(after="sources: §[mean]\n"), "mapping_type"),
         # Documents.
         ("§", "empty"),
         ("§# nothing\n", "empty"),

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 import pytest
 import typer
@@ -26,8 +26,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli import texts
-from spbe_cli.texts import messages, typer_words
+from spbe_cli.model.base import Text
+from spbe_cli.model.rules import Rule, Sure
+from spbe_cli.texts import messages, rules, typer_words
 from tests.conftest import EXAMPLES, Spbe
+from tests.strategies import built_in
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "spbe_cli" / "texts" / "id" / "LC_MESSAGES" / "spbe.po"
@@ -136,6 +139,7 @@ CONTEXT: dict[str, Any] = {
     "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",
     "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
     "option": "--indicators own.yaml",
+    "rule": Rule("rule_equal_items", "announced", Text(id="hasil", en="results")),
     "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "sheet": "Data",
     "shown": Decimal("2.60"),
     "source": "Permen", "step": Fraction(1),
@@ -167,9 +171,9 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],
+    "published_incomplete": [{"known": {2: Fraction(17, 5)}}, {"known": {}}],
     "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
-    "rule_thresholds": [{"basis": "exact"}, {"basis": "rounded"}],
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [
@@ -200,6 +204,60 @@ def test_every_message_has_text_in_both_languages(code: str) -> None:
         assert "" not in said["en"]
         assert [text for text in said["en"] if text in said["id"]] in ([], ["-"])
         assert "{" not in "".join(said["en"] + said["id"])
+
+
+RULES: dict[str, list[dict[str, Any]]] = {
+    "rule_crosswalk": [{"instruments": ("a", "b")}],
+    "rule_focus": [{"focuses": ("a",)}],
+    "rule_levels": [{"scale": one.scale} for one in built_in()],
+    "rule_predicate": [{}, {"predicates": built_in()[0].predicates}],
+    "rule_rounding": [{"decimals": 2}],
+    "rule_thresholds": [{"basis": "exact", "year": 2024}, {"basis": "rounded", "year": 2023}, {"thresholds": {2021: "exact"}}],
+    "rule_weights": [{"count": 47}],
+    "rule_wording": [{"year": None}, {"year": 2024}],
+}
+"""What a rule is about, where that is more than a minimum."""
+
+
+@pytest.mark.parametrize("code", rules._SAYS)
+def test_every_rule_has_text_in_both_languages(code: str) -> None:
+    for context in RULES.get(code, [{"minimum": Fraction(1)}]):
+        said = {}
+        for language in texts.LANGUAGES:
+            texts.use(language)
+            said[language] = rules.rule_says(Rule(code, None, None, context))
+        assert "" not in said.values()
+        assert said["en"] != said["id"]
+        assert "{" not in "".join(said.values())
+
+
+@pytest.mark.parametrize(
+    ("sure", "source", "english", "indonesian"),
+    [
+        ("regulation", None, "Permen PANRB 59/2020, annex, B.4", "Permen PANRB 59/2020, lampiran, B.4"),
+        ("announced", Text(id="hasil 2025", en="results of 2025"), "results of 2025", "hasil 2025"),
+        ("secondary", "Permen", "Permen, as secondary sources have it", "Permen, menurut sumber sekunder"),
+        ("convention", Text(id="karena", en="because"), "a convention (because)", "ketentuan (karena)"),
+        (None, "Contoh\x1b rekaan", "Contoh\\x1b rekaan", "Contoh\\x1b rekaan"),
+    ],
+)
+def test_where_a_rule_comes_from(sure: Sure | None, source: Text | str | None, english: str, indonesian: str) -> None:
+    rule = Rule("rule_mean", sure, source)
+    assert (rules.rule_source(rule), rules.sourced("So.", rule)) == (english, f"So. Source: {english}.")
+    texts.use("id")
+    assert (rules.rule_source(rule), rules.sourced("Begitu.", rule)) == (indonesian, f"Begitu. Sumber: {indonesian}.")
+
+
+def test_a_convention_that_nothing_more_is_said_of() -> None:
+    assert rules.rule_source(Rule("rule_not_applicable", "convention", None)) == "a convention of spbe"
+
+
+def test_how_sure_a_rule_is_has_words_in_both_languages() -> None:
+    words = {}
+    for language in texts.LANGUAGES:
+        texts.use(language)
+        words[language] = [rules.how_sure(one) for one in (*get_args(Sure), None)]
+    assert len({*words["en"], *words["id"]}) == 12
 
 
 def test_an_indicator_that_is_not_there_need_not_name_the_instrument() -> None:

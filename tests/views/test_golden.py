@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import EXAMPLES, Spbe
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+PUBLISHED = Path(__file__).parents[1] / "published"
 
 CASES: dict[str, tuple[object, ...]] = {
     "score": ("score", EXAMPLES / "denpasar-2018.yaml"),
@@ -28,6 +29,10 @@ CASES: dict[str, tuple[object, ...]] = {
     "score-set": ("score", EXAMPLES / "denpasar-2018.yaml", "--set", "26=4", "--set", "35=3,4,4"),
     "score-focus": ("score", EXAMPLES / "bandar-lampung-2024.yaml", "--focus", "se-mendagri"),
     "score-announced-wrong": ("score", Path(__file__).parent / "announced-wrong.yaml"),
+    "score-inconsistent": ("score", EXAMPLES / "national-mean-2023.yaml", "--fail-on-difference"),
+    "score-table-10": ("score", PUBLISHED / "table-10.yaml"),
+    "score-table-12": ("score", PUBLISHED / "table-12.yaml"),
+    "score-2025": ("score", EXAMPLES / "kalimantan-tengah-2025.yaml"),
     "score-borderline": ("score", Path(__file__).parent / "borderline.yaml"),
     "score-unanswered": ("score", Path(__file__).parent / "unanswered.yaml"),
     "batch": ("batch", EXAMPLES / "national-2023.csv", "--top", "10"),

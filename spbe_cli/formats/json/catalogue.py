@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.core.explaining import rules_of
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.formats.json.figures import level_criteria, since
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
 from spbe_cli.texts.messages import in_language
+from spbe_cli.texts.rules import rule_says, rule_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+    from spbe_cli.model.rules import Rule
 
 
 def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:
-    """An instrument with its tree, as far as it was asked for; one indicator by itself with its ``criteria``."""
+    """An instrument with its tree, as far as it was asked for: one indicator has its ``criteria``, a whole tree its rules."""
     one = value.instrument
     scale = one.scale
     of_one = {"criteria": _criteria(one, min(value.chosen), criteria)} if len(value.chosen) == 1 else {}
+    of_all = {"rules": list(map(_rule, rules_of(one, criteria)))} if value.whole else {}
     return {
         "schema": SCHEMA,
         "id": one.id,
@@ -46,7 +50,12 @@ def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, A
             else {"aspects": _aspects(one.top_aspects, value)}
         ),
         **of_one,
+        **of_all,
     }
+
+
+def _rule(value: Rule) -> dict[str, Any]:
+    return {"code": value.code, "says": rule_says(value), "source": rule_source(value), "sure": value.sure}
 
 
 def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict[str, Any] | None:
@@ -54,10 +63,11 @@ def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict
     if criteria is None or one is None:
         return None
     aspect = of.aspect_of(indicator)
+    source, year = criteria.stated_of(indicator, of)
     return {
         "indicator": indicator,
-        "source": of.source if indicator in criteria.own else criteria.source,
-        "year": None if indicator in criteria.own else criteria.year,
+        "source": source,
+        "year": year,
         "judges": in_language(one.judges),
         "evidence": list(map(in_language, one.evidence)),
         **since(one.evidence),

@@ -8,7 +8,8 @@ from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.formats.json.figures import figure_keys, interval, level_criteria
 from spbe_cli.formats.json.result import entry, evidence_step, indicator
 from spbe_cli.texts import exact
-from spbe_cli.texts.messages import in_language, message
+from spbe_cli.texts.messages import in_language
+from spbe_cli.texts.rules import rule_source, rule_text
 
 if TYPE_CHECKING:
     from spbe_cli.model.criteria import Criteria
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def explanation(value: Explanation) -> dict[str, Any]:
-    """How a result came about; every step names its rules by code, ``rules`` has them in words."""
+    """How a result came about; every step names its rules by code, ``rules`` has them in words, ``sources`` how sure each is."""
     judgement = value.judgement
-    rules = [*value.rules, *(rule for mean in value.means for rule in mean.rules), *judgement.rules]
+    rules = [*value.rules, *(one for mean in value.means for one in mean.rules), *judgement.rules]
     return {
         **entry(ranked_entry(value.result)),
         "evidence": [
@@ -51,9 +52,10 @@ def explanation(value: Explanation) -> dict[str, Any]:
             "bounds": [{"from": exact(one.lower), "name": one.name, "reached": reached} for one, reached in judgement.bounds],
             "predicate": value.result.predicate.name,
             "announced": judgement.announced,
-            "rules": [rule.code for rule in judgement.rules],
+            "rules": [one.code for one in judgement.rules],
         },
-        "rules": {rule.code: message(rule.code, rule.context) for rule in rules},
+        "rules": {one.code: rule_text(one) for one in rules},
+        "sources": {one.code: {"source": rule_source(one), "sure": one.sure} for one in rules},
     }
 
 
@@ -77,7 +79,7 @@ def _mean(value: WeightedMean) -> dict[str, Any]:
         "weight": exact(value.weight),
         "sum_exact": str(value.total),
         **figure_keys("value", value.value),
-        "rules": [rule.code for rule in value.rules],
+        "rules": [one.code for one in value.rules],
     }
 
 
