@@ -66,7 +66,8 @@ class Outcome(NamedTuple):
         """What is lost by indicator, or by the top tier where the levels of some are not known."""
         tally = self.tally(ranking, "indicator")
         top: Tier = "domain" if ranking.instrument.domains else "aspect"
-        return tally if tally.results == ranking.summary.count else self.tally(ranking, top)
+        counted = sum(one.rank is not None for one in ranking.ranked)
+        return tally if tally.results == counted else self.tally(ranking, top)
 
 
 def run(asked: Asked, common: Common) -> int:

@@ -133,12 +133,17 @@ def _course(results: list[Result]) -> Course:
 
 
 def _direction(old: Result, new: Result) -> Direction | None:
-    """Which way the predicate went, by its place among those of its instrument; None where another one has other names."""
+    """Which way the predicate went, by its place among those of its instrument.
+
+    None where another one has other names, or where no predicate is drawn on a side.
+    """
+    if old.predicate is None or new.predicate is None:
+        return None
     names = [[one.name for one in result.instrument.predicates] for result in (old, new)]
     if names[0] != names[1]:
         return None
     # The highest stands first.
-    climb = names[0].index(old.predicate.name) - names[1].index(new.predicate.name)
+    climb = names[0].index(old.predicate_name) - names[1].index(new.predicate_name)
     return "up" if climb > 0 else "down" if climb < 0 else "same"
 
 

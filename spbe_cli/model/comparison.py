@@ -88,6 +88,11 @@ class Comparison(NamedTuple):
         return Change(self.old.index, self.new.index)
 
     @property
+    def on_scale(self) -> bool:
+        """Whether the index lies on the scale on both sides: what was not handed in (0.00) has not changed."""
+        return self.old.on_scale and self.new.on_scale
+
+    @property
     def same_agency(self) -> bool:
         """Whether both sides are of one agency."""
         return agencies.key(self.old.agency) == agencies.key(self.new.agency)
@@ -170,8 +175,8 @@ class Point(NamedTuple):
 
     @property
     def change(self) -> Change:
-        """The index here and at the point before."""
-        return Change(self.before.index if self.before else None, self.result.index)
+        """The index here and at the point before, where both are on the scale."""
+        return Change(*(one.index if one is not None and one.on_scale else None for one in (self.before, self.result)))
 
     @property
     def new_instrument(self) -> bool:

@@ -451,7 +451,11 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     # Gates.
     "fail_under_passed": lambda c: _judged(c, _of_part(c, _("Gate passed: {actual} is at least {expected}."))),
-    "fail_under_failed": lambda c: _judged(c, _of_part(c, _("Gate failed: {actual} is below {expected}."))),
+    "fail_under_failed": lambda c: (
+        _("Gate failed: the announced index {actual} can't be, so nothing shows that {expected} is reached.").format(**_sides(c))
+        if "doubt" in c
+        else _judged(c, _of_part(c, _("Gate failed: {actual} is below {expected}.")))
+    ),
     "fail_on_difference_passed": lambda _c: _("Gate passed: the announced figures hold."),
     "fail_on_difference_failed": lambda c: ngettext(
         "Gate failed: {count} announced figure does not hold.",

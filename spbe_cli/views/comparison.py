@@ -129,10 +129,10 @@ def both(old: str, new: str) -> str:
 
 def _facts(comparison: Comparison, sides: Sides) -> Iterator[Fact]:
     old, new = comparison.old, comparison.new
-    change = change_text(old.index, new.index)
+    change = f" ({change_text(old.index, new.index)})" if comparison.on_scale else ""
     index = _sided(number(old.index.shown), number(new.index.shown), sides)
-    yield Fact(_("Index"), f"{index} ({change})", strong=True)
-    predicate = _sided(old.predicate.name, new.predicate.name, sides)
+    yield Fact(_("Index"), f"{index}{change}", strong=True)
+    predicate = _sided(old.predicate_name or "–", new.predicate_name or "–", sides)
     if comparison.predicate is not None and not sides.claimed:
         predicate += {"up": _(" (up)"), "same": _(" (unchanged)"), "down": _(" (down)")}[comparison.predicate]
     yield Fact(_("Predicate"), predicate, strong=True)
@@ -347,11 +347,11 @@ def _data_cells(comparison: Comparison) -> Iterator[Cells]:
         "tier": "index",
         "from": comparison.old.index.shown,
         "to": comparison.new.index.shown,
-        "delta": change.shown,
-        "delta_exact": str(change.exact),
+        "delta": change.shown if comparison.on_scale else None,
+        "delta_exact": str(change.exact) if comparison.on_scale else None,
         "contribution_exact": None,
     }
-    yield {"tier": "predicate", "from": comparison.old.predicate.name, "to": comparison.new.predicate.name}
+    yield {"tier": "predicate", "from": comparison.old.predicate_name, "to": comparison.new.predicate_name}
 
 
 def _notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:

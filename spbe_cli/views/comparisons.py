@@ -10,7 +10,7 @@ from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message, tier
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
-from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures, listed_with_near
 from spbe_cli.views.result import change_text, checked_note, focus_text, signed
 
@@ -76,14 +76,14 @@ def _subtitle(pairs: Sequence[Comparison]) -> str:
 def _sorted(pairs: Sequence[Comparison], sort: Sort) -> list[Comparison]:
     by_name = sorted(pairs, key=lambda one: folded(one.new.agency))
     if sort == "change":
-        return sorted(by_name, key=lambda one: -(one.change.exact or 0))
+        return sorted(by_name, key=lambda one: (not one.on_scale, -(one.change.exact or 0)))
     if sort == "index":
         return sorted(by_name, key=lambda one: -one.new.index.exact)
     return by_name
 
 
 def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
-    pairs = found.pairs
+    pairs = [one for one in found.pairs if one.on_scale]
     only = [
         text.format(count=number(len(names)), side=side)
         for names, side, text in (
@@ -92,12 +92,15 @@ def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
         )
         if names
     ]
-    yield Fact(_("Agencies"), "; ".join((_("{count} on both sides").format(count=number(len(pairs))), *only)))
-    old, new = (
-        rounded(sum((one.index.exact for one in side), Fraction(0)) / len(pairs), _MEAN_DECIMALS)
-        for side in ([one.old for one in pairs], [one.new for one in pairs])
-    )
-    yield Fact(_("Mean index"), f"{number(old)} → {number(new)} ({signed(new - old)})", strong=True)
+    if off := len(found.pairs) - len(pairs):
+        only.append(_("{count} of these off the scale, in no sum").format(count=number(off)))
+    yield Fact(_("Agencies"), "; ".join((_("{count} on both sides").format(count=number(len(found.pairs))), *only)))
+    if pairs:
+        old, new = (
+            rounded(sum((one.index.exact for one in side), Fraction(0)) / len(pairs), _MEAN_DECIMALS)
+            for side in ([one.old for one in pairs], [one.new for one in pairs])
+        )
+        yield Fact(_("Mean index"), f"{number(old)} → {number(new)} ({signed(new - old)})", strong=True)
     changes = [one.change.shown or 0 for one in pairs]
     text = _("{up} up, {down} down, {same} unchanged")
     yield Fact(_("Index"), text.format(**_counts([(change > 0) - (change < 0) for change in changes])), strong=True)
@@ -145,16 +148,20 @@ def _agencies_table(pairs: Sequence[Comparison], sides: Sides) -> Table:
                     "to_instrument": new.instrument.id,
                     "from": old.index.shown,
                     "to": new.index.shown,
-                    "delta": one.change.shown,
-                    "delta_exact": str(one.change.exact),
-                    "change": change_text(old.index, new.index),
-                    "predicates": both(old.predicate.name, new.predicate.name),
-                    "from_predicate": old.predicate.name,
-                    "to_predicate": new.predicate.name,
+                    **_change_cells(one),
+                    "predicates": both(old.predicate_name or "–", new.predicate_name or "–"),
+                    "from_predicate": old.predicate_name or None,
+                    "to_predicate": new.predicate_name or None,
                 },
             )
         )
     return Table(columns, tuple(rows))
+
+
+def _change_cells(one: Comparison) -> Cells:
+    if not one.on_scale:
+        return {}
+    return {"delta": one.change.shown, "delta_exact": str(one.change.exact), "change": change_text(*one.change)}
 
 
 def _movements_table(one: Movements, sides: Sides, top: int | None) -> Table:

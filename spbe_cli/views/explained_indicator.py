@@ -151,14 +151,12 @@ def _indicator_notes(value: IndicatorExplanation) -> Iterator[Note]:
     elif after is None and result.instrument.scale.levels:
         yield Note(_("This is the highest level."))
     if after is not None:
-        before = result.predicate
-        if after.predicate.name != before.name:
-            text = _("The predicate would change from {before} to {after}.").format(
-                before=before.name, after=after.predicate.name
-            )
+        before = result.predicate_name
+        if after.predicate_name != before:
+            text = _("The predicate would change from {before} to {after}.").format(before=before, after=after.predicate_name)
             yield Note(text, "success")
         else:
-            yield Note(_("The predicate would stay {predicate}.").format(predicate=before.name))
+            yield Note(_("The predicate would stay {predicate}.").format(predicate=before))
         reached = next(other for other in after.indicators if other.indicator.id == one.indicator.id)
         if value.next is not None and max(reached.levels) > max(*one.levels, result.instrument.scale.value_of(value.next)):
             higher = number(max(reached.levels))

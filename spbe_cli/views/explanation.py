@@ -15,6 +15,7 @@ from spbe_cli.views.result import (
     HEAD,
     aspect_word,
     head_cells,
+    predicate_text,
     result_notes,
     signed,
     subtitle,
@@ -57,7 +58,7 @@ def explanation_page(value: Explanation) -> Page:
         subtitle=subtitle(result),
         facts=(
             Fact(_("Index"), _exact_and_shown(result.index), strong=True),
-            Fact(_("Predicate"), result.predicate.name, strong=True),
+            Fact(_("Predicate"), predicate_text(result), strong=True),
         ),
         tables=(_data_table(value), *tables),
         notes=(*rules.notes(), *result_notes(result)),
@@ -325,7 +326,7 @@ def _judgement_table(value: Explanation, rules: _Numbered) -> Table:
         steps.append((label, f"{number(judgement.compared)} {sign} {number(bound.lower)}" if reached or sign == "<" else ""))
     rows = [Row.of(columns, {"label": label, "value": said}) for label, said in steps]
     last = _("Predicate, as announced") if judgement.announced else _("Predicate")
-    rows.append(Row.of(columns, {"label": last, "value": result.predicate.name}, strong=True))
+    rows.append(Row.of(columns, {"label": last, "value": predicate_text(result)}, strong=True))
     return Table(columns, tuple(rows), rules.title(_("From the index to the predicate"), judgement.rules))
 
 
@@ -370,7 +371,7 @@ def _data_table(value: Explanation) -> Table:
         rows.append(Row.of(_DATA, of | total))
     rows += [Row.of(_DATA, head | _reading_cells(one) | {"rules": "rule_interval"}) for one in value.readings]
     rules = " ".join(rule.code for rule in value.judgement.rules)
-    judged: Cells = {"of_tier": "index", "step": "predicate", "title": result.predicate.name, "rules": rules}
+    judged: Cells = {"of_tier": "index", "step": "predicate", "title": result.predicate_name, "rules": rules}
     rows.append(Row.of(_DATA, head | judged | {"value_exact": str(value.judgement.compared)}))
     return Table(_DATA, tuple(rows), audience="data")
 

@@ -105,7 +105,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
 def _notes(ranking: Ranking, tally: Tally) -> Iterator[Note]:
     if ranking.instrument.provisional is not None:
         yield Note(message("provisional", {"why": ranking.instrument.provisional}), "warning")
-    if left_out := ranking.summary.count - tally.results:
+    if left_out := len(ranking.ranked) - tally.results:
         agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
         text = _("{agencies} left out, as not all figures by {tier} are known.")
         yield Note(text.format(agencies=agencies, tier=tier(tally.tier)))

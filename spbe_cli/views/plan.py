@@ -83,7 +83,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     before, after = plan.today, plan.after
     change = change_text(before.index, after.index)
     yield Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)} ({change})", strong=True)
-    yield Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True)
+    yield Fact(_("Predicate"), f"{before.predicate_name} → {after.predicate_name}", strong=True)
     target = plan.goal.target
     if target is not None:
         shown = f"{target.name} ({_threshold(plan)})" if isinstance(target, Predicate) else _threshold(plan)
@@ -257,7 +257,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
         yield Note(out_of_reach_text(plan), "failure")
     elif plan.goal.threshold is None and plan.goal.budget is None:
         text = _("{predicate} is the highest predicate: there is nothing to do.")
-        yield Note(text.format(predicate=plan.today.predicate.name), "success")
+        yield Note(text.format(predicate=plan.today.predicate_name), "success")
     elif plan.goal.threshold is not None and plan.today.decisive >= plan.goal.threshold:
         text = _("The target is reached already; what costs nothing is raised all the same.")
         yield Note(text if plan.steps else _("The target is reached already."), "success")
@@ -311,7 +311,7 @@ def _agency_table(plans: Sequence[Plan]) -> Table:
 
 
 def _predicates(plan: Plan) -> str:
-    before, after = plan.today.predicate.name, plan.after.predicate.name
+    before, after = plan.today.predicate_name, plan.after.predicate_name
     return before if before == after else f"{before} → {after}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
-from spbe_cli.texts import _, number
+from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import in_language, message, stage_name, tier
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 from spbe_cli.views.result import checked_note, difference_text, verdict_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.model.instrument import Instrument
-    from spbe_cli.model.ranking import Position, Ranked, Ranking, Standing
+    from spbe_cli.model.ranking import Position, Ranked, Ranking, Standing, Summary
     from spbe_cli.model.result import Verdict
 
 GroupBy = Literal["group", "kind"]
@@ -24,6 +24,9 @@ Sort = Literal["rank", "agency", "group"]
 
 
 _POSITION_DECIMALS = 2
+
+MARK = "!"
+"""Stands in the row of an announced index that its own parts refute."""
 
 
 class Layout(NamedTuple):
@@ -67,9 +70,14 @@ def _facts(ranking: Ranking) -> Iterator[Fact]:
         return number(rounded(value, decimals))
 
     summary = ranking.summary
-    yield Fact(_("Agencies"), number(summary.count), strong=True)
-    yield Fact(_("Mean"), shown(summary.mean), strong=True)
-    if summary.count > 1:
+    unranked = sum(one.rank is None for one in ranking.ranked)
+    counts = [number(len(ranking.ranked) - unranked)]
+    if unranked:
+        counts.append(_("{count} not ranked").format(count=number(unranked)))
+    yield Fact(_("Agencies"), ", ".join(counts), strong=True)
+    if summary is not None:
+        yield Fact(_("Mean"), shown(summary.mean), strong=True)
+    if summary is not None and summary.count > 1:
         text = _("{median}, half of all from {q1} to {q3}")
         yield Fact(_("Median"), text.format(median=shown(summary.median), q1=shown(summary.q1), q3=shown(summary.q3)))
         text = _("{low} to {high}, standard deviation {stdev}")
@@ -83,7 +91,16 @@ def _facts(ranking: Ranking) -> Iterator[Fact]:
     if announced:
         hold = sum(not one.differences for one in announced)
         yield Fact(_("Announced"), _("{hold} of {count} hold").format(hold=number(hold), count=number(len(announced))))
-    yield Fact(_("Predicates"), ", ".join(f"{name} {number(count)}" for name, count in summary.predicates))
+    if summary is not None:
+        yield Fact(_("Predicates"), predicates_text(summary))
+
+
+def predicates_text(summary: Summary) -> str:
+    """How many have each predicate, and how many have none, as none is drawn from an index that can't be."""
+    counts = [f"{name} {number(count)}" for name, count in summary.predicates]
+    if without := summary.count - sum(count for _name, count in summary.predicates):
+        counts.append(_("without one {count}").format(count=number(without)))
+    return ", ".join(counts)
 
 
 class _Group(NamedTuple):
@@ -112,7 +129,7 @@ def _sorted(ranked: Sequence[Ranked], layout: Layout) -> Sequence[Ranked]:
     if layout.sort == "agency":
         return sorted(ranked, key=lambda one: folded(one.entry.agency))
     if layout.sort == "group":
-        return sorted(ranked, key=lambda one: (not one.entry.group, (one.entry.group or "").casefold(), one.rank))
+        return sorted(ranked, key=lambda one: (not one.entry.group, (one.entry.group or "").casefold()))
     return ranked
 
 
@@ -128,9 +145,10 @@ def _tables(ranking: Ranking, layout: Layout) -> Iterator[Table]:
         name = group.name or _("without a group")
         heading: Cells = {"agency": name}
         if layout.group_by is not None:
-            mean = sum((one.entry.index.exact for one in group.members), Fraction(0)) / len(group.members)
-            heading["agency"] = _("{group}, mean of {count}").format(group=name, count=number(len(group.members)))
-            heading["index"] = rounded(mean, ranking.instrument.index.decimals)
+            counted = [one.entry.index.exact for one in group.members if one.rank is not None]
+            heading["agency"] = _("{group}, mean of {count}").format(group=name, count=number(len(counted)))
+            if counted:
+                heading["index"] = rounded(sum(counted, Fraction(0)) / len(counted), ranking.instrument.index.decimals)
         rows.append(Row.of(columns, heading, strong=True))
         rows += [_row(ranking, columns, one, depth=1) for one in group.shown]
     yield Table(columns, tuple(rows))
@@ -157,6 +175,7 @@ def _columns(ranking: Ranking) -> tuple[Column, ...]:
         Column("group", "", audience="data"),
         Column("kind", "", audience="data"),
         Column("index", _("Index"), "number"),
+        Column("mark", "", audience="all" if any(one.entry.doubt == "refuted" for one in ranking.ranked) else "data"),
         Column("index_exact", "", "number", audience="data"),
         Column("predicate", _("Predicate")),
         *parts,
@@ -187,13 +206,14 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, depth: int 
         "group": entry.group,
         "kind": entry.kind,
         "index": entry.index.shown,
+        "mark": MARK if entry.doubt == "refuted" else None,
         "index_exact": str(entry.index.exact),
-        "predicate": entry.predicate.name,
+        "predicate": entry.predicate_name or None,
         "complete": f"{count.answered}/{answerable}" if has_answers else None,
         "answered": count.answered if has_answers else None,
         "total": answerable if has_answers else None,
         "path": entry.place,
-        "bar": Bar(entry.index.exact / ranking.instrument.scale.max),
+        "bar": None if one.rank is None else Bar(entry.index.exact / ranking.instrument.scale.max),
         **{f"{top}_{identifier}": value for identifier, value in zip(_top_ids(ranking.instrument), entry.values, strict=True)},
     }
     return Row.of(columns, cells, depth)
@@ -204,6 +224,21 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
     for caution in ranking.ranked[0].entry.cautions:
         if caution.code in ("provisional", "year_outside"):
             yield Note(message(caution.code, caution.context), "warning")
+    doubts = [one.entry.doubt for one in ranking.ranked]
+    if refuted := doubts.count("refuted"):
+        text = ngettext(
+            "{mark} {count} announced index is refuted by its own parts: ranked as announced, and no predicate is drawn from it.",
+            "{mark} {count} announced indices are refuted by their own parts: ranked as announced, and no predicate is drawn.",
+            refuted,
+        )
+        yield Note(text.format(mark=MARK, count=number(refuted)), "failure")
+    if off := doubts.count("off_scale"):
+        text = ngettext(
+            "{count} announced index lies outside the scale (0.00 where nothing was handed in): no rank, and in no summary.",
+            "{count} announced indices lie outside the scale (0.00 where nothing was handed in): no rank, and in no summary.",
+            off,
+        )
+        yield Note(text.format(count=number(off)), "failure")
     for one in sorted(ranking.ranked, key=lambda one: one.entry.agency.casefold()):
         for caution in one.entry.cautions:
             if caution.code == "borderline":

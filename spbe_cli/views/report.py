@@ -70,7 +70,7 @@ def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Besi
     results = _sides(result, beside)
     return page._replace(
         facts=(*page.facts, *_fewest_fact(result, found)),
-        charts=(scale_chart(results, beside.target),),
+        charts=(scale_chart(results, beside.target),) if all(one.on_scale for one in results.values()) else (),
         tables=(
             *((_gaps_table(named),) if named else ()),
             *((_only_strong(standings_table(beside.standings)),) if beside.standings else ()),

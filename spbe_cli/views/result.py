@@ -117,7 +117,7 @@ def what_if_page(
         subtitle=_("{subtitle} · what if").format(subtitle=subtitle(after)),
         facts=(
             Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)}", strong=True),
-            Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True),
+            Fact(_("Predicate"), f"{before.predicate_name} → {after.predicate_name}", strong=True),
             *_next_fact(after),
             *_outlook_facts(outlook, after.instrument),
             Fact(_("Changed"), ", ".join(changes)),
@@ -190,6 +190,11 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
     )
 
 
+def predicate_text(result: Result) -> str:
+    """The predicate, or why there is none."""
+    return result.predicate_name or _("none, as the announced index can't be")
+
+
 def subtitle(result: Result) -> str:
     """What a result is of: the year, the stage and the regulation."""
     assessment = result.assessment
@@ -200,7 +205,7 @@ def subtitle(result: Result) -> str:
 def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
     assessment, completeness = result.assessment, result.completeness
     yield Fact(_("Index"), number(result.index.shown), strong=True)
-    yield Fact(_("Predicate"), result.predicate.name, strong=True)
+    yield Fact(_("Predicate"), predicate_text(result), strong=True)
     yield from _next_fact(result)
     yield from _outlook_facts(outlook, result.instrument)
     if result.basis == "indicators":
@@ -294,7 +299,7 @@ def promised_text(promised: Promised) -> str:
         "{index} ({predicate}), if all {count} commitments are kept",
         count,
     )
-    index, name = promised.result.index, promised.result.predicate.name
+    index, name = promised.result.index, promised.result.predicate_name
     return text.format(index=number(index.shown), predicate=name, count=number(count))
 
 
@@ -376,7 +381,7 @@ def tree_table(
             cells |= {"evidence": Items(one.answer.evidence) if one.answer.evidence else None, "note": one.answer.note}
             rows.append(row(cells, ("indicator", one.indicator.id), one.level, depth + 1))
     whole = sum((part.weight for part in result.parts), Fraction(0))
-    predicate = result.predicate.name
+    predicate = result.predicate_name
     index: Cells = {"tier": "index", "title": "", "label": _("Index"), "name": predicate, "level": predicate}
     rows.append(row(_figure_cells(whole, result.index, highest) | index, ("index", None), result.index, strong=True))
     # The index alone stands in the facts already.

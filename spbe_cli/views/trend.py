@@ -68,12 +68,16 @@ def _key(one: Occasion) -> str:
 def _cells(course: Course, trend: Trend) -> Cells:
     last = course.points[-1]
     change = change_text(*last.change)
-    shares = {occasion(one.result): one.result.index.exact / one.result.instrument.scale.max for one in course.points}
+    shares = {
+        occasion(one.result): one.result.index.exact / one.result.instrument.scale.max
+        for one in course.points
+        if one.result.on_scale
+    }
     return {
         "agency": course.agency,
         **{_key(occasion(one.result)): _marked(number(one.result.index.shown), one) for one in course.points},
         "change": None if change is None else _marked(change, last),
-        "predicate": last.result.predicate.name,
+        "predicate": last.result.predicate_name or None,
         "spark": Spark(tuple(shares.get(one) for one in trend.occasions)),
     }
 
@@ -94,7 +98,7 @@ def _data_table(trend: Trend) -> Table:
             one.result.instrument.id,
             one.result.index.shown,
             str(one.result.index.exact),
-            one.result.predicate.name,
+            one.result.predicate_name or None,
             one.change.shown,
             None if one.change.exact is None else str(one.change.exact),
         ))

@@ -32,8 +32,12 @@ def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]
         "from": _head(value.old),
         "to": _head(value.new),
         "basis": value.basis,
-        "index": _change(value.change),
-        "predicate": {"from": value.old.predicate.name, "to": value.new.predicate.name, "change": value.predicate},
+        "index": _change(value.change) | ({} if value.on_scale else {"delta": None, "delta_exact": None}),
+        "predicate": {
+            "from": value.old.predicate_name or None,
+            "to": value.new.predicate_name or None,
+            "change": value.predicate,
+        },
         **{
             f"{tier}s": [{"id": one.id, "title": one.title.id, **_change(one.change)} for one in value.parts if one.tier == tier]
             for tier in ("domain", "aspect")
@@ -111,7 +115,7 @@ def trend(value: Trend) -> dict[str, Any]:
                         "stage": one.result.assessment.stage,
                         "instrument": one.result.instrument.id,
                         **figure_keys("index", one.result.index),
-                        "predicate": one.result.predicate.name,
+                        "predicate": one.result.predicate_name or None,
                         **_delta(one.change),
                         "warnings": warnings(one.result.cautions),
                     }

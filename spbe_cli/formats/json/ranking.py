@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spbe_cli.reading.problems import Problem
 
 
+_FIGURES = ("mean", "median", "q1", "q3", "min", "max")
+
+
 def rankings(
     values: Sequence[Ranking],
     problems: Sequence[Problem],
@@ -32,7 +35,7 @@ def rankings(
     separator = "\n"
     for ranking in values:
         for one in ranking.ranked:
-            yield separator + line({"rank": one.rank, **entry(one.entry)})
+            yield separator + line({"rank": one.rank, "mark": "!" if one.entry.doubt == "refuted" else None, **entry(one.entry)})
             separator = ",\n"
     errors = [problem(one) for one in problems]
     yield f'\n],\n"errors": {line(errors)},\n"summary": {line([_summary(one) for one in values])}'
@@ -95,7 +98,9 @@ def _of(ranking: Ranking) -> dict[str, Any]:
 
 def _summary(ranking: Ranking) -> dict[str, Any]:
     one = ranking.summary
-    figures = {name: figure(getattr(one, name), ranking.instrument) for name in ("mean", "median", "q1", "q3", "min", "max")}
+    if one is None:
+        return {**_of(ranking), "count": 0, **dict.fromkeys((*_FIGURES, "stdev")), "predicates": {}}
+    figures = {name: figure(getattr(one, name), ranking.instrument) for name in _FIGURES}
     return {
         **_of(ranking),
         "count": one.count,
