@@ -17,7 +17,7 @@ MAX_CONFIG_DEPTH: Final = 24
 MAX_SPREAD: Final = 1_000_000
 """How many cells a workbook may span that is to be marked: a merge of a whole sheet, or one cell at its end, takes a GiB."""
 
-MAX_SUMS: Final = 250_000
+MAX_SUMS: Final = 1_000_000
 """How many choices a plan may weigh up: costs that are nearly in proportion to weights leave too many that are nearly equal."""
 
 MAX_FOLDERS: Final = 100_000

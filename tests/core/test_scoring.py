@@ -65,7 +65,10 @@ def test_not_applicable_everywhere_but_one_equals_that_one(data: st.DataObject) 
     instrument = data.draw(instruments())
     indicator = data.draw(st.sampled_from(list(instrument.indicators)))
     level = data.draw(levels(instrument))
-    answers = {one: answer_to(one, level if one == indicator else "n/a", instrument) for one in instrument.indicators}
+    # A service that is missing would count at the minimum.
+    asked = instrument.indicators[indicator].repeat
+    given_level = [level] * asked if asked else level
+    answers = {one: answer_to(one, given_level if one == indicator else "n/a", instrument) for one in instrument.indicators}
     result = score(assessment(instrument, answers), instrument)
     assert result.index.exact == Fraction(level)
     assert result.adjusted

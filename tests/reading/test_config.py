@@ -134,6 +134,8 @@ def test_what_is_no_toml(write: Write, text: str | bytes, found: str) -> None:
 
 def test_a_statement_of_many_lines_costs_little(write: Write) -> None:
     lines = "\n".join("x" * 60 for _ in range(50_000))
+    assert problems(f"[gates]\nmax_drop = -1\nfail_under = '''\n{lines}\n'''\nx = 1\n", write) == ["None:None config_too_large"]
+    lines = "\n".join("x" * 60 for _ in range(250))
     assert problems(f"[gates]\nmax_drop = -1\nfail_under = '''\n{lines}\n'''\nx = 1\n", write) == ["1:2 unknown_key", "2:12 drop"]
 
 
