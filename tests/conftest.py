@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from spbe_cli import cli, texts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ANSWER_FILES = sorted(EXAMPLES.glob("*.yaml"))
+
+# Where the tests are started in the background, a shell has them ignore Ctrl-C, and what they start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("spbe", deadline=None, print_blob=True)
 settings.load_profile("spbe")
