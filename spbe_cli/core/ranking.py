@@ -11,7 +11,7 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.base import folded
-from spbe_cli.model.ranking import Announced, Entry, Position, Ranked, Ranking, Standing, Summary
+from spbe_cli.model.ranking import Announced, Entry, Outliers, Position, Ranked, Ranking, Standing, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -158,6 +158,20 @@ def summary(entries: Sequence[Entry], instrument: Instrument) -> Summary:
 def _summary(ranked: Iterable[Ranked], instrument: Instrument) -> Summary | None:
     counted = [one.entry for one in ranked if one.rank is not None]
     return summary(counted, instrument) if counted else None
+
+
+def outliers(ranking: Ranking) -> Outliers:
+    """Entries further beyond the quartiles than one and a half times the distance between these.
+
+    There must be a summary. Source: J. W. Tukey, Exploratory Data Analysis (1977), with the quartiles of :class:`Summary`.
+    """
+    summary = ranking.summary
+    if summary is None:
+        raise ValueError("a ranking without ranks has no outliers")
+    reach = (summary.q3 - summary.q1) * Fraction(3, 2)
+    found = Outliers(summary.q1 - reach, summary.q3 + reach, ())
+    counted = (one.entry for one in ranking.ranked if one.rank is not None)
+    return found._replace(entries=tuple(one for one in counted if found.side(one.index.exact)))
 
 
 def _ranked(entries: list[Entry]) -> tuple[Ranked, ...]:

@@ -24,7 +24,7 @@ def render(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None = Non
 
 def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -> Iterator[str]:
     for problem in problems:
-        text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+        text = f"{problem.said} ({problem.hint})" if problem.hint else problem.said
         if problem.cell is None:
             yield _command("error", text, file=problem.path, line=problem.line, col=problem.column, title="spbe")
         else:

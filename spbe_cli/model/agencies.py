@@ -41,6 +41,27 @@ class _Parts(NamedTuple):
     words: tuple[str, ...]
 
 
+class Only(NamedTuple):
+    """Which agencies are chosen, by the keys of kinds and of groups: any of each; where there are none, all."""
+
+    kinds: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, kinds: Iterable[str], groups: Iterable[str]) -> Only:
+        """Those of any of the kinds and any of the groups, however these are written."""
+        return cls(frozenset(map(kind_key, kinds)), frozenset(map(key, groups)))
+
+    def takes(self, kind: str, group: str | None) -> bool:
+        """Whether an agency of a kind and a group is chosen."""
+        of_kind = not self.kinds or kind_key(kind) in self.kinds
+        return of_kind and (not self.groups or (group is not None and key(group) in self.groups))
+
+
+EVERYONE: Final = Only()
+"""All agencies."""
+
+
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> _Parts:
     text = name if name.isascii() else normalize("NFKC", name)

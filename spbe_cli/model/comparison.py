@@ -62,6 +62,18 @@ class IndicatorChange(NamedTuple):
         return self.old.levels != self.new.levels
 
 
+class Ranks(NamedTuple):
+    """An agency's ranks on both sides, each among all that are comparable there; None where it has none."""
+
+    old: int | None
+    new: int | None
+
+    @property
+    def rise(self) -> int | None:
+        """By how many ranks it stands higher than before; None unless it has both."""
+        return None if self.old is None or self.new is None else self.old - self.new
+
+
 class Comparison(NamedTuple):
     """One agency's results side by side.
 
@@ -69,7 +81,7 @@ class Comparison(NamedTuple):
     predicates differently. ``parts`` are the domains and aspects in order, none across instruments. ``indicators`` are all that
     are known on both sides, biggest effect on the index first; across instruments they are pairs of the same subject, in the new
     one's order, and ``added`` and ``gone`` are the indicators of either side that have no such counterpart. ``focus`` is what is
-    to be seen of the new one's indicators.
+    to be seen of the new one's indicators. ``ranks`` are known where the agency is compared among others.
     """
 
     old: Result
@@ -81,6 +93,7 @@ class Comparison(NamedTuple):
     added: tuple[IndicatorResult, ...] = ()
     gone: tuple[IndicatorResult, ...] = ()
     focus: Selection | None = None
+    ranks: Ranks | None = None
 
     @property
     def change(self) -> Change:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from spbe_cli.model.instrument import Instrument, Predicate
 from spbe_cli.model.result import Caution, Completeness, Difference, Doubt, Figure, Interval, Judged, PartResult, ResultBasis
+
+MARK: Final = "!"
+"""Stands in the row of an announced index that its own parts refute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class Entry:
     def predicate_name(self) -> str:
         """What the predicate is called; nothing where none is drawn."""
         return "" if self.predicate is None else self.predicate.name
+
+    @property
+    def mark(self) -> str | None:
+        """What stands in its row where its own parts refute its index."""
+        return MARK if self.doubt == "refuted" else None
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -112,6 +120,30 @@ class Ranking(NamedTuple):
     stage: str | None
     ranked: tuple[Ranked, ...]
     summary: Summary | None
+
+
+class Coverage(NamedTuple):
+    """How many files and rows could be read, of how many there are."""
+
+    read: int
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of them could be."""
+        return self.read == self.total
+
+
+class Outliers(NamedTuple):
+    """Entries whose index lies below ``low`` or above ``high``, in the order of their ranking."""
+
+    low: Fraction
+    high: Fraction
+    entries: tuple[Entry, ...]
+
+    def side(self, value: Fraction) -> Literal["low", "high"] | None:
+        """On which side a value lies beyond the others; None where it is one of them."""
+        return "low" if value < self.low else "high" if value > self.high else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ Focus = Annotated[
     Option("--focus", metavar=_("NAME"),
            help=_("Only the indicators of a named set, such as se-mendagri; also domain:3 or 32,33."), show_default=False),
 ]  # fmt: skip
+Reverse = Annotated[bool, Option("--reverse", help=_("The other way round: the last first."))]
 Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not answered is a problem."))]
 
 Indicators = Annotated[

@@ -18,7 +18,7 @@ from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import OFFICE_FILES, Document, decoded, plain_value, problem_at
 from spbe_cli.reading.files import MAX_TABLE_BYTES
 from spbe_cli.reading.places import Place
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, of_row
 from spbe_cli.reading.sheets import SPACES, Wrong
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ _SEPARATORS: Final = ",;\t"
 _REQUIRED: Final = ("agency", "year")
 _HEADS: Final = (*_REQUIRED, "instrument", "stage", "group", "kind", "owner")
 _FIGURES: Final = ("index", "predicate")
-_IGNORED: Final = ("rank", "path", "index_exact", "answered", "total")
+_IGNORED: Final = (
+    *("rank", "group_rank", "mark", "outlier", "consistent", "index_num", "index_den", "index_exact"),
+    *("path", "answered", "total"),
+)
 """What our own ranking says of a result; it reads back without."""
 
 _INDONESIAN: Final = {
@@ -152,7 +155,7 @@ def _checked(
         read = submitted(row, path, instruments, default, strict=strict)
         return read._replace(row=row.find(())[0])
     except BadInput as bad:
-        return list(bad.problems)
+        return of_row(bad.problems, row.value.get("agency"))
 
 
 def _add_unanswered(row: Document, instruments: Instruments, default: Instrument | None) -> None:

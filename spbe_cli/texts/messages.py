@@ -243,6 +243,7 @@ def _rule_thresholds(c: Context) -> str:
 _MESSAGES: dict[str, Callable[[Context], str]] = {
     # Files and YAML.
     "glob_empty": lambda _c: _("no file matches this pattern"),
+    "none_of": lambda _c: _("none of the agencies is one of these"),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
     "agency_twice": lambda c: _("{agency} is there already, in {first}").format(
         agency=visible(c["agency"]), first=visible(c["first"])
@@ -681,6 +682,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     ),
     "unknown_predicate": lambda c: _near_or_all(c["value"], c["known"]),
     "unknown_kind": lambda c: _near_or_all(c["kind"], c["known"]),
+    "none_of": lambda c: _near_or_all(c["value"], c["known"]),
     "level_not_whole": lambda c: _level_hint(c["value"]),
     "level_not_number": lambda c: _decimal_hint(c["value"]) or _level_hint(c["value"]),
     "number_type": lambda c: _decimal_hint(c["value"]),

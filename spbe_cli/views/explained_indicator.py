@@ -175,7 +175,7 @@ def _indicator_data(value: IndicatorExplanation, asked: IndicatorCriteria | None
         *HEAD,
         *(Column(key, "", audience="data") for key in ("indicator", "tier", "id", "title")),
         *(
-            Column(key, "", "number", audience="data")
+            Column(key, "", "fraction" if key.endswith("_exact") else "number", audience="data")
             for key in ("before", "before_exact", "after", "after_exact", "change_exact")
         ),
         *(Column(key, "", audience="data") for key in ("asks", "evidence")),
@@ -200,8 +200,8 @@ def _effect_cells(one: Effect) -> Cells:
         "id": one.id,
         "title": one.title.id if one.title else "",
         "before": one.before.shown,
-        "before_exact": str(one.before.exact),
+        "before_exact": one.before.exact,
         "after": one.after.shown,
-        "after_exact": str(one.after.exact),
-        "change_exact": str(one.change),
+        "after_exact": one.after.exact,
+        "change_exact": one.change,
     }

@@ -78,7 +78,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         Column("mean", _("Mean"), "number"),
         *(Column(f"level_{level}", str(level), "number") for level, _count in losses[0].levels),
         Column("lost", _("Lost"), "number"),
-        Column("lost_exact", "", "number", audience="data"),
+        Column("lost_exact", "", "fraction", audience="data"),
         Column("bar", "", "bar", audience="people"),
     )
     worst = losses[0].lost
@@ -93,7 +93,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
             "title": one.title,
             "mean": rounded(one.mean, instrument.index.decimals),
             "lost": rounded(one.lost, _LOST_DECIMALS),
-            "lost_exact": str(one.lost),
+            "lost_exact": one.lost,
             "bar": Bar(one.lost / worst) if worst else None,
             **{f"level_{level}": count for level, count in one.levels},
         }

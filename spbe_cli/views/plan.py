@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
-from spbe_cli.texts import _, exact, ngettext, number
+from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.views.catalogue import asks_text, items_cell, passage_text, worded_from
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
-from spbe_cli.views.result import bound_text, change_text, promise_notes, promised_text, subtitle
+from spbe_cli.views.result import as_decimal, bound_text, change_text, promise_notes, promised_text, subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,9 +143,9 @@ def _step_columns() -> tuple[Column, ...]:
         Column("levels", "", "number", audience="data"),
         Column("cost", _("Cost"), "number"),
         Column("gain", _("Gain"), "number", audience="people", spare=1),
-        Column("gain_exact", "", "number", audience="data"),
+        Column("gain_exact", "", "fraction", audience="data"),
         Column("index", _("Index"), "number"),
-        Column("index_exact", "", "number", audience="data"),
+        Column("index_exact", "", "fraction", audience="data"),
     )
 
 
@@ -160,17 +160,17 @@ def _step_row(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Row:
         "path": plan.today.path,
         "indicator": step.indicator.id,
         "title": step.indicator.title.id,
-        "from": " ".join(map(exact, step.before)),
-        "to": " ".join(map(exact, step.after)),
+        "from": " ".join(map(as_decimal, step.before)),
+        "to": " ".join(map(as_decimal, step.after)),
         "from_name": step.before_name,
         "to_name": step.after_name,
         "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
         "levels": step.levels,
         "cost": number(step.cost),
         "gain": rounded(step.gain, _GAIN_DECIMALS),
-        "gain_exact": str(step.gain),
+        "gain_exact": step.gain,
         "index": step.reached.shown,
-        "index_exact": str(step.reached.exact),
+        "index_exact": step.reached.exact,
     }
     return Row.of(columns, cells)
 

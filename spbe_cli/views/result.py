@@ -26,6 +26,7 @@ Detail = Literal["domain", "aspect", "indicator"]
 
 _WEIGHT_DECIMALS = 2
 _CONTRIBUTION_DECIMALS = 4
+_MOST_DECIMALS = 4
 HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
 """Whose result it is: the first columns of every table of results as data."""
 
@@ -351,14 +352,15 @@ def tree_table(
         Column("label", tree_heading(result.instrument, indicators=indicators), audience="people", wide=True),
         Column("share", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
+        Column("weight_exact", "", "fraction", audience="data"),
         Column("before", before_name(before) if before else "", "number", audience="all" if earlier else "none"),
         Column("value", _("Value"), "number"),
-        Column("value_exact", "", "number", audience="data"),
+        Column("value_exact", "", "fraction", audience="data"),
         Column("change", _("Change"), "number", audience="people" if earlier else "none"),
         Column("name", "", audience="data"),
         Column("level", _("Level"), audience="people" if indicators else "none"),
         Column("adds", _("Adds"), "number", audience="people" if indicators else "none"),
-        Column("contribution_exact", "", "number", audience="data"),
+        Column("contribution_exact", "", "fraction", audience="data"),
         Column("evidence", _("Evidence"), audience="people" if any(one.evidence for one in answers) else "none"),
         Column("note", _("Note"), audience="people" if any(one.note for one in answers) else "none"),
         Column("bar", "", "bar", audience="people"),
@@ -419,9 +421,9 @@ def head_cells(result: Result) -> Cells:
 def _figure_cells(weight: Fraction, value: Figure | None, highest: Fraction) -> Cells:
     return {
         "share": percent(weight),
-        "weight": exact(weight),
+        **weight_cells(weight),
         "value": _shown(value),
-        "value_exact": None if value is None else str(value.exact),
+        "value_exact": None if value is None else value.exact,
         "bar": None if value is None else Bar(value.exact / highest),
     }
 
@@ -440,7 +442,7 @@ def _indicator_cells(one: IndicatorResult) -> Cells:
         "name": one.level_name,
         "level": _level_text(one),
         "adds": rounded(one.contribution, _CONTRIBUTION_DECIMALS),
-        "contribution_exact": str(one.contribution),
+        "contribution_exact": one.contribution,
     }
 
 
@@ -475,6 +477,16 @@ def change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> De
         return None
     difference = new.shown - old.shown
     return Decimal(int(difference)) if whole and old.exact.denominator == new.exact.denominator == 1 else difference
+
+
+def weight_cells(weight: Fraction) -> Cells:
+    """A weight as data: as a decimal, rounded where it has more than four, and exact."""
+    return {"weight": as_decimal(weight), "weight_exact": weight}
+
+
+def as_decimal(value: Fraction) -> str:
+    """A value with as many decimals as it has, rounded where it has more than four."""
+    return exact(Fraction(rounded(value, _MOST_DECIMALS)))
 
 
 def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) -> str | None:

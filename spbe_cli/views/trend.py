@@ -89,7 +89,7 @@ def _marked(figure: str, point: Point) -> str:
 def _data_table(trend: Trend) -> Table:
     """A row per agency and point, for data."""
     keys = ("agency", "year", "stage", "instrument", "index", "index_exact", "predicate", "delta", "delta_exact")
-    columns = tuple(Column(key, "", audience="data") for key in keys)
+    columns = tuple(Column(key, "", "fraction" if key.endswith("_exact") else "text", audience="data") for key in keys)
     rows = (
         Row((
             course.agency,
@@ -97,10 +97,10 @@ def _data_table(trend: Trend) -> Table:
             one.result.assessment.stage,
             one.result.instrument.id,
             one.result.index.shown,
-            str(one.result.index.exact),
+            one.result.index.exact,
             one.result.predicate_name or None,
             one.change.shown,
-            None if one.change.exact is None else str(one.change.exact),
+            one.change.exact,
         ))
         for course in trend.agencies
         for one in course.points

@@ -643,8 +643,8 @@ def test_csv_has_a_row_per_agency_and_reads_back(spbe: Spbe, write: Write) -> No
     text = spbe("batch", REGION, "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(text)))
     assert list(rows[0]) == [
-        *("rank", "agency", "year", "instrument", "stage", "group", "kind", "index", "index_exact", "predicate"),
-        *("domain_1", "domain_2", "domain_3", "domain_4", "answered", "total", "path"),
+        *("rank", "agency", "year", "instrument", "stage", "group", "kind", "index", "mark", "predicate"),
+        *("domain_1", "domain_2", "domain_3", "domain_4", "consistent", "index_num", "index_den", "answered", "total", "path"),
     ]
     assert [(row["rank"], row["agency"], row["answered"], row["total"]) for row in rows][5:] == [
         ("6", "Dinas Kesehatan", "46", "46"), ("7", "Dinas Perhubungan", "45", "45"), ("8", "Dinas Sosial", "45", "47"),

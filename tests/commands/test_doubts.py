@@ -40,7 +40,7 @@ def test_what_was_not_handed_in_is_listed_without_a_rank_and_in_no_summary(spbe:
     ]  # fmt: skip
     assert "\n      Kota B   0.00" in ran.out
     data = json.loads(spbe("batch", "z.csv", "--format", "json").out)
-    assert [(one["rank"], one["agency"], one["predicate"], one["mark"]) for one in data["results"]] == [
+    assert [(one["rank"], one["agency"], one["predicate"], one.get("mark")) for one in data["results"]] == [
         (1, "Kota C", "Baik", None), (2, "Kota A", "Baik", None), (None, "Kota B", None, None),
     ]  # fmt: skip
     assert (data["summary"][0]["count"], data["summary"][0]["mean"], data["summary"][0]["min"]) == (2, 3.2, 3.1)
@@ -69,7 +69,7 @@ def test_what_its_parts_refute_is_marked_as_data_too(spbe: Spbe, write: Write) -
     rows = list(csv.DictReader(io.StringIO(spbe("batch", "r.csv", "--format", "csv").out)))
     assert [(one["rank"], one["mark"], one["predicate"]) for one in rows] == [("1", "!", ""), ("2", "", "Baik")]
     data = json.loads(spbe("batch", "r.csv", "--format", "json").out)
-    assert [(one["rank"], one["mark"], one["predicate"]) for one in data["results"]] == [(1, "!", None), (2, None, "Baik")]
+    assert [(one["rank"], one.get("mark"), one["predicate"]) for one in data["results"]] == [(1, "!", None), (2, None, "Baik")]
     assert spbe("batch", "r.csv", "-o", "r.xlsx").code == 0
     rows_of_sheet = [
         row for row in openpyxl.load_workbook("r.xlsx")["Ranking 2024"].iter_rows(values_only=True) if "Kota A" in row
