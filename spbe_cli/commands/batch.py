@@ -79,8 +79,8 @@ def run(asked: Asked, common: Common) -> int:
         BadInput: when nothing can be ranked, or something that concerns no single file is wrong.
     """
     asked = _focused(asked)
-    expected = None if asked.expect is None else load_names(asked.expect)
     reader = common.reader(strict=asked.strict)
+    expected = None if asked.expect is None else load_names(asked.expect, reader.called)
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)

@@ -58,7 +58,9 @@ def run(asked: Asked, common: Common) -> int:
     instruments = reader.instruments
     year = date.today().year if asked.year is None else asked.year
     instrument = reader.default or instruments.for_year(year) or instruments.default
-    names = None if asked.opds is None else tuple(load_names(asked.opds))
+    names = None if asked.opds is None else tuple(load_names(asked.opds, reader.called))
+    if asked.agency is not None:
+        asked = asked._replace(agency=reader.called(asked.agency))
     files, old = _old(asked.old, reader)
     begun = _begun(asked, names, old)
     sheets = {name: _sheet(name, asked._replace(year=year), instrument, one) for name, one in begun.items()}

@@ -74,12 +74,12 @@ def run(asked: Asked, common: Common) -> int:
     earlier = None
     if asked.before is not None:
         try:
-            earlier = _scored(submission(asked.before, reader.instruments, reader.default))
+            earlier = _scored(reader.known(submission(asked.before, reader.instruments, reader.default)))
         except BadInput as bad:
             problems += bad.problems
     for file in files:
         try:
-            read = submission(file, reader.instruments, reader.default, strict=asked.strict)
+            read = reader.known(submission(file, reader.instruments, reader.default, strict=asked.strict))
             before = after = _scored(read)
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)

@@ -47,9 +47,10 @@ class GateDefaults(Checked):
 
 
 class Config(Checked):
-    """One ``spbe.toml``; ``indicators`` is relative to it."""
+    """One ``spbe.toml``; ``indicators`` and ``aliases`` are relative to it."""
 
     language: Literal["id", "en"] | None = None
     indicators: Line | None = None
     instrument: Line | None = None
+    aliases: Line | None = None
     gates: GateDefaults = GateDefaults()

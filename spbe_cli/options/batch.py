@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Paths, Reverse, Source, Strict
+from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Names, Paths, Reverse, Source, Strict
 from spbe_cli.texts import _
 
 
@@ -64,4 +64,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Source, Gates, Checked)
+OPTIONS: Final = (Asked, Source, Names, Gates, Checked)

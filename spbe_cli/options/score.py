@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Files, Focus, Source, Strict, Today
+from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Files, Focus, Names, Source, Strict, Today
 from spbe_cli.texts import _
 
 
@@ -50,4 +50,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Source, Gates, Checked)
+OPTIONS: Final = (Asked, Source, Names, Gates, Checked)

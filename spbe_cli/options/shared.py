@@ -68,6 +68,16 @@ class Source(NamedTuple):
     ] = None
 
 
+class Names(NamedTuple):
+    """How agencies are matched by name."""
+
+    aliases: Annotated[
+        str | None,
+        Option("--aliases", metavar=_("FILE"), help=_("Other names of agencies: for each name to keep a list of them."),
+               show_default=False),
+    ] = None  # fmt: skip
+
+
 class Shown(NamedTuple):
     """How and where what is shown goes."""
 

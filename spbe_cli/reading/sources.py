@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.limits import MAX_FOLDERS
+from spbe_cli.model import agencies
 from spbe_cli.reading.assessments import answers, submitted
 from spbe_cli.reading.document import OFFICE_FILES
 from spbe_cli.reading.files import MAX_TABLE_BYTES, STANDARD_INPUT, answer_files, content, is_stream, passed_over
@@ -17,7 +18,7 @@ from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.assessments import Submission
@@ -73,18 +74,37 @@ def _is_pattern(path: str) -> bool:
 
 
 class Reader(NamedTuple):
-    """How files are read: by which instruments, with which for what names none, and whether all must be answered."""
+    """How files are read: by which instruments, with which for what names none, and whether all must be answered.
+
+    ``aliases`` are the names to keep of agencies that have several, by the key of each.
+    """
 
     instruments: Instruments
     default: Instrument | None = None
     strict: bool = False
+    aliases: Mapping[str, str] = {}
+
+    def called(self, agency: str) -> str:
+        """An agency by the name to keep, where it has several."""
+        return self.aliases.get(agencies.key(agency), agency) if self.aliases else agency
+
+    def known(self, read: Submission) -> Submission:
+        """A submission with its agency called by the name to keep."""
+        name = self.called(read.assessment.agency)
+        if name == read.assessment.agency:
+            return read
+        return read._replace(assessment=read.assessment.model_copy(update={"agency": name}))
 
     def submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
-        """The submissions in a file, and in the place of each that is none what is wrong with it.
+        """The submissions in a file, their agencies by the names to keep, and in the place of each that is none what is wrong.
 
         What kind of file it is, is decided here, by what it holds: an answer file and a workbook to fill in have one submission,
         a table has one for each of its rows.
         """
+        for read in self._submissions(path):
+            yield read if isinstance(read, list) else self.known(read)
+
+    def _submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
         try:
             data = content(path, MAX_TABLE_BYTES)
             if _is_table(path, data):

@@ -243,6 +243,7 @@ def _rule_thresholds(c: Context) -> str:
 _MESSAGES: dict[str, Callable[[Context], str]] = {
     # Files and YAML.
     "glob_empty": lambda _c: _("no file matches this pattern"),
+    "alias_twice": lambda c: _("{name} is a name of {first} already").format(name=visible(c["name"]), first=visible(c["first"])),
     "none_of": lambda _c: _("none of the agencies is one of these"),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
     "agency_twice": lambda c: _("{agency} is there already, in {first}").format(
