@@ -146,6 +146,7 @@ CONTEXT: dict[str, Any] = {
 
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "agency_twice": [{"first": "a.csv:12"}],
+    "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
     "announced_otherwise": [{"first": "a.yaml:12:1"}],
     "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
     "answered_otherwise": [{"first": "a.yaml:12:1"}],
