@@ -146,7 +146,7 @@ def _tell_what_is_left_behind(sheet: _Sheet) -> None:
     if sheet.old is None:
         return
     old, instrument = sheet.old, sheet.instrument
-    tell_losses(old.path, sheet.assessment, instrument, "xlsx")
+    tell_losses([old._replace(assessment=sheet.assessment, instrument=instrument)], "xlsx")
     gone = [*sheet.carried.gone, *(one for sources in sheet.carried.sources.values() if len(sources) > 1 for one in sources)]
     if gone:
         text = _("{path}: not carried over as they were: {ids}; an answer file shows them as comments")

@@ -441,6 +441,12 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
+    "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
+        id=c["id"], value=exact(c["value"])
+    ),
+    "nothing_for_workbook": lambda c: _("{agency} has announced figures only, no answers for a workbook").format(
+        agency=visible(c["agency"])
+    ),
     "nothing_to_carry": lambda c: _("{agency} has announced figures only, no answers to carry over").format(
         agency=visible(c["agency"])
     ),
@@ -684,6 +690,8 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "unknown_predicate": lambda c: _near_or_all(c["value"], c["known"]),
     "unknown_kind": lambda c: _near_or_all(c["kind"], c["known"]),
     "none_of": lambda c: _near_or_all(c["value"], c["known"]),
+    "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
+    "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),
     "level_not_whole": lambda c: _level_hint(c["value"]),
     "level_not_number": lambda c: _decimal_hint(c["value"]) or _level_hint(c["value"]),
     "number_type": lambda c: _decimal_hint(c["value"]),
