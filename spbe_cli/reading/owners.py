@@ -55,8 +55,7 @@ def _twice(read: Document, path: str, instrument: Instrument) -> Iterator[Proble
         given = owned.get("indicators") if isinstance(owned, dict) else None
         for position, member in enumerate(given if isinstance(given, list) else [given]):
             line, column = read.find(("owners", name, "indicators", position))
-            numbers = indicators_in(member) or ()
-            for one in sorted(one for one in instrument.indicators if one in numbers):
+            for one in sorted(indicators_in(member, instrument)):
                 owner, place = first.setdefault(one, (name, (line, column)))
                 if owner != name:
                     context = {"id": one, "owner": owner, "first": f"{path}:{place[0]}:{place[1]}"}

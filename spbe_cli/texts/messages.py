@@ -370,7 +370,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     # Owners, and parts of an assessment.
-    "owned": lambda c: _("{value}: expected the number of an indicator, or a range such as 15-18").format(
+    "owned": lambda c: _("{value}: expected the number of an indicator, a range such as 15-18, or aspect:4").format(
         value=written(c["value"])
     ),
     "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
