@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.model import agencies
 from spbe_cli.model.base import Fault
-from spbe_cli.reading.document import document, located
+from spbe_cli.reading.document import document
 from spbe_cli.reading.files import content
+from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def load_aliases(path: str) -> dict[str, str]:
             faults.append(Fault(at, "blank", at_key=name is whose))
         elif isinstance(whose, str) and (first := kept.setdefault(agencies.key(name), whose.strip())) != whose.strip():
             faults.append(Fault(at, "alias_twice", {"name": name, "first": first}, at_key=name is whose))
-    if problems := (*read.problems, *located(faults, read, path)):
-        raise BadInput(sorted(dict.fromkeys(problems), key=lambda one: (one.line or 0, one.column or 0)))
+    if problems := wrong(faults, read, path, "aliases"):
+        raise BadInput(problems)
     return kept
 
 

@@ -17,9 +17,10 @@ from spbe_cli.model.assessment import (
 )
 from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import OFFICE_FILES, Document, document, located, plain_value
+from spbe_cli.reading.document import OFFICE_FILES, Document, document, plain_value
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def submitted(
     instrument = _instrument(read.value, instruments, default, faults)
     assessment = _assessment(read.value, instrument, faults, strict=strict)
     if faults or read.problems or assessment is None or instrument is None:
-        raise BadInput(located(faults, read, path))
+        raise BadInput(wrong(faults, read, path, "answers"))
     return Submission(path, assessment, instrument, read)
 
 

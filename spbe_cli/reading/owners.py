@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.model import agencies
 from spbe_cli.model.owners import Owned, Owners, indicators_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, document, located
+from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
+from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     read = document(content(path), path)
     _in_english(read, faults)
     owners = checked(Owners, read.value, faults, context=instrument)
-    problems = [*located(faults, read, path), *_twice(read, path, instrument), *_same_names(read, path)]
+    problems = [*wrong(faults, read, path, "owners"), *_twice(read, path, instrument), *_same_names(read, path)]
     if problems or owners is None:
         raise BadInput(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
     return owners

@@ -223,6 +223,22 @@ def _to_the_point(value: Fraction, decimals: int) -> str:
     return number(Decimal(digits).scaleb(-decimals)) + "…"
 
 
+def _file_kinds() -> dict[str, str]:
+    return {
+        "answers": _("an answer file"),
+        "owners": _("a file of owners"),
+        "costs": _("a file of costs"),
+        "instruments": _("an instrument file"),
+        "aliases": _("a file of other names of agencies"),
+    }
+
+
+def _file_hint(kind: str) -> str | None:
+    """The option that takes such a file; answer files need none."""
+    options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
+    return _("it goes with {option}").format(option=options[kind]) if kind in options else None
+
+
 def in_language(text: Any) -> str:
     """A text of the instrument in the language in use; the official, Indonesian one where there is no other."""
     return str(text.id if language() == "id" or text.en is None else text.en)
@@ -298,6 +314,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "empty": lambda _c: _("the file is empty"),
     "several_documents": lambda _c: _("a second document: expected just one in the file"),
     "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
+    "other_kind": lambda c: _("this is {kind}, not {expected}").format(
+        kind=_file_kinds()[c["kind"]], expected=_file_kinds()[c["expected"]]
+    ),
     # Shapes, wherever they stand.
     "missing_key": lambda c: _("the key {key} is missing").format(key=_key(c)),
     "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
@@ -672,6 +691,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         or _near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
     "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
+    "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
     "unknown_heading": lambda c: hint("unknown_key", {**c, "key": c["key"].casefold()}),
     "duplicate_heading": lambda _c: _("keep one of them"),

@@ -163,6 +163,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
     "no_cell_holds": [{"value": Fraction(7, 6)}],
+    "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases")]
+    + [{"kind": "answers", "expected": "owners"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],
     "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
