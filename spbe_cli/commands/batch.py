@@ -80,7 +80,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     asked = _focused(asked)
     reader = common.reader(strict=asked.strict)
-    expected = None if asked.expect is None else load_names(asked.expect, reader.called)
+    expected = None if asked.expect is None else load_names(asked.expect, reader.called).lines
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)

@@ -79,6 +79,16 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
     return submitted(answers(content(path), path), path, instruments, default, strict=strict)
 
 
+def agency_in(path: str) -> str | None:
+    """The agency that an answer file names, whatever else is in it; None where it names none, or is none."""
+    try:
+        value = answers(content(path), path).value
+    except BadInput:
+        return None
+    agency = value.get("agency", value.get("instansi"))
+    return agency if isinstance(agency, str) else None
+
+
 def answers(data: bytes, path: str) -> Document:
     """What an answer file says: YAML, or a workbook that was made to be filled in.
 

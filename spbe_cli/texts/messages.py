@@ -265,6 +265,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "agency_twice": lambda c: _("{agency} is there already, in {first}").format(
         agency=visible(c["agency"]), first=visible(c["first"])
     ),
+    "listed_twice": lambda c: _("{agency} stands in line {first} too, and counts once").format(
+        agency=visible(c["agency"]), first=c["first"]
+    ),
     "file_missing": lambda _c: _("no such file or folder"),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
