@@ -42,6 +42,9 @@ _LINE_HEIGHT, _TALLEST = 20, 400.0
 _HEADING_HEIGHT = 30
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 880, 380, 26
 _PAUSE: Final = re.compile(r"\s*(?:[,:;]\s|\s[·–(])")
+_NUMBERED: Final = LONGEST_TITLE - len(" (99)")
+"""The room for a title that several sheets have, as a number follows."""
+
 _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """How many values a chart has at most, for each to be written beside its mark."""
@@ -76,16 +79,17 @@ def _names(planned: Sequence[_Planned], *, only: bool) -> list[str]:
     pages: dict[str, set[str]] = {}
     for name, one in zip(names, planned, strict=True):
         pages.setdefault(name, set()).add(one.whole.title)
-    return [name if len(pages[name]) == 1 else _short(visible(one.whole.title)) for name, one in zip(names, planned, strict=True)]
+    names = [name if len(pages[name]) == 1 else visible(one.whole.title) for name, one in zip(names, planned, strict=True)]
+    return [_short(name, LONGEST_TITLE if names.count(name) == 1 else _NUMBERED) for name in names]
 
 
-def _short(title: str) -> str:
+def _short(title: str, room: int = LONGEST_TITLE) -> str:
     """As much of a title as there is room for on a sheet's tab, up to where a reader would pause."""
-    if len(title) <= LONGEST_TITLE:
+    if len(title) <= room:
         return title
-    pauses = [found.start() for found in _PAUSE.finditer(title) if found.start() <= LONGEST_TITLE]
-    spaces = [at for at, one in enumerate(title[: LONGEST_TITLE + 1]) if one == " "]
-    return title[: max(pauses or spaces or [LONGEST_TITLE])]
+    pauses = [found.start() for found in _PAUSE.finditer(title) if found.start() <= room]
+    spaces = [at for at, one in enumerate(title[: room + 1]) if one == " "]
+    return title[: max(pauses or spaces or [room])]
 
 
 def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - every format takes the same

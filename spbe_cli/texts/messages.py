@@ -536,6 +536,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "no_peers": lambda c: _("nothing to compare {agency} with: no other result of {year} under {instrument}").format(
         agency=visible(c["agency"]), year=c["year"], instrument=visible(c["instrument"])
     ),
+    "no_place_among_others": lambda c: _("the index of {agency} lies outside the scale, so it has no place among others").format(
+        agency=visible(c["agency"])
+    ),
     "no_agency_in_common": lambda c: _("no agency is both here and in {other}, so there is nothing to compare").format(
         other=visible(c["other"])
     ),

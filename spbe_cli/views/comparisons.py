@@ -13,7 +13,7 @@ from spbe_cli.texts.messages import message, tier
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures, listed_with_near
-from spbe_cli.views.result import change_text, checked_note, focus_text, signed
+from spbe_cli.views.result import change_text, checked_note, doubt_notes, focus_text, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -242,3 +242,4 @@ def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
     for text in {message(one.code, one.context): None for one in cautions if one.code in ("provisional", "year_outside")}:
         yield Note(text, "warning")
+    yield from doubt_notes(result for pair in found.pairs for result in (pair.old, pair.new))

@@ -14,7 +14,7 @@ from spbe_cli.texts.messages import in_language, message, part_name, stage_name,
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Items, Note, Page, Percent, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument, Selection
@@ -189,6 +189,16 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
     return _("{what}: announced {announced}, but only {low} to {high} is possible").format(
         what=what, announced=announced, low=low, high=high
     )
+
+
+def doubt_notes(results: Iterable[Result]) -> Iterator[Note]:
+    """For each announced index among several results that can't be, why: no predicate is drawn from it."""
+    for one in results:
+        if one.doubt is not None:
+            for difference in one.differences:
+                if difference.tier == "index":
+                    text = difference_text(difference, one.instrument)
+                    yield Note(f"{one.agency} {one.assessment.year}: {text}", "failure")
 
 
 def predicate_text(result: Result) -> str:

@@ -9,7 +9,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message, occasion_name, stage_name
 from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
-from spbe_cli.views.result import change_text
+from spbe_cli.views.result import change_text, doubt_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +121,7 @@ def _notes(trend: Trend) -> Iterator[Note]:
     for instrument in {one.result.instrument.id: one.result.instrument for one in points}.values():
         if instrument.provisional is not None:
             yield Note(message("provisional", {"why": instrument.provisional}), "warning")
+    yield from doubt_notes(one.result for one in points)
     for course in trend.agencies:
         last = course.points[-1].result
         for caution in last.cautions:

@@ -126,6 +126,25 @@ def test_a_zero_has_not_changed(spbe: Spbe, write: Write) -> None:
         assert spbe("trend", "old.csv", "new.csv", "-o", f"t{name}").code == 0
 
 
+@pytest.mark.parametrize("command", ["compare", "trend"])
+def test_changes_say_which_index_can_not_be(spbe: Spbe, write: Write, command: str) -> None:
+    write(REFUTED.replace("2024", "2023") + "Kota C,2023,0.00,,,,\n", "old.csv")
+    write(REFUTED.replace("4.99", "3.37") + "Kota C,2024,3,,,,\n", "new.csv")
+    said = [line for line in spbe(command, "old.csv", "new.csv").out.splitlines() if "announced" in line]
+    assert said == [
+        "Kota A 2023: Index: announced 4.99, but only 3.37 to 3.38 is possible",
+        "Kota C 2023: Index: announced 0.00, but only 1.00 to 5.00 is possible",
+    ]
+
+
+def test_a_zero_has_no_place_among_others(spbe: Spbe, write: Write) -> None:
+    write("agency: Kota X\nyear: 2024\npublished: {index: 0.00}\n", "x.yaml")
+    write(ZERO, "z.csv")
+    ran = spbe("score", "x.yaml", "--among", "z.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "x.yaml:3: the index of Kota X lies outside the scale, so it has no place among others\n"
+
+
 def test_a_zero_loses_no_points(spbe: Spbe, write: Write) -> None:
     table = REFUTED + "Kota C,2024,0.00,0.00,0.00,0.00,0.00\n"
     data = json.loads(spbe("batch", write(table, "z.csv"), "--by", "domain", "--format", "json").out)

@@ -93,6 +93,13 @@ def test_a_sheet_for_the_page_and_one_for_each_table_and_heat_map() -> None:
     assert [sheet.title for sheet in drawn(PAGE, PAGE)][:2] == ["Summary", "A table of all kinds"]
 
 
+def test_a_sheet_is_called_by_whole_words_also_where_a_number_follows() -> None:
+    long = Page("Where points are lost · 2024", facts=(Fact("a", "b"),), tables=(TABLE._replace(title=""),))
+    assert drawn(long, PAGE).sheetnames[:2] == ["Where points are lost", "Where points are lost (2)"]
+    other = PAGE._replace(title="Another page of facts", parts=())
+    assert "A table of all kinds" not in drawn(PAGE, other).sheetnames
+
+
 def test_numbers_are_numbers_with_their_decimals_and_text_is_text() -> None:
     sheet = drawn(PAGE)["A table of all kinds"]
     cells = {cell.coordinate: (cell.value, cell.data_type, cell.number_format) for line in sheet["A4:F7"] for cell in line}
