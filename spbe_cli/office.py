@@ -31,7 +31,7 @@ _LINE: Final = "#C9D1DC"
 
 _A4: Final = 9
 _FONT: Final = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-_LONGEST_TITLE: Final = 31
+LONGEST_TITLE: Final = 31
 
 
 class Area(NamedTuple):
@@ -162,11 +162,11 @@ def sheet_titles(wanted: Sequence[str]) -> list[str]:
     titles: list[str] = []
     for text in wanted:
         clean = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", " ", text).split()).strip("'")
-        title, number = _begun(clean, _LONGEST_TITLE).strip("' ") or "_", 2
+        title, number = _begun(clean, LONGEST_TITLE).strip("' ") or "_", 2
         # Excel keeps one name for itself, and knows no small letters here.
         while title.casefold() in ("history", *(one.casefold() for one in titles)):
             ending = f" ({number})"
-            title, number = f"{_begun(clean, _LONGEST_TITLE - len(ending)).rstrip()}{ending}", number + 1
+            title, number = f"{_begun(clean, LONGEST_TITLE - len(ending)).rstrip()}{ending}", number + 1
         titles.append(title)
     return titles
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile("spbe", deadline=None, print_blob=True)
 settings.register_profile("few", settings.get_profile("spbe"), max_examples=15)
 settings.load_profile("spbe")
+
+
+def fraction(row: Mapping[str, str], name: str) -> str:
+    """An exact figure of a row of CSV, which has it as two whole numbers, as JSON has it."""
+    return str(Fraction(int(row[f"{name}_num"]), int(row[f"{name}_den"]))) if row[f"{name}_num"] else ""
 
 
 @dataclass(frozen=True)

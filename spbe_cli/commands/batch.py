@@ -12,7 +12,7 @@ from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.thresholds import parts_in, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.focusing import focused_losses
-from spbe_cli.core.ranking import rankings, twice
+from spbe_cli.core.ranking import outliers, rankings, twice
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
@@ -22,16 +22,17 @@ from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant, unsaid
 from spbe_cli.views.ranking import Layout
+from spbe_cli.views.scope import coverage_facts, only_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.commands.entries import Gathered, Key
+    from spbe_cli.commands.entries import Gathered, Key, LeftOut
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
     from spbe_cli.model.instrument import Selection, Tier
-    from spbe_cli.model.ranking import Entry, Ranking
+    from spbe_cli.model.ranking import Coverage, Entry, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.options.batch import Asked
     from spbe_cli.reading.sources import Reader
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 class Outcome(NamedTuple):
     """What came of it: rankings with their verdicts and, where the points that are lost were asked for, tallies; who is missing.
 
-    ``near`` are agencies that nobody expected, by the missing name that each may stand for; ``unread`` is whether something could
-    not be used, in which one that is missing may be.
+    ``near`` are agencies that nobody expected, by the missing name that each may stand for; ``coverage`` is how many files and
+    rows could be read, as one that is missing may be in another.
     """
 
     rankings: tuple[Ranking, ...]
@@ -51,6 +52,7 @@ class Outcome(NamedTuple):
     missing: tuple[str, ...] | None
     near: Mapping[str, str]
     problems: Sequence[Problem]
+    coverage: Coverage
     unread: bool
 
     @property
@@ -66,7 +68,8 @@ class Outcome(NamedTuple):
         """What is lost by indicator, or by the top tier where the levels of some are not known."""
         tally = self.tally(ranking, "indicator")
         top: Tier = "domain" if ranking.instrument.domains else "aspect"
-        return tally if tally.results == ranking.summary.count else self.tally(ranking, top)
+        counted = sum(one.rank is not None for one in ranking.ranked)
+        return tally if tally.results == counted else self.tally(ranking, top)
 
 
 def run(asked: Asked, common: Common) -> int:
@@ -76,13 +79,13 @@ def run(asked: Asked, common: Common) -> int:
         BadInput: when nothing can be ranked, or something that concerns no single file is wrong.
     """
     asked = _focused(asked)
-    expected = None if asked.expect is None else load_names(asked.expect)
     reader = common.reader(strict=asked.strict)
+    expected = None if asked.expect is None else load_names(asked.expect, reader.called).lines
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)
     once, doubled = once_each(found.entries, again)
-    problems += (*found.problems, *doubled)
+    problems += (*found.problems, *doubled, *_none_of(asked, found))
     ranked = rankings(once, {one.id: one for one in reader.instruments})
     tell_of_unknown(problems, common)
     if not ranked and not problems:
@@ -90,7 +93,7 @@ def run(asked: Asked, common: Common) -> int:
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    missing, near = _missing(expected, ranked)
+    missing, near = _missing(expected, ranked, found.left_out)
     unread = bool(problems)
     problems += _nothing_announced(ranked, common)
     if expected is not None and common.gates.of_results:
@@ -101,7 +104,7 @@ def run(asked: Asked, common: Common) -> int:
     verdicts = _verdicts(ranked, common, problems)
     scored = ((one.entry, ranking.instrument) for ranking in ranked for one in ranking.ranked)
     tell_of_others((Scored(one.path, one.agency, one.year, own) for one, own in scored), common, reader.instruments)
-    outcome = Outcome(ranked, found.tallies, verdicts, missing, near, problems, unread)
+    outcome = Outcome(ranked, found.tallies, verdicts, missing, near, problems, found.coverage, unread)
     try:
         _deliver(outcome, common, asked, files)
     except BadInput as bad:
@@ -109,9 +112,25 @@ def run(asked: Asked, common: Common) -> int:
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
     tell(lines.render(problems))
+    if common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) in ("csv", *CHECK_FORMATS):
+        tell("".join(f"{fact.text}\n" for fact in coverage_facts(found.coverage)))
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+
+
+def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
+    """What was asked for by kind or group and is not there: a slip would leave agencies out unseen."""
+    kinds = dict.fromkeys([*(one.kind for one in found.entries), *(one.kind for one in found.left_out)])
+    groups = dict.fromkeys([*(one.group for one in found.entries), *(one.group for one in found.left_out)])
+    for option, names, known, key in (
+        ("--kind", asked.kind, kinds, agencies.kind_key),
+        ("--group", asked.group, filter(None, groups), agencies.key),
+    ):
+        there = {key(one): one for one in known}
+        for name in names or ():
+            if key(name) not in there:
+                yield Problem.at(f"{option} {name}", None, None, "none_of", known=tuple(there.values()), value=name)
 
 
 def _focused(asked: Asked) -> Asked:
@@ -129,12 +148,14 @@ def _focused(asked: Asked) -> Asked:
 
 def _job(common: Common, asked: Asked, excused: frozenset[int]) -> Job:
     """What is kept of the files: for a report all that its charts show, for gates what they judge."""
-    gated = parts_in(common.gates.fail_under) if common.gates.fail_under else None, excused
+    only = agencies.Only.of(asked.kind or (), asked.group or ())
+    judged = parts_in(common.gates.fail_under) if common.gates.fail_under else None
+    job = Job(asked.detail, judged=judged, excused=excused, only=only)
     if asked.by is not None:
-        return Job(asked.detail, (asked.by,), *gated)
+        return job._replace(by=(asked.by,))
     if common.destination.is_report:
-        return Job("indicator", ("domain", "aspect", "indicator"), *gated)
-    return Job(asked.detail, (), *gated)
+        return job._replace(detail="indicator", by=("domain", "aspect", "indicator"))
+    return job
 
 
 def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
@@ -152,10 +173,15 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
 
 def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str]) -> None:
     verdicts = outcome.all_verdicts if common.gates.of_results else None
-    layout = Layout(asked.top, asked.sort, asked.group_by)
+    layout = Layout(asked.top, asked.sort, asked.group_by, asked.reverse, asked.outliers)
     chosen = focuses(asked.focus, {one.instrument.id: one.instrument for one in outcome.rankings}.values())
 
     def pages() -> Iterator[Page]:
+        scope = (*only_facts((*(asked.kind or ()), *(asked.group or ()))), *coverage_facts(outcome.coverage))
+        for page in of_rankings():
+            yield page._replace(facts=(*page.facts, *scope)) if page.facts else page
+
+    def of_rankings() -> Iterator[Page]:
         from spbe_cli.views.losses import losses_page
         from spbe_cli.views.ranking import closing_page, ranking_page
 
@@ -177,14 +203,16 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
         from spbe_cli.formats.json import ranking as as_json
         from spbe_cli.formats.json.text import text
 
+        whole = as_json.Whole(outcome.problems, outcome.coverage, outcome.missing, verdicts)
         if asked.by is not None:
             lost = [_lost(one, outcome.tally(one, asked.by), chosen.get(one.instrument.id)) for one in outcome.rankings]
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in lost]
-            return (text(as_json.losses(lost, outcome.problems, outcome.missing, verdicts)),)
+            return (text(as_json.losses(lost, whole)),)
         from spbe_cli.views.ranking import arranged
 
         shown = [one._replace(ranked=arranged(one, layout)) for one in outcome.rankings]
-        return as_json.rankings(shown, outcome.problems, outcome.missing, verdicts)
+        far = [outliers(one) if one.summary else None for one in outcome.rankings] if asked.outliers else None
+        return as_json.rankings(shown, whole._replace(outliers=far))
 
     deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts))
 
@@ -238,13 +266,19 @@ def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Pr
         yield Problem.at(one.path, one.line, None if one.line is None else 1, "nothing_announced", agency=one.agency)
 
 
-def _missing(expected: Iterable[str] | None, ranked: Sequence[Ranking]) -> tuple[tuple[str, ...] | None, dict[str, str]]:
-    """Who is expected and has no result of the latest year, and the agency that nobody expected with a name near theirs."""
+def _missing(
+    expected: Iterable[str] | None, ranked: Sequence[Ranking], left_out: Iterable[LeftOut]
+) -> tuple[tuple[str, ...] | None, dict[str, str]]:
+    """Who is expected and has no result of the latest year, and the agency that nobody expected with a name near theirs.
+
+    Who is left out on purpose is not missing.
+    """
     if expected is None:
         return None, {}
     latest = max((ranking.year for ranking in ranked), default=None)
     entries = [one.entry for ranking in ranked if ranking.year == latest for one in ranking.ranked]
     there = {agencies.key(one.agency): one.agency for one in entries}
-    missing = tuple(name for name in expected if agencies.key(name) not in there)
+    known = there.keys() | {agencies.key(one.agency) for one in left_out}
+    missing = tuple(name for name in expected if agencies.key(name) not in known)
     unexpected = there.keys() - set(map(agencies.key, expected))
     return missing, agencies.near_names(missing, [there[name] for name in sorted(unexpected)])

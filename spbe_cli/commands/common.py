@@ -68,7 +68,8 @@ class Tables(NamedTuple):
 class Common(NamedTuple):
     """The instrument file and default instrument, where output goes, whether to say only what was asked for, and the gates.
 
-    ``config`` is the ``spbe.toml`` that was read, ``places`` says where in it those options stand that come from it.
+    ``aliases`` is the file of other names of agencies, for a command that ``matches`` agencies by name. ``config`` is the
+    ``spbe.toml`` that was read, ``places`` says where in it those options stand that come from it.
     """
 
     indicators: str | None = None
@@ -76,6 +77,8 @@ class Common(NamedTuple):
     destination: Destination = Destination()
     quiet: bool = False
     gates: Gates = Gates()
+    matches: bool = False
+    aliases: str | None = None
     config: str | None = None
     places: Mapping[str, tuple[int, int]] = {}
     tables: Tables = Tables()
@@ -86,8 +89,9 @@ class Common(NamedTuple):
         colour, force = not given.get("no_color", False), given.get("force", False)
         to = Destination(given.get("format"), given.get("output"), colour, force)
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
+        source = given.get("indicators"), given.get("instrument")
         tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year") if key in given and "sheet" in given})
-        return cls(given.get("indicators"), given.get("instrument"), to, given.get("quiet", False), gates, tables=tables)
+        return cls(*source, to, given.get("quiet", False), gates, "aliases" in given, given.get("aliases"), tables=tables)
 
     def settled(self) -> Common:
         """What was asked for and, where nothing was, what ``spbe.toml`` says.
@@ -99,21 +103,24 @@ class Common(NamedTuple):
 
         path = config_path()
         if path is None:
-            return self.reading(str(built_in_path()), self.indicators)
+            return self.reading(str(built_in_path()), self.indicators, self.aliases)
         read = load_config(path)
         gates = self.gates._asdict()
-        asked = {"indicators": self.indicators, "instrument": self.instrument, **gates}
+        asked = {"indicators": self.indicators, "instrument": self.instrument, "aliases": self.aliases, **gates}
         said = {"indicators": read.indicators, "instrument": read.config.instrument, **read.config.gates.model_dump()}
+        if self.matches:
+            said["aliases"] = read.aliases
         taken = {key: value for key, value in said.items() if asked[key] is None and value is not None}
         settled = asked | taken
         return self._replace(
             indicators=settled["indicators"],
             instrument=settled["instrument"],
+            aliases=settled["aliases"],
             gates=Gates(**{key: settled[key] for key in gates}),
             config=path,
             tables=self.tables._replace(columns=read.config.columns),
             places={key: read.place.find(("gates", key) if key in gates else (key,)) for key in taken},
-        ).reading(str(built_in_path()), settled["indicators"], path)
+        ).reading(str(built_in_path()), settled["indicators"], settled["aliases"], path)
 
     def place(self, option: str) -> tuple[str, int | None, int | None]:
         """Where an option was asked for: on the command line, or at a place in ``spbe.toml``."""
@@ -125,14 +132,20 @@ class Common(NamedTuple):
         """What reads answer files and tables, by the instruments that were asked for; ``strict``: all must be answered.
 
         Raises:
-            BadInput: with every problem of the instrument file, or when it lacks the instrument that was asked for.
+            BadInput: with every problem of the instrument file, or of the file of aliases, or when the instrument that was asked
+                for is not among these.
         """
         from spbe_cli.reading.instruments import load_instruments
         from spbe_cli.reading.sources import Asked, Reader
 
         instruments = load_instruments(self.indicators)
         asked = Asked(**self.tables._asdict(), note=self._teller())
-        return Reader(instruments, self.default(instruments), strict, asked)
+        reader = Reader(instruments, self.default(instruments), strict, asked)
+        if self.aliases is None:
+            return reader
+        from spbe_cli.reading.aliases import load_aliases
+
+        return reader._replace(aliases=load_aliases(self.aliases))
 
     def _teller(self) -> Callable[[Note], None]:
         """What tells on standard error what was passed over, each thing once."""

@@ -17,6 +17,7 @@ from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
+from spbe_cli.model.ranking import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
@@ -34,13 +35,18 @@ if TYPE_CHECKING:
     from spbe_cli.views.page import Page
 
 
-class Read(NamedTuple):
-    """What was read of a side: its path, the files that it means, the results in them, and what is wrong with them."""
+class Side(NamedTuple):
+    """One side: its path, the files that it means, and what was read of them.
+
+    That is the results in them, what is wrong with them, whether any of them is a row of a table, and how many could be read.
+    """
 
     path: str
     files: Sequence[str]
-    results: list[Result]
-    problems: list[Problem]
+    problems: Sequence[Problem]
+    results: Sequence[Result] = ()
+    tables: bool = False
+    coverage: Coverage = Coverage(0, 0)
 
 
 class Outcome(NamedTuple):
@@ -66,13 +72,14 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
     """
-    before, after = (Read(path, files, [], problems) for path in (asked.old, asked.new) for files, problems in (meant([path]),))
+    before, after = (Side(path, *meant([path])) for path in (asked.old, asked.new))
     files = (*before.files, *after.files)
     common = common.reading(*files)
     reader = common.reader(strict=asked.strict)
     try:
         excused = common.excused(reader.instruments)
-        many = _read((before, after), common, reader) or is_many(asked.old) or is_many(asked.new)
+        before, after = _read((before, after), common, reader)
+        many = any(one.tables or is_many(one.path) for one in (before, after))
         found = _compared(before, after, common, many=many)
         if asked.focus is not None:
             found = _focused(found, asked.focus)
@@ -97,7 +104,7 @@ def run(asked: Asked, common: Common) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
-def _compared(before: Read, after: Read, common: Common, *, many: bool) -> Comparisons:
+def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Comparisons:
     """The results of both sides side by side.
 
     Raises:
@@ -116,19 +123,16 @@ def _compared(before: Read, after: Read, common: Common, *, many: bool) -> Compa
     return found
 
 
-def _read(sides: Sequence[Read], common: Common, reader: Reader) -> bool:
-    """Adds the results of each side, and what is wrong with them; whether any of them is a row of a table."""
-    tables = False
+def _read(sides: Sequence[Side], common: Common, reader: Reader) -> Iterator[Side]:
+    """The sides, with what is read of each."""
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
             found = results_in(_told(side.files, more), reader, _agency)
-            side.results.extend(found.results)
-            side.problems.extend(found.problems)
-            tables = tables or found.tables
-    return tables
+            problems = (*side.problems, *found.problems)
+            yield side._replace(problems=problems, results=found.results, tables=found.tables, coverage=found.coverage)
 
 
-def _unfit(before: Read, after: Read) -> Iterator[Problem]:
+def _unfit(before: Side, after: Side) -> Iterator[Problem]:
     """Why a change from one side to the other says nothing: the same file, several years on a side, or the later year first."""
     same = in_both(before.files, after.files)
     yield from (Problem.at(one, None, None, "same_file") for one in same)
@@ -222,7 +226,7 @@ def _focused(found: Comparisons, text: str) -> Comparisons:
     return focused_on(found, chosen)
 
 
-def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Read, Read], *, many: bool) -> None:
+def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, Side], *, many: bool) -> None:
     found = outcome.found
     before, after = sides
 
@@ -234,10 +238,12 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Read, 
             from spbe_cli.views.comparison import comparison_page as one_page
             from spbe_cli.views.comparisons import comparisons_page as many_page
         if many:
-            from spbe_cli.views.comparisons import Unread
+            from spbe_cli.views.comparisons import Order, Unread
+            from spbe_cli.views.scope import coverage_facts
 
             unread = Unread(bool(before.problems), bool(after.problems))
-            yield many_page(found, asked.sort, asked.top, outcome.all_verdicts, unread)
+            page = many_page(found, Order(asked.sort, asked.top, asked.reverse), outcome.all_verdicts, unread)
+            yield page._replace(facts=(*page.facts, *coverage_facts(before.coverage, after.coverage)))
         else:
             yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
 
@@ -246,7 +252,8 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Read, 
         from spbe_cli.formats.json.text import text
 
         if many:
-            return text(as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems))
+            read = before.coverage, after.coverage
+            return text(as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems, read))
         return text(as_json.comparison(found.pairs[0], outcome.verdicts[0]))
 
     files = (*before.files, *after.files)

@@ -31,8 +31,7 @@ def run(asked: Asked, common: Common) -> int:
     target = common.destination.path or STANDARD_OUTPUT
     chosen = asked.form or form_of(target, get_args(Form), named=True)
     files, read = all_submissions(asked.paths, common.reader(), _whose)
-    for one in read:
-        tell_losses(one.path, one.assessment, one.instrument, chosen)
+    tell_losses(read, chosen)
     written = _written(read, chosen, target, common)
     write_to_fill_in(written, common.reading(*files).destination.inputs, force=common.destination.force)
     if not common.quiet and STANDARD_OUTPUT not in written:

@@ -14,6 +14,8 @@ from spbe_cli.core.gates import judged
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.ranking import entry
 from spbe_cli.core.scoring import score
+from spbe_cli.model.agencies import EVERYONE
+from spbe_cli.model.ranking import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.problems import BadInput, Problem
@@ -22,6 +24,7 @@ from spbe_cli.reading.sources import unsaid
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from spbe_cli.model.agencies import Only
     from spbe_cli.model.instrument import Tier
     from spbe_cli.model.ranking import Entry
     from spbe_cli.reading.problems import Note
@@ -35,8 +38,16 @@ _MOST_CHUNKS = 40
 """Chunks grow with the files, as equal values within one are kept once."""
 
 
+class LeftOut(NamedTuple):
+    """An agency that is there, and is none of those that are asked for."""
+
+    agency: str
+    kind: str
+    group: str | None
+
+
 class Job(NamedTuple):
-    """What is kept of files.
+    """What is kept of files: of which agencies, and how deep.
 
     ``by`` are the tiers to tally, ``skip`` places of which nothing is kept. ``judged`` are the parts that gates look at, None
     without such gates, ``excused`` the indicators that may be not applicable without a gate minding.
@@ -47,6 +58,7 @@ class Job(NamedTuple):
     judged: frozenset[tuple[Tier, int]] | None = None
     excused: frozenset[int] = frozenset()
     skip: frozenset[str] = frozenset()
+    only: Only = EVERYONE
 
 
 Key = tuple[str, int, str | None, "Tier"]
@@ -54,20 +66,39 @@ Key = tuple[str, int, str | None, "Tier"]
 
 
 class Gathered(NamedTuple):
-    """What was found in files: entries, tallies by instrument, year, stage and tier where they are asked for, and problems.
+    """What was found in files.
 
-    ``notes`` say what was passed over.
+    That is entries, tallies by instrument, year, stage and tier where they are asked for, the problems of each file and row that
+    could not be read, the agencies that are none of those that are asked for, and what was passed over.
     """
 
     entries: list[Entry]
     tallies: dict[Key, Tally]
-    problems: list[Problem]
+    unread: list[Sequence[Problem]]
+    left_out: list[LeftOut]
     notes: list[Note]
+
+    @classmethod
+    def nothing(cls) -> Gathered:
+        """What is found in no files."""
+        return cls([], {}, [], [], [])
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the files."""
+        return [problem for own in self.unread for problem in own]
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many files and rows could be read."""
+        read = len(self.entries) + len(self.left_out)
+        return Coverage(read, read + len(self.unread))
 
     def take(self, other: Gathered) -> None:
         """Adds what was found elsewhere."""
         self.entries.extend(other.entries)
-        self.problems.extend(other.problems)
+        self.unread.extend(other.unread)
+        self.left_out.extend(other.left_out)
         self.notes.extend(other.notes)
         for key, tally in other.tallies.items():
             if key in self.tallies:
@@ -85,7 +116,7 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
         reader: what reads them.
         progress: is told how many more files are done.
     """
-    found = Gathered([], {}, [], [])
+    found = Gathered.nothing()
     processes = min(os.cpu_count() or 1, -(-len(files) // _CHUNK))
     # Standard input is that of this process only.
     if len(files) < _POOL_FROM or processes == 1 or STANDARD_INPUT in files:
@@ -130,9 +161,13 @@ class _Worker:
                 if isinstance(read, Submission):
                     self._keep(read, found)
                 else:
-                    found.problems.extend(read)
+                    found.unread.append(read)
 
     def _keep(self, read: Submission, found: Gathered) -> None:
+        kind, group = read.assessment.kind_of_agency, read.assessment.group
+        if not self._job.only.takes(kind, group):
+            found.left_out.append(LeftOut(read.assessment.agency, kind, group))
+            return
         result = score(read.assessment, read.instrument, read.path)
         kept = entry(result, self._job.detail, read.row)
         if self._job.judged is not None and (result.adjusted or self._job.judged):
@@ -165,6 +200,6 @@ def _begin(job: Job, reader: Reader, language: texts.Language) -> None:
 
 
 def _read(files: Sequence[str]) -> Gathered:
-    found = Gathered([], {}, [], [])
+    found = Gathered.nothing()
     _worker.read(files, found)
     return found

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from spbe_cli.output import STANDARD_OUTPUT, tell
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem, installed
 from spbe_cli.texts import _, visible
 from spbe_cli.texts.messages import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from spbe_cli.model.assessment import Assessment
-    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.assessments import Submission
     from spbe_cli.writing.losses import Loss
 
 Form = Literal["yaml", "csv", "xlsx"]
@@ -42,11 +42,12 @@ def is_folder(target: str) -> bool:
     return os.path.isdir(target) or (target != STANDARD_OUTPUT and not Path(target).suffix)  # noqa: PTH112 - never raises
 
 
-def tell_losses(path: str, assessment: Assessment, instrument: Instrument, form: Form) -> None:
+def tell_losses(read: Sequence[Submission], form: Form) -> None:
     """Says on standard error what a form has no place for; it is written all the same, as what is read stays as it is.
 
     Raises:
-        BadInput: when a library that the form needs is not installed.
+        BadInput: where nothing would stay of an answer, or of all that there is, as another index would come of what is written;
+            when a library that the form needs is not installed.
     """
     if form == "yaml":
         return
@@ -58,8 +59,23 @@ def tell_losses(path: str, assessment: Assessment, instrument: Instrument, form:
         with installed(f"--as {form}"):
             from spbe_cli.writing.workbook import lost
         text = _("{path}: a workbook has no place for {losses}")
-    if losses := lost(assessment, instrument):
-        tell(text.format(path=visible(path), losses="; ".join(map(_loss_text, losses))) + "\n")
+    found = [(one, lost(one.assessment, one.instrument)) for one in read]
+    if problems := [problem for one, losses in found for loss in losses for problem in _refused(one, loss)]:
+        raise BadInput(problems)
+    for one, losses in found:
+        if losses:
+            tell(text.format(path=visible(one.path), losses="; ".join(map(_loss_text, losses))) + "\n")
+
+
+def _refused(one: Submission, loss: Loss) -> Iterator[Problem]:
+    """A problem for each answer of which nothing would stay, and for announced figures that are all there is."""
+    if loss.what == "announced" and one.assessment.answers is None:
+        yield Problem.at(one.path, one.line, None, "nothing_for_workbook", agency=one.assessment.agency)
+    if loss.what == "answers":
+        for indicator in loss.indicators:
+            (value,) = one.assessment.answer(indicator).given(one.instrument.asked[indicator])
+            place = one.places.mark_of(("answers", indicator))
+            yield problem_at(one.path, place, "no_cell_holds", id=indicator, value=value)
 
 
 def _loss_text(loss: Loss) -> str:
@@ -69,7 +85,6 @@ def _loss_text(loss: Loss) -> str:
         "targets": _("commitments ({ids})"),
         "reasons": _("reasons why something does not apply ({ids})"),
         "forms": _("criteria, accepted evidence and national indices, of which the level stays ({ids})"),
-        "answers": _("accepted evidence and national indices that stand for no level, of which nothing stays ({ids})"),
         "blanks": _("answers that are all empty"),
         "characters": _("some characters of the names"),
         "announced": _("announced figures"),

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spbe_cli.commands.forms import form_of, is_folder, tell_losses
 from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.carrying import Carried, carry
+from spbe_cli.formats import lines
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import UNANSWERED, Assessment
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.reading.assessments import agency_in
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
@@ -58,11 +60,15 @@ def run(asked: Asked, common: Common) -> int:
     instruments = reader.instruments
     year = date.today().year if asked.year is None else asked.year
     instrument = reader.default or instruments.for_year(year) or instruments.default
-    names = None if asked.opds is None else tuple(load_names(asked.opds))
+    names = None if asked.opds is None else _listed(asked.opds, reader, quiet=common.quiet)
+    if asked.agency is not None:
+        asked = asked._replace(agency=reader.called(asked.agency))
     files, old = _old(asked.old, reader)
     begun = _begun(asked, names, old)
-    sheets = {name: _sheet(name, asked._replace(year=year), instrument, one) for name, one in begun.items()}
     paths = _paths(begun, year, common.destination.path, many=names is not None)
+    if names is not None and not common.destination.force:
+        paths = _missing(paths, reader, quiet=common.quiet)
+    sheets = {name: _sheet(name, asked._replace(year=year), instrument, begun[name]) for name in paths}
     read = (*files, *(() if asked.opds is None else (asked.opds,)))
     if names is None and form_of(next(iter(paths.values())), ("yaml", "xlsx")) == "xlsx":
         written: dict[str, str | bytes] = {paths[name]: _workbook(one, asked, common) for name, one in sheets.items()}
@@ -72,9 +78,35 @@ def run(asked: Asked, common: Common) -> int:
         comments = guidance(instrument, common.criteria_of(instrument, year), instrument.indicators)
         written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
     write_to_fill_in(written, common.reading(*read).destination.inputs, force=common.destination.force)
-    if not common.quiet:
+    if paths and not common.quiet:
         _tell(paths, begun, old, instrument, year)
     return 0
+
+
+def _listed(path: str, reader: Reader, *, quiet: bool) -> tuple[str, ...]:
+    """The agencies in a list; says on standard error which stand there twice, as a file for each was expected."""
+    found = load_names(path, reader.called)
+    if not quiet:
+        tell(lines.render(found.again))
+    return tuple(found.lines)
+
+
+def _missing(paths: Mapping[str, str], reader: Reader, *, quiet: bool) -> dict[str, str]:
+    """The files of a list of agencies that are still to be made; says on standard error how many are there, and left alone.
+
+    Only one that says that it is its agency's is left alone: any other may not be written over, which is refused later.
+    """
+    there = [
+        name
+        for name, path in paths.items()
+        if os.path.isfile(path) and agencies.key(reader.called(agency_in(path) or "")) == agencies.key(name)  # noqa: PTH113
+    ]
+    if there and not quiet:
+        text = ngettext(
+            "{count} file is there already and left alone", "{count} files are there already and left alone", len(there)
+        )
+        tell(text.format(count=len(there)) + "\n")
+    return {name: path for name, path in paths.items() if name not in there}
 
 
 def _old(path: str | None, reader: Reader) -> tuple[list[str], dict[str, Submission]]:
@@ -144,7 +176,7 @@ def _tell_what_is_left_behind(sheet: _Sheet) -> None:
     if sheet.old is None:
         return
     old, instrument = sheet.old, sheet.instrument
-    tell_losses(old.path, sheet.assessment, instrument, "xlsx")
+    tell_losses([old._replace(assessment=sheet.assessment, instrument=instrument)], "xlsx")
     gone = [*sheet.carried.gone, *(one for sources in sheet.carried.sources.values() if len(sources) > 1 for one in sources)]
     if gone:
         text = _("{path}: not carried over as they were: {ids}; an answer file shows them as comments")
@@ -188,7 +220,7 @@ def _tell(
     if len(begun) > 1 and old:
         used = {one.path for one in begun.values() if one is not None}
         unused = [one.assessment.agency for one in old.values() if one.path not in used]
-        new = [name for name, one in begun.items() if one is None]
+        new = [name for name, one in begun.items() if one is None and name in paths]
         near = agencies.near_names(new, unused)
         if new:
             from spbe_cli.views.ranking import listed_with_near

@@ -33,7 +33,7 @@ def run(asked: Asked, common: Common) -> int:
     whole = merged(parts)
     target = common.destination.path or STANDARD_OUTPUT
     form = form_of(target, ("yaml", "xlsx"))
-    tell_losses(target, whole, parts[0].instrument, form)
+    tell_losses(parts, form)
     written = answer_file(whole) if form == "yaml" else common.workbook(parts[0].instrument, whole)
     write_to_fill_in({target: written}, common.reading(*files).destination.inputs, force=common.destination.force)
     if not common.quiet and target != STANDARD_OUTPUT:

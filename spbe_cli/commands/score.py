@@ -125,6 +125,8 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
         return ()
     from spbe_cli.core.ranking import standings
 
+    if not result.on_scale:
+        raise BadInput([Problem.at(result.path, result.line, None, "no_place_among_others", agency=result.agency)])
     found = standings(result, peers)
     if not found:
         context = {"agency": result.agency, "instrument": result.instrument.id, "year": result.assessment.year}

@@ -46,7 +46,7 @@ def run(asked: Asked, common: Common) -> int:
         os.path.join(folder or "", name): _part(whole, owner, owned, common, asked.form)  # noqa: PTH118 - as it was asked for
         for name, (owner, owned) in zip(names, owners.items(), strict=True)
     }
-    tell_losses(whole.path, whole.assessment.model_copy(update={"published": None}), whole.instrument, asked.form)
+    tell_losses([whole._replace(assessment=whole.assessment.model_copy(update={"published": None}))], asked.form)
     inputs = common.reading(*files, asked.owners).destination.inputs
     write_to_fill_in(parts, inputs, force=common.destination.force)
     _tell(whole, {one for owned in owners.values() for one in owned.indicators}, len(parts), str(folder), quiet=common.quiet)

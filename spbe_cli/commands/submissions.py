@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.core.scoring import score
 from spbe_cli.model.agencies import near_names
 from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.ranking import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """The results in files, what is wrong with them, and whether any of them is a row of a table."""
+    """The results in files, what is wrong with them, whether any is a row of a table, and how many files and rows were read."""
 
     results: list[Result]
     problems: list[Problem]
     tables: bool
+    coverage: Coverage
 
 
 def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], Hashable]) -> Found:
@@ -33,10 +35,13 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
     results: list[Result] = []
     problems: list[Problem] = []
     tables = False
+    unread = total = 0
     for file in files:
         for read in reader.submissions(file):
+            total += 1
             if not isinstance(read, Submission):
                 problems += read
+                unread += 1
                 continue
             tables = tables or read.row is not None
             result = score(read.assessment, read.instrument, read.path, read.line)
@@ -44,7 +49,7 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
             problems += again
             if not again:
                 results.append(result)
-    return Found(results, problems, tables)
+    return Found(results, problems, tables, Coverage(total - unread, total))
 
 
 def only_submission(file: str, reader: Reader) -> Submission:

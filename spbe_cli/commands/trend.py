@@ -29,7 +29,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     files, problems = meant(asked.paths)
     common = common.reading(*files)
-    results, wrong, _tables = results_in(files, common.reader(), _agency_then)
+    results, wrong, *_read = results_in(files, common.reader(), _agency_then)
     found = trend(results)
     if problems := [*problems, *wrong]:
         raise BadInput(problems)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.assessment import Published
     from spbe_cli.model.instrument import Aspect, Instrument
-    from spbe_cli.model.result import Figure, ResultBasis
+    from spbe_cli.model.result import Doubt, Figure, ResultBasis
 
 
 def rounding_interval(announced: Fraction, instrument: Instrument) -> Interval:
@@ -49,6 +49,7 @@ class Announcement:
         self.year = year
         self.differences: list[Difference] = []
         self.readings: list[Reading] = []
+        self.doubt: Doubt | None = None
 
     def read(self) -> tuple[tuple[PartResult, ...], Figure, Interval, Interval]:
         """The parts of the tree, the index, what it stands for, and where, by all figures together, the exact one can lie.
@@ -61,9 +62,20 @@ class Announcement:
         self.readings.append(index)
         if index.value is None or index.interval is None:
             raise ValueError("neither an index nor a full tier was announced")
-        if self.published.predicate is not None:
+        self.doubt = self._doubt(index.interval)
+        # What no index can be drawn from says nothing of a predicate: one slip is named once.
+        if self.published.predicate is not None and self.doubt is None:
             self._check_predicate(self.published.predicate, index)
         return parts, index.value, index.interval, index.feasible
+
+    def differs(self, tier: Literal["index", "predicate", "domain", "aspect"]) -> bool:
+        """Whether an announced figure of a tier can't be."""
+        return any(one.tier == tier for one in self.differences)
+
+    def _doubt(self, index: Interval) -> Doubt | None:
+        if not index.meets(Interval(self.instrument.scale.min, self.instrument.scale.max)):
+            return "off_scale"
+        return "refuted" if self.differs("index") else None
 
     def _tier(self, members: Sequence[Domain | Aspect]) -> tuple[tuple[PartResult, ...], list[tuple[Fraction, Reading]]]:
         parts, known = [], []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, get_args
 
+from spbe_cli.core.ranking import positions
 from spbe_cli.core.weighting import effective_weights
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import Stage
@@ -19,6 +20,7 @@ from spbe_cli.model.comparison import (
     Occasion,
     PartChange,
     Point,
+    Ranks,
     Trend,
 )
 
@@ -58,7 +60,12 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
     latter = {agencies.key(one.agency): one for one in new}
     only_old = tuple(one.agency for name, one in former.items() if name not in latter)
     only_new = tuple(one for name, one in latter.items() if name not in former)
-    pairs = tuple(compare(former[name], one) for name, one in latter.items() if name in former)
+    ranks = [_ranks(side.values()) for side in (former, latter)]
+    pairs = tuple(
+        compare(former[name], one)._replace(ranks=Ranks(*(side.get(name) for side in ranks)))
+        for name, one in latter.items()
+        if name in former
+    )
     return Comparisons(
         pairs=pairs,
         only_old=only_old,
@@ -66,6 +73,19 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
         near=agencies.near_names(only_old, [one.agency for one in only_new]),
         movements=tuple(_by_instrument(pairs)),
     )
+
+
+def _ranks(results: Iterable[Result]) -> dict[str, int]:
+    """The rank of each agency by its key, among those of its instrument, year and stage; none off the scale."""
+    comparable: dict[tuple[str, int, str | None], list[Result]] = {}
+    for one in results:
+        if one.on_scale:
+            comparable.setdefault((one.instrument.id, one.assessment.year, one.assessment.stage), []).append(one)
+    found: dict[str, int] = {}
+    for members in comparable.values():
+        ordered = sorted(members, key=lambda one: -one.index.exact)
+        found |= zip((agencies.key(one.agency) for one in ordered), positions([one.index.exact for one in ordered]), strict=True)
+    return found
 
 
 def _by_instrument(pairs: Iterable[Comparison]) -> Iterator[Movements]:
@@ -133,12 +153,17 @@ def _course(results: list[Result]) -> Course:
 
 
 def _direction(old: Result, new: Result) -> Direction | None:
-    """Which way the predicate went, by its place among those of its instrument; None where another one has other names."""
+    """Which way the predicate went, by its place among those of its instrument.
+
+    None where another one has other names, or where no predicate is drawn on a side.
+    """
+    if old.predicate is None or new.predicate is None:
+        return None
     names = [[one.name for one in result.instrument.predicates] for result in (old, new)]
     if names[0] != names[1]:
         return None
     # The highest stands first.
-    climb = names[0].index(old.predicate.name) - names[1].index(new.predicate.name)
+    climb = names[0].index(old.predicate_name) - names[1].index(new.predicate_name)
     return "up" if climb > 0 else "down" if climb < 0 else "same"
 
 

@@ -45,12 +45,22 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
         differences=result.differences,
         not_applicable=lowered,
         values=values,
+        doubt=result.doubt,
     )
 
 
 def judged_entry(entry: Entry) -> Judged:
     """The same of what a ranking keeps of a result in which everything applies; no values of its parts."""
-    return Judged(entry.path, entry.line, entry.agency, entry.basis, entry.decisive, entry.predicate, entry.differences)
+    return Judged(
+        entry.path,
+        entry.line,
+        entry.agency,
+        entry.basis,
+        entry.decisive,
+        entry.predicate,
+        entry.differences,
+        doubt=entry.doubt,
+    )
 
 
 def _held(result: Result, excused: Collection[int]) -> tuple[Result, tuple[int, ...]]:
@@ -86,16 +96,21 @@ def _decisive(value: Figure, result: Result) -> Fraction:
 def fail_under(result: Judged, threshold: Threshold, instrument: Instrument) -> Verdict | None:
     """Whether a result reaches an index or a predicate: the same for a predicate as for the index where it begins.
 
-    An announced predicate decides as :func:`spbe_cli.core.judging.reaches` says; where it can't be, the index alone does. A part
-    is judged by its value, compared as the index of that year is; None when that is not known.
+    An announced predicate decides as :func:`spbe_cli.core.judging.reaches` says; where it can't be, the index alone does. What
+    can't be itself reaches nothing. A part is judged by its value, compared as the index of that year is; None when that is not
+    known.
     """
     bound = threshold.bound.lower if isinstance(threshold.bound, Predicate) else threshold.bound
     if threshold.part is not None:
         value = result.values.get(threshold.part)
         part = {"tier": threshold.part[0], "id": threshold.part[1]}
         return None if value is None else _verdict(result, "fail_under", bound, value, passed=value >= bound, **part)
-    possible = all(one.tier != "predicate" for one in result.differences)
-    given = result.predicate if possible else instrument.predicate(result.decisive)
+    if result.doubt is not None:
+        expected = threshold.bound.name if isinstance(threshold.bound, Predicate) else bound
+        return _verdict(result, "fail_under", expected, result.decisive, passed=False, doubt=result.doubt)
+    given = result.predicate
+    if given is None or any(one.tier == "predicate" for one in result.differences):
+        given = instrument.predicate(result.decisive)
     passed = reaches(bound, result.decisive, given, instrument)
     if isinstance(threshold.bound, Predicate):
         return _verdict(result, "fail_under", threshold.bound.name, given.name, passed=passed)
@@ -136,11 +151,14 @@ class Changes:
         return self._verdict("max_drop", allowed, drop, passed=drop <= allowed)
 
     def predicate_kept(self) -> Verdict | None:
-        """Whether the predicate is not a lower one than before; None where two instruments name them differently."""
-        if self._held.predicate is None:
+        """Whether the predicate is not a lower one than before.
+
+        None where two instruments name them differently, or where none is drawn from an index that can't be.
+        """
+        old, new = self._held.old.predicate, self._held.new.predicate
+        if self._held.predicate is None or old is None or new is None:
             return None
-        old, new = self._held.old.predicate.name, self._held.new.predicate.name
-        return self._verdict("no_regression", old, new, passed=self._held.predicate != "down", tier="predicate")
+        return self._verdict("no_regression", old.name, new.name, passed=self._held.predicate != "down", tier="predicate")
 
     def no_regression(self, tier: Tier) -> Verdict | None:
         """Whether nothing on a tier has a lower value than before; None when nothing on it has a value on both sides.

@@ -56,8 +56,11 @@ class Tally:
         self._announced: Counter[tuple[int, Fraction, Fraction]] = Counter()
 
     def add(self, result: Result) -> None:
-        """Counts one result; one whose values on the tier are not all known (only coarser ones were announced) does not count."""
-        if self.tier == "domain" and not result.instrument.domains:
+        """Counts one result.
+
+        One whose values on the tier are not all known (only coarser ones were announced) does not count, nor one off the scale.
+        """
+        if not result.on_scale or (self.tier == "domain" and not result.instrument.domains):
             return
         if result.sums is not None:
             self._add(result.sums, result.instrument)

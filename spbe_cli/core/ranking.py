@@ -11,10 +11,10 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.base import folded
-from spbe_cli.model.ranking import Announced, Entry, Position, Ranked, Ranking, Standing, Summary
+from spbe_cli.model.ranking import Announced, Entry, Outliers, Position, Ranked, Ranking, Standing, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
     from typing import Literal
 
@@ -47,17 +47,21 @@ def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | Non
         announced=None if published is None else Announced(published.index, published.predicate, result.differences),
         cautions=result.cautions,
         parts=() if detail is None else tuple(_pruned(part, detail) for part in result.parts),
+        doubt=result.doubt,
     )
 
 
 def rankings(entries: Iterable[Entry], instruments: Mapping[str, Instrument]) -> tuple[Ranking, ...]:
-    """The rankings of entries: by year and stage, then by instrument in the order of ``instruments``."""
+    """The rankings of entries: by year and stage, then by instrument in the order of ``instruments``.
+
+    An index off the scale is listed last, without a rank, and in no summary. Source: contract section 5.
+    """
     comparable: defaultdict[tuple[str, int, str | None], list[Entry]] = defaultdict(list)
     for one in entries:
         comparable[one.instrument, one.year, one.stage].append(one)
     order = {identifier: position for position, identifier in enumerate(instruments)}
     return tuple(
-        Ranking(instruments[identifier], year, stage, ranked, summary([one.entry for one in ranked], instruments[identifier]))
+        Ranking(instruments[identifier], year, stage, ranked, _summary(ranked, instruments[identifier]))
         for (identifier, year, stage), members in sorted(
             comparable.items(), key=lambda item: (item[0][1], _stage_order(item[0][2]), order[item[0][0]])
         )
@@ -83,10 +87,11 @@ def standings(result: Result, others: Iterable[Entry]) -> tuple[Standing, ...]:
 
     Comparable is what has its instrument, year and stage; a stage that is not named stands for any, and of an agency of which
     several stages are comparable the last one counts. An entry of the same agency is not one of the others: the result takes its
-    place. There is no standing among nobody: of the three those with a peer.
+    place. There is no standing among nobody: of the three those with a peer. An index off the scale has none and is no peer.
     """
     own = entry(result)
-    by_stage = sorted((one for one in others if _comparable(own, one)), key=lambda one: _stage_order(one.stage))
+    counted = (one for one in others if one.on_scale and _comparable(own, one)) if own.on_scale else ()
+    by_stage = sorted(counted, key=lambda one: _stage_order(one.stage))
     comparable = {agencies.key(one.agency): one for one in by_stage}
     itself = comparable.pop(agencies.key(own.agency), None)
     group = own.group or (itself.group if itself else None)
@@ -136,7 +141,7 @@ def summary(entries: Sequence[Entry], instrument: Instrument) -> Summary:
     count = len(values)
     mean = sum(values, Fraction(0)) / count
     variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / count
-    given = Counter(one.predicate.name for one in entries)
+    given = Counter(one.predicate_name for one in entries)
     return Summary(
         count=count,
         mean=mean,
@@ -150,13 +155,39 @@ def summary(entries: Sequence[Entry], instrument: Instrument) -> Summary:
     )
 
 
+def _summary(ranked: Iterable[Ranked], instrument: Instrument) -> Summary | None:
+    counted = [one.entry for one in ranked if one.rank is not None]
+    return summary(counted, instrument) if counted else None
+
+
+def outliers(ranking: Ranking) -> Outliers:
+    """Entries further beyond the quartiles than one and a half times the distance between these.
+
+    There must be a summary. Source: J. W. Tukey, Exploratory Data Analysis (1977), with the quartiles of :class:`Summary`.
+    """
+    summary = ranking.summary
+    if summary is None:
+        raise ValueError("a ranking without ranks has no outliers")
+    reach = (summary.q3 - summary.q1) * Fraction(3, 2)
+    found = Outliers(summary.q1 - reach, summary.q3 + reach, ())
+    counted = (one.entry for one in ranking.ranked if one.rank is not None)
+    return found._replace(entries=tuple(one for one in counted if found.side(one.index.exact)))
+
+
 def _ranked(entries: list[Entry]) -> tuple[Ranked, ...]:
-    ordered = sorted(entries, key=lambda one: (-one.index.exact, folded(one.agency)))
-    ranked: list[Ranked] = []
-    for position, one in enumerate(ordered, start=1):
-        tied = ranked and ranked[-1].entry.index.exact == one.index.exact
-        ranked.append(Ranked(ranked[-1].rank if tied else position, one))
-    return tuple(ranked)
+    ordered = sorted(entries, key=lambda one: (not one.on_scale, -one.index.exact, folded(one.agency)))
+    counted = [one for one in ordered if one.on_scale]
+    ranks = positions([one.index.exact for one in counted])
+    return (*map(Ranked, ranks, counted), *(Ranked(None, one) for one in ordered[len(counted) :]))
+
+
+def positions(values: Sequence[Fraction]) -> Iterator[int]:
+    """The rank of each value, from 1, where the highest stands first: equal ones share one (1, 2, 2, 4)."""
+    rank = 0
+    for position, value in enumerate(values):
+        if position == 0 or value != values[position - 1]:
+            rank = position + 1
+        yield rank
 
 
 def _stage_order(stage: str | None) -> int:

@@ -94,15 +94,16 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
         raise ValueError("neither answers nor announced figures")
     announcement = Announcement(published, instrument, assessment.year)
     parts, index, interval, feasible = announcement.read()
-    if published.predicate is None:
+    given, border = None, None
+    if published.predicate is not None:
+        given = instrument.predicate_named(published.predicate)
+        # Where no reading of the index gives it, that is a difference, said as such.
+        if given is not None and announcement.doubt is None and not announcement.differs("predicate"):
+            shown = Interval(Fraction(index.shown), Fraction(index.shown))
+            border = borderline(index, given, instrument, shown, "announced")
+    elif announcement.doubt is None:
         given = predicate(index, instrument, assessment.year)
         border = borderline(index, given, instrument, feasible, instrument.index.basis(assessment.year))
-    else:
-        given = next(one for one in instrument.predicates if one.name == published.predicate)
-        shown = Interval(Fraction(index.shown), Fraction(index.shown))
-        border = borderline(index, given, instrument, shown, "announced")
-        if any(one.tier == "predicate" for one in announcement.differences):
-            border = None  # no reading of the index gives it: that is a difference, said as such
     return Result(
         path=path,
         line=line,
@@ -120,6 +121,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
         cautions=tuple(about_the_index(assessment.year, instrument, border)),
         sums=None,
         tree=lambda: parts,
+        doubt=announcement.doubt,
     )
 
 

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import visible
-from spbe_cli.views.page import Items, Percent
+from spbe_cli.views.page import Items, Percent, in_whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _FIGURE: Final = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
 def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
     """The first table of each page, one below the other, below one heading: a column that a table lacks stays empty in it."""
     buffer = io.StringIO()
-    tables = [page.tables[0] for page in pages if page.tables]
+    tables = [in_whole_numbers(page.tables[0]) for page in pages if page.tables]
     heading = _heading(tables)
     writer = csv.DictWriter(buffer, heading, lineterminator="\n")
     if heading:
@@ -48,12 +48,14 @@ def _heading(tables: Sequence[Table]) -> list[str]:
 
 
 def _columns(table: Table) -> dict[str, int]:
-    return {column.key: position for position, column in enumerate(table.columns) if column.audience in ("all", "data")}
+    return {column.key: position for position, column in enumerate(table.columns) if column.audience in ("all", "data", "sheet")}
 
 
 def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
     if isinstance(cell, Items):
         return _plain(" | ".join(cell.texts))
     if isinstance(cell, str):

@@ -5,6 +5,8 @@ Source: https://docs.github.com/en/actions/reference/workflow-commands-for-githu
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spbe_cli.reading.files import STANDARD_INPUT
@@ -24,7 +26,7 @@ def render(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None = Non
 
 def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -> Iterator[str]:
     for problem in problems:
-        text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+        text = f"{problem.said} ({problem.hint})" if problem.hint else problem.said
         if problem.cell is None:
             yield _command("error", text, file=problem.path, line=problem.line, col=problem.column, title="spbe")
         else:
@@ -42,10 +44,28 @@ def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -
 
 
 def _command(name: str, text: str, **properties: str | int | None) -> str:
-    if properties.get("file") == STANDARD_INPUT:
+    file = properties.get("file")
+    if file == STANDARD_INPUT:
         properties = {"title": properties["title"]}  # there is no file to annotate
+    elif file is not None:
+        properties["file"] = _in_workspace(str(file))
     written = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in properties.items() if value is not None)
     return f"::{name} {written}::{_data(visible(text))}"
+
+
+def _in_workspace(path: str) -> str:
+    """A path from the root of the workspace, which GitHub takes it from, wherever the command runs in it; any other as it is.
+
+    Source: ``GITHUB_WORKSPACE`` in https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+    """
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or path.startswith("-"):
+        return path
+    for resolved in (os.path.abspath, os.path.realpath):
+        whole, root = Path(resolved(path)), Path(resolved(workspace))
+        if whole.is_relative_to(root):
+            return whole.relative_to(root).as_posix()
+    return path
 
 
 def _data(text: str) -> str:

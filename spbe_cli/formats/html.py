@@ -59,7 +59,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         columns=_columns,
         block=_block,
         is_alone=_is_alone,
-        tables=lambda page: [one for one in page.tables if one.audience == "all"],
+        tables=lambda page: [one for one in page.tables if one.audience in ("all", "screen")],
         drawn=lambda chart, name: Markup(svg.drawn(chart, name)),  # noqa: S704 - ElementTree has escaped it
         swatch=lambda chart, position: Markup(svg.swatch(chart, position)),  # noqa: S704
         patterns=Markup(svg.patterns()),  # noqa: S704

@@ -38,7 +38,7 @@ def _of_files(files: Sequence[str], problems: Sequence[Problem]) -> Iterator[_Ca
     for problem in problems:
         found.setdefault(problem.path, []).append(problem)
     for name, own in found.items():
-        failure = (own[0].code, own[0].message, "\n".join(map(line, own))) if own else None
+        failure = (own[0].code, own[0].said, "\n".join(map(line, own))) if own else None
         yield _Case("spbe.validate", name, failure)
 
 

@@ -18,6 +18,7 @@ from spbe_cli.views.page import Bar, Cell, Items, Page, Percent, Row, Spark, Tab
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
+    from fractions import Fraction
 
     from rich.console import RenderableType
 
@@ -64,7 +65,7 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         for fact in page.facts:
             facts.add_row(Text(visible(fact.label)), Text(visible(fact.text), style="bold" if fact.strong else ""))
         yield Padding(facts, (1, 0, 0, 0))
-    for table in (one for one in page.tables if one.audience == "all"):
+    for table in (one for one in page.tables if one.audience in ("all", "screen")):
         columns = _columns(table, screen)
         yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
         if left_out := _left_out(table, columns):
@@ -176,7 +177,7 @@ def _bar_width(screen: Screen) -> int:
     return _BAR_WIDTH if screen.width < 100 else 2 * _BAR_WIDTH  # noqa: PLR2004
 
 
-def _shown(cell: str | int | Decimal | Percent | None) -> str:
+def _shown(cell: str | int | Decimal | Fraction | Percent | None) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Percent):

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from spbe_cli.office import BAR, DARK, GREY, PALE, Book, height, on_paper, sheet_titles
+from spbe_cli.office import BAR, DARK, GREY, LONGEST_TITLE, PALE, Book, height, on_paper, sheet_titles
 from spbe_cli.texts import _, visible
-from spbe_cli.views.page import Bar, Chart, Items, Percent, Spark, Table
+from spbe_cli.views.page import Bar, Chart, Items, Percent, Spark, Table, in_whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,17 +39,23 @@ _TOP: Final = 3
 _LABEL, _TEXT = 24, 100
 _NARROWEST, _WIDEST, _WIDE = 7, 60, 70
 _LINE_HEIGHT, _TALLEST = 20, 400.0
+_HEADING_HEIGHT = 30
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 880, 380, 26
+_PAUSE: Final = re.compile(r"\s*(?:[,:;]\s|\s[·–(])")
+_NUMBERED: Final = LONGEST_TITLE - len(" (99)")
+"""The room for a title that several sheets have, as a number follows."""
+
 _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """How many values a chart has at most, for each to be written beside its mark."""
 
 
 class _Planned(NamedTuple):
-    """A sheet: of a page as such, of one of its tables or heat maps, or of its tasks."""
+    """A sheet: of a page as such, of one of its tables or heat maps, or of its tasks; ``whole`` is the page it is a part of."""
 
     page: Page
     of: Table | Chart | tuple[Task, ...] | None
+    whole: Page
 
     @property
     def title(self) -> str:
@@ -60,28 +66,49 @@ class _Planned(NamedTuple):
 
     def name(self, *, only: bool) -> str:
         """What the sheet is called; ``only`` says that it is of the one page there is."""
+        if isinstance(self.of, Chart):
+            return self.page.title  # a heat map has a page of its own
         if self.of is not None or not (only or self.page.charts):
             return self.title
         return _("Summary") if self.page.facts or self.page.notes else _("Charts")
 
 
+def _names(planned: Sequence[_Planned], *, only: bool) -> list[str]:
+    """What the sheets are called; what would be called the same for several pages, such as agencies, by the page instead."""
+    names = [_short(visible(one.name(only=only))) for one in planned]
+    pages: dict[str, set[str]] = {}
+    for name, one in zip(names, planned, strict=True):
+        pages.setdefault(name, set()).add(one.whole.title)
+    names = [name if len(pages[name]) == 1 else visible(one.whole.title) for name, one in zip(names, planned, strict=True)]
+    return [_short(name, LONGEST_TITLE if names.count(name) == 1 else _NUMBERED) for name in names]
+
+
+def _short(title: str, room: int = LONGEST_TITLE) -> str:
+    """As much of a title as there is room for on a sheet's tab, up to where a reader would pause."""
+    if len(title) <= room:
+        return title
+    pauses = [found.start() for found in _PAUSE.finditer(title) if found.start() <= room]
+    spaces = [at for at, one in enumerate(title[: room + 1]) if one == " "]
+    return title[: max(pauses or spaces or [room])]
+
+
 def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - every format takes the same
     """The pages as a workbook (xlsx), one after the other, behind each the pages that go deeper."""
-    planned = [one for page in pages for one in _planned(page)]
+    planned = [one for page in pages for one in _planned(page, page)]
     return _Writer(planned).bytes()
 
 
-def _planned(page: Page) -> Iterator[_Planned]:
-    tables = [table for table in page.tables if table.audience == "all"]
+def _planned(page: Page, whole: Page) -> Iterator[_Planned]:
+    tables = [in_whole_numbers(table) for table in page.tables if table.audience in ("all", "sheet")]
     heat = [chart for chart in page.charts if chart.kind == "heat"]
     if page.facts or page.notes or len(page.charts) > len(heat) or not (tables or heat or page.tasks):
-        yield _Planned(page, None)
-    yield from (_Planned(page, table) for table in tables)
+        yield _Planned(page, None, whole)
+    yield from (_Planned(page, table, whole) for table in tables)
     if page.tasks:
-        yield _Planned(page, page.tasks)
-    yield from (_Planned(page, chart) for chart in heat)
+        yield _Planned(page, page.tasks, whole)
+    yield from (_Planned(page, chart, whole) for chart in heat)
     for part in page.parts:
-        yield from _planned(part)
+        yield from _planned(part, whole)
 
 
 class _Writer:
@@ -90,7 +117,7 @@ class _Writer:
     def __init__(self, planned: Sequence[_Planned]) -> None:
         self.book = Book()
         only = len({one.page.title for one in planned if one.page.facts or one.page.notes}) == 1
-        titles = sheet_titles([_DATA, *(visible(one.name(only=only)) for one in planned)])
+        titles = sheet_titles([_DATA, *_names(planned, only=only)])
         sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
         self._data = self.book.book.add_worksheet(titles[0])
         self._data.hide()
@@ -143,14 +170,16 @@ class _Writer:
     # Tables.
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
-        columns = [n for n, one in enumerate(table.columns) if one.audience in ("all", "people")]
+        columns = [n for n, one in enumerate(table.columns) if one.audience in ("all", "people", "sheet")]
         widths = [_width(table, position) for position in columns]
+        headings = [_heading(table.columns[position]) for position in columns]
         for at, position in enumerate(columns):
             column = table.columns[position]
             align = {"align": "right"} if column.kind == "number" else {}
-            sheet.write_string(_TOP, at, visible(column.heading.replace("\n", " ")), self.book.heading(**align))
+            sheet.write_string(_TOP, at, visible(headings[at]), self.book.heading(**align))
             sheet.set_column(at, at, widths[at])
-        sheet.set_row(_TOP, 30)
+        tallest = max(height(text, width) for text, width in zip(headings, widths, strict=True))
+        sheet.set_row(_TOP, max(_HEADING_HEIGHT, tallest))
         for line, row in enumerate(table.rows, start=_TOP + 1):
             for at, position in enumerate(columns):
                 self._cell(sheet, (line, at), table.columns[position], row, row.cells[position])
@@ -175,7 +204,9 @@ class _Writer:
         if column.kind == "number":
             look |= {"align": "right", "indent": 1, "text_wrap": False}
         typed = _typed(cell, column)
-        if typed is not None:
+        if isinstance(cell, bool):
+            sheet.write_boolean(*at, cell, self.book.cell(align="center", **look))
+        elif typed is not None:
             sheet.write_number(*at, typed[0], self.book.cell(num_format=typed[1], **look))
         elif text := _text(cell):
             sheet.write_string(*at, text, self.book.cell(**look))
@@ -340,6 +371,11 @@ def _decimals(places: int) -> str:
     return f"0.{'0' * places}".rstrip(".")
 
 
+def _heading(column: Column) -> str:
+    """What stands above a column: here is room for all of it."""
+    return (column.full or column.heading).replace("\n", " ")
+
+
 def _text(cell: Cell) -> str:
     """What a cell says as text; nothing for numbers and what is drawn."""
     if isinstance(cell, Items):
@@ -358,5 +394,5 @@ def _width(table: Table, position: int) -> float:
     lengths = [len(line) for cell in cells for line in _text(cell).split("\n")]
     plain = [cell.value if isinstance(cell, Percent) else cell for cell in cells if isinstance(cell, int | Decimal | Percent)]
     numbers = [len(str(number)) + 2 for number in plain]
-    words = [len(word) + 2 for word in column.heading.split()]
+    words = [len(word) + 2 for word in _heading(column).split()]
     return min(_WIDEST, max([_NARROWEST, *lengths, *numbers, *words]) + 2)

@@ -41,6 +41,27 @@ class _Parts(NamedTuple):
     words: tuple[str, ...]
 
 
+class Only(NamedTuple):
+    """Which agencies are chosen, by the keys of kinds and of groups: any of each; where there are none, all."""
+
+    kinds: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, kinds: Iterable[str], groups: Iterable[str]) -> Only:
+        """Those of any of the kinds and any of the groups, however these are written."""
+        return cls(frozenset(map(kind_key, kinds)), frozenset(map(key, groups)))
+
+    def takes(self, kind: str, group: str | None) -> bool:
+        """Whether an agency of a kind and a group is chosen."""
+        of_kind = not self.kinds or kind_key(kind) in self.kinds
+        return of_kind and (not self.groups or (group is not None and key(group) in self.groups))
+
+
+EVERYONE: Final = Only()
+"""All agencies."""
+
+
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> _Parts:
     text = name if name.isascii() else normalize("NFKC", name)
@@ -120,6 +141,8 @@ def _spelling(name: str) -> tuple[str, ...]:
     _government, kind, words = _parts(name)
     if kind is None and len(words) > 1 and _is_slip(words[0], "pemerintah"):
         _government, kind, words = _parts(" ".join(words[1:]))
+    if kind is None and any(_is_slip("".join(words), alone) for alone in _ALONE):
+        return ("provinsi", "".join(words))
     return words if kind is None else ("kabupaten" if kind == "Kab." else kind.casefold(), *words)
 
 

@@ -62,6 +62,18 @@ class IndicatorChange(NamedTuple):
         return self.old.levels != self.new.levels
 
 
+class Ranks(NamedTuple):
+    """An agency's ranks on both sides, each among all that are comparable there; None where it has none."""
+
+    old: int | None
+    new: int | None
+
+    @property
+    def rise(self) -> int | None:
+        """By how many ranks it stands higher than before; None unless it has both."""
+        return None if self.old is None or self.new is None else self.old - self.new
+
+
 class Comparison(NamedTuple):
     """One agency's results side by side.
 
@@ -69,7 +81,7 @@ class Comparison(NamedTuple):
     predicates differently. ``parts`` are the domains and aspects in order, none across instruments. ``indicators`` are all that
     are known on both sides, biggest effect on the index first; across instruments they are pairs of the same subject, in the new
     one's order, and ``added`` and ``gone`` are the indicators of either side that have no such counterpart. ``focus`` is what is
-    to be seen of the new one's indicators.
+    to be seen of the new one's indicators. ``ranks`` are known where the agency is compared among others.
     """
 
     old: Result
@@ -81,11 +93,17 @@ class Comparison(NamedTuple):
     added: tuple[IndicatorResult, ...] = ()
     gone: tuple[IndicatorResult, ...] = ()
     focus: Selection | None = None
+    ranks: Ranks | None = None
 
     @property
     def change(self) -> Change:
         """The index on both sides."""
         return Change(self.old.index, self.new.index)
+
+    @property
+    def on_scale(self) -> bool:
+        """Whether the index lies on the scale on both sides: what was not handed in (0.00) has not changed."""
+        return self.old.on_scale and self.new.on_scale
 
     @property
     def same_agency(self) -> bool:
@@ -170,8 +188,8 @@ class Point(NamedTuple):
 
     @property
     def change(self) -> Change:
-        """The index here and at the point before."""
-        return Change(self.before.index if self.before else None, self.result.index)
+        """The index here and at the point before, where both are on the scale."""
+        return Change(*(one.index if one is not None and one.on_scale else None for one in (self.before, self.result)))
 
     @property
     def new_instrument(self) -> bool:

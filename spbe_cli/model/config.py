@@ -53,7 +53,7 @@ def _heading_or_false(value: Any) -> str | None:
 
 
 class Config(Checked):
-    """One ``spbe.toml``; ``indicators`` is relative to it.
+    """One ``spbe.toml``; ``indicators`` and ``aliases`` are relative to it.
 
     ``columns`` are headings of tables, each with the known one that it stands for, or None (``false`` in the file) for one that
     is passed over.
@@ -62,5 +62,6 @@ class Config(Checked):
     language: Literal["id", "en"] | None = None
     indicators: Line | None = None
     instrument: Line | None = None
+    aliases: Line | None = None
     gates: GateDefaults = GateDefaults()
     columns: dict[str, Annotated[str | None, PlainValidator(_heading_or_false)]] = Field(default_factory=dict)

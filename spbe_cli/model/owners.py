@@ -5,46 +5,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple, cast
 
 from pydantic import Field, PlainValidator, ValidationInfo
 
 from spbe_cli.model import keys
 from spbe_cli.model.assessment import read_day
-from spbe_cli.model.base import Checked, Fault, Line, refuse
-from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.base import Checked, Fault, Line, refuse, whole
+from spbe_cli.model.instrument import Aspect, Domain, Instrument, Tier
 
-_RANGE = re.compile(r"([1-9][0-9]{0,5})\s*-\s*([1-9][0-9]{0,5})")
+_TIER = "|".join({*keys.TIERS, *keys.TIERS.values()})
+_PIECE = re.compile(rf"(?:(?P<tier>{_TIER})\s*:\s*)?(?P<first>[0-9]{{1,6}})(?:\s*[-–]\s*(?P<last>[0-9]{{1,6}}))?")
 
 
-def indicators_in(given: Any) -> range | None:
-    """The numbers that a member of a list stands for: one, or a range such as 15-18; None where it is neither."""
+class _Piece(NamedTuple):
+    """A part of the tree, or several that follow each other, by their ids."""
+
+    tier: Tier
+    ids: range
+
+    def stranger(self, instrument: Instrument) -> int | None:
+        """The first id that is none; looking no further than that, as a range may be as long as it likes."""
+        known = instrument.members(self.tier)
+        return next((one for one in self.ids if one not in known), None)
+
+    def indicators(self, instrument: Instrument) -> Iterator[int]:
+        """The indicators of the parts, as far as there are such parts."""
+        for one, part in instrument.members(self.tier).items():
+            if one in self.ids:
+                yield from (one,) if self.tier == "indicator" else cast("Domain | Aspect", part).indicator_ids
+
+
+def _pieces(given: Any) -> tuple[_Piece, ...]:
+    """What a member of a list stands for; nothing where it, or a piece of it, is none of what it may be."""
+    given = whole(given)
     if type(given) is int:
-        return range(given, given + 1)
-    found = _RANGE.fullmatch(given.strip()) if isinstance(given, str) else None
-    return range(int(found[1]), int(found[2]) + 1) if found else None
+        return (_Piece("indicator", range(given, given + 1)),)
+    pieces = []
+    for text in given.split(",") if isinstance(given, str) else ():
+        found = _PIECE.fullmatch(text.strip().casefold())
+        ids = range(int(found["first"]), int(found["last"] or found["first"]) + 1) if found else range(0)
+        if not found or not ids:
+            return ()
+        tier = found["tier"] or "indicator"
+        pieces.append(_Piece(cast("Tier", keys.TIERS.get(tier, tier)), ids))
+    return tuple(pieces)
 
 
-def _stranger(numbers: range, instrument: Instrument) -> int | None:
-    """The first of some numbers that is no indicator; looking no further than that, as a range may be as long as it likes."""
-    return next((one for one in numbers if one not in instrument.indicators), None)
+def indicators_in(given: Any, instrument: Instrument) -> frozenset[int]:
+    """The indicators that a member of a list stands for, whatever else is wrong with it.
+
+    It is a number, a range (15-18), a part of the tree (aspect:4, domain:2), or several of these with commas between.
+    """
+    return frozenset(one for piece in _pieces(given) for one in piece.indicators(instrument))
 
 
 def _faults(members: list[Any], instrument: Instrument) -> Iterator[Fault]:
     for position, member in enumerate(members):
-        numbers = indicators_in(member)
-        if not numbers:
+        pieces = _pieces(member)
+        if not pieces:
             yield Fault((position,), "owned", {"value": member})
-        elif (stranger := _stranger(numbers, instrument)) is not None:
-            yield Fault((position,), "unknown_part", {"tier": "indicator", "id": stranger, "known": tuple(instrument.indicators)})
+        for piece in pieces:
+            if (stranger := piece.stranger(instrument)) is not None:
+                known = tuple(instrument.members(piece.tier))
+                yield Fault((position,), "unknown_part", {"tier": piece.tier, "id": stranger, "known": known})
 
 
 def read_owned(given: Any, info: ValidationInfo[Instrument]) -> tuple[int, ...]:
-    """The indicators of a list of numbers and ranges, in order; a single one need not be in a list."""
+    """The indicators of a list, in order, as :func:`indicators_in` takes its members; a single one need not be in a list."""
     members = given if isinstance(given, list) else [given]
     if faults := list(_faults(members, info.context)):
         refuse(faults)
-    return tuple(sorted({one for member in members for one in indicators_in(member) or ()}))
+    return tuple(sorted(frozenset().union(*(indicators_in(member, info.context) for member in members))))
 
 
 class Owned(Checked):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from spbe_cli.model.instrument import Instrument, Predicate
-from spbe_cli.model.result import Caution, Completeness, Difference, Figure, Interval, Judged, PartResult, ResultBasis
+from spbe_cli.model.result import Caution, Completeness, Difference, Doubt, Figure, Interval, Judged, PartResult, ResultBasis
+
+MARK: Final = "!"
+"""Stands in the row of an announced index that its own parts refute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,29 @@ class Entry:
     index: Figure
     interval: Interval | None
     decisive: Fraction
-    predicate: Predicate
+    predicate: Predicate | None
     completeness: Completeness
     values: tuple[Decimal | None, ...]
     announced: Announced | None
     cautions: tuple[Caution, ...]
     parts: tuple[PartResult, ...] = ()
     judged: Judged | None = None
+    doubt: Doubt | None = None
+
+    @property
+    def on_scale(self) -> bool:
+        """Whether the index lies on the scale, so that it is ranked and summed up; an announced 0.00 may not."""
+        return self.doubt != "off_scale"
+
+    @property
+    def predicate_name(self) -> str:
+        """What the predicate is called; nothing where none is drawn."""
+        return "" if self.predicate is None else self.predicate.name
+
+    @property
+    def mark(self) -> str | None:
+        """What stands in its row where its own parts refute its index."""
+        return MARK if self.doubt == "refuted" else None
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -61,10 +80,15 @@ class Announced:
 
 
 class Ranked(NamedTuple):
-    """An entry with its rank, from 1; ties share a rank, and the next one counts them all (1, 2, 2, 4)."""
+    """An entry with its rank, from 1; ties share a rank, and the next one counts them all (1, 2, 2, 4).
 
-    rank: int
+    An entry whose index is off the scale has no rank. ``group_rank`` is the rank among those that it is kept together with, None
+    where it is kept together with none.
+    """
+
+    rank: int | None
     entry: Entry
+    group_rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +110,40 @@ class Summary:
 
 
 class Ranking(NamedTuple):
-    """The results of one instrument, year and stage, highest first: only what is comparable is ranked."""
+    """The results of one instrument, year and stage, highest first: only what is comparable is ranked.
+
+    Those off the scale stand last and are in no summary; there is none where nothing else is.
+    """
 
     instrument: Instrument
     year: int
     stage: str | None
     ranked: tuple[Ranked, ...]
-    summary: Summary
+    summary: Summary | None
+
+
+class Coverage(NamedTuple):
+    """How many files and rows could be read, of how many there are."""
+
+    read: int
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of them could be."""
+        return self.read == self.total
+
+
+class Outliers(NamedTuple):
+    """Entries whose index lies below ``low`` or above ``high``, in the order of their ranking."""
+
+    low: Fraction
+    high: Fraction
+    entries: tuple[Entry, ...]
+
+    def side(self, value: Fraction) -> Literal["low", "high"] | None:
+        """On which side a value lies beyond the others; None where it is one of them."""
+        return "low" if value < self.low else "high" if value > self.high else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from spbe_cli.model.base import Text
 from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Tier
 
 ResultBasis = Literal["indicators", "aspects", "domains", "index"]
+Doubt = Literal["off_scale", "refuted"]
+"""Why an announced index can't be: it lies outside the scale (0.00 for what was not handed in), or its own parts refute it."""
+
 PartTier = Literal["domain", "aspect"]
 
 
@@ -181,7 +184,8 @@ class Result:
     ``line`` is where its answers begin in the file at ``path``, None where that is not known. ``interval`` bounds the exact index
     where it is announced or comes from announced figures. ``decisive`` is what thresholds are compared with: the rounded or the
     exact index, as the instrument says for the year. ``values`` are those of the top tier, as shown, None where nothing applies
-    or is known. ``sums`` is None where only figures were announced. ``tree`` makes the parts.
+    or is known. ``sums`` is None where only figures were announced. ``tree`` makes the parts. ``doubt`` is why the index can't
+    be, where it can't; no predicate is drawn from it then, so that ``predicate`` is the announced one, or None.
     """
 
     path: str
@@ -192,7 +196,7 @@ class Result:
     index: Figure
     interval: Interval | None
     decisive: Fraction
-    predicate: Predicate
+    predicate: Predicate | None
     completeness: Completeness
     values: tuple[Decimal | None, ...]
     differences: tuple[Difference, ...]
@@ -200,6 +204,7 @@ class Result:
     sums: Sums | None
     tree: Callable[[], tuple[PartResult, ...]] = field(repr=False, compare=False)
     line: int | None = None
+    doubt: Doubt | None = None
 
     @cached_property
     def parts(self) -> tuple[PartResult, ...]:
@@ -212,8 +217,20 @@ class Result:
         return self.assessment.agency
 
     @property
+    def on_scale(self) -> bool:
+        """Whether the index lies on the scale, so that it is ranked and summed up; an announced 0.00 may not."""
+        return self.doubt != "off_scale"
+
+    @property
+    def predicate_name(self) -> str:
+        """What the predicate is called; nothing where none is drawn."""
+        return "" if self.predicate is None else self.predicate.name
+
+    @property
     def next_predicate(self) -> Predicate | None:
-        """The predicate above; None at the highest."""
+        """The predicate above; None at the highest, or where there is none."""
+        if self.predicate is None:
+            return None
         position = self.instrument.predicates.index(self.predicate)
         return self.instrument.predicates[position - 1] if position else None
 
@@ -241,7 +258,8 @@ class Judged(NamedTuple):
     """What gates look at of a result, where it was read, and whose it is.
 
     ``decisive`` is what thresholds are compared with, ``values`` are those of domains, aspects and indicators in the same way, by
-    tier and id. In all of them the indicators of ``not_applicable`` count at the scale's minimum.
+    tier and id. In all of them the indicators of ``not_applicable`` count at the scale's minimum. ``doubt`` is why the index
+    can't be, where it can't.
     """
 
     path: str
@@ -249,10 +267,11 @@ class Judged(NamedTuple):
     agency: str
     basis: ResultBasis
     decisive: Fraction
-    predicate: Predicate
+    predicate: Predicate | None
     differences: tuple[Difference, ...]
     not_applicable: tuple[int, ...] = ()
     values: Mapping[tuple[Tier, int], Fraction] = {}
+    doubt: Doubt | None = None
 
 
 class Threshold(NamedTuple):

@@ -4,7 +4,19 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Paths, Source, Strict, Tables
+from spbe_cli.options.shared import (
+    GATES,
+    Basis,
+    Checked,
+    FailOnDifference,
+    Focus,
+    Names,
+    Paths,
+    Reverse,
+    Source,
+    Strict,
+    Tables,
+)
 from spbe_cli.texts import _
 
 
@@ -16,10 +28,21 @@ class Asked(NamedTuple):
         int | None, Option("--top", min=1, metavar="N", help=_("Only the first N, or of each group."), show_default=False)
     ] = None
     sort: Annotated[Literal["rank", "agency", "group"], Option("--sort", help=_("The order of the rows."))] = "rank"
+    reverse: Reverse = False
+    kind: Annotated[
+        list[str] | None,
+        Option("--kind", metavar=_("KIND"), help=_("Only agencies of this kind, such as Kota; repeatable."), show_default=False),
+    ] = None
+    group: Annotated[
+        list[str] | None,
+        Option("--group", metavar=_("GROUP"), help=_('Only agencies of this group, such as "Provinsi Bali"; repeatable.'),
+               show_default=False),
+    ] = None  # fmt: skip
     group_by: Annotated[
         Literal["group", "kind"] | None,
-        Option("--group-by", help=_("Keep the rows of a group or kind of agency together."), show_default=False),
+        Option("--group-by", help=_("Keep a group or kind of agency together, with the rank within it."), show_default=False),
     ] = None
+    outliers: Annotated[bool, Option("--outliers", help=_("Name who stands far from the rest, by the quartile rule."))] = False
     by: Annotated[
         Literal["domain", "aspect", "indicator"] | None,
         Option("--by", help=_("Where points are lost, instead of the ranking."), show_default=False),
@@ -50,4 +73,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Tables, Source, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, Source, Names, Gates, Checked)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Argument, Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, Focus, Source, Strict, TablesOfYears
+from spbe_cli.options.shared import GATES, Basis, Checked, Focus, Names, Reverse, Source, Strict, TablesOfYears
 from spbe_cli.texts import _
 
 
@@ -24,7 +24,10 @@ class Asked(NamedTuple):
                help=_("Only the N indicators that matter most, the rest as one row; of many agencies the first N."),
                show_default=False),
     ] = None  # fmt: skip
-    sort: Annotated[Literal["agency", "change", "index"], Option("--sort", help=_("The order of many agencies."))] = "agency"
+    sort: Annotated[Literal["agency", "change", "index", "rank"], Option("--sort", help=_("The order of many agencies."))] = (
+        "agency"
+    )
+    reverse: Reverse = False
     focus: Focus = None
     strict: Strict = False
 
@@ -50,4 +53,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, TablesOfYears, Source, Gates, Checked)
+OPTIONS: Final = (Asked, TablesOfYears, Source, Names, Gates, Checked)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import FilledIn, Indicators
+from spbe_cli.options.shared import FilledIn, Indicators, Names
 from spbe_cli.texts import _
 
 
@@ -49,4 +49,4 @@ class Source(NamedTuple):
     ] = None
 
 
-OPTIONS: Final = (Asked, Source, FilledIn)
+OPTIONS: Final = (Asked, Source, Names, FilledIn)

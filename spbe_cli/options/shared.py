@@ -28,6 +28,7 @@ Focus = Annotated[
     Option("--focus", metavar=_("NAME"),
            help=_("Only the indicators of a named set, such as se-mendagri; also domain:3 or 32,33."), show_default=False),
 ]  # fmt: skip
+Reverse = Annotated[bool, Option("--reverse", help=_("The other way round: the last first."))]
 Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not answered is a problem."))]
 
 Sheet = Annotated[
@@ -96,6 +97,16 @@ class TablesOfYears(NamedTuple):
 
     sheet: Sheet = None
     agency: Agency = None
+
+
+class Names(NamedTuple):
+    """How agencies are matched by name."""
+
+    aliases: Annotated[
+        str | None,
+        Option("--aliases", metavar=_("FILE"), help=_("Other names of agencies: for each name to keep a list of them."),
+               show_default=False),
+    ] = None  # fmt: skip
 
 
 class Shown(NamedTuple):

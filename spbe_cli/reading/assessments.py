@@ -17,9 +17,10 @@ from spbe_cli.model.assessment import (
 )
 from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import OFFICE_FILES, Document, document, located, plain_value
+from spbe_cli.reading.document import OFFICE_FILES, Document, document, plain_value
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -78,6 +79,16 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
     return submitted(answers(content(path), path), path, instruments, default, strict=strict)
 
 
+def agency_in(path: str) -> str | None:
+    """The agency that an answer file names, whatever else is in it; None where it names none, or is none."""
+    try:
+        value = answers(content(path), path).value
+    except BadInput:
+        return None
+    agency = value.get("agency", value.get("instansi"))
+    return agency if isinstance(agency, str) else None
+
+
 def answers(data: bytes, path: str) -> Document:
     """What an answer file says: YAML, or a workbook that was made to be filled in.
 
@@ -104,7 +115,7 @@ def submitted(
     instrument = _instrument(read.value, instruments, default, faults)
     assessment = _assessment(read.value, instrument, faults, strict=strict)
     if faults or read.problems or assessment is None or instrument is None:
-        raise BadInput(located(faults, read, path))
+        raise BadInput(wrong(faults, read, path, "answers"))
     return Submission(path, assessment, instrument, read)
 
 

@@ -38,7 +38,14 @@ class Settings(NamedTuple):
     @property
     def indicators(self) -> str | None:
         """The path of the instrument file that it names, from the working directory."""
-        named = self.config.indicators
+        return self._beside(self.config.indicators)
+
+    @property
+    def aliases(self) -> str | None:
+        """The path of the file of aliases that it names, from the working directory."""
+        return self._beside(self.config.aliases)
+
+    def _beside(self, named: str | None) -> str | None:
         return None if named is None else os.path.normpath(Path(self.path).parent / named)
 
 

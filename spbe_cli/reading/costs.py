@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.model.costs import CostFile, Costs
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, document, located
+from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
+from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ def load_costs(path: str, instruments: Iterable[Instrument]) -> dict[str, Costs]
     read = document(content(path), path)
     _in_english(read, faults)
     costs: dict[str, Costs] = {}
-    problems: list[Problem] = located(faults, read, path)
+    problems: list[Problem] = wrong(faults, read, path, "costs")
     for instrument in instruments:
         found: list[Fault] = []
         file = checked(CostFile, read.value, found, context=instrument)
-        problems += located(found, read, path)
+        problems += wrong(found, read, path, "costs")
         if file is not None:
             costs[instrument.id] = file.costs
     if problems:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
-_OTHER_STEMS = {"owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen"}
+_OTHER_STEMS = {
+    *("owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen", "aliases", "alias"),
+}
 
 
 _FIRST = 64 * 1024

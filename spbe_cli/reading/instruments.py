@@ -10,14 +10,11 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import Document, documents, located
 from spbe_cli.reading.files import STANDARD_INPUT, content
+from spbe_cli.reading.kinds import kind_of, wrong
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-_INSTRUMENTS_OWN = {"scale", "predicates", "domains", "aspects"}
-_ANSWERS_OWN = {"agency", "instansi", "year", "tahun", "answers", "jawaban", "published", "hasil_resmi"}
 
 
 class Instruments:
@@ -70,7 +67,7 @@ def load_instruments(path: str | Path | None = None) -> Instruments:
     for document in found:
         faults: list[Fault] = []
         instrument = checked(Instrument, document.value, faults)
-        problems += located(faults, document, name)
+        problems += wrong(faults, document, name, "instruments")
         if instrument is not None:
             read.append((instrument, document))
     if not problems:
@@ -92,10 +89,7 @@ def holds_instruments(path: str) -> bool:
         found = documents(content(path), path)
     except BadInput:
         return False
-    return any(
-        isinstance(one.value, dict) and not _INSTRUMENTS_OWN.isdisjoint(one.value) and _ANSWERS_OWN.isdisjoint(one.value)
-        for one in found
-    )
+    return any(kind_of(one.value) == "instruments" for one in found)
 
 
 def load_instrument(identifier: str | None = None, path: str | Path | None = None) -> Instrument:

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from spbe_cli.model import agencies
 from spbe_cli.reading.document import decoded
 from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def load_names(path: str) -> dict[str, int]:
-    """The names in a file, once each, and the line in which each stands first; a line that begins with ``#`` holds none.
+
+class Names(NamedTuple):
+    """Names, each with the line in which it stands first, and what is to be said of those that stand there again."""
+
+    lines: dict[str, int]
+    again: list[Problem]
+
+
+def load_names(path: str, called: Callable[[str], str]) -> Names:
+    """The names in a file, once each; a line that begins with ``#`` holds none.
+
+    Args:
+        path: the file.
+        called: the name to keep of an agency that has several, by any of them.
 
     Raises:
         BadInput: when it can't be read, or holds no name.
     """
     found: dict[str, tuple[str, int]] = {}
+    again: list[Problem] = []
     for line, text in enumerate(decoded(content(path), path).splitlines(), start=1):
-        name = text.strip()
-        if name and not name.startswith("#"):
-            found.setdefault(agencies.key(name), (name, line))
+        name = called(text.strip())
+        if not name or name.startswith("#"):
+            continue
+        _name, first = found.setdefault(agencies.key(name), (name, line))
+        if first != line:
+            again.append(Problem.at(path, line, 1, "listed_twice", agency=text.strip(), first=first))
     if not found:
         raise BadInput([Problem.at(path, 1, 1, "empty")])
-    return dict(found.values())
+    return Names(dict(found.values()), again)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.model import agencies
 from spbe_cli.model.owners import Owned, Owners, indicators_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, document, located
+from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
+from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     read = document(content(path), path)
     _in_english(read, faults)
     owners = checked(Owners, read.value, faults, context=instrument)
-    problems = [*located(faults, read, path), *_twice(read, path, instrument), *_same_names(read, path)]
+    problems = [*wrong(faults, read, path, "owners"), *_twice(read, path, instrument), *_same_names(read, path)]
     if problems or owners is None:
         raise BadInput(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
     return owners
@@ -55,8 +56,7 @@ def _twice(read: Document, path: str, instrument: Instrument) -> Iterator[Proble
         given = owned.get("indicators") if isinstance(owned, dict) else None
         for position, member in enumerate(given if isinstance(given, list) else [given]):
             line, column = read.find(("owners", name, "indicators", position))
-            numbers = indicators_in(member) or ()
-            for one in sorted(one for one in instrument.indicators if one in numbers):
+            for one in sorted(indicators_in(member, instrument)):
                 owner, place = first.setdefault(one, (name, (line, column)))
                 if owner != name:
                     context = {"id": one, "owner": owner, "first": f"{path}:{place[0]}:{place[1]}"}

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Problem(NamedTuple):
     """Something wrong with an input; lines and columns count from 1, None where the whole file is meant.
 
-    In a workbook they are the row and the column of a cell of the ``sheet``.
+    In a workbook they are the row and the column of a cell of the ``sheet``. ``agency`` is whose row of a table it is, where it
+    names one: a row is found by its name sooner than by its number.
     """
 
     path: str
@@ -25,6 +26,12 @@ class Problem(NamedTuple):
     message: str
     hint: str | None
     sheet: str | None = None
+    agency: str | None = None
+
+    @property
+    def said(self) -> str:
+        """The message, with whose row it is about."""
+        return self.message if self.agency is None else f"{visible(self.agency)}: {self.message}"
 
     @property
     def place(self) -> str:
@@ -44,6 +51,11 @@ class Problem(NamedTuple):
     def at(cls, path: str, line: int | None, column: int | None, code: str, **context: Any) -> Problem:
         """A problem in the words of its code, in the language in use."""
         return cls(path, line, column, code, message(code, context), hint(code, context))
+
+
+def of_row(problems: Iterable[Problem], agency: Any) -> list[Problem]:
+    """The problems of a row of a table, with whose row it is, where a cell says so."""
+    return [one._replace(agency=agency) if isinstance(agency, str) and agency.strip() else one for one in problems]
 
 
 _EXTRAS: Final = {"jinja2": ("Jinja2", "report"), "openpyxl": ("openpyxl", "excel"), "xlsxwriter": ("XlsxWriter", "excel")}

@@ -93,35 +93,54 @@ class Asked(NamedTuple):
     columns: Mapping[str, str | None] = {}
     note: Callable[[Note], None] = unsaid
 
-    def wants(self, head: Mapping[str, Any]) -> bool:
-        """Whether an assessment with such a head is of the year and the agency that are asked for."""
-        year, agency = whole(head["year"]), head["agency"]
-        if self.year is not None and type(year) is int and year != self.year:
-            return False
-        return self.agency is None or not agency or agencies.key(agency) == agencies.key(self.agency)
-
 
 class Reader(NamedTuple):
     """How files are read: by which instruments, with which for what names none, and whether all must be answered.
 
-    ``asked`` says which year and agency are meant, and what tables don't say themselves.
+    ``asked`` says which year and agency are meant, and what tables don't say themselves. ``aliases`` are the names to keep of
+    agencies that have several, by the key of each.
     """
 
     instruments: Instruments
     default: Instrument | None = None
     strict: bool = False
     asked: Asked = Asked()
+    aliases: Mapping[str, str] = {}
 
     def noting(self, note: Callable[[Note], None]) -> Reader:
         """The same, telling elsewhere what is passed over in tables."""
         return self._replace(asked=self.asked._replace(note=note))
 
+    def called(self, agency: str) -> str:
+        """An agency by the name to keep, where it has several."""
+        return self.aliases.get(agencies.key(agency), agency) if self.aliases else agency
+
+    def wants(self, head: Mapping[str, Any]) -> bool:
+        """Whether an assessment with such a head is of the year and the agency that are asked for."""
+        year, agency = whole(head["year"]), head["agency"]
+        if self.asked.year is not None and type(year) is int and year != self.asked.year:
+            return False
+        if self.asked.agency is None or not agency:
+            return True
+        return agencies.key(self.called(agency)) == agencies.key(self.called(self.asked.agency))
+
+    def known(self, read: Submission) -> Submission:
+        """A submission with its agency called by the name to keep."""
+        name = self.called(read.assessment.agency)
+        if name == read.assessment.agency:
+            return read
+        return read._replace(assessment=read.assessment.model_copy(update={"agency": name}))
+
     def submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
-        """The submissions in a file, and in the place of each that is none what is wrong with it.
+        """The submissions in a file, their agencies by the names to keep, and in the place of each that is none what is wrong.
 
         What kind of file it is, is decided here, by what it holds: an answer file and a workbook to fill in have one submission,
         a table has one for each of its rows.
         """
+        for read in self._submissions(path):
+            yield read if isinstance(read, list) else self.known(read)
+
+    def _submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
         try:
             data = content(path, MAX_TABLE_BYTES)
             if _is_table(path, data):
@@ -130,7 +149,7 @@ class Reader(NamedTuple):
                 yield from submissions(data, path, self)
             else:
                 read = submitted(answers(data, path), path, self.instruments, self.default, strict=self.strict)
-                if self.asked.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
+                if self.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
                     yield read
         except BadInput as bad:
             yield list(bad.problems)

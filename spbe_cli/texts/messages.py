@@ -242,6 +242,22 @@ def _to_the_point(value: Fraction, decimals: int) -> str:
     return number(Decimal(digits).scaleb(-decimals)) + "…"
 
 
+def _file_kinds() -> dict[str, str]:
+    return {
+        "answers": _("an answer file"),
+        "owners": _("a file of owners"),
+        "costs": _("a file of costs"),
+        "instruments": _("an instrument file"),
+        "aliases": _("a file of other names of agencies"),
+    }
+
+
+def _file_hint(kind: str) -> str | None:
+    """The option that takes such a file; answer files need none."""
+    options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
+    return _("it goes with {option}").format(option=options[kind]) if kind in options else None
+
+
 def in_language(text: Any) -> str:
     """A text of the instrument in the language in use; the official, Indonesian one where there is no other."""
     return str(text.id if language() == "id" or text.en is None else text.en)
@@ -256,6 +272,8 @@ def _with_source(c: Context, sentence: str) -> str:
 _MESSAGES: dict[str, Callable[[Context], str]] = {
     # Files and YAML.
     "glob_empty": lambda _c: _("no file matches this pattern"),
+    "alias_twice": lambda c: _("{name} is a name of {first} already").format(name=visible(c["name"]), first=visible(c["first"])),
+    "none_of": lambda _c: _("none of the agencies is one of these"),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
     "agency_twice": lambda c: _("{agency} is there already, in {first}").format(
         agency=visible(c["agency"]), first=visible(c["first"])
@@ -264,6 +282,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
     ),
     "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
+    "listed_twice": lambda c: _("{agency} stands in line {first} too, and counts once").format(
+        agency=visible(c["agency"]), first=c["first"]
+    ),
     "file_missing": lambda _c: _("no such file or folder"),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
@@ -313,6 +334,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "empty": lambda _c: _("the file is empty"),
     "several_documents": lambda _c: _("a second document: expected just one in the file"),
     "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
+    "other_kind": lambda c: _("this is {kind}, not {expected}").format(
+        kind=_file_kinds()[c["kind"]], expected=_file_kinds()[c["expected"]]
+    ),
     # Shapes, wherever they stand.
     "missing_key": lambda c: _("the key {key} is missing").format(key=_key(c)),
     "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
@@ -439,7 +463,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         cells=_some(c["cells"])
     ),
     # Owners, and parts of an assessment.
-    "owned": lambda c: _("{value}: expected the number of an indicator, or a range such as 15-18").format(
+    "owned": lambda c: _("{value}: expected the number of an indicator, a range such as 15-18, or aspect:4").format(
         value=written(c["value"])
     ),
     "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
@@ -510,6 +534,12 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
+    "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
+        id=c["id"], value=exact(c["value"])
+    ),
+    "nothing_for_workbook": lambda c: _("{agency} has announced figures only, no answers for a workbook").format(
+        agency=visible(c["agency"])
+    ),
     "nothing_to_carry": lambda c: _("{agency} has announced figures only, no answers to carry over").format(
         agency=visible(c["agency"])
     ),
@@ -522,7 +552,11 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     # Gates.
     "fail_under_passed": lambda c: _judged(c, _of_part(c, _("Gate passed: {actual} is at least {expected}."))),
-    "fail_under_failed": lambda c: _judged(c, _of_part(c, _("Gate failed: {actual} is below {expected}."))),
+    "fail_under_failed": lambda c: (
+        _("Gate failed: the announced index {actual} can't be, so nothing shows that {expected} is reached.").format(**_sides(c))
+        if "doubt" in c
+        else _judged(c, _of_part(c, _("Gate failed: {actual} is below {expected}.")))
+    ),
     "fail_on_difference_passed": lambda _c: _("Gate passed: the announced figures hold."),
     "fail_on_difference_failed": lambda c: ngettext(
         "Gate failed: {count} announced figure does not hold.",
@@ -572,6 +606,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     "no_peers": lambda c: _("nothing to compare {agency} with: no other result of {year} under {instrument}").format(
         agency=visible(c["agency"]), year=c["year"], instrument=visible(c["instrument"])
+    ),
+    "no_place_among_others": lambda c: _("the index of {agency} lies outside the scale, so it has no place among others").format(
+        agency=visible(c["agency"])
     ),
     "no_agency_in_common": lambda c: _("no agency is both here and in {other}, so there is nothing to compare").format(
         other=visible(c["other"])
@@ -693,6 +730,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
         or _near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
     "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
+    "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
     "unknown_heading": lambda c: (
         _("did you mean {near}?").format(near=c["near"])
@@ -724,6 +762,9 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     ),
     "unknown_predicate": lambda c: _near_or_all(c["value"], c["known"]),
     "unknown_kind": lambda c: _near_or_all(c["kind"], c["known"]),
+    "none_of": lambda c: _near_or_all(c["value"], c["known"]),
+    "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
+    "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),
     "level_not_whole": lambda c: _level_hint(c["value"]),
     "level_not_number": lambda c: _decimal_hint(c["value"]) or _level_hint(c["value"]),
     "number_type": lambda c: _decimal_hint(c["value"]),

@@ -8,11 +8,11 @@ from spbe_cli.core.explaining import rules_of
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.instrument import Domain
-from spbe_cli.texts import _, exact, number
+from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import in_language, listed, message, tier
 from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table
-from spbe_cli.views.result import aspect_word, percent, tree_heading
+from spbe_cli.views.result import as_decimal, aspect_word, percent, tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -125,10 +125,11 @@ def _tree_table(catalogue: Catalogue) -> Table:
         Column("title", tree_heading(instrument, indicators=True), wide=True),
         Column("weight", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
+        Column("weight_exact", "", "fraction", audience="data"),
     )
 
     def row(what: str, part: Domain | Aspect | Indicator, weight: Fraction, depth: int) -> Row:
-        cells = (instrument.id, what, part.id, part.title.id, percent(weight), exact(weight))
+        cells = (instrument.id, what, part.id, part.title.id, percent(weight), as_decimal(weight), weight)
         return Row(cells, depth, strong=depth == 0)
 
     def rows(parts: Sequence[Domain | Aspect], depth: int) -> Iterator[Row]:

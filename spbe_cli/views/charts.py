@@ -10,6 +10,7 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import tier
 from spbe_cli.views.page import Chart, Mark, Series
+from spbe_cli.views.ranking import predicates_text
 from spbe_cli.views.result import aspect_word, percent, signed
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ def scale_chart(results: Mapping[str, Result], target: Fraction | None = None) -
     """Where the index stands among the predicates' bounds; several results of one instrument by name, the present one first."""
     now = next(iter(results.values()))
     instrument = now.instrument
-    bounds = (one._replace(kind="held") if one.name == now.predicate.name else one for one in _bounds(instrument))
+    bounds = (one._replace(kind="held") if one.name == now.predicate_name else one for one in _bounds(instrument))
     marks = (*bounds, *_target(target))
     # What thresholds are compared with, so that an index never seems to stand on the wrong side of one.
     series = tuple(Series(name, (one.decisive,)) for name, one in results.items())
     text = _("On the scale from {low} to {high}: {values}. {bounds}.").format(
         low=number(instrument.scale.min),
         high=number(instrument.scale.max),
-        values=", ".join(f"{name} {number(one.index.shown)} ({one.predicate.name})" for name, one in results.items()),
+        values=", ".join(f"{name} {number(one.index.shown)} ({one.predicate_name})" for name, one in results.items()),
         bounds=", ".join(_("{name} from {bound}").format(name=one.name, bound=number(one.at)) for one in marks),
     )
     scale = instrument.scale
@@ -126,7 +127,7 @@ def _signed(value: Fraction, decimals: int) -> str:
 def changes_charts(found: Comparisons, effects: Iterable[tuple[str, Fraction]]) -> Iterator[Chart]:
     """Many agencies compared: whose index moved most, and the indicators that moved the mean."""
     decimals = max(one.new.instrument.index.decimals for one in found.pairs)
-    changes = [(one.new.agency, Fraction(change)) for one in found.pairs if (change := one.change.shown)]
+    changes = [(one.new.agency, Fraction(change)) for one in found.pairs if one.on_scale and (change := one.change.shown)]
     yield from effects_chart(changes, _("Whose index moved most, in index points"), decimals)
     yield from effects_chart(effects, _("What moved the mean index, in index points"))
 
@@ -134,9 +135,9 @@ def changes_charts(found: Comparisons, effects: Iterable[tuple[str, Fraction]]) 
 def spread_chart(ranking: Ranking) -> Chart:
     """How the indices of a ranking lie over the scale, with the predicates' bounds."""
     instrument, scale = ranking.instrument, ranking.instrument.scale
-    entries = [one.entry for one in ranking.ranked]
+    entries = [one.entry for one in ranking.ranked if one.rank is not None]
     series = Series(_("Index"), tuple(one.decisive for one in entries))
-    text = ", ".join(f"{name} {number(count)}" for name, count in ranking.summary.predicates) + "."
+    text = "" if ranking.summary is None else f"{predicates_text(ranking.summary)}."
     return Chart(
         kind="spread",
         title=_("How the index is distributed"),
@@ -202,7 +203,8 @@ def _lines(trend: Trend, agency: str, results: Sequence[Result]) -> Iterator[Ser
     """The lines of an agency, one for each instrument."""
     used = dict.fromkeys(one.instrument.id for one in results)
     for instrument in used:
-        then = {occasion(one): one.index.exact for one in results if one.instrument.id == instrument}
+        drawn = (one for one in results if one.instrument.id == instrument and one.on_scale)
+        then = {occasion(one): one.index.exact for one in drawn}
         name = agency if len(used) == 1 else f"{agency} · {instrument}"
         yield Series(name, tuple(then.get(one) for one in trend.occasions))
 

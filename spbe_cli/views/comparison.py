@@ -129,10 +129,10 @@ def both(old: str, new: str) -> str:
 
 def _facts(comparison: Comparison, sides: Sides) -> Iterator[Fact]:
     old, new = comparison.old, comparison.new
-    change = change_text(old.index, new.index)
+    change = f" ({change_text(old.index, new.index)})" if comparison.on_scale else ""
     index = _sided(number(old.index.shown), number(new.index.shown), sides)
-    yield Fact(_("Index"), f"{index} ({change})", strong=True)
-    predicate = _sided(old.predicate.name, new.predicate.name, sides)
+    yield Fact(_("Index"), f"{index}{change}", strong=True)
+    predicate = _sided(old.predicate_name or "–", new.predicate_name or "–", sides)
     if comparison.predicate is not None and not sides.claimed:
         predicate += {"up": _(" (up)"), "same": _(" (unchanged)"), "down": _(" (down)")}[comparison.predicate]
     yield Fact(_("Predicate"), predicate, strong=True)
@@ -303,7 +303,7 @@ def _data_table(comparison: Comparison) -> Table:
         *("agency", "from_year", "from_stage", "from_instrument", "to_year", "to_stage", "to_instrument"),
         *("tier", "from_id", "id", "title", "from", "to", "delta", "delta_exact", "contribution_exact"),
     )
-    columns = tuple(Column(key, "", audience="data") for key in keys)
+    columns = tuple(Column(key, "", "fraction" if key.endswith("_exact") else "text", audience="data") for key in keys)
     head: Cells = {"agency": comparison.new.agency}
     for side, result in (("from", comparison.old), ("to", comparison.new)):
         one = result.assessment
@@ -322,7 +322,7 @@ def _data_cells(comparison: Comparison) -> Iterator[Cells]:
             "from": old.shown if old else None,
             "to": new.shown if new else None,
             "delta": part.change.shown,
-            "delta_exact": None if part.change.exact is None else str(part.change.exact),
+            "delta_exact": part.change.exact,
         }
     for one in comparison.moved if comparison.same_instrument else comparison.indicators:
         yield {
@@ -333,8 +333,8 @@ def _data_cells(comparison: Comparison) -> Iterator[Cells]:
             "from": level_cell(one.old),
             "to": level_cell(one.new),
             "delta": one.change.shown,
-            "delta_exact": None if one.change.exact is None else str(one.change.exact),
-            "contribution_exact": None if one.effect is None else str(one.effect),
+            "delta_exact": one.change.exact,
+            "contribution_exact": one.effect,
         }
     for added in comparison.added:
         indicator = added.indicator
@@ -347,11 +347,11 @@ def _data_cells(comparison: Comparison) -> Iterator[Cells]:
         "tier": "index",
         "from": comparison.old.index.shown,
         "to": comparison.new.index.shown,
-        "delta": change.shown,
-        "delta_exact": str(change.exact),
+        "delta": change.shown if comparison.on_scale else None,
+        "delta_exact": change.exact if comparison.on_scale else None,
         "contribution_exact": None,
     }
-    yield {"tier": "predicate", "from": comparison.old.predicate.name, "to": comparison.new.predicate.name}
+    yield {"tier": "predicate", "from": comparison.old.predicate_name or None, "to": comparison.new.predicate_name or None}
 
 
 def _notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -10,18 +11,18 @@ from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message, tier
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
-from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures, listed_with_near
-from spbe_cli.views.result import change_text, checked_note, focus_text, signed
+from spbe_cli.views.result import change_text, checked_note, doubt_notes, focus_text, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from spbe_cli.model.comparison import Comparison, Comparisons, Movement, Movements
+    from spbe_cli.model.comparison import Comparison, Comparisons, Movement, Movements, Ranks
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.result import Verdict
 
-Sort = Literal["agency", "change", "index"]
+Sort = Literal["agency", "change", "index", "rank"]
 
 _MEAN_DECIMALS = 2
 
@@ -36,10 +37,19 @@ class Unread(NamedTuple):
 SEEN: Final = Unread()
 
 
-def comparisons_page(
-    found: Comparisons, sort: Sort, top: int | None, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN
-) -> Page:
-    """Agencies side by side, in an order, then the indicators by their effect; at most ``top`` of each. There must be a pair."""
+class Order(NamedTuple):
+    """The order of agencies: by name, biggest rise of the index first, highest index first, biggest rise in rank first.
+
+    ``reverse`` is the other way round; at most ``top`` are shown.
+    """
+
+    sort: Sort = "agency"
+    top: int | None = None
+    reverse: bool = False
+
+
+def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN) -> Page:
+    """Agencies side by side, in an order, then the indicators by their effect. There must be a pair."""
     checked = len({one.agency for one in verdicts})
     sides = _common_sides(found.pairs)
     return Page(
@@ -49,8 +59,8 @@ def comparisons_page(
         subtitle=_subtitle(found.pairs),
         facts=(*_facts(found, sides), *(_focus_fact(one, one.focus) for one in found.movements if one.focus)),
         tables=(
-            _agencies_table(_sorted(found.pairs, sort)[:top], sides),
-            *(_movements_table(one, sides, top) for one in found.movements if one.indicators),
+            _agencies_table(_sorted(found.pairs, order)[: order.top], sides),
+            *(_movements_table(one, sides, order.top) for one in found.movements if one.indicators),
         ),
         notes=(*_notes(found, unread), *failures(verdicts), *((checked_note(verdicts, checked),) if verdicts else ())),
     )
@@ -73,17 +83,21 @@ def _subtitle(pairs: Sequence[Comparison]) -> str:
     return " · ".join(both(*one) for one in zip(old, new, strict=True))
 
 
-def _sorted(pairs: Sequence[Comparison], sort: Sort) -> list[Comparison]:
-    by_name = sorted(pairs, key=lambda one: folded(one.new.agency))
-    if sort == "change":
-        return sorted(by_name, key=lambda one: -(one.change.exact or 0))
-    if sort == "index":
-        return sorted(by_name, key=lambda one: -one.new.index.exact)
-    return by_name
+def _sorted(pairs: Sequence[Comparison], order: Order) -> list[Comparison]:
+    """In the order that was asked for, equal ones by name; what is off the scale on a side has not changed and stands last."""
+    by_name = sorted(pairs, key=lambda one: folded(one.new.agency), reverse=order.reverse and order.sort == "agency")
+    way = -1 if order.reverse else 1
+    keys: dict[Sort, Callable[[Comparison], tuple[bool, Fraction]]] = {
+        "agency": lambda _one: (False, Fraction(0)),
+        "change": lambda one: (not one.on_scale, -way * (one.change.exact or Fraction(0))),
+        "index": lambda one: (not one.new.on_scale, -way * one.new.index.exact),
+        "rank": lambda one: (one.ranks is None or one.ranks.rise is None, -way * Fraction((one.ranks and one.ranks.rise) or 0)),
+    }
+    return sorted(by_name, key=keys[order.sort])
 
 
 def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
-    pairs = found.pairs
+    pairs = [one for one in found.pairs if one.on_scale]
     only = [
         text.format(count=number(len(names)), side=side)
         for names, side, text in (
@@ -92,12 +106,15 @@ def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
         )
         if names
     ]
-    yield Fact(_("Agencies"), "; ".join((_("{count} on both sides").format(count=number(len(pairs))), *only)))
-    old, new = (
-        rounded(sum((one.index.exact for one in side), Fraction(0)) / len(pairs), _MEAN_DECIMALS)
-        for side in ([one.old for one in pairs], [one.new for one in pairs])
-    )
-    yield Fact(_("Mean index"), f"{number(old)} → {number(new)} ({signed(new - old)})", strong=True)
+    if off := len(found.pairs) - len(pairs):
+        only.append(_("{count} of these off the scale, in no sum").format(count=number(off)))
+    yield Fact(_("Agencies"), "; ".join((_("{count} on both sides").format(count=number(len(found.pairs))), *only)))
+    if pairs:
+        old, new = (
+            rounded(sum((one.index.exact for one in side), Fraction(0)) / len(pairs), _MEAN_DECIMALS)
+            for side in ([one.old for one in pairs], [one.new for one in pairs])
+        )
+        yield Fact(_("Mean index"), f"{number(old)} → {number(new)} ({signed(new - old)})", strong=True)
     changes = [one.change.shown or 0 for one in pairs]
     text = _("{up} up, {down} down, {same} unchanged")
     yield Fact(_("Index"), text.format(**_counts([(change > 0) - (change < 0) for change in changes])), strong=True)
@@ -123,11 +140,13 @@ def _agencies_table(pairs: Sequence[Comparison], sides: Sides) -> Table:
         Column("from", sides.old, "number"),
         Column("to", sides.new, "number"),
         Column("delta", "", "number", audience="data"),
-        Column("delta_exact", "", "number", audience="data"),
+        Column("delta_exact", "", "fraction", audience="data"),
         Column("change", _("Change"), "number", audience="people"),
         Column("predicates", _("Predicate"), audience="people"),
         Column("from_predicate", "", audience="data"),
         Column("to_predicate", "", audience="data"),
+        Column("ranks", _("Rank"), audience="people", spare=1),
+        *(Column(key, "", "number", audience="data") for key in ("from_rank", "to_rank", "rank_change")),
     )
     rows = []
     for one in pairs:
@@ -145,16 +164,29 @@ def _agencies_table(pairs: Sequence[Comparison], sides: Sides) -> Table:
                     "to_instrument": new.instrument.id,
                     "from": old.index.shown,
                     "to": new.index.shown,
-                    "delta": one.change.shown,
-                    "delta_exact": str(one.change.exact),
-                    "change": change_text(old.index, new.index),
-                    "predicates": both(old.predicate.name, new.predicate.name),
-                    "from_predicate": old.predicate.name,
-                    "to_predicate": new.predicate.name,
+                    **_change_cells(one),
+                    "predicates": both(old.predicate_name or "–", new.predicate_name or "–"),
+                    "from_predicate": old.predicate_name or None,
+                    "to_predicate": new.predicate_name or None,
+                    **_rank_cells(one.ranks),
                 },
             )
         )
     return Table(columns, tuple(rows))
+
+
+def _change_cells(one: Comparison) -> Cells:
+    if not one.on_scale:
+        return {}
+    return {"delta": one.change.shown, "delta_exact": one.change.exact, "change": change_text(*one.change)}
+
+
+def _rank_cells(ranks: Ranks | None) -> Cells:
+    if ranks is None:
+        return {}
+    old, new = ("–" if one is None else number(one) for one in ranks)
+    rise = "" if ranks.rise is None else f" ({signed(Decimal(ranks.rise))})"
+    return {"ranks": f"{both(old, new)}{rise}", "from_rank": ranks.old, "to_rank": ranks.new, "rank_change": ranks.rise}
 
 
 def _movements_table(one: Movements, sides: Sides, top: int | None) -> Table:
@@ -210,3 +242,4 @@ def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
     for text in {message(one.code, one.context): None for one in cautions if one.code in ("provisional", "year_outside")}:
         yield Note(text, "warning")
+    yield from doubt_notes(result for pair in found.pairs for result in (pair.old, pair.new))

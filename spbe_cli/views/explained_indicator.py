@@ -151,14 +151,12 @@ def _indicator_notes(value: IndicatorExplanation) -> Iterator[Note]:
     elif after is None and result.instrument.scale.levels:
         yield Note(_("This is the highest level."))
     if after is not None:
-        before = result.predicate
-        if after.predicate.name != before.name:
-            text = _("The predicate would change from {before} to {after}.").format(
-                before=before.name, after=after.predicate.name
-            )
+        before = result.predicate_name
+        if after.predicate_name != before:
+            text = _("The predicate would change from {before} to {after}.").format(before=before, after=after.predicate_name)
             yield Note(text, "success")
         else:
-            yield Note(_("The predicate would stay {predicate}.").format(predicate=before.name))
+            yield Note(_("The predicate would stay {predicate}.").format(predicate=before))
         reached = next(other for other in after.indicators if other.indicator.id == one.indicator.id)
         if value.next is not None and max(reached.levels) > max(*one.levels, result.instrument.scale.value_of(value.next)):
             higher = number(max(reached.levels))
@@ -177,7 +175,7 @@ def _indicator_data(value: IndicatorExplanation, asked: IndicatorCriteria | None
         *HEAD,
         *(Column(key, "", audience="data") for key in ("indicator", "tier", "id", "title")),
         *(
-            Column(key, "", "number", audience="data")
+            Column(key, "", "fraction" if key.endswith("_exact") else "number", audience="data")
             for key in ("before", "before_exact", "after", "after_exact", "change_exact")
         ),
         *(Column(key, "", audience="data") for key in ("asks", "evidence")),
@@ -202,8 +200,8 @@ def _effect_cells(one: Effect) -> Cells:
         "id": one.id,
         "title": one.title.id if one.title else "",
         "before": one.before.shown,
-        "before_exact": str(one.before.exact),
+        "before_exact": one.before.exact,
         "after": one.after.shown,
-        "after_exact": str(one.after.exact),
-        "change_exact": str(one.change),
+        "after_exact": one.after.exact,
+        "change_exact": one.change,
     }

@@ -16,10 +16,12 @@ from spbe_cli.views.result import (
     HEAD,
     aspect_word,
     head_cells,
+    predicate_text,
     result_notes,
     signed,
     subtitle,
     tree_heading,
+    weight_cells,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def explanation_page(value: Explanation) -> Page:
         subtitle=subtitle(result),
         facts=(
             Fact(_("Index"), _exact_and_shown(result.index), strong=True),
-            Fact(_("Predicate"), result.predicate.name, strong=True),
+            Fact(_("Predicate"), predicate_text(result), strong=True),
         ),
         tables=(_data_table(value), *tables),
         notes=(*rules.notes(), *result_notes(result)),
@@ -321,15 +323,20 @@ def _judgement_table(value: Explanation, rules: _Numbered) -> Table:
         steps.append((label, f"{number(judgement.compared)} {sign} {number(bound.lower)}" if reached or sign == "<" else ""))
     rows = [Row.of(columns, {"label": label, "value": said}) for label, said in steps]
     last = _("Predicate, as announced") if judgement.announced else _("Predicate")
-    rows.append(Row.of(columns, {"label": last, "value": result.predicate.name}, strong=True))
+    rows.append(Row.of(columns, {"label": last, "value": predicate_text(result)}, strong=True))
     return Table(columns, tuple(rows), rules.title(_("From the index to the predicate"), judgement.rules))
 
 
 _DATA = (
     *HEAD,
     *(Column(key, "", audience="data") for key in ("of_tier", "of_id", "step", "tier", "id", "title", "service")),
-    *(Column(key, "", "number", audience="data") for key in ("weight", "value", "value_exact", "product_exact")),
-    *(Column(key, "", "number", audience="data") for key in ("announced", "low", "high", "possible_low", "possible_high")),
+    *(
+        Column(key, "", "fraction" if key.endswith("_exact") else "number", audience="data")
+        for key in (
+            *("weight", "weight_exact", "value", "value_exact", "product_exact", "announced"),
+            *("low_exact", "high_exact", "possible_low_exact", "possible_high_exact"),
+        )
+    ),
     Column("rules", "", audience="data"),
 )
 
@@ -348,26 +355,26 @@ def _data_table(value: Explanation) -> Table:
                 "id": term.id,
                 "title": term.title.id,
                 "service": term.service,
-                "weight": exact(term.weight),
+                **weight_cells(term.weight),
                 "value": rounded(term.value, decimals),
-                "value_exact": str(term.value),
-                "product_exact": str(term.product),
+                "value_exact": term.value,
+                "product_exact": term.product,
             }
             rows.append(Row.of(_DATA, of | cells))
         total: Cells = {
             "step": "mean",
             "title": mean.title.id if mean.title else "",
-            "weight": exact(mean.weight),
+            **weight_cells(mean.weight),
             "value": mean.value.shown,
-            "value_exact": str(mean.value.exact),
-            "product_exact": str(mean.total),
+            "value_exact": mean.value.exact,
+            "product_exact": mean.total,
             "rules": " ".join(rule.code for rule in mean.rules),
         }
         rows.append(Row.of(_DATA, of | total))
     rows += [Row.of(_DATA, head | _reading_cells(one) | {"rules": "rule_interval"}) for one in value.readings]
     rules = " ".join(rule.code for rule in value.judgement.rules)
-    judged: Cells = {"of_tier": "index", "step": "predicate", "title": result.predicate.name, "rules": rules}
-    rows.append(Row.of(_DATA, head | judged | {"value_exact": str(value.judgement.compared)}))
+    judged: Cells = {"of_tier": "index", "step": "predicate", "title": result.predicate_name, "rules": rules}
+    rows.append(Row.of(_DATA, head | judged | {"value_exact": value.judgement.compared}))
     return Table(_DATA, tuple(rows), audience="data")
 
 
@@ -378,12 +385,12 @@ def _reading_cells(one: ReadPart) -> Cells:
         "of_id": reading.id,
         "step": "announced",
         "title": part.title.id if part else "",
-        "weight": exact(part.weight) if part else None,
+        **(weight_cells(part.weight) if part else {}),
         "value": reading.value.shown if reading.value else None,
-        "value_exact": str(reading.value.exact) if reading.value else None,
+        "value_exact": reading.value.exact if reading.value else None,
         "announced": None if reading.announced is None else exact(reading.announced),
-        "low": str(reading.interval.low) if reading.interval else None,
-        "high": str(reading.interval.high) if reading.interval else None,
-        "possible_low": str(reading.possible.low),
-        "possible_high": str(reading.possible.high),
+        "low_exact": reading.interval.low if reading.interval else None,
+        "high_exact": reading.interval.high if reading.interval else None,
+        "possible_low_exact": reading.possible.low,
+        "possible_high_exact": reading.possible.high,
     }

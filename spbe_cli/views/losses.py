@@ -78,7 +78,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         Column("mean", _("Mean"), "number"),
         *(Column(f"level_{level}", str(level), "number") for level, _count in losses[0].levels),
         Column("lost", _("Lost"), "number"),
-        Column("lost_exact", "", "number", audience="data"),
+        Column("lost_exact", "", "fraction", audience="data"),
         Column("bar", "", "bar", audience="people"),
     )
     worst = losses[0].lost
@@ -93,7 +93,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
             "title": one.title,
             "mean": rounded(one.mean, instrument.index.decimals),
             "lost": rounded(one.lost, _LOST_DECIMALS),
-            "lost_exact": str(one.lost),
+            "lost_exact": one.lost,
             "bar": Bar(one.lost / worst) if worst else None,
             **{f"level_{level}": count for level, count in one.levels},
         }
@@ -105,7 +105,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
 def _notes(ranking: Ranking, tally: Tally) -> Iterator[Note]:
     if ranking.instrument.provisional is not None:
         yield Note(message("provisional", {"why": ranking.instrument.provisional}), "warning")
-    if left_out := ranking.summary.count - tally.results:
+    if left_out := len(ranking.ranked) - tally.results:
         agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
         text = _("{agencies} left out, as not all figures by {tier} are known.")
         yield Note(text.format(agencies=agencies, tier=tier(tally.tier)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from spbe_cli.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
 
 class Bar(NamedTuple):
@@ -34,8 +36,8 @@ class Items(NamedTuple):
     texts: tuple[str, ...]
 
 
-Cell = str | int | Decimal | Percent | Bar | Spark | Items | None
-"""What stands in a cell; None where there is nothing to say."""
+Cell = str | int | Decimal | Fraction | Percent | Bar | Spark | Items | None
+"""What stands in a cell; None where there is nothing to say. A fraction stands in a column of its kind; a bool is for data."""
 
 Cells = dict[str, Cell]
 """Cells by the keys of their columns."""
@@ -44,17 +46,21 @@ Cells = dict[str, Cell]
 class Column(NamedTuple):
     """A column: ``key`` is its English heading as data, ``heading`` the one for people.
 
-    ``audience`` says whether it is drawn for people, written as data, both, or neither this time. The ``wide`` column takes the
-    room that is left; a ``spare`` one, like every bar, is left out where titles would get too little of it, the more spare the
-    sooner. A heading may have two lines.
+    ``audience`` says whether it is drawn for people, written as data, both, or neither this time; a column of a ``sheet`` is for
+    data and for office workbooks, which have the room. The ``wide`` column takes the room that is left; a ``spare`` one, like
+    every bar, is left out where titles would get too little of it, the more spare the sooner. A heading may have two lines;
+    ``full`` is what it says where there is room for more.
+
+    A ``fraction`` is exact: its key ends in ``_exact``, and as data it is two whole numbers (:func:`in_whole_numbers`).
     """
 
     key: str
     heading: str
-    kind: Literal["text", "number", "bar", "spark"] = "text"
-    audience: Literal["all", "people", "data", "none"] = "all"
+    kind: Literal["text", "number", "fraction", "bar", "spark"] = "text"
+    audience: Literal["all", "people", "data", "sheet", "none"] = "all"
     wide: bool = False
     spare: int = 0
+    full: str = ""
 
 
 class Row(NamedTuple):
@@ -71,12 +77,41 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; its ``wide`` column shows the depth of its rows. One for data only says nothing new to people."""
+    """A table; its ``wide`` column shows the depth of its rows. One for data only says nothing new to people.
+
+    One for the ``screen`` has headings among its rows, so that as a ``sheet``, which people sort, another one is better.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
-    audience: Literal["all", "data"] = "all"
+    audience: Literal["all", "data", "sheet", "screen"] = "all"
+
+
+def in_whole_numbers(table: Table) -> Table:
+    """A table in which each fraction is two whole numbers: spreadsheets take ``7/2`` for a day. Source: contract section 5."""
+    if not any(one.kind == "fraction" for one in table.columns):
+        return table
+    columns: list[Column] = []
+    for one in table.columns:
+        if one.kind == "fraction":
+            key = one.key.removesuffix("_exact")
+            headings = ((f"{key}_num", _("{heading}, numerator")), (f"{key}_den", _("{heading}, denominator")))
+            columns += (one._replace(key=half, kind="number", full=text.format(heading=one.full)) for half, text in headings)
+        else:
+            columns.append(one)
+    rows = []
+    for row in table.rows:
+        cells: list[Cell] = []
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            if column.kind != "fraction":
+                cells.append(cell)
+            elif isinstance(cell, Fraction):
+                cells += cell.as_integer_ratio()
+            else:
+                cells += (None, None)
+        rows.append(row._replace(cells=tuple(cells)))
+    return table._replace(columns=tuple(columns), rows=tuple(rows))
 
 
 class Series(NamedTuple):

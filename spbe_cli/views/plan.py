@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
-from spbe_cli.texts import _, exact, ngettext, number
+from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.views.catalogue import asks_text, items_cell, passage_text, worded_from
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
-from spbe_cli.views.result import bound_text, change_text, promise_notes, promised_text, subtitle
+from spbe_cli.views.result import as_decimal, bound_text, change_text, promise_notes, promised_text, subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     before, after = plan.today, plan.after
     change = change_text(before.index, after.index)
     yield Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)} ({change})", strong=True)
-    yield Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True)
+    yield Fact(_("Predicate"), f"{before.predicate_name} → {after.predicate_name}", strong=True)
     target = plan.goal.target
     if target is not None:
         shown = f"{target.name} ({_threshold(plan)})" if isinstance(target, Predicate) else _threshold(plan)
@@ -143,9 +143,9 @@ def _step_columns() -> tuple[Column, ...]:
         Column("levels", "", "number", audience="data"),
         Column("cost", _("Cost"), "number"),
         Column("gain", _("Gain"), "number", audience="people", spare=1),
-        Column("gain_exact", "", "number", audience="data"),
+        Column("gain_exact", "", "fraction", audience="data"),
         Column("index", _("Index"), "number"),
-        Column("index_exact", "", "number", audience="data"),
+        Column("index_exact", "", "fraction", audience="data"),
     )
 
 
@@ -160,17 +160,17 @@ def _step_row(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Row:
         "path": plan.today.path,
         "indicator": step.indicator.id,
         "title": step.indicator.title.id,
-        "from": " ".join(map(exact, step.before)),
-        "to": " ".join(map(exact, step.after)),
+        "from": " ".join(map(as_decimal, step.before)),
+        "to": " ".join(map(as_decimal, step.after)),
         "from_name": step.before_name,
         "to_name": step.after_name,
         "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
         "levels": step.levels,
         "cost": number(step.cost),
         "gain": rounded(step.gain, _GAIN_DECIMALS),
-        "gain_exact": str(step.gain),
+        "gain_exact": step.gain,
         "index": step.reached.shown,
-        "index_exact": str(step.reached.exact),
+        "index_exact": step.reached.exact,
     }
     return Row.of(columns, cells)
 
@@ -257,7 +257,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
         yield Note(out_of_reach_text(plan), "failure")
     elif plan.goal.threshold is None and plan.goal.budget is None:
         text = _("{predicate} is the highest predicate: there is nothing to do.")
-        yield Note(text.format(predicate=plan.today.predicate.name), "success")
+        yield Note(text.format(predicate=plan.today.predicate_name), "success")
     elif plan.goal.threshold is not None and plan.today.decisive >= plan.goal.threshold:
         text = _("The target is reached already; what costs nothing is raised all the same.")
         yield Note(text if plan.steps else _("The target is reached already."), "success")
@@ -311,7 +311,7 @@ def _agency_table(plans: Sequence[Plan]) -> Table:
 
 
 def _predicates(plan: Plan) -> str:
-    before, after = plan.today.predicate.name, plan.after.predicate.name
+    before, after = plan.today.predicate_name, plan.after.predicate_name
     return before if before == after else f"{before} → {after}"
 
 

@@ -6,8 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.core.judging import rounded
+from spbe_cli.core.ranking import outliers, positions
+from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
-from spbe_cli.texts import _, number
+from spbe_cli.model.ranking import MARK
+from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import in_language, message, stage_name, tier
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 from spbe_cli.views.result import checked_note, difference_text, verdict_text
@@ -15,8 +18,7 @@ from spbe_cli.views.result import checked_note, difference_text, verdict_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spbe_cli.model.instrument import Instrument
-    from spbe_cli.model.ranking import Position, Ranked, Ranking, Standing
+    from spbe_cli.model.ranking import Outliers, Position, Ranked, Ranking, Standing, Summary
     from spbe_cli.model.result import Verdict
 
 GroupBy = Literal["group", "kind"]
@@ -27,11 +29,16 @@ _POSITION_DECIMALS = 2
 
 
 class Layout(NamedTuple):
-    """How rankings are laid out: how many at most, in which order, in which groups."""
+    """How rankings are laid out: how many at most, in which order, the other way round, in which groups.
+
+    ``outliers`` says whether those are named whose index lies far from the rest.
+    """
 
     top: int | None = None
     sort: Sort = "rank"
     group_by: GroupBy | None = None
+    reverse: bool = False
+    outliers: bool = False
 
 
 def ranking_page(ranking: Ranking, layout: Layout, verdicts: Sequence[Verdict] = ()) -> Page:
@@ -41,7 +48,7 @@ def ranking_page(ranking: Ranking, layout: Layout, verdicts: Sequence[Verdict] =
         subtitle=ranking.instrument.source,
         facts=tuple(_facts(ranking)),
         tables=tuple(_tables(ranking, layout)),
-        notes=(*_notes(ranking), *failures(verdicts)),
+        notes=(*_outlier_notes(ranking, layout), *_notes(ranking), *failures(verdicts)),
     )
 
 
@@ -67,9 +74,14 @@ def _facts(ranking: Ranking) -> Iterator[Fact]:
         return number(rounded(value, decimals))
 
     summary = ranking.summary
-    yield Fact(_("Agencies"), number(summary.count), strong=True)
-    yield Fact(_("Mean"), shown(summary.mean), strong=True)
-    if summary.count > 1:
+    unranked = sum(one.rank is None for one in ranking.ranked)
+    counts = [number(len(ranking.ranked) - unranked)]
+    if unranked:
+        counts.append(_("{count} not ranked").format(count=number(unranked)))
+    yield Fact(_("Agencies"), ", ".join(counts), strong=True)
+    if summary is not None:
+        yield Fact(_("Mean"), shown(summary.mean), strong=True)
+    if summary is not None and summary.count > 1:
         text = _("{median}, half of all from {q1} to {q3}")
         yield Fact(_("Median"), text.format(median=shown(summary.median), q1=shown(summary.q1), q3=shown(summary.q3)))
         text = _("{low} to {high}, standard deviation {stdev}")
@@ -83,7 +95,16 @@ def _facts(ranking: Ranking) -> Iterator[Fact]:
     if announced:
         hold = sum(not one.differences for one in announced)
         yield Fact(_("Announced"), _("{hold} of {count} hold").format(hold=number(hold), count=number(len(announced))))
-    yield Fact(_("Predicates"), ", ".join(f"{name} {number(count)}" for name, count in summary.predicates))
+    if summary is not None:
+        yield Fact(_("Predicates"), predicates_text(summary))
+
+
+def predicates_text(summary: Summary) -> str:
+    """How many have each predicate, and how many have none, as none is drawn from an index that can't be."""
+    counts = [f"{name} {number(count)}" for name, count in summary.predicates]
+    if without := summary.count - sum(count for _name, count in summary.predicates):
+        counts.append(_("without one {count}").format(count=number(without)))
+    return ", ".join(counts)
 
 
 class _Group(NamedTuple):
@@ -96,47 +117,68 @@ class _Group(NamedTuple):
 
 def _groups(ranking: Ranking, layout: Layout) -> list[_Group]:
     by = layout.group_by
+    ranked = _in_order(ranking.ranked, layout)
     if by is None and layout.sort != "group":
-        return [_Group(None, ranking.ranked, _sorted(ranking.ranked[: layout.top], layout))]
-    among = ranking.ranked if by else ranking.ranked[: layout.top]
+        return [_Group(None, ranking.ranked, _sorted(ranked[: layout.top], layout))]
+    names: dict[str, str] = {}
     groups: dict[str, list[Ranked]] = {}
-    for one in among:
-        groups.setdefault((one.entry.kind if by == "kind" else one.entry.group) or "", []).append(one)
-    return [
-        _Group(name, groups[name], _sorted(groups[name][: layout.top], layout))
-        for name in sorted(groups, key=lambda name: (not name, name.casefold()))
-    ]
+    for one in ranked if by else ranked[: layout.top]:
+        name = one.entry.kind if by == "kind" else one.entry.group or ""
+        key = (agencies.kind_key(name) if by == "kind" else agencies.key(name)) if name else ""
+        names.setdefault(key, name)
+        groups.setdefault(key, []).append(one)
+    found = []
+    for key in sorted(groups, key=lambda key: (not key, names[key].casefold())):
+        members = _ranked_within(groups[key]) if by else groups[key]
+        found.append(_Group(names[key], members, _sorted(members[: layout.top], layout)))
+    return found
+
+
+def _in_order(ranked: Sequence[Ranked], layout: Layout) -> Sequence[Ranked]:
+    """By rank, or the last first; what has no rank stands at the end either way."""
+    if not layout.reverse:
+        return ranked
+    with_rank = [one for one in ranked if one.rank is not None]
+    return [*reversed(with_rank), *ranked[len(with_rank) :]]
+
+
+def _ranked_within(members: Sequence[Ranked]) -> list[Ranked]:
+    """The same, each with its rank among them."""
+    values = sorted((one.entry.index.exact for one in members if one.rank is not None), reverse=True)
+    ranks = dict(zip(values, positions(values), strict=True))
+    return [one._replace(group_rank=None if one.rank is None else ranks[one.entry.index.exact]) for one in members]
 
 
 def _sorted(ranked: Sequence[Ranked], layout: Layout) -> Sequence[Ranked]:
     if layout.sort == "agency":
-        return sorted(ranked, key=lambda one: folded(one.entry.agency))
-    if layout.sort == "group":
-        return sorted(ranked, key=lambda one: (not one.entry.group, (one.entry.group or "").casefold(), one.rank))
+        return sorted(ranked, key=lambda one: folded(one.entry.agency), reverse=layout.reverse)
     return ranked
 
 
 def _tables(ranking: Ranking, layout: Layout) -> Iterator[Table]:
-    columns = _columns(ranking)
+    columns = _columns(ranking, layout)
+    far = outliers(ranking) if layout.outliers and ranking.summary else None
     groups = _groups(ranking, layout)
     if groups[0].name is None:
-        yield Table(columns, tuple(_row(ranking, columns, one) for one in groups[0].shown))
+        yield Table(columns, tuple(_row(ranking, columns, one, far) for one in groups[0].shown))
         return
-    yield Table(columns, tuple(_row(ranking, columns, one) for one in arranged(ranking, layout)), audience="data")
+    flat = tuple(_row(ranking, columns, one, far) for group in groups for one in group.shown)
+    yield Table(columns, flat, audience="sheet")
     rows = []
     for group in groups:
         name = group.name or _("without a group")
         heading: Cells = {"agency": name}
         if layout.group_by is not None:
-            mean = sum((one.entry.index.exact for one in group.members), Fraction(0)) / len(group.members)
-            heading["agency"] = _("{group}, mean of {count}").format(group=name, count=number(len(group.members)))
-            heading["index"] = rounded(mean, ranking.instrument.index.decimals)
+            counted = [one.entry.index.exact for one in group.members if one.rank is not None]
+            heading["agency"] = _("{group}, mean of {count}").format(group=name, count=number(len(counted)))
+            if counted:
+                heading["index"] = rounded(sum(counted, Fraction(0)) / len(counted), ranking.instrument.index.decimals)
         rows.append(Row.of(columns, heading, strong=True))
-        rows += [_row(ranking, columns, one, depth=1) for one in group.shown]
-    yield Table(columns, tuple(rows))
+        rows += [_row(ranking, columns, one, far, depth=1) for one in group.shown]
+    yield Table(columns, tuple(rows), audience="screen")
 
 
-def _columns(ranking: Ranking) -> tuple[Column, ...]:
+def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
     instrument = ranking.instrument
     word = tier("domain") if instrument.domains else tier("aspect")
     if instrument.called is not None:
@@ -144,35 +186,43 @@ def _columns(ranking: Ranking) -> tuple[Column, ...]:
     top: Literal["domain", "aspect"] = "domain" if instrument.domains else "aspect"
     known = any(value is not None for one in ranking.ranked for value in one.entry.values)
     parts = (
-        Column(f"{top}_{identifier}", f"{word[0].upper()}{identifier}", "number", audience="all" if known else "data")
-        for identifier in _top_ids(instrument)
+        Column(
+            f"{top}_{part.id}",
+            f"{word[0].upper()}{part.id}",
+            "number",
+            audience="all" if known else "data",
+            full=f"{word.capitalize()} {part.id}: {part.title.id}",
+        )
+        for part in instrument.top
     )
     answered = any(one.entry.basis == "indicators" for one in ranking.ranked)
+    refuted = any(one.entry.mark for one in ranking.ranked)
+    within = _("Rank in its kind") if layout.group_by == "kind" else _("Rank in its group")
     return (
         Column("rank", _("Rank"), "number"),
+        Column("group_rank", _("In\ngroup"), "number", audience="none" if layout.group_by is None else "all", full=within),
         Column("agency", _("Agency"), wide=True),
         Column("year", "", "number", audience="data"),
         Column("instrument", "", audience="data"),
         Column("stage", "", audience="data"),
-        Column("group", "", audience="data"),
-        Column("kind", "", audience="data"),
+        Column("group", _("Group"), audience="sheet"),
+        Column("kind", _("Kind"), audience="sheet"),
         Column("index", _("Index"), "number"),
-        Column("index_exact", "", "number", audience="data"),
+        Column("mark", "", audience="all" if refuted else "data", full=_("Refuted by its parts")),
+        Column("outlier", _("Outlier"), audience="sheet" if layout.outliers else "none"),
         Column("predicate", _("Predicate")),
         *parts,
+        Column("consistent", _("Announced figures hold"), audience="sheet"),
+        Column("index_exact", "", "fraction", audience="sheet", full=_("Exact index")),
         Column("complete", _("Answered"), "number", audience="people" if answered else "none", spare=1),
         Column("answered", "", "number", audience="data"),
         Column("total", "", "number", audience="data"),
         Column("path", "", audience="data"),
-        Column("bar", "", "bar", audience="people"),
+        Column("bar", "", "bar", audience="people", full=_("Index, drawn")),
     )
 
 
-def _top_ids(instrument: Instrument) -> list[int]:
-    return [one.id for one in instrument.domains] or [one.id for one in instrument.top_aspects]
-
-
-def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, depth: int = 0) -> Row:
+def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outliers | None, depth: int = 0) -> Row:
     entry = one.entry
     top = "domain" if ranking.instrument.domains else "aspect"
     count = entry.completeness
@@ -180,6 +230,7 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, depth: int 
     has_answers = entry.basis == "indicators"
     cells: Cells = {
         "rank": one.rank,
+        "group_rank": one.group_rank,
         "agency": entry.agency,
         "year": entry.year,
         "instrument": entry.instrument,
@@ -187,14 +238,17 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, depth: int 
         "group": entry.group,
         "kind": entry.kind,
         "index": entry.index.shown,
-        "index_exact": str(entry.index.exact),
-        "predicate": entry.predicate.name,
+        "mark": entry.mark,
+        "outlier": None if far is None or one.rank is None else far.side(entry.index.exact),
+        "index_exact": entry.index.exact,
+        "predicate": entry.predicate_name or None,
+        "consistent": None if entry.announced is None else not entry.differences,
         "complete": f"{count.answered}/{answerable}" if has_answers else None,
         "answered": count.answered if has_answers else None,
         "total": answerable if has_answers else None,
         "path": entry.place,
-        "bar": Bar(entry.index.exact / ranking.instrument.scale.max),
-        **{f"{top}_{identifier}": value for identifier, value in zip(_top_ids(ranking.instrument), entry.values, strict=True)},
+        "bar": None if one.rank is None else Bar(entry.index.exact / ranking.instrument.scale.max),
+        **dict(zip((f"{top}_{part.id}" for part in ranking.instrument.top), entry.values, strict=True)),
     }
     return Row.of(columns, cells, depth)
 
@@ -204,12 +258,40 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
     for caution in ranking.ranked[0].entry.cautions:
         if caution.code in ("provisional", "year_outside"):
             yield Note(message(caution.code, caution.context), "warning")
+    doubts = [one.entry.doubt for one in ranking.ranked]
+    if refuted := doubts.count("refuted"):
+        text = ngettext(
+            "{mark} {count} announced index is refuted by its own parts: ranked as announced, and no predicate is drawn from it.",
+            "{mark} {count} announced indices are refuted by their own parts: ranked as announced, and no predicate is drawn.",
+            refuted,
+        )
+        yield Note(text.format(mark=MARK, count=number(refuted)), "failure")
+    if off := doubts.count("off_scale"):
+        text = ngettext(
+            "{count} announced index lies outside the scale (0.00 where nothing was handed in): no rank, and in no summary.",
+            "{count} announced indices lie outside the scale (0.00 where nothing was handed in): no rank, and in no summary.",
+            off,
+        )
+        yield Note(text.format(count=number(off)), "failure")
     for one in sorted(ranking.ranked, key=lambda one: one.entry.agency.casefold()):
         for caution in one.entry.cautions:
             if caution.code == "borderline":
                 yield Note(f"{one.entry.agency}: {message(caution.code, caution.context)}", "warning")
         for difference in one.entry.differences:
             yield Note(f"{one.entry.agency}: {difference_text(difference, ranking.instrument)}", "failure")
+
+
+def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
+    """Who stands far from the rest, by the quartile rule."""
+    if not layout.outliers or ranking.summary is None:
+        return
+    far = outliers(ranking)
+    decimals = ranking.instrument.index.decimals
+    names = [f"{one.agency} {number(one.index.shown)}" for one in far.entries]
+    text = _("Outliers by the quartile rule, below {low} or above {high}: {names}").format(
+        low=number(rounded(far.low, decimals)), high=number(rounded(far.high, decimals)), names=", ".join(names) or _("none")
+    )
+    yield Note(text)
 
 
 def standings_table(standings: Sequence[Standing]) -> Table:

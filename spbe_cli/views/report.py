@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
-    from spbe_cli.views.comparisons import Sort, Unread
+    from spbe_cli.views.comparisons import Order, Unread
     from spbe_cli.views.ranking import Layout
     from spbe_cli.views.result import Detail
 
@@ -70,7 +70,7 @@ def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Besi
     results = _sides(result, beside)
     return page._replace(
         facts=(*page.facts, *_fewest_fact(result, found)),
-        charts=(scale_chart(results, beside.target),),
+        charts=(scale_chart(results, beside.target),) if all(one.on_scale for one in results.values()) else (),
         tables=(
             *((_gaps_table(named),) if named else ()),
             *((_only_strong(standings_table(beside.standings)),) if beside.standings else ()),
@@ -113,9 +113,7 @@ def comparison_report(comparison: Comparison, top: int | None, verdicts: Sequenc
     return comparison_page(comparison, top, verdicts)._replace(charts=tuple(charts))
 
 
-def comparisons_report(
-    found: Comparisons, sort: Sort, top: int | None, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN
-) -> Page:
+def comparisons_report(found: Comparisons, order: Order, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN) -> Page:
     """Many agencies side by side, with whose index moved and what moved the mean."""
     moved = [
         (f"{each.indicator.id} {each.indicator.title.id}", each.effect)
@@ -123,7 +121,7 @@ def comparisons_report(
         for each in one.indicators
         if each.effect
     ]
-    return comparisons_page(found, sort, top, verdicts, unread)._replace(charts=tuple(changes_charts(found, moved)))
+    return comparisons_page(found, order, verdicts, unread)._replace(charts=tuple(changes_charts(found, moved)))
 
 
 def trend_report(trend: Trend) -> Page:

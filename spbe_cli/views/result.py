@@ -14,7 +14,7 @@ from spbe_cli.texts.messages import in_language, message, part_name, stage_name,
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Items, Note, Page, Percent, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument, Selection
@@ -26,6 +26,7 @@ Detail = Literal["domain", "aspect", "indicator"]
 
 _WEIGHT_DECIMALS = 2
 _CONTRIBUTION_DECIMALS = 4
+_MOST_DECIMALS = 4
 HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
 """Whose result it is: the first columns of every table of results as data."""
 
@@ -117,7 +118,7 @@ def what_if_page(
         subtitle=_("{subtitle} · what if").format(subtitle=subtitle(after)),
         facts=(
             Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)}", strong=True),
-            Fact(_("Predicate"), f"{before.predicate.name} → {after.predicate.name}", strong=True),
+            Fact(_("Predicate"), f"{before.predicate_name} → {after.predicate_name}", strong=True),
             *_next_fact(after),
             *_outlook_facts(outlook, after.instrument),
             Fact(_("Changed"), ", ".join(changes)),
@@ -190,6 +191,21 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
     )
 
 
+def doubt_notes(results: Iterable[Result]) -> Iterator[Note]:
+    """For each announced index among several results that can't be, why: no predicate is drawn from it."""
+    for one in results:
+        if one.doubt is not None:
+            for difference in one.differences:
+                if difference.tier == "index":
+                    text = difference_text(difference, one.instrument)
+                    yield Note(f"{one.agency} {one.assessment.year}: {text}", "failure")
+
+
+def predicate_text(result: Result) -> str:
+    """The predicate, or why there is none."""
+    return result.predicate_name or _("none, as the announced index can't be")
+
+
 def subtitle(result: Result) -> str:
     """What a result is of: the year, the stage and the regulation."""
     assessment = result.assessment
@@ -200,7 +216,7 @@ def subtitle(result: Result) -> str:
 def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
     assessment, completeness = result.assessment, result.completeness
     yield Fact(_("Index"), number(result.index.shown), strong=True)
-    yield Fact(_("Predicate"), result.predicate.name, strong=True)
+    yield Fact(_("Predicate"), predicate_text(result), strong=True)
     yield from _next_fact(result)
     yield from _outlook_facts(outlook, result.instrument)
     if result.basis == "indicators":
@@ -294,7 +310,7 @@ def promised_text(promised: Promised) -> str:
         "{index} ({predicate}), if all {count} commitments are kept",
         count,
     )
-    index, name = promised.result.index, promised.result.predicate.name
+    index, name = promised.result.index, promised.result.predicate_name
     return text.format(index=number(index.shown), predicate=name, count=number(count))
 
 
@@ -346,14 +362,15 @@ def tree_table(
         Column("label", tree_heading(result.instrument, indicators=indicators), audience="people", wide=True),
         Column("share", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
+        Column("weight_exact", "", "fraction", audience="data"),
         Column("before", before_name(before) if before else "", "number", audience="all" if earlier else "none"),
         Column("value", _("Value"), "number"),
-        Column("value_exact", "", "number", audience="data"),
+        Column("value_exact", "", "fraction", audience="data"),
         Column("change", _("Change"), "number", audience="people" if earlier else "none"),
         Column("name", "", audience="data"),
         Column("level", _("Level"), audience="people" if indicators else "none"),
         Column("adds", _("Adds"), "number", audience="people" if indicators else "none"),
-        Column("contribution_exact", "", "number", audience="data"),
+        Column("contribution_exact", "", "fraction", audience="data"),
         Column("evidence", _("Evidence"), audience="people" if any(one.evidence for one in answers) else "none"),
         Column("note", _("Note"), audience="people" if any(one.note for one in answers) else "none"),
         Column("bar", "", "bar", audience="people"),
@@ -376,7 +393,7 @@ def tree_table(
             cells |= {"evidence": Items(one.answer.evidence) if one.answer.evidence else None, "note": one.answer.note}
             rows.append(row(cells, ("indicator", one.indicator.id), one.level, depth + 1))
     whole = sum((part.weight for part in result.parts), Fraction(0))
-    predicate = result.predicate.name
+    predicate = result.predicate_name
     index: Cells = {"tier": "index", "title": "", "label": _("Index"), "name": predicate, "level": predicate}
     rows.append(row(_figure_cells(whole, result.index, highest) | index, ("index", None), result.index, strong=True))
     # The index alone stands in the facts already.
@@ -414,9 +431,9 @@ def head_cells(result: Result) -> Cells:
 def _figure_cells(weight: Fraction, value: Figure | None, highest: Fraction) -> Cells:
     return {
         "share": percent(weight),
-        "weight": exact(weight),
+        **weight_cells(weight),
         "value": _shown(value),
-        "value_exact": None if value is None else str(value.exact),
+        "value_exact": None if value is None else value.exact,
         "bar": None if value is None else Bar(value.exact / highest),
     }
 
@@ -435,7 +452,7 @@ def _indicator_cells(one: IndicatorResult) -> Cells:
         "name": one.level_name,
         "level": _level_text(one),
         "adds": rounded(one.contribution, _CONTRIBUTION_DECIMALS),
-        "contribution_exact": str(one.contribution),
+        "contribution_exact": one.contribution,
     }
 
 
@@ -470,6 +487,16 @@ def change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> De
         return None
     difference = new.shown - old.shown
     return Decimal(int(difference)) if whole and old.exact.denominator == new.exact.denominator == 1 else difference
+
+
+def weight_cells(weight: Fraction) -> Cells:
+    """A weight as data: as a decimal, rounded where it has more than four, and exact."""
+    return {"weight": as_decimal(weight), "weight_exact": weight}
+
+
+def as_decimal(value: Fraction) -> str:
+    """A value with as many decimals as it has, rounded where it has more than four."""
+    return exact(Fraction(rounded(value, _MOST_DECIMALS)))
 
 
 def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) -> str | None:

@@ -39,10 +39,10 @@ def _facts(found: Collection) -> Iterator[Fact]:
         yield Fact(_("Index"), text.format(low=number(low.index.shown), high=number(high.index.shown)), strong=True)
     else:
         yield Fact(_("Index"), number(low.index.shown), strong=True)
-    names = dict.fromkeys((low.predicate.name, high.predicate.name))
+    names = dict.fromkeys((low.predicate_name, high.predicate_name))
     yield Fact(
         _("Predicate"),
-        _("{low} to {high}").format(low=low.predicate.name, high=high.predicate.name) if len(names) > 1 else low.predicate.name,
+        _("{low} to {high}").format(low=low.predicate_name, high=high.predicate_name) if len(names) > 1 else low.predicate_name,
         strong=True,
     )
     if found.before is not None and found.open:
@@ -52,7 +52,7 @@ def _facts(found: Collection) -> Iterator[Fact]:
         yield Fact(
             _("As in {year}").format(year=found.before_year),
             text.format(
-                index=number(found.before.index.shown), predicate=found.before.predicate.name, ids=listed(found.before_open)
+                index=number(found.before.index.shown), predicate=found.before.predicate_name, ids=listed(found.before_open)
             ),
         )
     done = sum(not one.open for one in found.owners)

@@ -9,7 +9,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message, occasion_name, stage_name
 from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
-from spbe_cli.views.result import change_text
+from spbe_cli.views.result import change_text, doubt_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,12 +68,16 @@ def _key(one: Occasion) -> str:
 def _cells(course: Course, trend: Trend) -> Cells:
     last = course.points[-1]
     change = change_text(*last.change)
-    shares = {occasion(one.result): one.result.index.exact / one.result.instrument.scale.max for one in course.points}
+    shares = {
+        occasion(one.result): one.result.index.exact / one.result.instrument.scale.max
+        for one in course.points
+        if one.result.on_scale
+    }
     return {
         "agency": course.agency,
         **{_key(occasion(one.result)): _marked(number(one.result.index.shown), one) for one in course.points},
         "change": None if change is None else _marked(change, last),
-        "predicate": last.result.predicate.name,
+        "predicate": last.result.predicate_name or None,
         "spark": Spark(tuple(shares.get(one) for one in trend.occasions)),
     }
 
@@ -85,7 +89,7 @@ def _marked(figure: str, point: Point) -> str:
 def _data_table(trend: Trend) -> Table:
     """A row per agency and point, for data."""
     keys = ("agency", "year", "stage", "instrument", "index", "index_exact", "predicate", "delta", "delta_exact")
-    columns = tuple(Column(key, "", audience="data") for key in keys)
+    columns = tuple(Column(key, "", "fraction" if key.endswith("_exact") else "text", audience="data") for key in keys)
     rows = (
         Row((
             course.agency,
@@ -93,10 +97,10 @@ def _data_table(trend: Trend) -> Table:
             one.result.assessment.stage,
             one.result.instrument.id,
             one.result.index.shown,
-            str(one.result.index.exact),
-            one.result.predicate.name,
+            one.result.index.exact,
+            one.result.predicate_name or None,
             one.change.shown,
-            None if one.change.exact is None else str(one.change.exact),
+            one.change.exact,
         ))
         for course in trend.agencies
         for one in course.points
@@ -117,6 +121,7 @@ def _notes(trend: Trend) -> Iterator[Note]:
     for instrument in {one.result.instrument.id: one.result.instrument for one in points}.values():
         if instrument.provisional is not None:
             yield Note(message("provisional", {"why": instrument.provisional}), "warning")
+    yield from doubt_notes(one.result for one in points)
     for course in trend.agencies:
         last = course.points[-1].result
         for caution in last.cautions:

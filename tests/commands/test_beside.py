@@ -39,8 +39,11 @@ def test_as_data(spbe: Spbe) -> None:
     before = json.loads(spbe("score", OLD, "--format", "json").out)
     assert data["before"] == before
     rows = spbe("score", NEW, "--before", OLD, "--format", "csv").out.splitlines()
-    assert rows[0].split(",")[:10] == ["agency", "year", "instrument", "stage", "path", "tier", "id", "title", "weight", "before"]
-    assert rows[-1].split(",")[9] == "2.15"
+    assert rows[0].split(",")[:12] == [
+        *("agency", "year", "instrument", "stage", "path", "tier", "id", "title"),
+        *("weight", "weight_num", "weight_den", "before"),
+    ]
+    assert rows[-1].split(",")[11] == "2.15"
 
 
 @pytest.mark.parametrize(

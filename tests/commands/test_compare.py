@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe
+from tests.conftest import EXAMPLES, Ran, Spbe, fraction
 
 VIEWS = Path(__file__).parents[1] / "views"
 BANDAR_LAMPUNG = (EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml")
@@ -276,9 +276,9 @@ def test_csv_is_data(spbe: Spbe) -> None:
         *["indicator"] * 19,
         *("index", "predicate"),
     ]
-    assert rows[10]["contribution_exact"] == "-4/15"
+    assert fraction(rows[10], "contribution") == "-4/15"
     index, predicate = rows[-2:]
-    assert (index["from"], index["to"], index["delta"], index["delta_exact"]) == ("3.67", "2.64", "-1.03", "-103/100")
+    assert (index["from"], index["to"], index["delta"], fraction(index, "delta")) == ("3.67", "2.64", "-1.03", "-103/100")
     assert (predicate["from"], predicate["to"]) == ("Sangat Baik", "Baik")
     across = list(csv.DictReader(io.StringIO(spbe("compare", *ACROSS, "--format", "csv").out)))
     assert sum(row["from_id"] == "" for row in across) == 24 + 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -49,13 +51,18 @@ def test_case_and_spacing_do_not_part_an_agency(spbe: Spbe, tmp_path: Path) -> N
     assert spbe("compare", tmp_path / "old", tmp_path / "new").out.startswith("Comparison of 1 agency\n")
 
 
-@pytest.mark.parametrize(("sort", "key"), [("change", "delta_exact"), ("index", None)])
-def test_sorted_on_request(spbe: Spbe, sort: str, key: str | None) -> None:
-    rows = [line.split(",") for line in spbe("compare", OLD, NEW, "--sort", sort, "--format", "csv").out.splitlines()]
-    heading, body = rows[0], rows[1:]
-    column = heading.index(key or "to")
-    values = [Fraction(row[column]) for row in body]
-    assert values == sorted(values, reverse=True)
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize(("sort", "key"), [("change", "delta"), ("index", "to"), ("rank", "rank_change")])
+def test_sorted_on_request(spbe: Spbe, sort: str, key: str, reverse: bool) -> None:
+    way = ("--reverse",) if reverse else ()
+    text = spbe("compare", OLD, NEW, "--sort", sort, *way, "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(text)))
+    values = [Fraction(row[key]) for row in rows]
+    assert values == sorted(values, reverse=not reverse)
+    assert len(set(values)) > 2
+    top = spbe("compare", OLD, NEW, "--sort", sort, *way, "--top", "2", "--format", "csv").out
+    assert list(csv.DictReader(io.StringIO(top))) == rows[:2]
+    body = [list(row.values()) for row in rows]
     by_name = [row[0] for row in body]
     assert by_name != sorted(by_name, key=str.casefold)
 

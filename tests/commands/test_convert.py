@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -57,7 +58,8 @@ def test_the_national_results_come_through(spbe: Spbe) -> None:
 @given(st.lists(wholes(), min_size=1, max_size=3))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_nothing_is_lost_but_what_is_named(several: list[tuple[Assessment, Instrument]]) -> None:
-    several = [one for one in several if "characters" not in {loss.what for loss in lost(*one)}]
+    # What is not text, and what is refused, are other tests.
+    several = [one for one in several if {"characters", "answers"}.isdisjoint(loss.what for loss in lost(*one))]
     # The same assessment twice is a problem of its own.
     if not several or len({one.agency for one, _ in several}) < len(several):
         return
@@ -87,6 +89,52 @@ def test_what_a_table_has_no_place_for_is_named(spbe: Spbe) -> None:
         f"{path}: a table has no place for evidence (2); notes (2); commitments (5); "
         "reasons why something does not apply (4); "
         "criteria, accepted evidence and national indices, of which the level stays (3)\n"
+    )
+
+
+THIRDS = """agency: Kab. A
+year: 2026
+answers:
+  4: {accepted: {1: 1}}
+  5: {national_index: 68.75}
+  13: {accepted: {1: 3, 2: 2}}
+"""
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_no_answer_is_lost_whole(spbe: Spbe, write: Write, form: str) -> None:
+    write(THIRDS, "a.yaml")
+    write(THIRDS.replace("Kab. A", "Kab. B"), "b.yaml")
+    ran = spbe("convert", "a.yaml", "b.yaml", "-o", f"c.{form}" if form == "csv" else "c", "--as", form)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "".join(
+        f"{name}.yaml:{place}: indicator {one} is worth {value}, which no cell holds, so its answer would be lost "
+        "(an answer file, .yaml, keeps it)\n"
+        for name in "ab"
+        for place, one, value in (("4:6", 4, "7/6"), ("6:7", 13, "13/6"))
+    )
+    assert sorted(one.name for one in Path().iterdir()) == ["a.yaml", "b.yaml"]
+
+
+def test_what_is_kept_ranks_as_before(spbe: Spbe, write: Write) -> None:
+    write(
+        "agency: Kab. A\nyear: 2026\nanswers: {1: {accepted: {1: 1, 2: 1}}, 5: {national_index: 68.75}, 13: 1.1667}\n", "a.yaml"
+    )
+    index = json.loads(spbe("score", "a.yaml", "--format", "json").out)["index_exact"]
+    for target in ("a.csv", "a.xlsx"):
+        assert spbe("convert", "a.yaml", "-o", target).code == 0
+        (result,) = json.loads(spbe("batch", target, "--format", "json").out)["results"]
+        assert result["index_exact"] == index
+
+
+def test_announced_figures_alone_make_no_workbook(spbe: Spbe, write: Write) -> None:
+    write("agency,year,index\nKota A,2024,3\nKota B,2024,4\n", "a.csv")
+    ran = spbe("convert", "a.csv", "-o", "books", "--as", "xlsx")
+    assert (ran.code, Path("books").exists()) == (2, False)
+    assert ran.err == "".join(
+        f"a.csv:{line}: Kota {name} has announced figures only, no answers for a workbook "
+        "(a table or an answer file keeps them)\n"
+        for line, name in ((2, "A"), (3, "B"))
     )
 
 

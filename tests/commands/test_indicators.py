@@ -140,7 +140,7 @@ def test_rules_of_an_instrument_of_ones_own(spbe: Spbe, write: Callable[..., str
 
 def test_a_list_comes_without_criteria(spbe: Spbe) -> None:
     assert "criteria" not in data(spbe, "aspect:6")
-    assert spbe("indicators", "--format", "csv").out.startswith("instrument,tier,id,title,weight\n")
+    assert spbe("indicators", "--format", "csv").out.startswith("instrument,tier,id,title,weight,weight_num,weight_den\n")
 
 
 def test_no_criteria_are_known_of_pegi(spbe: Spbe) -> None:

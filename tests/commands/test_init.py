@@ -152,6 +152,46 @@ def test_all_or_none_of_them(spbe: Spbe, write: Write) -> None:
     assert len(written("f")) == 4
 
 
+def test_an_agency_that_is_added_later_gets_its_file_and_the_others_stay(spbe: Spbe, write: Write) -> None:
+    write("Dinas A\nDinas B\n", "opd.txt")
+    assert spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f").code == 0
+    write("agency: DINAS A\nyear: 2024\nanswers: {1: 9}\n", "f/dinas-a-2024.yaml")
+    before = Path("f/dinas-b-2024.yaml").read_text(encoding="utf-8")
+    write("Dinas C\nDinas A\nDinas B\n", "opd.txt")
+    ran = spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "2 files are there already and left alone\n"
+        f"{Path('f/dinas-c-2024.yaml')} is ready to be filled in, then: spbe validate {Path('f/dinas-c-2024.yaml')}\n"
+    )
+    assert Path("f/dinas-a-2024.yaml").read_text(encoding="utf-8").startswith("agency: DINAS A\n")
+    assert Path("f/dinas-b-2024.yaml").read_text(encoding="utf-8") == before
+    ran = spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f")
+    assert (ran.code, ran.err) == (0, "3 files are there already and left alone\n")
+    assert spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f", "--quiet").err == ""
+    # Another year has other files.
+    assert spbe("init", "--opds", "opd.txt", "--year", "2025", "-o", "f").err.startswith("3 files in f are ready")
+
+
+def test_the_file_of_another_agency_is_not_taken_for_that_of_one_in_the_list(spbe: Spbe, write: Write) -> None:
+    write("Dinas A\nDinas B\n", "opd.txt")
+    write("agency: Dinas Z\nyear: 2024\nanswers: {}\n", "f/dinas-a-2024.yaml")
+    ran = spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f")
+    assert (ran.code, written("f")) == (2, ["dinas-a-2024.yaml"])
+    assert ran.err.startswith(f"{Path('f/dinas-a-2024.yaml')}: this is there already")
+
+
+def test_a_name_that_stands_in_the_list_twice_is_said(spbe: Spbe, write: Write) -> None:
+    write("Dinas A\n# Dinas A\nDINAS A\nDinas B\nPemerintah Dinas A\n", "opd.txt")
+    ran = spbe("init", "--opds", "opd.txt", "--year", "2024", "-o", "f")
+    assert (ran.code, written("f")) == (0, ["dinas-a-2024.yaml", "dinas-b-2024.yaml"])
+    assert ran.err.splitlines()[:2] == [
+        "opd.txt:3:1: DINAS A stands in line 1 too, and counts once",
+        "opd.txt:5:1: Pemerintah Dinas A stands in line 1 too, and counts once",
+    ]
+    assert "counts once" not in spbe("init", "--opds", "opd.txt", "--year", "2025", "-o", "f", "--quiet").err
+
+
 def test_a_failure_half_way_leaves_nothing(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     write(OPDS, "opd.txt")
     put = Placement.put

@@ -43,6 +43,9 @@ def test_init_begins_with_last_years_answers(tmp_path: Path, spbe: Spbe) -> None
     }
 
 
+WITHOUT_THIRDS = "agency: Kota Contoh\nyear: 2026\nanswers:\n  1: {accepted: {1: 1, 2: 2}}\n  2: {criteria: [1, 2]}\n"
+
+
 def test_convert_to_a_workbook_and_back_gives_the_same(tmp_path: Path, spbe: Spbe) -> None:
     source, book, back = EXAMPLES / "denpasar-2018-self.yaml", tmp_path / "a.xlsx", tmp_path / "b.yaml"
     assert spbe("convert", source, "-o", book).code == 0
@@ -52,9 +55,13 @@ def test_convert_to_a_workbook_and_back_gives_the_same(tmp_path: Path, spbe: Spb
 
 
 def test_convert_names_what_a_workbook_has_no_place_for(tmp_path: Path, spbe: Spbe) -> None:
-    ran = spbe("convert", EXAMPLES / "pemdi-2026.yaml", "-o", tmp_path / "a.xlsx")
+    pemdi = tmp_path / "pemdi.yaml"
+    pemdi.write_text(WITHOUT_THIRDS, encoding="utf-8")
+    ran = spbe("convert", pemdi, "-o", tmp_path / "a.xlsx")
     assert ran.code == 0
-    assert "a workbook has no place for" in ran.err
+    assert (
+        "a workbook has no place for criteria, accepted evidence and national indices, of which the level stays (1-2)" in ran.err
+    )
     ran = spbe("convert", EXAMPLES / "denpasar-2018.yaml", "-o", tmp_path / "b.xlsx")
     assert "a workbook has no place for announced figures" in ran.err
 
@@ -99,7 +106,8 @@ def test_parts_that_contradict_each_other_name_both_cells(tmp_path: Path, spbe: 
 
 
 def test_what_a_workbook_has_no_place_for_is_told_whichever_command_makes_it(spbe: Spbe, tmp_path: Path) -> None:
-    pemdi = EXAMPLES / "pemdi-2026.yaml"
+    pemdi = tmp_path / "pemdi.yaml"
+    pemdi.write_text(WITHOUT_THIRDS, encoding="utf-8")
     owners = tmp_path / "owners.yaml"
     owners.write_text("owners: {A: {indicators: 1-10}, B: {indicators: 11-20}}\n")
     lost = "a workbook has no place for"
@@ -108,6 +116,21 @@ def test_what_a_workbook_has_no_place_for_is_told_whichever_command_makes_it(spb
     assert lost in spbe("merge", pemdi, "-o", tmp_path / "b.xlsx").err
     for name in ("a.xlsx", "b.xlsx"):
         assert spbe("validate", tmp_path / name).code == 0
+    # Where nothing of an answer would stay, nothing is written.
+    pemdi.write_text(f"{WITHOUT_THIRDS}  8: {{accepted: {{1: 1}}}}\n", encoding="utf-8")
+    for command in (
+        ("init", "--from", pemdi, "--year", "2027", "-o", tmp_path / "d.xlsx"),
+        ("split", pemdi, "--owners", owners, "--as", "xlsx", "-o", tmp_path / "none"),
+        ("merge", pemdi, "-o", tmp_path / "d.xlsx"),
+    ):
+        ran = spbe(*command)
+        assert ran.code == 2
+        assert ran.err == (
+            f"{pemdi}:6:6: indicator 8 is worth 15/14, which no cell holds, so its answer would be lost "
+            "(an answer file, .yaml, keeps it)\n"
+        )
+    assert not (tmp_path / "d.xlsx").exists()
+    assert not (tmp_path / "none").exists()
     across = spbe("init", "--from", EXAMPLES / "denpasar-2018.yaml", "--year", "2022", "-o", tmp_path / "c.xlsx")
     assert "not carried over as they were: 2, 4, 7-17, 24, 34" in across.err
     assert "Carried over from 2018: check every answer again." in across.err

@@ -98,7 +98,7 @@ def test_what_was_announced_of_exact_values_agrees_with_them_rounded(data: st.Da
     places = data.draw(st.integers(2, 4))
     figures: dict[str, Any] = {
         "index": rounded(exact.index.exact, places),
-        "predicate": exact.predicate.name,
+        "predicate": exact.predicate_name,
         "aspects": {one.id: rounded(one.value.exact, places) for one in exact.aspects if one.value},
     }
     assert differing(scored(instrument, typed, exact.assessment.year, **figures)) == []

@@ -45,7 +45,7 @@ def test_computed_the_note_says_which_reading_decides(year: int, given: str, why
         answers[one] = answer_to(one, level, SPBE_2020)
     result = score(Assessment(agency="Contoh", year=year, instrument=SPBE_2020.id, answers=answers), SPBE_2020)
     assert (result.index.exact, str(result.index.shown)) == (Fraction("1.7975"), "1.80")
-    assert result.predicate.name == given
+    assert result.predicate_name == given
     (note,) = result.cautions
     assert (note.code, note.context["why"]) == ("borderline", why)
 
@@ -68,7 +68,7 @@ def test_announced_the_note_says_that_the_other_reading_is_possible(
 ) -> None:
     published = Published.model_validate({"index": Decimal(index), "predicate": announced}, context=SPBE_2020)
     result = score(Assessment(agency="Contoh", year=year, instrument=SPBE_2020.id, published=published), SPBE_2020)
-    assert result.predicate.name == given
+    assert result.predicate_name == given
     assert [one.context["why"] for one in result.cautions] == ([why] if why else [])
     assert result.differences == ()
 
@@ -79,7 +79,7 @@ def test_announced_the_note_says_that_the_other_reading_is_possible(
 def test_pegi_has_its_own_categories(index: str, predicate: str) -> None:
     published = Published.model_validate({"index": Decimal(index)}, context=PEGI)
     result = score(Assessment(agency="Contoh", year=2015, instrument=PEGI.id, published=published), PEGI)
-    assert result.predicate.name == predicate
+    assert result.predicate_name == predicate
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from spbe_cli.core.judging import figure, predicate
 from spbe_cli.core.ranking import entry, rankings, standings, summary, twice
 from spbe_cli.core.scoring import score
+from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.ranking import Entry, Ranking
+from spbe_cli.model.result import Result
 from tests.strategies import answer_to, assessment, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
@@ -93,6 +95,38 @@ def test_only_what_is_comparable_is_ranked_together() -> None:
     assert [one.ranked[0].rank for one in rankings(found, BY_ID)] == [1] * len(keys)
 
 
+@given(entries, st.lists(st.sampled_from(("0", "0.5")), max_size=5))
+def test_what_is_off_the_scale_is_listed_last_and_counts_nowhere(found: list[Entry], zeros: list[str]) -> None:
+    off = [an_entry(f"zero {n}", index, doubt="off_scale") for n, index in enumerate(zeros)]
+    with_them, without = ranking(*off, *found), ranking(*found)
+    assert with_them.ranked[: len(found)] == without.ranked
+    assert with_them.summary == without.summary
+    assert [(one.rank, one.entry.doubt) for one in with_them.ranked[len(found) :]] == [(None, "off_scale")] * len(off)
+
+
+def test_there_is_no_summary_of_nothing() -> None:
+    assert ranking(an_entry("a", "0", doubt="off_scale")).summary is None
+
+
+def test_what_is_refuted_is_ranked_as_announced_and_has_no_predicate() -> None:
+    found = ranking(an_entry("a", "4.99", doubt="refuted"), an_entry("b", "3"))
+    found = ranking(replace(found.ranked[0].entry, predicate=None), an_entry("b", "3"))
+    assert [(one.rank, one.entry.agency) for one in found.ranked] == [(1, "a"), (2, "b")]
+    assert found.summary is not None
+    assert (found.summary.count, found.summary.predicates) == (2, (("Baik", 1),))
+
+
+def test_what_is_off_the_scale_has_no_standing_and_is_no_peer() -> None:
+    def announced(index: str) -> Result:
+        figures = Published.model_validate({"index": Decimal(index)}, context=SPBE_2020)
+        return score(Assessment(agency="a", year=2024, instrument=SPBE_2020.id, published=figures), SPBE_2020)
+
+    peers = [an_entry("b", "2", year=2024), an_entry("c", "0", year=2024, doubt="off_scale")]
+    assert standings(announced("0.00"), peers) == ()
+    assert [one.index.count for one in standings(announced("3.00"), peers)] == [2]
+    assert standings(announced("3.00"), peers[1:]) == ()
+
+
 def test_no_entries_are_no_rankings() -> None:
     assert rankings((), BY_ID) == ()
 
@@ -116,7 +150,7 @@ def test_the_summary_lies_between_the_lowest_and_the_highest(found: list[Entry])
     assert one.min <= one.q1 <= one.median <= one.q3 <= one.max
     assert one.min <= one.mean <= one.max
     assert 0 <= one.stdev <= one.max - one.min
-    assert dict(one.predicates) == Counter(each.predicate.name for each in found)
+    assert dict(one.predicates) == Counter(each.predicate_name for each in found)
     order = [each.name for each in SPBE_2020.predicates]
     assert [name for name, _count in one.predicates] == sorted(dict(one.predicates), key=order.index)
 

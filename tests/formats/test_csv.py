@@ -46,7 +46,7 @@ def written(found: list[Ranking]) -> str:
 
 def said(found: list[Ranking]) -> list[tuple[object, ...]]:
     return [
-        (each.rank, each.entry.agency, each.entry.year, each.entry.instrument, each.entry.index, each.entry.predicate.name)
+        (each.rank, each.entry.agency, each.entry.year, each.entry.instrument, each.entry.index, each.entry.predicate_name)
         for one in found
         for each in one.ranked
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from spbe_cli import texts
 from spbe_cli.formats import github
 from spbe_cli.model.result import Verdict
 from spbe_cli.reading.problems import Problem
+from tests.conftest import Spbe
 
 
 def verdict(**changed: Any) -> Verdict:
@@ -36,6 +38,30 @@ def test_without_gates_there_is_no_summary() -> None:
 
 def test_a_line_that_is_not_known_is_the_first() -> None:
     assert github.render([], [verdict(line=None)]).startswith("::error file=opd/a.yaml,line=1,title=")
+
+
+def test_files_are_named_from_the_root_of_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spbe: Spbe) -> None:
+    root, folder = tmp_path / "work", tmp_path / "work" / "data" / "opd"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text("agency: A\nyear: 2024\nanswers: {1: 9}\n", encoding="utf-8")
+    (tmp_path / "other.yaml").write_text("agency: A\nyear: 2024\nanswers: {1: 9}\n", encoding="utf-8")
+    (tmp_path / "link").symlink_to(root)
+    monkeypatch.chdir(root / "data")
+
+    def annotated(path: str) -> str:
+        return spbe("validate", path, "--format", "github").out.split(",")[0].removeprefix("::error file=")
+
+    assert annotated("opd/a.yaml") == "opd/a.yaml"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(root))
+    assert annotated("opd/a.yaml") == "data/opd/a.yaml"
+    assert annotated("../data/./opd/a.yaml") == "data/opd/a.yaml"
+    assert annotated(str(folder / "a.yaml")) == "data/opd/a.yaml"
+    assert annotated("../../link/data/opd/a.yaml") == "data/opd/a.yaml"
+    assert annotated("gone.yaml") == "data/gone.yaml"
+    # What is not in the workspace is named as it was.
+    assert annotated("../../other.yaml") == "../../other.yaml"
+    failed = spbe("score", "-", "--fail-under", "2", "--format", "github", stdin=b"agency: A\nyear: 2024\nanswers: {1: 2}\n").out
+    assert failed.startswith("::error title=")
 
 
 def test_standard_input_is_no_file() -> None:

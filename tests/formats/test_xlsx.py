@@ -70,12 +70,14 @@ PAGE = Page(
         chart("lines", Series("=one", (Fraction(2), None)), marks=(Mark(Fraction(13, 5), "Baik"),)),
         chart("scale", Series("2024", (Fraction(2),)), Series("2023", (Fraction(3),)), labels=("Index",)),
         chart("spread", Series("all", (Fraction(2), Fraction(3)))),
-        chart("heat", Series("=Kota", (Fraction(2), Fraction(5, 2))), Series("Kab.", (None, Fraction(1)))),
     ),
     tables=(TABLE, TABLE._replace(audience="data")),
     tasks=(Task("=32", "Raise it", (("What it asks for", ("a policy", "minutes")),)),),
     notes=(Note("Borderline", "warning"),),
-    parts=(Page("Deeper", tables=(TABLE._replace(title=""),)),),
+    parts=(
+        Page("Deeper", tables=(TABLE._replace(title=""),)),
+        Page("Map", charts=(chart("heat", Series("=Kota", (Fraction(2), Fraction(5, 2))), Series("Kab.", (None, Fraction(1)))),)),
+    ),
 )
 
 
@@ -85,10 +87,17 @@ def drawn(*pages: Page) -> Any:
 
 def test_a_sheet_for_the_page_and_one_for_each_table_and_heat_map() -> None:
     book = drawn(PAGE)
-    assert book.sheetnames == ["Summary", "A table of all kinds", "To do", "The heat", "Deeper", "data"]
+    assert book.sheetnames == ["Summary", "A table of all kinds", "To do", "Deeper", "Map", "data"]
     assert book["data"].sheet_state == "hidden"
     assert book.active.title == "Summary"
     assert [sheet.title for sheet in drawn(PAGE, PAGE)][:2] == ["Summary", "A table of all kinds"]
+
+
+def test_a_sheet_is_called_by_whole_words_also_where_a_number_follows() -> None:
+    long = Page("Where points are lost · 2024", facts=(Fact("a", "b"),), tables=(TABLE._replace(title=""),))
+    assert drawn(long, PAGE).sheetnames[:2] == ["Where points are lost", "Where points are lost (2)"]
+    other = PAGE._replace(title="Another page of facts", parts=())
+    assert "A table of all kinds" not in drawn(PAGE, other).sheetnames
 
 
 def test_numbers_are_numbers_with_their_decimals_and_text_is_text() -> None:
@@ -136,7 +145,7 @@ def test_tasks_have_boxes_to_tick_off() -> None:
 
 
 def test_a_heat_map_is_coloured_by_its_values() -> None:
-    sheet = drawn(PAGE)["The heat"]
+    sheet = drawn(PAGE)["Map"]
     assert [cell.value for cell in sheet[5]] == ["=Kota", 2, 2.5]
     assert [cell.value for cell in sheet[6]] == ["Kab.", None, 1]
     ((area, rules),) = [(str(one.sqref), one.rules) for one in sheet.conditional_formatting]

@@ -128,6 +128,7 @@ def test_one_slip_in_a_name_of_the_national_results_is_found(data: st.DataObject
         ("Pemerintha Kab. Sleman", ["Pemerintah Kab. Sleman"], "Pemerintah Kab. Sleman"),
         ("Kabupatn Sleman", ["Pemerintah Kab. Sleman"], "Pemerintah Kab. Sleman"),
         ("Kementrian Agama", ["Kementerian Agama"], "Kementerian Agama"),
+        ("Pemerintah D.I. Ygyakarta", ["Pemerintah D.I. Yogyakarta", "Kota Yogyakarta"], "Pemerintah D.I. Yogyakarta"),
         # Other regions, and other agencies.
         ("Pemerintah Kab. Simeulue", ["Pemerintah Kab. Sleman"], None),
         ("Pemerintah Kab. Paniai", ["Pemerintah Kab. Supiori"], None),

@@ -39,6 +39,31 @@ def test_in_indonesian(write: Write) -> None:
     assert (owned.indicators, owned.due) == ((4, 5, 6), date(2024, 6, 30))
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ('["1", "2-3"]', (1, 2, 3)),
+        ("[aspect:1, 15–16]", (*range(1, 11), 15, 16)),
+        ("[aspek:1]", tuple(range(1, 11))),
+        ("['Domain: 1', 12]", (*range(1, 11), 12)),
+        ("aspect:6", (29, 30, 31)),
+        ("aspect:5-6", tuple(range(21, 32))),
+        ("1, 4-5, aspect:6", (1, 4, 5, 29, 30, 31)),
+        ("'1, 4-5, aspect:6'", (1, 4, 5, 29, 30, 31)),
+        ("3.0", (3,)),
+        ("indikator:7", (7,)),
+    ],
+)
+def test_parts_of_the_tree_and_numbers_as_text(write: Write, given: str, meant: tuple[int, ...]) -> None:
+    path = write(f"owners:\n  A:\n    indicators: {given}\n")
+    assert load_owners(path, INSTRUMENT).owners["A"].indicators == meant
+
+
+def test_a_part_is_owned_once(write: Write) -> None:
+    path = write("owners:\n  A: {indicators: [aspect:6]}\n  B: {indicators: ['30']}\n")
+    assert problems(path) == ["3:20: indicator 30 is A's already, in answers.yaml:2:20"]
+
+
 def test_an_indicator_has_one_owner(write: Write) -> None:
     path = write("owners:\n  A: {indicators: [1, 2, 15-18]}\n  B: {indicators: [3, 17-20, 2]}\n")
     first = "answers.yaml:2:"
@@ -65,11 +90,26 @@ def test_two_owners_of_one_name(write: Write) -> None:
         (
             "owners:\n  A: {indicators: [5-3, x, 1.5, true]}\n",
             [
-                f"2:{column}: {value}: expected the number of an indicator, or a range such as 15-18"
+                f"2:{column}: {value}: expected the number of an indicator, a range such as 15-18, or aspect:4"
                 for column, value in ((20, '"5-3"'), (25, '"x"'), (28, "1.5"), (33, "true"))
             ],
         ),
-        ("owners:\n  A: {indicators: x}\n", ['2:19: "x": expected the number of an indicator, or a range such as 15-18']),
+        (
+            "owners:\n  A: {indicators: x}\n",
+            ['2:19: "x": expected the number of an indicator, a range such as 15-18, or aspect:4'],
+        ),
+        (
+            'owners:\n  A: {indicators: ["0", aspect:9, 1-2, domain:3-5]}\n',
+            [
+                "2:20: there is no indicator 0",
+                "2:25: there is no aspect 9",
+                "2:40: there is no domain 5",
+            ],
+        ),
+        (
+            'owners:\n  A: {indicators: "1, x"}\n',
+            ['2:19: "1, x": expected the number of an indicator, a range such as 15-18, or aspect:4'],
+        ),
         (
             "owners:\n  A: {indicators: 1, due: 30/6/2024}\n",
             ['2:27: "30/6/2024": expected a date such as 2025-06-30'],

@@ -151,6 +151,7 @@ CONTEXT: dict[str, Any] = {
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "above_headings": [{"count": 1, "taken": []}, {"count": 2, "taken": []}, {"count": 2, "taken": ["Kota Contoh", "2024"]}],
     "agency_twice": [{"first": "a.csv:12"}],
+    "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
     "another_indicator": [{"number": 2}],
     "announced_otherwise": [{"first": "a.yaml:12:1"}],
     "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
@@ -170,6 +171,9 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "not_handed_in": [{"unread": False}, {"unread": True}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
+    "no_cell_holds": [{"value": Fraction(7, 6)}],
+    "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases")]
+    + [{"kind": "answers", "expected": "owners"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],
     "published_incomplete": [{"known": {2: Fraction(17, 5)}}, {"known": {}}],
     "promised_otherwise": [{"first": "a.yaml:12:1"}],

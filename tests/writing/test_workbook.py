@@ -130,7 +130,7 @@ def assert_computes(book: Any, result: Result) -> None:
         shown = named(book, cells.of_part(part.tier, part.id)).value
         assert shown == "n/a" if part.value is None else abs(shown - float(part.value.exact)) < 1e-12, part
     assert abs(named(book, cells.INDEX).value - float(result.index.exact)) < 1e-12
-    assert named(book, cells.PREDICATE).value == result.predicate.name
+    assert named(book, cells.PREDICATE).value == result.predicate_name
 
 
 def test_libreoffice_computes_what_score_does_and_saves_what_reads_back(tmp_path: Path) -> None:

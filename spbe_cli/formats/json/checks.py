@@ -46,6 +46,7 @@ def problem(value: Problem) -> dict[str, Any]:
         "line": value.line,
         "column": value.column,
         **({} if value.cell is None else {"sheet": value.sheet, "cell": value.cell}),
+        **({} if value.agency is None else {"agency": value.agency}),
         "code": value.code,
         "message": value.message,
         "hint": value.hint,

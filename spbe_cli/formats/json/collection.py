@@ -48,4 +48,4 @@ def status(value: Collection) -> dict[str, Any]:
 
 
 def _outlook(value: Result) -> dict[str, Any]:
-    return {**figure_keys("index", value.index), "predicate": value.predicate.name}
+    return {**figure_keys("index", value.index), "predicate": value.predicate_name}

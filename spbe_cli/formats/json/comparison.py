@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.core.focusing import focused_change
 from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.formats.json.checks import placed, problem, verdict
-from spbe_cli.formats.json.figures import figure_keys, level, levels, selection, warnings
+from spbe_cli.formats.json.figures import coverage_keys, figure_keys, level, levels, selection, warnings
 from spbe_cli.formats.json.result import entry, indicator
 from spbe_cli.formats.json.text import SCHEMA
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.core.focusing import FocusedChange
-    from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Trend
+    from spbe_cli.model.comparison import Change, Comparison, Comparisons, IndicatorChange, Ranks, Trend
+    from spbe_cli.model.ranking import Coverage
     from spbe_cli.model.result import Result, Verdict
     from spbe_cli.reading.problems import Problem
 
@@ -32,8 +33,13 @@ def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]
         "from": _head(value.old),
         "to": _head(value.new),
         "basis": value.basis,
-        "index": _change(value.change),
-        "predicate": {"from": value.old.predicate.name, "to": value.new.predicate.name, "change": value.predicate},
+        "index": _change(value.change) | ({} if value.on_scale else {"delta": None, "delta_exact": None}),
+        "predicate": {
+            "from": value.old.predicate_name or None,
+            "to": value.new.predicate_name or None,
+            "change": value.predicate,
+        },
+        **({} if value.ranks is None else {"rank": _rank(value.ranks)}),
         **{
             f"{tier}s": [{"id": one.id, "title": one.title.id, **_change(one.change)} for one in value.parts if one.tier == tier]
             for tier in ("domain", "aspect")
@@ -50,6 +56,10 @@ def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]
     }
 
 
+def _rank(value: Ranks) -> dict[str, int | None]:
+    return {"from": value.old, "to": value.new, "change": value.rise}
+
+
 def _focused_change(value: FocusedChange) -> dict[str, Any]:
     old, new = value.change
     return {
@@ -61,15 +71,24 @@ def _focused_change(value: FocusedChange) -> dict[str, Any]:
 
 
 def comparisons(
-    value: Comparisons, verdicts: Sequence[Sequence[Verdict]], only_new: Sequence[Verdict], problems: Sequence[Problem]
+    value: Comparisons,
+    verdicts: Sequence[Sequence[Verdict]],
+    only_new: Sequence[Verdict],
+    problems: Sequence[Problem],
+    read: tuple[Coverage, Coverage],
 ) -> dict[str, Any]:
     """Comparisons of many agencies, each with the verdicts of its gates, who is on one side only, and how indicators moved.
 
-    ``only_new`` are the verdicts on agencies that are only in the new one.
+    ``only_new`` are the verdicts on agencies that are only in the new one, ``read`` is how many files and rows could be read.
     """
     return {
         "schema": SCHEMA,
         "agencies": [comparison(one, own) for one, own in zip(value.pairs, verdicts, strict=True)],
+        **(
+            {}
+            if all(one.complete for one in read)
+            else {"read": {side: coverage_keys(one) for side, one in zip(("from", "to"), read, strict=True)}}
+        ),
         "only_old": list(value.only_old),
         "only_new": [one.agency for one in value.only_new],
         "only_new_gates": [placed(one) for one in only_new],
@@ -111,7 +130,7 @@ def trend(value: Trend) -> dict[str, Any]:
                         "stage": one.result.assessment.stage,
                         "instrument": one.result.instrument.id,
                         **figure_keys("index", one.result.index),
-                        "predicate": one.result.predicate.name,
+                        "predicate": one.result.predicate_name or None,
                         **_delta(one.change),
                         "warnings": warnings(one.result.cautions),
                     }

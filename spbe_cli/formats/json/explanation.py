@@ -50,7 +50,7 @@ def explanation(value: Explanation) -> dict[str, Any]:
             "basis": judgement.basis,
             "compared_exact": str(judgement.compared),
             "bounds": [{"from": exact(one.lower), "name": one.name, "reached": reached} for one, reached in judgement.bounds],
-            "predicate": value.result.predicate.name,
+            "predicate": value.result.predicate_name or None,
             "announced": judgement.announced,
             "rules": [one.code for one in judgement.rules],
         },
@@ -132,5 +132,5 @@ def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None
             }
             for one in value.effects
         ],
-        "next_predicate": None if after is None else after.predicate.name,
+        "next_predicate": None if after is None else after.predicate_name,
     }

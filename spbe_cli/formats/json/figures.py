@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import LevelCriteria, Passage
     from spbe_cli.model.instrument import Selection
+    from spbe_cli.model.ranking import Coverage
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval
 
 
@@ -64,6 +65,11 @@ def figure_keys(name: str, value: Figure | None) -> dict[str, Any]:
         name: None if value is None else float(value.shown),
         f"{name}_exact": None if value is None else str(value.exact),
     }
+
+
+def coverage_keys(value: Coverage) -> dict[str, int]:
+    """How many files and rows could be read, of how many."""
+    return {"count": value.read, "of": value.total}
 
 
 def interval(value: Interval) -> list[str]:

@@ -39,12 +39,12 @@ def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]
             "to": float(after.index.shown),
             "to_exact": str(after.index.exact),
         },
-        "predicate": {"from": before.predicate.name, "to": after.predicate.name},
+        "predicate": {"from": before.predicate_name, "to": after.predicate_name},
     }
     if value.promised is not None:
         kept = value.promised.result
         data["promises"] = [promise(one) for one in value.promised.promises]
-        data["promised"] = {**figure_keys("index", kept.index), "predicate": kept.predicate.name, "suffices": value.suffices}
+        data["promised"] = {**figure_keys("index", kept.index), "predicate": kept.predicate_name, "suffices": value.suffices}
     return {
         **data,
         "cost": exact(value.cost),

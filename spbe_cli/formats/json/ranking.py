@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.formats.json.checks import placed, problem
-from spbe_cli.formats.json.figures import figure_keys, selection
+from spbe_cli.formats.json.figures import coverage_keys, figure_keys, selection
 from spbe_cli.formats.json.result import entry
 from spbe_cli.formats.json.text import SCHEMA, line
 
@@ -16,37 +16,47 @@ if TYPE_CHECKING:
 
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss
-    from spbe_cli.model.ranking import Ranking
+    from spbe_cli.model.ranking import Coverage, Outliers, Ranked, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
 
 
-def rankings(
-    values: Sequence[Ranking],
-    problems: Sequence[Problem],
-    missing: Sequence[str] | None,
-    verdicts: Sequence[Verdict] | None,
-) -> Iterator[str]:
+_FIGURES = ("mean", "median", "q1", "q3", "min", "max")
+
+
+class Whole(NamedTuple):
+    """What is said of all rankings together.
+
+    That is what is wrong with the files, how many files and rows could be read, who is missing where some were expected, verdicts
+    where gates were asked for, and the outliers of each ranking where they were.
+    """
+
+    problems: Sequence[Problem]
+    coverage: Coverage
+    missing: Sequence[str] | None = None
+    verdicts: Sequence[Verdict] | None = None
+    outliers: Sequence[Outliers | None] | None = None
+
+
+def rankings(values: Sequence[Ranking], whole: Whole) -> Iterator[str]:
     """Rankings as JSON text, piece by piece, a result on a line, as there may be many."""
     yield f'{{"schema": {SCHEMA}, "results": ['
     separator = "\n"
     for ranking in values:
         for one in ranking.ranked:
-            yield separator + line({"rank": one.rank, **entry(one.entry)})
+            yield separator + line(_place(one) | entry(one.entry))
             separator = ",\n"
-    errors = [problem(one) for one in problems]
-    yield f'\n],\n"errors": {line(errors)},\n"summary": {line([_summary(one) for one in values])}'
-    for key, value in _of_all(missing, verdicts).items():
+    summaries = [_summary(one) for one in values]
+    for summary, far in zip(summaries, whole.outliers or (), strict=whole.outliers is not None):
+        summary["outliers"] = None if far is None else _outliers(far)
+    errors = [problem(one) for one in whole.problems]
+    yield f'\n],\n"errors": {line(errors)},\n"summary": {line(summaries)}'
+    for key, value in _of_all(whole).items():
         yield f',\n"{key}": {line(value)}'
     yield "}\n"
 
 
-def losses(
-    values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]],
-    problems: Sequence[Problem],
-    missing: Sequence[str] | None,
-    verdicts: Sequence[Verdict] | None,
-) -> dict[str, Any]:
+def losses(values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]], whole: Whole) -> dict[str, Any]:
     """Where points are lost, ranking by ranking; with what is lost in a focus together."""
     return {
         "schema": SCHEMA,
@@ -69,8 +79,8 @@ def losses(
             }
             for ranking, parts, focus in values
         ],
-        "errors": [problem(one) for one in problems],
-        **_of_all(missing, verdicts),
+        "errors": [problem(one) for one in whole.problems],
+        **_of_all(whole),
     }
 
 
@@ -78,14 +88,13 @@ def _lost(value: Fraction) -> dict[str, Any]:
     return {"lost": float(rounded(value, 4)), "lost_exact": str(value)}
 
 
-def _of_all(missing: Sequence[str] | None, verdicts: Sequence[Verdict] | None) -> dict[str, Any]:
-    """What is said of all rankings together: who is missing where some were expected, and verdicts where gates were asked for."""
-    data: dict[str, Any] = {}
-    if missing is not None:
-        data["missing"] = list(missing)
-    if verdicts is not None:
-        data["gates"] = [placed(one) for one in verdicts]
-        data["passed"] = all(one.passed for one in verdicts)
+def _of_all(whole: Whole) -> dict[str, Any]:
+    data: dict[str, Any] = {} if whole.coverage.complete else {"read": coverage_keys(whole.coverage)}
+    if whole.missing is not None:
+        data["missing"] = list(whole.missing)
+    if whole.verdicts is not None:
+        data["gates"] = [placed(one) for one in whole.verdicts]
+        data["passed"] = all(one.passed for one in whole.verdicts)
     return data
 
 
@@ -93,9 +102,16 @@ def _of(ranking: Ranking) -> dict[str, Any]:
     return {"instrument": ranking.instrument.id, "year": ranking.year, "stage": ranking.stage}
 
 
+def _place(one: Ranked) -> dict[str, Any]:
+    also = {"group_rank": one.group_rank, "mark": one.entry.mark}
+    return {"rank": one.rank, **{key: value for key, value in also.items() if value is not None}}
+
+
 def _summary(ranking: Ranking) -> dict[str, Any]:
     one = ranking.summary
-    figures = {name: figure(getattr(one, name), ranking.instrument) for name in ("mean", "median", "q1", "q3", "min", "max")}
+    if one is None:
+        return {**_of(ranking), "count": 0, **dict.fromkeys((*_FIGURES, "stdev")), "predicates": {}}
+    figures = {name: figure(getattr(one, name), ranking.instrument) for name in _FIGURES}
     return {
         **_of(ranking),
         "count": one.count,
@@ -103,3 +119,7 @@ def _summary(ranking: Ranking) -> dict[str, Any]:
         "stdev": float(one.stdev),
         "predicates": dict(one.predicates),
     }
+
+
+def _outliers(value: Outliers) -> dict[str, Any]:
+    return {"low_exact": str(value.low), "high_exact": str(value.high), "agencies": [one.agency for one in value.entries]}

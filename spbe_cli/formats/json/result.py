@@ -82,7 +82,7 @@ def outlook(value: Outlook) -> dict[str, Any]:
         kept = value.promised.result
         data["promised"] = {
             **figure_keys("index", kept.index),
-            "predicate": kept.predicate.name,
+            "predicate": kept.predicate_name or None,
             "promises": [promise(one) for one in value.promised.promises],
         }
     if value.target is not None:
@@ -123,7 +123,7 @@ def entry(value: Entry) -> dict[str, Any]:
         "adjusted": value.adjusted,
         **figure_keys("index", value.index),
         **({} if value.interval is None else {"interval": interval(value.interval)}),
-        "predicate": value.predicate.name,
+        "predicate": value.predicate_name or None,
         "completeness": {
             "answered": completeness.answered,
             "not_applicable": completeness.not_applicable,

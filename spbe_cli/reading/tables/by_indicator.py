@@ -46,7 +46,7 @@ def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) ->
             yield row
             continue
         head = table.head_of(row)
-        if not table.reader.asked.wants(head):
+        if not table.reader.wants(head):
             continue
         key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
         if key not in found:

@@ -67,7 +67,7 @@ _WORDS: Final[dict[What, str]] = {
     ),
     "evidence": "evidence, bukti, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
-    "ours": "rank, peringkat, path, index exact, index num, index den, consistent, answered, total",
+    "ours": "rank, peringkat, group rank, mark, outlier, consistent, index num, index den, index exact, path, answered, total",
 }
 """What headings say, in words."""
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from spbe_cli.reading.assessments import submitted
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, of_row
 from spbe_cli.reading.tables import by_indicator, grid, notes, wide
 from spbe_cli.reading.tables.columns import columns_of
 from spbe_cli.reading.tables.head import begun, likeliest
@@ -111,4 +111,4 @@ def _checked(read: Document, path: str, reader: Reader) -> Submission | list[Pro
         found = submitted(read, path, reader.instruments, reader.default, strict=reader.strict)
         return found._replace(row=read.find(())[0])
     except BadInput as bad:
-        return list(bad.problems)
+        return of_row(bad.problems, read.value.get("agency"))

@@ -58,7 +58,7 @@ def documents(table: Table, rows: Iterable[Row | Problem], unheaded: dict[int, i
             yield row
             continue
         head = table.head_of(row)
-        if not table.reader.asked.wants(head):
+        if not table.reader.wants(head):
             continue
         instrument = table.instrument(head)
         name = None if instrument is None else instrument.id

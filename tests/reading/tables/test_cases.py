@@ -17,7 +17,7 @@ def index(assessment: Assessment) -> tuple[str, str]:
     instrument = INSTRUMENTS.named(assessment.instrument)
     assert instrument is not None
     result = score(assessment, instrument, "a")
-    return f"{result.index.shown}", result.predicate.name
+    return f"{result.index.shown}", result.predicate.name if result.predicate else ""
 
 
 def test_formulas_that_nobody_computed_are_problems_at_their_cells() -> None:

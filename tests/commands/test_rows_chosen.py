@@ -1,0 +1,233 @@
+"""Which agencies a ranking shows, in which order and groups, and what is said of the rest."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.conftest import EXAMPLES, Ran, Spbe, fraction
+
+Write = Callable[..., str]
+
+NATIONAL = EXAMPLES / "national-2023.csv"
+TABLE = """agency,year,group,kind,index
+Kota A,2024,Provinsi Bali,,3.00
+Kab. B,2024,PROV. BALI,,2.00
+KABUPATEN C,2024,Provinsi Banten,,3.50
+Kota D,2024,Provinsi Banten,,1.50
+Kota E,2024,,,3.00
+Dinas F,2024,Provinsi Bali,Lembaga,4.00
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Write) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(TABLE, "t.csv")
+
+
+def data(ran: Ran, code: int = 0) -> Any:
+    assert ran.code == code, ran.err
+    return json.loads(ran.out)
+
+
+def ranks(ran: Ran) -> list[tuple[int | None, str]]:
+    return [(one["rank"], one["agency"]) for one in data(ran)["results"]]
+
+
+def rows(ran: Ran) -> list[dict[str, str]]:
+    assert ran.code == 0, ran.err
+    return list(csv.DictReader(io.StringIO(ran.out)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (("--kind", "Kota"), [(1, "Kota A"), (1, "Kota E"), (3, "Kota D")]),
+        (("--kind", "kabupaten"), [(1, "KABUPATEN C"), (2, "Kab. B")]),
+        (("--kind", "Kab", "--kind", "LEMBAGA"), [(1, "Dinas F"), (2, "KABUPATEN C"), (3, "Kab. B")]),
+        (("--group", "prov. bali"), [(1, "Dinas F"), (2, "Kota A"), (3, "Kab. B")]),
+        (("--group", "Provinsi Bali", "--kind", "Kota"), [(1, "Kota A")]),
+        (("--group", "Provinsi Bali", "--group", "Provinsi Banten", "--kind", "Kota"), [(1, "Kota A"), (2, "Kota D")]),
+    ],
+)
+def test_only_some_are_ranked_among_themselves(
+    spbe: Spbe, asked: tuple[str, ...], expected: list[tuple[int | None, str]]
+) -> None:
+    ran = spbe("batch", "t.csv", *asked, "--format", "json")
+    assert ranks(ran) == expected
+    (summary,) = data(ran)["summary"]
+    assert summary["count"] == len(expected)
+    (only,) = re.findall(r"\nOnly +(.*)\n", spbe("batch", "t.csv", *asked).out)
+    assert sorted(only.split(", ")) == sorted(asked[1::2])
+
+
+def test_the_parts_that_are_lost_are_those_of_the_chosen(spbe: Spbe) -> None:
+    chosen = data(spbe("batch", NATIONAL, "--kind", "Kota", "--by", "domain", "--format", "json"))
+    assert {one["count"] for one in chosen["losses"][0]["parts"]} == {93}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--kind", "Kotta"), "--kind Kotta: none of the agencies is one of these (did you mean Kota?)\n"),
+        (
+            ("--group", "Provinsi Bantem"),
+            "--group Provinsi Bantem: none of the agencies is one of these (did you mean Provinsi Banten?)\n",
+        ),
+    ],
+)
+def test_a_slip_does_not_leave_agencies_out_unseen(spbe: Spbe, asked: tuple[str, ...], said: str) -> None:
+    ran = spbe("batch", "t.csv", *asked)
+    assert (ran.code, ran.out, ran.err) == (2, "", said)
+    # What is there is ranked all the same.
+    ran = spbe("batch", "t.csv", *asked, asked[0], "Kota" if asked[0] == "--kind" else "Provinsi Bali")
+    assert (ran.code, ran.err) == (2, said)
+    assert "Kota A" in ran.out
+
+
+def test_who_is_left_out_is_not_missing(spbe: Spbe, write: Write) -> None:
+    expected = write("Kota A\nPemkab B\nKota Z\n", "opd.txt")
+    ran = spbe("batch", "t.csv", "--kind", "Kota", "--expect", expected)
+    assert "Not handed in: Kota Z\n" in ran.out
+
+
+def test_a_group_has_ranks_of_its_own_beside_the_overall_ones(spbe: Spbe) -> None:
+    found = [
+        (one["agency"], one["rank"], one["group_rank"])
+        for one in data(spbe("batch", "t.csv", "--group-by", "group", "--format", "json"))["results"]
+    ]
+    assert found == [
+        ("Dinas F", 1, 1), ("Kota A", 3, 2), ("Kab. B", 5, 3), ("KABUPATEN C", 2, 1), ("Kota D", 6, 2), ("Kota E", 3, 1),
+    ]  # fmt: skip
+    table = rows(spbe("batch", "t.csv", "--group-by", "kind", "--format", "csv"))
+    assert [(one["kind"], one["agency"], one["rank"], one["group_rank"]) for one in table] == [
+        ("Kab.", "KABUPATEN C", "2", "1"), ("Kab.", "Kab. B", "5", "2"),
+        ("Kota", "Kota A", "3", "1"), ("Kota", "Kota E", "3", "1"), ("Kota", "Kota D", "6", "3"),
+        ("Lembaga", "Dinas F", "1", "1"),
+    ]  # fmt: skip
+    assert "group_rank" not in data(spbe("batch", "t.csv", "--format", "json"))["results"][0]
+    assert "group_rank" not in rows(spbe("batch", "t.csv", "--format", "csv"))[0]
+    lines = spbe("batch", "t.csv", "--group-by", "group", "--top", "1").out.splitlines()
+    assert [line.split() for line in lines if line.lstrip()[:1].isdigit()] == [
+        ["1", "1", "Dinas", "F", "4.00", "Sangat", "Baik", "████████"],
+        ["2", "1", "KABUPATEN", "C", "3.50", "Sangat", "Baik", "███████"],
+        ["3", "1", "Kota", "E", "3.00", "Baik", "██████"],
+    ]
+
+
+def test_the_other_way_round(spbe: Spbe) -> None:
+    assert ranks(spbe("batch", "t.csv", "--reverse", "--top", "2", "--format", "json")) == [(6, "Kota D"), (5, "Kab. B")]
+    names = [one for _rank, one in ranks(spbe("batch", "t.csv", "--sort", "agency", "--format", "json"))]
+    back = [one for _rank, one in ranks(spbe("batch", "t.csv", "--sort", "agency", "--reverse", "--format", "json"))]
+    assert names == sorted(names, key=str.casefold)
+    assert back == names[::-1]
+    grouped = ranks(spbe("batch", "t.csv", "--group-by", "group", "--top", "1", "--reverse", "--format", "json"))
+    assert grouped == [(5, "Kab. B"), (6, "Kota D"), (3, "Kota E")]
+
+
+def test_who_has_no_rank_stands_last_either_way(spbe: Spbe, write: Write) -> None:
+    write(TABLE + "Kota Z,2024,Provinsi Bali,,0.00\n", "z.csv")
+    for way in ((), ("--reverse",)):
+        assert ranks(spbe("batch", "z.csv", *way, "--format", "json"))[-1] == (None, "Kota Z")
+    found = data(spbe("batch", "z.csv", "--group-by", "group", "--format", "json"))["results"]
+    assert [one.get("group_rank") for one in found if one["agency"] == "Kota Z"] == [None]
+    assert re.search(r"Provinsi Bali, mean of 3 +3\.00\n", spbe("batch", "z.csv", "--group-by", "group").out)
+
+
+def test_outliers_by_the_quartile_rule(spbe: Spbe, write: Write) -> None:
+    # Quartiles 3.00 and 3.10: fences at 2.85 and 3.25, on which an index is no outlier yet.
+    indices = ["3.00", "3.00", "3.05", "3.10", "3.10", "3.25", "2.85", "2.84", "3.26"]
+    write("agency,year,index\n" + "".join(f"Kota {n},2024,{index}\n" for n, index in enumerate(indices)), "o.csv")
+    (summary,) = data(spbe("batch", "o.csv", "--outliers", "--top", "1", "--format", "json"))["summary"]
+    assert (summary["q1"], summary["q3"]) == (3.0, 3.1)
+    assert summary["outliers"] == {"low_exact": "57/20", "high_exact": "13/4", "agencies": ["Kota 8", "Kota 7"]}
+    page = spbe("batch", "o.csv", "--outliers").out
+    assert "Outliers by the quartile rule, below 2.85 or above 3.25: Kota 8 3.26, Kota 7\n2.84" in page
+    assert "Outliers" not in spbe("batch", "o.csv").out
+    table = rows(spbe("batch", "o.csv", "--outliers", "--format", "csv"))
+    assert [(one["agency"], one["outlier"]) for one in table if one["outlier"]] == [("Kota 8", "high"), ("Kota 7", "low")]
+    assert "outlier" not in rows(spbe("batch", "o.csv", "--format", "csv"))[0]
+    assert ": none" in spbe("batch", "t.csv", "--outliers").out
+
+
+def test_a_table_has_what_a_sheet_is_sorted_and_filtered_by(spbe: Spbe, write: Write) -> None:
+    write(
+        "agency,year,index,domain_1,domain_2,domain_3,domain_4\n"
+        "Kota A,2024,3.37,3.3,3.4,3.3,3.4\nKota B,2024,2,3.3,3.4,3.3,3.4\n",
+        "a.csv",
+    )
+    write("agency: Kota C\nyear: 2024\nanswers: {1: 3}\n", "c.yaml")
+    found = rows(spbe("batch", "a.csv", "c.yaml", "--format", "csv"))
+    assert [(one["agency"], one["kind"], one["consistent"]) for one in found] == [
+        ("Kota A", "Kota", "true"), ("Kota B", "Kota", "false"), ("Kota C", "Kota", ""),
+    ]  # fmt: skip
+    assert [Fraction(fraction(one, "index")) for one in found][:2] == [Fraction("3.37"), 2]
+    assert not any("/" in cell for one in found for key, cell in one.items() if key != "path")
+    assert spbe("batch", "a.csv", "c.yaml", "-o", "r.xlsx").code == 0
+    book = openpyxl.load_workbook("r.xlsx")
+    heading, *body = (row for row in book["Ranking 2024"].iter_rows(min_row=4, values_only=True))
+    assert heading[:6] == ("Rank", "Agency", "Group", "Kind", "Index", "Refuted by its parts")
+    assert "Domain 1: Kebijakan Internal SPBE" in heading
+    cells = [dict(zip(heading, row, strict=True)) for row in body]
+    assert [one["Announced figures hold"] for one in cells] == [True, False, None]
+    assert [(one["Exact index, numerator"], one["Exact index, denominator"]) for one in cells][:2] == [(337, 100), (2, 1)]
+    assert all(heading)
+
+
+def test_a_grouped_sheet_is_flat(spbe: Spbe) -> None:
+    assert spbe("batch", "t.csv", "--group-by", "group", "-o", "g.xlsx", "--lang", "id").code == 0
+    book = openpyxl.load_workbook("g.xlsx")
+    heading, *body = (row for row in book["Peringkat 2024"].iter_rows(min_row=4, values_only=True))
+    assert heading[:5] == ("Urutan", "Peringkat dalam kelompoknya", "Instansi", "Kelompok", "Jenis")
+    assert [row[2] for row in body] == ["Dinas F", "Kota A", "Kab. B", "KABUPATEN C", "Kota D", "Kota E"]
+
+
+def test_what_could_not_be_read_is_counted_where_the_reader_looks(spbe: Spbe, write: Write) -> None:
+    write(TABLE + "Kota G,2024,,,7\nKota H,2024,,,x\n", "t.csv")
+    write("agency: [\n", "bad.yaml")
+    files = ("t.csv", "bad.yaml")
+    for form in ("table", "markdown"):
+        ran = spbe("batch", *files, "--format", form)
+        assert (ran.code, "6 of 9 read" in ran.out) == (2, True)
+    assert data(spbe("batch", *files, "--format", "json"), 2)["read"] == {"count": 6, "of": 9}
+    ran = spbe("batch", *files, "--format", "csv")
+    assert ran.err.endswith("\n6 of 9 read\n")
+    assert "6 of 9 read" in spbe("batch", *files, "--by", "domain").out
+    assert "read" not in data(spbe("batch", NATIONAL, "--format", "json"))
+    # Its row names the agency.
+    assert "t.csv:8:5: Kota G: announced figure 7: expected 0 to 5\n" in ran.err
+    errors = data(spbe("batch", *files, "--format", "json"), 2)["errors"]
+    assert [one.get("agency") for one in errors] == ["Kota G", "Kota H", None]
+    ran = spbe("compare", *files[:1], "t.csv")
+    assert "6 of 8 read → 6 of 8 read" in ran.out
+    assert data(spbe("compare", "t.csv", "t.csv", "--format", "json"), 2)["read"]["to"] == {"count": 6, "of": 8}
+
+
+def test_ranks_change(spbe: Spbe, write: Write) -> None:
+    write("agency,year,index\nKota A,2023,3.00\nKab. B,2023,2.50\nKota Z,2023,4.00\nKota Y,2023,0.00\n", "old.csv")
+    write("agency,year,index\nKOTA A,2024,2.00\nPemkab B,2024,2.60\nKota X,2024,2.00\nKota Y,2024,3.00\n", "new.csv")
+    found = {
+        one["to"]["agency"]: one["rank"] for one in data(spbe("compare", "old.csv", "new.csv", "--format", "json"))["agencies"]
+    }
+    assert found == {
+        "KOTA A": {"from": 2, "to": 3, "change": -1}, "Pemkab B": {"from": 3, "to": 2, "change": 1},
+        "Kota Y": {"from": None, "to": 1, "change": None},
+    }  # fmt: skip
+    table = rows(spbe("compare", "old.csv", "new.csv", "--sort", "rank", "--format", "csv"))
+    assert [(one["agency"], one["from_rank"], one["to_rank"], one["rank_change"]) for one in table] == [
+        ("Pemkab B", "3", "2", "1"), ("KOTA A", "2", "3", "-1"), ("Kota Y", "", "1", ""),
+    ]  # fmt: skip
+    lines = [
+        line.split() for line in spbe("compare", "old.csv", "new.csv", columns=100).out.splitlines() if line.startswith("Pemkab")
+    ]
+    assert lines[0][-4:] == ["3", "→", "2", "(+1)"]

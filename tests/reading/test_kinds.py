@@ -1,0 +1,76 @@
+"""Files that are taken for others are named as what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES, Spbe
+
+Write = Callable[..., str]
+
+FILES = {
+    "answers": "agency: Kota A\nyear: 2024\nanswers: {1: 3}\n",
+    "owners": "owners:\n  Dinas A: {indicators: 1}\n",
+    "pemilik": "pemilik:\n  Dinas A: {indikator: 1}\n",
+    "costs": "# made up\ncosts: {32: 2}\n",
+    "biaya": "biaya: {32: 2}\n",
+    "instruments": (EXAMPLES / "opd" / "indicators.yaml").read_text(encoding="utf-8"),
+    "aliases": "Kota A: [Kota AA]\n",
+}
+SAID = {
+    "answers": "an answer file",
+    "owners": "a file of owners",
+    "pemilik": "a file of owners",
+    "costs": "a file of costs",
+    "biaya": "a file of costs",
+    "instruments": "an instrument file",
+    "aliases": "a file of other names of agencies",
+}
+OPTIONS = {"owners": "--owners", "pemilik": "--owners", "costs": "--costs", "biaya": "--costs", "aliases": "--aliases"}
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "answers": ("score", "x.yaml"),
+    "owners": ("split", "a.yaml", "--owners", "x.yaml", "-o", "parts"),
+    "costs": ("plan", "a.yaml", "--costs", "x.yaml"),
+    "instruments": ("score", "a.yaml", "--indicators", "x.yaml"),
+    "aliases": ("score", "a.yaml", "--aliases", "x.yaml"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("expected", COMMANDS)
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_of_another_kind_is_named_as_what_it_is(spbe: Spbe, write: Write, kind: str, expected: str) -> None:
+    write(FILES["answers"], "a.yaml")
+    write(FILES[kind], "x.yaml")
+    ran = spbe(*COMMANDS[expected])
+    if SAID[kind] == SAID[expected]:
+        assert ran.code == 0
+        return
+    line = 1 + [text[:1] == "#" for text in FILES[kind].splitlines()].index(False)
+    hint = f" (it goes with {OPTIONS.get(kind, '--indicators')})" if kind != "answers" else ""
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"x.yaml:{line}:1: this is {SAID[kind]}, not {SAID[expected]}{hint}\n"
+
+
+def test_one_that_a_shell_names_beside_answers(spbe: Spbe) -> None:
+    folder = EXAMPLES / "region"
+    ran = spbe("batch", *sorted(folder.glob("*.yaml")))
+    assert (ran.code, ran.err) == (
+        2,
+        f"{folder}/costs.yaml:2:1: this is a file of costs, not an answer file (it goes with --costs)\n",
+    )
+    assert "Dinas Kesehatan" in ran.out
+
+
+def test_a_slip_in_an_answer_file_is_none(spbe: Spbe, write: Write) -> None:
+    ran = spbe("score", write("agency: Kota A\nyear: 2024\ncosts: {1: 3}\n"))
+    assert 'unknown key "costs"' in ran.err
+    ran = spbe("score", write("agncy: Kota A\nyer: 2024\nanswrs: {1: 3}\n"))
+    assert "did you mean agency?" in ran.err
