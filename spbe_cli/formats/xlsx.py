@@ -79,17 +79,23 @@ def _names(planned: Sequence[_Planned], *, only: bool) -> list[str]:
     pages: dict[str, set[str]] = {}
     for name, one in zip(names, planned, strict=True):
         pages.setdefault(name, set()).add(one.whole.title)
-    names = [name if len(pages[name]) == 1 else visible(one.whole.title) for name, one in zip(names, planned, strict=True)]
-    return [_short(name, LONGEST_TITLE if names.count(name) == 1 else _NUMBERED) for name in names]
+    wholes = [_short(visible(one.whole.title)) for one in planned]
+    names = [name if len(pages[name]) == 1 else whole for name, whole in zip(names, wholes, strict=True)]
+    return [name if names.count(name) == 1 else _to_a_pause(name, _NUMBERED) or name for name in names]
 
 
-def _short(title: str, room: int = LONGEST_TITLE) -> str:
-    """As much of a title as there is room for on a sheet's tab, up to where a reader would pause."""
-    if len(title) <= room:
+def _short(title: str) -> str:
+    """As much of a title as there is room for on a sheet's tab, up to where a reader would pause, or by whole words."""
+    if len(title) <= LONGEST_TITLE:
         return title
-    pauses = [found.start() for found in _PAUSE.finditer(title) if found.start() <= room]
-    spaces = [at for at, one in enumerate(title[: room + 1]) if one == " "]
-    return title[: max(pauses or spaces or [room])]
+    by_words = title[: LONGEST_TITLE + 1].rpartition(" ")[0]
+    return _to_a_pause(title, LONGEST_TITLE) or by_words or title[:LONGEST_TITLE]
+
+
+def _to_a_pause(title: str, room: int) -> str:
+    """As much of a title as there is room for, up to where a reader would pause; all of it where there is room, else nothing."""
+    ends = [found.start() for found in _PAUSE.finditer(title)] + [len(title)]
+    return title[: max((end for end in ends if end <= room), default=0)]
 
 
 def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - every format takes the same

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from spbe_cli.options.shared import FilledIn, Paths, Source
+from spbe_cli.options.shared import FilledIn, Names, Paths, Source
 
 
 class Asked(NamedTuple):
@@ -11,4 +11,4 @@ class Asked(NamedTuple):
     paths: Paths
 
 
-OPTIONS: Final = (Asked, Source, FilledIn)
+OPTIONS: Final = (Asked, Source, Names, FilledIn)

@@ -92,6 +92,14 @@ def test_an_earlier_file_is_found_for_the_status(spbe: Spbe, write: Write) -> No
     assert spbe(*asked, "--aliases", "aliases.yaml").code == 0
 
 
+def test_parts_of_one_agency_are_brought_together(spbe: Spbe, write: Write) -> None:
+    write("agency: Dinas Kominfo\nyear: 2024\nanswers: {2: 3}\n", "f/a.yaml")
+    write(answered("Dinas Komunikasi dan Informatika"), "f/b.yaml")
+    assert "expected parts of one assessment" in spbe("merge", "f").err
+    ran = spbe("merge", "f", "--aliases", "aliases.yaml")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "agency: Dinas Kominfo")
+
+
 def test_a_plan_for_one_agency_twice_is_a_problem(spbe: Spbe, write: Write) -> None:
     write(answered("Dinas Kominfo"), "f/a.yaml")
     write(answered("Dinas Komunikasi dan Informatika"), "f/b.yaml")

@@ -96,6 +96,9 @@ def test_a_sheet_for_the_page_and_one_for_each_table_and_heat_map() -> None:
 def test_a_sheet_is_called_by_whole_words_also_where_a_number_follows() -> None:
     long = Page("Where points are lost · 2024", facts=(Fact("a", "b"),), tables=(TABLE._replace(title=""),))
     assert drawn(long, PAGE).sheetnames[:2] == ["Where points are lost", "Where points are lost (2)"]
+    agencies = [PAGE._replace(title=f"Badan Perencanaan {name} Daerah", parts=()) for name in ("Pembangunan", "Pendapatan")]
+    # Where a reader would not pause, as much of each name is kept as there is room for.
+    assert drawn(*agencies).sheetnames[:2] == ["Badan Perencanaan Pembangunan", "Badan Perencanaan Pembangun (2)"]
     other = PAGE._replace(title="Another page of facts", parts=())
     assert "A table of all kinds" not in drawn(PAGE, other).sheetnames
 
