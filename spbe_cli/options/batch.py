@@ -4,19 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import (
-    GATES,
-    Basis,
-    Checked,
-    FailOnDifference,
-    Focus,
-    Names,
-    Paths,
-    Reverse,
-    Source,
-    Strict,
-    Tables,
-)
+from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Names, Paths, Reverse, Source, Strict, Tables
 from spbe_cli.texts import _
 
 
