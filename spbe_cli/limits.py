@@ -1,12 +1,42 @@
-"""What an input may cost: every limit that is not that of one format's own reader, with what it keeps from happening.
+"""What an input may cost: every limit, with what it keeps from happening.
 
-What goes beyond one is refused with a sentence that names the limit, and never ends in a crash or a long wait. README, "Limits",
-lists them.
+What goes beyond one is refused with a sentence that names the limit, and never ends in a crash or a long wait. SECURITY.md lists
+them.
 """
 
 from __future__ import annotations
 
 from typing import Final
+
+MAX_BYTES: Final = 4 * 1024 * 1024
+"""How many bytes a file may have that is no table: it holds one agency, or what is said of one instrument."""
+
+MAX_TABLE_BYTES: Final = 64 * 1024 * 1024
+"""How many bytes a table may have: it may hold thousands of agencies."""
+
+MAX_VALUES: Final = 100_000
+"""How many values a YAML or JSON file may hold; an alias counts for all that it stands for, which may be billions."""
+
+MAX_DEPTH: Final = 24
+"""How deep its values may nest: every step takes a call, and ours are six deep."""
+
+MAX_DIGITS: Final = 40
+"""How many digits a number may have: sums of longer ones take ever more time, and Python reads none of more than 4,300."""
+
+MAX_PROBLEMS: Final = 1000
+"""How many problems of a file are told: more than anybody mends in one go, and few enough to be told at once."""
+
+MAX_SPAN: Final = 100
+"""How far apart the ends of a scale may be: more is a slip, and its levels would fill the memory."""
+
+MAX_FILLED_IN: Final = 16 * 1024 * 1024
+"""How many bytes a workbook to fill in may hold once it is unpacked: ours hold less than one MiB."""
+
+MAX_UNPACKED: Final = 128 * 1024 * 1024
+"""How many bytes any other workbook may hold once it is unpacked: a small archive may hold any number."""
+
+MAX_ELEMENTS: Final = 6_000_000
+"""How many elements a sheet may have; a cell takes two."""
 
 MAX_CONFIG_BYTES: Final = 16 * 1024
 """How many bytes a ``spbe.toml`` may have: a hundred thousand table headers take minutes to place."""
@@ -17,7 +47,7 @@ MAX_CONFIG_DEPTH: Final = 24
 MAX_SPREAD: Final = 1_000_000
 """How many cells a workbook may span that is to be marked: a merge of a whole sheet, or one cell at its end, takes a GiB."""
 
-MAX_SUMS: Final = 1_000_000
+MAX_SUMS: Final = 400_000
 """How many choices a plan may weigh up: costs that are nearly in proportion to weights leave too many that are nearly equal."""
 
 MAX_FOLDERS: Final = 100_000

@@ -23,6 +23,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("spbe", deadline=None, print_blob=True)
+settings.register_profile("few", settings.get_profile("spbe"), max_examples=15)
 settings.load_profile("spbe")
 
 

@@ -61,10 +61,16 @@ def _hundredths(value: int) -> Any:
     return written(Fraction(value, 100))
 
 
+@cache
+def _given(instrument: Instrument) -> st.SearchStrategy[dict[int, Any]]:
+    """What may stand behind every indicator; made once, as that takes longer than to draw from it."""
+    return st.fixed_dictionaries({one.id: given(one, instrument) for one in instrument.indicators.values()})
+
+
 @st.composite
 def assessments(draw: st.DrawFn, instrument: Instrument) -> Assessment:
     """Answers to an instrument, at least one of them applicable."""
-    answers = {one.id: answer_to(one.id, draw(given(one, instrument)), instrument) for one in instrument.indicators.values()}
+    answers = {one: answer_to(one, value, instrument) for one, value in draw(_given(instrument)).items()}
     if all(answer.not_applicable is not None for answer in answers.values()):
         answers.popitem()
     return assessment(instrument, answers)

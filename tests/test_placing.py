@@ -309,10 +309,10 @@ def test_a_pipe_with_a_name() -> None:
 @posix
 def test_a_folder_that_is_made_meanwhile_or_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     exists = Path.exists
-    monkeypatch.setattr(Path, "exists", lambda self, **more: self.name != "made" and exists(self, **more))
-    Path("made").mkdir()
-    write_to_fill_in({"made/a.yaml": "x"}, force=False)
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "exists", lambda self, **more: self.name != "made" and exists(self, **more))
+        Path("made").mkdir()
+        write_to_fill_in({"made/a.yaml": "x"}, force=False)
 
     def unreadable(_folder: object) -> None:
         raise PermissionError

@@ -20,7 +20,7 @@ from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, 
 from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant
+from spbe_cli.reading.sources import meant, unsaid
 from spbe_cli.views.ranking import Layout
 from spbe_cli.views.scope import coverage_facts, only_facts
 
@@ -150,7 +150,7 @@ def _job(common: Common, asked: Asked, excused: frozenset[int]) -> Job:
     """What is kept of the files: for a report all that its charts show, for gates what they judge."""
     only = agencies.Only.of(asked.kind or (), asked.group or ())
     judged = parts_in(common.gates.fail_under or ())
-    job = Job(asked.detail, year=asked.year, judged=judged, excused=excused, only=only)
+    job = Job(asked.detail, judged=judged, excused=excused, only=only)
     if asked.by is not None:
         return job._replace(by=(asked.by,))
     if common.destination.is_report:
@@ -167,7 +167,7 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
         # Sums can't tell whose they are, so that they are made anew; standard input can't be read anew.
         job = job._replace(skip=frozenset(second.place for _first, second in again))
         with progress(len(files), quiet=quiet) as more:
-            found = found._replace(tallies=gathered(files, job, reader, more).tallies)
+            found = found._replace(tallies=gathered(files, job, reader.noting(unsaid), more).tallies)
     return found, again
 
 

@@ -10,7 +10,7 @@ from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Literal
 
     from spbe_cli.model.assessment import Assessment
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.problems import Note
     from spbe_cli.reading.sources import Reader
 
 
@@ -55,6 +56,15 @@ class Gates(NamedTuple):
         return self.fail_under is not None or self.of_changes or self.from_answers
 
 
+class Tables(NamedTuple):
+    """What is said of tables beside them: the sheet, the agency and the year that are meant, and other headings."""
+
+    sheet: str | None = None
+    agency: str | None = None
+    year: int | None = None
+    columns: Mapping[str, str | None] = {}
+
+
 class Common(NamedTuple):
     """The instrument file and default instrument, where output goes, whether to say only what was asked for, and the gates.
 
@@ -71,6 +81,7 @@ class Common(NamedTuple):
     aliases: str | None = None
     config: str | None = None
     places: Mapping[str, tuple[int, int]] = {}
+    tables: Tables = Tables()
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Common:
@@ -79,7 +90,9 @@ class Common(NamedTuple):
         to = Destination(given.get("format"), given.get("output"), colour, force)
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
         source = given.get("indicators"), given.get("instrument")
-        return cls(*source, to, given.get("quiet", False), gates, "aliases" in given, given.get("aliases"))
+        tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year") if key in given and "sheet" in given})
+        names = "aliases" in given, given.get("aliases")
+        return cls(*source, to, given.get("quiet", False), gates, *names, tables=tables)
 
     def settled(self) -> Common:
         """What was asked for and, where nothing was, what ``spbe.toml`` says.
@@ -106,6 +119,7 @@ class Common(NamedTuple):
             aliases=settled["aliases"],
             gates=Gates(**{key: settled[key] for key in gates}),
             config=path,
+            tables=self.tables._replace(columns=read.config.columns),
             places={key: read.place.find(("gates", key) if key in gates else (key,)) for key in taken},
         ).reading(str(built_in_path()), settled["indicators"], settled["aliases"], path)
 
@@ -123,15 +137,29 @@ class Common(NamedTuple):
                 for is not among these.
         """
         from spbe_cli.reading.instruments import load_instruments
-        from spbe_cli.reading.sources import Reader
+        from spbe_cli.reading.sources import Asked, Reader
 
         instruments = load_instruments(self.indicators)
         default = self.default(instruments)
+        asked = Asked(**self.tables._asdict(), note=self._teller())
         if self.aliases is None:
-            return Reader(instruments, default, strict)
+            return Reader(instruments, default, strict, asked)
         from spbe_cli.reading.aliases import load_aliases
 
-        return Reader(instruments, default, strict, load_aliases(self.aliases))
+        return Reader(instruments, default, strict, asked, load_aliases(self.aliases))
+
+    def _teller(self) -> Callable[[Note], None]:
+        """What tells on standard error what was passed over, each thing once."""
+        told: set[Note] = set()
+
+        def tell_once(note: Note) -> None:
+            if not self.quiet and note not in told:
+                from spbe_cli.formats import lines
+
+                told.add(note)
+                tell(lines.render([note]))
+
+        return tell_once
 
     def excused(self, instruments: Instruments) -> frozenset[int]:
         """The indicators that may be not applicable without a gate minding.

@@ -19,6 +19,7 @@ from spbe_cli.model.ranking import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.agencies import Only
     from spbe_cli.model.instrument import Tier
     from spbe_cli.model.ranking import Entry
+    from spbe_cli.reading.problems import Note
     from spbe_cli.reading.sources import Reader
 
 _POOL_FROM = 300
@@ -53,7 +55,6 @@ class Job(NamedTuple):
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
     by: tuple[Tier, ...] = ()
-    year: int | None = None
     judged: frozenset[tuple[Tier, int]] = frozenset()
     excused: frozenset[int] = frozenset()
     skip: frozenset[str] = frozenset()
@@ -68,18 +69,19 @@ class Gathered(NamedTuple):
     """What was found in files.
 
     That is entries, tallies by instrument, year, stage and tier where they are asked for, the problems of each file and row that
-    could not be read, and the agencies that are none of those that are asked for.
+    could not be read, and the agencies that are none of those that are asked for. ``notes`` say what was passed over.
     """
 
     entries: list[Entry]
     tallies: dict[Key, Tally]
     unread: list[Sequence[Problem]]
     left_out: list[LeftOut]
+    notes: list[Note]
 
     @classmethod
     def nothing(cls) -> Gathered:
         """What is found in no files."""
-        return cls([], {}, [], [])
+        return cls([], {}, [], [], [])
 
     @property
     def problems(self) -> list[Problem]:
@@ -97,6 +99,7 @@ class Gathered(NamedTuple):
         self.entries.extend(other.entries)
         self.unread.extend(other.unread)
         self.left_out.extend(other.left_out)
+        self.notes.extend(other.notes)
         for key, tally in other.tallies.items():
             if key in self.tallies:
                 self.tallies[key].merge(tally)
@@ -121,18 +124,25 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
         for file in files:
             worker.read((file,), found)
             progress(1)
-        return found
+        return _told(found, reader)
     from spbe_cli.processes import Lost, workers
 
     size = max(_CHUNK, -(-len(files) // _MOST_CHUNKS))
     chunks = [files[begin : begin + size] for begin in range(0, len(files), size)]
     try:
-        with workers(processes, _begin, (job, reader, texts.language())) as over:
+        with workers(processes, _begin, (job, reader.noting(unsaid), texts.language())) as over:
             for chunk, part in zip(chunks, over(_read, chunks), strict=True):
                 found.take(part)
                 progress(len(chunk))
     except Lost:
         raise BadInput([Problem.at("-", None, None, "worker_lost")]) from None
+    return _told(found, reader)
+
+
+def _told(found: Gathered, reader: Reader) -> Gathered:
+    """What was found, when what was passed over is told."""
+    for one in found.notes:
+        reader.asked.note(one)
     return found
 
 
@@ -145,16 +155,15 @@ class _Worker:
 
     def read(self, files: Sequence[str], found: Gathered) -> None:
         """Adds everything in the files to what was found."""
+        reader = self._reader.noting(found.notes.append)
         for file in files:
-            for read in self._reader.submissions(file):
+            for read in reader.submissions(file):
                 if isinstance(read, Submission):
                     self._keep(read, found)
                 else:
                     found.unread.append(read)
 
     def _keep(self, read: Submission, found: Gathered) -> None:
-        if self._job.year is not None and read.assessment.year != self._job.year:
-            return
         kind, group = read.assessment.kind_of_agency, read.assessment.group
         if not self._job.only.takes(kind, group):
             found.left_out.append(LeftOut(read.assessment.agency, kind, group))

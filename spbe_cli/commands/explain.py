@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands.submissions import only_submission
 from spbe_cli.core.explaining import explain, explain_indicator
 from spbe_cli.core.scoring import score
 from spbe_cli.model.base import number_of
 from spbe_cli.output import deliver_pages
-from spbe_cli.reading.assessments import submission
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ def run(asked: Asked, common: Common) -> int:
         BadInput: with every problem of the file; or when there is no such indicator, or no answers to explain it by.
     """
     common = common.reading(asked.file)
-    instruments = load_instruments(common.indicators)
-    read = submission(asked.file, instruments, common.default(instruments))
+    read = only_submission(asked.file, common.reader())
     result = score(read.assessment, read.instrument, read.path, read.line)
     if asked.indicator is None:
         _explain_all(result, common)

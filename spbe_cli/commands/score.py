@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
+from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
@@ -14,7 +15,7 @@ from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
-from spbe_cli.reading.assessments import submission, with_answers
+from spbe_cli.reading.assessments import with_answers
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 
@@ -71,15 +72,10 @@ def run(asked: Asked, common: Common) -> int:
     bad_peers += wrong
     scored: list[Scored] = []
     problems: list[Problem] = []
-    earlier = None
-    if asked.before is not None:
-        try:
-            earlier = _scored(reader.known(submission(asked.before, reader.instruments, reader.default)))
-        except BadInput as bad:
-            problems += bad.problems
     for file in files:
         try:
-            read = reader.known(submission(file, reader.instruments, reader.default, strict=asked.strict))
+            read = only_submission(file, reader)
+            earlier = None if asked.before is None else _scored(earlier_submission(asked.before, reader, read))
             before = after = _scored(read)
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
@@ -91,7 +87,8 @@ def run(asked: Asked, common: Common) -> int:
         except BadInput as bad:
             problems += bad.problems
     if problems:
-        problems = list(dict.fromkeys((*problems, *bad_peers)))
+        bad_before = () if asked.before is None else problems_in(asked.before, reader)
+        problems = list(dict.fromkeys((*problems, *bad_before, *bad_peers)))
         deliver_problems(problems, files, common.destination)
         tell_of_unknown(problems, common)
         raise BadInput(problems)
@@ -118,7 +115,7 @@ def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[E
     from spbe_cli.formats.progress import progress
 
     with progress(len(files), quiet=common.quiet) as more:
-        found = gathered(files, Job(), reader, more)
+        found = gathered(files, Job(), reader._replace(strict=False, asked=reader.asked._replace(agency=None)), more)
     entries, doubled = once_each(found.entries, twice(found.entries))
     return entries, [*found.problems, *doubled]
 

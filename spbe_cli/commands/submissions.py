@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.scoring import score
+from spbe_cli.model.agencies import near_names
+from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.ranking import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.sources import meant
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import meant, unsaid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from spbe_cli.model.result import Result
-    from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sources import Reader
 
 
@@ -49,6 +50,98 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
             if not again:
                 results.append(result)
     return Found(results, problems, tables, Coverage(total - unread, total))
+
+
+def only_submission(file: str, reader: Reader) -> Submission:
+    """The one submission of a file: what an answer file says, or the one row of a table that is asked for.
+
+    Raises:
+        BadInput: with everything that is wrong with it, or when it has none or several.
+    """
+    found = _sound_submissions(file, reader)
+    if not found:
+        asked = reader.asked
+        near = _near(file, reader)
+        raise BadInput([Problem.at(file, None, None, "nothing_asked_for", agency=asked.agency, year=asked.year, meant=near)])
+    if len(found) > 1:
+        raise BadInput([_several(file, found)])
+    return found[0]
+
+
+def earlier_submission(path: str, reader: Reader, later: Submission) -> Submission:
+    """What is to be seen before a submission: an answer file's, or of its agency's rows in a table the latest one before it.
+
+    Raises:
+        BadInput: with everything that is wrong with the file, or when the agency is not there or has nothing earlier.
+    """
+    agency = later.assessment.agency
+    reader = reader._replace(strict=False, asked=reader.asked._replace(agency=agency, year=None))
+    found = _sound_submissions(path, reader)
+    if not found:
+        every = _sound_submissions(path, _of_all(reader))
+        if len(every) == 1 and every[0].row is None:
+            return every[0]  # a file that is named is meant, whatever the agency was called then
+        raise BadInput([Problem.at(path, None, None, "agency_not_here", agency=agency, meant=_near(path, reader))])
+    if len(found) == 1:
+        return found[0]
+    before = [one for one in found if _occasion(one) < _occasion(later)]
+    latest = [one for one in before if _occasion(one) == max(map(_occasion, before))]
+    if len(latest) != 1:
+        raise BadInput([_several(path, latest or found)])
+    return latest[0]
+
+
+def problems_in(path: str, reader: Reader) -> tuple[Problem, ...]:
+    """What is wrong with a file, whatever is asked for of it."""
+    try:
+        _sound_submissions(path, _of_all(reader._replace(strict=False)))
+    except BadInput as bad:
+        return bad.problems
+    return ()
+
+
+def _sound_submissions(path: str, reader: Reader) -> list[Submission]:
+    """The submissions in a file.
+
+    Raises:
+        BadInput: with everything that is wrong with them.
+    """
+    found: list[Submission] = []
+    problems: list[Problem] = []
+    for read in reader.submissions(path):
+        if isinstance(read, Submission):
+            found.append(read)
+        else:
+            problems += read
+    if problems:
+        raise BadInput(problems)
+    return found
+
+
+def _of_all(reader: Reader) -> Reader:
+    """What reads all agencies and years, without telling again what is passed over."""
+    return reader._replace(asked=reader.asked._replace(agency=None, year=None, note=unsaid))
+
+
+def _near(path: str, reader: Reader) -> str | None:
+    """The agency of a file that is meant by the one that is asked for."""
+    asked = reader.asked.agency
+    if asked is None:
+        return None
+    every = (one for one in _of_all(reader).submissions(path) if isinstance(one, Submission))
+    return near_names([asked], [one.assessment.agency for one in every]).get(asked)
+
+
+def _several(path: str, found: Sequence[Submission]) -> Problem:
+    agencies = dict.fromkeys(one.assessment.agency for one in found)
+    years = sorted({one.assessment.year for one in found})
+    return Problem.at(path, None, None, "several_rows", count=len(found), agencies=list(agencies), years=years)
+
+
+def _occasion(one: Submission) -> tuple[int, int]:
+    """The year and the stage of a submission, in the order of time; without a stage it is the last word of its year."""
+    stage = one.assessment.stage
+    return one.assessment.year, len(STAGES) if stage is None else STAGES.index(stage)
 
 
 def all_submissions(

@@ -224,9 +224,8 @@ def _promising(groups: Sequence[Sequence[Option]], aim: _Aim) -> list[list[Optio
 
 def _extended(choices: Iterable[Option], group: Sequence[Option], rest: _Rest, aim: _Aim) -> list[Option]:
     """The choices with one more group decided: those that no other one beats, and that may still become the best."""
-    grown = sorted(
-        (cost + option.cost, -gain - option.gain, -merit - option.merit) for cost, gain, merit in choices for option in group
-    )
+    grown = [(cost + more, -gain - gained, -merit - merits) for cost, gain, merit in choices for more, gained, merits in group]
+    grown.sort()
     kept = []
     most = -1
     for cost, lack, demerit in grown:

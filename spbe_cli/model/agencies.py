@@ -101,6 +101,11 @@ def kind_of(agency: str, given: str | None) -> str:
     return kind or ("Provinsi" if government else agency.split(maxsplit=1)[0])
 
 
+def says_no_kind(agency: str) -> bool:
+    """Whether a name says of no kind of regional government that it is one: Denpasar, not Kota Denpasar."""
+    return _parts(agency).kind is None
+
+
 def kind_key(kind: str) -> str:
     """What all names of one kind of agency have in common: Kabupaten and Kab. are one, case and punctuation aside."""
     words = _WORD.findall(kind.casefold())

@@ -175,6 +175,14 @@ def read_promised(given: Any, info: ValidationInfo[Asked]) -> Fraction:
     return _level(given, info.context.scale)
 
 
+def read_stage(given: Any) -> Any:
+    """A stage by its name in either language, whatever its capitals; anything else as it is."""
+    if not isinstance(given, str):
+        return given
+    name = folded(given)
+    return keys.STAGES.get(name, name if name in STAGES else given)
+
+
 class Commitment(Checked):
     """What an agency promised for an indicator: a level, by a day, and who answers for it."""
 
@@ -424,7 +432,7 @@ class Assessment(Checked):
     agency: Line
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(whole)]
     instrument: Line
-    stage: Stage | None = None
+    stage: Annotated[Stage | None, BeforeValidator(read_stage)] = None
     group: Line | None = None
     kind: Line | None = None
     owner: Line | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator
+from pydantic import Field, PlainValidator
 
 from spbe_cli.model.base import Checked, Identifier, Line, Many, fault
 
@@ -46,11 +46,22 @@ class GateDefaults(Checked):
     not_applicable: Many[Identifier] | None = None
 
 
+def _heading_or_false(value: Any) -> str | None:
+    if value is False:
+        return None
+    return value if isinstance(value, str) and value.strip() else fault("heading_or_false", value=value)
+
+
 class Config(Checked):
-    """One ``spbe.toml``; ``indicators`` and ``aliases`` are relative to it."""
+    """One ``spbe.toml``; ``indicators`` and ``aliases`` are relative to it.
+
+    ``columns`` are headings of tables, each with the known one that it stands for, or None (``false`` in the file) for one that
+    is passed over.
+    """
 
     language: Literal["id", "en"] | None = None
     indicators: Line | None = None
     instrument: Line | None = None
     aliases: Line | None = None
     gates: GateDefaults = GateDefaults()
+    columns: dict[str, Annotated[str | None, PlainValidator(_heading_or_false)]] = Field(default_factory=dict)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
+from spbe_cli.limits import MAX_SPAN
 from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Line, Many, Text, fault, folded, is_number, read_part, refuse
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ else:
 
 Tier = Literal["domain", "aspect", "indicator"]
 Basis = Literal["rounded", "exact"]
-
-MAX_SPAN = 100
-"""How far apart the ends of a scale may be: more is a slip, and its levels would fill the memory."""
 
 WHOLE = 100
 """What all weights of an instrument sum to: they are percentages."""

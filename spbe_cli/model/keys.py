@@ -32,3 +32,12 @@ TIERS: Final = {"indikator": "indicator", "domain": "domain", "aspek": "aspect"}
 """What a heading of a table says before a number."""
 COST_FILE: Final = {"biaya": "costs"}
 COSTS: Final = {"bawaan": "default"}
+STAGES: Final = {
+    "mandiri": "self",
+    "dokumen": "document",
+    "interviu": "interview",
+    "wawancara": "interview",
+    "visitasi": "visit",
+    "akhir": "final",
+}
+"""Names of stages in Indonesian."""

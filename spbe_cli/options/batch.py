@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Names, Paths, Reverse, Source, Strict
+from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Names, Paths, Reverse, Source, Strict, Tables
 from spbe_cli.texts import _
 
 
@@ -30,9 +30,6 @@ class Asked(NamedTuple):
         Literal["group", "kind"] | None,
         Option("--group-by", help=_("Keep a group or kind of agency together, with the rank within it."), show_default=False),
     ] = None
-    year: Annotated[int | None, Option("--year", metavar=_("YEAR"), help=_("Only this assessment year."), show_default=False)] = (
-        None
-    )
     outliers: Annotated[bool, Option("--outliers", help=_("Name who stands far from the rest, by the quartile rule."))] = False
     by: Annotated[
         Literal["domain", "aspect", "indicator"] | None,
@@ -64,4 +61,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Source, Names, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, Source, Names, Gates, Checked)

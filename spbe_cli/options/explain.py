@@ -4,15 +4,17 @@ from typing import Annotated, Final, NamedTuple
 
 from typer import Argument
 
-from spbe_cli.options.shared import Shown, Source
+from spbe_cli.options.shared import Shown, Source, Tables
 from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
     """Which file, and which of its indicators."""
 
-    file: Annotated[str, Argument(metavar=_("FILE"), help=_("An answer file; - is standard input."), show_default=False)]
+    file: Annotated[
+        str, Argument(metavar=_("FILE"), help=_("An answer file or a table; - is standard input."), show_default=False)
+    ]
     indicator: Annotated[str | None, Argument(metavar="[ID]", help=_("Only this indicator (32)."), show_default=False)] = None
 
 
-OPTIONS: Final = (Asked, Source, Shown)
+OPTIONS: Final = (Asked, Tables, Source, Shown)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Files, Focus, Names, Source, Strict, Today
+from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Files, Focus, Names, Source, Strict, Tables, Today
 from spbe_cli.texts import _
 
 
@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     ] = None  # fmt: skip
     before: Annotated[
         str | None,
-        Option("--before", metavar=_("FILE"), help=_("An earlier answer file, to see beside it."), show_default=False),
+        Option("--before", metavar=_("FILE"), help=_("An earlier answer file or table, to see beside it."), show_default=False),
     ] = None
     focus: Focus = None
 
@@ -50,4 +50,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Source, Names, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, Source, Names, Gates, Checked)

@@ -9,7 +9,9 @@ from spbe_cli.texts import _
 OUTPUT: Final = _("Output")
 GATES: Final = _("Gates: exit code 1 when one is not met")
 
-Files = Annotated[list[str], Argument(metavar=_("FILE..."), help=_("Answer files; - is standard input."), show_default=False)]
+Files = Annotated[
+    list[str], Argument(metavar=_("FILE..."), help=_("Answer files or tables; - is standard input."), show_default=False)
+]
 Paths = Annotated[
     list[str],
     Argument(metavar=_("PATH..."), help=_("Answer files, folders, quoted patterns or tables; - is standard input."),
@@ -28,6 +30,16 @@ Focus = Annotated[
 ]  # fmt: skip
 Reverse = Annotated[bool, Option("--reverse", help=_("The other way round: the last first."))]
 Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not answered is a problem."))]
+
+Sheet = Annotated[
+    str | None,
+    Option("--sheet", metavar=_("NAME"), help=_("The sheet of a workbook that holds the table; without it the first that does."),
+           show_default=False),
+]  # fmt: skip
+Agency = Annotated[
+    str | None,
+    Option("--agency", metavar=_("NAME"), help=_("Only this agency; it is that of tables that name none."), show_default=False),
+]
 
 Indicators = Annotated[
     str | None,
@@ -76,6 +88,25 @@ class Names(NamedTuple):
         Option("--aliases", metavar=_("FILE"), help=_("Other names of agencies: for each name to keep a list of them."),
                show_default=False),
     ] = None  # fmt: skip
+
+
+class Tables(NamedTuple):
+    """What is said of tables beside them, and which of their rows are meant."""
+
+    sheet: Sheet = None
+    agency: Agency = None
+    year: Annotated[
+        int | None,
+        Option("--year", metavar=_("YEAR"), help=_("Only this assessment year; it is that of tables that name none."),
+               show_default=False),
+    ] = None  # fmt: skip
+
+
+class TablesOfYears(NamedTuple):
+    """The same, where results of several years are meant."""
+
+    sheet: Sheet = None
+    agency: Agency = None
 
 
 class Shown(NamedTuple):

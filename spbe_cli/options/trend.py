@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from spbe_cli.options.shared import Names, Paths, Shown, Source
+from spbe_cli.options.shared import Names, Paths, Shown, Source, TablesOfYears
 
 
 class Asked(NamedTuple):
@@ -11,4 +11,4 @@ class Asked(NamedTuple):
     paths: Paths
 
 
-OPTIONS: Final = (Asked, Source, Names, Shown)
+OPTIONS: Final = (Asked, TablesOfYears, Source, Names, Shown)

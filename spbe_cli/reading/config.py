@@ -115,9 +115,23 @@ def load_config(path: str) -> Settings:
     place = _places(text)
     faults: list[Fault] = []
     config = checked(Config, values, faults)
-    if config is None:
+    if config is not None:
+        faults += _unknown_columns(config)
+    if config is None or faults:
         raise BadInput(located(faults, Document(values, place, []), path))
     return Settings(path, config, place)
+
+
+def _unknown_columns(config: Config) -> Iterator[Fault]:
+    """The headings of ``[columns]`` that stand for none that is known."""
+    if not config.columns:
+        return
+    from spbe_cli.model.base import Fault
+    from spbe_cli.reading.tables.headings import SIMPLEST, meaning, nearest
+
+    for heading, known in config.columns.items():
+        if known is not None and meaning(known) is None:
+            yield Fault(("columns", heading), "unknown_heading", {"key": known, "near": nearest(known), "known": SIMPLEST})
 
 
 def _parsed(text: str, path: str) -> dict[str, Any]:

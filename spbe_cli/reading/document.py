@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_PROBLEMS, MAX_VALUES
 from spbe_cli.model.base import Fault
 from spbe_cli.reading.places import Place, Stream, line_column
 from spbe_cli.reading.problems import BadInput, Problem
@@ -22,17 +23,10 @@ from spbe_cli.reading.problems import BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-MAX_BYTES = 4 * 1024 * 1024
-MAX_DEPTH = 24
 OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """What the files of office programs begin with: an archive, or the older form, in which also encrypted ones come."""
 
-MAX_VALUES = 100_000
-MAX_PROBLEMS = 1000
-"""How many problems of a file are told: more than anybody mends in one go, and few enough to be told at once."""
-
 _SECOND = 2
-_MAX_DIGITS = 40
 
 # A loader of PyYAML's, of which only the events are used: libyaml's where PyYAML was built with it, as its wheels are.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -128,7 +122,7 @@ def plain_value(text: str) -> str | int | Decimal | bool | None:
     value = _COMMON.get(text, text)
     if value is not text:
         return value
-    if len(text) > _MAX_DIGITS or text[0] not in "-+.0123456789" or not (number := _NUMBER.fullmatch(text)):
+    if len(text) > MAX_DIGITS or text[0] not in "-+.0123456789" or not (number := _NUMBER.fullmatch(text)):
         return text
     match number.lastgroup:
         case "whole":

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from spbe_cli.reading.document import MAX_BYTES
+from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
 _OTHER_STEMS = {
     *("owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen", "aliases", "alias"),
 }
-
-
-MAX_TABLE_BYTES = 64 * 1024 * 1024
-"""How large a table may be: it may hold thousands of agencies, other files hold one."""
 
 
 _FIRST = 64 * 1024

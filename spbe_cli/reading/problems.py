@@ -45,7 +45,7 @@ class Problem(NamedTuple):
         """The cell of a workbook, as office programs write it; None in other files."""
         if self.sheet is None or self.line is None or self.column is None:
             return None
-        return f"{visible(self.sheet)}!{_letters(self.column)}{self.line}"
+        return f"{visible(self.sheet)}!{letters(self.column)}{self.line}"
 
     @classmethod
     def at(cls, path: str, line: int | None, column: int | None, code: str, **context: Any) -> Problem:
@@ -74,13 +74,17 @@ def installed(place: str) -> Iterator[None]:
         raise BadInput([Problem.at(place, None, None, "not_installed", library=library, extra=extra)]) from None
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """The name of a spreadsheet's column: A for 1, AA for 27."""
     letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
+
+
+Note = Problem
+"""What is to be known of an input that was read, such as what was passed over; it has the form of a problem."""
 
 
 class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error of the program

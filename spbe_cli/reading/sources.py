@@ -7,22 +7,24 @@ import io
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from spbe_cli.limits import MAX_FOLDERS
+from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
+from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import answers, submitted
 from spbe_cli.reading.document import OFFICE_FILES
-from spbe_cli.reading.files import MAX_TABLE_BYTES, STANDARD_INPUT, answer_files, content, is_stream, passed_over
+from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over
 from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
+    from spbe_cli.reading.problems import Note
 
 _TABLE_ENDINGS: Final = (".csv", ".tsv")
 _ANSWER_ENDINGS: Final = (".yaml", ".yml", ".json")
@@ -73,20 +75,54 @@ def _is_pattern(path: str) -> bool:
     return path != STANDARD_INPUT and not os.path.exists(path) and glob.has_magic(path)  # noqa: PTH110
 
 
+def unsaid(_note: Note) -> None:
+    """What is done with notes that nobody asks for."""
+
+
+class Asked(NamedTuple):
+    """What is asked of tables.
+
+    ``year`` and ``agency`` are those of rows that name none; rows of others are left out. ``sheet`` is the one to read.
+    ``columns`` are other headings, each with the one that it stands for, or None for one to pass over. ``note`` is told what was
+    passed over.
+    """
+
+    year: int | None = None
+    agency: str | None = None
+    sheet: str | None = None
+    columns: Mapping[str, str | None] = {}
+    note: Callable[[Note], None] = unsaid
+
+
 class Reader(NamedTuple):
     """How files are read: by which instruments, with which for what names none, and whether all must be answered.
 
-    ``aliases`` are the names to keep of agencies that have several, by the key of each.
+    ``asked`` says which year and agency are meant, and what tables don't say themselves. ``aliases`` are the names to keep of
+    agencies that have several, by the key of each.
     """
 
     instruments: Instruments
     default: Instrument | None = None
     strict: bool = False
+    asked: Asked = Asked()
     aliases: Mapping[str, str] = {}
+
+    def noting(self, note: Callable[[Note], None]) -> Reader:
+        """The same, telling elsewhere what is passed over in tables."""
+        return self._replace(asked=self.asked._replace(note=note))
 
     def called(self, agency: str) -> str:
         """An agency by the name to keep, where it has several."""
         return self.aliases.get(agencies.key(agency), agency) if self.aliases else agency
+
+    def wants(self, head: Mapping[str, Any]) -> bool:
+        """Whether an assessment with such a head is of the year and the agency that are asked for."""
+        asked, year, agency = self.asked, whole(head["year"]), head["agency"]
+        if asked.year is not None and type(year) is int and year != asked.year:
+            return False
+        if asked.agency is None or not agency:
+            return True
+        return agencies.key(self.called(agency)) == agencies.key(self.called(asked.agency))
 
     def known(self, read: Submission) -> Submission:
         """A submission with its agency called by the name to keep."""
@@ -108,12 +144,13 @@ class Reader(NamedTuple):
         try:
             data = content(path, MAX_TABLE_BYTES)
             if _is_table(path, data):
-                from spbe_cli.reading import table  # only where one is read
+                from spbe_cli.reading.tables.table import submissions  # only where one is read
 
-                yield from table.submissions(data, path, self.instruments, self.default, strict=self.strict)
+                yield from submissions(data, path, self)
             else:
-                read = answers(data, path)
-                yield submitted(read, path, self.instruments, self.default, strict=self.strict)
+                read = submitted(answers(data, path), path, self.instruments, self.default, strict=self.strict)
+                if self.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
+                    yield read
         except BadInput as bad:
             yield list(bad.problems)
 

@@ -16,12 +16,13 @@ from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
-from spbe_cli.limits import MAX_SPREAD
+from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
+from spbe_cli.reading.cells import SPACES, Wrong, coordinates
 from spbe_cli.reading.document import Document, plain_value, problem_at
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem, installed
-from spbe_cli.reading.sheets import SPACES, WORKBOOK, Book, Mark, Wrong, archive, coordinates
+from spbe_cli.reading.sheets import WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from spbe_cli.reading.sheets import Value
-
-MAX_UNPACKED: Final = 16 * 1024 * 1024
-"""How many bytes a workbook to fill in may hold once it is unpacked: ours hold less than one MiB."""
+    from spbe_cli.reading.cells import Value
 
 # A number, and behind it the name of the level, with whatever dash. As the drop-down list has it, with spaces around the dash,
 # the name may begin with anything, but a number alone is none: 3 - 4 is a range.
@@ -51,18 +49,18 @@ def document(data: bytes, path: str) -> Document:
     """What a workbook that was made to be filled in says, as the document that an answer file would be.
 
     Raises:
-        BadInput: when it is none of ours, can't be read, or would unpack to more than ``MAX_UNPACKED``.
+        BadInput: when it is none of ours, can't be read, or would unpack to more than ``MAX_FILLED_IN``.
     """
-    return _document(_Cells(Book(data, path, MAX_UNPACKED)), path)
+    return _document(_Cells(Book(data, path, MAX_FILLED_IN)), path)
 
 
 def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
     """A workbook to be written again, with the values of its formulas or with the formulas themselves.
 
     Raises:
-        BadInput: when it can't be read, or would unpack to more than ``MAX_UNPACKED``.
+        BadInput: when it can't be read, or would unpack to more than ``MAX_FILLED_IN``.
     """
-    found = archive(data, path, MAX_UNPACKED)
+    found = archive(data, path, MAX_FILLED_IN)
     if _spread(found) > MAX_SPREAD:
         raise BadInput([Problem.at(path, None, None, "workbook_too_wide", limit=MAX_SPREAD)])
     with installed(path):
@@ -123,7 +121,7 @@ def is_to_fill_in(file: Path | IO[bytes]) -> bool:
     """Whether a file is a workbook with the cells of one to fill in."""
     try:
         with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
-            return cells.HEAD["agency"].encode() in part.read(MAX_UNPACKED)
+            return cells.HEAD["agency"].encode() in part.read(MAX_FILLED_IN)
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
         return False
 

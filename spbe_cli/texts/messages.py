@@ -127,6 +127,25 @@ def _key(c: Context) -> str:
     return str((language() == "id" and c.get("indonesian")) or c["key"])
 
 
+_MANY = 12
+
+
+def _some(names: Iterable[str]) -> str:
+    """Names in quotes, the first ones where there are many."""
+    names = list(names)
+    text = ", ".join(written(name) for name in names[:_MANY])
+    return text if len(names) <= _MANY else _("{names} and {count} more").format(names=text, count=len(names) - _MANY)
+
+
+def _sheets_passed_over(c: Context) -> str:
+    text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    if c["tables"]:
+        text += "; " + _("--sheet chooses another table: {names}").format(names=_some(c["tables"]))
+    if c["others"]:
+        text += "; " + _("no table is in {names}").format(names=_some(c["others"]))
+    return text
+
+
 def _level_range(c: Context) -> str:
     low, high = exact(c["low"]), exact(c["high"])
     if c["step"] == 1:
@@ -268,6 +287,10 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "listed_twice": lambda c: _("{agency} stands in line {first} too, and counts once").format(
         agency=visible(c["agency"]), first=c["first"]
     ),
+    "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
+        what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
+    ),
+    "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
     "file_missing": lambda _c: _("no such file or folder"),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
@@ -382,15 +405,69 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         agency=visible(c["agency"])
     ),
     # Tables of agencies.
+    "heading_or_false": lambda c: _("{value}: expected the known heading that this one stands for, or false").format(
+        value=written(c["value"])
+    ),
     "unknown_heading": lambda c: _("unknown heading {key}").format(key=written(c["key"])),
     "duplicate_heading": lambda c: _("the heading {key} is there already, in column {first}").format(
         key=written(c["key"]), first=c["first"]
+    ),
+    "heading_without_part": lambda c: _("heading {key}: there is no {tier} {id}").format(
+        key=written(c["key"]), tier=tier(c["tier"]), id=c["id"]
+    ),
+    "heading_of_another": lambda c: _("{key} is no part of {instrument}").format(
+        key=written(c["key"]), instrument=visible(c["instrument"])
     ),
     "missing_heading": lambda c: _("there is no column {key}").format(key=_key(c)),
     "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
     "no_rows": lambda _c: _("there is no row below the headings"),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
+    "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
+    "no_indicator": lambda c: _("{value} is the number or name of no indicator").format(value=written(c["value"])),
+    "another_indicator": lambda c: _("{value} is {tier} {id}, but the number beside it is {number}").format(
+        value=written(c["value"]), tier=tier(c["tier"]), id=c["id"], number=c["number"]
+    ),
+    "said_again": lambda c: _("{what} is there already, in {first}").format(
+        what=part_name(c["tier"], c["id"]), first=visible(c["first"])
+    ),
+    # What was passed over in a table, and what was taken.
+    "above_headings": lambda c: (
+        ngettext(
+            "the headings stand here; of the row above them only this is used: {taken}",
+            "the headings stand here; of the {count} rows above them only this is used: {taken}",
+            c["count"],
+        )
+        if c["taken"]
+        else ngettext(
+            "the headings stand here; the row above them is passed over",
+            "the headings stand here; the {count} rows above them are passed over",
+            c["count"],
+        )
+    ).format(count=c["count"], taken=_some(c["taken"])),
+    "columns_passed_over": lambda c: ngettext(
+        "a column is passed over, as its heading means nothing here: {names}",
+        "{count} columns are passed over, as their headings mean nothing here: {names}",
+        len(c["names"]),
+    ).format(count=len(c["names"]), names=_some(c["names"])),
+    "sheets_passed_over": _sheets_passed_over,
+    "totals_left_out": lambda c: ngettext(
+        "row {rows} is no agency and is left out: {names}",
+        "rows {rows} are no agencies and are left out: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=_some(dict.fromkeys(c["names"]))),
+    "rows_passed_over": lambda c: ngettext(
+        "row {rows} is passed over: it names no agency or indicator with a result",
+        "rows {rows} are passed over: they name no agency or indicator with a result",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"])),
+    "hidden_rows": lambda c: ngettext(
+        "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
+    ).format(rows=listed(c["rows"])),
+    "hidden_sheet": lambda c: _("the sheet {sheet} is hidden and read all the same").format(sheet=written(c["sheet"])),
+    "unheaded_cells": lambda c: _("no heading stands above these cells, which are passed over: {cells}").format(
+        cells=_some(c["cells"])
+    ),
     # Owners, and parts of an assessment.
     "owned": lambda c: _("{value}: expected the number of an indicator, a range such as 15-18, or aspect:4").format(
         value=written(c["value"])
@@ -680,6 +757,12 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
 
 _HINTS: dict[str, Callable[[Context], str | None]] = {
     "file_missing": lambda c: _nearest(c["name"], c["near"]),
+    "nothing_asked_for": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "several_rows": lambda c: (
+        _("choose one with --agency, or rank them with spbe batch")
+        if len(c["agencies"]) > 1
+        else _("choose one with --year ({years})").format(years=listed(c["years"]))
+    ),
     "encoding": lambda _c: _("save the file as UTF-8"),
     "tab": lambda _c: _("indent with two spaces"),
     "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
@@ -699,7 +782,20 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: _nearest(c["value"], c["known"]),
-    "unknown_heading": lambda c: hint("unknown_key", {**c, "key": c["key"].casefold()}),
+    "unknown_heading": lambda c: (
+        _("did you mean {near}?").format(near=c["near"])
+        if c["near"]
+        else _all(c.get("known", ())) or _("[columns] in spbe.toml says what it means, or passes it over with false")
+    ),
+    "heading_without_part": lambda c: _all(c["known"]),
+    "missing_heading": lambda c: {"year": _("or say it with --year"), "agency": _("or say it with --agency")}.get(c["key"]),
+    "no_results": lambda c: (
+        _("[columns] in spbe.toml says what others mean: {names}").format(names=_some(c["unread"])) if c["unread"] else None
+    ),
+    "unknown_sheet": lambda c: _near_or_all(c["value"], c["known"]),
+    "no_indicator": lambda c: _nearest(c["value"], c["known"]) or _("write its number or its official name"),
+    "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
+    "said_again": lambda _c: _("keep one of them"),
     "duplicate_heading": lambda _c: _("keep one of them"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),

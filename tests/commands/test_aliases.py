@@ -92,6 +92,14 @@ def test_an_earlier_file_is_found_for_the_status(spbe: Spbe, write: Write) -> No
     assert spbe(*asked, "--aliases", "aliases.yaml").code == 0
 
 
+def test_an_earlier_row_and_an_agency_that_is_asked_for_are_found_by_any_name(spbe: Spbe, write: Write) -> None:
+    write(f"agency: {KEPT}\nyear: 2024\npublished: {{index: 3.5}}\n", "a.yaml")
+    assert data(spbe, "score", "a.yaml", "--before", "old.csv")["before"]["index"] == 3.0
+    assert spbe("score", "a.yaml", "--before", "old.csv").code == 2
+    assert data(spbe, "score", "new.csv", "--agency", "Provinsi NTB")["index"] == 3.2
+    assert spbe("score", "new.csv", "--agency", "Provinsi NTB").code == 2
+
+
 def test_parts_of_one_agency_are_brought_together(spbe: Spbe, write: Write) -> None:
     write("agency: Dinas Kominfo\nyear: 2024\nanswers: {2: 3}\n", "f/a.yaml")
     write(answered("Dinas Komunikasi dan Informatika"), "f/b.yaml")

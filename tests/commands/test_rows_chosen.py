@@ -184,6 +184,15 @@ def test_a_table_has_what_a_sheet_is_sorted_and_filtered_by(spbe: Spbe, write: W
     assert all(heading)
 
 
+def test_a_ranking_reads_back_whatever_was_asked_of_it(spbe: Spbe, write: Write) -> None:
+    write(TABLE.replace("3.50", "4.90"), "t.csv")
+    ran = spbe("batch", "t.csv", "--group-by", "kind", "--outliers", "--format", "csv")
+    write(ran.out, "r.csv")
+    again = spbe("batch", "r.csv", "--format", "json")
+    assert (again.code, again.err) == (0, "")
+    assert ranks(again) == ranks(spbe("batch", "t.csv", "--format", "json"))
+
+
 def test_a_grouped_sheet_is_flat(spbe: Spbe) -> None:
     assert spbe("batch", "t.csv", "--group-by", "group", "-o", "g.xlsx", "--lang", "id").code == 0
     book = openpyxl.load_workbook("g.xlsx")

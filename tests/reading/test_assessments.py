@@ -302,7 +302,7 @@ def test_problems_of_announced_figures(write: Write, year: int, text: str, codes
         *[(f"agency: §{name}\nyear: 2024\nanswers: {{1: 3}}\n", "text_type") for name in ("5", "2.50", "true", "[X]", "{X: Y}")],
         *[
             (f"agency: X\nyear: 2024\nstage: §{stage}\nanswers: {{1: 3}}\n", "one_of")
-            for stage in ("finall", "3", "Final", "[self]")
+            for stage in ("finall", "3", "Finale", "[self]")
         ],
         *[(f"agency: X\nyear: 2024\n{key}: §3\nanswers: {{1: 3}}\n", "text_type") for key in ("group", "kind", "owner")],
         *[(f"agency: X\nyear: 2024\n{key}: §''\nanswers: {{1: 3}}\n", "blank") for key in ("group", "kind", "owner")],
@@ -323,7 +323,7 @@ def test_problems_of_announced_figures(write: Write, year: int, text: str, codes
         ("agency: X\n§instansi: Y\nyear: 2024\nanswers: {1: §9, §1: 3}\n", "duplicate_key level_range duplicate_key"),
         # In Indonesian, at the same places.
         ("§instansi: X\njawaban: {1: 3}\n", "missing_key"),
-        ("instansi: §3\ntahun: 2024\ntahap: §akhir\npemilik: §4\njawaban: {1: 3}\n", "text_type one_of text_type"),
+        ("instansi: §3\ntahun: 2024\ntahap: §akhiran\npemilik: §4\njawaban: {1: 3}\n", "text_type one_of text_type"),
         ("instansi: X\ntahun: §2006\njawaban: {1: 3}\n", "no_instrument_for_year"),
         ("instansi: X\ntahun: 2024\ninstrumen: §x\njawaban: {1: 3}\n", "unknown_instrument"),
         (

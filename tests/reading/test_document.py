@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
 from spbe_cli.model.base import Fault
 from spbe_cli.reading import document as reading
-from spbe_cli.reading.document import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, document, documents, located, plain_value
+from spbe_cli.reading.document import document, documents, located, plain_value
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:

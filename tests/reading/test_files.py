@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spbe_cli.reading.document import MAX_BYTES
+from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading.files import answer_files, content
 from spbe_cli.reading.problems import BadInput
 

@@ -15,8 +15,9 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from spbe_cli.reading import sheets
+from spbe_cli.reading.cells import SheetRow, Value, Wrong, exact_number
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.sheets import Book, Merged, SheetRow, Value, Wrong, exact_number
+from spbe_cli.reading.sheets import Book, Merged
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

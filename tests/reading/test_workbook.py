@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from spbe_cli.reading import workbook as reading
+from spbe_cli.limits import MAX_FILLED_IN
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.writing.workbook import workbook
@@ -117,13 +117,13 @@ def test_the_head(tmp_path: Path) -> None:
 
 def test_every_problem_at_its_cell_in_the_order_of_the_sheets(tmp_path: Path) -> None:
     path = filled(
-        tmp_path, agency=None, year="duaribu", meta_stage="akhir", level_47=0, level_1=2.5, level_2=True, level_11="2/5",
+        tmp_path, agency=None, year="duaribu", meta_stage="akhiran", level_47=0, level_1=2.5, level_2=True, level_11="2/5",
         level_12=datetime(2025, 5, 2), target_by_13="besok", meta_instrument="permenpanrb-59-2020",
     )  # fmt: skip
     assert problems(path) == [
         "/isian.xlsx:Summary!B4: expected text that says something",
         '/isian.xlsx:Summary!B5: "duaribu": expected a whole number',
-        '/isian.xlsx:Summary!B6: "akhir": expected one of self, document, interview, visit, final',
+        '/isian.xlsx:Summary!B6: "akhiran": expected one of self, document, interview, visit, final',
         "/isian.xlsx:1 Kebijakan Internal SPBE!D5: level 2.5: expected a whole number from 1 to 5",
         "/isian.xlsx:1 Kebijakan Internal SPBE!D6: level true: expected a whole number from 1 to 5",
         '/isian.xlsx:2 Tata Kelola SPBE!D5: level "2/5": expected a whole number from 1 to 5',
@@ -189,7 +189,7 @@ def foreign() -> bytes:
             "this workbook can't be read: it is damaged",
         ),
         (
-            archive(**{"[Content_Types].xml": b"", "xl/workbook.xml": b"\0" * (reading.MAX_UNPACKED + 1)}),
+            archive(**{"[Content_Types].xml": b"", "xl/workbook.xml": b"\0" * (MAX_FILLED_IN + 1)}),
             "this workbook holds more than 16 MiB when it is unpacked",
         ),
     ],

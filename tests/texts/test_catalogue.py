@@ -145,20 +145,25 @@ CONTEXT: dict[str, Any] = {
 """One value for everything that a message may be about."""
 
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
+    "above_headings": [{"count": 1, "taken": []}, {"count": 2, "taken": []}, {"count": 2, "taken": ["Kota Contoh", "2024"]}],
     "agency_twice": [{"first": "a.csv:12"}],
     "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
+    "another_indicator": [{"number": 2}],
     "announced_otherwise": [{"first": "a.yaml:12:1"}],
     "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
     "answered_otherwise": [{"first": "a.yaml:12:1"}],
     "agency_gone": [{"unread": False}, {"unread": True}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "announced_range": [{"value": Fraction(6)}],
+    "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
+    "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
     "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
+    "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],
     "not_handed_in": [{"unread": False}, {"unread": True}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
@@ -169,7 +174,20 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
     "rule_thresholds": [{"basis": "exact"}, {"basis": "rounded"}],
+    "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
+    "said_again": [{"first": "C12"}],
+    "several_rows": [
+        {"count": 2, "agencies": ["A", "B"], "years": [2024]},
+        {"count": 2, "agencies": ["A"], "years": [2023, 2024]},
+    ],
+    "sheets_passed_over": [
+        {"tables": ["2024"], "others": []},
+        {"tables": [], "others": ["Catatan"]},
+        {"tables": ["2024"], "others": ["Catatan"]},
+    ],
+    "totals_left_out": [{"rows": [7], "names": ["Total"]}, {"rows": [7, 8], "names": ["Total", "Rata-rata"]}],
     "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],
+    "unheaded_cells": [{"cells": ["C12"]}],
     "unknown_part": [{"id": 7}, {"id": "x"}],
 }
 """What a message is about where that is of another kind, or where it has more than one sentence."""
@@ -337,5 +355,6 @@ def test_keys_are_named_in_the_language(spbe: Spbe, write: Callable[..., str]) -
     assert "tidak ada kolom instansi" in told
     assert "kunci instansi tidak ada" in told
     assert "seharusnya ada jawaban, hasil_resmi, atau keduanya" in told
-    assert not {"agency", "answers", "published"} & set(re.findall(r"\w+", told))
+    # Options have one name in both languages.
+    assert not {"agency", "answers", "published"} & set(re.findall(r"(?<![-\w])\w+", told))
     assert "there is no column agency" in spbe("validate", "other.tsv").out

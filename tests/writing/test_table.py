@@ -13,7 +13,8 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.instruments import load_instruments
-from spbe_cli.reading.table import rows
+from spbe_cli.reading.sources import Reader
+from spbe_cli.reading.tables.table import documents
 from spbe_cli.writing.table import lost, table
 from tests import strategies
 from tests.writing.test_answers import STRANGE, wholes
@@ -21,7 +22,7 @@ from tests.writing.test_answers import STRANGE, wholes
 
 def read(text: str) -> list[Assessment]:
     found = []
-    for row in rows(text.encode(), "t.csv"):
+    for row in documents(text.encode(), "t.csv", Reader(load_instruments())):
         assert isinstance(row, Document)
         found.append(submitted(row, "t.csv", load_instruments()).assessment)
     return found

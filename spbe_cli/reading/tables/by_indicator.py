@@ -1,0 +1,147 @@
+"""A row for each indicator: of many agencies (long), or of a single one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from spbe_cli.model.base import folded
+from spbe_cli.reading.cells import Wrong
+from spbe_cli.reading.document import Document
+from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.tables.labels import Conflict, named_part
+from spbe_cli.reading.tables.layouts import announced, path_of, put
+from spbe_cli.reading.tables.titles import Part
+from spbe_cli.reading.tables.values import level, listed, not_applicable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.tables.grid import Row
+    from spbe_cli.reading.tables.labels import Named
+    from spbe_cli.reading.tables.layouts import Path, Table
+
+
+class _Assessment(NamedTuple):
+    """What the rows of one assessment say: its first row, its head, and rows by the path to what they are about."""
+
+    row: Row
+    head: dict[str, Any]
+    instrument: Instrument | None
+    rows: dict[Path, list[Row]]
+    problems: list[Problem]
+
+
+def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) -> Iterator[Document | Problem]:
+    """A document for each assessment, in the order in which they begin, when all rows are read.
+
+    Args:
+        table: where the rows stand.
+        rows: those that are data.
+        asides: the numbers of rows that are about no part and say no level are added here.
+    """
+    found: dict[tuple[Any, ...], _Assessment] = {}
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row
+            continue
+        head = table.head_of(row)
+        if not table.reader.wants(head):
+            continue
+        key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
+        if key not in found:
+            found[key] = _Assessment(row, head, table.instrument(head), {}, [])
+        _take(table, row, found[key], asides)
+    for one in found.values():
+        yield _document(table, one)
+
+
+def _take(table: Table, row: Row, assessment: _Assessment, asides: list[int]) -> None:
+    """Adds a row to an assessment."""
+    columns = table.columns.by_indicator
+    assessment.problems.extend(table.wrong(row, (*table.columns.heads.values(), *columns.values())))
+    text = row.cells.get(columns.get("indicator", -1), "")
+    number = row.cells.get(columns.get("number", -1), "")
+    titles = None if assessment.instrument is None else table.vocabulary.titles(assessment.instrument)
+    part = named_part(text, number, titles)
+    at = columns["indicator"] if text or "number" not in columns else columns["number"]
+    if isinstance(part, Conflict):
+        context = {"value": text, "number": part.number, "tier": part.named.tier, "id": part.named.id}
+        assessment.problems.append(table.grid.problem(row, at, "another_indicator", **context))
+    elif part is not None:
+        assessment.rows.setdefault(_path(part), []).append(row)
+    elif columns["level"] not in row.cells:
+        asides.append(row.number)
+    elif titles is not None and not isinstance(text, Wrong):
+        assessment.problems.append(table.grid.problem(row, at, "no_indicator", value=text or number, known=titles.indicators))
+
+
+def _path(part: Named) -> Path:
+    return path_of(*part) if isinstance(part, Part) else ("published", part)
+
+
+def _document(table: Table, assessment: _Assessment) -> Document:
+    columns, value, problems = table.columns.by_indicator, assessment.head, assessment.problems
+    column = columns["level"]
+    parts: list[tuple[Path, Row, int]] = []
+    answers: dict[int, Any] = {}
+    for path, rows in assessment.rows.items():
+        if path[0] == "answers":
+            answer, own = _answer(table, path[1], rows, assessment)
+            if answer is not None:
+                answers[path[1]] = answer
+            parts += own
+            continue
+        said = [row for row in rows if column in row.cells]
+        problems += (_again(table, path, said[0], row) for row in said[1:])
+        if said:
+            put(value, path, announced(path, said[0].cells[column]))
+            parts.append((path, said[0], column))
+    if answers or "published" not in value:
+        value["answers"] = answers
+        parts.append((("answers",), assessment.row, column))
+    return Document(value, lambda: table.place(assessment.row, parts), problems)
+
+
+def _answer(
+    table: Table, identifier: int, rows: Sequence[Row], assessment: _Assessment
+) -> tuple[Any, list[tuple[Path, Row, int]]]:
+    """What rows say of an indicator, one or one for each service; None where they say nothing; and where it stands."""
+    path: Path = ("answers", identifier)
+    columns = table.columns.by_indicator
+    indicator = None if assessment.instrument is None else assessment.instrument.indicators.get(identifier)
+    if len(rows) > 1 and (indicator is None or not indicator.repeat):
+        assessment.problems.extend(_again(table, path, rows[0], row) for row in rows[1:])
+        rows = rows[:1]
+    texts = [(row, text) for row in rows if (text := row.cells.get(columns["level"], ""))]
+    reasons = [reason for _row, text in texts if (reason := not_applicable(text)) is not None]
+    levels = [level(text) for _row, text in texts if not_applicable(text) is None]
+    answer: dict[str, Any] = {}
+    parts: list[tuple[Path, Row, int]] = [(path, (texts[0][0] if texts else rows[0]), columns["level"])]
+    if texts and len(reasons) == len(texts):
+        answer["not_applicable"] = "; ".join(filter(None, reasons))
+    elif levels:
+        answer["level"] = levels[0] if len(levels) == 1 else levels
+        if len(levels) > 1:
+            own = (row for row, text in texts if not_applicable(text) is None)
+            parts += (
+                ((*path, *step, position), row, columns["level"]) for position, row in enumerate(own) for step in ((), ("level",))
+            )
+    for what, read in (("evidence", listed), ("note", lambda text: [text])):
+        said = [(row, one) for row in rows if what in columns for one in read(row.cells.get(columns[what], "")) if one]
+        if said:
+            answer[what] = [one for _row, one in said] if what == "evidence" else "\n".join(one for _row, one in said)
+            parts.append(((*path, what), said[0][0], columns[what]))
+    if answer.keys() == {"level"}:
+        return answer["level"], parts
+    return answer or None, parts
+
+
+def _again(table: Table, path: Path, first: Row, row: Row) -> Problem:
+    """What is said a second time."""
+    column = table.columns.by_indicator["level"]
+    tier, identifier = (
+        ("indicator", path[1]) if path[0] == "answers" else (path[1].removesuffix("s"), path[2] if path[2:] else None)
+    )
+    place = table.grid.cell(first, column)
+    return table.grid.problem(row, column, "said_again", tier=tier, id=identifier, first=place)

@@ -1,0 +1,132 @@
+"""The columns of a table that was begun: which layout it has, what stands where, and what is wrong with the headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from spbe_cli.model import keys
+from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.tables.headings import HEADS, KINDS, PROVINCES, Meaning, key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spbe_cli.reading.problems import Problem
+    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.tables.grid import Grid
+    from spbe_cli.reading.tables.head import Head
+    from spbe_cli.reading.tables.vocabulary import Vocabulary
+
+Layout = Literal["wide", "long", "single"]
+
+REQUIRED: Final = ("agency", "year")
+_BY_INDICATOR: Final = ("number", "code", "indicator", "level", "evidence", "note")
+_OF_INDICATORS: Final = frozenset((Meaning("indicator"), Meaning("code")))
+_NOT_READ: Final = ("ours", "number")
+"""What is known and says nothing of a result."""
+
+_INDEX_TOO: Final = "nilai"
+"""What a level is called; of a whole agency it is its index."""
+
+
+class Columns(NamedTuple):
+    """What stands where in a table, by the numbers of columns, from 0.
+
+    ``heads`` are of the head of an assessment, ``parts`` of figures and levels in a row for each agency, ``by_indicator`` of what
+    a row for each indicator says. ``unread`` are the columns that are passed over, with their headings. ``kind`` is of which kind
+    all agencies are, where their heading says that.
+    """
+
+    layout: Layout
+    heads: Mapping[str, int]
+    parts: Sequence[tuple[int, Meaning]]
+    by_indicator: Mapping[str, int]
+    unread: Mapping[int, str]
+    kind: str | None = None
+
+
+def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -> Columns:
+    """The columns of a table.
+
+    Args:
+        grid: where it stands.
+        head: where it begins.
+        vocabulary: what its headings may mean.
+        reader: how it is read, with what is said beside it; where it is strict, a heading that means nothing is a problem.
+
+    Raises:
+        BadInput: with everything that is wrong with the headings: two for one thing, one that is nearly known, one for a
+            part that no instrument has, or none for the agency, the year or any result.
+    """
+    layout = _layout(head)
+    taken: dict[Meaning, int] = {}
+    unread: dict[int, str] = {}
+    problems: list[Problem] = []
+    for column, found in _meanings(head, layout).items():
+        wrong = _wrong(head.texts[column], found, vocabulary, strict=reader.strict)
+        if wrong is not None:
+            code, context = wrong
+            problems.append(grid.problem(head.row, column, code, key=head.texts[column], **context))
+        elif found is None:
+            if not vocabulary.passed_over(head.texts[column]):
+                unread[column] = head.texts[column]
+        elif found in taken:
+            context = {"key": head.texts[column], "first": grid.column(taken[found])}
+            problems.append(grid.problem(head.row, column, "duplicate_heading", **context))
+        elif found.what not in _NOT_READ or (found.what == "number" and layout == "single"):
+            taken[found] = column
+    names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and one.what != "title"}
+    parts = [(column, one) for one, column in taken.items() if layout == "wide" and one.what not in HEADS]
+    there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
+    missing = [grid.problem(head.row, 0, "missing_heading", **_named(what)) for what in REQUIRED if what not in there]
+    if not problems and layout == "wide" and not parts:
+        missing.append(grid.problem(head.row, 0, "no_results", unread=list(unread.values())))
+    if missing or problems:
+        raise BadInput([*missing, *problems])
+    heads = {what: column for what, column in names.items() if what in HEADS}
+    by_indicator = {what: column for what, column in names.items() if layout != "wide" and what in _BY_INDICATOR}
+    if "code" in by_indicator:
+        by_indicator["number"] = by_indicator.pop("code")
+    return Columns(
+        layout, heads, parts, by_indicator, unread, KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
+    )
+
+
+def _wrong(text: str, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with a heading by itself: it is nearly known, or of a part that no instrument has."""
+    if found is None:
+        near = vocabulary.nearest(text)
+        return ("unknown_heading", {"near": near}) if near or (strict and not vocabulary.passed_over(text)) else None
+    lacking = vocabulary.lacking(found)
+    return None if lacking is None else ("heading_without_part", {"tier": lacking[0], "id": found.id, "known": lacking[1]})
+
+
+def _layout(head: Head) -> Layout:
+    whats = head.whats
+    by_indicator = not _OF_INDICATORS.isdisjoint(head.meanings.values()) or ("number" in whats and "agency" not in whats)
+    if "level" not in whats or not by_indicator:
+        return "wide"
+    return "long" if "agency" in whats else "single"
+
+
+def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
+    """What the headings mean in a layout; None for what has no place in it."""
+    meanings = dict(head.meanings)
+    if layout != "wide":
+        return {column: one if one is not None and (one.what in (*HEADS, *_BY_INDICATOR, "ours")) and one.id is None else None
+                for column, one in meanings.items()}  # fmt: skip
+    whats = head.whats
+    for column, one in meanings.items():
+        name = key(head.texts[column])
+        if one == Meaning("level") and name == _INDEX_TOO and "index" not in whats:
+            meanings[column] = Meaning("index")
+        elif one == Meaning("group") and name in PROVINCES and not {"agency"} & {*whats, *head.given}:
+            meanings[column] = Meaning("agency")
+        elif one is not None and one.what in ("level", "evidence", "note", "indicator", "code") and one.id is None:
+            meanings[column] = None
+    return meanings
+
+
+def _named(what: str) -> dict[str, str]:
+    names = {english: indonesian for indonesian, english in keys.ASSESSMENT.items()}
+    return {"key": what, "indonesian": names[what]}

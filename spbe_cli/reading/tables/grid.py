@@ -1,0 +1,189 @@
+"""Files to grids of cells: rows of text, whether they come from a text with separators or from a sheet of a workbook."""
+
+from __future__ import annotations
+
+import csv
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.limits import MAX_TABLE_BYTES
+from spbe_cli.model.base import folded
+from spbe_cli.reading.document import OFFICE_FILES, decoded, problem_at
+from spbe_cli.reading.problems import BadInput, Problem, letters
+from spbe_cli.reading.sheets import Mark, Merged
+from spbe_cli.reading.tables.headings import names_something
+from spbe_cli.reading.tables.values import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from spbe_cli.reading.cells import SheetRow
+
+LOOKED_AT: Final = 100
+"""How many rows may stand above the headings of a table."""
+
+_SEPARATORS: Final = ",;\t"
+# What spreadsheets write and read as a first line that is none of the table.
+_SAID_SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t ]*(?:\r\n?|\n)', re.IGNORECASE)
+# The ends of lines that a place counts, and no others: str.splitlines knows more.
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
+
+class TextMark(NamedTuple):
+    """Where a cell of a text stands: its row's line and the number of its column, both from 0 as libyaml's marks."""
+
+    line: int
+    column: int
+
+
+class Row(NamedTuple):
+    """A row that says something: its line, or its number in a sheet, from 1, and what its cells say, by column from 0.
+
+    Cells that say nothing are left out; those that can't be used are :class:`~spbe_cli.reading.cells.Wrong`.
+    """
+
+    number: int
+    cells: Mapping[int, str]
+    hidden: bool = False
+
+
+class Grid(NamedTuple):
+    """The cells of a table's file or of one of its sheets; ``rows`` reads them anew, with a problem for a row that is none.
+
+    ``hidden`` is whether the sheet is.
+    """
+
+    path: str
+    rows: Callable[[], Iterator[Row | Problem]]
+    sheet: str | None = None
+    hidden: bool = False
+
+    def mark(self, row: Row, column: int) -> Mark | TextMark:
+        """Where a cell stands."""
+        line = row.number - 1
+        return TextMark(line, column) if self.sheet is None else Mark(line, column, self.sheet)
+
+    def problem(self, row: Row, column: int, code: str, **context: Any) -> Problem:
+        """A problem at a cell."""
+        return problem_at(self.path, self.mark(row, column), code, **context)
+
+    def cell(self, row: Row, column: int) -> str:
+        """What people call a cell: ``C12`` in a sheet, its line and column in a text."""
+        return f"{row.number}:{column + 1}" if self.sheet is None else f"{self.column(column)}{row.number}"
+
+    def column(self, column: int) -> str:
+        """What people call a column, from 0: its number, in a sheet its letters."""
+        return str(column + 1) if self.sheet is None else letters(column + 1)
+
+
+def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
+    """The grids in which a table may be: a text, or the sheets of a workbook, those that are hidden last.
+
+    Args:
+        data: the file's bytes: a workbook's, or UTF-8, with or without a byte order mark, or UTF-16 with one; at most
+            ``MAX_TABLE_BYTES``.
+        path: what to call the file in problems.
+        sheet: the name of the sheet that is meant; None where any may be. A text has none to choose from.
+
+    Raises:
+        BadInput: when it can't be read, or has no such sheet.
+    """
+    if not data.startswith(OFFICE_FILES):
+        text = decoded(data, path, MAX_TABLE_BYTES)
+        return [Grid(path, lambda: _text_rows(text, path))]
+    from spbe_cli.reading.sheets import Book  # only where one is read
+
+    if len(data) > MAX_TABLE_BYTES:
+        raise BadInput([Problem.at(path, 1, 1, "too_large", limit=MAX_TABLE_BYTES // 1024**2)])
+    book = Book(data, path)
+    if not book.sheets:
+        raise BadInput([Problem.at(path, None, None, "workbook_without_sheets")])
+    found = [one for one in book.sheets if sheet is None or folded(one.name) == folded(sheet)]
+    if not found:
+        raise BadInput([Problem.at(path, None, None, "unknown_sheet", value=sheet, known=[one.name for one in book.sheets])])
+
+    def rows(number: int) -> Callable[[], Iterator[Row | Problem]]:
+        return lambda: _sheet_rows(book.rows(found[number]), book.merged(found[number]))
+
+    every = [Grid(path, rows(number), one.name, one.hidden) for number, one in enumerate(found)]
+    return sorted(every, key=lambda one: one.hidden)
+
+
+def _sheet_rows(rows: Iterator[SheetRow], merged: Sequence[Merged]) -> Iterator[Row]:
+    """The rows of a sheet; what merged cells say is said in each of them, in the rows that say something themselves."""
+    coming, begun, width = list(reversed(merged)), list[tuple[Merged, str]](), 0
+    for number, stored, hidden in rows:
+        cells = {column: text for column, value in stored.items() if (text := said(_as_text(value)))}
+        # As far as the table goes: a title that is merged over the whole sheet is no title of what lies beside it.
+        width = max(width, max(cells, default=0))
+        begun = [one for one in begun if one[0].bottom >= number]
+        while coming and coming[-1].top <= number:
+            one = coming.pop()
+            if one.top == number and one.left in cells:
+                begun.append((one, cells[one.left]))
+        if cells:
+            for one, text in begun:
+                for column in range(one.left, min(one.right, width) + 1):
+                    cells.setdefault(column, text)
+            yield Row(number, cells, hidden)
+
+
+def _as_text(value: str | bool) -> str:
+    return str(value).upper() if isinstance(value, bool) else value  # as a spreadsheet shows it
+
+
+def _text_rows(text: str, path: str) -> Iterator[Row | Problem]:
+    """The rows of a text, each with the line it begins in; or what is wrong with its quotes.
+
+    Quoting is that of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180).
+    """
+    # A cell may be as long as the table, so that a quote that is never closed is found to be just that.
+    csv.field_size_limit(MAX_TABLE_BYTES)
+    first = _SAID_SEPARATOR.match(text)
+    separator = _separator(text) if first is None else first[1]
+    begun: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for found in _LINE.finditer(text, 0 if first is None else first.end()):
+            begun.append(found.group())
+            yield begun[-1]
+
+    reader = csv.reader(lines(), delimiter=separator, strict=True)
+    line = 1 if first is None else 2
+    while True:
+        begun.clear()
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield Problem.at(path, line, _column_of_bad_quotes("".join(begun), separator), "not_csv")
+        else:
+            if cells := {column: text for column, cell in enumerate(record) if (text := said(cell))}:
+                yield Row(line, cells)
+        line += len(begun)
+
+
+def _separator(text: str) -> str:
+    """What parts the cells: by it a line has the most known headings; else what stands most often in the first line.
+
+    Lines that say nothing, and quoted text, don't count.
+    """
+    lines = (found.group() for found in _LINE.finditer(text))
+    first = list(islice((line for line in lines if line.strip().strip(_SEPARATORS)), LOOKED_AT)) or [text]
+
+    def known(separator: str) -> int:
+        return max(sum(names_something(cell.strip('" ')) for cell in line.split(separator)) for line in first)
+
+    return max(_SEPARATORS, key=lambda separator: (known(separator), re.sub('"[^"]*"', "", first[0]).count(separator)))
+
+
+def _column_of_bad_quotes(row: str, separator: str) -> int:
+    """The number of the first cell, from 1, that has no end where one belongs."""
+    separator = re.escape(separator)
+    cell = re.compile(rf'"[^"]*(?:""[^"]*)*"|[^"{separator}\r\n][^{separator}\r\n]*|')
+    column, position = 1, 0
+    while (found := cell.match(row, position)) and re.match(separator, row[found.end() : found.end() + 1]):
+        column, position = column + 1, found.end() + 1
+    return column

@@ -1,0 +1,203 @@
+"""What the headings of a table mean, in both languages; case, spacing, ``_`` and punctuation aside (contract section 2)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.instrument import Tier
+
+Head = Literal["agency", "year", "instrument", "stage", "group", "kind", "owner"]
+What = Literal[
+    Head, "index", "predicate", "number", "code", "indicator", "level", "evidence", "note", "ours", "domain", "aspect", "title"
+]
+
+HEADS: Final = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
+
+
+class Meaning(NamedTuple):
+    """What stands below a heading.
+
+    ``domain`` and ``aspect`` have the ``id`` of the one whose figure it is, ``indicator`` that of the one whose level it is;
+    without one it is a column of indicators. ``number`` is a running number or an indicator's, ``code`` surely an indicator's.
+    ``title`` is the official name, in ``words``, of a part of some instrument, of ``tier`` where the heading says so. ``ours`` is
+    what our own rankings say, and is not read.
+    """
+
+    what: What
+    id: int | None = None
+    words: str = ""
+    tier: Tier | None = None
+
+
+_WORDS: Final[dict[What, str]] = {
+    "agency": (
+        "agency, agency name, name of agency, instansi, nama instansi, instansi pemerintah, nama instansi pemerintah, "
+        "instansi pusat pemerintah daerah, nama instansi pusat pemerintah daerah, OPD, nama OPD, perangkat daerah, nama "
+        "perangkat daerah, SKPD, nama SKPD, unit kerja, nama unit kerja, satuan kerja, nama satuan kerja, kabupaten "
+        "kota, nama kabupaten kota, kab kota, nama kab kota, kota kabupaten, kabupaten, kota, pemerintah daerah, nama "
+        "pemerintah daerah, pemda, nama pemda, kementerian lembaga, nama kementerian lembaga, kementerian, lembaga, KL, "
+        "nama KL, KLD, KLPD, nama KLPD, organization, organisation, institution, nama, name"
+    ),
+    "year": "year, tahun, tahun penilaian, tahun evaluasi, tahun pemantauan, tahun pemantauan dan evaluasi, assessment year",
+    "instrument": "instrument, instrumen",
+    "stage": "stage, tahap, tahapan, tahap penilaian, tahapan penilaian",
+    "group": "group, kelompok, grup, wilayah, region, provinsi, nama provinsi, province",
+    "kind": "kind, jenis, jenis instansi, kind of agency",
+    "owner": "owner, pemilik",
+    "index": (
+        "index, indeks, indeks SPBE, SPBE index, nilai indeks, nilai indeks SPBE, nilai SPBE, indeks akhir, indeks SPBE akhir"
+    ),
+    "predicate": "predicate, predikat, predikat SPBE, predikat indeks, predikat indeks SPBE",
+    "number": "no, nomor, number, no urut, nomor urut",
+    "code": "no indikator, nomor indikator, kode indikator, id indikator, indicator number, indicator id",
+    "indicator": (
+        "indicator, indikator, nama indikator, indicator name, uraian indikator, judul indikator, indikator SPBE, "
+        "domain aspek indikator, aspek indikator, uraian"
+    ),
+    "level": (
+        "level, nilai, tingkat, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
+        "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score"
+    ),
+    "evidence": "evidence, bukti, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
+    "note": "note, notes, catatan, keterangan",
+    "ours": "rank, peringkat, group rank, path, index exact, index num, index den, mark, outlier, consistent, answered, total",
+}
+"""What headings say, in words."""
+
+SIMPLEST: Final = (*HEADS, "index", "predicate", "domain_1", "aspect_1", "indicator", "level", "evidence", "note", "1")
+"""A heading for each thing that may stand in a table; numbers stand for all numbers."""
+
+PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "province"))
+"""Headings of groups that name the agencies of a table that has no other column for them."""
+
+KINDS: Final = {**dict.fromkeys(PROVINCES, "Provinsi"), "kabupaten": "Kabupaten", "kota": "Kota"}
+"""Headings of agencies that say of which kind they are, so that the rows need not."""
+
+TIERS: Final[dict[str, Tier]] = {
+    "domain": "domain", "d": "domain", "aspect": "aspect", "aspek": "aspect", "a": "aspect",
+    "indicator": "indicator", "indikator": "indicator", "ind": "indicator", "i": "indicator",
+}  # fmt: skip
+"""What stands before the number of a part."""
+
+ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+_YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
+"""Bare numbers that are no indicator's, whatever the instrument."""
+
+_TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
+_EMPTY_FRACTION: Final = re.compile(r"([0-9]+)[.,]0+")
+_ASIDE: Final = re.compile(r"\([^()]*\)")
+_VALUE: Final = r"(?:(?:nilai)?(?:indeks|index|level|tingkat)?|nilai)"
+_NUMBERED: Final = re.compile(
+    rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai]))?0*(?P<id>[1-9][0-9]{{0,5}})"
+)
+_ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
+_OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
+
+
+def key(text: str) -> str:
+    """Text as it is compared: small letters and digits only, numbers kept apart from one another, an empty fraction left out.
+
+    ``Nama_Kabupaten/Kota`` is ``namakabupatenkota``, ``Domain 1`` is ``domain1``; ``1.1`` stays, and is no number of ours.
+    """
+    written = ""
+    for token in _TOKEN.findall(text.casefold()):
+        whole = _EMPTY_FRACTION.fullmatch(token)
+        part = token if whole is None else whole[1]
+        written += f" {part}" if written[-1:].isdecimal() and part[0].isdecimal() else part
+    return written
+
+
+def phrases(what: What) -> Iterator[str]:
+    """The headings that mean something, as people write them."""
+    return (phrase.strip() for phrase in _WORDS[what].split(","))
+
+
+KNOWN: Final[dict[str, What]] = {key(phrase): what for what in _WORDS for phrase in phrases(what)}
+_SPELT: Final = {key(phrase): phrase for what in _WORDS for phrase in phrases(what)}
+
+
+@lru_cache(maxsize=1 << 12)
+def meaning(heading: str) -> Meaning | None:
+    """What a heading means without knowing any instrument; None where that takes one, or it means nothing.
+
+    What stands in brackets counts only where the heading says nothing without it: ``Level (1-5)``.
+    """
+    for text in (heading, _ASIDE.sub(" ", heading)):
+        name = key(text)
+        if (what := KNOWN.get(name)) is not None:
+            return Meaning(what)
+        if (found := _numbered(name)) is not None:
+            return found
+    return None
+
+
+def _numbered(name: str) -> Meaning | None:
+    found = _NUMBERED.fullmatch(name) or _ROMAN_NUMBERED.fullmatch(name)
+    if found is None or not found["id"]:
+        return None
+    identifier = ROMAN.get(found["id"]) or int(found["id"])
+    if not found["tier"] and identifier in _YEARS:
+        return None
+    tier = TIERS[found["tier"] or "i"]
+    return Meaning(tier, identifier, tier=tier)
+
+
+def titled(heading: str) -> Meaning:
+    """A heading as the official name of a part, which an instrument may have or not."""
+    found = _OF_TIER.fullmatch(key(heading))
+    return Meaning("title", words=heading) if found is None else Meaning("title", words=found["words"], tier=TIERS[found["tier"]])
+
+
+def names_something(heading: str) -> bool:
+    """Whether a heading has a known word, not just a number, which any cell may hold."""
+    return not key(heading).isdecimal() and meaning(heading) is not None
+
+
+def nearest(heading: str) -> str | None:
+    """The known heading that a slip of the pen makes of this one, as our own tables write it; None where none is that near."""
+    name = key(heading)
+    letters = name.rstrip("0123456789")
+    digits = name[len(letters) :]
+    if not digits:
+        return _near(letters, _SPELT)
+    number = digits.lstrip("0")
+    tier = _near(letters, {word: word for word in TIERS if len(word) >= _SHORTEST})
+    return None if tier is None or not number else f"{tier}_{number}"
+
+
+_SHORTEST: Final = 5
+_LONG: Final = 10
+
+
+def _near(name: str, known: dict[str, str]) -> str | None:
+    """The one known name that is one slip away, two for a long name."""
+    found = [
+        (distance, spelt)
+        for word, spelt in known.items()
+        if len(word) >= _SHORTEST and (distance := _slips(name, word, 1 if len(word) < _LONG else 2)) is not None
+    ]
+    return min(found)[1] if found else None
+
+
+def _slips(name: str, word: str, most: int) -> int | None:
+    """How many letters are wrong, missing, too much or in the wrong order; None for more than ``most`` (Damerau, Levenshtein)."""
+    if abs(len(name) - len(word)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for i, letter in enumerate(name, start=1):
+        last, before, row = before, row, [i]
+        for j, other in enumerate(word, start=1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == word[j - 2] and name[i - 2] == other:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+    return row[-1] if row[-1] <= most else None

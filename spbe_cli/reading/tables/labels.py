@@ -1,0 +1,93 @@
+"""Which part of an instrument a row is about: by its number, its official name, or both."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.reading.tables.headings import ROMAN, TIERS, meaning
+from spbe_cli.reading.tables.titles import Part
+
+if TYPE_CHECKING:
+    from spbe_cli.model.instrument import Tier
+    from spbe_cli.reading.tables.titles import Titles
+
+_TIER: Final = r"(?P<tier>domain|aspek|aspect|indikator|indicator|[dai])"
+_NUMBERED: Final = re.compile(
+    rf"(?:{_TIER}[\s.:_-]*)?0*(?P<number>[1-9][0-9]{{0,5}})(?:[.,]0+)?(?:\s*[.):_–—-]\s*(?![0-9])|\s+|$)(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROMAN_NUMBERED: Final = re.compile(
+    r"(?P<tier>domain|aspek|aspect)\s+(?P<number>[ivx]+)(?:\s*[.):–—-]\s*|\s+|$)(?P<title>.*)", re.IGNORECASE | re.DOTALL
+)
+_OF_TIER: Final = re.compile(
+    r"(?P<tier>domain|aspek|aspect|indikator|indicator)[\s:._-]+(?P<title>.+)", re.IGNORECASE | re.DOTALL
+)
+# What a list is numbered with that is no number of ours.
+_LISTED: Final = re.compile(r"(?:[a-z]|[ivx]+|[0-9]+(?:\.[0-9]+)+)\s*[.)]?\s+", re.IGNORECASE)
+
+
+class Label(NamedTuple):
+    """What a row says of itself: a tier and a number, as far as it says them, and words."""
+
+    tier: Tier | None
+    number: int | None
+    words: str
+
+
+class Conflict(NamedTuple):
+    """A number and a name that are not of the same part."""
+
+    number: int
+    named: Part
+
+
+Named = Part | str
+"""A part, or ``index`` or ``predicate``."""
+
+
+def label(text: str) -> Label:
+    """What ``12``, ``Indikator 12``, ``D1``, ``12. Peta Rencana SPBE`` or ``Peta Rencana SPBE`` say."""
+    if (found := _NUMBERED.fullmatch(text)) is not None:
+        tier = found["tier"]
+        return Label(None if tier is None else TIERS[tier.casefold()], int(found["number"]), found["title"])
+    if (found := _ROMAN_NUMBERED.fullmatch(text)) is not None and (number := ROMAN.get(found["number"].casefold())):
+        return Label(TIERS[found["tier"].casefold()], number, found["title"])
+    if (found := _OF_TIER.fullmatch(text)) is not None:
+        return Label(TIERS[found["tier"].casefold()], None, found["title"])
+    return Label(None, None, text)
+
+
+def named_part(text: str, number: str, titles: Titles | None) -> Named | Conflict | None:
+    """What a row is about; None where that can't be told.
+
+    Args:
+        text: what it is called.
+        number: the number of an indicator that stands beside it, if any.
+        titles: the official names; None where the instrument is not known.
+    """
+    tier, own, words = label(text)
+    beside = label(number)
+    if own is None and tier is None and beside.number is not None and not beside.words:
+        tier, own = beside.tier, beside.number
+    found = (
+        frozenset[Part]()
+        if titles is None or not words
+        else titles.find(words, tier) or titles.find(_LISTED.sub("", words, 1), tier)
+    )
+    if own is None:
+        return _by_name(words, found)
+    numbered = Part(tier or "indicator", own)
+    if not found or numbered in found:
+        return numbered
+    # Domains and aspects are often numbered in the column of the indicators' numbers.
+    others = {part for part in found if part.tier == "indicator"} if tier is None else found
+    return Conflict(own, min(others)) if others else _by_name(words, found)
+
+
+def _by_name(words: str, found: frozenset[Part]) -> Named | None:
+    if found:
+        # An aspect may be called as one of its indicators is: a row is about the indicator.
+        return next((part for part in found if part.tier == "indicator"), min(found))
+    whole = meaning(words)
+    return whole.what if whole is not None and whole.what in ("index", "predicate") else None

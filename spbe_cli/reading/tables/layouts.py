@@ -1,0 +1,115 @@
+"""Rows of a table to the documents that answer files would be: a row for each agency, or for each indicator.
+
+So every rule, message and hint is that of answer files; a place is a cell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from spbe_cli.model import agencies
+from spbe_cli.model.base import whole
+from spbe_cli.reading.cells import Wrong
+from spbe_cli.reading.places import Place
+from spbe_cli.reading.tables.columns import REQUIRED
+from spbe_cli.reading.tables.values import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.problems import Problem
+    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.tables.columns import Columns
+    from spbe_cli.reading.tables.grid import Grid, Row
+    from spbe_cli.reading.tables.head import Head
+    from spbe_cli.reading.tables.vocabulary import Vocabulary
+
+Path = tuple[Any, ...]
+"""What leads to a value in a document."""
+
+
+class Table(NamedTuple):
+    """A table that was begun: its grid, where it begins, what stands where, and how it is read."""
+
+    grid: Grid
+    head: Head
+    columns: Columns
+    vocabulary: Vocabulary
+    reader: Reader
+
+    def head_of(self, row: Row) -> dict[str, Any]:
+        """The head of the assessment that a row is of: what it says, else what stands above the headings or is asked for."""
+        value = {what: _head_value(what, given.text) for what, given in self.head.given.items()}
+        for what, column in self.columns.heads.items():
+            if text := row.cells.get(column):
+                value[what] = self._agency(text) if what == "agency" else _head_value(what, text)
+            elif what == "agency":
+                value[what] = ""
+        for what in REQUIRED:
+            if what not in value:
+                # A blank cell that should say something stays, so that the problem is at the cell.
+                value[what] = "" if (asked := getattr(self.reader.asked, what)) is None else asked
+        return value
+
+    def _agency(self, name: str) -> str:
+        """An agency's name, with its kind where only the heading says that: Bali below Provinsi."""
+        kind = self.columns.kind
+        return f"{kind} {name}" if kind is not None and agencies.says_no_kind(name) else name
+
+    def instrument(self, head: Mapping[str, Any]) -> Instrument | None:
+        """The instrument of an assessment with such a head, as for answer files; None where none can be told."""
+        named, year = head.get("instrument"), whole(head["year"])
+        if named:
+            return self.reader.instruments.named(named)
+        return self.reader.default or (self.reader.instruments.for_year(year) if type(year) is int else None)
+
+    def place(self, row: Row, parts: Iterable[tuple[Path, Row, int]]) -> Place:
+        """Where the values of a row's document stand, its head and the ``parts``: each by its path, in a cell."""
+        place = Place(self.grid.mark(row, min(row.cells, default=0)))
+        for what, given in self.head.given.items():
+            _put(place, (what,), self.grid.mark(given.row, given.column))
+        for what, column in self.columns.heads.items():
+            _put(place, (what,), self.grid.mark(row, column))
+        for path, own, column in parts:
+            _put(place, path, self.grid.mark(own, column))
+        return place
+
+    def wrong(self, row: Row, columns: Iterable[int]) -> Iterator[Problem]:
+        """What keeps cells of a row from being used."""
+        if Wrong in map(type, row.cells.values()):
+            for column in columns:
+                if isinstance(text := row.cells.get(column), Wrong):
+                    yield self.grid.problem(row, column, text.code, value=text)
+
+
+def path_of(tier: str, identifier: int) -> Path:
+    """Where what is said of a part belongs in a document: an indicator's answer, or an announced figure."""
+    return ("answers", identifier) if tier == "indicator" else ("published", f"{tier}s", identifier)
+
+
+def _head_value(what: str, text: str) -> Any:
+    return figure(text) if what == "year" else text
+
+
+def _put(place: Place, path: Path, mark: Any) -> None:
+    for step in path[:-1]:
+        inner = place.parts.get(step)
+        if not isinstance(inner, Place):
+            place.parts[step] = inner = Place(mark if inner is None else inner)
+            place.keys.setdefault(step, mark)
+        place = inner
+    place.keys.setdefault(path[-1], mark)
+    place.parts.setdefault(path[-1], mark)
+
+
+def put(value: dict[str, Any], path: Path, said: Any) -> None:
+    """Puts what is said where its path leads to."""
+    for step in path[:-1]:
+        value = value.setdefault(step, {})
+    value[path[-1]] = said
+
+
+def announced(path: Path, text: str) -> Any:
+    """What a cell says of something that was announced."""
+    return text if path == ("published", "predicate") else figure(text)

@@ -1,0 +1,56 @@
+"""What is said of a table that was read: what was passed over, and what was taken from beside its rows. Nothing is silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spbe_cli.reading.problems import Note
+    from spbe_cli.reading.tables.layouts import Table
+    from spbe_cli.reading.tables.rows import LeftOut
+
+
+def of_headings(table: Table) -> Iterator[Note]:
+    """What stands above the headings, and columns that are passed over."""
+    grid, head = table.grid, table.head
+    if head.above:
+        taken = [one.text for what, one in head.given.items() if what not in table.columns.heads]
+        yield grid.problem(head.row, min(head.texts), "above_headings", count=len(head.above), taken=taken)
+    if table.columns.unread:
+        column = min(table.columns.unread)
+        yield grid.problem(head.row, column, "columns_passed_over", names=list(table.columns.unread.values()))
+
+
+def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note]:
+    """Which sheet is read and which are not, where there are several."""
+    others = list(others)
+    if others:
+        tables, rest = ([name for name, is_table in others if is_table is wanted] for wanted in (True, False))
+        yield table.grid.problem(
+            table.head.row, min(table.head.texts), "sheets_passed_over", sheet=table.grid.sheet, tables=tables, others=rest
+        )
+
+
+def of_rows(table: Table, left_out: LeftOut, unheaded: Mapping[int, int]) -> Iterator[Note]:
+    """Rows that are no data, rows that are hidden, and cells that no heading stands over."""
+    grid, row, column = table.grid, table.head.row, min(table.head.texts)
+    if left_out.totals:
+        yield grid.problem(
+            row,
+            column,
+            "totals_left_out",
+            rows=[number for number, _name in left_out.totals],
+            names=[name for _number, name in left_out.totals],
+        )
+    if left_out.asides:
+        yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
+    if left_out.hidden:
+        yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
+    if grid.hidden:
+        yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
+    if unheaded:
+        yield grid.problem(
+            row, column, "unheaded_cells", cells=[f"{grid.column(one)}{number}" for one, number in sorted(unheaded.items())]
+        )

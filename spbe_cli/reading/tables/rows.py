@@ -1,0 +1,77 @@
+"""Which rows of a table are its data: not totals, headings that are repeated, numbers of columns, notes below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.reading.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spbe_cli.reading.tables.columns import Columns
+    from spbe_cli.reading.tables.grid import Row
+    from spbe_cli.reading.tables.head import Head
+
+_TOTAL: Final = re.compile(
+    r"(?:(?:nilai|indeks|sub|grand)[\s-]*)?(?:total|jumlah|rata[\s-]*rata|rerata|average|mean|median|minimum|maksimum|maximum"
+    r"|tertinggi|terendah)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_REMARK: Final = re.compile(r"(?:(?:catatan|keterangan|ket|sumber|notes?|source)\b|\*).*", re.IGNORECASE | re.DOTALL)
+_COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,4})\)?")
+_FEWEST_NUMBERS: Final = 3
+_NOWHERE: Final = -1
+
+
+class LeftOut(NamedTuple):
+    """The numbers of rows that are no data: totals with what they are called, and others; and those of hidden rows."""
+
+    totals: list[tuple[int, str]]
+    asides: list[int]
+    hidden: list[int]
+
+
+def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_out: LeftOut) -> Iterator[Row | Problem]:
+    """The rows that are data; what is none is added to ``left_out``."""
+    by_indicator = columns.by_indicator
+    if columns.layout == "single":
+        name = by_indicator.get("indicator", by_indicator.get("number", _NOWHERE))
+    else:
+        name = columns.heads.get("agency", _NOWHERE)
+    results = {column for column, _meaning in columns.parts} or {by_indicator["level"]}
+    first = True
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row
+            continue
+        cells = row.cells
+        called = cells.get(name, "")
+        shown = called or cells[min(cells)]
+        if _TOTAL.fullmatch(shown):
+            left_out.totals.append((row.number, shown))
+        elif (first and _numbers_columns(row)) or (results.isdisjoint(cells) and not _names(cells, called, columns)):
+            left_out.asides.append(row.number)
+        elif called and called == head.texts[name]:
+            left_out.asides.append(row.number)  # the headings, once more
+        else:
+            if row.hidden:
+                left_out.hidden.append(row.number)
+            yield row
+        first = False
+
+
+def _names(cells: Mapping[int, str], called: str, columns: Columns) -> bool:
+    """Whether a row without results names an agency or may name an indicator, and is no remark below the table."""
+    if columns.layout == "single" or "agency" not in columns.heads:
+        return True
+    return bool(called) and not (_REMARK.fullmatch(called) and len(set(cells.values())) == 1)
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row numbers the columns, as official tables do below their headings."""
+    numbers = [
+        found and int(found[1]) for _column, text in sorted(row.cells.items()) for found in [_COLUMN_NUMBER.fullmatch(text)]
+    ]
+    return len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))

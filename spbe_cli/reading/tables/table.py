@@ -1,0 +1,114 @@
+"""A table to submissions: the way from a file's bytes through its headings to what each row says."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from spbe_cli.reading.assessments import submitted
+from spbe_cli.reading.problems import BadInput, Problem, of_row
+from spbe_cli.reading.tables import by_indicator, grid, notes, wide
+from spbe_cli.reading.tables.columns import columns_of
+from spbe_cli.reading.tables.head import begun, likeliest
+from spbe_cli.reading.tables.layouts import Table
+from spbe_cli.reading.tables.rows import LeftOut, data_rows
+from spbe_cli.reading.tables.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.reading.assessments import Submission
+    from spbe_cli.reading.document import Document
+    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.tables.grid import Grid, Row
+
+
+def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission | list[Problem]]:
+    """The submissions in a table, one by one, and in the place of each row that is none what is wrong with it.
+
+    Where the file or its headings can't be used, that is the only thing to come.
+
+    Args:
+        data: the file's bytes, as for :func:`documents`.
+        path: what to call the file in problems.
+        reader: how it is read; where it is strict, an unanswered indicator is a problem in a row that has answers, and so is a
+            heading that means nothing.
+    """
+    try:
+        for read in documents(data, path, reader):
+            yield [read] if isinstance(read, Problem) else _checked(read, path, reader)
+    except BadInput as bad:
+        yield list(bad.problems)
+
+
+def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
+    """The assessments in a table as documents for :func:`~spbe_cli.reading.assessments.submitted`, or what is wrong with a row.
+
+    A cell that says nothing (blank, ``-``) is left out of a document's value; its place is kept among the keys of the answers.
+
+    Args:
+        data: the file's bytes, at most ``MAX_TABLE_BYTES``: see :func:`~spbe_cli.reading.tables.grid.grids`.
+        path: what to call the file in problems.
+        reader: how it is read; what is passed over is noted there.
+
+    Raises:
+        BadInput: with everything that is wrong with the headings, or with what keeps the file from being read.
+    """
+    table, rows = _table(data, path, reader)
+    left_out, unheaded = LeftOut([], [], []), dict[int, int]()
+    first = next(rows, None)
+    if first is None:
+        raise BadInput([table.grid.problem(table.head.row, 0, "no_rows")])
+    data_of = data_rows(chain([first], rows), table.head, table.columns, left_out)
+    if table.columns.layout == "wide":
+        yield from wide.documents(table, data_of, unheaded)
+    else:
+        yield from by_indicator.documents(table, data_of, left_out.asides)
+    for one in notes.of_rows(table, left_out, unheaded):
+        reader.asked.note(one)
+
+
+def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row | Problem]]:
+    """The table that is in a file, and the rows below its headings.
+
+    Raises:
+        BadInput: when there is none, or its headings can't be used.
+    """
+    vocabulary = Vocabulary(reader.instruments, reader.asked.columns)
+    every = grid.grids(data, path, reader.asked.sheet)
+    for number, one in enumerate(every):
+        head, rows = begun(one, vocabulary)
+        if head is not None:
+            table = Table(one, head, columns_of(one, head, vocabulary, reader), vocabulary, reader)
+            for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, number, vocabulary))):
+                reader.asked.note(said)
+            return table, rows
+    raise _no_table(every, vocabulary, reader)
+
+
+def _others(every: Sequence[Grid], read: int, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
+    """The other sheets that hold something, each with whether it is a table."""
+    for number, one in enumerate(every):
+        if number != read and one.sheet is not None and next(one.rows(), None) is not None:
+            yield one.sheet, begun(one, vocabulary)[0] is not None
+
+
+def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> BadInput:
+    """What is wrong with a file in which no row holds enough headings: with the row that is most like one."""
+    for one in every:
+        head = likeliest(one.rows(), vocabulary)
+        if head is not None:
+            try:
+                columns_of(one, head, vocabulary, reader)
+            except BadInput as bad:
+                return bad
+            return BadInput([one.problem(head.row, 0, "no_results", unread=[])])
+    return BadInput([Problem.at(every[0].path, 1, 1, "empty")])
+
+
+def _checked(read: Document, path: str, reader: Reader) -> Submission | list[Problem]:
+    try:
+        found = submitted(read, path, reader.instruments, reader.default, strict=reader.strict)
+        return found._replace(row=read.find(())[0])
+    except BadInput as bad:
+        return of_row(bad.problems, read.value.get("agency"))

@@ -1,0 +1,74 @@
+"""What headings mean in one table: the known ones, those that ``[columns]`` names, and the official names of parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.reading.tables import headings
+from spbe_cli.reading.tables.headings import Meaning, meaning, titled
+from spbe_cli.reading.tables.titles import Titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spbe_cli.model.instrument import Instrument, Tier
+
+
+class Vocabulary:
+    """The words for the headings of a table.
+
+    ``instruments`` are those that its rows may be measured by.
+    """
+
+    def __init__(self, instruments: Iterable[Instrument], columns: Mapping[str, str | None]) -> None:
+        """The known words, and others.
+
+        Args:
+            instruments: those that the rows may be measured by.
+            columns: other headings, each with the one that it stands for; None for one that is passed over.
+        """
+        self.instruments = tuple(instruments)
+        self._others = {headings.key(heading): as_heading for heading, as_heading in columns.items()}
+        self._titles: dict[str, Titles] = {}
+        self._meant: dict[str, Meaning | None] = {}
+
+    def titles(self, instrument: Instrument) -> Titles:
+        """The official names of an instrument's parts."""
+        if instrument.id not in self._titles:
+            self._titles[instrument.id] = Titles(instrument)
+        return self._titles[instrument.id]
+
+    def meaning(self, heading: str) -> Meaning | None:
+        """What a heading means; None for one that means nothing or is passed over."""
+        if heading not in self._meant:
+            self._meant[heading] = self._meaning(heading)
+        return self._meant[heading]
+
+    def _meaning(self, heading: str) -> Meaning | None:
+        name = headings.key(heading)
+        if name in self._others:
+            other = self._others[name]
+            return None if other is None else meaning(other)
+        found = meaning(heading)
+        if found is not None:
+            return found
+        title = titled(heading)
+        return title if any(self.titles(one).find(title.words, title.tier) for one in self.instruments) else None
+
+    def passed_over(self, heading: str) -> bool:
+        """Whether a heading is to be passed over without a word."""
+        return self._others.get(headings.key(heading), "") is None
+
+    def nearest(self, heading: str) -> str | None:
+        """The known heading that a slip makes of this one; None where it is known itself, or one of its own."""
+        known = headings.key(heading) in self._others or self.meaning(heading) is not None
+        return None if known else headings.nearest(heading)
+
+    def lacking(self, found: Meaning) -> tuple[Tier, tuple[int, ...]] | None:
+        """The tier of a heading's number, and the numbers there are, where no instrument has that one."""
+        if found.id is None or found.tier is None or not self.instruments:
+            return None
+        known = [tuple(one.members(found.tier)) for one in self.instruments]
+        if any(found.id in one for one in known):
+            return None
+        return found.tier, max(known, key=len)

@@ -1,0 +1,143 @@
+"""A row for each agency: a column for each indicator, or for each announced figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.reading.document import Document
+from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.tables.layouts import announced, path_of, put
+from spbe_cli.reading.tables.values import level, not_applicable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.reading.tables.grid import Row
+    from spbe_cli.reading.tables.headings import Meaning
+    from spbe_cli.reading.tables.layouts import Path, Table
+    from spbe_cli.reading.tables.titles import Part
+
+# Most levels are one of these.
+_LEVELS: Final[dict[str, Any]] = {str(number): number for number in range(6)}
+
+
+class _Parts(NamedTuple):
+    """The columns of results under an instrument: levels with their indicators, figures with their paths.
+
+    ``strange`` are columns of parts that the instrument lacks, ``twice`` those of what another column says already, with that.
+    """
+
+    answers: Sequence[tuple[int, int]]
+    figures: Sequence[tuple[int, Path]]
+    strange: Sequence[int]
+    twice: Sequence[tuple[int, int]]
+    instrument: str
+
+    def paths(self, cells: Mapping[int, str]) -> Iterator[tuple[int, Path]]:
+        """The columns with the path to what they say.
+
+        Of levels all of them, as a blank one is not answered; of figures those that say one.
+        """
+        yield from ((column, path_of("indicator", one)) for column, one in self.answers)
+        yield from ((column, path) for column, path in self.figures if column in cells)
+
+
+def documents(table: Table, rows: Iterable[Row | Problem], unheaded: dict[int, int]) -> Iterator[Document | Problem]:
+    """A document for each row.
+
+    Args:
+        table: where the rows stand.
+        rows: those that are data.
+        unheaded: columns of a sheet that say something without a heading are added here, with the first such row's number.
+    """
+    known: dict[str | None, _Parts] = {}
+    headed = table.head.texts.keys()
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row
+            continue
+        head = table.head_of(row)
+        if not table.reader.wants(head):
+            continue
+        instrument = table.instrument(head)
+        name = None if instrument is None else instrument.id
+        if name not in known:
+            known[name] = parts = _parts(table, instrument)
+            yield from _twice(table, parts)
+        document = _document(table, row, head, known[name])
+        for column in sorted(row.cells.keys() - headed):
+            if table.grid.sheet is not None:
+                unheaded.setdefault(column, row.number)
+            else:
+                document.problems.append(table.grid.problem(row, column, "extra_cell", value=row.cells[column]))
+                break
+        yield document
+
+
+def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> Document:
+    cells = row.cells
+    answers = {one: _LEVELS.get(text) or _answer(text) for column, one in parts.answers if (text := cells.get(column))}
+    for column, path in parts.figures:
+        if text := cells.get(column):
+            put(value, path, announced(path, text))
+    # Without an instrument there is no telling what names mean, and that is all that is wrong.
+    if answers or not parts.instrument or (parts.answers and "published" not in value):
+        value["answers"] = answers
+    problems = list(table.wrong(row, (*table.columns.heads.values(), *(column for column, _meaning in table.columns.parts))))
+    problems += (
+        table.grid.problem(row, column, "heading_of_another", key=table.head.texts[column], instrument=parts.instrument)
+        for column in parts.strange
+        if column in cells
+    )
+    return Document(value, lambda: table.place(row, ((path, row, column) for column, path in parts.paths(cells))), problems)
+
+
+def _answer(text: str) -> Any:
+    reason = not_applicable(text)
+    return {"not_applicable": reason} if reason else level(text)
+
+
+def _parts(table: Table, instrument: Instrument | None) -> _Parts:
+    paths: dict[int, Path] = {}
+    titled: dict[int, Meaning] = {}
+    for column, one in table.columns.parts:
+        if one.what == "title":
+            titled[column] = one
+        else:
+            paths[column] = ("published", one.what) if one.id is None else path_of(one.what, one.id)
+    found = {} if instrument is None else _titled(titled, table, instrument)
+    first = {path: column for column, path in paths.items()}
+    twice: list[tuple[int, int]] = []
+    for column, part in found.items():
+        path = path_of(*part)
+        if first.setdefault(path, column) == column:
+            paths[column] = path
+        else:
+            twice.append((column, first[path]))
+    return _Parts(
+        [(column, path[1]) for column, path in paths.items() if path[0] == "answers"],
+        [(column, path) for column, path in paths.items() if path[0] != "answers"],
+        [column for column in titled if instrument is not None and column not in found],
+        twice,
+        "" if instrument is None else instrument.id,
+    )
+
+
+def _twice(table: Table, parts: _Parts) -> Iterator[Problem]:
+    """A problem for every heading of what another one is called, too: one by its name, one by its number."""
+    for column, first in parts.twice:
+        context = {"key": table.head.texts[column], "first": table.grid.column(first)}
+        yield table.grid.problem(table.head.row, column, "duplicate_heading", **context)
+
+
+def _titled(titled: Mapping[int, Meaning], table: Table, instrument: Instrument) -> dict[int, Part]:
+    """The parts that columns are called after; of an aspect and its indicator of the same name what the others are, too."""
+    titles = table.vocabulary.titles(instrument)
+    found = {column: titles.find(one.words, one.tier) for column, one in titled.items()}
+    tiers: set[Tier] = {part.tier for parts in found.values() if len(parts) == 1 for part in parts}
+    return {
+        column: min(parts, key=lambda part: (part.tier not in tiers, part.tier == "indicator"))
+        for column, parts in found.items()
+        if parts
+    }

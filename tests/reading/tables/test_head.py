@@ -1,0 +1,187 @@
+"""Where a table begins: letterheads, labels above the headings, headings in two rows, and rows that are no data."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.reading.tables.reading import Read, book, levels, read
+
+HEADING = "instansi;tahun;indeks"
+ROW = "Dinas A;2024;3,4"
+
+
+def figures(found: Read) -> dict[str, Any]:
+    """The announced figures of each agency, as far as they are said."""
+    return {
+        one.agency: {key: said for key in ("index", "predicate", "domains") if (said := getattr(one.published, key))}
+        for one in found.assessments
+        if one.published is not None
+    }
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "REKAPITULASI NILAI SPBE",
+        "REKAPITULASI NILAI SPBE\nTAHUN 2024\n",
+        "PEMERINTAH KOTA CONTOH, PROVINSI CONTOH;;\nDINAS KOMINFO, PERSANDIAN, DAN STATISTIK",
+        "Laporan;;\n;;\nNomor: 1/2024;;\nHal;Nilai SPBE;",
+        "Indeks SPBE;3,45;Predikat;Baik;Tahun;2024",
+        "Jumlah instansi;12",
+    ],
+)
+def test_letterheads_are_passed_over(above: str) -> None:
+    found = read(f"{above}\n{HEADING}\n{ROW}\n")
+    assert figures(found) == {"Dinas A": {"index": Fraction(17, 5)}}
+    assert "the headings stand here" in found.said[0]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Nama Instansi;Pemerintah Kota Contoh\nTahun Penilaian;2024\nTahap;Mandiri\nProvinsi;Bali",
+        "Nama Instansi:;;Pemerintah Kota Contoh\nTahun Penilaian :;2024,0\nTahap;: Mandiri;\nProvinsi;:;Bali",
+        "Nama Instansi: Pemerintah Kota Contoh\nTAHUN 2024\nTahap : mandiri\nProvinsi : Bali",
+        "Laporan\nTahun;2024;Provinsi;Bali\nInstansi;Pemerintah Kota Contoh;Tahap;Mandiri",
+    ],
+)
+def test_labels_above_the_headings_say_what_the_rows_do_not(above: str) -> None:
+    found = read(f"{above}\nNo;Indikator;Nilai\n1;Kebijakan Internal Arsitektur SPBE;3\n")
+    one = found.only
+    assert (one.agency, one.year, one.stage, one.group) == ("Pemerintah Kota Contoh", 2024, "self", "Bali")
+    assert '"Pemerintah Kota Contoh"' in found.said[0]
+
+
+def test_what_the_rows_say_counts_more_than_labels() -> None:
+    found = read(f"Tahun;2019\nNama Instansi;Dinas B\n{HEADING}\n{ROW}\n")
+    assert (found.only.agency, found.only.year) == ("Dinas A", 2024)
+    assert found.said == ["the headings stand here; the 2 rows above them are passed over"]
+
+
+def test_what_is_wrong_with_a_label_is_wrong_at_its_cell() -> None:
+    found = read("Nama Instansi;Dinas A\nTahun;dua ribu\nNo;Nilai\n1;3\n")
+    assert found.wrong == [("2:2", "whole_number_type")]
+    found = read(book(["Tahun", "dua ribu"], ["Instansi", "Dinas A"], ["No", "Nilai"], [1, 3]))
+    assert found.wrong == [("Data!B1", "whole_number_type")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("No;Nama Instansi;Domain;;;;Indeks;Predikat\n;;1;2;3;4;;\n", "domains index"),
+        ("No;Nama Instansi;Nilai Domain SPBE;;;;Hasil;\n;;1;2;3;4;Indeks;Predikat\n", "domains index"),
+        (
+            "No;Nama Instansi;Nilai Domain SPBE;;;;Hasil;\n;;Kebijakan;Tata Kelola;Manajemen;Layanan;Indeks;Predikat\n",
+            "domains index",
+        ),
+        (";;Domain;;;;;\nNo;Nama Instansi;I;II;III;IV;Indeks;Predikat\n", "domains index"),
+        ("No;Nama Instansi;D1;D2;D3;D4;Nilai;\n;;;;;;Indeks;Predikat\n", "domains index"),
+    ],
+)
+def test_headings_in_two_rows(headings: str, expected: str) -> None:
+    found = read(f"{headings}(1);(2);(3);(4);(5);(6);(7);(8)\n1;Dinas A;4,00;3,30;2,64;4,08;3,64;Sangat Baik\n", year=2024)
+    assert found.problems == []
+    assert figures(found) == {
+        "Dinas A": {
+            "index": Fraction(91, 25),
+            "predicate": "Sangat Baik",
+            "domains": {1: Fraction(4), 2: Fraction(33, 10), 3: Fraction(66, 25), 4: Fraction(102, 25)},
+        }
+    }, expected
+
+
+def test_levels_below_a_heading_over_them_all() -> None:
+    found = read("No;Nama OPD;Indikator;;\n;;1;2;3\n1;Dinas A;3;2;4\n2;Dinas B;1;-;n/a\n", year=2024)
+    assert [levels(one) for one in found.assessments] == [
+        {1: (3,), 2: (2,), 3: (4,)},
+        {1: (1,), 3: None},
+    ]
+
+
+def test_a_row_below_the_headings_is_data_wherever_it_can_be() -> None:
+    assert figures(read("provinsi;indeks\nBali;3\n", year=2024)) == {"Provinsi Bali": {"index": Fraction(3)}}
+    one = read("Indikator;Nilai\n1;3\n2;2\n", year=2024, agency="A").only
+    assert levels(one) == {1: (3,), 2: (2,)}
+    one = read("tahun;1;2;3\n2024;2;3;1\n", agency="A").only
+    assert levels(one) == {1: (2,), 2: (3,), 3: (1,)}
+
+
+def test_rows_that_are_no_data_are_left_out_and_said() -> None:
+    found = read(
+        "No;Instansi;Tahun;Indeks\n(1);(2);(3);(4)\n1;Dinas A;2024;3,4\nNo;Instansi;Tahun;Indeks\n2;Dinas B;2024;3,0\n"
+        ";Jumlah;;6,4\nRata-rata;;;3,2\n;RATA-RATA NASIONAL;2024;3,1\nTotal;;;2\n;Nilai tertinggi;;3,4\n"
+        "Catatan: data sementara;;;\n;Sumber: dinas;;\n*) belum final;;;\n3;;;\n"
+    )
+    assert figures(found) == {"Dinas A": {"index": Fraction(17, 5)}, "Dinas B": {"index": Fraction(3)}}
+    assert found.problems == []
+    assert found.said == [
+        'rows 6-10 are no agencies and are left out: "Jumlah", "Rata-rata", "RATA-RATA NASIONAL", "Total", "Nilai tertinggi"',
+        "rows 2, 4, 11-14 are passed over: they name no agency or indicator with a result",
+    ]
+
+
+@pytest.mark.parametrize("row", ["Dinas A;2024;", "Dinas A;;", ";2024;3,4", ";;3,4", "Catatan Sipil;2024;3,4;x"])
+def test_a_row_that_could_be_data_is_never_left_out_in_silence(row: str) -> None:
+    assert read(f"{HEADING}\n{row}\n").problems
+
+
+def test_an_agency_may_be_called_nearly_like_a_total() -> None:
+    found = read(f"{HEADING}\nDinas Totalitas;2024;3\nKantor Jumlahan;2024;3\nCatatan Sipil;2024;3\n")
+    assert list(figures(found)) == ["Dinas Totalitas", "Kantor Jumlahan", "Catatan Sipil"]
+
+
+def test_columns_in_any_order_and_others_between() -> None:
+    found = read("x;Indeks SPBE;Kode;Tahun;Satuan;Nama Instansi;\n1;3,4;7;2024;indeks;Dinas A;\n")
+    assert figures(found) == {"Dinas A": {"index": Fraction(17, 5)}}
+    assert found.said == ['3 columns are passed over, as their headings mean nothing here: "x", "Kode", "Satuan"']
+
+
+def test_many_columns_are_named_in_part() -> None:
+    [said] = read(f"instansi;tahun;indeks;{';'.join(f'k{n}x' for n in range(30))}\nA;2024;3\n").said
+    assert said.startswith("30 columns are passed over")
+    assert said.endswith('"k11x" and 18 more')
+
+
+def test_columns_of_spbe_toml() -> None:
+    columns = {"Skor Akhir": "index", "Nama Unit": "instansi", "No": None, "Lain": None, "Domian 1": None}
+    found = read("No,Nama  Unit,Tahun,skor_akhir,Lain,Domian 1\n1,A,2024,3.4,x,y\n", columns=columns, strict=True)
+    assert (figures(found), found.notes) == ({"A": {"index": Fraction(17, 5)}}, [])
+    wrong = read("Instansi,Nama Unit,Tahun,Indeks\nA,A,2024,3\n", columns=columns)
+    assert wrong.wrong == [("1:2", "duplicate_heading")]
+
+
+def test_the_same_thing_twice_is_a_problem_in_whatever_words() -> None:
+    assert read("instansi,opd,tahun,indeks,D1,Domain 1,Kebijakan Internal SPBE\nA,A,2024,3,3,3,3\n").wrong == [
+        ("1:2", "duplicate_heading"),
+        ("1:6", "duplicate_heading"),
+    ]
+    found = read(book(["instansi", "tahun", "indeks", "Nilai Indeks"], ["A", 2024, 3, 3]))
+    assert [(one.place, one.message) for one in found.problems] == [
+        ("a:Data!D1", 'the heading "Nilai Indeks" is there already, in column C')
+    ]
+
+
+def test_what_is_called_by_name_and_by_number_is_the_same_thing_twice() -> None:
+    assert read("instansi,tahun,indeks,D1,Kebijakan Internal SPBE\nA,2024,3,3,3\nB,2024,3,3,3\n").wrong == [
+        ("1:5", "duplicate_heading")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        ("", ["empty"]),
+        ("x\ny\n", ["missing_heading", "missing_heading", "no_results"]),
+        ("nama;alamat\nA;B\n", ["missing_heading", "no_results"]),
+        ("agency,year\nA,2024\n", ["no_results"]),
+        ("instansi;indeks\nA;3\n", ["missing_heading"]),
+        ("tahun;indeks\n2024;3\n", ["missing_heading"]),
+        ("instansi;tahun;indeks\n", ["no_rows"]),
+    ],
+)
+def test_what_is_no_table(data: str, codes: list[str]) -> None:
+    found = read(data)
+    assert ([one.code for one in found.problems], found.assessments) == (codes, [])

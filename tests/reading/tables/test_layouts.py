@@ -1,0 +1,282 @@
+"""The three layouts, and what cells of a sheet may hold."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from spbe_cli import texts
+from tests.reading.tables.reading import book, levels, read
+
+ONE, TWO = "Kebijakan Internal Arsitektur SPBE", "Kebijakan Internal Peta Rencana SPBE"
+
+
+# A row for each agency.
+
+
+def test_official_names_as_headings_are_those_of_each_rows_instrument() -> None:
+    domains = "Kebijakan Internal SPBE,Tata Kelola SPBE,Layanan SPBE,Manajemen SPBE"
+    data = f"Instansi,Tahun,{domains}\nA,2024,4,3.3,4.08,2.64\nB,2019,2,3,4,\n"
+    found = read(data)
+    assert [one.published and one.published.domains for one in found.assessments] == [
+        {1: 4, 2: Fraction(33, 10), 3: Fraction(66, 25), 4: Fraction(102, 25)},
+        {1: 2, 2: 3, 3: 4},
+    ]
+    assert read(f"{data}C,2019,2,3,4,4\n").wrong == [("4:6", "heading_of_another")]
+
+
+def test_the_columns_of_a_table_are_one_tier_where_a_name_is_of_two() -> None:
+    aspects = ["Tata Kelola dan Manajemen", "Keamanan Pemdi"]
+    [wrong] = read(f"Instansi,Tahun,{','.join(aspects)}\nA,2026,3,3\n").problems
+    assert wrong.code == "published_incomplete"  # both are aspects
+    one = read("Instansi,Tahun,Keamanan Pemdi,Arsitektur Pemerintah Digital\nA,2026,3,3\n")
+    assert [levels(found) for found in one.assessments] in ([{10: (3,)}], [])
+
+
+def test_a_province_names_the_agency_where_nothing_else_does() -> None:
+    found = read("Provinsi,Tahun,Indeks\nBali,2024,3\nAceh,2024,3\nPemprov Jawa Barat,2024,3\nD.I. Yogyakarta,2024,3\n")
+    assert [one.agency for one in found.assessments] == ["Provinsi Bali", "Aceh", "Pemprov Jawa Barat", "D.I. Yogyakarta"]
+    found = read("Provinsi,Kota,Tahun,Indeks\nBali,Denpasar,2024,3\nBali,Kota Denpasar,2023,3\n")
+    assert [(one.agency, one.group) for one in found.assessments] == [("Kota Denpasar", "Bali"), ("Kota Denpasar", "Bali")]
+
+
+def test_what_is_called_nilai_is_the_index_of_an_agency() -> None:
+    found = read("No;Nama OPD;Nilai\n1;Dinas A;3,25\n", year=2024).only
+    assert found.published is not None
+    assert found.published.index == Fraction(13, 4)
+    found = read("Nama OPD;Nilai;Indeks\nDinas A;9;3,25\n", year=2024).only
+    assert found.published is not None
+    assert found.published.index == Fraction(13, 4)
+
+
+def test_not_applicable_with_its_reason() -> None:
+    one = read("instansi,tahun,1,2,3\nA,2024,n/a - belum ada,Tidak Berlaku: lain,3\n").only
+    assert one.answers is not None
+    assert [one.answers[n].not_applicable for n in (1, 2, 3)] == ["belum ada", "lain", None]
+
+
+def test_the_year_and_the_agency_that_are_asked_for_fill_and_choose() -> None:
+    data = "instansi,tahun,indeks\nDinas A,2023,3\nDinas A,2024,3.1\nDinas B,2024,9\nDinas A,,3.2\n"
+    found = read(data, year=2024, agency="DINAS  A")
+    assert [(one.agency, one.year, one.published and one.published.index) for one in found.assessments] == [
+        ("Dinas A", 2024, Fraction(31, 10)),
+        ("Dinas A", 2024, Fraction(16, 5)),
+    ]
+    assert found.problems == []  # what is wrong with others is not asked for
+    assert read(data, year=2023).wrong == []
+    assert [one.code for one in read(data).problems] == ["announced_range", "whole_number_type"]
+
+
+# A row for each indicator.
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"No;Indikator;Nilai\n1;{ONE};3\n2;{TWO};2\n",
+        f"Indikator;Tingkat\n{ONE};3\n{TWO.upper()};2\n",
+        "Indikator;Level\nIndikator 2;2 - Terkelola\n1;3,0\n",
+        f"No.;Domain;Indikator;Bobot;Nilai Capaian\n1;Kebijakan;{ONE};1,3;3\n2;;{TWO};1,3;2\n",
+        f"No;No Indikator;Indikator;Nilai\n7;1;{ONE};3\n8;2;{TWO};2\n",
+        "No;Nilai\n1;3\n2;2\n",
+        f"No;Indikator;Nilai\nI;Kebijakan Internal SPBE;\nA;Kebijakan Internal Tata Kelola SPBE;\n1;{ONE};3\n2;{TWO};2\n3;x;-\n",
+        f"Domain/Aspek/Indikator;Nilai\nIndikator 1. {ONE};3\nb. {TWO};2\nLain-lain;\n",
+    ],
+)  # fmt: skip
+def test_one_agency(rows: str) -> None:
+    assert levels(read(rows, year=2024, agency="A").only) == {1: (3,), 2: (2,)}
+
+
+def test_figures_among_the_indicators_are_announced() -> None:
+    rows = [
+        "Domain 1 Kebijakan Internal SPBE;1,30",
+        "Aspek 1;1,30",
+        f"{ONE};3",
+        f"{TWO};2",
+        "Indeks SPBE;1,04",
+        "Predikat;Kurang",
+    ]
+    one = read("\n".join(["Indikator;Nilai", *rows]), year=2024, agency="A").only
+    assert (levels(one), one.published is not None) == ({1: (3,), 2: (2,)}, True)
+    assert one.published is not None
+    assert (one.published.domains, one.published.aspects) == ({1: Fraction(13, 10)}, {1: Fraction(13, 10)})
+    assert (one.published.index, one.published.predicate) == (Fraction(26, 25), "Kurang")
+
+
+def test_many_agencies_in_any_order() -> None:
+    found = read(
+        "Instansi;Tahun;Indikator;Tingkat;Bukti;Catatan\nA;2024;1;3;sk.pdf; \nB;2024;1;4;;\nA;2024;2;n/a;;tidak ada\n"
+        "B;2023;1;2;- a.pdf;lama\nA;2024;3;;b.pdf;nanti\nTotal;;;9;;\n"
+    )
+    assert [(one.agency, one.year, levels(one)) for one in found.assessments] == [
+        ("A", 2024, {1: (3,), 2: None, 3: None}),
+        ("B", 2024, {1: (4,)}),
+        ("B", 2023, {1: (2,)}),
+    ]
+    answers = found.assessments[0].answers or {}
+    assert (answers[1].evidence, answers[2].not_applicable, answers[2].note) == (("sk.pdf",), "", "tidak ada")
+    assert (answers[3].evidence, answers[3].note, answers[3].answered) == (("b.pdf",), "nanti", False)
+
+
+def test_an_indicator_for_several_services_has_several_rows() -> None:
+    one = read("instansi;tahun;indikator;tingkat;bukti\nA;2019;35;1;a\nA;2019;35;3;\nA;2019;35;n/a;\nA;2019;35;3;b\n").only
+    assert levels(one) == {35: (1, 3, 3)}
+    assert (one.answers or {})[35].evidence == ("a", "b")
+    assert read("instansi;tahun;indikator;tingkat\nA;2019;35;1\nA;2019;35;9\n").wrong == [("3:4", "level_range")]
+    assert levels(read("instansi;tahun;indikator;tingkat\nA;2019;35;1 3 3\n").only) == {35: (1, 3, 3)}
+    assert levels(read("instansi;tahun;indikator;tingkat\nA;2019;35;n/a\nA;2019;35;n/a: lain\n").only) == {35: None}
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ("1;3\n1;3\n", [("3:2", "said_again")]),
+        ("Indeks;3\nIndeks;3\nDomain 1;3\nD1;4\n", [("3:2", "said_again"), ("5:2", "said_again")]),
+        ("1;9\n2;x\n3;2,5\n", [("2:2", "level_range"), ("3:2", "level_not_whole"), ("4:2", "level_not_whole")]),
+        ("48;3\n", [("2:2", "unknown_part")]),
+        ("1.1;3\n", [("2:1", "no_indicator")]),
+        ("Kebijakan;3\nLayanan Datta Terbuka;3\n", [("2:1", "no_indicator"), ("3:1", "no_indicator")]),
+        ("Domain 1;9\n", [("2:2", "announced_range")]),
+        ("#REF!;3\n1;#N/A\n", [("2:1", "cell_error"), ("3:2", "cell_error")]),
+        ("12. Kebijakan Internal Manajemen Data;3\n", [("2:1", "another_indicator")]),
+    ],
+)
+def test_what_is_wrong_is_at_its_cell(rows: str, wrong: list[tuple[str, str]]) -> None:
+    assert read(f"Indikator;Nilai\n{rows}", year=2024, agency="A").wrong == wrong
+
+
+def test_a_name_that_is_nearly_one_is_suggested() -> None:
+    [problem] = read("Indikator;Nilai\nLayanan Datta Terbuka;3\n", year=2024, agency="A").problems
+    assert problem.hint == "did you mean Layanan Data Terbuka?"
+
+
+def test_numbers_that_are_not_those_of_the_names_beside_them_are_never_guessed() -> None:
+    found = read(f"No;Indikator;Nilai\n1;{TWO};2\n2;{ONE};3\n", year=2024, agency="A")
+    assert found.wrong == [("2:2", "another_indicator"), ("3:2", "another_indicator")]
+    assert found.problems[0].message == f'"{TWO}" is indicator 2, but the number beside it is 1'
+    assert levels(read(f"No;Indikator;Nilai\n1;{TWO};2\n2;{ONE};3\n", year=2024, agency="A", columns={"No": None}).only) == {
+        1: (3,),
+        2: (2,),
+    }
+    # In a table of many agencies a mere No numbers the rows.
+    assert levels(read(f"No;Instansi;Indikator;Nilai\n7;A;{TWO};2\n", year=2024).only) == {2: (2,)}
+
+
+def test_unanswered_indicators_are_problems_where_all_must_be_answered() -> None:
+    rows = "".join(f"{n};{'' if n == 5 else 3}\n" for n in range(1, 47))
+    assert read(f"Indikator;Nilai\n{rows}", year=2024, agency="A", strict=True).wrong == [
+        ("2:2", "must_be_answered"),  # 47 has no row
+        ("6:2", "must_be_answered"),
+    ]
+
+
+def test_what_is_asked_for_or_stands_above_is_missed_where_it_is_not() -> None:
+    found = read("No;Indikator;Nilai\n1;x;3\n")
+    assert [(one.code, one.hint) for one in found.problems] == [
+        ("missing_heading", "or say it with --agency"),
+        ("missing_heading", "or say it with --year"),
+    ]
+    texts.use("id")
+    assert [one.message for one in read("No;Indikator;Nilai\n1;x;3\n").problems] == [
+        "tidak ada kolom instansi",
+        "tidak ada kolom tahun",
+    ]
+
+
+def test_a_year_without_an_instrument_is_all_that_is_wrong() -> None:
+    assert read(f"Indikator;Nilai\n{ONE};3\n2;3\n", year=2001, agency="A").wrong == [("2:1", "no_instrument_for_year")]
+    assert [code for _place, code in read("instansi;tahun;Kebijakan Internal SPBE\nA;2001;3\n").wrong] == [
+        "no_instrument_for_year"
+    ]
+
+
+# Sheets.
+
+
+def test_merged_cells_say_the_same_in_every_row_and_column() -> None:
+    found = read(
+        book(
+            ["LAPORAN"], ["No", "Nama Instansi", "Nilai Domain", None, None, None, "Indeks"], [None, None, 1, 2, 3, 4, None],
+            [1, "A", 4, 3.3, 2.64, 4.08, 3.64], ["Rata-rata", None, 1, 2, 3, 4, 5],
+            merge=("A1:G1", "A2:A3", "B2:B3", "C2:F2", "G2:G3", "A5:B5"),
+        ),
+        year=2024,
+    )  # fmt: skip
+    assert found.only.published is not None
+    assert found.only.published.domains == {1: 4, 2: Fraction(33, 10), 3: Fraction(66, 25), 4: Fraction(102, 25)}
+    found = read(
+        book(["Instansi", "Tahun", "Indikator", "Nilai"], ["A", 2024, 1, 3], [None, None, 2, 2], ["B", None, 1, 4],
+             [None, None, 2, None], merge=("A2:A3", "B2:B5", "A4:A5", "D4:D5"))
+    )  # fmt: skip
+    assert [(one.agency, one.year, levels(one)) for one in found.assessments] == [
+        ("A", 2024, {1: (3,), 2: (2,)}),
+        ("B", 2024, {1: (4,), 2: (4,)}),
+    ]
+
+
+def test_a_blank_cell_that_is_not_merged_is_blank() -> None:
+    found = read(book(["Instansi", "Tahun", "Indikator", "Nilai"], ["A", 2024, 1, 3], [None, 2024, 2, 2]))
+    assert found.wrong == [("Data!A3", "blank")]
+
+
+def test_hidden_rows_are_read_and_said() -> None:
+    found = read(book(["instansi", "tahun", "indeks"], ["A", 2024, 3], ["B", 2024, 3.5], hidden=(3,)))
+    assert [one.agency for one in found.assessments] == ["A", "B"]
+    assert found.said == ["row 3 is hidden and read all the same"]
+
+
+def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
+    table = [["instansi", "tahun", "indeks"], ["A", 2024, 3]]
+    found = read(book(["Petunjuk"], _Lama=[["instansi", "tahun", "indeks"], ["B", 2023, 3]], Rekap=table, Kosong=[]))
+    assert found.only.agency == "A"
+    assert found.said == ['the sheet "Rekap" is read; --sheet chooses another table: "Lama"; no table is in "Data"']
+    found = read(book(["Petunjuk"], _Lama=table))
+    assert found.only.agency == "A"
+    assert found.said == ['the sheet "Lama" is read; no table is in "Data"', 'the sheet "Lama" is hidden and read all the same']
+    assert read(book(["Petunjuk"], Rekap=table), sheet="rekap").notes == []
+    assert [code for _place, code in read(book(["Petunjuk"], Rekap=table), sheet="Data").wrong] == [
+        "missing_heading", "missing_heading", "no_results",
+    ]  # fmt: skip
+
+
+def test_cells_beside_a_table_in_a_sheet_are_passed_over_and_said() -> None:
+    found = read(
+        book(["instansi", "tahun", "indeks"], ["A", 2024, 3, None, "lihat"], ["B", 2024, 3], [None, None, None, None, "x"])
+    )
+    assert [one.agency for one in found.assessments] == ["A", "B"]
+    assert found.said == [
+        "row 4 is passed over: it names no agency or indicator with a result",
+        'no heading stands above these cells, which are passed over: "E2"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [(True, "level_not_whole"), ("=1+2", "formula_uncounted"), ("#REF!", "cell_error"), (2.5, "level_not_whole"),
+     ("tiga", "level_not_whole"), ("3-4", "level_not_whole"), (45_000.5, "level_not_whole"), ("2024-05-06", "level_not_whole")],
+)  # fmt: skip
+def test_what_is_no_level(cell: Any, code: str) -> None:
+    assert read(book(["instansi", "tahun", 1, 2], ["A", 2024, cell, 3])).wrong == [("Data!C2", code)]
+
+
+@pytest.mark.parametrize(
+    "cell", [3, 3.0, "3", " 3\u00a0", "3,0", "3.00", 2.9999999999999996, "3 - Terdefinisi", "'3".removeprefix("'")]
+)
+def test_what_is_a_level(cell: Any) -> None:
+    assert levels(read(book(["instansi", "tahun", 1], ["A", 2024, cell])).only) == {1: (3,)}
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "", " ", "\u00a0", None])
+def test_what_is_no_answer(cell: Any) -> None:
+    assert levels(read(book(["instansi", "tahun", 1, 2], ["A", 2024, cell, 3])).only) == {2: (3,)}
+
+
+def test_formulas_matter_only_where_they_are_read() -> None:
+    found = read(book(["=1"], ["instansi", "tahun", "indeks", "rank", "lain"], ["A", 2024, 3, "=1", "=2"], ["Total", None, "=3"]))
+    assert (found.only.agency, found.problems) == ("A", [])
+    assert read(book(["instansi", "tahun", "indeks"], ["=1", "=2", 3])).wrong == [
+        ("Data!A2", "formula_uncounted"),
+        ("Data!B2", "formula_uncounted"),
+    ]
