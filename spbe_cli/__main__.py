@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -15,8 +14,6 @@ def main() -> None:
     from spbe_cli import texts
     from spbe_cli.reading.config import configured_language
 
-    # What a command makes lives until it ends: looking for garbage on the way, or once more at the exit, finds none.
-    gc.disable()
     texts.use(texts.wanted(sys.argv[1:], os.environ, configured_language))
 
     from spbe_cli import cli
@@ -25,8 +22,6 @@ def main() -> None:
         cli.run()
     except KeyboardInterrupt:
         sys.exit(130)
-    finally:
-        gc.freeze()
 
 
 if __name__ == "__main__":
