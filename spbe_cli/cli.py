@@ -58,7 +58,7 @@ def run() -> None:
 
 
 def _asked(arguments: list[str]) -> Iterable[str]:
-    """The commands that a command line is about: Typer inspects every option of every command it has, a tenth of a start as JSON."""
+    """The commands that a command line is about: Typer inspects all options of all it has, a tenth of a start."""
     if arguments == ["--version"]:
         return ()
     return arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS

@@ -158,7 +158,8 @@ def document(data: bytes, path: str) -> Document:
     if not found or (len(found) == 1 and found[0].value is None):
         raise BadInput([Problem.at(path, 1, 1, "empty")])
     if not isinstance(found[0].value, dict):
-        raise BadInput([Problem.at(path, *found[0].find(()), "not_a_mapping")])
+        code, context = run_together(found[0].value) or ("not_a_mapping", {})
+        raise BadInput([Problem.at(path, *found[0].find(()), code, **context)])
     if reader.second is not None:
         found[0].problems.append(problem_at(path, reader.second, "several_documents"))
     return found[0]
@@ -171,7 +172,9 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
     taken = {(problem.sheet, problem.line, problem.column) for problem in problems}
     for fault in faults:
         mark = document.mark_of(fault.path, key=fault.at_key)
-        problem = problem_at(path, mark, fault.code, **fault.context)
+        together = run_together(fault.context.get("value")) if fault.code == "mapping_type" else None
+        code, context = together or (fault.code, fault.context)
+        problem = problem_at(path, mark, code, **context)
         if (problem.sheet, problem.line, problem.column) in taken:
             continue
         if len(problems) >= MAX_PROBLEMS:
@@ -180,6 +183,18 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
         problems.append(problem)
     order = {sheet: number for number, sheet in enumerate(document.sheets)}
     return sorted(dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.line or 0, one.column or 0))
+
+
+# Not an address (https://…), nor what only looks like a key: it begins with a letter or digit.
+_TOGETHER = re.compile(r"""\s*(?:-\s+)?((["']?)[^\W_][\w ]*\2):([^\s/]\S*)""")
+
+
+def run_together(value: Any) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with text that YAML takes for such, as a key and its value run together: ``1:3``; None where none do."""
+    found = _TOGETHER.match(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    return "no_space_behind_colon", {"value": f"{found[1]}:{found[3]}", "meant": f"{found[1]}: {found[3]}"}
 
 
 def problem_at(path: str, mark: Any, code: str, **context: Any) -> Problem:
@@ -286,6 +301,13 @@ class _Reader:
     def _not_yaml(self, mark: Any) -> None:
         lines = self.text.splitlines() or [""]
         line = lines[min(mark.line, len(lines) - 1)]
+        for number in (mark.line, mark.line - 1):
+            together = run_together(lines[number]) if 0 <= number < len(lines) else None
+            if together is not None:
+                code, context = together
+                column = lines[number].index(context["value"]) + 1
+                self.problems.append(Problem.at(self.path, number + 1, column, code, **context))
+                return
         indentation = line[: len(line) - len(line.lstrip())]
         if "\t" in indentation and mark.column <= len(indentation):
             self.problems.append(Problem.at(self.path, mark.line + 1, indentation.index("\t") + 1, "tab"))
@@ -326,7 +348,8 @@ class _Reader:
             begun = following()
             value = read(begun, depth + 1)
             if value is None and self._without_colon(event, begun):
-                self._problem(event.start_mark, "key_without_colon", key=event.value)
+                code, context = run_together(event.value) or ("key_without_colon", {"key": event.value})
+                self._problem(event.start_mark, code, **context)
             elif key in mapping:
                 self._problem(event.start_mark, "duplicate_key", key=event.value, first=first[key].start_mark.line + 1)
             elif key is not None:

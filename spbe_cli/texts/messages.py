@@ -324,6 +324,7 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "key_not_plain": lambda _c: _("a key must be a single value"),
     "not_filled_in": lambda _c: _("a placeholder in braces that was not filled in: expected the value itself, without braces"),
     "key_without_colon": lambda c: _("{key} stands alone: expected a key, a colon and a value").format(key=written(c["key"])),
+    "no_space_behind_colon": lambda c: _("{value}: a colon without a space behind it").format(value=written(c["value"])),
     "unknown_alias": lambda _c: _("an alias to an anchor that is not there"),
     "too_deep": lambda _c: _("nested too deep"),
     "too_many_problems": lambda c: _("more problems than the first {limit}, which are the ones shown").format(limit=c["limit"]),
@@ -724,6 +725,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),
     "key_without_colon": lambda _c: _("write decimals with a point"),
+    "no_space_behind_colon": lambda c: _("write {meant}").format(meant=visible(c["meant"])),
     "duplicate_key": lambda _c: _("keep one of them"),
     "unknown_key": lambda c: (
         _nearest(c["key"], (*c["known"], *c.get("indonesian", ())))

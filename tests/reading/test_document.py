@@ -11,7 +11,9 @@ import pytest
 from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
 from spbe_cli.model.base import Fault
 from spbe_cli.reading import document as reading
-from spbe_cli.reading.document import document, documents, located, plain_value
+from spbe_cli.reading.assessments import submitted
+from spbe_cli.reading.document import document, documents, located, plain_value, run_together
+from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:
@@ -368,3 +370,28 @@ def test_bombs_are_refused_fast(text: str, code: str | None) -> None:
     assert time.perf_counter() - started < 10
     assert codes
     assert code in (None, *codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("agency: A\nyear: 2024\nanswers:\n  1:3\n  2:4\n", (4, 3, "1:3", "1: 3")),
+        ("agency: A\nyear: 2024\nanswers:\n  1: 3\n  2:4\n  3: 2\n", (5, 3, "2:4", "2: 4")),
+        ("agency:A\nyear: 2024\nanswers: {1: 3}\n", (1, 1, "agency:A", "agency: A")),
+        ("agency: A\nyear: 2024\nanswers: {1: 2, 2:4}\n", (3, 17, "2:4", "2: 4")),
+        ("agency: A\nyear: 2024\nanswers:\n  2: {level:3}\n", (4, 7, "level:3", "level: 3")),
+        ("agency:A\nyear:2024\n", (1, 1, "agency:A", "agency: A")),
+    ],
+)
+def test_a_colon_without_a_space_is_named_as_that(text: str, told: tuple[int, int, str, str]) -> None:
+    with pytest.raises(BadInput) as bad:
+        submitted(document(text.encode(), "a.yaml"), "a.yaml", load_instruments())
+    one = next(one for one in bad.value.problems if one.code == "no_space_behind_colon")
+    line, column, value, meant = told
+    assert (one.line, one.column, one.message) == (line, column, f'"{value}": a colon without a space behind it')
+    assert one.hint == f"write {meant}"
+
+
+def test_an_address_is_no_key_that_runs_together_with_its_value() -> None:
+    assert run_together("https://example.go.id") is None
+    assert run_together("a note") is None

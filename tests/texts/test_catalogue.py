@@ -171,6 +171,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "not_handed_in": [{"unread": False}, {"unread": True}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
+    "no_space_behind_colon": [{"value": "1:3", "meant": "1: 3"}],
     "no_cell_holds": [{"value": Fraction(7, 6)}],
     "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases")]
     + [{"kind": "answers", "expected": "owners"}],
