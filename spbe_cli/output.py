@@ -67,9 +67,9 @@ class Destination(NamedTuple):
             asked = _ENDINGS.get(ending)
             if asked not in possible:
                 endings = [known for known, one in _ENDINGS.items() if one in possible]
-                raise BadInput([Problem.at(f"--output {self.path}", None, None, "ending", known=endings)])
+                raise BadInput([Problem.of(f"--output {self.path}", "ending", known=endings)])
         if asked is not None and asked not in possible:
-            raise BadInput([Problem.at(f"--format {asked}", None, None, "format", value=asked, known=possible)])
+            raise BadInput([Problem.of(f"--format {asked}", "format", value=asked, known=possible)])
         return next(one for one in possible if one == (asked or possible[0]))
 
     @property
@@ -103,7 +103,7 @@ def deliver_pages(
     chosen = to.chosen(PAGE_FORMATS if checks is None else PAGE_FORMATS + CHECK_FORMATS)
     if checks is not None and chosen in CHECK_FORMATS:
         if checks.verdicts is None:
-            raise BadInput([Problem.at(to.asked, None, None, "no_gate")])
+            raise BadInput([Problem.of(to.asked, "no_gate")])
         write(checks_text(checks, chosen), to)
         return
     if chosen == "json":
@@ -160,7 +160,7 @@ def write(text: str | bytes | Iterable[str], to: Destination) -> None:
     number = None if to.path is None else descriptor(to.path)
     to_standard_output = to.path is None or number == 1
     if isinstance(text, bytes) and to_standard_output and sys.stdout is not None and sys.stdout.isatty():
-        raise BadInput([Problem.at(to.asked, None, None, "workbook_to_file")])
+        raise BadInput([Problem.of(to.asked, "workbook_to_file")])
     if to.path is None or to_standard_output:
         _to_standard_output((text,) if isinstance(text, str | bytes) else text)
         return
@@ -193,7 +193,7 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
     placed = [path for path in files if path not in streams]
     there = () if force else [path for path in placed if os.path.lexists(path)]
     if there:
-        raise BadInput(Problem.at(path, None, None, "there_already") for path in there)
+        raise BadInput(Problem.of(path, "there_already") for path in there)
     with Placement() as placement:
         for path in placed:
             with _writing(path):
@@ -234,22 +234,22 @@ def _writing(place: str) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise BadInput([Problem.at(place, None, None, "there_already")]) from None
+        raise BadInput([Problem.of(place, "there_already")]) from None
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Problem.at(place, None, None, "not_writable", reason=reason)]) from None
+        raise BadInput([Problem.of(place, "not_writable", reason=reason)]) from None
 
 
 def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
     if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
-        raise BadInput([Problem.at(place, None, None, "output_is_input")])
+        raise BadInput([Problem.of(place, "output_is_input")])
 
 
 def _refuse_filled_in(target: Path, place: str) -> None:
     from spbe_cli.reading.workbook import is_to_fill_in  # only where a workbook is written
 
     if is_to_fill_in(target):
-        raise BadInput([Problem.at(place, None, None, "filled_in")])
+        raise BadInput([Problem.of(place, "filled_in")])
 
 
 def _to_stream(opened: str | int, pieces: Iterable[bytes]) -> None:
@@ -263,7 +263,7 @@ def _to_stream(opened: str | int, pieces: Iterable[bytes]) -> None:
 
 def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
     if sys.stdout is None:
-        raise BadInput([Problem.at("-", None, None, "not_writable", reason=os.strerror(errno.EBADF))])
+        raise BadInput([Problem.of("-", "not_writable", reason=os.strerror(errno.EBADF))])
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         # Files and pipes get UTF-8 on every system; a terminal that lacks a character shows a question mark for it.
@@ -283,7 +283,7 @@ def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
         _hush_standard_output()
     except OSError as error:
         _hush_standard_output()
-        raise BadInput([Problem.at("-", None, None, "not_writable", reason=error.strerror)]) from None
+        raise BadInput([Problem.of("-", "not_writable", reason=error.strerror)]) from None
 
 
 def _hush_standard_output() -> None:

@@ -89,7 +89,7 @@ def run(asked: Asked, common: Common) -> int:
     ranked = rankings(once, {one.id: one for one in reader.instruments})
     tell_of_unknown(problems, common)
     if not ranked and not problems:
-        problems.append(Problem.at(" ".join(asked.paths), None, None, "nothing_to_rank"))
+        problems.append(Problem.of(" ".join(asked.paths), "nothing_to_rank"))
     if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
@@ -130,7 +130,7 @@ def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
         there = {key(one): one for one in known}
         for name in names or ():
             if key(name) not in there:
-                yield Problem.at(f"{option} {name}", None, None, "none_of", known=tuple(there.values()), value=name)
+                yield Problem.of(f"{option} {name}", "none_of", known=tuple(there.values()), value=name)
 
 
 def _focused(asked: Asked) -> Asked:
@@ -142,7 +142,7 @@ def _focused(asked: Asked) -> Asked:
     if asked.focus is None:
         return asked
     if asked.by not in (None, "indicator"):
-        raise BadInput([Problem.at("--focus", None, None, "focus_by", tier=asked.by)])
+        raise BadInput([Problem.of("--focus", "focus_by", tier=asked.by)])
     return asked._replace(by="indicator")
 
 

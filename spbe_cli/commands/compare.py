@@ -91,8 +91,7 @@ def run(asked: Asked, common: Common) -> int:
     if common.gates.of_comparisons:
         context = {"unread": bool(after.problems)}
         problems += (
-            Problem.at(asked.new, None, None, "agency_gone", agency=one, meant=found.near.get(one), **context)
-            for one in found.only_old
+            Problem.of(asked.new, "agency_gone", agency=one, meant=found.near.get(one), **context) for one in found.only_old
         )
     outcome = outcome._replace(problems=problems)
     tell_of_others(map(of_result, (*before.results, *after.results)), common, reader.instruments)
@@ -116,7 +115,7 @@ def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Compa
     found = pair(before.results, after.results) if many else Comparisons((compare(*before.results, *after.results),))
     if not found.pairs:
         if before.results and after.results:
-            problems.append(Problem.at(after.path, None, None, "no_agency_in_common", other=before.path))
+            problems.append(Problem.of(after.path, "no_agency_in_common", other=before.path))
         raise BadInput(problems)
     if common.gates.of_changes and (unfit := list(_unfit(before, after))):
         raise BadInput([*problems, *unfit])
@@ -135,7 +134,7 @@ def _read(sides: Sequence[Side], common: Common, reader: Reader) -> Iterator[Sid
 def _unfit(before: Side, after: Side) -> Iterator[Problem]:
     """Why a change from one side to the other says nothing: the same file, several years on a side, or the later year first."""
     same = in_both(before.files, after.files)
-    yield from (Problem.at(one, None, None, "same_file") for one in same)
+    yield from (Problem.of(one, "same_file") for one in same)
     years = [max(one.assessment.year for one in side.results) for side in (before, after)]
     odd = False
     for side, latest in zip((before, after), years, strict=True):
@@ -145,7 +144,7 @@ def _unfit(before: Side, after: Side) -> Iterator[Problem]:
                 context = {"agency": one.agency, "year": one.assessment.year, "latest": latest}
                 yield Problem.at(one.path, one.line, None, "odd_year", **context)
     if not same and not odd and years[1] < years[0]:
-        yield Problem.at(after.path, None, None, "earlier_than_before", year=years[1], before=years[0])
+        yield Problem.of(after.path, "earlier_than_before", year=years[1], before=years[0])
 
 
 def _told(files: Iterable[str], more: Callable[[int], None]) -> Iterator[str]:

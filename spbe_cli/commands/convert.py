@@ -56,7 +56,7 @@ def _written(read: Sequence[Submission], form: Form, target: str, common: Common
 
     if not is_folder(target):
         if len(read) > 1:
-            raise BadInput([Problem.at(f"--output {target}", None, None, "folder_needed")])
+            raise BadInput([Problem.of(f"--output {target}", "folder_needed")])
         return {target: file(read[0])}
     titles = ((one.assessment.agency, one.assessment.year, *filter(None, (one.assessment.stage,))) for one in read)
     names = zip(file_names(titles, f".{form}"), read, strict=True)

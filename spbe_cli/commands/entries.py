@@ -135,7 +135,7 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
                 found.take(part)
                 progress(len(chunk))
     except Lost:
-        raise BadInput([Problem.at("-", None, None, "worker_lost")]) from None
+        raise BadInput([Problem.of("-", "worker_lost")]) from None
     return _told(found, reader)
 
 

@@ -58,9 +58,9 @@ def _explain_one(result: Result, indicator: str, common: Common) -> None:
     asked = number_of(indicator)
     if asked is None or asked not in known:
         context = {"tier": "indicator", "id": indicator if asked is None else asked, "known": tuple(known)}
-        raise BadInput([Problem.at(indicator, None, None, "unknown_part", **context)])
+        raise BadInput([Problem.of(indicator, "unknown_part", **context)])
     if result.basis != "indicators":
-        raise BadInput([Problem.at(result.path, None, None, "nothing_to_explain", agency=result.agency)])
+        raise BadInput([Problem.of(result.path, "nothing_to_explain", agency=result.agency)])
     value = explain_indicator(result, asked)
     criteria = common.criteria(result.instrument)
 

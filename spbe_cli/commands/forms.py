@@ -33,7 +33,7 @@ def form_of(target: str, possible: Sequence[Form], *, named: bool = False) -> Fo
     form: Form | None = "yaml" if usual else _ENDINGS.get(Path(target).suffix.lower())
     if form is None or form not in possible:
         endings = [ending for ending, one in _ENDINGS.items() if one in possible]
-        raise BadInput([Problem.at(f"--output {target}", None, None, "form", known=endings, forms=possible if named else ())])
+        raise BadInput([Problem.of(f"--output {target}", "form", known=endings, forms=possible if named else ())])
     return form
 
 

@@ -60,5 +60,5 @@ def _meant(what: str, instrument: Instrument) -> tuple[int, ...]:
         if folded(what) in folded(one.title.id) or folded(what) in folded(one.title.en or "")
     )
     if not found:
-        raise BadInput([Problem.at(what, None, None, "no_title", value=what, instrument=instrument.id)])
+        raise BadInput([Problem.of(what, "no_title", value=what, instrument=instrument.id)])
     return found

@@ -52,10 +52,10 @@ def run(asked: Asked, common: Common) -> int:
         BadInput: when something that is read can't be used, or a file is there already; nothing is written then.
     """
     if asked.agency is not None and asked.opds is not None:
-        raise BadInput([Problem.at("--opds", None, None, "not_together", other="--agency")])
+        raise BadInput([Problem.of("--opds", "not_together", other="--agency")])
     folder = common.destination.path
     if asked.opds is not None and (folder in (None, STANDARD_OUTPUT) or not is_folder(str(folder))):
-        raise BadInput([Problem.at("--opds", None, None, "folder_needed")])
+        raise BadInput([Problem.of("--opds", "folder_needed")])
     reader = common.reader()
     instruments = reader.instruments
     year = date.today().year if asked.year is None else asked.year
@@ -128,11 +128,11 @@ def _begun(asked: Asked, names: tuple[str, ...] | None, old: Mapping[str, Submis
         (one,) = old.values()
         return {one.assessment.agency if asked.agency is None else asked.agency: one}
     if asked.agency is None:
-        raise BadInput([Problem.at(f"--from {asked.old}", None, None, "several_agencies")])
+        raise BadInput([Problem.of(f"--from {asked.old}", "several_agencies")])
     if agencies.key(asked.agency) not in old:
         near = agencies.near_names([asked.agency], [one.assessment.agency for one in old.values()])
         context = {"agency": asked.agency, "meant": near.get(asked.agency)}
-        raise BadInput([Problem.at(f"--from {asked.old}", None, None, "agency_not_here", **context)])
+        raise BadInput([Problem.of(f"--from {asked.old}", "agency_not_here", **context)])
     return {asked.agency: old[agencies.key(asked.agency)]}
 
 
@@ -153,7 +153,7 @@ def _sheet(agency: str, asked: Asked, instrument: Instrument, old: Submission | 
     answers = {one: carried.answers.get(one, UNANSWERED) for one in instrument.indicators}
     assessment = checked(Assessment, {**head, "answers": answers}, faults)
     if assessment is None:
-        raise BadInput(Problem.at(f"--{one.path[0]}", None, None, one.code, **one.context) for one in faults)
+        raise BadInput(Problem.of(f"--{one.path[0]}", one.code, **one.context) for one in faults)
     return _Sheet(assessment, instrument, carried, old)
 
 

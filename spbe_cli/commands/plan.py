@@ -44,7 +44,7 @@ def run(asked: Asked, common: Common) -> int:
         BadInput: when nothing can be planned, or something that concerns no single file is wrong.
     """
     if asked.target is not None and asked.budget is not None:
-        raise BadInput([Problem.at("--budget", None, None, "target_and_budget")])
+        raise BadInput([Problem.of("--budget", "target_and_budget")])
     if asked.checklist:
         common = common._replace(destination=_for_people(common))
     spending = None if asked.budget is None else budget(asked.budget)

@@ -130,7 +130,7 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
     found = standings(result, peers)
     if not found:
         context = {"agency": result.agency, "instrument": result.instrument.id, "year": result.assessment.year}
-        raise BadInput([Problem.at(path, None, None, "no_peers", **context)])
+        raise BadInput([Problem.of(path, "no_peers", **context)])
     return found
 
 
@@ -157,7 +157,7 @@ def _check_before(asked: Asked) -> None:
     """
     several = len(asked.files) > 1
     if asked.before is not None and (several or asked.settings):
-        raise BadInput([Problem.at("--before", None, None, "before_several" if several else "before_what_if")])
+        raise BadInput([Problem.of("--before", "before_several" if several else "before_what_if")])
 
 
 def _compared(earlier: Result | None, result: Result) -> Comparison | None:
@@ -248,6 +248,6 @@ def _settings(settings: Sequence[str]) -> dict[int, str]:
         key, equals, answer = setting.partition("=")
         identifier = number_of(key)
         if not equals or identifier is None or not answer.strip():
-            raise BadInput([Problem.at("--set", None, None, "setting", value=setting)])
+            raise BadInput([Problem.of("--set", "setting", value=setting)])
         changes[identifier] = answer.strip()
     return changes

@@ -31,7 +31,7 @@ def part(text: str, instrument: Instrument, option: str) -> tuple[int, ...] | No
     known = instrument.members(cast("Tier", tier))
     found = known.get(identifier)
     if found is None:
-        raise BadInput([Problem.at(option, None, None, "unknown_part", tier=tier, id=identifier, known=tuple(known))])
+        raise BadInput([Problem.of(option, "unknown_part", tier=tier, id=identifier, known=tuple(known))])
     return (found.id,) if tier == "indicator" else cast("Domain", found).indicator_ids
 
 
@@ -81,7 +81,7 @@ def narrowed(chosen: frozenset[int], text: str, instrument: Instrument) -> froze
     """
     both = chosen & selected(text, instrument, "--focus")
     if not both:
-        raise BadInput([Problem.at(f"--focus {text}", None, None, "none_in_focus", instrument=instrument.id)])
+        raise BadInput([Problem.of(f"--focus {text}", "none_in_focus", instrument=instrument.id)])
     return both
 
 
@@ -98,4 +98,4 @@ def _piece(text: str, instrument: Instrument, option: str) -> tuple[int, ...]:
         return tuple(one for one in instrument.indicators if int(ends[1]) <= one <= int(ends[2]))
     tiers: tuple[Tier, ...] = ("domain", "aspect")
     known = (*instrument.focus, *(f"{tier}:{one}" for tier in tiers for one in instrument.members(tier)))
-    raise BadInput([Problem.at(option, None, None, "selection", value=text, known=known)])
+    raise BadInput([Problem.of(option, "selection", value=text, known=known)])

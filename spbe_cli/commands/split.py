@@ -35,10 +35,10 @@ def run(asked: Asked, common: Common) -> int:
     """
     folder = common.destination.path
     if folder in (None, STANDARD_OUTPUT):
-        raise BadInput([Problem.at("spbe split", None, None, "folder_needed")])
+        raise BadInput([Problem.of("spbe split", "folder_needed")])
     files, read = all_submissions([asked.file], common.reader())
     if len(read) != 1:
-        raise BadInput([Problem.at(asked.file, None, None, "one_assessment")])
+        raise BadInput([Problem.of(asked.file, "one_assessment")])
     whole = read[0]
     owners = load_owners(asked.owners, whole.instrument).owners
     names = file_names(((owner, whole.assessment.year) for owner in owners), f".{asked.form}")

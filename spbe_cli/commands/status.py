@@ -62,7 +62,7 @@ def _day(text: str) -> date:
     try:
         return read_day(text)
     except PydanticCustomError:
-        raise BadInput([Problem.at("--today", None, None, "date", value=text)]) from None
+        raise BadInput([Problem.of("--today", "date", value=text)]) from None
 
 
 def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[str], tuple[Assessment, Instrument] | None]:
@@ -72,7 +72,7 @@ def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[s
     files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency))
     alike = [one for one in read if agencies.key(one.assessment.agency) == agencies.key(whole.agency)] or read
     if len(alike) != 1:
-        raise BadInput([Problem.at(f"--before {path}", None, None, "agency_not_here", agency=whole.agency, meant=None)])
+        raise BadInput([Problem.of(f"--before {path}", "agency_not_here", agency=whole.agency, meant=None)])
     if alike[0].assessment.answers is None:
         raise BadInput([Problem.at(path, alike[0].line, None, "nothing_to_carry", agency=alike[0].assessment.agency)])
     return files, (alike[0].assessment, alike[0].instrument)

@@ -62,7 +62,7 @@ def only_submission(file: str, reader: Reader) -> Submission:
     if not found:
         asked = reader.asked
         near = _near(file, reader)
-        raise BadInput([Problem.at(file, None, None, "nothing_asked_for", agency=asked.agency, year=asked.year, meant=near)])
+        raise BadInput([Problem.of(file, "nothing_asked_for", agency=asked.agency, year=asked.year, meant=near)])
     if len(found) > 1:
         raise BadInput([_several(file, found)])
     return found[0]
@@ -81,7 +81,7 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
         every = _sound_submissions(path, _of_all(reader))
         if len(every) == 1 and every[0].row is None:
             return every[0]  # a file that is named is meant, whatever the agency was called then
-        raise BadInput([Problem.at(path, None, None, "agency_not_here", agency=agency, meant=_near(path, reader))])
+        raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(path, reader))])
     if len(found) == 1:
         return found[0]
     before = [one for one in found if _occasion(one) < _occasion(later)]
@@ -135,7 +135,7 @@ def _near(path: str, reader: Reader) -> str | None:
 def _several(path: str, found: Sequence[Submission]) -> Problem:
     agencies = dict.fromkeys(one.assessment.agency for one in found)
     years = sorted({one.assessment.year for one in found})
-    return Problem.at(path, None, None, "several_rows", count=len(found), agencies=list(agencies), years=years)
+    return Problem.of(path, "several_rows", count=len(found), agencies=list(agencies), years=years)
 
 
 def _occasion(one: Submission) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def budget(text: str) -> Fraction:
     value = _number(text)
     if value is not None and value >= 0:
         return value
-    raise BadInput([Problem.at("--budget", None, None, "budget", value=text)])
+    raise BadInput([Problem.of("--budget", "budget", value=text)])
 
 
 def day(text: str | None) -> date:
@@ -58,7 +58,7 @@ def day(text: str | None) -> date:
         return date.today()
     found = day_of(text.strip())
     if found is None:
-        raise BadInput([Problem.at("--today", None, None, "date", value=text)])
+        raise BadInput([Problem.of("--today", "date", value=text)])
     return found
 
 

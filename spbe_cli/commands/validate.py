@@ -69,7 +69,7 @@ def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Com
     path = str(common.destination.path)
     data = content(files[0]) if len(files) == 1 and files[0] != STANDARD_INPUT else b""
     if not data.startswith(OFFICE_FILES):
-        raise BadInput([*problems, Problem.at(f"--output {path}", None, None, "checked_one")])
+        raise BadInput([*problems, Problem.of(f"--output {path}", "checked_one")])
     with installed(f"--output {path}"):
         from spbe_cli.writing.marked import marked
     write_to_fill_in({path: marked(data, files[0], problems)}, common.destination.inputs, force=common.destination.force)

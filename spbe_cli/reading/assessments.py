@@ -127,18 +127,18 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
     """
     option = "--set"
     if assessment.answers is None:
-        raise BadInput([Problem.at(option, None, None, "nothing_to_set", agency=assessment.agency)])
+        raise BadInput([Problem.of(option, "nothing_to_set", agency=assessment.agency)])
     answers = dict(assessment.answers)
     problems: list[Problem] = []
     for key, text in settings.items():
         faults: list[Fault] = []
         values = [plain_value(part.strip()) for part in text.split(",")]
         answer = _answer(key, values[0] if len(values) == 1 else values, instrument, faults)
-        problems += [Problem.at(f"{option} {key}={text}", None, None, one.code, **one.context) for one in faults]
+        problems += [Problem.of(f"{option} {key}={text}", one.code, **one.context) for one in faults]
         if answer is not None:
             answers[key] = answer
     if not problems and _nothing_applies(answers, instrument):
-        problems.append(Problem.at(option, None, None, "nothing_applicable"))
+        problems.append(Problem.of(option, "nothing_applicable"))
     if problems:
         raise BadInput(problems)
     # What was announced was announced of the answers as they are.

@@ -107,7 +107,7 @@ def load_config(path: str) -> Settings:
 
     data = content(path)
     if len(data) > MAX_CONFIG_BYTES:
-        raise BadInput([Problem.at(path, None, None, "config_too_large", limit=MAX_CONFIG_BYTES // 1024)])
+        raise BadInput([Problem.of(path, "config_too_large", limit=MAX_CONFIG_BYTES // 1024)])
     if (line := _too_deep(data)) is not None:
         raise BadInput([Problem.at(path, line, 1, "too_deep")])
     text = decoded(data, path)

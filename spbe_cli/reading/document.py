@@ -216,7 +216,7 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
     if len(data) > limit:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
     if data.startswith(OFFICE_FILES):
-        raise BadInput([Problem.at(path, None, None, "office_file")])
+        raise BadInput([Problem.of(path, "office_file")])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     else:

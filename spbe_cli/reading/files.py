@@ -38,12 +38,12 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - of a thousand files, a Path for each takes longer than the file
             return _read(file, limit)
     except FileNotFoundError:
-        raise BadInput([Problem.at(path, None, None, "file_missing", name=Path(path).name, near=_neighbours(path))]) from None
+        raise BadInput([Problem.of(path, "file_missing", name=Path(path).name, near=_neighbours(path))]) from None
     except IsADirectoryError:
-        raise BadInput([Problem.at(path, None, None, "is_a_folder")]) from None
+        raise BadInput([Problem.of(path, "is_a_folder")]) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Problem.at(path, None, None, "file_unreadable", reason=reason)]) from None
+        raise BadInput([Problem.of(path, "file_unreadable", reason=reason)]) from None
 
 
 def _read(file: IO[bytes] | RawIOBase, limit: int) -> bytes:
@@ -66,7 +66,7 @@ def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
             found, unreadable = _in_folder(path)
             if not found and not unreadable:
-                unreadable.append(Problem.at(path, None, None, "folder_empty", endings=ANSWER_ENDINGS))
+                unreadable.append(Problem.of(path, "folder_empty", endings=ANSWER_ENDINGS))
             files += found
             problems += unreadable
         else:
@@ -85,7 +85,7 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
             with os.scandir(parent) as entries:
                 found = list(entries)
         except OSError as error:
-            problems.append(Problem.at(str(parent), None, None, "file_unreadable", reason=error.strerror))
+            problems.append(Problem.of(str(parent), "file_unreadable", reason=error.strerror))
             continue
         # A Path for each folder, not for each of thousands of files; it leaves out what says nothing, such as "./".
         within = "" if parent == Path() else str(parent)

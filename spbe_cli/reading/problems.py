@@ -48,8 +48,13 @@ class Problem(NamedTuple):
         return f"{visible(self.sheet)}!{letters(self.column)}{self.line}"
 
     @classmethod
+    def of(cls, what: str, code: str, **context: Any) -> Problem:
+        """A problem of a file as a whole, or of an option."""
+        return cls.at(what, None, None, code, **context)
+
+    @classmethod
     def at(cls, path: str, line: int | None, column: int | None, code: str, **context: Any) -> Problem:
-        """A problem in the words of its code, in the language in use."""
+        """A problem at a place in a file, in the words of its code, in the language in use."""
         return cls(path, line, column, code, message(code, context), hint(code, context))
 
 
@@ -71,7 +76,7 @@ def installed(place: str) -> Iterator[None]:
         if error.name not in _EXTRAS:
             raise
         library, extra = _EXTRAS[error.name]
-        raise BadInput([Problem.at(place, None, None, "not_installed", library=library, extra=extra)]) from None
+        raise BadInput([Problem.of(place, "not_installed", library=library, extra=extra)]) from None
 
 
 def letters(column: int) -> str:

@@ -129,9 +129,7 @@ class Book:
                 while chunk := part.read(_CHUNK):
                     reader.feed(chunk)
                     if reader.elements > MAX_ELEMENTS:
-                        raise BadInput(
-                            [Problem.at(self._path, None, None, "sheet_too_large", sheet=sheet.name, limit=MAX_ELEMENTS // 2)]
-                        )
+                        raise BadInput([Problem.of(self._path, "sheet_too_large", sheet=sheet.name, limit=MAX_ELEMENTS // 2)])
                     yield from reader.rows
                     reader.rows.clear()
         except BROKEN as error:
@@ -162,7 +160,7 @@ class Book:
         return sorted(ranges)
 
     def _broken(self) -> BadInput:
-        return BadInput([Problem.at(self._path, None, None, "workbook_broken")])
+        return BadInput([Problem.of(self._path, "workbook_broken")])
 
     def _elements(self, part: str) -> Iterator[tuple[str, dict[str, str], str]]:
         """Every element of a small part when it ends: its name and attributes, without namespaces, and the text in it."""
@@ -222,15 +220,15 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
         BadInput: when it can't be read, would unpack to more bytes than ``limit``, or holds no workbook.
     """
     if not data.startswith(b"PK"):
-        raise BadInput([Problem.at(path, None, None, "workbook_locked")])
+        raise BadInput([Problem.of(path, "workbook_locked")])
     try:
         found = zipfile.ZipFile(io.BytesIO(data))
         entries = found.infolist()
     except BROKEN as error:
-        raise BadInput([Problem.at(path, None, None, "workbook_broken")]) from error
+        raise BadInput([Problem.of(path, "workbook_broken")]) from error
     # The archive's own word on sizes holds: no more than that is unpacked.
     if sum(entry.file_size for entry in entries) > limit:
-        raise BadInput([Problem.at(path, None, None, "workbook_too_large", limit=limit // 1024**2)])
+        raise BadInput([Problem.of(path, "workbook_too_large", limit=limit // 1024**2)])
     if not {entry.filename for entry in entries}.issuperset((WORKBOOK, "[Content_Types].xml")):
-        raise BadInput([Problem.at(path, None, None, "workbook_foreign")])
+        raise BadInput([Problem.of(path, "workbook_foreign")])
     return found

@@ -48,12 +48,12 @@ def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
             try:
                 matched = matching(path)
             except TooManyFolders:
-                problems.append(Problem.at(path, None, None, "too_many_folders", limit=MAX_FOLDERS))
+                problems.append(Problem.of(path, "too_many_folders", limit=MAX_FOLDERS))
                 continue
             matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_stream(Path(one))]  # noqa: PTH119
             found, wrong = answer_files(matches)
             if not matches:
-                wrong = [Problem.at(path, None, None, "glob_empty")]
+                wrong = [Problem.of(path, "glob_empty")]
         files += found
         problems += wrong
     return list(dict.fromkeys(files)), problems

@@ -61,7 +61,7 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
     """
     found = archive(data, path, MAX_FILLED_IN)
     if _spread(found) > MAX_SPREAD:
-        raise BadInput([Problem.at(path, None, None, "workbook_too_wide", limit=MAX_SPREAD)])
+        raise BadInput([Problem.of(path, "workbook_too_wide", limit=MAX_SPREAD)])
     with installed(path):
         import openpyxl
 
@@ -73,9 +73,9 @@ def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
             warnings.simplefilter("ignore")
             book = None if bomb else openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=not values)
     except Exception as error:
-        raise BadInput([Problem.at(path, None, None, "workbook_broken")]) from error
+        raise BadInput([Problem.of(path, "workbook_broken")]) from error
     if book is None or not any(sheet.sheet_state == "visible" for sheet in book.worksheets):
-        raise BadInput([Problem.at(path, None, None, "workbook_broken")])
+        raise BadInput([Problem.of(path, "workbook_broken")])
     return book
 
 
@@ -175,9 +175,9 @@ def _cell(meant: str) -> Mark | None:
 def _document(found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
     if "agency" not in head or "year" not in head:
-        raise BadInput([Problem.at(path, None, None, "workbook_foreign")])
+        raise BadInput([Problem.of(path, "workbook_foreign")])
     document = Document({}, Place(head["agency"][1]), [], sheets=found.sheets)
-    document.problems += (Problem.at(path, None, None, "name_lost", name=name) for name in found.lost)
+    document.problems += (Problem.of(path, "name_lost", name=name) for name in found.lost)
     document.problems += (problem_at(path, mark, wrong.code, value=wrong) for wrong, mark in found.wrong)
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.

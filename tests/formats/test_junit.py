@@ -47,7 +47,7 @@ def test_a_case_per_file_and_one_per_agency_and_gate() -> None:
 
 def test_without_gates_there_are_files_only() -> None:
     assert list(suites(junit.render(["a.yaml"], []))) == ["spbe validate"]
-    assert list(suites(junit.render([], [Problem.at("--set", None, None, "setting", value="x")]))["spbe validate"][0])
+    assert list(suites(junit.render([], [Problem.of("--set", "setting", value="x")]))["spbe validate"][0])
 
 
 def test_no_two_cases_of_a_gate_have_one_name() -> None:

@@ -98,10 +98,10 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=MAX_TABLE_BYTES // 1024**2)])
     book = Book(data, path)
     if not book.sheets:
-        raise BadInput([Problem.at(path, None, None, "workbook_without_sheets")])
+        raise BadInput([Problem.of(path, "workbook_without_sheets")])
     found = [one for one in book.sheets if sheet is None or folded(one.name) == folded(sheet)]
     if not found:
-        raise BadInput([Problem.at(path, None, None, "unknown_sheet", value=sheet, known=[one.name for one in book.sheets])])
+        raise BadInput([Problem.of(path, "unknown_sheet", value=sheet, known=[one.name for one in book.sheets])])
 
     def rows(number: int) -> Callable[[], Iterator[Row | Problem]]:
         return lambda: _sheet_rows(book.rows(found[number]), book.merged(found[number]))
