@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import FINEST_DECIMALS, decimals_of
+from spbe_cli.reading.cells import SPACES
 from spbe_cli.texts import exact, visible
 from spbe_cli.writing.losses import Loss, Lost
 
@@ -55,7 +56,8 @@ def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
     losses = [Loss(what, tuple(ids)) for what, ids in found.items() if ids]
     if assessment.answers is not None and assessment.published is not None and not any(cells[str(one)] for one in answers):
         losses.append(Loss("blanks", ()))
-    if any(_shown(text) != text for key in _HEAD if isinstance(text := getattr(assessment, key), str)):
+    # What reads a table takes spaces of all widths for spaces, and those without any for nothing.
+    if any(_shown(text).translate(SPACES).strip() != text for key in _HEAD if isinstance(text := getattr(assessment, key), str)):
         losses.append(Loss("characters", ()))
     return tuple(losses)
 

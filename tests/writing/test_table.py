@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +56,7 @@ def kept(assessment: Assessment, instrument: Instrument) -> Assessment:
 @given(st.lists(wholes(), min_size=1, max_size=3))
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_what_a_table_holds_reads_back(several: list[tuple[Assessment, Instrument]]) -> None:
-    # Control characters are no text; what a cell with them becomes is another test.
+    # Control characters are no text, and strange spaces become plain ones; what a cell with them becomes is another test.
     held = [one for one in several if "characters" not in {loss.what for loss in lost(*one)}]
     if held:
         assert read(table(held)) == [kept(*one) for one in held]
@@ -85,6 +86,15 @@ def test_everything_that_is_lost_is_named() -> None:
     assert [row[key] for key in ("agency", "1", "2", "3", "4", "5", "6", "7")] == [
         "A\\x07", "1.75", "1.5", "2", "n/a", "", "2.5", "n/a",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("agency", ["Kota\u00a0X", "Kota X\u200b", "Kota\u2007X"])
+def test_spaces_that_a_table_does_not_keep_are_named(agency: str) -> None:
+    instrument = load_instruments().default
+    assessment = Assessment(
+        agency=agency, year=2024, instrument=instrument.id, answers={1: strategies.answer_to(1, 3, instrument)}
+    )
+    assert lost(assessment, instrument) == (("characters", ()),)
 
 
 def test_a_value_that_no_level_has_is_left_out() -> None:
