@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import Problem
@@ -41,8 +42,13 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
     else:
         name = columns.heads.get("agency", _NOWHERE)
     results = {column for column, _meaning in columns.parts} or {by_indicator["level"]}
-    first = True
-    for row in rows:
+    first, rows = True, iter(rows)
+    begun = list(islice(rows, 2))
+    # By its number an indicator may well be 2 and reach 3: only where the next one is called by its name are these of columns.
+    numbered = columns.layout != "single" or (
+        len(begun) > 1 and not isinstance(begun[1], Problem) and _COLUMN_NUMBER.fullmatch(begun[1].cells.get(name, "1")) is None
+    )
+    for row in chain(begun, rows):
         if isinstance(row, Problem):
             yield row
             continue
@@ -51,7 +57,7 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
         shown = called or cells[min(cells)]
         if _TOTAL.fullmatch(shown):
             left_out.totals.append((row.number, shown))
-        elif (first and _numbers_columns(row)) or (results.isdisjoint(cells) and not _names(cells, called, columns)):
+        elif (first and numbered and _numbers_columns(row)) or (results.isdisjoint(cells) and not _names(cells, called, columns)):
             left_out.asides.append(row.number)
         elif called and called == head.texts[name]:
             left_out.asides.append(row.number)  # the headings, once more
