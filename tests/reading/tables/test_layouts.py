@@ -283,7 +283,7 @@ def test_formulas_matter_only_where_they_are_read() -> None:
 
 
 def test_a_row_of_small_numbers_is_data_where_indicators_go_by_number() -> None:
-    asked = {"agency": "Kota A", "year": 2024}
+    asked: dict[str, Any] = {"agency": "Kota A", "year": 2024}
     assert levels(read("No,Indikator,Tingkat\n1,2,3\n2,3,4\n", **asked).only) == {2: (3,), 3: (4,)}
     assert levels(read("No,Indikator,Tingkat\n1,2,3\n", **asked).only) == {2: (3,)}
     # Where they go by name, it numbers the columns.
