@@ -4,7 +4,20 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, FailOnDifference, Focus, Names, Paths, Reverse, Source, Strict, Tables
+from spbe_cli.options.shared import (
+    GATES,
+    Basis,
+    Checked,
+    FailOnDifference,
+    Focus,
+    Names,
+    OfYear,
+    Paths,
+    Reverse,
+    Source,
+    Strict,
+    Tables,
+)
 from spbe_cli.texts import _
 
 
@@ -61,4 +74,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Tables, Source, Names, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Gates, Checked)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import OUTPUT, Focus, Names, Paths, Shown, Source, Tables, Today
+from spbe_cli.options.shared import OUTPUT, Focus, Names, OfYear, Paths, Shown, Source, Tables, Today
 from spbe_cli.texts import _
 
 
@@ -46,4 +46,4 @@ class Asked(NamedTuple):
     ] = False
 
 
-OPTIONS: Final = (Asked, Tables, Source, Names, Shown)
+OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Shown)

@@ -85,18 +85,16 @@ class Tables(NamedTuple):
 
     sheet: Sheet = None
     agency: Agency = None
+
+
+class OfYear(NamedTuple):
+    """Which assessment year is meant, where it is one."""
+
     year: Annotated[
         int | None,
         Option("--year", metavar=_("YEAR"), help=_("Only this assessment year; it is that of tables that name none."),
                show_default=False),
     ] = None  # fmt: skip
-
-
-class TablesOfYears(NamedTuple):
-    """The same, where results of several years are meant."""
-
-    sheet: Sheet = None
-    agency: Agency = None
 
 
 class Names(NamedTuple):

@@ -41,13 +41,11 @@ def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) ->
         asides: the numbers of rows that are about no part and say no level are added here.
     """
     found: dict[tuple[Any, ...], _Assessment] = {}
-    for row in rows:
-        if isinstance(row, Problem):
-            yield row
+    for wanted in table.wanted(rows):
+        if isinstance(wanted, Problem):
+            yield wanted
             continue
-        head = table.head_of(row)
-        if not table.reader.wants(head):
-            continue
+        row, head = wanted
         key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
         if key not in found:
             found[key] = _Assessment(row, head, table.instrument(head), {}, [])

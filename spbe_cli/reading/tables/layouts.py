@@ -11,6 +11,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.places import Place
+from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.columns import REQUIRED
 from spbe_cli.reading.tables.values import figure
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
-    from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.columns import Columns
     from spbe_cli.reading.tables.grid import Grid, Row
@@ -37,6 +37,14 @@ class Table(NamedTuple):
     columns: Columns
     vocabulary: Vocabulary
     reader: Reader
+
+    def wanted(self, rows: Iterable[Row | Problem]) -> Iterator[tuple[Row, dict[str, Any]] | Problem]:
+        """The rows of the year and the agency that are asked for, each with its head; and what is no row."""
+        for row in rows:
+            if isinstance(row, Problem):
+                yield row
+            elif self.reader.wants(head := self.head_of(row)):
+                yield row, head
 
     def head_of(self, row: Row) -> dict[str, Any]:
         """The head of the assessment that a row is of: what it says, else what stands above the headings or is asked for."""

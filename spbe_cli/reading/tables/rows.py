@@ -44,7 +44,7 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
     results = {column for column, _meaning in columns.parts} or {by_indicator["level"]}
     first, rows = True, iter(rows)
     begun = list(islice(rows, 2))
-    # By its number an indicator may well be 2 and reach 3: only where the next one is called by its name are these of columns.
+    # An indicator that goes by its number may be 2 and have level 3: 1, 2, 3 number columns only where the next row has a name.
     numbered = columns.layout != "single" or (
         len(begun) > 1 and not isinstance(begun[1], Problem) and _COLUMN_NUMBER.fullmatch(begun[1].cells.get(name, "1")) is None
     )

@@ -53,13 +53,11 @@ def documents(table: Table, rows: Iterable[Row | Problem], unheaded: dict[int, i
     """
     known: dict[str | None, _Parts] = {}
     headed = table.head.texts.keys()
-    for row in rows:
-        if isinstance(row, Problem):
-            yield row
+    for wanted in table.wanted(rows):
+        if isinstance(wanted, Problem):
+            yield wanted
             continue
-        head = table.head_of(row)
-        if not table.reader.wants(head):
-            continue
+        row, head = wanted
         instrument = table.instrument(head)
         name = None if instrument is None else instrument.id
         if name not in known:
