@@ -8,14 +8,25 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from spbe_cli.model.instrument import Instrument, Predicate
-from spbe_cli.model.result import Caution, Completeness, Difference, Doubt, Figure, Interval, Judged, PartResult, ResultBasis
+from spbe_cli.model.result import (
+    Caution,
+    Completeness,
+    Difference,
+    Doubt,
+    Doubted,
+    Figure,
+    Interval,
+    Judged,
+    PartResult,
+    ResultBasis,
+)
 
 MARK: Final = "!"
 """Stands in the row of an announced index that its own parts refute."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Doubted):
     """What a ranking keeps of a result: its head, not its answers, so that many fit into memory.
 
     ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
@@ -43,16 +54,6 @@ class Entry:
     parts: tuple[PartResult, ...] = ()
     judged: Judged | None = None
     doubt: Doubt | None = None
-
-    @property
-    def on_scale(self) -> bool:
-        """Whether the index lies on the scale, so that it is ranked and summed up; an announced 0.00 may not."""
-        return self.doubt != "off_scale"
-
-    @property
-    def predicate_name(self) -> str:
-        """What the predicate is called; nothing where none is drawn."""
-        return "" if self.predicate is None else self.predicate.name
 
     @property
     def mark(self) -> str | None:

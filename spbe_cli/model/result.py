@@ -177,8 +177,27 @@ class Caution(NamedTuple):
     context: Mapping[str, Any] = {}
 
 
+class Doubted:
+    """What follows where an index is in doubt, for a result and for what a ranking keeps of it."""
+
+    __slots__ = ()
+
+    doubt: Doubt | None
+    predicate: Predicate | None
+
+    @property
+    def on_scale(self) -> bool:
+        """Whether the index lies on the scale, so that it is ranked and summed up; an announced 0.00 may not."""
+        return self.doubt != "off_scale"
+
+    @property
+    def predicate_name(self) -> str:
+        """What the predicate is called; nothing where none is drawn."""
+        return "" if self.predicate is None else self.predicate.name
+
+
 @dataclass(frozen=True)
-class Result:
+class Result(Doubted):
     """One assessment scored under its instrument.
 
     ``line`` is where its answers begin in the file at ``path``, None where that is not known. ``interval`` bounds the exact index
@@ -215,16 +234,6 @@ class Result:
     def agency(self) -> str:
         """The agency's name."""
         return self.assessment.agency
-
-    @property
-    def on_scale(self) -> bool:
-        """Whether the index lies on the scale, so that it is ranked and summed up; an announced 0.00 may not."""
-        return self.doubt != "off_scale"
-
-    @property
-    def predicate_name(self) -> str:
-        """What the predicate is called; nothing where none is drawn."""
-        return "" if self.predicate is None else self.predicate.name
 
     @property
     def next_predicate(self) -> Predicate | None:
