@@ -11,6 +11,8 @@ from spbe_cli.ending import answer_signals
 def main() -> None:
     """Runs the command line and exits with its code; 130 after Ctrl-C."""
     answer_signals()
+    # Pydantic would look through every package that is installed for plugins that see what it checks; none is wanted here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from spbe_cli import texts
     from spbe_cli.reading.config import configured_language
 

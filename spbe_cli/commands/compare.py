@@ -13,6 +13,7 @@ from spbe_cli.commands.thresholds import drop, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
+from spbe_cli.core.regressing import Changes
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
@@ -187,7 +188,7 @@ def _verdicts(comparison: Comparison, common: Common, excused: Collection[int]) 
     asked, new = common.gates, comparison.new
     yield from _reached(new, common, excused)
     if asked.of_changes:
-        changes = gates.Changes(comparison, excused)
+        changes = Changes(comparison, excused)
         if asked.max_drop is not None:
             yield changes.max_drop(drop(asked.max_drop, new.instrument, common.place("max_drop")))
         if asked.no_regression is not None:
@@ -196,9 +197,7 @@ def _verdicts(comparison: Comparison, common: Common, excused: Collection[int]) 
         raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
 
 
-def _kept(
-    changes: gates.Changes, tier: Literal["predicate", "domain", "aspect", "indicator"], agency: str, where: Place
-) -> Verdict:
+def _kept(changes: Changes, tier: Literal["predicate", "domain", "aspect", "indicator"], agency: str, where: Place) -> Verdict:
     """Whether nothing on a tier, or the predicate, is lower than before.
 
     Raises:

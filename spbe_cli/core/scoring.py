@@ -50,14 +50,14 @@ def score(assessment: Assessment, instrument: Instrument, path: str = "", line: 
 def _from_answers(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
     given_to = (assessment.answers or {}).get
     answers = [given_to(one, UNANSWERED) for one in instrument.indicators]
-    tree = _Tree(instrument, answers)
+    levels, others = _levels(answers, instrument)
+    tree = _Tree(instrument, answers, levels)
     index = figure(tree.sums.mean, instrument)
     given = predicate(index, instrument, assessment.year)
     within = index_within(index, answers, tree.sums.weights, instrument)
-    # Nearly every answer is one level, of which there is no more to say.
-    pairs = zip(answers, instrument.asked.values(), strict=True)
-    others = [pair for pair in pairs if pair[0].levels is None or pair[1].indicator.repeat]
-    completeness = _completeness(others, len(answers))
+    silent = [pair for pair in others if not pair[0].answered]
+    not_applicable = sum([answer.not_applicable is not None for answer, _asked in others])
+    completeness = Completeness(len(answers) - len(silent), not_applicable, len(answers))
     border = borderline(index, given, instrument, within, instrument.index.basis(assessment.year))
     return Result(
         path=path,
@@ -65,7 +65,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         assessment=assessment,
         instrument=instrument,
         basis="indicators",
-        adjusted=completeness.not_applicable > 0,
+        adjusted=not_applicable > 0,
         index=index,
         interval=None,
         decisive=decisive(index, instrument, assessment.year),
@@ -73,19 +73,23 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         completeness=completeness,
         values=tree.values,
         differences=tuple(not_reproduced(assessment, instrument, within, given, tree.parts)) if assessment.published else (),
-        cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(others, instrument)),
+        cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(others, silent, instrument)),
         sums=tree.sums,
         tree=lambda: tree.parts,
     )
 
 
-def _completeness(others: Sequence[tuple[Answer, Asked]], total: int) -> Completeness:
-    """How many of all were answered; ``others`` are all those that may not be."""
-    return Completeness(
-        answered=total - sum([not answer.answered for answer, _asked in others]),
-        not_applicable=sum([answer.not_applicable is not None for answer, _asked in others]),
-        total=total,
-    )
+def _levels(answers: Iterable[Answer], instrument: Instrument) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]]]:
+    """The values that count, indicator by indicator; and the answers of which there is more to say than one level."""
+    levels: list[tuple[Fraction, ...]] = []
+    others: list[tuple[Answer, Asked]] = []
+    for answer, asked in zip(answers, instrument.asked.values(), strict=True):
+        said = answer.levels
+        if said is None or asked.indicator.repeat is not None:
+            others.append((answer, asked))
+            said = answer.values(asked)
+        levels.append(said)
+    return levels, others
 
 
 def _from_announced(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
@@ -128,14 +132,14 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
 class _Tree:
     """One assessment's tree, as sums of whole numbers; what stands in it is worked out when it is asked for."""
 
-    def __init__(self, instrument: Instrument, answers: Sequence[Answer]) -> None:
+    def __init__(self, instrument: Instrument, answers: Sequence[Answer], levels: Sequence[tuple[Fraction, ...]]) -> None:
         self._instrument = instrument
         self._answers = answers
-        self._levels = [answer.values(asked) for answer, asked in zip(answers, instrument.asked.values(), strict=True)]
-        weights = effective_weights(instrument, tuple(map(len, self._levels)))
+        self._levels = levels
+        weights = effective_weights(instrument, tuple(map(len, levels)))
         fractional = instrument.scale.fractional
-        unit = lcm(*{level.denominator for levels in self._levels for level in levels}) if fractional else 1
-        self.sums = Sums(weights, tuple(map(mul, weights.units, _totals(self._levels, unit))), unit)
+        unit = lcm(*{level.denominator for several in levels for level in several}) if fractional else 1
+        self.sums = Sums(weights, tuple(map(mul, weights.units, _totals(levels, unit))), unit)
 
     @property
     def values(self) -> tuple[Decimal | None, ...]:
@@ -198,8 +202,10 @@ def about_the_index(year: int, instrument: Instrument, border: Caution | None) -
         yield border
 
 
-def _about_the_answers(others: Sequence[tuple[Answer, Asked]], instrument: Instrument) -> Iterator[Caution]:
-    """What a reader should know of the answers; ``others`` are all but those that are one level."""
+def _about_the_answers(
+    others: Sequence[tuple[Answer, Asked]], silent: Sequence[tuple[Answer, Asked]], instrument: Instrument
+) -> Iterator[Caution]:
+    """What a reader should know of the answers: ``others`` are all but those of one level, ``silent`` those that say none."""
     for answer, asked in others:
         one = asked.indicator
         if one.repeat and answer.answered and answer.services != one.repeat:
@@ -211,6 +217,6 @@ def _about_the_answers(others: Sequence[tuple[Answer, Asked]], instrument: Instr
             yield Caution("criteria_gap", {"id": one.id, "levels": above})
         if answer.accepted is not None and (above := answer.evidence_above_gap(asked)):
             yield Caution("evidence_gap", {"id": one.id, "levels": above})
-    unanswered = [asked.indicator.id for answer, asked in others if not answer.answered and answer.not_applicable is None]
+    unanswered = [asked.indicator.id for answer, asked in silent if answer.not_applicable is None]
     if unanswered:
         yield Caution("unanswered", {"ids": unanswered, "minimum": instrument.scale.min})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
+from operator import mul
 from typing import TYPE_CHECKING
 
 from spbe_cli.model.instrument import WHOLE, Domain
 from spbe_cli.model.result import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from spbe_cli.model.instrument import Aspect, Instrument
 
@@ -31,31 +32,50 @@ def effective_weights(instrument: Instrument, items: tuple[int, ...]) -> Weights
     Raises:
         ZeroDivisionError: when no indicator has an item.
     """
-    count = dict(zip(instrument.indicators, items, strict=True))
-    exact: dict[int, Fraction] = {}
+    by_aspect = [(aspect, items[instrument.span(aspect)]) for aspect in instrument.aspects]
+    shares = _shares(instrument, frozenset([aspect.id for aspect, counts in by_aspect if any(counts)]))
+    parts = [(shares.get(aspect.id, _NOTHING), *_within(instrument, aspect.id, counts)) for aspect, counts in by_aspect]
+    whole = lcm(*[share.denominator * over for share, _units, over in parts])
+    units: list[int] = []
+    for share, own, over in parts:
+        factor = share.numerator * (whole // (share.denominator * over))
+        units += [factor * one for one in own]
+    return Weights(tuple(units), tuple(map(mul, units, items)), whole)
+
+
+_NOTHING = Fraction(0)
+
+
+@lru_cache(maxsize=256)
+def _shares(instrument: Instrument, filled: frozenset[int]) -> dict[int, Fraction]:
+    """The share of the index that each aspect in which something is applicable has, by id."""
+    shares: dict[int, Fraction] = {}
 
     def share(parts: Sequence[Domain | Aspect], total: Fraction) -> None:
-        filled = {part.id: part.total for part in parts if any(count[one] for one in part.indicator_ids)}
-        scale = total / sum(filled.values())
-        for part in parts:
-            if part.id not in filled:
-                continue
+        there = [part for part in parts if _aspects(part) & filled]
+        scale = total / sum(part.total for part in there)
+        for part in there:
             if isinstance(part, Domain):
-                share(part.aspects, filled[part.id] * scale)
+                share(part.aspects, part.total * scale)
             else:
-                exact.update(_items(part, filled[part.id] * scale, count))
+                shares[part.id] = part.total * scale
 
     share(instrument.top, Fraction(1))
-    whole = lcm(*(one.denominator for one in exact.values()))
-    units = tuple(int(exact.get(one, 0) * whole) for one in instrument.indicators)
-    return Weights(units, tuple(one * item for one, item in zip(units, items, strict=True)), whole)
+    return shares
 
 
-def _items(aspect: Aspect, total: Fraction, count: Mapping[int, int]) -> dict[int, Fraction]:
-    """The weight of each item of an aspect's indicators."""
-    nominal = {one.id: one.weight or Fraction(1) for one in aspect.indicators if count[one.id]}
-    scale = total / sum(weight * count[one] for one, weight in nominal.items())
-    return {one: weight * scale for one, weight in nominal.items()}
+def _aspects(part: Domain | Aspect) -> set[int]:
+    return {aspect.id for aspect in part.aspects} if isinstance(part, Domain) else {part.id}
+
+
+@lru_cache(maxsize=4096)
+def _within(instrument: Instrument, aspect: int, counts: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+    """The share of an aspect that each item of its indicators has: whole numbers, and what they are over."""
+    indicators = next(one for one in instrument.aspects if one.id == aspect).indicators
+    nominal = [(one.weight or Fraction(1)) if count else _NOTHING for one, count in zip(indicators, counts, strict=True)]
+    over = lcm(*[weight.denominator for weight in nominal])
+    units = [int(weight * over) for weight in nominal]
+    return tuple(units), sum(map(mul, units, counts)) or 1
 
 
 def nominal_weights(instrument: Instrument) -> dict[int, Fraction]:

@@ -62,7 +62,7 @@ EVERYONE: Final = Only()
 """All agencies."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _parts(name: str) -> _Parts:
     text = name if name.isascii() else normalize("NFKC", name)
     words = _WORD.findall(text.casefold().replace("&", " dan "))

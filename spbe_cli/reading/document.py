@@ -342,11 +342,16 @@ class _Reader:
     def _mapping(self, depth: int) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}
         first: dict[Any, Any] = {}
-        following, read = self._next, self._value
+        following = self._next
         while type(event := following()) is not _MappingEnd:
             key = self._key(event, depth)
             begun = following()
-            value = read(begun, depth + 1)
+            # Most values are plain ones by themselves: these don't need the way for all.
+            if type(begun) is _Scalar and begun.implicit[0] and begun.anchor is None and self._values < MAX_VALUES:
+                self._values += 1
+                value = plain_value(begun.value)
+            else:
+                value = self._value(begun, depth + 1)
             if value is None and self._without_colon(event, begun):
                 code, context = run_together(event.value) or ("key_without_colon", {"key": event.value})
                 self._problem(event.start_mark, code, **context)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair, trend
+from spbe_cli.core.regressing import Changes
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.comparison import Comparison
@@ -198,17 +198,17 @@ class TestGates:
         # The index drops from 3 to 2.987, which is shown as 2.99.
         comparison = compare(answered(SPBE_2020, {}), answered(SPBE_2020, {1: 2}))
         for allowed, passed in ((Fraction("0.013"), True), (Fraction("0.0129"), False), (Fraction(0), False)):
-            verdict = gates.Changes(comparison).max_drop(allowed)
+            verdict = Changes(comparison).max_drop(allowed)
             assert (verdict.passed, verdict.expected, verdict.actual) == (passed, allowed, Fraction("0.013"))
-        assert gates.Changes(compare(comparison.new, comparison.old)).max_drop(Fraction(0)).actual == Fraction("-0.013")
+        assert Changes(compare(comparison.new, comparison.old)).max_drop(Fraction(0)).actual == Fraction("-0.013")
 
     @pytest.mark.parametrize(("tier", "fallen"), [("domain", (3,)), ("aspect", (5,)), ("indicator", (2, 21, 23))])
     def test_no_regression_names_what_fell(self, tier: Any, fallen: tuple[int, ...]) -> None:
         comparison = compare(answered(SPBE_2020, {}), answered(SPBE_2020, {21: 2, 22: 4, 23: 1, 1: 5, 2: "n/a"}))
-        verdict = gates.Changes(comparison).no_regression(tier)
+        verdict = Changes(comparison).no_regression(tier)
         assert verdict is not None
         assert (verdict.passed, verdict.actual, verdict.context["fallen"]) == (False, len(fallen), fallen)
-        back = gates.Changes(compare(comparison.old, comparison.old)).no_regression(tier)
+        back = Changes(compare(comparison.old, comparison.old)).no_regression(tier)
         assert back is not None
         assert back.passed
 
@@ -223,19 +223,19 @@ class TestGates:
     )
     def test_nothing_to_check_is_no_verdict(self, old: Result, new: Result, tiers: list[Any]) -> None:
         assert [
-            tier for tier in ("domain", "aspect", "indicator") if gates.Changes(compare(old, new)).no_regression(tier) is None
+            tier for tier in ("domain", "aspect", "indicator") if Changes(compare(old, new)).no_regression(tier) is None
         ] == tiers
 
     def test_an_announced_figure_is_not_below_the_exact_one_it_stands_for(self) -> None:
         # Domain 2 is exactly 16/7 and announced as 2.29.
         computed = example("denpasar-2018")
         domains = {1: Decimal("2.06"), 2: Decimal("2.29"), 3: 3}
-        verdict = gates.Changes(compare(announced(SPBE_2018, domains=domains), computed)).no_regression("domain")
+        verdict = Changes(compare(announced(SPBE_2018, domains=domains), computed)).no_regression("domain")
         assert verdict is not None
         assert verdict.passed
 
     def test_across_instruments_the_pairs_of_the_crosswalk(self) -> None:
-        verdict = gates.Changes(compare(answered(SPBE_2018, {}), answered(SPBE_2020, {36: 2, 41: 1}))).no_regression("indicator")
+        verdict = Changes(compare(answered(SPBE_2018, {}), answered(SPBE_2020, {36: 2, 41: 1}))).no_regression("indicator")
         assert verdict is not None
         assert verdict.context["fallen"] == (36,)
 

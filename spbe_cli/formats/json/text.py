@@ -7,6 +7,7 @@ import re
 from typing import Any, Final
 
 _OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ON_ONE_LINE: Final = json.JSONEncoder(ensure_ascii=False)
 
 SCHEMA = 1
 """The version of what is written here; it grows when a key changes its meaning or goes."""
@@ -23,4 +24,6 @@ def _escaped(found: re.Match[str]) -> str:
 
 def line(data: Any) -> str:
     """Data as JSON text on one line."""
-    return _OBEYED.sub(_escaped, json.dumps(data, ensure_ascii=False))
+    written = _ON_ONE_LINE.encode(data)
+    # Of ASCII, what can be printed can't be obeyed: so most lines need no search.
+    return written if written.isascii() and written.isprintable() else _OBEYED.sub(_escaped, written)

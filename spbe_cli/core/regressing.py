@@ -1,0 +1,89 @@
+"""Gates between two results: whether the later one falls behind the earlier, as verdicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.core.comparing import compare
+from spbe_cli.core.gates import held, values_of
+from spbe_cli.model.result import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from fractions import Fraction
+
+    from spbe_cli.model.comparison import Change, Comparison
+    from spbe_cli.model.instrument import Tier
+
+
+class Changes:
+    """What gates look at of a comparison: both sides, what is not applicable at the minimum on each."""
+
+    def __init__(self, comparison: Comparison, excused: Collection[int] = ()) -> None:
+        self._as_read = comparison
+        self._excused = excused
+        old, _lowered = held(comparison.old, excused)
+        new, self._lowered = held(comparison.new, excused)
+        same = old is comparison.old and new is comparison.new
+        self._held = comparison if same else compare(old, new)
+
+    def max_drop(self, allowed: Fraction) -> Verdict:
+        """Whether the index drops by no more than is allowed, in index points; what it rises by is a negative drop.
+
+        The exact index is compared, an announced one where only that is known: rounded ones may hide a drop.
+        """
+        drop = self._held.old.index.exact - self._held.new.index.exact
+        return self._verdict("max_drop", allowed, drop, passed=drop <= allowed)
+
+    def predicate_kept(self) -> Verdict | None:
+        """Whether the predicate is not a lower one than before.
+
+        None where two instruments name them differently, or where none is drawn from an index that can't be.
+        """
+        old, new = self._held.old.predicate, self._held.new.predicate
+        if self._held.predicate is None or old is None or new is None:
+            return None
+        return self._verdict("no_regression", old.name, new.name, passed=self._held.predicate != "down", tier="predicate")
+
+    def no_regression(self, tier: Tier) -> Verdict | None:
+        """Whether nothing on a tier has a lower value than before; None when nothing on it has a value on both sides.
+
+        Values that come from answers are compared exactly, others as displayed: an announced one is rounded, so it may lie above
+        an exact one that it stands for. An indicator that is newly not applicable is lower than before. The verdict tells how
+        many were compared, of how many that the new instrument has.
+        """
+        known = list(self._held.known(tier))
+        if not known:
+            return None
+        fallen = {one for one, change in known if _fell(change, exact=self._held.exact)}
+        if tier == "indicator":
+            fallen.update(self._newly_not_applicable())
+        context = {"tier": tier, "fallen": tuple(sorted(fallen)), "compared": len({one for one, _change in known})}
+        context["total"] = len(self._held.new.instrument.members(tier))
+        return self._verdict("no_regression", 0, len(fallen), passed=not fallen, **context)
+
+    def missing(self, tier: Tier) -> tuple[int, ...]:
+        """What has a value on a tier before and none now, as less was announced: it can't be compared."""
+        old, new = self._held.old, self._held.new
+        if new.basis == "indicators" or not self._held.same_instrument:
+            return ()
+        there = {part for part, _value in values_of(new)}
+        return tuple(sorted(part[1] for part, _value in values_of(old) if part[0] == tier and part not in there))
+
+    def _newly_not_applicable(self) -> Iterator[int]:
+        for one in self._as_read.indicators:
+            if one.new.indicator.id in self._lowered and not one.old.not_applicable:
+                yield one.new.indicator.id
+
+    def _verdict(
+        self, gate: str, expected: Fraction | str | int, actual: Fraction | str | int, *, passed: bool, **context: Any
+    ) -> Verdict:
+        new = self._held.new
+        if self._lowered:
+            context["not_applicable"] = self._lowered
+        return Verdict(gate, new.path, new.agency, expected, actual, passed, context, new.line)
+
+
+def _fell(change: Change, *, exact: bool) -> bool:
+    difference = change.exact if exact else change.shown
+    return difference is not None and difference < 0
