@@ -150,7 +150,7 @@ def _job(common: Common, asked: Asked, excused: frozenset[int]) -> Job:
     """What is kept of the files: for a report all that its charts show, for gates what they judge."""
     only = agencies.Only.of(asked.kind or (), asked.group or ())
     judged = parts_in(common.gates.fail_under) if common.gates.fail_under else None
-    job = Job(asked.detail, judged=judged, excused=excused, only=only)
+    job = Job(asked.detail, judged=judged, excused=excused, only=only, basis=common.gates.basis)
     if asked.by is not None:
         return job._replace(by=(asked.by,))
     if common.destination.is_report:

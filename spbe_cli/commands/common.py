@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Literal
 
+    from spbe_cli.commands.bases import Basis
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument
@@ -32,7 +33,7 @@ class Gates(NamedTuple):
     max_drop: str | None = None
     no_regression: Literal["predicate", "domain", "aspect", "indicator"] | None = None
     fail_on_difference: bool | None = None
-    basis: Literal["claimed", "answers"] | None = None
+    basis: Basis | None = None
     not_applicable: Sequence[int] | None = None
 
     @property

@@ -127,7 +127,7 @@ def _read(sides: Sequence[Side], common: Common, reader: Reader) -> Iterator[Sid
     """The sides, with what is read of each."""
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
-            found = results_in(_told(side.files, more), reader, _agency)
+            found = results_in(_told(side.files, more), reader, _agency, common.gates.basis)
             problems = (*side.problems, *found.problems)
             yield side._replace(problems=problems, results=found.results, tables=found.tables, coverage=found.coverage)
 

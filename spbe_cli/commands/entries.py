@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli import texts
+from spbe_cli.commands.bases import on_basis
 from spbe_cli.core.gates import judged
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.ranking import entry
@@ -24,6 +25,7 @@ from spbe_cli.reading.sources import unsaid
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from spbe_cli.commands.bases import Basis
     from spbe_cli.model.agencies import Only
     from spbe_cli.model.instrument import Tier
     from spbe_cli.model.ranking import Entry
@@ -50,7 +52,7 @@ class Job(NamedTuple):
     """What is kept of files: of which agencies, and how deep.
 
     ``by`` are the tiers to tally, ``skip`` places of which nothing is kept. ``judged`` are the parts that gates look at, None
-    without such gates, ``excused`` the indicators that may be not applicable without a gate minding.
+    without such gates, ``excused`` the indicators that may be not applicable without a gate minding. ``basis`` is what counts.
     """
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
@@ -58,6 +60,7 @@ class Job(NamedTuple):
     judged: frozenset[tuple[Tier, int]] | None = None
     excused: frozenset[int] = frozenset()
     skip: frozenset[str] = frozenset()
+    basis: Basis | None = None
     only: Only = EVERYONE
 
 
@@ -168,7 +171,11 @@ class _Worker:
         if not self._job.only.takes(kind, group):
             found.left_out.append(LeftOut(read.assessment.agency, kind, group))
             return
-        result = score(read.assessment, read.instrument, read.path)
+        try:
+            result = on_basis(score(read.assessment, read.instrument, read.path, read.row), self._job.basis)
+        except BadInput as bad:
+            found.unread.append(bad.problems)
+            return
         kept = entry(result, self._job.detail, read.row)
         if self._job.judged is not None and (result.adjusted or self._job.judged):
             kept = replace(kept, judged=judged(result, self._job.excused, self._job.judged)._replace(line=read.row))

@@ -62,11 +62,11 @@ def merged(parts: Sequence[Submission]) -> Assessment:
 def _problem(parts: Sequence[Submission], conflict: Conflict) -> Problem:
     one, other = parts[conflict.second], parts[conflict.first]
     key = conflict.path[0]
-    first = problem_at(other.path, other.places.mark_of(conflict.path), "one_assessment")
+    first = problem_at(other.path, other.places.mark_of(conflict.beside or conflict.path), "one_assessment")
     context: dict[str, Any] = {"first": first.place}
     if key == "answers":
-        code = "promised_otherwise" if conflict.path[-1] == "target" else "answered_otherwise"
-        context["id"] = conflict.path[1]
+        _answers, context["id"], *of = conflict.path
+        code = {"target": "promised_otherwise", "evidence": "judged_otherwise"}[of[0]] if of else "answered_otherwise"
     elif key == "published":
         code = "announced_otherwise"
     else:

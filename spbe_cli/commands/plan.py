@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands.bases import on_basis
 from spbe_cli.commands.selection import narrowed, selected
 from spbe_cli.commands.thresholds import budget, day, threshold
 from spbe_cli.core.choosing import TooManyChoices
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from spbe_cli.commands.bases import Basis
     from spbe_cli.commands.common import Common
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument, Predicate
@@ -51,7 +53,7 @@ def run(asked: Asked, common: Common) -> int:
     today = day(asked.today)
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.costs)
-    results, tables = _results(files, common, problems)
+    results, tables = _results(files, common, problems, asked.basis)
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
     single = asked.paths == files and len(files) == 1 and not tables
@@ -109,7 +111,7 @@ def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date 
         raise BadInput([Problem.at(result.path, result.line, None, "too_many_choices", limit=MAX_SUMS)]) from None
 
 
-def _results(files: Sequence[str], common: Common, problems: list[Problem]) -> tuple[list[Result], bool]:
+def _results(files: Sequence[str], common: Common, problems: list[Problem], basis: Basis | None) -> tuple[list[Result], bool]:
     """The results in the files that can be planned for, and whether any file is a table; problems are added to ``problems``."""
     reader = common.reader()
     results: list[Result] = []
@@ -122,7 +124,10 @@ def _results(files: Sequence[str], common: Common, problems: list[Problem]) -> t
                 problems += wrong
                 tables = tables or (isinstance(read, Submission) and read.row is not None)
                 if isinstance(read, Submission) and not wrong:
-                    results.append(score(read.assessment, read.instrument, read.path, read.line))
+                    try:
+                        results.append(on_basis(score(read.assessment, read.instrument, read.path, read.line), basis))
+                    except BadInput as bad:
+                        problems += bad.problems
             more(1)
     return results, tables
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands.bases import on_basis
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
 from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
@@ -80,7 +81,7 @@ def run(asked: Asked, common: Common) -> int:
             if changes:
                 after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
             value = WhatIf(before, after, tuple(changes)) if changes else after
-            verdicts = tuple(_verdicts(after, common, excused))
+            verdicts = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
             ahead = _outlook(after, asked.target, today)
             beside = _standings(after, peers, asked.among), _compared(earlier, after)
             scored.append(Scored(value, verdicts, ahead, *beside, _focus(after, asked.focus)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands.merge import merged
 from spbe_cli.commands.submissions import all_submissions
+from spbe_cli.commands.thresholds import day
 from spbe_cli.core.collecting import HandedIn, collect
 from spbe_cli.model import agencies
-from spbe_cli.model.assessment import read_day
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -31,7 +30,7 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem of every file, and wherever two parts contradict each other.
     """
-    today = date.today() if asked.today is None else _day(asked.today)
+    today = day(asked.today)
     reader = common.reader()
     files, parts = all_submissions(asked.paths, reader)
     whole = merged(parts)
@@ -54,15 +53,6 @@ def run(asked: Asked, common: Common) -> int:
 
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
     return 0
-
-
-def _day(text: str) -> date:
-    from pydantic_core import PydanticCustomError
-
-    try:
-        return read_day(text)
-    except PydanticCustomError:
-        raise BadInput([Problem.of("--today", "date", value=text)]) from None
 
 
 def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[str], tuple[Assessment, Instrument] | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.commands.bases import on_basis
 from spbe_cli.core.scoring import score
 from spbe_cli.model.agencies import near_names
 from spbe_cli.model.assessment import STAGES
@@ -16,6 +17,7 @@ from spbe_cli.reading.sources import meant, unsaid
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from spbe_cli.commands.bases import Basis
     from spbe_cli.model.result import Result
     from spbe_cli.reading.sources import Reader
 
@@ -29,7 +31,7 @@ class Found(NamedTuple):
     coverage: Coverage
 
 
-def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], Hashable]) -> Found:
+def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], Hashable], basis: Basis | None = None) -> Found:
     """The results in files, and what is wrong with them; of results that are ``alike`` every further one is a problem."""
     first: dict[Hashable, str] = {}
     results: list[Result] = []
@@ -44,7 +46,12 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
                 unread += 1
                 continue
             tables = tables or read.row is not None
-            result = score(read.assessment, read.instrument, read.path, read.line)
+            try:
+                result = on_basis(score(read.assessment, read.instrument, read.path, read.line), basis)
+            except BadInput as bad:
+                problems += bad.problems
+                unread += 1
+                continue
             again = list(_again(read, alike(result), first))
             problems += again
             if not again:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Asked, Instrument, Scale
 
 
@@ -29,13 +30,15 @@ class Carried(NamedTuple):
 def carry(assessment: Assessment, old: Instrument, new: Instrument) -> Carried:
     """The answers of an assessment under another instrument.
 
-    Under the same one they stay as they are. Across instruments they follow the crosswalk, and a level keeps its number, clipped
-    to the new scale: no more than a point to start from, as the two ask for different things. Where several come together, the
-    lowest level counts; each is a service where the new indicator is answered for several.
+    Under the same one they stay as they are, but for what was said of their evidence. Across instruments they follow the
+    crosswalk, and a level keeps its number, clipped to the new scale: no more than a point to start from, as the two ask for
+    different things. Where several come together, the lowest level counts; each is a service where the new indicator is answered
+    for several.
     """
     said = {one: answer for one in old.indicators if (answer := assessment.answer(one)) != UNANSWERED}
     if old.id == new.id:
-        return Carried(said, {one: {one: answer} for one, answer in said.items()}, {})
+        again = {one: answer.model_copy(update={"evidence": _handed_in([answer], proves=True)}) for one, answer in said.items()}
+        return Carried(again, {one: {one: answer} for one, answer in said.items()}, {})
     sources: dict[int, dict[int, Answer]] = {}
     for one, other in links(old, new):
         if one in said:
@@ -58,11 +61,17 @@ def _joined(answers: Mapping[int, Answer], old: Instrument, asked: Asked) -> Ans
         update={
             "levels": _levels(levels, asked),
             "not_applicable": "; ".join(dict.fromkeys(filter(None, reasons))) if excepted else None,
-            "evidence": tuple(dict.fromkeys(name for one in several for name in one.evidence)),
+            "evidence": _handed_in(several, proves=False),
             "note": "\n".join(notes) or None,
             "target": next((_promised(one.target, asked.scale) for one in several if one.target is not None), None),
         }
     )
+
+
+def _handed_in(answers: Iterable[Answer], *, proves: bool) -> tuple[Evidence, ...]:
+    """The evidence of answers, each item once, before anything was said of it: that was said of another year."""
+    items = [item.unjudged(proves=proves) for answer in answers for item in answer.evidence]
+    return tuple(item for at, item in enumerate(items) if item not in items[:at])
 
 
 def _levels(values: Sequence[tuple[Fraction, ...]], asked: Asked) -> tuple[Fraction, ...] | None:

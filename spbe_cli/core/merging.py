@@ -11,17 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Instrument
 
 _FORMS: Final = ("levels", "criteria", "accepted", "national_index")
 
 
 class Conflict(NamedTuple):
-    """Two parts that say different things: which, by position, and of what, as the path to it in an answer file."""
+    """Two parts that say different things: which, by position, and of what, as the path to it in an answer file.
+
+    ``beside`` is the path in the first one, where it is another.
+    """
 
     first: int
     second: int
     path: tuple[Any, ...]
+    beside: tuple[Any, ...] | None = None
 
 
 class Merged(NamedTuple):
@@ -88,11 +93,36 @@ def _joined(indicator: int, given: Sequence[tuple[int, Answer]], conflicts: list
     return whole.model_copy(
         update={
             "not_applicable": reasons[0] if reasons and whole.not_applicable is not None else whole.not_applicable,
-            "evidence": tuple(dict.fromkeys(name for _, answer in given for name in answer.evidence)),
+            "evidence": _items(given, path, conflicts),
             "note": "\n".join(notes) or None,
             "target": promising[0][1] if promising else None,
         }
     )
+
+
+def _items(given: Sequence[tuple[int, Answer]], path: tuple[Any, ...], conflicts: list[Conflict]) -> tuple[Evidence, ...]:
+    """The evidence of all parts: an item that several name stands once, with all that they say of it.
+
+    That two give it different statuses is a conflict; where anything else differs it stands as each part has it.
+    """
+    whole: list[tuple[int, int, Evidence]] = []
+    for position, answer in given:
+        here = len(whole)
+        for at, item in enumerate(answer.evidence):
+            same = [
+                n for n, (_first, _at, one) in enumerate(whole[:here]) if one.file == item.file and one.agrees(item, "proves")
+            ]
+            for n in same:
+                first, beside, one = whole[n]
+                if not one.agrees(item, "status"):
+                    conflicts.append(Conflict(first, position, (*path, "evidence", at), (*path, "evidence", beside)))
+                if one.agrees(item):
+                    whole[n] = first, beside, one.with_all_of(item)
+                    break
+            else:
+                if all(item != one for _first, _at, one in whole):
+                    whole.append((position, at, item))
+    return tuple(item for _first, _at, item in whole)
 
 
 def _form(answer: Answer) -> bool:

@@ -36,11 +36,12 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
         today: the result as it is.
         goal: what the plan is for; nothing is raised where it is for nothing.
         costs: what each level costs.
-        limits: what the plan keeps to.
+        limits: what the plan keeps to. Where the result is what evidence proves, a claimed level costs nothing but its evidence
+            and is no raise.
         promised: what was promised, where the raises are to start from it.
     """
     start = today if promised is None else promised.result
-    ladders = _Ladders(start, costs, limits)
+    ladders = _Ladders(start, costs, limits, today.claimed)
     steps = _in_order(ladders.steps(_choice(ladders, start, goal)), start)
     after = score(
         start.assessment.with_levels({step.indicator.id: step.after for step in steps}), start.instrument, start.path, start.line
@@ -112,13 +113,14 @@ class _Ladders:
     each ladder is gone up, the lowest id first.
     """
 
-    def __init__(self, start: Result, costs: Costs, limits: Limits) -> None:
+    def __init__(self, start: Result, costs: Costs, limits: Limits, claimed: Result | None = None) -> None:
         self._start = start
         members = sorted(
             (one for one in start.indicators if limits.only is None or one.indicator.id in limits.only),
             key=lambda one: one.indicator.id,
         )
-        by_indicator = [list(_ladders(one, start, costs, limits)) for one in members]
+        claims = {one.indicator.id: one.levels for one in (claimed.indicators if claimed is not None else ())}
+        by_indicator = [list(_ladders(one, start, costs, limits, claims.get(one.indicator.id, one.levels))) for one in members]
         self._ladders = [ladder for ladders in by_indicator for ladder in ladders]
         rungs = [rung for ladder in self._ladders for rung in ladder.rungs]
         self.cost_units = lcm(*(rung.cost.denominator for rung in rungs))
@@ -187,17 +189,18 @@ class _Ladders:
         return instrument.scale.name(instrument.aspect_of(one.indicator.id).levels, levels[0]) if len(levels) == 1 else None
 
 
-def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits) -> Iterator[_Ladder]:
+def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits, claimed: Sequence[Fraction]) -> Iterator[_Ladder]:
     """A ladder for each service of an indicator; none where it is not applicable."""
     scale = start.instrument.scale
-    # What is met above a gap counts as soon as the gap is closed, without any further work.
+    # What is met above a gap counts as soon as the gap is closed, without any further work; what is claimed once it is proven.
     met = one.answer.met(start.instrument.asked[one.indicator.id])
-    for service, value in enumerate(one.levels):
+    for service, (value, claim) in enumerate(zip(one.levels, claimed, strict=True)):
         rungs = [_Rung(value, Fraction(0), Fraction(0))]
         raised = 0
         for level in scale.levels_above(value):
-            raised += level not in met
-            cost = Fraction(0) if level in met else costs.of(one.indicator.id, level)
+            free = level in met or scale.value_of(level) <= claim
+            raised += not free
+            cost = Fraction(0) if free else costs.of(one.indicator.id, level)
             if cost is None or (limits.max_raise is not None and raised > limits.max_raise):
                 break
             reached = scale.value_of(level)

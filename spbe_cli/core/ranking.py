@@ -48,6 +48,8 @@ def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | Non
         cautions=result.cautions,
         parts=() if detail is None else tuple(_pruned(part, detail) for part in result.parts),
         doubt=result.doubt,
+        backed=result.backed.grade if result.backed else None,
+        claimed=result.claimed.grade if result.claimed else None,
     )
 
 

@@ -76,6 +76,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(others, silent, instrument)),
         sums=tree.sums,
         tree=lambda: tree.parts,
+        backing=(lambda: score(assessment.backed(instrument), instrument, path, line)) if assessment.judged else None,
     )
 
 

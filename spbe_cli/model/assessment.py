@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -13,7 +12,8 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, mod
 
 from spbe_cli.model import keys
 from spbe_cli.model.agencies import kind_of
-from spbe_cli.model.base import Checked, Fault, Line, as_written, day_of, exact, fault, folded, refuse, whole, without_blanks
+from spbe_cli.model.base import Checked, Day, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
+from spbe_cli.model.evidence import Items
 from spbe_cli.model.instrument import Asked, Instrument, Point, Scale
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -155,21 +155,6 @@ def read_why(given: Any) -> str:
     return given.strip() if isinstance(given, str) else fault("not_applicable_type")
 
 
-def read_names(given: Any) -> tuple[str, ...]:
-    """The names or addresses of documents; a single one need not be in a list."""
-    names = given if isinstance(given, list) else [given]
-    blank = (at for at, name in enumerate(names) if not isinstance(name, str) or not name.strip())
-    if faults := [Fault((at,), "evidence_type") for at in blank]:
-        refuse(faults)
-    return tuple(names)
-
-
-def read_day(given: Any) -> date:
-    """A day, such as 2025-06-30."""
-    day = day_of(given)
-    return fault("date", value=given) if day is None else day
-
-
 def read_promised(given: Any, info: ValidationInfo[Asked]) -> Fraction:
     """A level that was promised."""
     return _level(given, info.context.scale)
@@ -189,7 +174,7 @@ class Commitment(Checked):
     indonesian: ClassVar = keys.TARGET
 
     level: Annotated[Fraction, PlainValidator(read_promised)]
-    by: Annotated[date, PlainValidator(read_day)] | None = None
+    by: Day | None = None
     owner: Line | None = None
 
 
@@ -217,7 +202,7 @@ class Answer(Checked):
     accepted: Annotated[dict[int, int], PlainValidator(read_accepted)] | None = None
     national_index: Annotated[Fraction, PlainValidator(read_national_index)] | None = None
     not_applicable: Annotated[str, PlainValidator(read_why)] | None = None
-    evidence: Annotated[tuple[str, ...], PlainValidator(read_names)] = ()
+    evidence: Items = ()
     note: Line | None = None
     target: Commitment | None = None
 
@@ -255,6 +240,26 @@ class Answer(Checked):
         given = self.given(asked)
         missing = (asked.indicator.repeat or 1) - len(given)
         return given + (asked.scale.min,) * missing if missing > 0 else given
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names and addresses of its evidence."""
+        return tuple(item.file for item in self.evidence)
+
+    @property
+    def judged(self) -> bool:
+        """Whether any of its evidence has a status."""
+        return any(item.status is not None for item in self.evidence)
+
+    def backed(self, asked: Asked) -> tuple[Fraction, ...]:
+        """The values that it says, each as far as accepted evidence proves it: the minimum where none does.
+
+        Source: contract section 2.
+        """
+        scale = asked.scale
+        accepted = [item for item in self.evidence if item.status == "accepted"]
+        most = max((item.proven(scale) for item in accepted), default=scale.min)
+        return tuple(min(value, most) for value in self.given(asked))
 
     def given(self, asked: Asked) -> tuple[Fraction, ...]:
         """The values that it says: one per service; none when it is not answered or not applicable.
@@ -447,6 +452,16 @@ class Assessment(Checked):
     def answer(self, indicator: int) -> Answer:
         """What was answered to an indicator; an answer in no form when nothing was."""
         return (self.answers or {}).get(indicator, UNANSWERED)
+
+    @property
+    def judged(self) -> bool:
+        """Whether any item of evidence has a status, so that there is a backed index beside the claimed one."""
+        return any(answer.judged for answer in (self.answers or {}).values() if answer.evidence)
+
+    def backed(self, instrument: Instrument) -> Assessment:
+        """The assessment with the levels that accepted evidence proves (contract section 2)."""
+        answered = ((one, answer) for one, answer in (self.answers or {}).items() if answer.answered)
+        return self.with_levels({one: answer.backed(instrument.asked[one]) for one, answer in answered})
 
     def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Assessment:
         """The assessment as it would be with other levels, one per service; without what was announced, which is not of these."""

@@ -161,6 +161,12 @@ def day_of(value: Any) -> date | None:
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+def read_day(given: Any) -> date:
+    """A day, such as 2025-06-30."""
+    day = day_of(given)
+    return fault("date", value=given) if day is None else day
+
+
 def _not_blank(text: str) -> str:
     return text.strip() or fault("blank")
 
@@ -172,8 +178,18 @@ T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A list of the file, kept as a tuple."""
 
+
+def one_or_many(given: Any) -> Any:
+    """A list; what stands alone need not be in one."""
+    return given if isinstance(given, list) else [given]
+
+
 Line = Annotated[str, AfterValidator(_not_blank)]
 """Text that says something."""
+
+
+Day = Annotated[date, PlainValidator(read_day)]
+"""A day, as :func:`read_day` reads it."""
 
 
 Identifier = Annotated[int, Field(ge=1)]

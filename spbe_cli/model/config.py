@@ -42,7 +42,7 @@ class GateDefaults(Checked):
     max_drop: Annotated[str, PlainValidator(_points)] | None = None
     no_regression: Literal["predicate", "domain", "aspect", "indicator"] | None = None
     fail_on_difference: bool | None = None
-    basis: Literal["claimed", "answers"] | None = None
+    basis: Literal["claimed", "backed", "answers"] | None = None
     not_applicable: Many[Identifier] | None = None
 
 

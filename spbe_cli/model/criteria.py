@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from spbe_cli.model.base import Checked, Fault, Identifier, Line, Many, Text, fault, refuse
+from spbe_cli.model.base import Checked, Fault, Identifier, Line, Many, Text, fault, one_or_many, refuse
 from spbe_cli.model.rules import Rule, Sure
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ class Passage(Text):
     """
 
     since: int | None = None
-
-
-def one_or_many(given: Any) -> Any:
-    """A list; what stands alone need not be in one."""
-    return [given] if isinstance(given, str | dict) else given
 
 
 class LevelCriteria(Checked):

@@ -24,6 +24,13 @@ ANSWER: Final = {
     "diterima": "accepted",
     "indeks_nasional": "national_index",
 }
+EVIDENCE: Final = {
+    "berkas": "file",
+    "membuktikan": "proves",
+    "oleh": "by",
+    "tanggal": "date",
+    "catatan": "note",
+}
 TARGET: Final = {"tingkat": "level", "paling_lambat": "by", "penanggung_jawab": "owner"}
 PUBLISHED: Final = {"indeks": "index", "predikat": "predicate", "domain": "domains", "aspek": "aspects"}
 OWNERS: Final = {"pemilik": "owners"}
@@ -41,3 +48,5 @@ STAGES: Final = {
     "akhir": "final",
 }
 """Names of stages in Indonesian."""
+STATUSES: Final = {"dikirim": "sent", "diterima": "accepted", "ditolak": "rejected", "perbaikan": "revise"}
+"""What was said of an item of evidence, in Indonesian."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Any, ClassVar, NamedTuple, cast
 
 from pydantic import Field, PlainValidator, ValidationInfo
 
 from spbe_cli.model import keys
-from spbe_cli.model.assessment import read_day
-from spbe_cli.model.base import Checked, Fault, Line, refuse, whole
+from spbe_cli.model.base import Checked, Day, Fault, Line, refuse, whole
 from spbe_cli.model.instrument import Aspect, Domain, Instrument, Tier
 
 _TIER = "|".join({*keys.TIERS, *keys.TIERS.values()})
@@ -85,7 +83,7 @@ class Owned(Checked):
     indonesian: ClassVar = keys.OWNED
 
     indicators: Annotated[tuple[int, ...], PlainValidator(read_owned)]
-    due: Annotated[date, PlainValidator(read_day)] | None = None
+    due: Day | None = None
 
 
 class Owners(Checked):

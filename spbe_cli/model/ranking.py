@@ -15,6 +15,7 @@ from spbe_cli.model.result import (
     Doubt,
     Doubted,
     Figure,
+    Grade,
     Interval,
     Judged,
     PartResult,
@@ -30,7 +31,8 @@ class Entry(Doubted):
     """What a ranking keeps of a result: its head, not its answers, so that many fit into memory.
 
     ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
-    ``judged`` is what gates look at, where that is not just what stands here.
+    ``judged`` is what gates look at, where that is not just what stands here. ``backed`` is what accepted evidence proves, where
+    any was judged; ``claimed`` what is claimed, where the entry is what is proven of it.
     """
 
     path: str
@@ -54,6 +56,8 @@ class Entry(Doubted):
     parts: tuple[PartResult, ...] = ()
     judged: Judged | None = None
     doubt: Doubt | None = None
+    backed: Grade | None = None
+    claimed: Grade | None = None
 
     @property
     def mark(self) -> str | None:

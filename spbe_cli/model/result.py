@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -170,6 +170,13 @@ class Reading(NamedTuple):
     feasible: Interval
 
 
+class Grade(NamedTuple):
+    """An index, as a figure, and its predicate, beside another one of the same assessment."""
+
+    value: Figure
+    predicate: Predicate | None
+
+
 class Caution(NamedTuple):
     """Something a reader of the result should know: a code and values, which ``texts`` puts into words."""
 
@@ -204,7 +211,8 @@ class Result(Doubted):
     where it is announced or comes from announced figures. ``decisive`` is what thresholds are compared with: the rounded or the
     exact index, as the instrument says for the year. ``values`` are those of the top tier, as shown, None where nothing applies
     or is known. ``sums`` is None where only figures were announced. ``tree`` makes the parts. ``doubt`` is why the index can't
-    be, where it can't; no predicate is drawn from it then, so that ``predicate`` is the announced one, or None.
+    be, where it can't; no predicate is drawn from it then, so that ``predicate`` is the announced one, or None. ``backing``
+    scores what evidence proves, where any was judged; ``claimed`` is the result of which this one is what is proven.
     """
 
     path: str
@@ -224,6 +232,20 @@ class Result(Doubted):
     tree: Callable[[], tuple[PartResult, ...]] = field(repr=False, compare=False)
     line: int | None = None
     doubt: Doubt | None = None
+    backing: Callable[[], Result] | None = field(default=None, repr=False, compare=False)
+    claimed: Result | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def grade(self) -> Grade:
+        """Its index and predicate."""
+        return Grade(self.index, self.predicate)
+
+    @cached_property
+    def backed(self) -> Result | None:
+        """The result of the levels that accepted evidence proves; None where no item of evidence has a status."""
+        if self.claimed is not None:
+            return self
+        return None if self.backing is None else replace(self.backing(), claimed=self)
 
     @cached_property
     def parts(self) -> tuple[PartResult, ...]:

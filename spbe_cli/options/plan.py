@@ -1,6 +1,6 @@
 """What ``spbe plan`` takes."""
 
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
@@ -36,6 +36,10 @@ class Asked(NamedTuple):
                help=_("Raise only these: 32,33, 15-18, domain:3, aspect:5, or the name of a focus."), show_default=False),
     ] = None  # fmt: skip
     focus: Focus = None
+    basis: Annotated[
+        Literal["claimed", "backed"] | None,
+        Option("--basis", help=_("Start from what is claimed, or from what accepted evidence backs."), show_default=False),
+    ] = None
     commitments: Annotated[
         bool, Option("--commitments", help=_("Take what was promised first, and close the gap that is left."))
     ] = False

@@ -51,9 +51,9 @@ FailOnDifference = Annotated[
            show_default=False),
 ]  # fmt: skip
 Basis = Annotated[
-    Literal["claimed", "answers"] | None,
-    Option("--basis", help=_("What gates judge; answers: a result that is only announced fails."), rich_help_panel=GATES,
-           show_default=False),
+    Literal["claimed", "backed", "answers"] | None,
+    Option("--basis", rich_help_panel=GATES, show_default=False,
+           help=_("What counts: the claim, or what accepted evidence backs; answers: what is only announced fails.")),
 ]  # fmt: skip
 Output = Annotated[
     str | None,

@@ -16,6 +16,7 @@ from spbe_cli.model.assessment import (
     several_forms,
 )
 from spbe_cli.model.base import Fault, whole, without_blanks
+from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import OFFICE_FILES, Document, document, plain_value
 from spbe_cli.reading.files import content
@@ -277,5 +278,12 @@ def _in_english(read: Document, faults: list[Fault]) -> None:
             if isinstance(part, dict):
                 path = ("answers", key)
                 answer = answers[key] = read.in_english(part, Answer.indonesian, faults, path)
+                items, at = answer.get("evidence"), (*path, "evidence")
+                if isinstance(items, dict):
+                    answer["evidence"] = read.in_english(items, Evidence.indonesian, faults, at)
+                elif isinstance(items, list):
+                    answer["evidence"] = [
+                        read.in_english(one, Evidence.indonesian, faults, (*at, n)) for n, one in enumerate(items)
+                    ]
                 if "target" in answer:
                     answer["target"] = read.in_english(answer["target"], Commitment.indonesian, faults, (*path, "target"))

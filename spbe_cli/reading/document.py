@@ -346,8 +346,9 @@ class _Reader:
         while type(event := following()) is not _MappingEnd:
             key = self._key(event, depth)
             begun = following()
-            # Most values are plain ones by themselves: these don't need the way for all.
-            if type(begun) is _Scalar and begun.implicit[0] and begun.anchor is None and self._values < MAX_VALUES:
+            # Most values are plain and bare: these don't need the way for all.
+            bare = type(begun) is _Scalar and begun.implicit[0] and begun.tag is None and begun.anchor is None
+            if bare and self._values < MAX_VALUES:
                 self._values += 1
                 value = plain_value(begun.value)
             else:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from spbe_cli.model import assessment, base, instrument
+from spbe_cli.model import assessment, base, evidence, instrument
 from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
-from spbe_cli.model.base import Text
-from spbe_cli.model.criteria import IndicatorCriteria, Passage, one_or_many
+from spbe_cli.model.base import Text, one_or_many
+from spbe_cli.model.criteria import IndicatorCriteria, Passage
+from spbe_cli.model.evidence import Evidence
 from spbe_cli.model.instrument import Instrument
 
 if TYPE_CHECKING:
@@ -23,14 +24,15 @@ _FIGURES = {"type": "object", "additionalProperties": {"type": "number", "minimu
 
 _READ_BY: dict[Any, JsonSchemaValue] = {
     base.exact: _NUMBER,
+    evidence.read_proven: _NUMBER,
+    evidence.read_seal: {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
     instrument.read_point: {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
     assessment.read_levels: {"anyOf": [_NUMBER, _LEVELS]},
     assessment.read_criteria: {"type": "array", "items": {"type": "integer"}},
     assessment.read_accepted: {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     assessment.read_national_index: _NUMBER,
     assessment.read_why: _TEXT,
-    assessment.read_names: {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
-    assessment.read_day: {"type": "string", "format": "date"},
+    base.read_day: {"type": "string", "format": "date"},
     assessment.read_promised: _NUMBER,
     assessment.read_figure: _NUMBER,
     assessment.read_domain_figures: _FIGURES,
@@ -40,9 +42,10 @@ _READ_BY: dict[Any, JsonSchemaValue] = {
 _SHORT_FORMS: dict[Any, list[JsonSchemaValue]] = {
     Text: [_TEXT],
     Passage: [_TEXT],
+    Evidence: [_TEXT],
     Answer: [_NUMBER, _LEVELS, {"enum": ["n/a", "N/A", "tidak berlaku"]}, {"type": "null"}],
 }
-_BILINGUAL = (Assessment, Answer, Commitment, Published)
+_BILINGUAL = (Assessment, Answer, Evidence, Commitment, Published)
 
 
 def answers() -> dict[str, Any]:

@@ -91,6 +91,16 @@ def stage_name(stage: str) -> str:
     }[stage]
 
 
+def status_name(status: str) -> str:
+    """What was said of an item of evidence."""
+    return {
+        "sent": _("sent, not judged yet"),
+        "accepted": _("accepted"),
+        "rejected": _("rejected"),
+        "revise": _("to be revised"),
+    }[status]
+
+
 def occasion_name(year: int, stage: str | None) -> str:
     """A year and stage in few words, to head a column."""
     text = {
@@ -386,6 +396,8 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     "not_applicable_type": lambda _c: _("expected the reason, as text"),
     "evidence_type": lambda _c: _("expected the name or address of a document"),
+    "sha256": lambda c: _("{value}: expected a SHA-256 of 64 hexadecimal digits").format(value=written(c["value"])),
+    "nothing_judged": lambda c: _("{agency}: no evidence has a status, so nothing is backed").format(agency=visible(c["agency"])),
     "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
     "published_incomplete": lambda _c: _("no index can be had from this: expected the index, or every domain or aspect"),
     "figures_type": lambda c: _("expected announced figures by {tier} ({known})").format(
@@ -479,6 +491,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     ),
     "announced_otherwise": lambda c: _("announced figures that differ from those in {first}").format(first=visible(c["first"])),
     "answered_otherwise": lambda c: _("indicator {id} is answered otherwise in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
+    "judged_otherwise": lambda c: _("this evidence for indicator {id} has another status in {first}").format(
         id=c["id"], first=visible(c["first"])
     ),
     "promised_otherwise": lambda c: _("another commitment for indicator {id} stands in {first}").format(
@@ -787,6 +802,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
     "owned_twice": lambda _c: _("keep one of them"),
     "answered_otherwise": lambda _c: _("keep one of them"),
+    "judged_otherwise": lambda _c: _("keep one of them"),
     "promised_otherwise": lambda _c: _("keep one of them"),
     "not_together": lambda _c: _("leave out one of the two"),
     "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),

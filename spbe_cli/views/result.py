@@ -11,7 +11,8 @@ from spbe_cli.core.judging import distance, rounded
 from spbe_cli.model.base import decimals_of
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.messages import in_language, message, part_name, stage_name, tier
-from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Items, Note, Page, Percent, Row, Table
+from spbe_cli.views.evidence import evidence_cell
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -390,7 +391,7 @@ def tree_table(
             rows.append(row(cells, (part.tier, part.id), part.value, depth, strong=detail != "domain" and depth == 0))
         for one in (one for one in part.indicators if indicators and _chosen(one, focus)):
             cells = _figure_cells(one.weight, one.level, highest) | _indicator_cells(one)
-            cells |= {"evidence": Items(one.answer.evidence) if one.answer.evidence else None, "note": one.answer.note}
+            cells |= {"evidence": evidence_cell(one.answer), "note": one.answer.note}
             rows.append(row(cells, ("indicator", one.indicator.id), one.level, depth + 1))
     whole = sum((part.weight for part in result.parts), Fraction(0))
     predicate = result.predicate_name

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
+    from spbe_cli.model.evidence import Evidence
 
 _INDICATOR = re.compile(r"^  ([0-9]+):", re.MULTILINE)
 """Where an answer begins: among answers, text of more than one line stands further right."""
@@ -70,13 +71,19 @@ def _given(answer: Answer) -> Any:
         "accepted": answer.accepted,
         "national_index": answer.national_index,
         "not_applicable": answer.not_applicable,
-        "evidence": list(answer.evidence) or None,
+        "evidence": [_item(one) for one in answer.evidence] or None,
         "note": answer.note,
         "target": None if answer.target is None else _promised(answer.target),
     })  # fmt: skip
     if given.keys() == {"level"}:
         return given["level"]
     return "n/a" if given == {"not_applicable": ""} else given or None
+
+
+def _item(evidence: Evidence) -> Any:
+    """An item of evidence: its name alone, where no more is said of it."""
+    said = evidence.said
+    return _OneLine(said) if len(said) > 1 else evidence.file
 
 
 def _promised(target: Commitment) -> dict[str, Any]:
@@ -102,6 +109,10 @@ def _yaml(value: Any) -> str:
 
 class _Numbers(list[Any]):
     """A list short enough for one line."""
+
+
+class _OneLine(dict[str, Any]):
+    """A mapping that goes on one line."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -137,3 +148,4 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_multi_representer(Fraction, _number)
 _Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
 _Dumper.add_representer(_Numbers, lambda dumper, one: dumper.represent_sequence("tag:yaml.org,2002:seq", one, flow_style=True))
+_Dumper.add_representer(_OneLine, lambda dumper, one: dumper.represent_mapping("tag:yaml.org,2002:map", one, flow_style=True))

@@ -346,7 +346,7 @@ class _Writer:
         position = (row.service or 1) - 1
         filled = {"level": levels[position] if position < len(levels) else ""}
         if row.first:
-            filled |= {"evidence": _items(answer.evidence), "note": answer.note or ""}
+            filled |= {"evidence": _items(answer.files), "note": answer.note or ""}
         if row.first and answer.target:
             day = answer.target.by.isoformat() if answer.target.by else ""
             filled |= {"target": self._label(row.indicator, answer.target.level), "by": day, "owner": answer.target.owner or ""}

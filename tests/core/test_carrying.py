@@ -59,7 +59,7 @@ def test_what_goes_with_an_answer_comes_along() -> None:
     said = {"criteria": [1, 2, 4], "evidence": ["a.pdf"], "note": "Catatan", "target": target}
     (answer,) = carry(answered(OLDEST, {26: said}), OLDEST, OLD).answers.values()
     # Criteria count as the level that they are worth.
-    assert (answer.levels, answer.criteria, answer.evidence, answer.note) == (level(2), None, ("a.pdf",), "Catatan")
+    assert (answer.levels, answer.criteria, answer.files, answer.note) == (level(2), None, ("a.pdf",), "Catatan")
     assert answer.target is not None
     assert (answer.target.level, str(answer.target.by), answer.target.owner) == (Fraction(5), "2025-06-30", "Kominfo")
 
@@ -73,7 +73,7 @@ def test_several_that_come_together_give_the_lowest_level() -> None:
     }
     carried = carry(answered(OLD, given), OLD, NEW)
     answer = carried.answers[9]
-    assert (answer.levels, answer.evidence, answer.note, answer.not_applicable) == (level(2), ("a", "b", "c"), "x\ny", None)
+    assert (answer.levels, answer.files, answer.note, answer.not_applicable) == (level(2), ("a", "b", "c"), "x\ny", None)
     assert list(carried.sources[9]) == [29, 30, 31]
 
 

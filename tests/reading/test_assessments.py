@@ -42,10 +42,15 @@ def problems(path: str, *, strict: bool = False) -> tuple[Problem, ...]:
     return bad.value.problems
 
 
+def bare(item: Evidence) -> str | dict[str, Any]:
+    """An item of evidence as a file says it."""
+    return item.said if len(item.said) > 1 else item.file
+
+
 def said(part: Checked) -> dict[str, Any]:
     """What was read, but for what is as it would be without the file."""
     return {
-        name: said(value) if isinstance(value, Checked) else value
+        name: said(value) if isinstance(value, Checked) else tuple(map(bare, value)) if name == "evidence" else value
         for name, value in part
         if value != type(part).model_fields[name].get_default(call_default_factory=True, validated_data={})
     }
@@ -102,6 +107,21 @@ def test_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
             2024,
             '1: {level: 3, evidence: [sk.pdf, "https://example.go.id/sop"]}',
             {"levels": (3,), "evidence": ("sk.pdf", "https://example.go.id/sop")},
+        ),
+        (
+            2024,
+            "1: {tingkat: 3, bukti: {berkas: a, membuktikan: 2, status: DITERIMA, oleh: Tim, tanggal: 2024-08-01, catatan: x}}",
+            {
+                "levels": (3,),
+                "evidence": (
+                    {"file": "a", "proves": 2, "status": "accepted", "by": "Tim", "date": date(2024, 8, 1), "note": "x"},
+                ),
+            },
+        ),
+        (
+            2026,
+            f"1: {{level: 3, evidence: [a, {{file: b, proves: 3.0, sha256: {'A1' * 32}}}, {{file: c}}]}}",
+            {"levels": (3,), "evidence": ("a", {"file": "b", "proves": 3, "sha256": "a1" * 32}, "c")},
         ),
         (2024, "1: {target: {level: 4}}", {"target": {"level": 4}}),
         (
@@ -210,8 +230,24 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         (2024, "1: §na", "level_not_whole"),
         (2015, "§1: n/a\n2: n/a\n3: {not_applicable: x}\n4: n/a\n5: n/a", "nothing_applicable"),
         # What goes with an answer.
-        *[(2024, f"1: {{level: 3, evidence: §{given}}}", "evidence_type") for given in ("3", "true", '""', "{a: b}")],
+        *[(2024, f"1: {{level: 3, evidence: §{given}}}", "evidence_type") for given in ("3", "true", '""')],
         (2024, '1: {level: 3, evidence: [a, §3, §" ", §[b], §~]}', " ".join(4 * ["evidence_type"])),
+        (2024, "1: {level: 3, evidence: §{status: accepted}}", "missing_key"),
+        (2024, "1: {level: 3, evidence: [{file: a, §stat: sent}]}", "unknown_key"),
+        (2024, "1: {level: 3, evidence: [{file: a, §berkas: b}]}", "duplicate_key"),
+        *[(2024, f"1: {{level: 3, evidence: {{file: a, status: §{given}}}}}", "one_of") for given in ("ok", "true", "3")],
+        *[
+            (2024, f"1: {{level: 3, evidence: {{file: a, proves: §{given}}}}}", "criterion_range")
+            for given in ("0", "6", "x", "2.5")
+        ],
+        *[(2018, f"1: {{level: 3, evidence: {{file: a, proves: §{given}}}}}", "criterion_range") for given in ("-1", "6")],
+        (2015, "1: {level: 3, evidence: {file: a, proves: §5}}", "level_range"),
+        (2015, "1: {level: 3, evidence: {file: a, proves: §x}}", "number_type"),
+        *[(2024, f"1: {{level: 3, evidence: {{file: a, date: §{given}}}}}", "date") for given in ("2024", "1 Mei", "2024-02-30")],
+        *[
+            (2024, f"1: {{level: 3, evidence: {{file: a, sha256: §{given}}}}}", "sha256")
+            for given in ("abc", "12", f"{'g' * 64}")
+        ],
         *[(2024, f"1: {{note: §{given}}}", "text_type") for given in ("3", "true", "[x]")],
         (2024, '1: {note: §" "}', "blank"),
         *[(2024, f"1: {{target: §{given}}}", "mapping_type") for given in ("4", "x", "[4]")],

@@ -89,7 +89,7 @@ def test_figures_are_exact(tmp_path_factory: pytest.TempPathFactory, figure: Dec
         ("[gates]\nfail_under = [true]\n", ["2:14 index_or_predicate"]),
         ("[gates]\nfail_under = []\n", ["2:14 too_few"]),
         ("[gates]\nnot_applicable = [true]\n", ["2:18 whole_number_type"]),
-        ("[gates]\nbasis = 'backed'\n", ["2:9 one_of"]),
+        ("[gates]\nbasis = 'evidence'\n", ["2:9 one_of"]),
         ("[gates]\nfail_under = 2024-01-01\n", ["2:14 index_or_predicate"]),
         ("[gates]\nmax_drop = -0.05\n", ["2:12 drop"]),
         ("[gates]\nmax_drop = '0.05'\n", ["2:12 drop"]),

@@ -80,7 +80,7 @@ def test_what_says_nothing_is_not_answered(tmp_path: Path, said: Any) -> None:
      " a.pdf ;\n;https://example.go.id/b "],
 )  # fmt: skip
 def test_evidence_by_lines_or_semicolons(tmp_path: Path, said: str) -> None:
-    assert answer(tmp_path, 1, evidence_1=said).evidence == ("a.pdf", "https://example.go.id/b")
+    assert answer(tmp_path, 1, evidence_1=said).files == ("a.pdf", "https://example.go.id/b")
 
 
 def test_a_commitment_with_a_day_in_any_form(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_commitment_with_a_day_in_any_form(tmp_path: Path) -> None:
 
 def test_numbers_where_text_is_meant(tmp_path: Path) -> None:
     read = answer(tmp_path, 1, level_1=3, note_1=2024, evidence_1=12.5)
-    assert (read.note, read.evidence) == ("2024", ("12.5",))
+    assert (read.note, read.files) == ("2024", ("12.5",))
 
 
 def test_services_are_those_that_are_answered(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_services_are_those_that_are_answered(tmp_path: Path) -> None:
         tmp_path, "permenpanrb-5-2018", level_35_1="3", level_35_3=4, evidence_35_1="a", evidence_35_4="b", note_35_2="c"
     )
     read: Any = load_assessment(path).assessment.answer(35)
-    assert (read.levels, read.evidence, read.note) == ((3, 4), ("a", "b"), "c")
+    assert (read.levels, read.files, read.note) == ((3, 4), ("a", "b"), "c")
     read = load_assessment(filled(tmp_path, "permenpanrb-5-2018", level_35_2="n/a")).assessment.answer(35)
     assert read.not_applicable == ""
     read = load_assessment(filled(tmp_path, "permenpanrb-5-2018", level_35_2="n/a", level_35_3=2)).assessment.answer(35)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.assessment import EvidenceStep
     from spbe_cli.model.comparison import Comparison
+    from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook, Promise
     from spbe_cli.model.ranking import Announced, Entry, Position, Standing
-    from spbe_cli.model.result import IndicatorResult, PartResult, Result, Verdict
+    from spbe_cli.model.result import Grade, IndicatorResult, PartResult, Result, Verdict
 
 
 def results(
@@ -124,6 +125,8 @@ def entry(value: Entry) -> dict[str, Any]:
         **figure_keys("index", value.index),
         **({} if value.interval is None else {"interval": interval(value.interval)}),
         "predicate": value.predicate_name or None,
+        **({} if value.backed is None else {"backed": _grade(value.backed)}),
+        **({} if value.claimed is None else {"claimed": _grade(value.claimed)}),
         "completeness": {
             "answered": completeness.answered,
             "not_applicable": completeness.not_applicable,
@@ -134,6 +137,10 @@ def entry(value: Entry) -> dict[str, Any]:
         "published": None if announced is None else _announced(announced),
         "warnings": warnings(value.cautions),
     }
+
+
+def _grade(value: Grade) -> dict[str, Any]:
+    return {**figure_keys("index", value.value), "predicate": value.predicate.name if value.predicate else None}
 
 
 def _announced(value: Announced) -> dict[str, Any]:
@@ -187,6 +194,15 @@ def _part(value: PartResult, *, has_indicators: bool) -> dict[str, Any]:
     return data
 
 
+def _evidence(item: Evidence) -> str | dict[str, Any]:
+    """An item of evidence: its name alone, where no more is said of it."""
+    said = item.said
+    if len(said) == 1:
+        return item.file
+    written = {"proves": None if item.proves is None else whole(item.proves), "date": item.judged and item.judged.isoformat()}
+    return {key: written.get(key, value) for key, value in said.items()}
+
+
 def indicator(value: IndicatorResult) -> dict[str, Any]:
     """One indicator of a result."""
     mean = value.level
@@ -208,7 +224,7 @@ def indicator(value: IndicatorResult) -> dict[str, Any]:
     if value.evidence:
         data["accepted"] = [evidence_step(one) for one in value.evidence]
     if value.answer.evidence:
-        data["evidence"] = list(value.answer.evidence)
+        data["evidence"] = [_evidence(item) for item in value.answer.evidence]
     if value.answer.note:
         data["note"] = value.answer.note
     return data

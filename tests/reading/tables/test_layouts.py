@@ -116,14 +116,14 @@ def test_many_agencies_in_any_order() -> None:
         ("B", 2023, {1: (2,)}),
     ]
     answers = found.assessments[0].answers or {}
-    assert (answers[1].evidence, answers[2].not_applicable, answers[2].note) == (("sk.pdf",), "", "tidak ada")
-    assert (answers[3].evidence, answers[3].note, answers[3].answered) == (("b.pdf",), "nanti", False)
+    assert (answers[1].files, answers[2].not_applicable, answers[2].note) == (("sk.pdf",), "", "tidak ada")
+    assert (answers[3].files, answers[3].note, answers[3].answered) == (("b.pdf",), "nanti", False)
 
 
 def test_an_indicator_for_several_services_has_several_rows() -> None:
     one = read("instansi;tahun;indikator;tingkat;bukti\nA;2019;35;1;a\nA;2019;35;3;\nA;2019;35;n/a;\nA;2019;35;3;b\n").only
     assert levels(one) == {35: (1, 3, 3)}
-    assert (one.answers or {})[35].evidence == ("a", "b")
+    assert (one.answers or {})[35].files == ("a", "b")
     assert read("instansi;tahun;indikator;tingkat\nA;2019;35;1\nA;2019;35;9\n").wrong == [("3:4", "level_range")]
     assert levels(read("instansi;tahun;indikator;tingkat\nA;2019;35;1 3 3\n").only) == {35: (1, 3, 3)}
     assert levels(read("instansi;tahun;indikator;tingkat\nA;2019;35;n/a\nA;2019;35;n/a: lain\n").only) == {35: None}

@@ -1,0 +1,25 @@
+"""The basis on which results are judged, ranked and planned for: what is claimed, or what accepted evidence proves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from spbe_cli.reading.problems import BadInput, Problem
+
+if TYPE_CHECKING:
+    from spbe_cli.model.result import Result
+
+Basis = Literal["claimed", "backed", "answers"]
+
+
+def on_basis(result: Result, basis: Basis | None) -> Result:
+    """A result, or where the basis is what evidence proves, that.
+
+    Raises:
+        BadInput: when no item of its evidence has a status.
+    """
+    if basis != "backed":
+        return result
+    if result.backed is None:
+        raise BadInput([Problem.at(result.path, result.line, None, "nothing_judged", agency=result.agency)])
+    return result.backed

@@ -1,0 +1,38 @@
+"""What of a claim its evidence does not carry: indicator by indicator, and what is missing for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.model.backing import Unproven
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.instrument import Asked
+    from spbe_cli.model.result import IndicatorResult, Result
+
+
+def unproven(claimed: Result) -> tuple[Unproven, ...]:
+    """The indicators whose accepted evidence proves less than is claimed, that which costs the index most first.
+
+    None where no evidence was judged. Source: contract section 2 for what is proven; what it costs is the difference of what both
+    levels add to the index.
+    """
+    if claimed.backed is None:
+        return ()
+    pairs = zip(claimed.indicators, claimed.backed.indicators, strict=True)
+    asked = claimed.instrument.asked
+    found = [_unproven(one, proven, asked[one.indicator.id]) for one, proven in pairs if one.levels != proven.levels]
+    return tuple(sorted(found, key=lambda one: (-one.lost, one.claimed.indicator.id)))
+
+
+def _unproven(claimed: IndicatorResult, backed: IndicatorResult, asked: Asked) -> Unproven:
+    return Unproven(claimed, backed, claimed.contribution - backed.contribution, tuple(_pending(claimed, backed, asked)))
+
+
+def _pending(claimed: IndicatorResult, backed: IndicatorResult, asked: Asked) -> Iterator[int]:
+    """Which items, by position, would prove more than is proven, once they were accepted."""
+    for at, item in enumerate(claimed.answer.evidence):
+        if item.status != "accepted" and item.proven(asked.scale) > min(backed.levels):
+            yield at

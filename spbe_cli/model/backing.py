@@ -1,0 +1,27 @@
+"""A claim beside what its evidence proves."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from spbe_cli.model.evidence import Evidence
+from spbe_cli.model.result import IndicatorResult
+
+
+class Unproven(NamedTuple):
+    """An indicator of which less is proven than is claimed.
+
+    ``lost`` is what that costs the index, in index points. ``pending`` are the items of evidence, by position, that would prove
+    more once they were accepted; none: nothing was handed in for what is missing.
+    """
+
+    claimed: IndicatorResult
+    backed: IndicatorResult
+    lost: Fraction
+    pending: tuple[int, ...]
+
+    @property
+    def items(self) -> tuple[Evidence, ...]:
+        """The items that would prove more."""
+        return tuple(self.claimed.answer.evidence[at] for at in self.pending)
