@@ -14,6 +14,7 @@ import pytest
 
 from spbe_cli.model import keys
 from spbe_cli.model.base import Checked
+from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.assessments import Submission, load_assessment, submission, with_answers
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
@@ -42,7 +43,7 @@ def problems(path: str, *, strict: bool = False) -> tuple[Problem, ...]:
     return bad.value.problems
 
 
-def bare(item: Evidence) -> str | dict[str, Any]:
+def bare(item: Evidence) -> Any:
     """An item of evidence as a file says it."""
     return item.said if len(item.said) > 1 else item.file
 
