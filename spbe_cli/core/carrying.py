@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.model.assessment import Assessment
-    from spbe_cli.model.instrument import Asked, Instrument, Scale
+    from spbe_cli.model.instrument import Asked, Instrument
+    from spbe_cli.model.scale import Scale
 
 
 class Carried(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.explaining import rules_of
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.model.instrument import Domain
+from spbe_cli.model.tree import Domain
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import in_language, listed, message, tier
 from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria, LevelCriteria, Passage
-    from spbe_cli.model.instrument import Aspect, Catalogue, Indicator, Instrument
+    from spbe_cli.model.instrument import Catalogue, Instrument
+    from spbe_cli.model.tree import Aspect, Indicator
 
 
 def catalogue_page(catalogue: Catalogue, others: Sequence[str] = (), criteria: Criteria | None = None) -> Page:

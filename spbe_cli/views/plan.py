@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
-    from spbe_cli.model.instrument import Indicator
     from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
+    from spbe_cli.model.tree import Indicator
 
 _GAIN_DECIMALS = 4
 _MOST_RECURRING = 10

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.model.criteria import Criteria
-    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+    from spbe_cli.model.instrument import Catalogue, Instrument
     from spbe_cli.model.rules import Rule
+    from spbe_cli.model.tree import Aspect, Domain, Indicator
 
 
 def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:
