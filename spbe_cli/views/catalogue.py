@@ -9,8 +9,9 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.tree import Domain
 from spbe_cli.texts import _, number
-from spbe_cli.texts.messages import in_language, listed, message, tier
+from spbe_cli.texts.messages import message
 from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
+from spbe_cli.texts.words import in_language, listed, tier
 from spbe_cli.views.figures import as_decimal, percent
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table
 from spbe_cli.views.tree import aspect_word, tree_heading

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import in_language, message, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import in_language, tier
 from spbe_cli.views.catalogue import asks_text, items_cell, no_criteria, worded_from
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
 from spbe_cli.views.figures import change_text, level_cell, signed

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
-from spbe_cli.texts.messages import tier
 from spbe_cli.texts.rules import rule_text
+from spbe_cli.texts.words import tier
 from spbe_cli.views.figures import signed, weight_cells
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import predicate_text, result_notes, subtitle

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import occasion_name, tier
+from spbe_cli.texts.words import occasion_name, tier
 from spbe_cli.views.charts import (
     aspect_radar,
     changes_charts,

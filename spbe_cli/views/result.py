@@ -8,7 +8,8 @@ from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import distance, rounded
 from spbe_cli.model.base import decimals_of
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message, part_name, stage_name
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import part_name, stage_name
 from spbe_cli.views.figures import bound_text, change_text, percent
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table

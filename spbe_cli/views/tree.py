@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from spbe_cli.core.focusing import holds
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, number
-from spbe_cli.texts.messages import in_language, tier
+from spbe_cli.texts.words import in_language, tier
 from spbe_cli.views.figures import change, change_text, level_cell, percent, signed, weight_cells
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Items, Row, Table
 

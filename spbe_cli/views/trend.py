@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.comparing import occasion
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message, occasion_name, stage_name
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import occasion_name, stage_name
 from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.figures import change_text
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table

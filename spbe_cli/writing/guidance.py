@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model import keys
 from spbe_cli.model.tree import Aspect, Domain
 from spbe_cli.texts import _, language, number, visible
-from spbe_cli.texts.messages import in_language, steps, tier
+from spbe_cli.texts.words import in_language, steps, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.answers import Comments, answer_text
 

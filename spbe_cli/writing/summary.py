@@ -17,7 +17,8 @@ from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, number, visible
-from spbe_cli.texts.messages import in_language, message, stage_name, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import in_language, stage_name, tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

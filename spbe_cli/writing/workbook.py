@@ -21,7 +21,7 @@ from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.reading.workbook import ITEM, listed
 from spbe_cli.texts import _, exact, number
-from spbe_cli.texts.messages import in_language, stage_name, steps, tier
+from spbe_cli.texts.words import in_language, stage_name, steps, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
