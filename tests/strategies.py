@@ -12,7 +12,8 @@ from spbe_cli.model.assessment import Answer, Assessment
 from spbe_cli.reading.instruments import load_instruments
 
 if TYPE_CHECKING:
-    from spbe_cli.model.instrument import Indicator, Instrument
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Indicator
 
 
 @cache

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from spbe_cli.commands.entries import Gathered, Key, LeftOut
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
-    from spbe_cli.model.instrument import Selection, Tier
+    from spbe_cli.model.instrument import Selection
     from spbe_cli.model.ranking import Coverage, Entry, Ranking
     from spbe_cli.model.result import Verdict
+    from spbe_cli.model.tree import Tier
     from spbe_cli.options.batch import Asked
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.bases import Basis
     from spbe_cli.model.agencies import Only
-    from spbe_cli.model.instrument import Tier
     from spbe_cli.model.ranking import Entry
+    from spbe_cli.model.tree import Tier
     from spbe_cli.reading.problems import Note
     from spbe_cli.reading.sources import Reader
 

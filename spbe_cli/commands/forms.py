@@ -10,7 +10,7 @@ from spbe_cli.output import STANDARD_OUTPUT, tell
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem, installed
 from spbe_cli.texts import _, visible
-from spbe_cli.texts.messages import listed
+from spbe_cli.texts.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

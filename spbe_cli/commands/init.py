@@ -19,7 +19,7 @@ from spbe_cli.reading.checking import checked
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
-from spbe_cli.texts.messages import listed
+from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.guidance import carried_over, guidance
 from spbe_cli.writing.names import file_names

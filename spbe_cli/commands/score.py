@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
-    from spbe_cli.views.result import Detail
+    from spbe_cli.views.tree import Detail
 
 
 class Scored(NamedTuple):

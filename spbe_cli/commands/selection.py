@@ -12,7 +12,8 @@ from spbe_cli.reading.problems import BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spbe_cli.model.instrument import Domain, Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Domain, Tier
 
 _RANGE = re.compile(r"([0-9]{1,9})\s*[-–]\s*([0-9]{1,9})")
 

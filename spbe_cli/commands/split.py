@@ -12,7 +12,7 @@ from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
-from spbe_cli.texts.messages import listed
+from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.guidance import guidance, handed_out
 from spbe_cli.writing.names import file_names

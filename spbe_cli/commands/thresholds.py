@@ -16,7 +16,8 @@ from spbe_cli.reading.problems import BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spbe_cli.model.instrument import Instrument, Predicate, Tier
+    from spbe_cli.model.instrument import Instrument, Predicate
+    from spbe_cli.model.tree import Tier
 
 
 Asked = tuple[str, int | None, int | None]

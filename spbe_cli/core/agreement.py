@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.assessment import Answer, Assessment
-    from spbe_cli.model.instrument import Instrument, Predicate, Scale
+    from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.result import Figure, Weights
+    from spbe_cli.model.scale import Scale
 
 
 def index_within(index: Figure, answers: Sequence[Answer], weights: Weights, instrument: Instrument) -> Interval:

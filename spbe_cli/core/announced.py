@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.model.base import decimals_of
-from spbe_cli.model.instrument import Domain
 from spbe_cli.model.result import Difference, Interval, PartResult, Reading
+from spbe_cli.model.tree import Domain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.model.assessment import Published
-    from spbe_cli.model.instrument import Aspect, Instrument
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Doubt, Figure, ResultBasis
+    from spbe_cli.model.tree import Aspect
 
 
 def rounding_interval(announced: Fraction, instrument: Instrument) -> Interval:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.evidence import Evidence
-    from spbe_cli.model.instrument import Asked, Instrument, Scale
+    from spbe_cli.model.instrument import Asked, Instrument
+    from spbe_cli.model.scale import Scale
 
 
 class Carried(NamedTuple):

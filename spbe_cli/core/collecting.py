@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.model.assessment import Answer, Assessment
-    from spbe_cli.model.instrument import Indicator, Instrument
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.owners import Owners
     from spbe_cli.model.result import Result
+    from spbe_cli.model.tree import Indicator
 
 
 class HandedIn(NamedTuple):

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.explanation import Whole
-    from spbe_cli.model.instrument import Indicator, Instrument
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import IndicatorResult, PartResult, Result
     from spbe_cli.model.rules import Rule
+    from spbe_cli.model.tree import Indicator
 
 
 def explain(result: Result) -> Explanation:

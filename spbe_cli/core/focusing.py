@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from spbe_cli.core.losses import Loss
     from spbe_cli.model.comparison import Change, Comparison, Comparisons, Movements, PartChange
-    from spbe_cli.model.instrument import Domain, Instrument, Selection
+    from spbe_cli.model.instrument import Instrument, Selection
     from spbe_cli.model.result import Figure, PartResult, Result
+    from spbe_cli.model.tree import Domain
 
 
 class Focused(NamedTuple):

@@ -10,8 +10,8 @@ from spbe_cli.model.instrument import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spbe_cli.model.instrument import Scale
     from spbe_cli.model.result import IndicatorResult, Result
+    from spbe_cli.model.scale import Scale
 
 
 class Gap(NamedTuple):

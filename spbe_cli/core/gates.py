@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from fractions import Fraction
 
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.ranking import Entry
     from spbe_cli.model.result import Figure, Result, Threshold
+    from spbe_cli.model.tree import Tier
 
 
 def judged(result: Result, excused: Collection[int] = (), parts: Collection[tuple[Tier, int]] | None = None) -> Judged:

@@ -13,8 +13,10 @@ from spbe_cli.model.instrument import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spbe_cli.model.instrument import Aspect, Domain, Indicator, Instrument, Scale, Tier
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Result, Sums, Weights
+    from spbe_cli.model.scale import Scale
+    from spbe_cli.model.tree import Aspect, Domain, Indicator, Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.model.comparison import Change, Comparison
-    from spbe_cli.model.instrument import Tier
+    from spbe_cli.model.tree import Tier
 
 
 class Changes:

@@ -13,7 +13,6 @@ from spbe_cli.core.announced import Announcement, basis
 from spbe_cli.core.judging import borderline, decisive, figure, predicate, rounded_ratio
 from spbe_cli.core.weighting import effective_weights, percentage
 from spbe_cli.model.assessment import UNANSWERED
-from spbe_cli.model.instrument import Aspect, Domain
 from spbe_cli.model.result import (
     Caution,
     Completeness,
@@ -23,13 +22,15 @@ from spbe_cli.model.result import (
     Result,
     Sums,
 )
+from spbe_cli.model.tree import Aspect, Domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from spbe_cli.model.assessment import Answer, Assessment
-    from spbe_cli.model.instrument import Asked, Indicator, Instrument
+    from spbe_cli.model.instrument import Asked, Instrument
+    from spbe_cli.model.tree import Indicator
 
 
 def score(assessment: Assessment, instrument: Instrument, path: str = "", line: int | None = None) -> Result:

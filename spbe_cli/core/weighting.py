@@ -8,13 +8,15 @@ from math import lcm
 from operator import mul
 from typing import TYPE_CHECKING
 
-from spbe_cli.model.instrument import WHOLE, Domain
+from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.result import Weights
+from spbe_cli.model.tree import Domain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spbe_cli.model.instrument import Aspect, Instrument
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Aspect
 
 
 @lru_cache(maxsize=1024)

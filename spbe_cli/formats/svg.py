@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import number, visible
-from spbe_cli.views.result import signed
+from spbe_cli.views.figures import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

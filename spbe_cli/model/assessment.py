@@ -14,7 +14,9 @@ from spbe_cli.model import keys
 from spbe_cli.model.agencies import kind_of
 from spbe_cli.model.base import Checked, Day, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
 from spbe_cli.model.evidence import Items
-from spbe_cli.model.instrument import Asked, Instrument, Point, Scale
+from spbe_cli.model.instrument import Asked, Instrument
+from spbe_cli.model.scale import Scale
+from spbe_cli.model.tree import Point
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The assessment years that can be: anything else is a slip."""

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.base import Text
-from spbe_cli.model.instrument import Indicator, Instrument, Selection, Tier
+from spbe_cli.model.instrument import Instrument, Selection
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
+from spbe_cli.model.tree import Indicator, Tier
 
 Direction = Literal["up", "same", "down"]
 

@@ -11,7 +11,8 @@ from spbe_cli.model.base import Checked, Fault, Identifier, Line, Many, Text, fa
 from spbe_cli.model.rules import Rule, Sure
 
 if TYPE_CHECKING:
-    from spbe_cli.model.instrument import Instrument, Scale, Years
+    from spbe_cli.model.instrument import Instrument, Years
+    from spbe_cli.model.scale import Scale
 
 
 class Passage(Text):

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 
 from spbe_cli.model import keys
 from spbe_cli.model.base import Checked, Day, Line, Many, exact, fault, folded, one_or_many, whole, without_blanks
-from spbe_cli.model.instrument import Asked, Scale
+from spbe_cli.model.instrument import Asked
+from spbe_cli.model.scale import Scale
 
 ItemStatus = Literal["sent", "accepted", "rejected", "revise"]
 STATUSES: Final[tuple[ItemStatus, ...]] = get_args(ItemStatus)

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from spbe_cli.model.base import Text
-from spbe_cli.model.instrument import Basis, Point, Predicate, Tier
+from spbe_cli.model.instrument import Basis, Predicate
 from spbe_cli.model.result import Figure, IndicatorResult, PartResult, Reading, Result
 from spbe_cli.model.rules import Rule
+from spbe_cli.model.tree import Point, Tier
 
 Whole = Literal["aspect", "domain", "index"]
 

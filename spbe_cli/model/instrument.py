@@ -5,67 +5,23 @@ The regulation is data: nothing of a single instrument stands in code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from itertools import count, pairwise
-from math import ceil
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
+from itertools import pairwise
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import Field, model_validator
 
-from spbe_cli.limits import MAX_SPAN
-from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Line, Many, Text, fault, folded, is_number, read_part, refuse
+from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Line, Many, Text, fault, folded, refuse
 from spbe_cli.model.rules import GENERAL, Rule, Source, Sources
+from spbe_cli.model.scale import Scale
+from spbe_cli.model.tree import Aspect, Domain, Indicator, Tier
 
-if TYPE_CHECKING:
-    from spbe_cli.model.criteria import IndicatorCriteria
-else:
-    IndicatorCriteria = Any  # as few files have criteria, no start waits for their model
-
-Tier = Literal["domain", "aspect", "indicator"]
 Basis = Literal["rounded", "exact"]
 
 WHOLE = 100
 """What all weights of an instrument sum to: they are percentages."""
-
-
-def read_point(given: Any) -> tuple[Fraction, Fraction]:
-    """A point of a conversion: a national index and the value it stands for."""
-    if not isinstance(given, list) or len(given) != 2:  # noqa: PLR2004 - two coordinates
-        fault("conversion_points")
-    if faults := [Fault((n,), "number_type", {"value": one}) for n, one in enumerate(given) if not is_number(one)]:
-        refuse(faults)
-    return Fraction(given[0]), Fraction(given[1])
-
-
-Point = Annotated[tuple[Fraction, Fraction], PlainValidator(read_point)]
-
-
-def read_criteria(given: Any) -> IndicatorCriteria:
-    """What an indicator judges and its levels ask for."""
-    from spbe_cli.model.criteria import IndicatorCriteria
-
-    return read_part(IndicatorCriteria, given)
-
-
-class Indicator(Checked):
-    """One indicator.
-
-    ``weight`` is a percentage of the index. ``repeat`` is how many services are asked for where it is answered for several
-    (Permen PANRB 5/2018, indicator 35). Where one that is ``optional`` is not applicable, gates don't mind. ``evidence`` says how
-    many evidence items each level asks for, ``conversion`` turns a national index into a value, linear between its points (both
-    Pemdi, Permen PANRB 8/2026). ``criteria`` are the file's own.
-    """
-
-    id: Identifier
-    title: Text
-    weight: Exact | None = None
-    repeat: Annotated[int, Field(ge=2)] | None = None
-    optional: bool = False
-    evidence: dict[int, Annotated[int, Field(ge=1)]] | None = None
-    conversion: Many[Point] | None = None
-    criteria: Annotated[IndicatorCriteria, PlainValidator(read_criteria)] | None = None
 
 
 class Asked(NamedTuple):
@@ -73,157 +29,6 @@ class Asked(NamedTuple):
 
     indicator: Indicator
     scale: Scale
-
-
-class Aspect(Checked):
-    """An aspect: indicators whose levels are of one kind. It carries a weight where they share it equally."""
-
-    id: Identifier
-    title: Text
-    levels: str
-    weight: Exact | None = None
-    indicators: Many[Indicator] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _weighed_once(self) -> Self:
-        own = [indicator.weight for indicator in self.indicators if indicator.weight is not None]
-        if self.weight is None and len(own) < len(self.indicators):
-            fault("weight_missing")
-        if self.weight is not None and own:
-            fault("weight_twice")
-        if any(weight <= 0 for weight in (*own, *(() if self.weight is None else (self.weight,)))):
-            fault("weight_not_positive")
-        if self.weight is None and self.repeats:
-            fault("repeat_without_aspect_weight")
-        return self
-
-    @cached_property
-    def total(self) -> Fraction:
-        """Its weight, a percentage of the index."""
-        if self.weight is not None:
-            return self.weight
-        return sum((indicator.weight or Fraction(0) for indicator in self.indicators), Fraction(0))
-
-    @property
-    def repeats(self) -> bool:
-        """Whether any of its indicators is answered for several services."""
-        return any(indicator.repeat for indicator in self.indicators)
-
-    @cached_property
-    def indicator_ids(self) -> tuple[int, ...]:
-        """The ids of its indicators, in order."""
-        return tuple(indicator.id for indicator in self.indicators)
-
-
-class Domain(Checked):
-    """A domain: aspects."""
-
-    id: Identifier
-    title: Text
-    aspects: Many[Aspect] = Field(min_length=1)
-
-    @cached_property
-    def total(self) -> Fraction:
-        """Its weight, a percentage of the index: the sum below it."""
-        return sum((aspect.total for aspect in self.aspects), Fraction(0))
-
-    @cached_property
-    def indicator_ids(self) -> tuple[int, ...]:
-        """The ids of the indicators in its aspects, in order."""
-        return tuple(identifier for aspect in self.aspects for identifier in aspect.indicator_ids)
-
-    def mean(self, aspects: Mapping[int, Fraction]) -> Fraction | None:
-        """The weighted mean of figures of its aspects; None where one has none."""
-        if any(aspect.id not in aspects for aspect in self.aspects):
-            return None
-        return sum((aspect.total * aspects[aspect.id] for aspect in self.aspects), Fraction(0)) / self.total
-
-
-class Scale(Checked):
-    """Which values an indicator can have, and what the levels are called.
-
-    ``names`` are by kind of level, from the lowest to the highest, None for a level without a name. ``bands``, where values are
-    fractional and levels are ranges of them (Pemdi), is where each level begins and, last, where the highest ends.
-    """
-
-    min: Exact
-    max: Exact
-    step: Exact
-    names: dict[str, Many[Line | None]] = Field(default_factory=dict)
-    bands: Many[Exact] | None = None
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        whole = self.step != 1 or self.min.denominator == 1
-        if self.min < 0 or not 0 < self.max - self.min <= MAX_SPAN or not whole:
-            fault("scale_range")
-        if self.step <= 0 or (self.max - self.min) % self.step:
-            fault("scale_range")
-        if self.bands is not None and (
-            len(self.bands) < 2  # noqa: PLR2004 - one band has two ends
-            or any(low >= high for low, high in pairwise(self.bands))
-            or (self.bands[0], self.bands[-1]) != (self.min, self.max)
-        ):
-            fault("scale_bands")
-        for kind, names in self.names.items():
-            if len(names) != len(self.levels):
-                fault("scale_names", kind=kind, expected=len(self.levels), actual=len(names))
-        return self
-
-    @cached_property
-    def levels(self) -> tuple[int, ...]:
-        """The levels that have criteria and may have names, lowest first; none where values only are given (PeGI)."""
-        if self.bands is not None:
-            return tuple(range(1, len(self.bands)))
-        return tuple(range(int(self.min), int(self.max) + 1)) if self.step == 1 else ()
-
-    @cached_property
-    def decimals(self) -> int:
-        """With how many decimals a value is usually given: those of the step."""
-        return next(places for places in count() if not self.step * 10**places % 1)
-
-    @cached_property
-    def fractional(self) -> bool:
-        """Whether values between whole numbers can be given, which are rounded then, as those of Pemdi and PeGI are."""
-        return self.step.denominator != 1
-
-    @cached_property
-    def whole_levels(self) -> dict[int, Fraction]:
-        """The whole numbers that can be given, each as an exact number: nearly every level is one of these."""
-        whole = range(ceil(self.min), int(self.max) + 1)
-        return {level: value for level in whole if self.holds(value := Fraction(level))}
-
-    def holds(self, value: Fraction) -> bool:
-        """Whether a value can be given: on the scale, in whole steps; where steps are fractions, a finer value too."""
-        return self.min <= value <= self.max and (self.fractional or not (value - self.min) % self.step)
-
-    def value_of(self, level: int) -> Fraction:
-        """The value of a level whose criteria are met in full: the level itself, or where its band ends."""
-        return Fraction(level) if self.bands is None else self.bands[level]
-
-    def levels_above(self, value: Fraction) -> tuple[int, ...]:
-        """The levels that a value has not completed, lowest first."""
-        return tuple(level for level in self.levels if self.value_of(level) > value)
-
-    def levels_between(self, low: Fraction, high: Fraction) -> tuple[int, ...]:
-        """The levels on the way from one value to a higher one, lowest first, those that the way only begins among them."""
-        reached = tuple(level for level in self.levels_above(low) if self.value_of(level) <= high)
-        begun = [level for level in self.levels_above(high) if self.bands is not None and self.bands[level - 1] < high]
-        return (*reached, *begun) if high > low else ()
-
-    def level_name(self, kind: str, level: int) -> str | None:
-        """The name of a level; None where there is none."""
-        names = self.names.get(kind)
-        return None if names is None else names[self.levels.index(level)]
-
-    def name(self, kind: str, value: Fraction) -> str | None:
-        """The name of the level that a value stands for: by its band, or of just that level; None where there is none."""
-        names = self.names.get(kind)
-        if names is None:
-            return None
-        if self.bands is not None:
-            return names[max(index for index in range(len(names)) if self.bands[index] <= value)]
-        return names[int(value - self.min)] if value.denominator == 1 else None
 
 
 class Predicate(Checked):

@@ -10,7 +10,8 @@ from pydantic import Field, PlainValidator, ValidationInfo
 
 from spbe_cli.model import keys
 from spbe_cli.model.base import Checked, Day, Fault, Line, refuse, whole
-from spbe_cli.model.instrument import Aspect, Domain, Instrument, Tier
+from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.tree import Aspect, Domain, Tier
 
 _TIER = "|".join({*keys.TIERS, *keys.TIERS.values()})
 _PIECE = re.compile(rf"(?:(?P<tier>{_TIER})\s*:\s*)?(?P<first>[0-9]{{1,6}})(?:\s*[-–]\s*(?P<last>[0-9]{{1,6}}))?")

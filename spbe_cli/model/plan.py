@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from spbe_cli.model.instrument import Indicator, Instrument, Predicate
+from spbe_cli.model.instrument import Instrument, Predicate
 from spbe_cli.model.result import Figure, Result
+from spbe_cli.model.tree import Indicator
 
 
 class Goal(NamedTuple):

@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple
 
 from spbe_cli.model.assessment import Answer, Assessment, EvidenceStep
 from spbe_cli.model.base import Text
-from spbe_cli.model.instrument import Indicator, Instrument, Predicate, Tier
+from spbe_cli.model.instrument import Instrument, Predicate
+from spbe_cli.model.tree import Indicator, Tier
 
 ResultBasis = Literal["indicators", "aspects", "domains", "index"]
 Doubt = Literal["off_scale", "refuted"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from spbe_cli.model import assessment, base, evidence, instrument
+from spbe_cli.model import assessment, base, evidence, tree
 from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
 from spbe_cli.model.base import Text, one_or_many
 from spbe_cli.model.criteria import IndicatorCriteria, Passage
@@ -26,7 +26,7 @@ _READ_BY: dict[Any, JsonSchemaValue] = {
     base.exact: _NUMBER,
     evidence.read_proven: _NUMBER,
     evidence.read_seal: {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
-    instrument.read_point: {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+    tree.read_point: {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
     assessment.read_levels: {"anyOf": [_NUMBER, _LEVELS]},
     assessment.read_criteria: {"type": "array", "items": {"type": "integer"}},
     assessment.read_accepted: {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
@@ -79,7 +79,7 @@ class _Generator(GenerateJsonSchema):
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
         reads = schema["function"]["function"]
-        if reads is instrument.read_criteria:
+        if reads is tree.read_criteria:
             IndicatorCriteria.model_rebuild()
             return self.generate_inner(IndicatorCriteria.__pydantic_core_schema__)
         return dict(_READ_BY[reads])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.texts import _, exact, number, visible
-from spbe_cli.texts.messages import in_language, listed, steps
+from spbe_cli.texts.words import in_language, listed, steps
 
 if TYPE_CHECKING:
     from spbe_cli.model.rules import Rule, Sure

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.explaining import rules_of
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.model.instrument import Domain
+from spbe_cli.model.tree import Domain
 from spbe_cli.texts import _, number
-from spbe_cli.texts.messages import in_language, listed, message, tier
+from spbe_cli.texts.messages import message
 from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
+from spbe_cli.texts.words import in_language, listed, tier
+from spbe_cli.views.figures import as_decimal, percent
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table
-from spbe_cli.views.result import as_decimal, aspect_word, percent, tree_heading
+from spbe_cli.views.tree import aspect_word, tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from fractions import Fraction
 
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria, LevelCriteria, Passage
-    from spbe_cli.model.instrument import Aspect, Catalogue, Indicator, Instrument
+    from spbe_cli.model.instrument import Catalogue, Instrument
+    from spbe_cli.model.tree import Aspect, Indicator
 
 
 def catalogue_page(catalogue: Catalogue, others: Sequence[str] = (), criteria: Criteria | None = None) -> Page:

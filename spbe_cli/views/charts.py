@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.comparing import occasion
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, number
-from spbe_cli.texts.messages import tier
+from spbe_cli.texts.words import tier
+from spbe_cli.views.figures import percent, signed
 from spbe_cli.views.page import Chart, Mark, Series
 from spbe_cli.views.ranking import predicates_text
-from spbe_cli.views.result import aspect_word, percent, signed
+from spbe_cli.views.tree import aspect_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

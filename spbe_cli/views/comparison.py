@@ -9,18 +9,12 @@ from spbe_cli.core.focusing import focused_change
 from spbe_cli.core.judging import rounded
 from spbe_cli.model import agencies
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message, occasion_name, stage_name, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import occasion_name, stage_name, tier
+from spbe_cli.views.figures import change_text, level_cell, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.result import (
-    change_text,
-    checked_note,
-    difference_text,
-    focus_text,
-    level_cell,
-    signed,
-    tree_heading,
-    verdict_notes,
-)
+from spbe_cli.views.result import checked_note, difference_text, focus_text, verdict_notes
+from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import tier
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
+from spbe_cli.views.figures import change_text, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures, listed_with_near
-from spbe_cli.views.result import change_text, checked_note, doubt_notes, focus_text, signed
+from spbe_cli.views.result import checked_note, doubt_notes, focus_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

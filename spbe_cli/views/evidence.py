@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _
-from spbe_cli.texts.messages import status_name
+from spbe_cli.texts.words import status_name
 from spbe_cli.views.page import Items
 
 if TYPE_CHECKING:

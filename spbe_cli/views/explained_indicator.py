@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import in_language, message, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import in_language, tier
 from spbe_cli.views.catalogue import asks_text, items_cell, no_criteria, worded_from
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
+from spbe_cli.views.figures import change_text, level_cell, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.result import (
-    HEAD,
-    aspect_word,
-    change_text,
-    head_cells,
-    level_cell,
-    signed,
-    subtitle,
-)
+from spbe_cli.views.result import subtitle
+from spbe_cli.views.tree import HEAD, aspect_word, head_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

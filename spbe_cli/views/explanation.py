@@ -9,20 +9,12 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
-from spbe_cli.texts.messages import tier
 from spbe_cli.texts.rules import rule_text
+from spbe_cli.texts.words import tier
+from spbe_cli.views.figures import signed, weight_cells
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.result import (
-    HEAD,
-    aspect_word,
-    head_cells,
-    predicate_text,
-    result_notes,
-    signed,
-    subtitle,
-    tree_heading,
-    weight_cells,
-)
+from spbe_cli.views.result import predicate_text, result_notes, subtitle
+from spbe_cli.views.tree import HEAD, aspect_word, head_cells, tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import in_language, message, stage_name, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import in_language, stage_name, tier
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import focus_text

@@ -10,15 +10,16 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.views.catalogue import asks_text, items_cell, passage_text, worded_from
+from spbe_cli.views.figures import as_decimal, bound_text, change_text
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
-from spbe_cli.views.result import as_decimal, bound_text, change_text, promise_notes, promised_text, subtitle
+from spbe_cli.views.result import promise_notes, promised_text, subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
-    from spbe_cli.model.instrument import Indicator
     from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
+    from spbe_cli.model.tree import Indicator
 
 _GAIN_DECIMALS = 4
 _MOST_RECURRING = 10

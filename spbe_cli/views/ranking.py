@@ -11,7 +11,8 @@ from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import MARK
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import in_language, message, stage_name, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import in_language, stage_name, tier
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 from spbe_cli.views.result import checked_note, difference_text, verdict_text
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import occasion_name, tier
+from spbe_cli.texts.words import occasion_name, tier
 from spbe_cli.views.charts import (
     aspect_radar,
     changes_charts,
@@ -23,20 +23,12 @@ from spbe_cli.views.charts import (
 )
 from spbe_cli.views.comparison import comparison_page, sides_of
 from spbe_cli.views.comparisons import SEEN, comparisons_page
+from spbe_cli.views.figures import level_cell, percent, signed
 from spbe_cli.views.losses import losses_page
 from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
 from spbe_cli.views.ranking import ranking_page, standings_table
-from spbe_cli.views.result import (
-    Beside,
-    aspect_word,
-    before_name,
-    level_cell,
-    percent,
-    result_page,
-    signed,
-    tree_table,
-    what_if_page,
-)
+from spbe_cli.views.result import Beside, result_page, what_if_page
+from spbe_cli.views.tree import aspect_word, before_name, tree_table
 from spbe_cli.views.trend import trend_page
 
 if TYPE_CHECKING:
@@ -51,7 +43,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
     from spbe_cli.views.comparisons import Order, Unread
     from spbe_cli.views.ranking import Layout
-    from spbe_cli.views.result import Detail
+    from spbe_cli.views.tree import Detail
 
 _MOST = 5
 """How many gaps, strengths and weaknesses are named: few enough to be acted on."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, number
-from spbe_cli.texts.messages import listed, message, stage_name
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import listed, stage_name
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 
 if TYPE_CHECKING:

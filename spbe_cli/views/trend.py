@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.comparing import occasion
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message, occasion_name, stage_name
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import occasion_name, stage_name
 from spbe_cli.views.comparison import yardstick_text
+from spbe_cli.views.figures import change_text
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
-from spbe_cli.views.result import change_text, doubt_notes
+from spbe_cli.views.result import doubt_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

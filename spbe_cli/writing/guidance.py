@@ -6,9 +6,9 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from spbe_cli.model import keys
-from spbe_cli.model.instrument import Aspect, Domain
+from spbe_cli.model.tree import Aspect, Domain
 from spbe_cli.texts import _, language, number, visible
-from spbe_cli.texts.messages import in_language, steps, tier
+from spbe_cli.texts.words import in_language, steps, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.answers import Comments, answer_text
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Answer
     from spbe_cli.model.base import Text
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria, Passage
-    from spbe_cli.model.instrument import Indicator, Instrument
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Indicator
 
 _WIDTH = 96
 """How long a line of comment may be: in a file it stands behind an indentation and a ``#``."""

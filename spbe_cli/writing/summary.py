@@ -13,10 +13,12 @@ from xlsxwriter.utility import xl_col_to_name
 from spbe_cli import office
 from spbe_cli.model import cells
 from spbe_cli.model.assessment import STAGES
-from spbe_cli.model.instrument import WHOLE, Domain
+from spbe_cli.model.instrument import WHOLE
+from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, number, visible
-from spbe_cli.texts.messages import in_language, message, stage_name, tier
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import in_language, stage_name, tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from spbe_cli.model.instrument import Aspect, Instrument
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Aspect
 
 FINE: Final = 10**12
 """Thresholds are compared with the index in units of this part of a point, as whole numbers.

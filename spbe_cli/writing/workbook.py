@@ -16,11 +16,12 @@ from spbe_cli import office
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model import cells
 from spbe_cli.model.assessment import STAGES
-from spbe_cli.model.instrument import WHOLE, Domain
+from spbe_cli.model.instrument import WHOLE
+from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.reading.workbook import ITEM, listed
 from spbe_cli.texts import _, exact, number
-from spbe_cli.texts.messages import in_language, stage_name, steps, tier
+from spbe_cli.texts.words import in_language, stage_name, steps, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.assessment import Answer, Assessment
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria
-    from spbe_cli.model.instrument import Asked, Aspect, Indicator, Instrument
+    from spbe_cli.model.instrument import Asked, Instrument
+    from spbe_cli.model.tree import Aspect, Indicator
 
 SPARE_SERVICES: Final = 2
 """How many rows a repeated indicator has beyond the services that are asked for, or that are answered."""

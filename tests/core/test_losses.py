@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Result
+    from spbe_cli.model.tree import Tier
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
 

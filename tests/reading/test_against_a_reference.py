@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from spbe_cli.core.ranking import entry
 from spbe_cli.core.scoring import score
 from spbe_cli.model import keys
-from spbe_cli.model.instrument import Domain
+from spbe_cli.model.tree import Domain
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import document
 from spbe_cli.reading.instruments import Instruments
@@ -31,7 +31,8 @@ from tests.strategies import built_in, instruments
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spbe_cli.model.instrument import Aspect, Instrument
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Aspect
     from spbe_cli.reading.document import Document
 
 INSTRUMENTS = Instruments(built_in())

@@ -14,7 +14,8 @@ from tests.reading.test_document import found, marked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Tier
     from spbe_cli.reading.problems import Problem
 
     Write = Callable[..., str]

@@ -271,13 +271,6 @@ def test_an_indicator_that_is_not_there_need_not_name_the_instrument() -> None:
     assert messages.message("unknown_indicator", CONTEXT) == "there is no indicator 7 in contoh"
 
 
-def test_an_instruments_text_is_the_official_one_where_there_is_no_other() -> None:
-    both, one = SimpleNamespace(id="belum diperiksa", en="not yet checked"), SimpleNamespace(id="belum diperiksa", en=None)
-    assert (messages.in_language(both), messages.in_language(one)) == ("not yet checked", "belum diperiksa")
-    texts.use("id")
-    assert (messages.in_language(both), messages.in_language(one)) == ("belum diperiksa", "belum diperiksa")
-
-
 def test_every_hint_belongs_to_a_message() -> None:
     assert messages._HINTS.keys() <= messages._MESSAGES.keys()
 

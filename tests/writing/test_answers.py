@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, STAGES, Answer, Assessment
-from spbe_cli.model.instrument import Indicator, Instrument
+from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.tree import Indicator
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import document

@@ -9,16 +9,17 @@ from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.formats.json.figures import level_criteria, since
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
-from spbe_cli.texts.messages import in_language
 from spbe_cli.texts.rules import rule_says, rule_source
+from spbe_cli.texts.words import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
     from spbe_cli.model.criteria import Criteria
-    from spbe_cli.model.instrument import Aspect, Catalogue, Domain, Indicator, Instrument
+    from spbe_cli.model.instrument import Catalogue, Instrument
     from spbe_cli.model.rules import Rule
+    from spbe_cli.model.tree import Aspect, Domain, Indicator
 
 
 def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:

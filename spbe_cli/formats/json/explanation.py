@@ -8,8 +8,8 @@ from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.formats.json.figures import figure_keys, interval, level_criteria
 from spbe_cli.formats.json.result import entry, evidence_step, indicator
 from spbe_cli.texts import exact
-from spbe_cli.texts.messages import in_language
 from spbe_cli.texts.rules import rule_source, rule_text
+from spbe_cli.texts.words import in_language
 
 if TYPE_CHECKING:
     from spbe_cli.model.criteria import Criteria

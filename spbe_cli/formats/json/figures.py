@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from spbe_cli.texts.messages import in_language, message
+from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

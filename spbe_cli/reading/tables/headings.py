@@ -11,7 +11,7 @@ from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spbe_cli.model.instrument import Tier
+    from spbe_cli.model.tree import Tier
 
 Head = Literal["agency", "year", "instrument", "stage", "group", "kind", "owner"]
 What = Literal[

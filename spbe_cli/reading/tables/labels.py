@@ -9,7 +9,7 @@ from spbe_cli.reading.tables.headings import ROMAN, TIERS, meaning
 from spbe_cli.reading.tables.titles import Part
 
 if TYPE_CHECKING:
-    from spbe_cli.model.instrument import Tier
+    from spbe_cli.model.tree import Tier
     from spbe_cli.reading.tables.titles import Titles
 
 _TIER: Final = r"(?P<tier>domain|aspek|aspect|indikator|indicator|[dai])"

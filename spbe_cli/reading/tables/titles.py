@@ -11,7 +11,8 @@ from spbe_cli.reading.tables.headings import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Tier
 
 # What the regulation adds to many titles, and people leave out.
 _OF_WHOM: Final = re.compile(r"\s+Instansi (?:Pusat/Pemerintah Daerah|Pemerintah)$")

@@ -11,7 +11,8 @@ from spbe_cli.reading.tables.titles import Titles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Tier
 
 
 class Vocabulary:

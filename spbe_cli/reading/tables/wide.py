@@ -12,7 +12,8 @@ from spbe_cli.reading.tables.values import level, not_applicable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spbe_cli.model.instrument import Instrument, Tier
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.tree import Tier
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.headings import Meaning
     from spbe_cli.reading.tables.layouts import Path, Table

@@ -1,0 +1,101 @@
+"""The scale of an instrument: which values an indicator can have, and the levels they stand for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from itertools import count, pairwise
+from math import ceil
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from spbe_cli.limits import MAX_SPAN
+from spbe_cli.model.base import Checked, Exact, Line, Many, fault
+
+
+class Scale(Checked):
+    """Which values an indicator can have, and what the levels are called.
+
+    ``names`` are by kind of level, from the lowest to the highest, None for a level without a name. ``bands``, where values are
+    fractional and levels are ranges of them (Pemdi), is where each level begins and, last, where the highest ends.
+    """
+
+    min: Exact
+    max: Exact
+    step: Exact
+    names: dict[str, Many[Line | None]] = Field(default_factory=dict)
+    bands: Many[Exact] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        whole = self.step != 1 or self.min.denominator == 1
+        if self.min < 0 or not 0 < self.max - self.min <= MAX_SPAN or not whole:
+            fault("scale_range")
+        if self.step <= 0 or (self.max - self.min) % self.step:
+            fault("scale_range")
+        if self.bands is not None and (
+            len(self.bands) < 2  # noqa: PLR2004 - one band has two ends
+            or any(low >= high for low, high in pairwise(self.bands))
+            or (self.bands[0], self.bands[-1]) != (self.min, self.max)
+        ):
+            fault("scale_bands")
+        for kind, names in self.names.items():
+            if len(names) != len(self.levels):
+                fault("scale_names", kind=kind, expected=len(self.levels), actual=len(names))
+        return self
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """The levels that have criteria and may have names, lowest first; none where values only are given (PeGI)."""
+        if self.bands is not None:
+            return tuple(range(1, len(self.bands)))
+        return tuple(range(int(self.min), int(self.max) + 1)) if self.step == 1 else ()
+
+    @cached_property
+    def decimals(self) -> int:
+        """With how many decimals a value is usually given: those of the step."""
+        return next(places for places in count() if not self.step * 10**places % 1)
+
+    @cached_property
+    def fractional(self) -> bool:
+        """Whether values between whole numbers can be given, which are rounded then, as those of Pemdi and PeGI are."""
+        return self.step.denominator != 1
+
+    @cached_property
+    def whole_levels(self) -> dict[int, Fraction]:
+        """The whole numbers that can be given, each as an exact number: nearly every level is one of these."""
+        whole = range(ceil(self.min), int(self.max) + 1)
+        return {level: value for level in whole if self.holds(value := Fraction(level))}
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a value can be given: on the scale, in whole steps; where steps are fractions, a finer value too."""
+        return self.min <= value <= self.max and (self.fractional or not (value - self.min) % self.step)
+
+    def value_of(self, level: int) -> Fraction:
+        """The value of a level whose criteria are met in full: the level itself, or where its band ends."""
+        return Fraction(level) if self.bands is None else self.bands[level]
+
+    def levels_above(self, value: Fraction) -> tuple[int, ...]:
+        """The levels that a value has not completed, lowest first."""
+        return tuple(level for level in self.levels if self.value_of(level) > value)
+
+    def levels_between(self, low: Fraction, high: Fraction) -> tuple[int, ...]:
+        """The levels on the way from one value to a higher one, lowest first, those that the way only begins among them."""
+        reached = tuple(level for level in self.levels_above(low) if self.value_of(level) <= high)
+        begun = [level for level in self.levels_above(high) if self.bands is not None and self.bands[level - 1] < high]
+        return (*reached, *begun) if high > low else ()
+
+    def level_name(self, kind: str, level: int) -> str | None:
+        """The name of a level; None where there is none."""
+        names = self.names.get(kind)
+        return None if names is None else names[self.levels.index(level)]
+
+    def name(self, kind: str, value: Fraction) -> str | None:
+        """The name of the level that a value stands for: by its band, or of just that level; None where there is none."""
+        names = self.names.get(kind)
+        if names is None:
+            return None
+        if self.bands is not None:
+            return names[max(index for index in range(len(names)) if self.bands[index] <= value)]
+        return names[int(value - self.min)] if value.denominator == 1 else None

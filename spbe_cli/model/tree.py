@@ -1,0 +1,121 @@
+"""The tree of an instrument: domains hold aspects, aspects hold indicators, and each knows its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import Field, PlainValidator, model_validator
+
+from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Many, Text, fault, is_number, read_part, refuse
+
+if TYPE_CHECKING:
+    from spbe_cli.model.criteria import IndicatorCriteria
+else:
+    IndicatorCriteria = Any  # as few files have criteria, no start waits for their model
+
+Tier = Literal["domain", "aspect", "indicator"]
+
+
+def read_point(given: Any) -> tuple[Fraction, Fraction]:
+    """A point of a conversion: a national index and the value it stands for."""
+    if not isinstance(given, list) or len(given) != 2:  # noqa: PLR2004 - two coordinates
+        fault("conversion_points")
+    if faults := [Fault((n,), "number_type", {"value": one}) for n, one in enumerate(given) if not is_number(one)]:
+        refuse(faults)
+    return Fraction(given[0]), Fraction(given[1])
+
+
+Point = Annotated[tuple[Fraction, Fraction], PlainValidator(read_point)]
+
+
+def read_criteria(given: Any) -> IndicatorCriteria:
+    """What an indicator judges and its levels ask for."""
+    from spbe_cli.model.criteria import IndicatorCriteria
+
+    return read_part(IndicatorCriteria, given)
+
+
+class Indicator(Checked):
+    """One indicator.
+
+    ``weight`` is a percentage of the index. ``repeat`` is how many services are asked for where it is answered for several
+    (Permen PANRB 5/2018, indicator 35). Where one that is ``optional`` is not applicable, gates don't mind. ``evidence`` says how
+    many evidence items each level asks for, ``conversion`` turns a national index into a value, linear between its points (both
+    Pemdi, Permen PANRB 8/2026). ``criteria`` are the file's own.
+    """
+
+    id: Identifier
+    title: Text
+    weight: Exact | None = None
+    repeat: Annotated[int, Field(ge=2)] | None = None
+    optional: bool = False
+    evidence: dict[int, Annotated[int, Field(ge=1)]] | None = None
+    conversion: Many[Point] | None = None
+    criteria: Annotated[IndicatorCriteria, PlainValidator(read_criteria)] | None = None
+
+
+class Aspect(Checked):
+    """An aspect: indicators whose levels are of one kind. It carries a weight where they share it equally."""
+
+    id: Identifier
+    title: Text
+    levels: str
+    weight: Exact | None = None
+    indicators: Many[Indicator] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _weighed_once(self) -> Self:
+        own = [indicator.weight for indicator in self.indicators if indicator.weight is not None]
+        if self.weight is None and len(own) < len(self.indicators):
+            fault("weight_missing")
+        if self.weight is not None and own:
+            fault("weight_twice")
+        if any(weight <= 0 for weight in (*own, *(() if self.weight is None else (self.weight,)))):
+            fault("weight_not_positive")
+        if self.weight is None and self.repeats:
+            fault("repeat_without_aspect_weight")
+        return self
+
+    @cached_property
+    def total(self) -> Fraction:
+        """Its weight, a percentage of the index."""
+        if self.weight is not None:
+            return self.weight
+        return sum((indicator.weight or Fraction(0) for indicator in self.indicators), Fraction(0))
+
+    @property
+    def repeats(self) -> bool:
+        """Whether any of its indicators is answered for several services."""
+        return any(indicator.repeat for indicator in self.indicators)
+
+    @cached_property
+    def indicator_ids(self) -> tuple[int, ...]:
+        """The ids of its indicators, in order."""
+        return tuple(indicator.id for indicator in self.indicators)
+
+
+class Domain(Checked):
+    """A domain: aspects."""
+
+    id: Identifier
+    title: Text
+    aspects: Many[Aspect] = Field(min_length=1)
+
+    @cached_property
+    def total(self) -> Fraction:
+        """Its weight, a percentage of the index: the sum below it."""
+        return sum((aspect.total for aspect in self.aspects), Fraction(0))
+
+    @cached_property
+    def indicator_ids(self) -> tuple[int, ...]:
+        """The ids of the indicators in its aspects, in order."""
+        return tuple(identifier for aspect in self.aspects for identifier in aspect.indicator_ids)
+
+    def mean(self, aspects: Mapping[int, Fraction]) -> Fraction | None:
+        """The weighted mean of figures of its aspects; None where one has none."""
+        if any(aspect.id not in aspects for aspect in self.aspects):
+            return None
+        return sum((aspect.total * aspects[aspect.id] for aspect in self.aspects), Fraction(0)) / self.total

@@ -1,0 +1,110 @@
+"""Words for data: the names of tiers and stages, and how values stand in a sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.texts import _, exact, language, number, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def written(value: Any) -> str:
+    """A value as it would be written in a file, safe to show."""
+    if isinstance(value, Fraction):
+        return exact(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return _("a mapping")
+    if isinstance(value, list):
+        return _("a list")
+    text = visible(str(value))
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"' if isinstance(value, str) else text  # noqa: PLR2004
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Values in a row, as a sentence lists them; runs of whole numbers as ranges."""
+    values = list(values)
+    if values and all(type(value) is int for value in values):
+        return ", ".join(_ranges(sorted(values)))
+    return ", ".join(visible(str(value)) for value in values)
+
+
+def _ranges(numbers: list[int]) -> list[str]:
+    ranges: list[list[int]] = []
+    for one in numbers:
+        if ranges and one == ranges[-1][1] + 1:
+            ranges[-1][1] = one
+        else:
+            ranges.append([one, one])
+    return [str(low) if low == high else f"{low}-{high}" for low, high in ranges]
+
+
+def tier(name: str, *, many: bool = False) -> str:
+    """The word for a tier."""
+    return {
+        ("predicate", False): _("predicate"),
+        ("domain", False): _("domain"),
+        ("aspect", False): _("aspect"),
+        ("indicator", False): _("indicator"),
+        ("domain", True): _("domains"),
+        ("aspect", True): _("aspects"),
+        ("indicator", True): _("indicators"),
+    }[name, many]
+
+
+def part_name(name: str, identifier: int | None) -> str:
+    """What a figure is of: the index, the predicate, or a part of the tree by its number."""
+    if identifier is None:
+        return {"index": _("index"), "predicate": _("predicate")}[name]
+    return f"{tier(name)} {identifier}"
+
+
+def stage_name(stage: str) -> str:
+    """The name of a stage of the assessment."""
+    return {
+        "self": _("self-assessment"),
+        "document": _("document assessment"),
+        "interview": _("interview"),
+        "visit": _("visit"),
+        "final": _("final result"),
+    }[stage]
+
+
+def status_name(status: str) -> str:
+    """What was said of an item of evidence."""
+    return {
+        "sent": _("sent, not judged yet"),
+        "accepted": _("accepted"),
+        "rejected": _("rejected"),
+        "revise": _("to be revised"),
+    }[status]
+
+
+def occasion_name(year: int, stage: str | None) -> str:
+    """A year and stage in few words, to head a column."""
+    text = {
+        "self": _("{year} self"),
+        "document": _("{year} document"),
+        "interview": _("{year} interview"),
+        "visit": _("{year} visit"),
+        "final": _("{year} final"),
+        None: "{year}",
+    }[stage]
+    return text.format(year=year)
+
+
+def steps(step: Fraction) -> str:
+    """Which values there are between the ends of a scale; of fractions also finer ones (contract section 2)."""
+    text = _("in steps of {step}") if step.denominator == 1 else _("in steps of {step} or finer")
+    return text.format(step=number(step))
+
+
+def in_language(text: Any) -> str:
+    """A text of the instrument in the language in use; the official, Indonesian one where there is no other."""
+    return str(text.id if language() == "id" or text.en is None else text.en)

@@ -1,0 +1,65 @@
+"""How a figure stands in a cell or a sentence: weights, levels, bounds and changes look the same on every page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.judging import rounded
+from spbe_cli.texts import exact, number
+from spbe_cli.views.page import Cell, Cells, Percent
+
+if TYPE_CHECKING:
+    from spbe_cli.model.result import Figure, IndicatorResult
+
+_WEIGHT_DECIMALS = 2
+_MOST_DECIMALS = 4
+
+
+def bound_text(bound: Fraction, decimals: int) -> str:
+    """A bound of the index: with the usual decimals where they are enough, else in full."""
+    shown = rounded(bound, decimals)
+    return number(shown if Fraction(shown) == bound else bound)
+
+
+def percent(weight: Fraction) -> Percent:
+    """A weight as it is shown: a percentage with as many decimals as it needs, two at most."""
+    text = str(rounded(weight, _WEIGHT_DECIMALS))
+    return Percent(Decimal(text.rstrip("0").rstrip(".")))
+
+
+def change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> Decimal | None:
+    """The difference of two displayed values; without decimals where both are whole and may be shown so."""
+    if old is None or new is None:
+        return None
+    difference = new.shown - old.shown
+    return Decimal(int(difference)) if whole and old.exact.denominator == new.exact.denominator == 1 else difference
+
+
+def weight_cells(weight: Fraction) -> Cells:
+    """A weight as data: as a decimal, rounded where it has more than four, and exact."""
+    return {"weight": as_decimal(weight), "weight_exact": weight}
+
+
+def as_decimal(value: Fraction) -> str:
+    """A value with as many decimals as it has, rounded where it has more than four."""
+    return exact(Fraction(rounded(value, _MOST_DECIMALS)))
+
+
+def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) -> str | None:
+    """The difference of two displayed values with its sign."""
+    difference = change(old, new, whole=whole)
+    return None if difference is None else signed(difference)
+
+
+def signed(change: Decimal | Fraction) -> str:
+    """A change with its sign."""
+    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(change if change >= 0 else -change)}"
+
+
+def level_cell(one: IndicatorResult) -> Cell:
+    """A level as it stands in a table: whole where it is; the mean of several services; n/a when not applicable."""
+    if one.level is None:
+        return "n/a"
+    return int(one.level.exact) if one.level.exact.denominator == 1 and len(one.levels) == 1 else one.level.shown
