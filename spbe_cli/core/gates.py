@@ -45,6 +45,7 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
         not_applicable=lowered,
         values=values,
         doubt=result.doubt,
+        backed=result.claimed is not None,
     )
 
 
@@ -59,6 +60,7 @@ def judged_entry(entry: Entry) -> Judged:
         entry.predicate,
         entry.differences,
         doubt=entry.doubt,
+        backed=entry.claimed is not None,
     )
 
 
@@ -136,4 +138,6 @@ def _verdict(
 ) -> Verdict:
     if result.not_applicable:
         context["not_applicable"] = result.not_applicable
+    if result.backed:
+        context["basis"] = "backed"
     return Verdict(gate, result.path, result.agency, expected, actual, passed, context, result.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +24,8 @@ class Loss:
     """What is lost in one part: the mean of its values, how many agencies stand at each level, and the index points lost.
 
     ``lost`` is the mean, over all agencies, of what the part would add to the index at the highest level and does not. ``levels``
-    counts the values that are whole levels; it is empty for aspects and domains.
+    counts the values that are whole levels; it is empty for aspects and domains. ``unproven`` is of how many agencies less is
+    proven than is claimed, and the mean of what that costs the index, over all whose evidence was judged; None where none was.
     """
 
     tier: Tier
@@ -34,6 +35,7 @@ class Loss:
     mean: Fraction
     levels: tuple[tuple[int, int], ...]
     lost: Fraction
+    unproven: tuple[int, Fraction] | None = None
 
 
 class _Value(NamedTuple):
@@ -56,6 +58,8 @@ class Tally:
         self._index = Fraction(0)
         self._points: dict[tuple[Weights, int], Counter[tuple[int, int]]] = {}
         self._announced: Counter[tuple[int, Fraction, Fraction]] = Counter()
+        self.judged = 0
+        self._unproven: Counter[tuple[int, Fraction]] = Counter()
 
     def add(self, result: Result) -> None:
         """Counts one result.
@@ -70,11 +74,22 @@ class Tally:
             return
         self.results += 1
         self._index += result.index.exact
+        self._add_unproven(result)
 
     def _add(self, sums: Sums, instrument: Instrument) -> None:
         # A counter counts pairs of a part's position on the tier and its points.
         points = sums.points if self.tier == "indicator" else [sum(sums.points[one]) for one in instrument.spans(self.tier)]
         self._points.setdefault((sums.weights, sums.unit), Counter()).update(enumerate(points))
+
+    def _add_unproven(self, result: Result) -> None:
+        claimed, backed = result.claimed or result, result.backed
+        if backed is None or claimed.sums is None or backed.sums is None:
+            return
+        self.judged += 1
+        for position, span in enumerate(result.instrument.spans(self.tier)):
+            more = claimed.sums.adds(span) - backed.sums.adds(span)
+            if more:
+                self._unproven[position, more] += 1
 
     def _add_announced(self, result: Result) -> bool:
         parts = [one for one in (result.aspects if self.tier == "aspect" else result.parts) if one.tier == self.tier]
@@ -89,6 +104,8 @@ class Tally:
         self.results += other.results
         self._index += other._index
         self._announced += other._announced
+        self.judged += other.judged
+        self._unproven += other._unproven
         for key, counted in other._points.items():
             self._points.setdefault(key, Counter()).update(counted)
 
@@ -100,10 +117,18 @@ class Tally:
     def losses(self, instrument: Instrument) -> tuple[Loss, ...]:
         """What is lost in each part, most first."""
         values: defaultdict[int, list[_Value]] = defaultdict(list)
+        unproven = {one: self._unproven_in(position) for position, one in enumerate(instrument.members(self.tier))}
         for identifier, one in self._values(instrument):
             values[identifier].append(one)
         parts = (part for part in instrument.members(self.tier).values() if part.id in values)
-        return tuple(sorted((self._loss(part, values[part.id], instrument.scale) for part in parts), key=_most_first))
+        losses = (self._loss(part, values[part.id], instrument.scale) for part in parts)
+        return tuple(sorted((replace(one, unproven=unproven[one.id]) for one in losses), key=_most_first))
+
+    def _unproven_in(self, position: int) -> tuple[int, Fraction] | None:
+        if not self.judged:
+            return None
+        found = [(more, times) for (at, more), times in self._unproven.items() if at == position]
+        return sum(times for _more, times in found), _sum(more * times for more, times in found) / self.judged
 
     def _loss(self, part: Domain | Aspect | Indicator, values: Sequence[_Value], scale: Scale) -> Loss:
         count = sum(one.times for one in values)

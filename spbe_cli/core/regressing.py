@@ -81,6 +81,8 @@ class Changes:
         new = self._held.new
         if self._lowered:
             context["not_applicable"] = self._lowered
+        if self._as_read.new.claimed is not None:
+            context["basis"] = "backed"
         return Verdict(gate, new.path, new.agency, expected, actual, passed, context, new.line)
 
 

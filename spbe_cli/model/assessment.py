@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, mod
 from spbe_cli.model import keys
 from spbe_cli.model.agencies import kind_of
 from spbe_cli.model.base import Checked, Day, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
-from spbe_cli.model.evidence import Items
+from spbe_cli.model.evidence import Evidence, Items
 from spbe_cli.model.instrument import Asked, Instrument
 from spbe_cli.model.scale import Scale
 from spbe_cli.model.tree import Point
@@ -248,11 +248,6 @@ class Answer(Checked):
         """The names and addresses of its evidence."""
         return tuple(item.file for item in self.evidence)
 
-    @property
-    def judged(self) -> bool:
-        """Whether any of its evidence has a status."""
-        return any(item.status is not None for item in self.evidence)
-
     def backed(self, asked: Asked) -> tuple[Fraction, ...]:
         """The values that it says, each as far as accepted evidence proves it: the minimum where none does.
 
@@ -458,7 +453,15 @@ class Assessment(Checked):
     @property
     def judged(self) -> bool:
         """Whether any item of evidence has a status, so that there is a backed index beside the claimed one."""
-        return any(answer.judged for answer in (self.answers or {}).values() if answer.evidence)
+        return any(
+            item.status is not None for answer in (self.answers or {}).values() if answer.evidence for item in answer.evidence
+        )
+
+    @property
+    def evidence(self) -> Iterator[Evidence]:
+        """All items of evidence, by indicator."""
+        for answer in (self.answers or {}).values():
+            yield from answer.evidence
 
     def backed(self, instrument: Instrument) -> Assessment:
         """The assessment with the levels that accepted evidence proves (contract section 2)."""

@@ -70,6 +70,10 @@ class Sums(NamedTuple):
         """The weighted mean of all: the index."""
         return Fraction(sum(self.points), self.weights.whole * self.unit)
 
+    def adds(self, span: slice) -> Fraction:
+        """What the indicators at some positions add to the index, in index points."""
+        return Fraction(sum(self.points[span]), self.weights.whole * self.unit)
+
     def mean_of(self, span: slice) -> tuple[int, int]:
         """The weighted mean of the indicators at some positions, as a numerator and a denominator: 0 where nothing counts."""
         return sum(self.points[span]), sum(self.weights.shares[span]) * self.unit
@@ -291,7 +295,7 @@ class Judged(NamedTuple):
 
     ``decisive`` is what thresholds are compared with, ``values`` are those of domains, aspects and indicators in the same way, by
     tier and id. In all of them the indicators of ``not_applicable`` count at the scale's minimum. ``doubt`` is why the index
-    can't be, where it can't.
+    can't be, where it can't. ``backed``: it is what accepted evidence proves.
     """
 
     path: str
@@ -304,6 +308,7 @@ class Judged(NamedTuple):
     not_applicable: tuple[int, ...] = ()
     values: Mapping[tuple[Tier, int], Fraction] = {}
     doubt: Doubt | None = None
+    backed: bool = False
 
 
 class Threshold(NamedTuple):

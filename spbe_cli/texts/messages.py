@@ -112,6 +112,8 @@ def _borderline(c: Context) -> str:
 
 def _judged(c: Context, sentence: str) -> str:
     """What a gate says, with what it took otherwise than the index that is shown."""
+    if c.get("basis") == "backed":
+        sentence += " " + _("Judged by what accepted evidence proves.")
     lowered = c.get("not_applicable")
     if not lowered:
         return sentence

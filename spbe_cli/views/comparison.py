@@ -130,6 +130,8 @@ def _facts(comparison: Comparison, sides: Sides) -> Iterator[Fact]:
     if comparison.predicate is not None and not sides.claimed:
         predicate += {"up": _(" (up)"), "same": _(" (unchanged)"), "down": _(" (down)")}[comparison.predicate]
     yield Fact(_("Predicate"), predicate, strong=True)
+    if new.claimed is not None:
+        yield Fact(_("Basis"), _("what accepted evidence proves, on both sides"))
     if not comparison.same_instrument:
         yield Fact(_("Yardstick"), _("changed: {changes}").format(changes=yardstick_text(old.instrument, new.instrument)))
     if comparison.basis == "indicators" and comparison.same_instrument:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from spbe_cli.texts import _
+from spbe_cli.core.backing import unproven
+from spbe_cli.core.judging import rounded
+from spbe_cli.model.evidence import STATUSES, WAITING
+from spbe_cli.texts import _, number
 from spbe_cli.texts.words import status_name
-from spbe_cli.views.page import Items
+from spbe_cli.views.page import Cells, Column, Fact, Items, Row, Table
 
 if TYPE_CHECKING:
-    from spbe_cli.model.assessment import Answer
+    from collections.abc import Iterator
+
+    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.backing import Unproven
     from spbe_cli.model.evidence import Evidence
+    from spbe_cli.model.instrument import Selection
+    from spbe_cli.model.result import IndicatorResult, Result
+
+_LOST_DECIMALS = 4
 
 
 def evidence_cell(answer: Answer) -> Items | None:
@@ -20,10 +31,71 @@ def evidence_cell(answer: Answer) -> Items | None:
 
 def item_text(item: Evidence) -> str:
     """An item by its name, with what it proves and what was said of it."""
-    said = [
-        _("level {level}").format(level=item.proves) if item.proves is not None else None,
-        status_name(item.status) if item.status else None,
-        item.note,
-    ]
+    proves = _("level {level}").format(level=item.proves) if item.proves is not None else None
+    return _with(item, proves, status_name(item.status) if item.status else None, item.note)
+
+
+def _with(item: Evidence, *said: str | None) -> str:
     about = ", ".join(filter(None, said))
     return f"{item.file} ({about})" if about else item.file
+
+
+def backed_fact(result: Result) -> Iterator[Fact]:
+    """What accepted evidence proves of a result; of what is proven, what is claimed."""
+    if result.claimed is not None:
+        yield Fact(_("Claimed"), _grade_text(result.claimed))
+    elif result.backed is not None:
+        yield Fact(_("Backed"), _("{grade}, by accepted evidence").format(grade=_grade_text(result.backed)), strong=True)
+
+
+def _grade_text(result: Result) -> str:
+    return f"{number(result.index.shown)} {result.predicate_name}".rstrip()
+
+
+def unproven_tables(claimed: Result, focus: Selection | None = None) -> Iterator[Table]:
+    """Which indicators' evidence proves less than is claimed, and what is missing of each; of a focus those that it chooses."""
+    found = [one for one in unproven(claimed) if focus is None or one.claimed.indicator.id in focus.indicators]
+    if not found:
+        return
+    columns = (
+        Column("id", _("No."), "number"),
+        Column("title", _("Indicator"), wide=True),
+        Column("claimed", _("Claimed"), "number"),
+        Column("backed", _("Backed"), "number"),
+        Column("lost", _("Points"), "number", full=_("Claimed and not proven, in index points")),
+        Column("missing", _("What is missing"), wide=True),
+    )
+    rows = []
+    for one in found:
+        cells: Cells = {
+            "id": one.claimed.indicator.id,
+            "title": one.claimed.indicator.title.id,
+            "claimed": levels_text(one.claimed),
+            "backed": levels_text(one.backed),
+            "lost": rounded(one.lost, _LOST_DECIMALS),
+            "missing": missing_cell(one),
+        }
+        rows.append(Row.of(columns, cells))
+    yield Table(columns, tuple(rows), _("Claimed and not proven, what costs the index most first"))
+
+
+def levels_text(one: IndicatorResult) -> str:
+    """The levels of an indicator, one per service."""
+    return " ".join(map(number, one.levels))
+
+
+def missing_cell(one: Unproven) -> Items:
+    """What of a claim is missing: the items that would prove it and were not accepted, or that there are none."""
+    if one.items:
+        return Items(tuple(item_text(item) if item.status else _with(item, _("not judged")) for item in one.items))
+    if any(item.status == "accepted" for item in one.claimed.answer.evidence):
+        return Items((_("nothing handed in above what was accepted"),))
+    return Items((_("nothing handed in"),))
+
+
+def evidence_text(assessment: Assessment) -> str:
+    """How many items of evidence have which status; nothing where none has one."""
+    if not assessment.judged:
+        return ""
+    counts = Counter("sent" if item.status in WAITING else item.status for item in assessment.evidence)
+    return ", ".join(f"{number(counts[status])} {status_name(status)}" for status in STATUSES if counts[status])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
@@ -56,6 +56,8 @@ def _facts(ranking: Ranking, tally: Tally) -> Iterator[Fact]:
         lost = sum((one.lost for one in tally.losses(ranking.instrument)), start=scale.min * 0)
         text = _("{lost} index points to the maximum, {maximum}")
         yield Fact(_("Mean"), number(rounded(tally.mean, decimals)), strong=True)
+        if tally.judged:
+            yield Fact(_("Evidence judged"), _("{count} of {total}").format(count=tally.judged, total=tally.results))
         yield Fact(_("Lost"), text.format(lost=number(rounded(lost, decimals)), maximum=number(scale.max)))
 
 
@@ -69,6 +71,7 @@ def _focus_fact(focused: FocusedLosses) -> Fact:
 def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | None) -> Table:
     instrument = ranking.instrument
     word = in_language(instrument.called) if tally.tier == "aspect" and instrument.called else tier(tally.tier)
+    judged: Literal["all", "none"] = "all" if tally.judged else "none"
     columns = (
         Column("instrument", "", audience="data"),
         Column("year", "", "number", audience="data"),
@@ -80,6 +83,10 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         *(Column(f"level_{level}", str(level), "number") for level, _count in losses[0].levels),
         Column("lost", _("Lost"), "number"),
         Column("lost_exact", "", "fraction", audience="data"),
+        Column("unproven", _("Not\nproven"), "number", audience=judged, full=_("Agencies that claim more than is proven")),
+        Column(
+            "unproven_lost", _("Points"), "number", audience=judged, full=_("What is claimed and not proven, in index points")
+        ),
         Column("bar", "", "bar", audience="people"),
     )
     worst = losses[0].lost
@@ -95,6 +102,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
             "mean": rounded(one.mean, instrument.index.decimals),
             "lost": rounded(one.lost, _LOST_DECIMALS),
             "lost_exact": one.lost,
+            **({"unproven": one.unproven[0], "unproven_lost": rounded(one.unproven[1], _LOST_DECIMALS)} if one.unproven else {}),
             "bar": Bar(one.lost / worst) if worst else None,
             **{f"level_{level}": count for level, count in one.levels},
         }

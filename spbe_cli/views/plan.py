@@ -9,7 +9,9 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, passage_text, worded_from
+from spbe_cli.views.evidence import backed_fact
 from spbe_cli.views.figures import as_decimal, bound_text, change_text
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
 from spbe_cli.views.result import promise_notes, promised_text, subtitle
@@ -32,8 +34,19 @@ def plan_page(plan: Plan, criteria: Criteria | None = None) -> Page:
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
         facts=tuple(_facts(plan)),
         tables=(*_tables(plan), *_asked_tables(plan, criteria)),
-        notes=(*_worded_from(plan, criteria), *_notes(plan)),
+        notes=(*_worded_from(plan, criteria), *_proof_notes(plan), *_notes(plan)),
     )
+
+
+def _proof_notes(plan: Plan) -> Iterator[Note]:
+    """Which steps begin with what is claimed already and only not proven."""
+    if plan.today.claimed is None:
+        return
+    claims = {one.indicator.id: one.levels for one in plan.today.claimed.indicators}
+    proving = [step.indicator.id for step in plan.steps if claims[step.indicator.id] != step.before]
+    if proving:
+        text = _("Up to the claimed level a step costs nothing but its evidence: {ids}.")
+        yield Note(text.format(ids=listed(sorted(proving))))
 
 
 def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
@@ -85,6 +98,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     change = change_text(before.index, after.index)
     yield Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)} ({change})", strong=True)
     yield Fact(_("Predicate"), f"{before.predicate_name} → {after.predicate_name}", strong=True)
+    yield from backed_fact(before)
     target = plan.goal.target
     if target is not None:
         shown = f"{target.name} ({_threshold(plan)})" if isinstance(target, Predicate) else _threshold(plan)

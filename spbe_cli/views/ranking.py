@@ -198,6 +198,8 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
     )
     answered = any(one.entry.basis == "indicators" for one in ranking.ranked)
     refuted = any(one.entry.mark for one in ranking.ranked)
+    # Where what is proven is ranked, it stands as the index already.
+    backed = any(one.entry.backed and not one.entry.claimed for one in ranking.ranked)
     within = _("Rank in its kind") if layout.group_by == "kind" else _("Rank in its group")
     return (
         Column("rank", _("Rank"), "number"),
@@ -212,6 +214,8 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
         Column("mark", "", audience="all" if refuted else "data", full=_("Refuted by its parts")),
         Column("outlier", _("Outlier"), audience="sheet" if layout.outliers else "none"),
         Column("predicate", _("Predicate")),
+        Column("claimed", _("Claimed"), "number", audience="all" if any(one.entry.claimed for one in ranking.ranked) else "none"),
+        Column("backed", _("Backed"), "number", audience="all" if backed else "none"),
         *parts,
         Column("consistent", _("Announced figures hold"), audience="sheet"),
         Column("index_exact", "", "fraction", audience="sheet", full=_("Exact index")),
@@ -243,6 +247,8 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outlie
         "outlier": None if far is None or one.rank is None else far.side(entry.index.exact),
         "index_exact": entry.index.exact,
         "predicate": entry.predicate_name or None,
+        "claimed": entry.claimed.value.shown if entry.claimed else None,
+        "backed": entry.backed.value.shown if entry.backed else None,
         "consistent": None if entry.announced is None else not entry.differences,
         "complete": f"{count.answered}/{answerable}" if has_answers else None,
         "answered": count.answered if has_answers else None,
@@ -259,6 +265,8 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
     for caution in ranking.ranked[0].entry.cautions:
         if caution.code in ("provisional", "year_outside"):
             yield Note(message(caution.code, caution.context), "warning")
+    if any(one.entry.claimed for one in ranking.ranked):
+        yield Note(_("Ranked by what accepted evidence proves; beside it what is claimed."))
     doubts = [one.entry.doubt for one in ranking.ranked]
     if refuted := doubts.count("refuted"):
         text = ngettext(

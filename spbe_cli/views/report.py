@@ -23,6 +23,7 @@ from spbe_cli.views.charts import (
 )
 from spbe_cli.views.comparison import comparison_page, sides_of
 from spbe_cli.views.comparisons import SEEN, comparisons_page
+from spbe_cli.views.evidence import unproven_tables
 from spbe_cli.views.figures import level_cell, percent, signed
 from spbe_cli.views.losses import losses_page
 from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
@@ -123,12 +124,14 @@ def trend_report(trend: Trend) -> Page:
 
 
 def _sides(result: Result, beside: Beside) -> dict[str, Result]:
-    """The results that are drawn together: the promised one too, and the earlier one where the same instrument measured it."""
+    """The results that are drawn together: what is proven and promised too, and the earlier one of the same instrument."""
     earlier = beside.before if beside.before is not None and beside.before.same_instrument else None
     name = before_name(earlier) if earlier else ""
     sides = {_("Now") if name == _("Before") else str(result.assessment.year): result}
     if earlier:
         sides[name] = earlier.old
+    if result.backed is not None and result.claimed is None:
+        sides[_("Backed")] = result.backed
     if beside.outlook is not None and beside.outlook.promised is not None:
         sides[_("Promised")] = beside.outlook.promised.result
     return sides
@@ -204,6 +207,8 @@ def _parts(result: Result, beside: Beside) -> Iterator[Page]:
         ),
     )
     if result.basis == "indicators":
+        if missing := tuple(unproven_tables(result, beside.focus)):
+            yield Page(title=_("What the evidence does not prove"), subtitle=result.agency, tables=missing)
         yield Page(
             title=_("All indicators") if beside.focus is None else _("Focus {name}").format(name=beside.focus.name),
             subtitle=result.agency,

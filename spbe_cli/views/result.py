@@ -10,6 +10,7 @@ from spbe_cli.model.base import decimals_of
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import part_name, stage_name
+from spbe_cli.views.evidence import backed_fact, unproven_tables
 from spbe_cli.views.figures import bound_text, change_text, percent
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
@@ -59,7 +60,7 @@ def result_page(
         title=result.assessment.agency,
         subtitle=subtitle(result),
         facts=(*_facts(result, outlook), *_before_fact(before), *_focus_fact(result, focus)),
-        tables=(tree_table(result, detail, before, focus=focus),),
+        tables=(tree_table(result, detail, before, focus=focus), *unproven_tables(result, focus)),
         notes=(
             *result_notes(result),
             *_before_notes(before),
@@ -166,6 +167,7 @@ def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
     assessment, completeness = result.assessment, result.completeness
     yield Fact(_("Index"), number(result.index.shown), strong=True)
     yield Fact(_("Predicate"), predicate_text(result), strong=True)
+    yield from backed_fact(result)
     yield from _next_fact(result)
     yield from _outlook_facts(outlook, result.instrument)
     if result.basis == "indicators":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed, stage_name
+from spbe_cli.views.evidence import evidence_text
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def _facts(found: Collection) -> Iterator[Fact]:
                 index=number(found.before.index.shown), predicate=found.before.predicate_name, ids=listed(found.before_open)
             ),
         )
+    if counts := evidence_text(low.assessment):
+        yield Fact(_("Evidence"), counts)
     done = sum(not one.open for one in found.owners)
     yield Fact(_("Owners"), _("{done} of {total} done").format(done=number(done), total=number(len(found.owners))))
 

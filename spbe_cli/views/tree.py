@@ -64,6 +64,7 @@ def tree_table(
     """
     indicators = detail == "indicator" and result.basis == "indicators"
     earlier = _earlier(before)
+    backed = _values(result.backed) if result.backed is not None and result.claimed is None else {}
     answers = [one.answer for one in result.indicators if _chosen(one, focus)] if indicators and evidence else []
     columns = (
         *HEAD,
@@ -76,6 +77,7 @@ def tree_table(
         Column("weight_exact", "", "fraction", audience="data"),
         Column("before", before_name(before) if before else "", "number", audience="all" if earlier else "none"),
         Column("value", _("Value"), "number"),
+        Column("backed", _("Backed"), "number", audience="all" if backed else "none"),
         Column("value_exact", "", "fraction", audience="data"),
         Column("change", _("Change"), "number", audience="people" if earlier else "none"),
         Column("name", "", audience="data"),
@@ -92,7 +94,8 @@ def tree_table(
     def row(cells: Cells, key: tuple[str, int | None], value: Figure | None, depth: int = 0, *, strong: bool = False) -> Row:
         old = earlier.get(key)
         sides: Cells = {"before": _level_or_shown(old, key), "change": change_text(old, value, whole=key[0] == "indicator")}
-        return Row.of(columns, head | cells | (sides if earlier else {}), depth, strong=strong)
+        proven: Cells = {"backed": _level_or_shown(backed.get(key), key)}
+        return Row.of(columns, head | cells | proven | (sides if earlier else {}), depth, strong=strong)
 
     rows = []
     for depth, part in _parts(result, detail, focus):
@@ -149,6 +152,16 @@ def _earlier(before: Comparison | None) -> dict[tuple[str, int | None], Figure |
         ("index", None): before.old.index,
         **{(one.tier, one.id): one.change.old for one in before.parts},
         **{("indicator", one.old.indicator.id): one.old.level for one in before.indicators},
+    }
+
+
+def _values(result: Result) -> dict[tuple[str, int | None], Figure | None]:
+    """The values of a result by tier and id."""
+    parts = [*result.parts, *(aspect for part in result.parts for aspect in part.aspects)]
+    return {
+        ("index", None): result.index,
+        **{(one.tier, one.id): one.value for one in parts},
+        **{("indicator", one.indicator.id): one.level for one in result.indicators},
     }
 
 

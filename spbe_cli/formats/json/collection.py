@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.formats.json.figures import figure_keys
 from spbe_cli.formats.json.text import SCHEMA
+from spbe_cli.model.evidence import STATUSES
 
 if TYPE_CHECKING:
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.result import Result
 
@@ -42,9 +45,16 @@ def status(value: Collection) -> dict[str, Any]:
             }
             for one in value.owners
         ],
+        **({"evidence": _evidence(assessment)} if assessment.judged else {}),
         "unowned": list(value.unowned),
         "unknown_owners": [{"owner": owner, "path": path} for path, owner in value.strangers.items()],
     }
+
+
+def _evidence(value: Assessment) -> dict[str, int]:
+    """How many items of evidence have which status."""
+    counts = Counter(item.status for item in value.evidence)
+    return {status or "none": counts[status] for status in (*STATUSES, None)}
 
 
 def _outlook(value: Result) -> dict[str, Any]:

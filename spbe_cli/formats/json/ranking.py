@@ -73,6 +73,7 @@ def losses(values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]
                         **figure_keys("mean", figure(one.mean, ranking.instrument)),
                         **({"levels": {str(level): count for level, count in one.levels}} if one.levels else {}),
                         **_lost(one.lost),
+                        **({} if one.unproven is None else {"unproven": _unproven(*one.unproven)}),
                     }
                     for one in parts
                 ],
@@ -86,6 +87,10 @@ def losses(values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]
 
 def _lost(value: Fraction) -> dict[str, Any]:
     return {"lost": float(rounded(value, 4)), "lost_exact": str(value)}
+
+
+def _unproven(count: int, mean: Fraction) -> dict[str, Any]:
+    return {"count": count, **_lost(mean)}
 
 
 def _of_all(whole: Whole) -> dict[str, Any]:

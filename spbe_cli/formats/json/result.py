@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.core.backing import unproven
 from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.ranking import entry as ranked_entry
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spbe_cli.model.assessment import EvidenceStep
+    from spbe_cli.model.backing import Unproven
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Selection
@@ -72,8 +74,23 @@ def _position(value: Position) -> dict[str, Any]:
 
 
 def result(value: Result) -> dict[str, Any]:
-    """One result with its whole tree."""
-    return entry(ranked_entry(value, "indicator"))
+    """One result with its whole tree, and where evidence was judged that of what is proven, and what is not."""
+    data = entry(ranked_entry(value, "indicator"))
+    if value.backed is not None and value.claimed is None:
+        data["backed"] |= _tree(value.backed.parts, has_indicators=False)
+        data["unproven"] = [_unproven(one) for one in unproven(value)]
+    return data
+
+
+def _unproven(value: Unproven) -> dict[str, Any]:
+    return {
+        "indicator": value.claimed.indicator.id,
+        "title": value.claimed.indicator.title.id,
+        "claimed": levels(value.claimed),
+        "backed": levels(value.backed),
+        "lost_exact": str(value.lost),
+        "pending": [_evidence(item) for item in value.items],
+    }
 
 
 def outlook(value: Outlook) -> dict[str, Any]:
