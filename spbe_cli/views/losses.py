@@ -84,9 +84,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         Column("lost", _("Lost"), "number"),
         Column("lost_exact", "", "fraction", audience="data"),
         Column("unproven", _("Not\nproven"), "number", audience=judged, full=_("Agencies that claim more than is proven")),
-        Column(
-            "unproven_lost", _("Points"), "number", audience=judged, full=_("Claimed and not proven, in index points")
-        ),
+        Column("unproven_lost", _("Points"), "number", audience=judged, full=_("Claimed and not proven, in index points")),
         Column("bar", "", "bar", audience="people"),
     )
     worst = losses[0].lost

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from types import SimpleNamespace
 from typing import IO, Any, get_args
 
 import pytest
@@ -28,7 +27,7 @@ from hypothesis import strategies as st
 from spbe_cli import texts
 from spbe_cli.model.base import Text
 from spbe_cli.model.rules import Rule, Sure
-from spbe_cli.texts import messages, rules, typer_words
+from spbe_cli.texts import rules, typer_words
 from tests.conftest import EXAMPLES, Spbe
 from tests.strategies import built_in
 
@@ -130,90 +129,6 @@ def test_typers_words_change_with_the_language() -> None:
     assert indonesian[:3] == ("Argumen", "Opsi", "Perintah")
 
 
-CONTEXT: dict[str, Any] = {
-    "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact", "before": 2024,
-    "bound": Fraction(5, 2), "decimals": 2, "endings": [".yaml"], "expected": 3, "extra": "report", "first": 1,
-    "forms": ["met", "levels"], "given": "Baik", "high": Fraction(5), "higher": "Baik", "id": 7,
-    "ids": [1, 2, 3, 9], "instrument": "contoh", "latest": 2025, "key": "agancy", "kind": "proces",
-    "known": ["agency", "process"], "level": 3,
-    "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",
-    "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
-    "option": "--indicators own.yaml",
-    "rule": Rule("rule_equal_items", "announced", Text(id="hasil", en="results")),
-    "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "sheet": "Data",
-    "shown": Decimal("2.60"),
-    "source": "Permen", "step": Fraction(1),
-    "tier": "aspect", "title": "Layanan", "total": Fraction(199, 2), "type": "frozen", "value": "03", "why": "exact",
-    "year": 2017, "years": "2018-2020",
-}  # fmt: skip
-"""One value for everything that a message may be about."""
-
-CONTEXTS: dict[str, list[dict[str, Any]]] = {
-    "above_headings": [{"count": 1, "taken": []}, {"count": 2, "taken": []}, {"count": 2, "taken": ["Kota Contoh", "2024"]}],
-    "agency_twice": [{"first": "a.csv:12"}],
-    "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
-    "another_indicator": [{"number": 2}],
-    "announced_otherwise": [{"first": "a.yaml:12:1"}],
-    "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
-    "answered_otherwise": [{"first": "a.yaml:12:1"}],
-    "agency_gone": [{"unread": False}, {"unread": True}],
-    "announced_decimals": [{"value": Fraction(2601, 1000)}],
-    "announced_range": [{"value": Fraction(6)}],
-    "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
-    "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
-    "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
-    "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
-    "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
-    "max_drop_failed": [{"actual": Fraction(1, 10)}],
-    "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
-    "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
-    "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],
-    "not_handed_in": [{"unread": False}, {"unread": True}],
-    "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
-    "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
-    "no_space_behind_colon": [{"value": "1:3", "meant": "1: 3"}],
-    "no_cell_holds": [{"value": Fraction(7, 6)}],
-    "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases")]
-    + [{"kind": "answers", "expected": "owners"}],
-    "owned_twice": [{"first": "a.yaml:12:1"}],
-    "published_incomplete": [{"known": {2: Fraction(17, 5)}}, {"known": {}}],
-    "promised_otherwise": [{"first": "a.yaml:12:1"}],
-    "judged_otherwise": [{"first": "a.yaml:12:1"}],
-    "sha256": [{"value": "3"}],
-    "nothing_judged": [{"agency": "Kota Contoh"}],
-    "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
-    "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
-    "said_again": [{"first": "C12"}],
-    "several_rows": [
-        {"count": 2, "agencies": ["A", "B"], "years": [2024]},
-        {"count": 2, "agencies": ["A"], "years": [2023, 2024]},
-    ],
-    "sheets_passed_over": [
-        {"tables": ["2024"], "others": []},
-        {"tables": [], "others": ["Catatan"]},
-        {"tables": ["2024"], "others": ["Catatan"]},
-    ],
-    "totals_left_out": [{"rows": [7], "names": ["Total"]}, {"rows": [7, 8], "names": ["Total", "Rata-rata"]}],
-    "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],
-    "unheaded_cells": [{"cells": ["C12"]}],
-    "unknown_part": [{"id": 7}, {"id": "x"}],
-}
-"""What a message is about where that is of another kind, or where it has more than one sentence."""
-
-
-@pytest.mark.parametrize("code", messages._MESSAGES)
-def test_every_message_has_text_in_both_languages(code: str) -> None:
-    for context in CONTEXTS.get(code, [{}]):
-        said = {}
-        for language in texts.LANGUAGES:
-            texts.use(language)
-            about = CONTEXT | context
-            said[language] = (messages.message(code, about), messages.hint(code, about) or "-")
-        assert "" not in said["en"]
-        assert [text for text in said["en"] if text in said["id"]] in ([], ["-"])
-        assert "{" not in "".join(said["en"] + said["id"])
-
-
 RULES: dict[str, list[dict[str, Any]]] = {
     "rule_crosswalk": [{"instruments": ("a", "b")}],
     "rule_focus": [{"focuses": ("a",)}],
@@ -266,16 +181,6 @@ def test_how_sure_a_rule_is_has_words_in_both_languages() -> None:
         texts.use(language)
         words[language] = [rules.how_sure(one) for one in (*get_args(Sure), None)]
     assert len({*words["en"], *words["id"]}) == 12
-
-
-def test_an_indicator_that_is_not_there_need_not_name_the_instrument() -> None:
-    about = {name: value for name, value in CONTEXT.items() if name != "instrument"}
-    assert messages.message("unknown_indicator", about) == "there is no indicator 7"
-    assert messages.message("unknown_indicator", CONTEXT) == "there is no indicator 7 in contoh"
-
-
-def test_every_hint_belongs_to_a_message() -> None:
-    assert messages._HINTS.keys() <= messages._MESSAGES.keys()
 
 
 @pytest.mark.parametrize(

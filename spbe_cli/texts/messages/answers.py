@@ -1,0 +1,144 @@
+"""Messages about answer files and what stands beside them: parts of one assessment, owners, names of agencies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.texts import _, exact, number, visible
+from spbe_cli.texts.messages.parts import all_known, decimal_hint, near_or_all, nearest
+from spbe_cli.texts.words import listed, steps, tier, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from spbe_cli.texts.messages import Context, Hints, Sentences
+
+
+def _level_range(c: Context) -> str:
+    low, high = exact(c["low"]), exact(c["high"])
+    if c["step"] == 1:
+        return _("level {value}: expected a whole number from {low} to {high}").format(
+            value=written(c["value"]), low=low, high=high
+        )
+    return _("value {value}: expected a number from {low} to {high} {steps}").format(
+        value=written(c["value"]), low=low, high=high, steps=steps(c["step"])
+    )
+
+
+def _unknown_part(c: Context) -> str:
+    if type(c["id"]) is not int:
+        return _("{id} is no {tier}: expected its number").format(id=written(c["id"]), tier=tier(c["tier"]))
+    return _("there is no {tier} {id}").format(id=c["id"], tier=tier(c["tier"]))
+
+
+def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
+    means = ", ".join(_("domain {id} is {value}").format(id=domain, value=number(mean)) for domain, mean in known.items())
+    return _("what follows: {means}").format(means=means) if known else None
+
+
+def _level_hint(value: Any) -> str | None:
+    if isinstance(value, str) and value.strip().isdecimal():
+        return _("write the number without quotes and without a leading zero")
+    if isinstance(value, str) and value.replace(",", "").isdecimal():
+        return _("levels are whole numbers")
+    if isinstance(value, str):
+        return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
+    return None
+
+
+MESSAGES: Sentences = {
+    "alias_twice": lambda c: _("{name} is a name of {first} already").format(name=visible(c["name"]), first=visible(c["first"])),
+    "agency_twice": lambda c: _("{agency} is there already, in {first}").format(
+        agency=visible(c["agency"]), first=visible(c["first"])
+    ),
+    "listed_twice": lambda c: _("{agency} stands in line {first} too, and counts once").format(
+        agency=visible(c["agency"]), first=c["first"]
+    ),
+    "neither": lambda _c: _("neither answers nor announced figures: expected answers, published, or both"),
+    "unknown_instrument": lambda c: _("unknown instrument {value}").format(value=written(c["value"])),
+    "no_instrument_for_year": lambda c: _("no instrument holds for the year {year}").format(year=c["value"]),
+    "unknown_part": _unknown_part,
+    "must_be_answered": lambda c: _("indicator {id} is not answered: {title}").format(id=c["id"], title=visible(c["title"])),
+    "nothing_applicable": lambda _c: _("every indicator is not applicable: there is nothing to score"),
+    "several_forms": lambda c: _("an answer in more than one way: {forms}").format(forms=listed(c["forms"])),
+    "level_not_whole": _level_range,
+    "level_not_number": _level_range,
+    "level_range": _level_range,
+    "level_list": lambda c: _("indicator {id} is answered once: expected one level, not a list").format(id=c["id"]),
+    "level_list_empty": lambda _c: _("an empty list: expected a level for each service"),
+    "no_criteria": lambda _c: _("this instrument has no criteria by level: expected a value"),
+    "criteria_type": lambda c: _("expected a list of levels from {low} to {high}").format(low=c["low"], high=c["high"]),
+    "criterion_range": lambda c: _("{value}: expected a level from {low} to {high}").format(
+        value=written(c["value"]), low=c["low"], high=c["high"]
+    ),
+    "no_evidence_items": lambda c: _("indicator {id} is not scored by accepted evidence items").format(id=c["id"]),
+    "accepted_type": lambda c: _("expected how many items were accepted, by level ({levels})").format(levels=listed(c["levels"])),
+    "accepted_level": lambda c: _("{value}: expected a level ({levels})").format(
+        value=written(c["value"]), levels=listed(c["levels"])
+    ),
+    "accepted_count": lambda c: _("{value}: level {level} asks for {most} items, expected 0 to {most}").format(
+        value=written(c["value"]), level=c["level"], most=c["most"]
+    ),
+    "no_conversion": lambda c: _("indicator {id} does not come from a national index").format(id=c["id"]),
+    "national_index_range": lambda c: _("{value}: expected a national index from {low} to {high}").format(
+        value=written(c["value"]), low=exact(c["low"]), high=exact(c["high"])
+    ),
+    "not_applicable_type": lambda _c: _("expected the reason, as text"),
+    "sha256": lambda c: _("{value}: expected a SHA-256 of 64 hexadecimal digits").format(value=written(c["value"])),
+    "nothing_judged": lambda c: _("{agency}: no evidence has a status, so nothing is backed").format(agency=visible(c["agency"])),
+    "evidence_type": lambda _c: _("expected the name or address of a document"),
+    "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
+    "published_incomplete": lambda _c: _("no index can be had from this: expected the index, or every domain or aspect"),
+    "figures_type": lambda c: _("expected announced figures by {tier} ({known})").format(
+        tier=tier(c["tier"]), known=listed(c["known"])
+    ),
+    "announced_range": lambda c: _("announced figure {value}: expected 0 to {high}").format(
+        value=exact(c["value"]), high=exact(c["high"])
+    ),
+    "predicate_type": lambda c: _("expected a predicate: {known}").format(known=listed(c["known"])),
+    "unknown_predicate": lambda c: _("unknown predicate {value}").format(value=written(c["value"])),
+    "owned": lambda c: _("{value}: expected the number of an indicator, a range such as 15-18, or aspect:4").format(
+        value=written(c["value"])
+    ),
+    "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
+        id=c["id"], owner=visible(c["owner"]), first=visible(c["first"])
+    ),
+    "another_part": lambda c: _("{key} {value}, but {other} in {first}: expected parts of one assessment").format(
+        key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"])
+    ),
+    "announced_otherwise": lambda c: _("announced figures that differ from those in {first}").format(first=visible(c["first"])),
+    "judged_otherwise": lambda c: _("this evidence for indicator {id} has another status in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
+    "answered_otherwise": lambda c: _("indicator {id} is answered otherwise in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
+    "promised_otherwise": lambda c: _("another commitment for indicator {id} stands in {first}").format(
+        id=c["id"], first=visible(c["first"])
+    ),
+}
+
+HINTS: Hints = {
+    "published_incomplete": lambda c: _domains_by_aspects(c["known"]),
+    "unknown_instrument": lambda c: (
+        nearest(c["value"], c["known"])
+        or _("known: {known}; a file of your own is named with --indicators").format(known=listed(c["known"]))
+    ),
+    "no_instrument_for_year": lambda c: _("name one with instrument: {known}").format(known=listed(c["known"])),
+    "unknown_part": lambda c: (
+        _("write the number without quotes and without a leading zero")
+        if isinstance(c["id"], str) and c["id"].isdecimal()
+        else all_known(c["known"])
+    ),
+    "unknown_predicate": lambda c: near_or_all(c["value"], c["known"]),
+    "level_not_whole": lambda c: _level_hint(c["value"]),
+    "level_not_number": lambda c: decimal_hint(c["value"]) or _level_hint(c["value"]),
+    "level_list": lambda _c: _("only an indicator with repeat takes a list"),
+    "several_forms": lambda _c: _("keep one of them"),
+    "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
+    "owned_twice": lambda _c: _("keep one of them"),
+    "judged_otherwise": lambda _c: _("keep one of them"),
+    "answered_otherwise": lambda _c: _("keep one of them"),
+    "promised_otherwise": lambda _c: _("keep one of them"),
+}

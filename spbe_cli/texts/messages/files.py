@@ -1,0 +1,129 @@
+"""Messages about files: what can't be read or written, YAML, TOML, workbooks, and shapes wherever they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.texts import _, language, visible
+from spbe_cli.texts.messages.parts import decimal_hint, key_name, near_or_all, nearest
+from spbe_cli.texts.words import listed, written
+
+if TYPE_CHECKING:
+    from spbe_cli.texts.messages import Hints, Sentences
+
+
+def _file_kinds() -> dict[str, str]:
+    return {
+        "answers": _("an answer file"),
+        "owners": _("a file of owners"),
+        "costs": _("a file of costs"),
+        "instruments": _("an instrument file"),
+        "aliases": _("a file of other names of agencies"),
+    }
+
+
+def _file_hint(kind: str) -> str | None:
+    """The option that takes such a file; answer files need none."""
+    options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
+    return _("it goes with {option}").format(option=options[kind]) if kind in options else None
+
+
+MESSAGES: Sentences = {
+    "glob_empty": lambda _c: _("no file matches this pattern"),
+    "file_missing": lambda _c: _("no such file or folder"),
+    "is_a_folder": lambda _c: _("this is a folder: expected a file"),
+    "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
+    "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
+    "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
+    "encoding": lambda _c: _("this is no UTF-8 text"),
+    "office_file": lambda _c: _("this is a workbook or an archive, no text"),
+    "workbook_locked": lambda _c: _("this is an older or an encrypted workbook"),
+    "workbook_broken": lambda _c: _("this workbook can't be read: it is damaged"),
+    "workbook_too_large": lambda c: _("this workbook holds more than {limit} MiB when it is unpacked").format(limit=c["limit"]),
+    "sheet_too_large": lambda c: _("the sheet {sheet} has more than {limit} cells").format(
+        sheet=visible(c["sheet"]), limit=c["limit"]
+    ),
+    "workbook_without_sheets": lambda _c: _("this workbook has no sheet of cells"),
+    "workbook_too_wide": lambda c: _("this workbook spans more than {limit} cells, merged and linked ones counted").format(
+        limit=c["limit"]
+    ),
+    "config_too_large": lambda c: _("the file is larger than {limit} KiB").format(limit=c["limit"]),
+    "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
+    "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
+    "formula_uncounted": lambda _c: _("this formula has no value: no office program has computed the workbook"),
+    "cell_error": lambda c: _("{value}: this cell holds an error, no value").format(value=written(c["value"])),
+    "name_lost": lambda c: _("the cell named {name} was deleted").format(name=c["name"]),
+    "control_character": lambda _c: _("a control character, which text can't hold"),
+    "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
+    "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
+    "toml_twice": lambda _c: _("this is there already, further up"),
+    "tab": lambda _c: _("a tab, where YAML allows only spaces"),
+    "tag": lambda _c: _("a tag (!…): tags are not used here"),
+    "merge_key": lambda _c: _("a merge key (<<): it is not used here"),
+    "key_not_plain": lambda _c: _("a key must be a single value"),
+    "not_filled_in": lambda _c: _("a placeholder in braces that was not filled in: expected the value itself, without braces"),
+    "key_without_colon": lambda c: _("{key} stands alone: expected a key, a colon and a value").format(key=written(c["key"])),
+    "no_space_behind_colon": lambda c: _("{value}: a colon without a space behind it").format(value=written(c["value"])),
+    "unknown_alias": lambda _c: _("an alias to an anchor that is not there"),
+    "too_deep": lambda _c: _("nested too deep"),
+    "too_many_problems": lambda c: _("more problems than the first {limit}, which are the ones shown").format(limit=c["limit"]),
+    "too_many_values": lambda _c: _("too many values, aliases counted for what they stand for"),
+    "duplicate_key": lambda c: _("the key {key} is there already, in line {first}").format(
+        key=written(c["key"]), first=c["first"]
+    ),
+    "empty": lambda _c: _("the file is empty"),
+    "several_documents": lambda _c: _("a second document: expected just one in the file"),
+    "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
+    "other_kind": lambda c: _("this is {kind}, not {expected}").format(
+        kind=_file_kinds()[c["kind"]], expected=_file_kinds()[c["expected"]]
+    ),
+    "missing_key": lambda c: _("the key {key} is missing").format(key=key_name(c)),
+    "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
+    "one_of": lambda c: _("{value}: expected one of {known}").format(value=written(c["value"]), known=listed(c["known"])),
+    "mapping_type": lambda _c: _("expected keys and values here"),
+    "list_type": lambda _c: _("expected a list here"),
+    "text_type": lambda c: _("{value}: expected text").format(value=written(c["value"])),
+    "whole_number_type": lambda c: _("{value}: expected a whole number").format(value=written(c["value"])),
+    "number_type": lambda c: _("{value}: expected a number").format(value=written(c["value"])),
+    "true_or_false": lambda c: _("{value}: expected true or false").format(value=written(c["value"])),
+    "too_small": lambda c: _("{value}: expected at least {bound}").format(value=written(c["value"]), bound=c["limit"]),
+    "too_great": lambda c: _("{value}: expected at most {bound}").format(value=written(c["value"]), bound=c["limit"]),
+    "too_few": lambda c: _("expected at least {least} here").format(least=c["limit"]),
+    "blank": lambda _c: _("expected text that says something"),
+    "date": lambda c: _("{value}: expected a date such as 2025-06-30").format(value=written(c["value"])),
+    "invalid": lambda c: _("{value} can't stand here ({type})").format(value=written(c["value"]), type=c["type"]),
+    "not_writable": lambda c: _("can't be written: {reason}").format(reason=c["reason"]),
+    "worker_lost": lambda _c: _("a process that reads files was ended from outside, so not all are read"),
+}
+
+HINTS: Hints = {
+    "file_missing": lambda c: nearest(c["name"], c["near"]),
+    "encoding": lambda _c: _("save the file as UTF-8"),
+    "tab": lambda _c: _("indent with two spaces"),
+    "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
+    "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),
+    "toml_twice": lambda _c: _("keep one of them"),
+    "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
+    "merge_key": lambda _c: _("write the keys out"),
+    "key_without_colon": lambda _c: _("write decimals with a point"),
+    "no_space_behind_colon": lambda c: _("write {meant}").format(meant=visible(c["meant"])),
+    "duplicate_key": lambda _c: _("keep one of them"),
+    "unknown_key": lambda c: (
+        nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
+        or near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
+    ),
+    "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
+    "other_kind": lambda c: _file_hint(c["kind"]),
+    "one_of": lambda c: nearest(c["value"], c["known"]),
+    "number_type": lambda c: decimal_hint(c["value"]),
+    "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
+    "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
+    "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
+    "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
+    "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
+    "cell_error": lambda _c: _("mend the formula, or write the value"),
+    "name_lost": lambda _c: _("copy the answers into a new workbook"),
+    "workbook_too_wide": lambda _c: _("a merged range or a formatted cell far below does so: delete it"),
+    "worker_lost": lambda _c: _("as happens when memory runs out: give fewer files at a time"),
+    "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),
+}

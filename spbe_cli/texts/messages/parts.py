@@ -1,0 +1,46 @@
+"""What messages of several kinds are made of: the names of keys, and what may have been meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.texts import _, language, visible
+from spbe_cli.texts.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spbe_cli.texts.messages import Context
+
+
+def nearest(value: Any, known: Iterable[Any]) -> str | None:
+    """The one that was probably meant."""
+    import difflib
+
+    names = {str(one).casefold(): str(one) for one in known}
+    near = difflib.get_close_matches(str(value).casefold(), names, n=1, cutoff=0.6)
+    return _("did you mean {near}?").format(near=visible(names[near[0]])) if near else None
+
+
+def near_or_all(value: Any, known: Iterable[Any]) -> str | None:
+    """The one that was probably meant, or all there are."""
+    known = list(known)
+    return nearest(value, known) or all_known(known)
+
+
+def all_known(known: Iterable[Any]) -> str | None:
+    """All there are."""
+    known = list(known)
+    return _("known: {known}").format(known=listed(known)) if known else None
+
+
+def key_name(c: Context) -> str:
+    """A key as a reader of the language would write it."""
+    return str((language() == "id" and c.get("indonesian")) or c["key"])
+
+
+def decimal_hint(value: Any) -> str | None:
+    """How decimals are written, where a comma stands for the point."""
+    if isinstance(value, str) and value.count(",") == 1 and value.replace(",", "").isdecimal():
+        return _("write decimals with a point")
+    return None

@@ -1,0 +1,114 @@
+"""Messages about what a command was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.texts import _, exact, visible
+from spbe_cli.texts.messages.parts import decimal_hint, near_or_all, nearest
+from spbe_cli.texts.words import listed, tier, written
+
+if TYPE_CHECKING:
+    from spbe_cli.texts.messages import Hints, Sentences
+
+
+MESSAGES: Sentences = {
+    "none_of": lambda _c: _("none of the agencies is one of these"),
+    "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
+    "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
+        what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
+    ),
+    "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
+    "too_many_choices": lambda c: _("too many plans that are nearly equal: more than {limit} would have to be weighed up").format(
+        limit=c["limit"]
+    ),
+    "filled_in": lambda _c: _("this is a workbook that is filled in: a report never takes its place"),
+    "workbook_to_file": lambda _c: _("a workbook is no text for a terminal"),
+    "checked_one": lambda _c: _("a checked workbook is made of one workbook: expected the path of just that"),
+    "nothing_to_set": lambda c: _("{agency} has announced figures only, no answers to change").format(
+        agency=visible(c["agency"])
+    ),
+    "one_assessment": lambda _c: _("expected one assessment here"),
+    "form": lambda c: _("what to write is not known by this ending: expected {known}, or a folder").format(
+        known=listed(c["known"])
+    ),
+    "nothing_to_explain": lambda c: _("{agency} has announced figures only, so no indicator has a level to explain").format(
+        agency=visible(c["agency"])
+    ),
+    "ending": lambda c: _("no format is known by this ending: expected {known}").format(known=listed(c["known"])),
+    "format": lambda c: _("not to be had in the format {value}: expected {known}").format(
+        value=c["value"], known=listed(c["known"])
+    ),
+    "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
+    "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
+    "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
+    "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
+    "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
+        id=c["id"], value=exact(c["value"])
+    ),
+    "nothing_for_workbook": lambda c: _("{agency} has announced figures only, no answers for a workbook").format(
+        agency=visible(c["agency"])
+    ),
+    "nothing_to_carry": lambda c: _("{agency} has announced figures only, no answers to carry over").format(
+        agency=visible(c["agency"])
+    ),
+    "several_agencies": lambda _c: _("several agencies are here: expected one, or --agency with the name of one"),
+    "agency_not_here": lambda c: _("{agency} is not here").format(agency=visible(c["agency"])),
+    "no_title": lambda c: _("no indicator of {instrument} has {value} in its title").format(
+        instrument=visible(c["instrument"]), value=written(c["value"])
+    ),
+    "what_if_announced": lambda _c: _("a what-if (--set) can't be compared with announced figures"),
+    "before_several": lambda _c: _("one earlier file can't stand beside several: expected one file"),
+    "before_what_if": lambda _c: _("a what-if (--set) stands beside the result as it is already"),
+    "not_installed": lambda c: _("{library}, which this takes, is not installed").format(library=c["library"]),
+    "cost": lambda c: _("{value}: expected a cost, 0 or more, or impossible").format(value=written(c["value"])),
+    "cost_level": lambda c: _("{value}: expected a level that can be raised to ({levels})").format(
+        value=written(c["value"]), levels=listed(c["levels"])
+    ),
+    "budget": lambda c: _("{value}: expected a cost, 0 or more, such as 12.5").format(value=written(c["value"])),
+    "target_and_budget": lambda _c: _("either a target or a budget: the other one is what comes of it"),
+    "selection": lambda c: _("{value}: expected indicators (32, 15-18), a domain, an aspect or a focus").format(
+        value=written(c["value"])
+    ),
+    "none_in_focus": lambda c: _("none of its indicators is among those asked for ({instrument})").format(
+        instrument=visible(c["instrument"])
+    ),
+    "focus_no_levels": lambda c: _(
+        "{agency}: no levels are known, only announced figures, so there is nothing to focus on"
+    ).format(agency=visible(c["agency"])),
+    "focus_by": lambda c: _("a focus is by indicator, not by {tier}").format(tier=tier(c["tier"])),
+    "no_levels": lambda c: _("{instrument} has no levels to raise, only values").format(instrument=visible(c["instrument"])),
+    "nothing_to_raise": lambda c: _("{agency} has announced figures only, no answers to raise").format(
+        agency=visible(c["agency"])
+    ),
+    "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
+}
+
+HINTS: Hints = {
+    "nothing_asked_for": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "several_rows": lambda c: (
+        _("choose one with --agency, or rank them with spbe batch")
+        if len(c["agencies"]) > 1
+        else _("choose one with --year ({years})").format(years=listed(c["years"]))
+    ),
+    "none_of": lambda c: near_or_all(c["value"], c["known"]),
+    "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
+    "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),
+    "ending": lambda _c: _("or name one with --format"),
+    "selection": lambda c: near_or_all(c["value"], c["known"]),
+    "cost": lambda c: decimal_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
+    "cost_level": lambda c: (
+        _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
+    ),
+    "what_if_announced": lambda _c: _("leave out one of the two"),
+    "there_already": lambda _c: _("name another with -o, or replace it with --force"),
+    "folder_needed": lambda _c: _("name one with -o"),
+    "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
+    "not_together": lambda _c: _("leave out one of the two"),
+    "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "before_what_if": lambda _c: _("leave out one of the two"),
+    "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
+    "filled_in": lambda _c: _("name another file"),
+    "too_many_choices": lambda _c: _("round the costs, or raise fewer indicators with --only"),
+    "workbook_to_file": lambda _c: _("name a file with --output"),
+}

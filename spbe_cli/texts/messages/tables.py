@@ -1,0 +1,120 @@
+"""Messages about tables of agencies: their headings, rows and sheets, and what of them is passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.texts import _, ngettext, visible
+from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest
+from spbe_cli.texts.words import listed, part_name, tier, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spbe_cli.texts.messages import Context, Hints, Sentences
+
+_MANY = 12
+
+
+def _some(names: Iterable[str]) -> str:
+    """Names in quotes, the first ones where there are many."""
+    names = list(names)
+    text = ", ".join(written(name) for name in names[:_MANY])
+    return text if len(names) <= _MANY else _("{names} and {count} more").format(names=text, count=len(names) - _MANY)
+
+
+def _sheets_passed_over(c: Context) -> str:
+    text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    if c["tables"]:
+        text += "; " + _("--sheet chooses another table: {names}").format(names=_some(c["tables"]))
+    if c["others"]:
+        text += "; " + _("no table is in {names}").format(names=_some(c["others"]))
+    return text
+
+
+MESSAGES: Sentences = {
+    # Tables of agencies.
+    "heading_or_false": lambda c: _("{value}: expected the known heading that this one stands for, or false").format(
+        value=written(c["value"])
+    ),
+    "unknown_heading": lambda c: _("unknown heading {key}").format(key=written(c["key"])),
+    "duplicate_heading": lambda c: _("the heading {key} is there already, in column {first}").format(
+        key=written(c["key"]), first=c["first"]
+    ),
+    "heading_without_part": lambda c: _("heading {key}: there is no {tier} {id}").format(
+        key=written(c["key"]), tier=tier(c["tier"]), id=c["id"]
+    ),
+    "heading_of_another": lambda c: _("{key} is no part of {instrument}").format(
+        key=written(c["key"]), instrument=visible(c["instrument"])
+    ),
+    "missing_heading": lambda c: _("there is no column {key}").format(key=key_name(c)),
+    "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
+    "no_rows": lambda _c: _("there is no row below the headings"),
+    "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
+    "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
+    "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
+    "no_indicator": lambda c: _("{value} is the number or name of no indicator").format(value=written(c["value"])),
+    "another_indicator": lambda c: _("{value} is {tier} {id}, but the number beside it is {number}").format(
+        value=written(c["value"]), tier=tier(c["tier"]), id=c["id"], number=c["number"]
+    ),
+    "said_again": lambda c: _("{what} is there already, in {first}").format(
+        what=part_name(c["tier"], c["id"]), first=visible(c["first"])
+    ),
+    # What was passed over in a table, and what was taken.
+    "above_headings": lambda c: (
+        ngettext(
+            "the headings stand here; of the row above them only this is used: {taken}",
+            "the headings stand here; of the {count} rows above them only this is used: {taken}",
+            c["count"],
+        )
+        if c["taken"]
+        else ngettext(
+            "the headings stand here; the row above them is passed over",
+            "the headings stand here; the {count} rows above them are passed over",
+            c["count"],
+        )
+    ).format(count=c["count"], taken=_some(c["taken"])),
+    "columns_passed_over": lambda c: ngettext(
+        "a column is passed over, as its heading means nothing here: {names}",
+        "{count} columns are passed over, as their headings mean nothing here: {names}",
+        len(c["names"]),
+    ).format(count=len(c["names"]), names=_some(c["names"])),
+    "sheets_passed_over": _sheets_passed_over,
+    "totals_left_out": lambda c: ngettext(
+        "row {rows} is no agency and is left out: {names}",
+        "rows {rows} are no agencies and are left out: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=_some(dict.fromkeys(c["names"]))),
+    "rows_passed_over": lambda c: ngettext(
+        "row {rows} is passed over: it names no agency or indicator with a result",
+        "rows {rows} are passed over: they name no agency or indicator with a result",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"])),
+    "hidden_rows": lambda c: ngettext(
+        "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
+    ).format(rows=listed(c["rows"])),
+    "hidden_sheet": lambda c: _("the sheet {sheet} is hidden and read all the same").format(sheet=written(c["sheet"])),
+    "unheaded_cells": lambda c: _("no heading stands above these cells, which are passed over: {cells}").format(
+        cells=_some(c["cells"])
+    ),
+}
+
+HINTS: Hints = {
+    "unknown_heading": lambda c: (
+        _("did you mean {near}?").format(near=c["near"])
+        if c["near"]
+        else all_known(c.get("known", ())) or _("[columns] in spbe.toml says what it means, or passes it over with false")
+    ),
+    "heading_without_part": lambda c: all_known(c["known"]),
+    "missing_heading": lambda c: {"year": _("or say it with --year"), "agency": _("or say it with --agency")}.get(c["key"]),
+    "no_results": lambda c: (
+        _("[columns] in spbe.toml says what others mean: {names}").format(names=_some(c["unread"])) if c["unread"] else None
+    ),
+    "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
+    "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
+    "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
+    "said_again": lambda _c: _("keep one of them"),
+    "duplicate_heading": lambda _c: _("keep one of them"),
+    "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
+    "not_csv": lambda _c: _("double a quote that belongs to the text"),
+}

@@ -1,0 +1,132 @@
+"""Messages: each has words in both languages, with the values that it may be about."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from spbe_cli import texts
+from spbe_cli.model.base import Text
+from spbe_cli.model.rules import Rule
+from spbe_cli.texts import messages
+
+CONTEXT: dict[str, Any] = {
+    "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact", "before": 2024,
+    "bound": Fraction(5, 2), "decimals": 2, "endings": [".yaml"], "expected": 3, "extra": "report", "first": 1,
+    "forms": ["met", "levels"], "given": "Baik", "high": Fraction(5), "higher": "Baik", "id": 7,
+    "ids": [1, 2, 3, 9], "instrument": "contoh", "latest": 2025, "key": "agancy", "kind": "proces",
+    "known": ["agency", "process"], "level": 3,
+    "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",
+    "maximum": Fraction(5), "meant": "Dinas Sosial", "minimum": Fraction(1), "most": 4, "name": "a.yaml",
+    "option": "--indicators own.yaml",
+    "rule": Rule("rule_equal_items", "announced", Text(id="hasil", en="results")),
+    "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "sheet": "Data",
+    "shown": Decimal("2.60"),
+    "source": "Permen", "step": Fraction(1),
+    "tier": "aspect", "title": "Layanan", "total": Fraction(199, 2), "type": "frozen", "value": "03", "why": "exact",
+    "year": 2017, "years": "2018-2020",
+}  # fmt: skip
+"""One value for everything that a message may be about."""
+
+CONTEXTS: dict[str, list[dict[str, Any]]] = {
+    "above_headings": [{"count": 1, "taken": []}, {"count": 2, "taken": []}, {"count": 2, "taken": ["Kota Contoh", "2024"]}],
+    "agency_twice": [{"first": "a.csv:12"}],
+    "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
+    "another_indicator": [{"number": 2}],
+    "announced_otherwise": [{"first": "a.yaml:12:1"}],
+    "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
+    "judged_otherwise": [{"first": "a.yaml:12:1"}],
+    "sha256": [{"value": "3"}],
+    "nothing_judged": [{"agency": "Kota Contoh"}],
+    "answered_otherwise": [{"first": "a.yaml:12:1"}],
+    "agency_gone": [{"unread": False}, {"unread": True}],
+    "announced_decimals": [{"value": Fraction(2601, 1000)}],
+    "announced_range": [{"value": Fraction(6)}],
+    "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
+    "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
+    "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
+    "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
+    "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
+    "max_drop_failed": [{"actual": Fraction(1, 10)}],
+    "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
+    "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
+    "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],
+    "not_handed_in": [{"unread": False}, {"unread": True}],
+    "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
+    "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
+    "no_space_behind_colon": [{"value": "1:3", "meant": "1: 3"}],
+    "no_cell_holds": [{"value": Fraction(7, 6)}],
+    "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases")]
+    + [{"kind": "answers", "expected": "owners"}],
+    "owned_twice": [{"first": "a.yaml:12:1"}],
+    "published_incomplete": [{"known": {2: Fraction(17, 5)}}, {"known": {}}],
+    "promised_otherwise": [{"first": "a.yaml:12:1"}],
+    "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
+    "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
+    "said_again": [{"first": "C12"}],
+    "several_rows": [
+        {"count": 2, "agencies": ["A", "B"], "years": [2024]},
+        {"count": 2, "agencies": ["A"], "years": [2023, 2024]},
+    ],
+    "sheets_passed_over": [
+        {"tables": ["2024"], "others": []},
+        {"tables": [], "others": ["Catatan"]},
+        {"tables": ["2024"], "others": ["Catatan"]},
+    ],
+    "totals_left_out": [{"rows": [7], "names": ["Total"]}, {"rows": [7, 8], "names": ["Total", "Rata-rata"]}],
+    "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],
+    "unheaded_cells": [{"cells": ["C12"]}],
+    "unknown_part": [{"id": 7}, {"id": "x"}],
+}
+"""What a message is about where that is of another kind, or where it has more than one sentence."""
+
+
+@pytest.mark.parametrize("code", [code for sentences, _hints in messages.kinds() for code in sentences])
+def test_every_message_has_text_in_both_languages(code: str) -> None:
+    for context in CONTEXTS.get(code, [{}]):
+        said = {}
+        for language in texts.LANGUAGES:
+            texts.use(language)
+            about = CONTEXT | context
+            said[language] = (messages.message(code, about), messages.hint(code, about) or "-")
+        assert "" not in said["en"]
+        assert [text for text in said["en"] if text in said["id"]] in ([], ["-"])
+        assert "{" not in "".join(said["en"] + said["id"])
+
+
+def test_an_indicator_that_is_not_there_need_not_name_the_instrument() -> None:
+    about = {name: value for name, value in CONTEXT.items() if name != "instrument"}
+    assert messages.message("unknown_indicator", about) == "there is no indicator 7"
+    assert messages.message("unknown_indicator", CONTEXT) == "there is no indicator 7 in contoh"
+
+
+def test_every_hint_belongs_to_a_message() -> None:
+    for sentences, hints in messages.kinds():
+        assert hints.keys() <= sentences.keys()
+
+
+def test_every_message_is_of_one_kind() -> None:
+    codes = [code for sentences, _hints in messages.kinds() for code in sentences]
+    assert len(codes) == len(set(codes))
+
+
+def test_a_message_that_nobody_wrote() -> None:
+    with pytest.raises(KeyError, match="nothing_of_the_kind"):
+        messages.message("nothing_of_the_kind", {})
+    assert messages.hint("nothing_of_the_kind", {}) is None
+
+
+def test_what_a_good_file_needs_waits_for_no_other_kind() -> None:
+    code = (
+        "import sys; from fractions import Fraction; from spbe_cli.texts.messages import message; "
+        "message('unanswered', {'ids': [1], 'minimum': Fraction(1)}); "
+        "print(sorted(name for name in sys.modules if name.startswith('spbe_cli.texts.messages.')))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout.strip() == "['spbe_cli.texts.messages.results']"
