@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.backing import unproven
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.evidence import STATUSES, WAITING
-from spbe_cli.texts import _, number
-from spbe_cli.texts.words import status_name
-from spbe_cli.views.page import Cells, Column, Fact, Items, Row, Table
+from spbe_cli.texts import _, ngettext, number
+from spbe_cli.texts.words import listed, status_name
+from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +52,28 @@ def _grade_text(result: Result) -> str:
     return f"{number(result.index.shown)} {result.predicate_name}".rstrip()
 
 
-def unproven_tables(claimed: Result, focus: Selection | None = None) -> Iterator[Table]:
-    """Which indicators' evidence proves less than is claimed, and what is missing of each; of a focus those that it chooses."""
-    found = [one for one in unproven(claimed) if focus is None or one.claimed.indicator.id in focus.indicators]
+def _chosen(claimed: Result, focus: Selection | None) -> list[Unproven]:
+    return [one for one in unproven(claimed) if focus is None or one.claimed.indicator.id in focus.indicators]
+
+
+def more_unproven_notes(claimed: Result, focus: Selection | None, most: int | None) -> Iterator[Note]:
+    """Which of what is not proven :func:`unproven_tables` leaves out where it shows so many at most."""
+    more = [] if most is None else _chosen(claimed, focus)[most:]
+    if more:
+        text = ngettext(
+            "{count} more claim is not proven: {ids} (--detail indicator shows all of them).",
+            "{count} more claims are not proven: {ids} (--detail indicator shows all of them).",
+            len(more),
+        )
+        yield Note(text.format(count=number(len(more)), ids=listed(sorted(one.claimed.indicator.id for one in more))))
+
+
+def unproven_tables(claimed: Result, focus: Selection | None = None, most: int | None = None) -> Iterator[Table]:
+    """Which indicators' evidence proves less than is claimed, and what is missing of each.
+
+    Of a focus those that it chooses; ``most`` of them at most.
+    """
+    found = _chosen(claimed, focus)
     if not found:
         return
     columns = (
@@ -66,7 +85,7 @@ def unproven_tables(claimed: Result, focus: Selection | None = None) -> Iterator
         Column("missing", _("What is missing"), wide=True),
     )
     rows = []
-    for one in found:
+    for one in found[:most]:
         cells: Cells = {
             "id": one.claimed.indicator.id,
             "title": one.claimed.indicator.title.id,

@@ -10,7 +10,7 @@ from spbe_cli.model.base import decimals_of
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import part_name, stage_name
-from spbe_cli.views.evidence import backed_fact, unproven_tables
+from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
 from spbe_cli.views.figures import bound_text, change_text, percent
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from spbe_cli.model.ranking import Standing
     from spbe_cli.model.result import Difference, Figure, IndicatorResult, Result, Verdict, WhatIf
     from spbe_cli.views.tree import Detail
+
+
+_MOST_UNPROVEN = 10
+"""How many claims that are not proven are shown, unless all indicators are."""
 
 
 class Beside(NamedTuple):
@@ -56,12 +60,14 @@ def result_page(
     With a focus only what it chooses of the tree. Peers are not drawn.
     """
     outlook, before, focus = beside.outlook, beside.before, beside.focus
+    most = None if detail == "indicator" else _MOST_UNPROVEN
     return Page(
         title=result.assessment.agency,
         subtitle=subtitle(result),
         facts=(*_facts(result, outlook), *_before_fact(before), *_focus_fact(result, focus)),
-        tables=(tree_table(result, detail, before, focus=focus), *unproven_tables(result, focus)),
+        tables=(tree_table(result, detail, before, focus=focus), *unproven_tables(result, focus, most)),
         notes=(
+            *more_unproven_notes(result, focus, most),
             *result_notes(result),
             *_before_notes(before),
             *promise_notes(outlook and outlook.promised),
