@@ -15,16 +15,16 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from spbe_cli import office
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model import cells
-from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.reading.workbook import ITEM, listed
-from spbe_cli.texts import _, exact, number
-from spbe_cli.texts.words import in_language, stage_name, steps, tier
-from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
+from spbe_cli.texts import _, number
+from spbe_cli.texts.words import in_language, steps, tier
+from spbe_cli.writing.live import HELPERS, Row, asks, cells_of, helpers
+from spbe_cli.writing.lookups import HEADING, labels_of, write_criteria, write_lists
 from spbe_cli.writing.losses import Loss, Lost
-from spbe_cli.writing.summary import FINE, Block, Lists, Summary, units, word
+from spbe_cli.writing.summary import Block, Summary, units, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -43,7 +43,6 @@ _DIGITS: Final = 12
 """How many digits of a cell's number are read back: what binary floating point adds to a decimal lies behind them."""
 
 _LISTS: Final = "_spbe"
-_HEADING: Final = 2
 _LOWEST, _TALLEST = 30.0, 400.0
 
 
@@ -94,19 +93,6 @@ def _values(answer: Answer, asked: Asked) -> tuple[Fraction, ...]:
     return values if all(Fraction(f"{float(value):.{_DIGITS}g}") == value for value in values) else ()
 
 
-class _Row(NamedTuple):
-    """A row to fill in: an indicator, and which of its services where it repeats."""
-
-    indicator: Indicator
-    service: int | None
-    line: int
-
-    @property
-    def first(self) -> bool:
-        """Whether it is the only row of its indicator, or the first."""
-        return self.service in (None, 1)
-
-
 class _Column(NamedTuple):
     """A column of a domain's sheet."""
 
@@ -121,9 +107,6 @@ _INPUTS: Final = {
     "target": ("target", "level"), "by": ("target", "by"), "owner": ("target", "owner"),
 }  # fmt: skip
 """The columns to fill in, each with the path to it in an answer."""
-
-_HELPERS: Final = ("clean", "token", "number", "state", "items", "value", "units", "answered", "away")
-"""The hidden columns; see :meth:`_Writer._helpers`."""
 
 
 def _columns(*, with_levels: bool, with_criteria: bool) -> dict[str, _Column]:
@@ -143,12 +126,12 @@ def _columns(*, with_levels: bool, with_criteria: bool) -> dict[str, _Column]:
         ("owner", _("Who answers for it"), 16, False),
     ]  # fmt: skip
     columns = [_Column(n, heading, width, centred) for n, (_key, heading, width, centred) in enumerate(wanted)]
-    columns += (_Column(len(wanted) + n, key, 9) for n, key in enumerate(_HELPERS))
-    return dict(zip([key for key, *_rest in wanted] + list(_HELPERS), columns, strict=True))
+    columns += (_Column(len(wanted) + n, key, 9) for n, key in enumerate(HELPERS))
+    return dict(zip([key for key, *_rest in wanted] + list(HELPERS), columns, strict=True))
 
 
 class _Writer:
-    """One workbook: the sheets of domains, the criteria, and what the drop-down lists take from."""
+    """One workbook: the sheets of domains, and what is filled in already."""
 
     def __init__(
         self, instrument: Instrument, criteria: Criteria | None, assessment: Assessment | None, only: Collection[int]
@@ -164,21 +147,20 @@ class _Writer:
         self.at = {key: column.number for key, column in self.columns.items()}
         self.last_column = self.at["owner"]
         self.asked: dict[int, tuple[Area, list[str]]] = {}
-        self._levels: dict[tuple[str, bool], Area] = {}
 
     def bytes(self, head: Mapping[str, str]) -> bytes:
         top: tuple[Domain | Aspect, ...] = self.instrument.top
         last = [_("Criteria")] if self.criteria else []
         titles = office.sheet_titles([_LISTS, _("Summary"), *(f"{one.id} {one.title}" for one in top), *last])
         summary, *sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
-        lists = self._lists(self.book.book.add_worksheet(titles[0]))
+        self.looked_up = write_lists(self.book.book.add_worksheet(titles[0]), self.instrument)
         if self.criteria:
-            self._criteria(sheets[-1], self.criteria)
+            self.asked = write_criteria(self.book, sheets[-1], self.instrument, self.criteria)
         blocks: dict[int, Block] = {}
         for sheet, part in zip(sheets, top, strict=False):
             blocks |= self._part(sheet, part, summary.name)
         links = {id(part): sheet.name for part, sheet in zip(top, sheets, strict=False)}
-        Summary(self.book, summary, self.instrument, lists).write(head, blocks, links)
+        Summary(self.book, summary, self.instrument, self.looked_up.lists).write(head, blocks, links)
         summary.activate()
         return self.book.bytes()
 
@@ -201,20 +183,20 @@ class _Writer:
                 sheet, row, self.at["shown"], live, style(bold=True, align="center", num_format=figure, font_color=office.DARK)
             )
         for key, column in self.columns.items():
-            hidden = {"hidden": key in _HELPERS}
+            hidden = {"hidden": key in HELPERS}
             sheet.set_column(column.number, column.number, column.width, None, hidden)
             align = {"align": "center"} if column.centred else {}
-            sheet.write_string(_HEADING, column.number, column.heading, self.book.heading(**align))
-        sheet.set_row(_HEADING, 32)
+            sheet.write_string(HEADING, column.number, column.heading, self.book.heading(**align))
+        sheet.set_row(HEADING, 32)
         blocks: dict[int, Block] = {}
-        line = _HEADING + 1
+        line = HEADING + 1
         for aspect in part.aspects if isinstance(part, Domain) else (part,):
             rows = self._aspect(sheet, aspect, line)
             line = rows[-1].line + 1
             blocks[aspect.id] = Block(sheet.name, rows[0].line, rows[-1].line, self.at)
         self._conditions(sheet, line)
-        sheet.freeze_panes(_HEADING + 1, self.at["title"] + 1)
-        sheet.repeat_rows(_HEADING)
+        sheet.freeze_panes(HEADING + 1, self.at["title"] + 1)
+        sheet.repeat_rows(HEADING)
         sheet.print_area(0, 0, line - 1, self.last_column)
         sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(line, self.last_column)}"})
         sheet.set_tab_color(office.DARK)
@@ -227,7 +209,7 @@ class _Writer:
             sheet.hide()
         return blocks
 
-    def _aspect(self, sheet: Worksheet, aspect: Aspect, line: int) -> list[_Row]:
+    def _aspect(self, sheet: Worksheet, aspect: Aspect, line: int) -> list[Row]:
         """Writes an aspect's heading, which is its own only below a domain, and its rows."""
         band = self.book.style(bold=True, bg_color=office.LIGHT, font_color=office.DARK, valign="vcenter")
         if self.instrument.domains:
@@ -237,19 +219,24 @@ class _Writer:
                 sheet.write_blank(line, column, None, band)
         hidden = self.only.isdisjoint(aspect.indicator_ids)
         sheet.set_row(line, 20 if self.instrument.domains else 4, None, {"hidden": hidden})
-        rows: list[_Row] = []
+        rows: list[Row] = []
         counted = units(one.weight or Fraction(1) for one in aspect.indicators)
         for indicator, own_units in zip(aspect.indicators, counted, strict=True):
             begin = line + 1 + len(rows)
             services: Iterable[int | None] = range(1, self._services(indicator) + 1) if indicator.repeat else (None,)
-            own = [_Row(indicator, service, begin + n) for n, service in enumerate(services)]
+            own = [Row(indicator, service, begin + n) for n, service in enumerate(services)]
             for row in own:
                 self._row(sheet, row)
-                self._helpers(sheet, row, own, own_units)
+                for key, text in helpers(row, own, self.at, self.instrument.scale, own_units).items():
+                    formula(sheet, row.line, self.at[key], text, self.book.style())
             rows += own
         # No error, only a list to choose from: a number alone may be typed too. What can't be is marked by its colour.
         for key in ("level", "target"):
-            listed = {"validate": "list", "source": f"={self._levels[aspect.levels, key == 'target']}", "show_error": False}
+            listed = {
+                "validate": "list",
+                "source": f"={self.looked_up.levels[aspect.levels, key == 'target']}",
+                "show_error": False,
+            }
             sheet.data_validation(rows[0].line, self.at[key], rows[-1].line, self.at[key], listed | self._prompt(key))
         return rows
 
@@ -257,7 +244,7 @@ class _Writer:
         """How many services there is room for."""
         return max(indicator.repeat or 1, len(self._values(indicator))) + SPARE_SERVICES
 
-    def _row(self, sheet: Worksheet, row: _Row) -> None:
+    def _row(self, sheet: Worksheet, row: Row) -> None:
         line, indicator, at, cell = row.line, row.indicator, self.at, self.book.cell
         criteria = self.criteria.of(indicator.id) if self.criteria else None
         sheet.write_number(line, at["id"], indicator.id, cell(align="center", bold=True, font_color=office.DARK))
@@ -278,16 +265,18 @@ class _Writer:
             look |= {"bold": True} if key == "level" else {}
             office.blank_or_text(sheet, line, at[key], filled.get(key, ""), self.book.input(**look))
             self.book.name(cells.of_answer(path, indicator.id, row.service), sheet.name, line, at[key])
-        c = self._cells(row)
+        c = cells_of(row, at)
         value = f'IF({c["state"]}="?","?",IF({c["items"]}=0,IF({c["state"]}="n/a","n/a",""),{c["value"]}))'
         whole = "0" if self.instrument.scale.step == 1 else "0.00"
         formula(sheet, line, at["shown"], value, cell(align="center", bold=True, num_format=whole))
         if self.criteria:
-            self._asks(sheet, row)
+            this, above = asks(c, self.asked[indicator.id][0], self.looked_up.values, len(self.instrument.scale.levels))
+            formula(sheet, line, at["this"], this, cell(font_color=office.GREY))
+            formula(sheet, line, at["next"], above, cell())
         tallest = max(office.height(text, self.columns[key].width) for key, text in self._texts(row, criteria, filled))
         sheet.set_row(line, max(_LOWEST, min(_TALLEST, tallest)), None, {"hidden": indicator.id not in self.only})
 
-    def _texts(self, row: _Row, criteria: IndicatorCriteria | None, filled: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    def _texts(self, row: Row, criteria: IndicatorCriteria | None, filled: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What may come to stand in a row, by column, so that the row is high enough for all of it."""
         yield "title", self._full_title(row)
         yield from ((key, filled.get(key, "")) for key in ("level", "evidence", "note", "owner"))
@@ -296,7 +285,7 @@ class _Writer:
                 yield "judges", in_language(criteria.judges)
             yield from (("this", text) for text in self.asked[row.indicator.id][1])
 
-    def _title(self, sheet: Worksheet, row: _Row) -> None:
+    def _title(self, sheet: Worksheet, row: Row) -> None:
         gloss, column = self._gloss(row), self.at["title"]
         if not row.first:
             sheet.write_string(row.line, column, gloss, self.book.cell(font_color=office.GREY, italic=True))
@@ -306,14 +295,14 @@ class _Writer:
         else:
             sheet.write_string(row.line, column, row.indicator.title.id, self.book.cell(bold=True))
 
-    def _gloss(self, row: _Row) -> str:
+    def _gloss(self, row: Row) -> str:
         """What stands below the official title: which service it is, or the English gloss in an English workbook."""
         if row.service:
             return _("service {number}").format(number=row.service)
         title = in_language(row.indicator.title)
         return "" if title == row.indicator.title.id else title
 
-    def _full_title(self, row: _Row) -> str:
+    def _full_title(self, row: Row) -> str:
         return f"{row.indicator.title.id}\n{self._gloss(row)}".strip() if row.first else self._gloss(row)
 
     def _prompt(self, key: str) -> dict[str, Any]:
@@ -327,19 +316,19 @@ class _Writer:
 
     def _conditions(self, sheet: Worksheet, end: int) -> None:
         """Marks what can't be, and shows in grey what was not answered."""
-        state = f"${xl_col_to_name(self.at['state'])}{_HEADING + 2}"
+        state = f"${xl_col_to_name(self.at['state'])}{HEADING + 2}"
         wrong = {
             "type": "formula",
             "criteria": f'={state}="?"',
             "format": self.book.mark(bg_color=office.WRONG, font_color=office.WRONG_TEXT),
         }
-        sheet.conditional_format(_HEADING + 1, self.at["level"], end, self.at["level"], wrong)
+        sheet.conditional_format(HEADING + 1, self.at["level"], end, self.at["level"], wrong)
         grey = {"type": "formula", "criteria": f"=NOT(ISNUMBER({state}))", "format": self.book.mark(font_color=office.FAINT)}
-        sheet.conditional_format(_HEADING + 1, self.at["shown"], end, self.at["shown"], grey)
+        sheet.conditional_format(HEADING + 1, self.at["shown"], end, self.at["shown"], grey)
 
     # What is filled in already.
 
-    def _filled(self, row: _Row) -> dict[str, str]:
+    def _filled(self, row: Row) -> dict[str, str]:
         """By the keys of the columns to fill in."""
         if self.assessment is None:
             return {}
@@ -366,147 +355,7 @@ class _Writer:
 
     def _label(self, indicator: Indicator, value: Fraction) -> str:
         """A value as the drop-down list has it; one between the levels as a number."""
-        return self._labels(self.instrument.aspect_of(indicator.id).levels).get(value, number(value))
-
-    def _labels(self, kind: str) -> dict[Fraction, str]:
-        """The levels of a kind as they stand in the list, by value: number and name."""
-        scale = self.instrument.scale
-        labels = {}
-        for level in scale.levels:
-            value, name = scale.value_of(level), scale.level_name(kind, level)
-            labels[value] = f"{number(value)} - {name}" if name else number(value)
-        return labels
-
-    # The formulas of a row.
-
-    def _cells(self, row: _Row) -> dict[str, str]:
-        return {key: xl_rowcol_to_cell(row.line, column) for key, column in self.at.items()}
-
-    def _helpers(self, sheet: Worksheet, row: _Row, rows: Sequence[_Row], weight: int) -> None:
-        """The hidden cells that make a number of what was filled in, and say how often it counts.
-
-        ``state`` is the number, ``n/a``, ``?`` for what can't be, or nothing. An indicator is one item, or none when it does not
-        apply; of one that repeats every answered service is an item, and so are as many empty rows as services are missing.
-        """
-        c, scale = self._cells(row), self.instrument.scale
-        low, high = exact(scale.min), exact(scale.max)
-        states = f"{self._cells(rows[0])['state']}:{self._cells(rows[-1])['state']}"
-        away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},4)="n/a:",LEFT({c["clean"]},13)="tidak berlaku")'
-        dashes = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({c["clean"]},"–"," "),"—"," "),"-"," ")'
-        fits = f"{c['number']}>={low},{c['number']}<={high}"
-        if not scale.fractional:
-            away_from_low = f"({c['number']}-{low})*{exact(1 / scale.step)}"
-            fits += f",ABS({away_from_low}-ROUND({away_from_low},0))<1E-6"
-        level = f'IF(ISNUMBER({c["number"]}),IF(AND({fits}),{c["number"]},"?"),"?")'
-        if row.service is None:
-            items, answered, not_applicable = (
-                f'IF({c["state"]}="n/a",0,1)',
-                f"COUNT({c['state']})",
-                f'COUNTIF({c["state"]},"n/a")',
-            )
-        else:
-            nothing_of_it = f'AND(COUNT({states})=0,COUNTIF({states},"n/a")>0)'
-            empty = f"{row.service}-COUNT({self._cells(rows[0])['state']}:{c['state']})"
-            missing = f"{row.indicator.repeat}-COUNT({states})"
-            items = f"IF(ISNUMBER({c['state']}),1,IF({nothing_of_it},0,IF({empty}<={missing},1,0)))"
-            answered = f"IF(COUNT({states})>0,1,0)" if row.first else "0"
-            not_applicable = f"IF({nothing_of_it},1,0)" if row.first else "0"
-        formulas = {
-            "clean": office.cleaned(c["level"]),
-            "token": f'LEFT({dashes},FIND(" ",{dashes}&" ")-1)',
-            "number": f'IF({c["token"]}="","",IFERROR({office.numeric(c["token"])},""))',
-            "state": f'IF({c["clean"]}="","",IF({away},"n/a",{level}))',
-            "items": items,
-            "value": f"IF(ISNUMBER({c['state']}),{c['state']},{low})",
-            "units": str(weight),
-            "answered": answered,
-            "away": not_applicable,
-        }
-        for key, text in formulas.items():
-            formula(sheet, row.line, self.at[key], text, self.book.style())
-
-    def _asks(self, sheet: Worksheet, row: _Row) -> None:
-        """What the highest level that is reached asks for, and the one above it."""
-        c, asked, last = self._cells(row), self.asked[row.indicator.id][0], len(self.instrument.scale.levels)
-        # A level that is typed as its number is found whatever binary floating point makes of it.
-        held = f"IFERROR(MATCH({c['value']}+1E-9,{self.values},1),0)"
-        this = f'IF(AND(ISNUMBER({c["state"]}),{held}>0),INDEX({asked},MAX(1,{held})),"")'
-        highest = office.joined(_("This is the highest level."))
-        above = f"IF({held}>={last},{highest},INDEX({asked},MIN({last},{held}+1)))"
-        shown = f'OR({c["items"]}>0,{c["state"]}="?")'
-        formula(sheet, row.line, self.at["this"], this, self.book.cell(font_color=office.GREY))
-        formula(sheet, row.line, self.at["next"], f'IF({shown},{above},"")', self.book.cell())
-
-    # The criteria, and what drop-down lists take from.
-
-    def _criteria(self, sheet: Worksheet, criteria: Criteria) -> None:
-        widths = (6, 30, 24, 60, 60)
-        headings = (_("No."), tier("indicator").capitalize(), _("Level"), _("What it asks for"), _("Evidence for it"))
-        sheet.write_string(0, 0, sheet.name, self.book.style(bold=True, font_size=14, font_color=office.DARK))
-        sheet.write_string(1, 0, worded_from(criteria, self.instrument.indicators).text, self.book.style(font_color=office.GREY))
-        for column, (width, text) in enumerate(zip(widths, headings, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(_HEADING, column, text, self.book.heading())
-        hidden = len(widths)
-        sheet.set_column(hidden, hidden, None, None, {"hidden": True})
-        line = _HEADING + 1
-        for indicator in self.instrument.indicators.values():
-            labels = self._labels(self.instrument.aspect_of(indicator.id).levels)
-            first, texts = line, []
-            for level, label in zip(self.instrument.scale.levels, labels.values(), strict=True):
-                text, evidence = _asked(criteria.of(indicator.id), level)
-                title = indicator.title.id if line == first else ""
-                edge = {"top": 2, "top_color": office.DARK} if line == first else {}
-                sheet.write_number(
-                    line, 0, indicator.id, self.book.cell(align="center", bold=True, font_color=office.DARK, **edge)
-                )
-                sheet.write_string(line, 1, title, self.book.cell(bold=True, **edge))
-                sheet.write_string(line, 2, label, self.book.cell(**edge))
-                sheet.write_string(line, 3, text, self.book.cell(**edge))
-                sheet.write_string(line, 4, evidence, self.book.cell(font_color=office.GREY, **edge))
-                # What a row of a domain shows, as one text.
-                texts.append(f"{label}: {text}" if text else label)
-                sheet.write_string(line, hidden, texts[-1], self.book.style())
-                pairs = zip((title, text, evidence), (widths[1], *widths[3:]), strict=True)
-                sheet.set_row(line, max(office.height(said, width) for said, width in pairs))
-                line += 1
-            self.asked[indicator.id] = Area(sheet.name, hidden, first, line - 1), texts
-        sheet.freeze_panes(_HEADING + 1, 2)
-        sheet.autofilter(_HEADING, 0, line - 1, hidden - 1)
-        sheet.repeat_rows(_HEADING)
-        sheet.print_area(0, 0, line - 1, hidden - 1)
-        office.on_paper(sheet)
-        office.protect(sheet)
-
-    def _lists(self, sheet: Worksheet) -> Lists:
-        """The hidden sheet: drop-down lists, the values of levels, predicates with their bounds, which years judge exactly."""
-        instrument, scale, index = self.instrument, self.instrument.scale, self.instrument.index
-        areas: list[Area] = []
-
-        def area(heading: str, values: Sequence[str | float]) -> Area:
-            column = len(areas)
-            for row, value in enumerate((heading, *values)):
-                sheet.write(row, column, value)
-            areas.append(Area(sheet.name, column, 1, len(values)))
-            return areas[-1]
-
-        for kind in dict.fromkeys(aspect.levels for aspect in instrument.aspects):
-            labels = list(self._labels(kind).values())
-            self._levels[kind, False] = area(kind, [*labels, "n/a"])
-            self._levels[kind, True] = area(f"{kind} target", labels or [""])
-        self.values = area("values", [float(scale.value_of(level)) for level in scale.levels] or [0.0])
-        since = sorted(index.thresholds_on)
-        lowest_first = instrument.predicates[::-1]
-        sheet.protect()
-        sheet.hide()
-        return Lists(
-            stages=area("stages", [f"{stage} - {stage_name(stage)}" for stage in STAGES]),
-            # The lowest predicate is also that of what lies below it.
-            bounds=area("bounds", [0, *(int(one.lower * FINE) for one in lowest_first[1:])]),
-            predicates=area("predicates", [one.name for one in lowest_first]),
-            years=area("years", since),
-            exactly=area("exact", [int(index.thresholds_on[year] == "exact") for year in since]),
-        )
+        return labels_of(self.instrument.scale, self.instrument.aspect_of(indicator.id).levels).get(value, number(value))
 
 
 def _items(texts: Sequence[str]) -> str:
@@ -514,14 +363,6 @@ def _items(texts: Sequence[str]) -> str:
     if any(list(listed(text)) != [text] for text in texts):
         return "\n".join(f"{ITEM}{text}" for text in texts)
     return "\n".join(texts)
-
-
-def _asked(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:
-    """What a level asks for, and the evidence for it."""
-    one = criteria.levels.get(level) if criteria else None
-    if one is None:
-        return "", ""
-    return asks_text(one), "\n".join(f"• {passage_text(item)}" for item in one.evidence)
 
 
 def _figure(instrument: Instrument) -> str:

@@ -1,0 +1,91 @@
+"""The formulas of a row: what was filled in as a number, how often it counts, and what its level asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from spbe_cli import office
+from spbe_cli.texts import _, exact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spbe_cli.model.scale import Scale
+    from spbe_cli.model.tree import Indicator
+    from spbe_cli.office import Area
+
+HELPERS: Final = ("clean", "token", "number", "state", "items", "value", "units", "answered", "away")
+"""The hidden columns; see :func:`helpers`."""
+
+
+class Row(NamedTuple):
+    """A row to fill in: an indicator, and which of its services where it repeats."""
+
+    indicator: Indicator
+    service: int | None
+    line: int
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the only row of its indicator, or the first."""
+        return self.service in (None, 1)
+
+
+def cells_of(row: Row, at: Mapping[str, int]) -> dict[str, str]:
+    """The cells of a row by the keys of their columns."""
+    return {key: xl_rowcol_to_cell(row.line, column) for key, column in at.items()}
+
+
+def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], scale: Scale, weight: int) -> dict[str, str]:
+    """The hidden cells that make a number of what was filled in, and say how often it counts.
+
+    ``state`` is the number, ``n/a``, ``?`` for what can't be, or nothing. An indicator is one item, or none when it does not
+    apply; of one that repeats every answered service is an item, and so are as many empty rows as services are missing.
+    """
+    c = cells_of(row, at)
+    low, high = exact(scale.min), exact(scale.max)
+    states = f"{cells_of(rows[0], at)['state']}:{cells_of(rows[-1], at)['state']}"
+    away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},4)="n/a:",LEFT({c["clean"]},13)="tidak berlaku")'
+    dashes = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({c["clean"]},"–"," "),"—"," "),"-"," ")'
+    fits = f"{c['number']}>={low},{c['number']}<={high}"
+    if not scale.fractional:
+        away_from_low = f"({c['number']}-{low})*{exact(1 / scale.step)}"
+        fits += f",ABS({away_from_low}-ROUND({away_from_low},0))<1E-6"
+    level = f'IF(ISNUMBER({c["number"]}),IF(AND({fits}),{c["number"]},"?"),"?")'
+    if row.service is None:
+        items, answered, not_applicable = (
+            f'IF({c["state"]}="n/a",0,1)',
+            f"COUNT({c['state']})",
+            f'COUNTIF({c["state"]},"n/a")',
+        )
+    else:
+        nothing_of_it = f'AND(COUNT({states})=0,COUNTIF({states},"n/a")>0)'
+        empty = f"{row.service}-COUNT({cells_of(rows[0], at)['state']}:{c['state']})"
+        missing = f"{row.indicator.repeat}-COUNT({states})"
+        items = f"IF(ISNUMBER({c['state']}),1,IF({nothing_of_it},0,IF({empty}<={missing},1,0)))"
+        answered = f"IF(COUNT({states})>0,1,0)" if row.first else "0"
+        not_applicable = f"IF({nothing_of_it},1,0)" if row.first else "0"
+    return {
+        "clean": office.cleaned(c["level"]),
+        "token": f'LEFT({dashes},FIND(" ",{dashes}&" ")-1)',
+        "number": f'IF({c["token"]}="","",IFERROR({office.numeric(c["token"])},""))',
+        "state": f'IF({c["clean"]}="","",IF({away},"n/a",{level}))',
+        "items": items,
+        "value": f"IF(ISNUMBER({c['state']}),{c['state']},{low})",
+        "units": str(weight),
+        "answered": answered,
+        "away": not_applicable,
+    }
+
+
+def asks(c: Mapping[str, str], asked: Area, values: Area, last: int) -> tuple[str, str]:
+    """What the highest level that is reached asks for, and the one above it."""
+    # A level that is typed as its number is found whatever binary floating point makes of it.
+    held = f"IFERROR(MATCH({c['value']}+1E-9,{values},1),0)"
+    this = f'IF(AND(ISNUMBER({c["state"]}),{held}>0),INDEX({asked},MAX(1,{held})),"")'
+    highest = office.joined(_("This is the highest level."))
+    above = f"IF({held}>={last},{highest},INDEX({asked},MIN({last},{held}+1)))"
+    shown = f'OR({c["items"]}>0,{c["state"]}="?")'
+    return this, f'IF({shown},{above},"")'
