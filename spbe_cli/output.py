@@ -189,7 +189,7 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
     from spbe_cli.placing import Placement
 
     inputs = tuple(inputs)
-    streams = [path for path in files if path == STANDARD_OUTPUT or _is_stream(path)]
+    streams = list(filter(is_stream, files))
     placed = [path for path in files if path not in streams]
     there = () if force else [path for path in placed if os.path.lexists(path)]
     if there:
@@ -208,8 +208,10 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
                 placement.put(path, over=force)
 
 
-def _is_stream(path: str) -> bool:
-    """Whether a path is an open file, a device or a pipe: nothing that could be put in place, or lost."""
+def is_stream(path: str) -> bool:
+    """Whether a path is standard output, an open file, a device or a pipe: nothing that could be put in place, or lost."""
+    if path == STANDARD_OUTPUT:
+        return True
     from spbe_cli.placing import descriptor
 
     return descriptor(path) is not None or _is_device(Path(path))

@@ -281,7 +281,7 @@ def test_standard_output_by_a_path(path: str, line: str, expected: str) -> None:
         ("{spbe} score {example} -f html -o >(head -c 5)", "<!doc", 0),
         ("{spbe} score {example} -f csv -o /dev/full", "", 2),
         ("{spbe} score {example} -f csv -o /dev/fd/9", "", 2),
-        ("{spbe} init -q --agency A --year 2024 -o /dev/stdout >> log; head -1 log", "# ", 0),
+        ("{spbe} init --agency A --year 2024 -o /dev/stdout >> log; head -1 log", "# ", 0),
         ("{spbe} init --agency A --year 2024 -o /dev/full", "", 2),
         ("{spbe} score {example} -o loop/x.csv", "", 2),
     ],

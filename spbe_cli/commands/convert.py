@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from spbe_cli.commands.forms import Form, form_of, is_folder, tell_losses
 from spbe_cli.commands.submissions import all_submissions
-from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import ngettext, visible
 from spbe_cli.writing.answers import answer_file
@@ -34,7 +34,7 @@ def run(asked: Asked, common: Common) -> int:
     tell_losses(read, chosen)
     written = _written(read, chosen, target, common)
     write_to_fill_in(written, common.reading(*files).destination.inputs, force=common.destination.force)
-    if not common.quiet and STANDARD_OUTPUT not in written:
+    if not common.quiet and not any(map(is_stream, written)):
         text = ngettext("{count} assessment written to {path}", "{count} assessments written to {path}", len(read))
         tell(text.format(count=len(read), path=visible(target)) + "\n")
     return 0

@@ -13,7 +13,7 @@ from spbe_cli.core.carrying import Carried, carry
 from spbe_cli.formats import lines
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import UNANSWERED, Assessment
-from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.assessments import agency_in
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.names import load_names
@@ -201,7 +201,7 @@ def _tell(
     year: int,
 ) -> None:
     """Says on standard error what was written, and whose old answers were not used."""
-    if STANDARD_OUTPUT not in paths.values():
+    if not any(map(is_stream, paths.values())):
         if len(paths) == 1:
             where = visible(next(iter(paths.values())))
             tell(_("{path} is ready to be filled in, then: spbe validate {path}").format(path=where) + "\n")

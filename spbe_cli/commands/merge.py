@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.merging import merge
-from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
+from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, visible
@@ -36,7 +36,7 @@ def run(asked: Asked, common: Common) -> int:
     tell_losses(parts, form)
     written = answer_file(whole) if form == "yaml" else common.workbook(parts[0].instrument, whole)
     write_to_fill_in({target: written}, common.reading(*files).destination.inputs, force=common.destination.force)
-    if not common.quiet and target != STANDARD_OUTPUT:
+    if not common.quiet and not is_stream(target):
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
         said = sum(one.answered or one.not_applicable is not None for one in answers)
         text = _("{path}: {said} of {total} indicators answered")

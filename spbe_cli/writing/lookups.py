@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli import office
@@ -35,12 +36,15 @@ class LookedUp(NamedTuple):
 
 
 def labels_of(scale: Scale, kind: str) -> dict[Fraction, str]:
-    """The levels of a kind as they stand in the list, by value: number and name."""
+    """The levels of a kind as they stand in the list, by value: number and name; but 3 - 4 would be a range, and no level."""
     labels = {}
     for level in scale.levels:
         value, name = scale.value_of(level), scale.level_name(kind, level)
-        labels[value] = f"{number(value)} - {name}" if name else number(value)
+        labels[value] = f"{number(value)} - {name}" if name and not _NUMBER.fullmatch(name.strip()) else number(value)
     return labels
+
+
+_NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 
 
 def write_criteria(book: Book, sheet: Worksheet, instrument: Instrument, criteria: Criteria) -> dict[int, tuple[Area, list[str]]]:

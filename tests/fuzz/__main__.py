@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from tests.fuzz.running import fuzz
 from tests.fuzz.targets import targets
 
+MOST_MEMORY: Final = 1024**3
+"""How many bytes all inputs together may make this process grow by: one that wants more is a MemoryError, with where it is."""
+
 
 def main(seconds: float, *names: str) -> None:
     """Shares the time among what is fuzzed, and prints what each did."""
+    grown = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize() + MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (grown, grown))
     chosen = {name: target for name, target in targets().items() if not names or name in names}
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
