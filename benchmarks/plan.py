@@ -30,7 +30,8 @@ from spbe_cli import load_instruments
 from spbe_cli.core.planning import plan
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.answer import Answer
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.answer import Answer
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.reading.instruments import load_instruments
 
 if TYPE_CHECKING:

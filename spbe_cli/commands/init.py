@@ -12,7 +12,8 @@ from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.carrying import Carried, carry
 from spbe_cli.formats import lines
 from spbe_cli.model import agencies
-from spbe_cli.model.assessment import UNANSWERED, Assessment
+from spbe_cli.model.answer import UNANSWERED
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.assessments import agency_in
 from spbe_cli.reading.checking import checked

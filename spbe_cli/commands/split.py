@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.commands.forms import tell_losses
 from spbe_cli.commands.submissions import all_submissions
-from spbe_cli.model.assessment import UNANSWERED
+from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem

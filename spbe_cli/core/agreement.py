@@ -17,7 +17,8 @@ from spbe_cli.model.result import Difference, Interval, PartResult, aspects_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.answer import Answer
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.result import Figure, Weights
     from spbe_cli.model.scale import Scale

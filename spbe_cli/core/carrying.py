@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.comparing import links
-from spbe_cli.model.assessment import UNANSWERED, Answer, Commitment
+from spbe_cli.model.answer import UNANSWERED, Answer, Commitment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.core.carrying import carry
 from spbe_cli.core.scoring import score
 from spbe_cli.model import agencies
-from spbe_cli.model.assessment import UNANSWERED
+from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.collection import Collection, OwnerStatus
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.answer import Answer
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.owners import Owners
     from spbe_cli.model.result import Result

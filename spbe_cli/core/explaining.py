@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.announced import Announcement
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import effective_weights, percentage
-from spbe_cli.model.assessment import Answer, index_for, stretch
+from spbe_cli.model.answer import Answer, index_for, stretch
 from spbe_cli.model.explanation import (
     Conversion,
     Effect,

@@ -10,7 +10,8 @@ from spbe_cli.model.base import folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.answer import Answer
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Instrument
 

@@ -12,7 +12,7 @@ from spbe_cli.core.agreement import index_within, not_reproduced
 from spbe_cli.core.announced import Announcement, basis
 from spbe_cli.core.judging import borderline, decisive, figure, predicate, rounded_ratio
 from spbe_cli.core.weighting import effective_weights, percentage
-from spbe_cli.model.assessment import UNANSWERED
+from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.result import (
     Caution,
     Completeness,
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.answer import Answer
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Asked, Instrument
     from spbe_cli.model.tree import Indicator
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from spbe_cli.model.assessment import Answer, Assessment, EvidenceStep
+from spbe_cli.model.answer import Answer, EvidenceStep
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.base import Text
 from spbe_cli.model.instrument import Instrument, Predicate
 from spbe_cli.model.tree import Indicator, Tier

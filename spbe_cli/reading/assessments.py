@@ -5,16 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from spbe_cli.model.assessment import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    UNANSWERED,
-    Answer,
-    Assessment,
-    Commitment,
-    Published,
-    several_forms,
-)
+from spbe_cli.model.answer import UNANSWERED, Answer, Commitment, several_forms
+from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Published
 from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.checking import checked

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from spbe_cli.model import assessment, base, evidence, tree
-from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
+from spbe_cli.model import answer, assessment, base, evidence, tree
+from spbe_cli.model.answer import Answer, Commitment
+from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.base import Text, one_or_many
 from spbe_cli.model.criteria import IndicatorCriteria, Passage
 from spbe_cli.model.evidence import Evidence
@@ -27,13 +28,13 @@ _READ_BY: dict[Any, JsonSchemaValue] = {
     evidence.read_proven: _NUMBER,
     evidence.read_seal: {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
     tree.read_point: {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
-    assessment.read_levels: {"anyOf": [_NUMBER, _LEVELS]},
-    assessment.read_criteria: {"type": "array", "items": {"type": "integer"}},
-    assessment.read_accepted: {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
-    assessment.read_national_index: _NUMBER,
-    assessment.read_why: _TEXT,
+    answer.read_levels: {"anyOf": [_NUMBER, _LEVELS]},
+    answer.read_criteria: {"type": "array", "items": {"type": "integer"}},
+    answer.read_accepted: {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+    answer.read_national_index: _NUMBER,
+    answer.read_why: _TEXT,
     base.read_day: {"type": "string", "format": "date"},
-    assessment.read_promised: _NUMBER,
+    answer.read_promised: _NUMBER,
     assessment.read_figure: _NUMBER,
     assessment.read_domain_figures: _FIGURES,
     assessment.read_aspect_figures: _FIGURES,

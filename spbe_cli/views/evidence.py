@@ -15,7 +15,8 @@ from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.answer import Answer
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.backing import Unproven
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Selection

@@ -19,7 +19,8 @@ from spbe_cli.texts import exact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from spbe_cli.model.assessment import Answer, Assessment, Commitment, Published
+    from spbe_cli.model.answer import Answer, Commitment
+    from spbe_cli.model.assessment import Assessment, Published
     from spbe_cli.model.evidence import Evidence
 
 _INDICATOR = re.compile(r"^  ([0-9]+):", re.MULTILINE)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from spbe_cli.core.carrying import Carried
-    from spbe_cli.model.assessment import Answer
+    from spbe_cli.model.answer import Answer
     from spbe_cli.model.base import Text
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria, Passage
     from spbe_cli.model.instrument import Instrument

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.answer import Answer
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Asked, Instrument
 
 _HEAD: Final[tuple[str, ...]] = ("agency", "year", "instrument", "stage", "group", "kind", "owner")

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from spbe_cli.model.assessment import Answer, Assessment
+    from spbe_cli.model.answer import Answer
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria
     from spbe_cli.model.instrument import Asked, Instrument
     from spbe_cli.model.tree import Aspect, Indicator

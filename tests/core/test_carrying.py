@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from spbe_cli.core.carrying import carry
 from spbe_cli.core.scoring import score
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.answer import Answer
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.reading.instruments import load_instruments
 from tests import strategies
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spbe_cli.core.explaining import explain, explain_indicator, raised
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.model.assessment import Answer, Assessment, Published, converted, index_for
+from spbe_cli.model.answer import Answer, converted, index_for
+from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
 from tests.strategies import answer_to, assessment, assessments, built_in, instruments

@@ -12,7 +12,8 @@ from spbe_cli import load_instruments
 from spbe_cli.core.comparing import compare
 from spbe_cli.core.focusing import Focused, FocusedChange, focused, focused_change
 from spbe_cli.core.scoring import score
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.answer import Answer
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.comparison import Comparison
 from spbe_cli.model.instrument import Selection
 from spbe_cli.model.result import Result

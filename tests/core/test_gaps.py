@@ -14,7 +14,8 @@ from spbe_cli import load_instruments
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index
 from spbe_cli.core.scoring import score
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.answer import Answer
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.result import Result
 
 INSTRUMENTS = {one.id: one for one in load_instruments()}

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, STAGES, Answer, Assessment
+from spbe_cli.model.answer import Answer
+from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, STAGES, Assessment
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.tree import Indicator
 from spbe_cli.reading.assessments import submitted

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from spbe_cli import texts
-from spbe_cli.model.assessment import UNANSWERED, Assessment
+from spbe_cli.model.answer import UNANSWERED
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.reading.instruments import load_instrument, load_instruments

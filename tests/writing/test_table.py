@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.model.assessment import UNANSWERED, Answer, Assessment
+from spbe_cli.model.answer import UNANSWERED, Answer
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.document import Document

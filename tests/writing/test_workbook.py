@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from spbe_cli import texts
 from spbe_cli.core.scoring import score
 from spbe_cli.model import cells
-from spbe_cli.model.assessment import Answer, Assessment
+from spbe_cli.model.answer import Answer
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.instrument import Asked, Instrument
 from spbe_cli.model.result import Result
 from spbe_cli.office import sheet_titles

@@ -17,7 +17,7 @@ from spbe_cli.texts import exact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spbe_cli.model.assessment import EvidenceStep
+    from spbe_cli.model.answer import EvidenceStep
     from spbe_cli.model.backing import Unproven
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.evidence import Evidence
