@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.model.base import day_of
 from spbe_cli.model.result import Threshold
-from spbe_cli.reading.document import plain_value
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

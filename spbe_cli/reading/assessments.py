@@ -10,11 +10,12 @@ from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Publish
 from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import OFFICE_FILES, Document, document, plain_value
+from spbe_cli.reading.document import OFFICE_FILES, Document, document
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -157,7 +157,7 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
 def _loads(text: str) -> dict[str, Any]:
     import tomllib
 
-    from spbe_cli.reading.document import plain_value
+    from spbe_cli.reading.scalars import plain_value
 
     # Exact, and what is out of all measure (1e999999) stays text.
     return tomllib.loads(text, parse_float=lambda digits: plain_value(digits.replace("_", "")))

@@ -1,24 +1,24 @@
 """YAML text to plain values, and where each of them stands: one pass over libyaml's events.
 
 PyYAML's own loaders keep the last of two equal keys silently, read ``yes`` as true and ``1:30`` as ninety, make floats of
-decimals and forget positions. Here a plain scalar is read by the core rules of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema),
-narrowed: decimals become exact :class:`~decimal.Decimal`, digits with a leading zero stay text, and tags, merge keys and anything
-that could cost more than its size are refused before they cost it.
+decimals and forget positions. Here tags, merge keys and anything that could cost more than its size are refused before they cost
+it.
+:mod:`spbe_cli.reading.scalars` says what a plain scalar means.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_PROBLEMS, MAX_VALUES
+from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES
 from spbe_cli.model.base import Fault
 from spbe_cli.reading.places import Place, Stream, line_column
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.scalars import NUMBERS, plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,24 +32,8 @@ _SECOND = 2
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 
-_NUMBER = re.compile(
-    r"""(?P<whole>[-+]?(?:0|[1-9][0-9]*))
-      | (?P<decimal>[-+]?(?:0|[1-9][0-9]*)?\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?
-                  | [-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,2})
-                  | [-+]?(?:0|[1-9][0-9]*)\.)
-      | (?P<octal>0o[0-7]+)
-      | (?P<hexadecimal>0x[0-9a-fA-F]+)""",
-    re.VERBOSE,
-)
 # What YAML does not take for text (https://yaml.org/spec/1.2.2/#51-character-set); libyaml's own word on it has no usable place.
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WORDS: dict[str, bool | None] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-# What most plain scalars are: these words, and whole numbers as levels and indicators have them.
-_NUMBERS = {str(number): number for number in range(100)}
-_COMMON: dict[str, int | bool | None] = {**_WORDS, **_NUMBERS}
 
 
 class Document:
@@ -115,22 +99,6 @@ class Document:
             if english != key:
                 self._written[*path, english] = key
         return renamed
-
-
-def plain_value(text: str) -> str | int | Decimal | bool | None:
-    """What an unquoted scalar means: by YAML 1.2's core rules, decimals exact, digits with a leading zero text."""
-    value = _COMMON.get(text, text)
-    if value is not text:
-        return value
-    if len(text) > MAX_DIGITS or text[0] not in "-+.0123456789" or not (number := _NUMBER.fullmatch(text)):
-        return text
-    match number.lastgroup:
-        case "whole":
-            return int(text)
-        case "octal" | "hexadecimal":
-            return int(text, 0)
-        case _:
-            return Decimal(text)
 
 
 def documents(data: bytes, path: str) -> list[Document]:
@@ -373,7 +341,7 @@ class _Reader:
         if type(event) is not _Scalar:
             self._no_key(event, depth)
             return None
-        key: str | int | None = _NUMBERS.get(event.value) if event.implicit[0] else None
+        key: str | int | None = NUMBERS.get(event.value) if event.implicit[0] else None
         if key is None:
             key = self._meant(event)
         if event.anchor is not None:

@@ -18,9 +18,10 @@ from xml.parsers import expat
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
 from spbe_cli.reading.cells import SPACES, Wrong, coordinates
-from spbe_cli.reading.document import Document, plain_value, problem_at
+from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem, installed
+from spbe_cli.reading.scalars import plain_value
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from spbe_cli.model.base import decimals_of
-from spbe_cli.reading.document import plain_value
+from spbe_cli.reading.scalars import plain_value
 from spbe_cli.texts import exact
 
 if TYPE_CHECKING:

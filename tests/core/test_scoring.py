@@ -211,7 +211,7 @@ def test_criteria_score_the_unbroken_run(instrument: Instrument, criteria: list[
     ],
 )
 def test_pemdi_from_its_evidence_and_national_indices(indicator: int, given_as: dict[str, object], expected: Fraction) -> None:
-    from spbe_cli.reading.document import plain_value
+    from spbe_cli.reading.scalars import plain_value
 
     value = {key: plain_value(one) if isinstance(one, str) else one for key, one in given_as.items()}
     result = score(assessment(PEMDI, {indicator: answer_to(indicator, value, PEMDI)}), PEMDI)

@@ -12,9 +12,10 @@ from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
 from spbe_cli.model.base import Fault
 from spbe_cli.reading import document as reading
 from spbe_cli.reading.assessments import submitted
-from spbe_cli.reading.document import document, documents, located, plain_value, run_together
+from spbe_cli.reading.document import document, documents, located, run_together
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

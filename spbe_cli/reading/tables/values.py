@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from spbe_cli.reading.cells import SPACES, Wrong
-from spbe_cli.reading.document import plain_value
+from spbe_cli.reading.scalars import plain_value
 
 _NOTHING: Final = ("", "-", "–", "—")
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")

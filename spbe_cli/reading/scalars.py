@@ -1,0 +1,47 @@
+"""What a plain scalar of YAML means.
+
+By the core rules of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), narrowed: decimals become exact
+:class:`~decimal.Decimal`, and digits with a leading zero stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from spbe_cli.limits import MAX_DIGITS
+
+_NUMBER = re.compile(
+    r"""(?P<whole>[-+]?(?:0|[1-9][0-9]*))
+      | (?P<decimal>[-+]?(?:0|[1-9][0-9]*)?\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?
+                  | [-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,2})
+                  | [-+]?(?:0|[1-9][0-9]*)\.)
+      | (?P<octal>0o[0-7]+)
+      | (?P<hexadecimal>0x[0-9a-fA-F]+)""",
+    re.VERBOSE,
+)
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+NUMBERS: Final = {str(number): number for number in range(100)}
+"""Whole numbers as levels and indicators have them: most plain scalars are these."""
+
+_COMMON: dict[str, int | bool | None] = {**_WORDS, **NUMBERS}
+
+
+def plain_value(text: str) -> str | int | Decimal | bool | None:
+    """What an unquoted scalar means: by YAML 1.2's core rules, decimals exact, digits with a leading zero text."""
+    value = _COMMON.get(text, text)
+    if value is not text:
+        return value
+    if len(text) > MAX_DIGITS or text[0] not in "-+.0123456789" or not (number := _NUMBER.fullmatch(text)):
+        return text
+    match number.lastgroup:
+        case "whole":
+            return int(text)
+        case "octal" | "hexadecimal":
+            return int(text, 0)
+        case _:
+            return Decimal(text)
