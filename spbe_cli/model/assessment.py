@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, mod
 from spbe_cli.model import keys
 from spbe_cli.model.agencies import kind_of
 from spbe_cli.model.answer import FORMS, UNANSWERED, Answer
-from spbe_cli.model.base import Checked, Fault, Line, as_written, fault, folded, refuse, whole, without_blanks
+from spbe_cli.model.base import Checked, Fault, Line, as_written, fault, one_of, refuse, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.model.instrument import Instrument
 
@@ -24,12 +24,9 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages of an assessment, in their order."""
 
 
-def read_stage(given: Any) -> Any:
-    """A stage by its name in either language, whatever its capitals; anything else as it is."""
-    if not isinstance(given, str):
-        return given
-    name = folded(given)
-    return keys.STAGES.get(name, name if name in STAGES else given)
+def read_stage(given: Any) -> str:
+    """A stage by its name in either language."""
+    return one_of(given, STAGES, keys.STAGES)
 
 
 def _figure_faults(figure: Any, instrument: Instrument, path: tuple[Any, ...]) -> Iterator[Fault]:
@@ -114,7 +111,7 @@ class Assessment(Checked):
     agency: Line
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(whole)]
     instrument: Line
-    stage: Annotated[Stage | None, BeforeValidator(read_stage)] = None
+    stage: Annotated[Stage, PlainValidator(read_stage)] | None = None
     group: Line | None = None
     kind: Line | None = None
     owner: Line | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -177,6 +177,15 @@ Exact = Annotated[Fraction, PlainValidator(exact)]
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A list of the file, kept as a tuple."""
+
+
+def one_of(given: Any, known: Sequence[str], indonesian: Mapping[str, str]) -> str:
+    """One of some words, in either language and whatever its capitals, in English."""
+    if isinstance(given, str):
+        name = folded(given)
+        if name in known or name in indonesian:
+            return indonesian.get(name, name)
+    fault("one_of", value=given, known=tuple(known), indonesian=tuple(indonesian))
 
 
 def one_or_many(given: Any) -> Any:

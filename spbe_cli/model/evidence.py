@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Day, Line, Many, exact, fault, folded, one_or_many, whole, without_blanks
+from spbe_cli.model.base import Checked, Day, Line, Many, exact, fault, one_of, one_or_many, whole, without_blanks
 from spbe_cli.model.instrument import Asked
 from spbe_cli.model.scale import Scale
 
@@ -33,12 +33,9 @@ def read_proven(given: Any, info: ValidationInfo[Asked]) -> Fraction:
     return number if scale.holds(number) else fault("level_range", value=given, low=scale.min, high=scale.max, step=scale.step)
 
 
-def read_status(given: Any) -> Any:
-    """A status by its name in either language, whatever its capitals; anything else as it is."""
-    if not isinstance(given, str):
-        return given
-    name = folded(given)
-    return keys.STATUSES.get(name, name if name in STATUSES else given)
+def read_status(given: Any) -> str:
+    """A status by its name in either language."""
+    return one_of(given, STATUSES, keys.STATUSES)
 
 
 def read_seal(given: Any) -> str:
@@ -62,7 +59,7 @@ class Evidence(Checked):
 
     file: Annotated[str, AfterValidator(_says_something)]
     proves: Annotated[Fraction, PlainValidator(read_proven)] | None = None
-    status: Annotated[ItemStatus | None, BeforeValidator(read_status)] = None
+    status: Annotated[ItemStatus, PlainValidator(read_status)] | None = None
     by: Line | None = None
     judged: Day | None = Field(default=None, alias="date")
     note: Line | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from spbe_cli.model import answer, assessment, base, evidence, tree
+from spbe_cli.model import answer, assessment, base, evidence, keys, tree
 from spbe_cli.model.answer import Answer, Commitment
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.base import Text, one_or_many
@@ -33,6 +33,8 @@ _READ_BY: dict[Any, JsonSchemaValue] = {
     answer.read_accepted: {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     answer.read_national_index: _NUMBER,
     answer.read_why: _TEXT,
+    assessment.read_stage: {"enum": [*assessment.STAGES, *keys.STAGES]},
+    evidence.read_status: {"enum": [*evidence.STATUSES, *keys.STATUSES]},
     base.read_day: {"type": "string", "format": "date"},
     answer.read_promised: _NUMBER,
     assessment.read_figure: _NUMBER,

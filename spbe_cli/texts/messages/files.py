@@ -79,7 +79,9 @@ MESSAGES: Sentences = {
     ),
     "missing_key": lambda c: _("the key {key} is missing").format(key=key_name(c)),
     "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
-    "one_of": lambda c: _("{value}: expected one of {known}").format(value=written(c["value"]), known=listed(c["known"])),
+    "one_of": lambda c: _("{value}: expected one of {known}").format(
+        value=written(c["value"]), known=listed((language() == "id" and c.get("indonesian")) or c["known"])
+    ),
     "mapping_type": lambda _c: _("expected keys and values here"),
     "list_type": lambda _c: _("expected a list here"),
     "text_type": lambda c: _("{value}: expected text").format(value=written(c["value"])),
@@ -114,7 +116,7 @@ HINTS: Hints = {
     ),
     "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
     "other_kind": lambda c: _file_hint(c["kind"]),
-    "one_of": lambda c: nearest(c["value"], c["known"]),
+    "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
     "number_type": lambda c: decimal_hint(c["value"]),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
