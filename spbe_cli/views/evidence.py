@@ -46,7 +46,7 @@ def backed_fact(result: Result) -> Iterator[Fact]:
     if result.claimed is not None:
         yield Fact(_("Claimed"), _grade_text(result.claimed))
     elif result.backed is not None:
-        yield Fact(_("Backed"), _("{grade}, by accepted evidence").format(grade=_grade_text(result.backed)), strong=True)
+        yield Fact(_("Backed"), _grade_text(result.backed), strong=True)
 
 
 def _grade_text(result: Result) -> str:

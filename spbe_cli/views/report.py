@@ -57,7 +57,7 @@ def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Besi
 
     With a focus only what it chooses where indicators are told.
     """
-    page = result_page(result, "domain", verdicts, beside)
+    page = result_page(result, "indicator", verdicts, beside)
     found = gaps(result)
     named = [one for one in found if beside.chooses(one.of)][:_MOST]
     results = _sides(result, beside)
