@@ -83,6 +83,7 @@ class Judgements:
             Learned(
                 path=self._path,
                 pairs=len(pairs),
+                answered=len(answered),
                 by_kind=tuple(one for one in answered if seen.source(one) not in (one, _OF_ALL)),
                 by_all=tuple(one for one in answered if seen.source(one) is _OF_ALL),
                 own_left_out=own_left_out,

@@ -21,13 +21,14 @@ class Lowered(NamedTuple):
 class Learned(NamedTuple):
     """What was learned for one result from ``pairs`` pairs of a self-assessment and a later result, found at ``path``.
 
-    ``by_kind`` are the answered indicators that take the differences of all indicators of their kind, ``by_all`` those that take
-    the differences of all there are, as too few pairs answer them. ``own_left_out`` says whether a pair is that of the result
-    itself; ``others`` are the results under other instruments, which say nothing here.
+    Of its ``answered`` indicators ``by_kind`` are those that take the differences of all indicators of their kind, ``by_all``
+    those that take the differences of all there are, as too few pairs answer them. ``own_left_out`` says whether a pair is that
+    of the result itself; ``others`` are the results under other instruments, which say nothing here.
     """
 
     path: str
     pairs: int
+    answered: int
     by_kind: tuple[int, ...]
     by_all: tuple[int, ...]
     own_left_out: bool

@@ -55,7 +55,7 @@ def test_every_indicator_takes_its_own_differences_where_there_are_enough() -> N
     found = learned(results, OWN)
     moves = {one: {Fraction(0): 1} for one in SPBE_2020.indicators} | {PROCESS: {Fraction(-2): 1}, SERVICE: {Fraction(1): 1}}
     assert found._replace(basis=Lowered(Fraction(0))) == expectation(OWN, moves, Lowered(Fraction(0)))
-    assert found.basis == Learned("", FEW, (), (), own_left_out=False, others=0)
+    assert found.basis == Learned("", FEW, 47, (), (), own_left_out=False, others=0)
 
 
 def test_one_with_few_pairs_takes_those_of_its_kind_and_else_those_of_all() -> None:
