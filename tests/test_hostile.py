@@ -326,6 +326,8 @@ DIGITS, LONG = "9" * 4400, "n" * 300
         ["score", "answers.yaml", "--set", f"1={DIGITS}"],
         ["score", "answers.yaml", "--set", f"{DIGITS}=1"],
         ["score", "answers.yaml", "--target", DIGITS],
+        ["score", "answers.yaml", "--lowered", f"0.{DIGITS}"],
+        ["score", "answers.yaml", "--as-judged", LONG],
         ["score", "answers.yaml", "--focus", DIGITS],
         ["explain", "answers.yaml", DIGITS],
         ["indicators", DIGITS],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import BAD_INPUT, expecting
 from spbe_cli.commands.bases import on_basis
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.comparison import Comparison
+    from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 
 
 class Scored(NamedTuple):
-    """What came of a file: its result, what the gates say, what lies ahead, its peers, what was before, and a focus."""
+    """What came of a file: its result, and what the gates say of it.
+
+    Beside it what lies ahead, where it stands among peers, what was before, a focus, and what to expect once it is judged.
+    """
 
     value: Result | WhatIf
     verdicts: tuple[Verdict, ...]
@@ -46,6 +50,7 @@ class Scored(NamedTuple):
     standings: tuple[Standing, ...]
     before: Comparison | None
     focus: Selection | None = None
+    expected: Expectation | None = None
 
     @property
     def result(self) -> Result:
@@ -68,9 +73,10 @@ def run(asked: Asked, common: Common) -> int:
     reader = common.reader(strict=asked.strict)
     excused = common.excused(reader.instruments)
     others, bad_peers = ([], []) if asked.among is None else meant([asked.among])
-    common = common.reading(*files, *others, asked.before)
+    judge = expecting.judge(asked, reader)
+    common = common.reading(*files, *others, asked.before, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)
-    bad_peers += wrong
+    bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
     scored: list[Scored] = []
     problems: list[Problem] = []
     for file in files:
@@ -84,7 +90,8 @@ def run(asked: Asked, common: Common) -> int:
             verdicts = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
             ahead = _outlook(after, asked.target, today)
             beside = _standings(after, peers, asked.among), _compared(earlier, after)
-            scored.append(Scored(value, verdicts, ahead, *beside, _focus(after, asked.focus)))
+            expected = judge and judge.expectation(after)
+            scored.append(Scored(value, verdicts, ahead, *beside, _focus(after, asked.focus), expected))
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -205,7 +212,7 @@ def _page(one: Scored, detail: Detail) -> Page:
         page = what_if_page(one.value, detail, one.verdicts, one.outlook, one.focus)
     else:
         page = result_page(one.value, detail, one.verdicts, Beside(one.outlook, one.before, focus=one.focus))
-    return _with_standings(page, one.standings)
+    return _with_more(page, one)
 
 
 def _report(one: Scored, detail: Detail) -> Page:
@@ -213,16 +220,22 @@ def _report(one: Scored, detail: Detail) -> Page:
     from spbe_cli.views.result import Beside
 
     if isinstance(one.value, WhatIf):
-        return _with_standings(what_if_report(one.value, detail, one.verdicts, one.outlook, one.focus), one.standings)
-    return report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings, one.focus))
+        return _with_more(what_if_report(one.value, detail, one.verdicts, one.outlook, one.focus), one)
+    page = report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings, one.focus))
+    return _with_more(page, one._replace(standings=()))
 
 
-def _with_standings(page: Page, standings: tuple[Standing, ...]) -> Page:
-    if not standings:
-        return page
-    from spbe_cli.views.ranking import standings_table
+def _with_more(page: Page, one: Scored) -> Page:
+    """A page with where a result stands among peers, and what to expect of it."""
+    if one.standings:
+        from spbe_cli.views.ranking import standings_table
 
-    return page._replace(tables=(*page.tables, standings_table(standings)))
+        page = page._replace(tables=(*page.tables, standings_table(one.standings)))
+    if one.expected is not None:
+        from spbe_cli.views.expectation import with_expectation
+
+        page = with_expectation(page, one.expected)
+    return page
 
 
 def _data(scored: Sequence[Scored], common: Common) -> str:

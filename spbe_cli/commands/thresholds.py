@@ -49,6 +49,18 @@ def budget(text: str) -> Fraction:
     raise BadInput([Problem.of("--budget", "budget", value=text)])
 
 
+def share(text: str, option: str) -> Fraction:
+    """What an option says of how likely something is, from 0 to 1 (a decimal comma will do).
+
+    Raises:
+        BadInput: when it is no such number.
+    """
+    value = _number(text)
+    if value is not None and 0 <= value <= 1:
+        return value
+    raise BadInput([Problem.of(option, "probability", value=text)])
+
+
 def day(text: str | None) -> date:
     """What ``--today`` says, else the system's date.
 

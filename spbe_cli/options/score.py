@@ -47,6 +47,18 @@ class Asked(NamedTuple):
         str | None,
         Option("--before", metavar=_("FILE"), help=_("An earlier answer file or table, to see beside it."), show_default=False),
     ] = None
+    as_judged: Annotated[
+        str | None,
+        Option("--as-judged", metavar=_("PATH"),
+               help=_("What to expect when it is judged as these self-assessments were, whose final results are there too."),
+               show_default=False),
+    ] = None  # fmt: skip
+    lowered: Annotated[
+        str | None,
+        Option("--lowered", metavar="P",
+               help=_("What to expect when each answered level is one lower with this probability, such as 0.2."),
+               show_default=False),
+    ] = None  # fmt: skip
     focus: Focus = None
 
 

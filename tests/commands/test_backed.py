@@ -167,9 +167,7 @@ def test_a_report_shows_both(spbe: Spbe, tmp_path: Path) -> None:
     report = tmp_path / "report.html"
     assert spbe("score", CITY, "-o", report).code == 0
     text = report.read_text("utf-8")
-    assert all(
-        one in text for one in ("2.30 Cukup", "What the evidence does not prove", "oss-integrasi.pdf")
-    )
+    assert all(one in text for one in ("2.30 Cukup", "What the evidence does not prove", "oss-integrasi.pdf"))
 
 
 @pytest.mark.parametrize("ending", ["yaml"])

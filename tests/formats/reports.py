@@ -27,6 +27,7 @@ REPORTS: dict[str, tuple[object, ...]] = {
     "hostile": ("score", "hostile.yaml", "--before", "before.yaml", "--target", "Memuaskan", "--lang", "id"),
     "several": ("score", EXAMPLES / "pemdi-2026.yaml", EXAMPLES / "pegi-2015-central.yaml", EXAMPLES / "denpasar-2018.yaml"),
     "what-if": ("score", EXAMPLES / "denpasar-2018.yaml", "--set", "26=4", "--set", "35=3,4,4"),
+    "judged": (*("score", EXAMPLES / "region" / "bappeda.yaml", "--as-judged", EXAMPLES / "judged" / "2023.csv"),),
     "region": ("batch", EXAMPLES / "region", "hostile.yaml", "--lang", "id"),
     "national": ("batch", EXAMPLES / "national-2023.csv", "--top", "40"),
     "claimed": ("compare", EXAMPLES / "denpasar-2018-self.yaml", EXAMPLES / "denpasar-2018.yaml"),

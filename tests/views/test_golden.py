@@ -65,6 +65,10 @@ CASES: dict[str, tuple[object, ...]] = {
         *("--sort", "change", "--top", "5", "--no-regression", "domain"),
     ),
     "score-beside": (*("score", EXAMPLES / "bandar-lampung-2024.yaml", "--before", EXAMPLES / "bandar-lampung-2023.yaml"),),
+    "score-judged": (
+        *("score", EXAMPLES / "region" / "bappeda.yaml", "--as-judged", "examples/judged/2023.csv", "--detail", "domain"),
+    ),
+    "score-lowered": ("score", EXAMPLES / "denpasar-2018-self.yaml", "--lowered", "0.2", "--set", "26=4"),
     "score-among": ("score", EXAMPLES / "palopo-2023.yaml", "--among", EXAMPLES / "national-2023.csv"),
     "trend": ("trend", EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2019.yaml", EXAMPLES / "palopo-2023.yaml"),
     "trend-several": (
@@ -114,6 +118,12 @@ CASES: dict[str, tuple[object, ...]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _above_the_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where paths that are shown begin."""
+    monkeypatch.chdir(EXAMPLES.parent)
+
+
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize("name", CASES)
@@ -138,6 +148,7 @@ def test_as_it_is_seen(spbe: Spbe, name: str, columns: int, language: str) -> No
         "compare-claimed",
         "compare-many",
         "score-among",
+        "score-judged",
         "trend-several",
         "status",
         "explain",

@@ -9,6 +9,7 @@ from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.formats.json.checks import verdict
+from spbe_cli.formats.json.expectation import judged
 from spbe_cli.formats.json.figures import figure_keys, interval, level, levels, selection, warnings, whole
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.model.result import WhatIf
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.backing import Unproven
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.evidence import Evidence
+    from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook, Promise
     from spbe_cli.model.ranking import Announced, Entry, Position, Standing
@@ -29,17 +31,25 @@ if TYPE_CHECKING:
 
 def results(
     scored: Sequence[
-        tuple[Result | WhatIf, Sequence[Verdict], Outlook | None, Sequence[Standing], Comparison | None, Selection | None]
+        tuple[
+            Result | WhatIf,
+            Sequence[Verdict],
+            Outlook | None,
+            Sequence[Standing],
+            Comparison | None,
+            Selection | None,
+            Expectation | None,
+        ]
     ],
     *,
     gates: bool,
 ) -> Any:
-    """Results, each with its verdicts where gates were asked for, what lies ahead, what was before, its standings, and a focus.
+    """Results, each with its verdicts where gates were asked for, and with all that each of them is seen beside.
 
     Several as a list.
     """
     data = []
-    for value, verdicts, ahead, among, before, focus in scored:
+    for value, verdicts, ahead, among, before, focus, expected in scored:
         one = _focused(value.after if isinstance(value, WhatIf) else value, focus) | ({} if ahead is None else outlook(ahead))
         if isinstance(value, WhatIf):
             one["what_if"] = {"changed": list(value.changed), "before": _focused(value.before, focus)}
@@ -47,6 +57,8 @@ def results(
             one["standing"] = [_standing(each) for each in among]
         if before is not None:
             one["before"] = result(before.old)
+        if expected is not None:
+            one["judged"] = judged(expected)
         if gates:
             one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
         data.append(one)

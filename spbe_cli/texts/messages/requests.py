@@ -66,6 +66,18 @@ MESSAGES: Sentences = {
         value=written(c["value"]), levels=listed(c["levels"])
     ),
     "budget": lambda c: _("{value}: expected a cost, 0 or more, such as 12.5").format(value=written(c["value"])),
+    "probability": lambda c: _("{value}: expected a probability from 0 to 1, such as 0.2").format(value=written(c["value"])),
+    "lowered_and_judged": lambda _c: _("either a probability or pairs to learn from: both say how levels move"),
+    "no_pairs": lambda c: _(
+        "nothing to learn from: expected self-assessment and final result of another agency or year, with levels ({instrument})"
+    ).format(instrument=visible(c["instrument"])),
+    "no_levels_to_judge": lambda c: _(
+        "{agency}: no levels are known, only announced figures, so there is nothing that could be judged"
+    ).format(agency=visible(c["agency"])),
+    "too_many_drawn": lambda c: _("too many indices that are possible: more than {limit} sums would have to be made").format(
+        limit=c["limit"]
+    ),
+    "too_many_digits": lambda c: _("an exact probability would have more than {limit} digits").format(limit=c["limit"]),
     "target_and_budget": lambda _c: _("either a target or a budget: the other one is what comes of it"),
     "selection": lambda c: _("{value}: expected indicators (32, 15-18), a domain, an aspect or a focus").format(
         value=written(c["value"])
@@ -109,6 +121,7 @@ HINTS: Hints = {
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
     "filled_in": lambda _c: _("name another file"),
+    "too_many_drawn": lambda _c: _("values with fewer decimals, or fewer different ones, leave fewer"),
     "too_many_choices": lambda _c: _("round the costs, or raise fewer indicators with --only"),
     "workbook_to_file": lambda _c: _("name a file with --output"),
 }

@@ -1,0 +1,178 @@
+"""How an index is distributed when the levels below it move by chance, each by itself: exact, by convolution.
+
+Everything is a whole number: an index is a sum of points, in parts of ``1/whole`` as scores are, a probability is a number of
+draws among all there are. The items are convolved in two halves, as the sums of each are far fewer than those of all; in how many
+draws both come to a sum at most is counted across them (E. Horowitz and S. Sahni, "Computing partitions with applications to the
+knapsack problem", Journal of the ACM 21, 1974).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from fractions import Fraction
+from itertools import accumulate
+from math import ceil, gcd, lcm, log10, prod
+from operator import mul
+from typing import TYPE_CHECKING, NamedTuple
+
+from spbe_cli.core.judging import figure, least_index
+from spbe_cli.limits import MAX_DRAWN, MAX_EXACT_DIGITS
+from spbe_cli.model.expectation import Expectation, Lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spbe_cli.model.expectation import Learned, Shifts
+    from spbe_cli.model.result import Figure, Result
+
+_LOW, _HIGH = Fraction(1, 20), Fraction(19, 20)
+"""Between these lie the nine tenths in the middle."""
+
+_LOOKED_UP = 16
+"""As how many sums one counts at least: bounds and quantiles are found by looking each one up again."""
+
+
+class TooCostly(Exception):  # noqa: N818 - what it is too costly for
+    """A distribution that costs too much to work out; ``code`` says of what there is too much, ``limit`` how much may be."""
+
+    def __init__(self, code: str, limit: int) -> None:
+        self.code = code
+        self.limit = limit
+        super().__init__(f"{code}: {limit}")
+
+
+def lowered(result: Result, probability: Fraction) -> Expectation:
+    """What to expect when each answered level is one lower with a probability, from 0 to 1, but never below the scale.
+
+    Raises:
+        TooCostly: when there are too many sums, or probabilities of too many digits.
+        ValueError: when only figures were announced.
+    """
+    times, of = probability.as_integer_ratio()
+    shifts = {shift: count for shift, count in ((Fraction(-1), times), (Fraction(0), of - times)) if count}
+    return expectation(result, dict.fromkeys(result.instrument.indicators, shifts), Lowered(probability))
+
+
+def expectation(result: Result, shifts: Mapping[int, Shifts], basis: Lowered | Learned) -> Expectation:
+    """What to expect when each answered level moves as ``shifts`` says for its indicator, and stays on the scale.
+
+    What is not answered stays at the minimum, a missing service too; what is not applicable stays out, its weight where the score
+    has it. Every level moves by itself, whatever the others do.
+
+    Raises:
+        TooCostly: when there are too many sums, or probabilities of too many digits.
+        ValueError: when only figures were announced.
+    """
+    sums = result.sums
+    if sums is None:
+        raise ValueError("levels that are not known can't move")
+    instrument, year = result.instrument, result.assessment.year
+    items = list(_items(result, sums.weights.units, shifts))
+    unit = lcm(*[value.denominator for item in items for value in item.values])
+    drawn = _Drawn([item.points(unit) for item in items])
+    over = sums.weights.whole * unit
+
+    def shown(points: Fraction | int) -> Figure:
+        return figure(Fraction(points) / over, instrument)
+
+    def below(threshold: Fraction) -> Fraction:
+        least = ceil(least_index(threshold, instrument, year) * over)
+        return Fraction(drawn.up_to(least - 1), drawn.draws)
+
+    # The lowest predicate is also that of what lies below its bound, the highest has none above.
+    bounds = [Fraction(1), *(below(one.lower) for one in instrument.predicates[:-1]), Fraction(0)]
+    return Expectation(
+        expected=shown(drawn.mean),
+        low=shown(drawn.quantile(_LOW)),
+        high=shown(drawn.quantile(_HIGH)),
+        predicates=tuple(
+            (one.name, above - under) for one, above, under in zip(instrument.predicates, bounds, bounds[1:], strict=False)
+        ),
+        basis=basis,
+    )
+
+
+class _Item(NamedTuple):
+    """One service of an indicator: its weight, in ``1/whole`` of the index, and how often it has which value."""
+
+    weight: int
+    values: Counter[Fraction]
+
+    def points(self, unit: int) -> dict[int, int]:
+        """The same as points, in ``1/unit`` of a level, and counts in lowest terms."""
+        common = gcd(*self.values.values())
+        return {self.weight * int(value * unit): count // common for value, count in self.values.items()}
+
+
+def _items(result: Result, weights: Iterable[int], shifts: Mapping[int, Shifts]) -> Iterator[_Item]:
+    """Every service that counts, those that weigh alike next to each other, as many of their sums are equal."""
+    found: list[_Item] = []
+    scale = result.instrument.scale
+    for weight, asked in zip(weights, result.instrument.asked.values(), strict=True):
+        answer = result.assessment.answer(asked.indicator.id)
+        given = answer.given(asked)
+        for position, level in enumerate(answer.values(asked)):
+            values: Counter[Fraction] = Counter()
+            if position < len(given):
+                for shift, count in shifts[asked.indicator.id].items():
+                    values[min(max(level + shift, scale.min), scale.max)] += count
+            else:
+                values[level] = 1
+            found.append(_Item(weight, values))
+    yield from sorted(found, key=lambda item: item.weight)
+
+
+class _Drawn:
+    """The sums of one value drawn of each of several items, and in how many of all ``draws`` there are each comes about."""
+
+    def __init__(self, items: Sequence[Mapping[int, int]]) -> None:
+        totals = [sum(item.values()) for item in items]
+        self.draws = prod(totals)
+        if sum(map(log10, totals)) > MAX_EXACT_DIGITS:
+            raise TooCostly("too_many_digits", MAX_EXACT_DIGITS)
+        self.mean = sum(
+            (Fraction(sum(map(mul, item.keys(), item.values())), total) for item, total in zip(items, totals, strict=True)),
+            Fraction(0),
+        )
+        self._lowest, self._highest = sum(map(min, items)), sum(map(max, items))
+        few, many = sorted(_halves(items), key=len)
+        self._few = few
+        self._many = sorted(many)
+        self._up_to = list(accumulate((many[points] for points in self._many), initial=0))
+
+    def up_to(self, points: int) -> int:
+        """In how many draws the sum is ``points`` at most."""
+        many, up_to = self._many, self._up_to
+        return sum(map(mul, self._few.values(), [up_to[bisect_right(many, points - one)] for one in self._few]))
+
+    def quantile(self, share: Fraction) -> int:
+        """The smallest sum that is not exceeded in a share, from 0 to 1, of all draws at least."""
+        every = range(self._lowest, self._highest + 1)
+        return every[bisect_left(every, ceil(share * self.draws), key=self.up_to)]
+
+
+def _halves(items: Sequence[Mapping[int, int]]) -> tuple[dict[int, int], dict[int, int]]:
+    """The sums of some of the items and those of the others, with how often each comes about; about as many in each."""
+    ends: list[dict[int, int]] = [{0: 1}, {0: 1}]
+    first, last, drawn = 0, len(items) - 1, 0
+    while first <= last:
+        end = min((0, 1), key=lambda end: len(ends[end]))
+        item = items[last if end else first]
+        drawn += len(ends[end]) * max(len(item), _LOOKED_UP)
+        if drawn > MAX_DRAWN:
+            raise TooCostly("too_many_drawn", MAX_DRAWN)
+        ends[end] = _convolved(ends[end], item)
+        first, last = first + (not end), last - end
+    return ends[0], ends[1]
+
+
+def _convolved(sums: Mapping[int, int], item: Mapping[int, int]) -> dict[int, int]:
+    """The sums with a value of one more item."""
+    grown: dict[int, int] = {}
+    known = grown.get
+    for more, times in item.items():
+        for points, count in sums.items():
+            total = points + more
+            grown[total] = known(total, 0) + count * times
+    return grown

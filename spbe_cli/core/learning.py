@@ -1,0 +1,137 @@
+"""How self-assessments were judged: from results to pairs, and from these to how far the levels of each indicator move."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import sub
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.core.expecting import expectation
+from spbe_cli.model import agencies
+from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.expectation import Learned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from fractions import Fraction
+
+    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.expectation import Expectation, Shifts
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.result import Result
+
+FEW: Final = 10
+"""With fewer pairs of answers than this, an indicator takes the differences of others as well."""
+
+_OF_ALL: Final = None
+"""In the place of a kind of levels: all kinds together."""
+
+
+class Occasion(NamedTuple):
+    """Whose assessment it is, by the key of the agency's name, in which year, under which instrument."""
+
+    agency: str
+    year: int
+    instrument: str
+
+
+def occasion(result: Result) -> Occasion:
+    """What both results of a pair have in common."""
+    return Occasion(agencies.key(result.agency), result.assessment.year, result.instrument.id)
+
+
+class Judgements:
+    """The pairs among results: of one agency, year and instrument the self-assessment and the last stage after it.
+
+    ``results`` hold each agency once in a year and stage under an instrument; ``path``, where they were found, is only carried
+    along. What names no stage is in no pair, nor is what has only announced figures, nor are two that answer no indicator in
+    common.
+    """
+
+    def __init__(self, results: Iterable[Result], path: str = "") -> None:
+        self._path = path
+        found: dict[Occasion, dict[str, Result]] = {}
+        self._results: Counter[str] = Counter()
+        for one in results:
+            self._results[one.instrument.id] += 1
+            if one.assessment.stage is not None:
+                found.setdefault(occasion(one), {})[one.assessment.stage] = one
+        pairs = ((key, _differences(stages)) for key, stages in found.items())
+        self._pairs = {key: differences for key, differences in pairs if differences}
+
+    def expectation(self, result: Result) -> Expectation | None:
+        """What to expect of a self-assessment that is judged as the others were; None where no pair says anything.
+
+        A pair of the same agency and year is left out, as a result must not predict itself. Each indicator takes the differences
+        that it has itself; with fewer than ``FEW`` pairs of answers those of all indicators whose levels are of its kind; where
+        these are fewer as well, those of all indicators.
+
+        Raises:
+            TooCostly: when there are too many sums, or probabilities of too many digits.
+            ValueError: when only figures were announced.
+        """
+        instrument, itself = result.instrument, occasion(result)
+        pairs = {key: one for key, one in self._pairs.items() if key.instrument == instrument.id}
+        own_left_out = pairs.pop(itself, None) is not None
+        if not pairs:
+            return None
+        seen = _Seen(instrument, pairs.values())
+        answered = [one for one in instrument.indicators if result.assessment.answer(one).answered]
+        return expectation(
+            result,
+            {one: seen.shifts(one) for one in answered},
+            Learned(
+                path=self._path,
+                pairs=len(pairs),
+                answered=len(answered),
+                by_kind=tuple(one for one in answered if seen.source(one) not in (one, _OF_ALL)),
+                by_all=tuple(one for one in answered if seen.source(one) is _OF_ALL),
+                own_left_out=own_left_out,
+                others=self._results.total() - self._results[instrument.id],
+            ),
+        )
+
+
+class _Seen:
+    """What was seen, by indicator, by kind of levels and of all: how many pairs of answers, and how often which difference."""
+
+    def __init__(self, instrument: Instrument, pairs: Iterable[Mapping[int, tuple[Fraction, ...]]]) -> None:
+        self._kinds = {one: aspect.levels for aspect in instrument.aspects for one in aspect.indicator_ids}
+        self._answers: Counter[int | str | None] = Counter()
+        self._shifts: dict[int | str | None, Counter[Fraction]] = {}
+        for pair in pairs:
+            for indicator, differences in pair.items():
+                for source in self._sources(indicator):
+                    self._answers[source] += 1
+                    self._shifts.setdefault(source, Counter()).update(differences)
+
+    def shifts(self, indicator: int) -> Shifts:
+        """How far the levels of an indicator move, and how often."""
+        return self._shifts[self.source(indicator)]
+
+    def source(self, indicator: int) -> int | str | None:
+        """What an indicator takes its differences from: itself, its kind, or all."""
+        return next((one for one in self._sources(indicator) if self._answers[one] >= FEW), _OF_ALL)
+
+    def _sources(self, indicator: int) -> tuple[int | str | None, ...]:
+        return indicator, self._kinds[indicator], _OF_ALL
+
+
+def _differences(stages: Mapping[str, Result]) -> dict[int, tuple[Fraction, ...]]:
+    """How far each indicator's levels were moved from the self-assessment to the last stage, where both answer it.
+
+    One for each service; where these are not as many, nothing can be said.
+    """
+    claimed, *judged = [stages[one].assessment for one in STAGES if one in stages]
+    if claimed.stage != STAGES[0] or not judged:
+        return {}
+    instrument = stages[STAGES[0]].instrument
+    both = zip(_given(claimed, instrument), _given(judged[-1], instrument), strict=True)
+    moved = ((one, before, after) for (one, before), (_same, after) in both if before and len(before) == len(after))
+    return {one: tuple(map(sub, after, before)) for one, before, after in moved}
+
+
+def _given(assessment: Assessment, instrument: Instrument) -> Iterator[tuple[int, tuple[Fraction, ...]]]:
+    """The levels that are given for each indicator, in the instrument's order; none where it is not answered."""
+    for one, asked in instrument.asked.items():
+        yield one, assessment.answer(one).given(asked)
