@@ -50,8 +50,8 @@ class Judge(NamedTuple):
         return found
 
 
-def judge(asked: Asked, reader: Reader) -> Judge | None:
-    """What is asked for, None where nothing is; pairs are of whatever agency and year.
+def judge(asked: Asked, reader: Reader) -> Judge:
+    """What is asked for: a probability, or pairs, of whatever agency and year.
 
     Raises:
         BadInput: when both are asked for, or when a probability is none.
@@ -60,12 +60,11 @@ def judge(asked: Asked, reader: Reader) -> Judge | None:
         if asked.as_judged is not None:
             raise BadInput([Problem.of("--lowered", "lowered_and_judged")])
         return Judge(partial(lowered, probability=share(asked.lowered, "--lowered")), "--lowered")
-    if asked.as_judged is None:
-        return None
-    files, problems = meant([asked.as_judged])
+    path = str(asked.as_judged)
+    files, problems = meant([path])
     reader = reader._replace(strict=False, asked=reader.asked._replace(agency=None, year=None))
     found = results_in(files, reader, _stage)
-    return Judge(Judgements(found.results, asked.as_judged).expectation, asked.as_judged, files, (*problems, *found.problems))
+    return Judge(Judgements(found.results, path).expectation, path, files, (*problems, *found.problems))
 
 
 def _stage(result: Result) -> tuple[Occasion, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands import BAD_INPUT, expecting
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.bases import on_basis
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.commands.expecting import Judge
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
@@ -73,7 +74,7 @@ def run(asked: Asked, common: Common) -> int:
     reader = common.reader(strict=asked.strict)
     excused = common.excused(reader.instruments)
     others, bad_peers = ([], []) if asked.among is None else meant([asked.among])
-    judge = expecting.judge(asked, reader)
+    judge = _judge(asked, reader)
     common = common.reading(*files, *others, asked.before, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)
     bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
@@ -126,6 +127,15 @@ def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[E
         found = gathered(files, Job(), reader._replace(strict=False, asked=reader.asked._replace(agency=None)), more)
     entries, doubled = once_each(found.entries, twice(found.entries))
     return entries, [*found.problems, *doubled]
+
+
+def _judge(asked: Asked, reader: Reader) -> Judge | None:
+    if asked.lowered is None and asked.as_judged is None:
+        return None
+    # Imported only now: most starts don't need it.
+    from spbe_cli.commands.expecting import judge
+
+    return judge(asked, reader)
 
 
 def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tuple[Standing, ...]:
