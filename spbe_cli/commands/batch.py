@@ -17,10 +17,10 @@ from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
 from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems, tell
-from spbe_cli.reading.files import STANDARD_INPUT
+from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant, unsaid
+from spbe_cli.reading.sources import meant
 from spbe_cli.views.ranking import Layout
 from spbe_cli.views.scope import coverage_facts, only_facts
 

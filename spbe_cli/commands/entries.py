@@ -18,9 +18,8 @@ from spbe_cli.core.scoring import score
 from spbe_cli.model.agencies import EVERYONE
 from spbe_cli.model.ranking import Coverage
 from spbe_cli.reading.assessments import Submission
-from spbe_cli.reading.files import STANDARD_INPUT
+from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -15,7 +15,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
-from spbe_cli.reading.assessments import agency_in
+from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
@@ -100,7 +100,7 @@ def _missing(paths: Mapping[str, str], reader: Reader, *, quiet: bool) -> dict[s
     there = [
         name
         for name, path in paths.items()
-        if os.path.isfile(path) and agencies.key(reader.called(agency_in(path) or "")) == agencies.key(name)  # noqa: PTH113
+        if os.path.isfile(path) and agencies.key(reader.called(said_in(path, "agency") or "")) == agencies.key(name)  # noqa: PTH113
     ]
     if there and not quiet:
         text = ngettext(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.forms import form_of, tell_losses
-from spbe_cli.commands.submissions import all_submissions
+from spbe_cli.commands.submissions import sound_submissions
 from spbe_cli.core.merging import merge
+from spbe_cli.formats import lines
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, visible
+from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
 
 if TYPE_CHECKING:
@@ -26,10 +29,14 @@ if TYPE_CHECKING:
 def run(asked: Asked, common: Common) -> int:
     """Writes the whole, to standard output unless a file is named.
 
+    Of a partial one the parts with problems are left out and told; the exit code is 2 then.
+
     Raises:
         BadInput: with every problem of every part, and wherever two of them contradict each other; nothing is written then.
     """
-    files, parts = all_submissions(asked.paths, common.reader())
+    files, parts, problems = sound_submissions(asked.paths, common.reader())
+    if problems and not (asked.partial and parts):
+        raise BadInput(problems)
     whole = merged(parts)
     target = common.destination.path or STANDARD_OUTPUT
     form = form_of(target, ("yaml", "xlsx"))
@@ -41,6 +48,10 @@ def run(asked: Asked, common: Common) -> int:
         said = sum(one.answered or one.not_applicable is not None for one in answers)
         text = _("{path}: {said} of {total} indicators answered")
         tell(text.format(path=visible(target), said=said, total=len(answers)) + "\n")
+    if problems:
+        left_out = listed(dict.fromkeys(one.path for one in problems))
+        tell(lines.render(problems) + _("Left out: {paths}").format(paths=left_out) + "\n")
+        return BAD_INPUT
     return 0
 
 

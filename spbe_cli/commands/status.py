@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.merge import merged
-from spbe_cli.commands.submissions import all_submissions
+from spbe_cli.commands.submissions import all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
-from spbe_cli.core.collecting import HandedIn, collect
+from spbe_cli.core.collecting import HandedIn, Part, collect
+from spbe_cli.formats import lines
 from spbe_cli.model import agencies
-from spbe_cli.output import deliver_pages
+from spbe_cli.output import deliver_pages, tell
+from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.status import Asked
+    from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
@@ -27,16 +31,20 @@ if TYPE_CHECKING:
 def run(asked: Asked, common: Common) -> int:
     """Delivers the state of an assessment in the making.
 
+    Files with problems are told and marked, and nothing in them counts; the exit code is 2 then.
+
     Raises:
-        BadInput: with every problem of every file, and wherever two parts contradict each other.
+        BadInput: with every problem where no file can be used, and wherever two parts contradict each other.
     """
     today = day(asked.today)
     reader = common.reader()
-    files, parts = all_submissions(asked.paths, reader)
+    files, parts, problems = sound_submissions(asked.paths, reader)
+    if not parts:
+        raise BadInput(problems)
     whole = merged(parts)
     instrument = parts[0].instrument
     owners = load_owners(asked.owners, instrument)
-    named = {part.path: part.assessment.owner for part in parts if part.assessment.owner is not None}
+    named = [*_parts(parts), *_unsound(problems)]
     read, before = _before(asked.before, whole, reader)
     found = collect(HandedIn(whole, instrument, named), owners, today, before)
 
@@ -49,10 +57,28 @@ def run(asked: Asked, common: Common) -> int:
         from spbe_cli.formats.json import collection as as_json
         from spbe_cli.formats.json.text import text
 
-        return text(as_json.status(found))
+        return text(as_json.status(found, problems))
 
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
-    return 0
+    tell(lines.render(problems))
+    return BAD_INPUT if problems else 0
+
+
+def _parts(parts: Iterable[Submission]) -> Iterator[Part]:
+    """The parts that name an owner."""
+    for part in parts:
+        if part.assessment.owner is not None:
+            answers = part.assessment.answers or {}
+            said = (one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
+            yield Part(part.path, part.assessment.owner, tuple(said))
+
+
+def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:
+    """The files with problems that name an owner all the same."""
+    for path in dict.fromkeys(one.path for one in problems):
+        owner = said_in(path, "owner")
+        if owner is not None:
+            yield Part(path, owner, sound=False)
 
 
 def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[str], tuple[Assessment, Instrument] | None]:

@@ -11,8 +11,9 @@ from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.ranking import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.files import unsaid
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant, unsaid
+from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -161,7 +162,22 @@ def all_submissions(
     Raises:
         BadInput: with everything that is wrong with any of them; of submissions that are ``alike`` every further one is, too.
     """
-    files, problems = meant(paths)
+    files, found, problems = sound_submissions(paths, reader, alike)
+    if problems:
+        raise BadInput(problems)
+    return files, found
+
+
+def sound_submissions(
+    paths: Iterable[str],
+    reader: Reader,
+    alike: Callable[[Submission], Hashable] = id,
+) -> tuple[list[str], list[Submission], list[Problem]]:
+    """The files that paths mean, the submissions in them, and everything that is wrong with the others.
+
+    Of submissions that are ``alike`` every further one is a problem.
+    """
+    files, problems = meant(paths, reader.asked.note)
     first: dict[Hashable, str] = {}
     found: list[Submission] = []
     for file in files:
@@ -171,9 +187,7 @@ def all_submissions(
                 problems += _again(read, alike(read), first)
             else:
                 problems += read
-    if problems:
-        raise BadInput(problems)
-    return files, found
+    return files, found, problems
 
 
 def _again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:

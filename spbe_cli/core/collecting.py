@@ -11,7 +11,7 @@ from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.collection import Collection, OwnerStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -23,12 +23,21 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Indicator
 
 
+class Part(NamedTuple):
+    """A file that an owner handed in: where it is, who that is, what it answers, and whether it can be used."""
+
+    path: str
+    owner: str
+    answered: tuple[int, ...] = ()
+    sound: bool = True
+
+
 class HandedIn(NamedTuple):
-    """What was handed in, merged, the instrument that measures it, and the owners that files name, by path."""
+    """What was handed in, merged, the instrument that measures it, and the files that name an owner."""
 
     assessment: Assessment
     instrument: Instrument
-    owners: Mapping[str, str]
+    parts: Sequence[Part]
 
 
 def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Assessment, Instrument] | None = None) -> Collection:
@@ -43,13 +52,13 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         today: the day by which owners are late.
         before: an earlier assessment and its instrument, of the same agency.
     """
-    assessment, instrument, _ = handed_in
+    assessment, instrument, parts = handed_in
     open_ones = tuple(one for one in instrument.indicators if _is_open(assessment.answer(one)))
-    paths: dict[str, list[str]] = {}
-    for path, owner in handed_in.owners.items():
-        paths.setdefault(agencies.key(owner), []).append(path)
+    by_owner: dict[str, list[Part]] = {}
+    for part in parts:
+        by_owner.setdefault(agencies.key(part.owner), []).append(part)
     known = {agencies.key(name) for name in owners.owners}
-    strangers = {path: owner for path, owner in handed_in.owners.items() if agencies.key(owner) not in known}
+    strangers = {part.path: part.owner for part in parts if agencies.key(part.owner) not in known}
     found = tuple(
         OwnerStatus(
             name=name,
@@ -57,9 +66,12 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
             open=(still := tuple(one for one in owned.indicators if one in open_ones)),
             due=owned.due,
             late=bool(still) and owned.due is not None and owned.due < today,
-            paths=tuple(paths.get(agencies.key(name), ())),
+            paths=tuple(part.path for part in own),
+            unsound=tuple(part.path for part in own if not part.sound),
+            foreign=_foreign(name, owned.indicators, own, owners),
         )
         for name, owned in owners.owners.items()
+        for own in (by_owner.get(agencies.key(name), []),)
     )
     last = {} if before is None else carry(*before, instrument).answers
     # Of those that did not apply nothing is foreseen either.
@@ -77,6 +89,13 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         strangers=strangers,
         near=agencies.near_names(strangers.values(), owners.owners),
     )
+
+
+def _foreign(name: str, asked: tuple[int, ...], own: Iterable[Part], owners: Owners) -> Mapping[str, tuple[int, ...]]:
+    """What an owner's files answer of what others own, by the other's name."""
+    answered = {one for part in own for one in part.answered} - set(asked)
+    found = ((other, tuple(sorted(answered & set(owned.indicators)))) for other, owned in owners.owners.items() if other != name)
+    return {other: indicators for other, indicators in found if indicators}
 
 
 def _is_open(answer: Answer) -> bool:

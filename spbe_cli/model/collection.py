@@ -13,7 +13,8 @@ from spbe_cli.model.result import Result
 class OwnerStatus(NamedTuple):
     """What an owner was asked for, which of it is still open, and the files handed in in their name.
 
-    ``late``: the day has passed, and something is open.
+    ``late``: the day has passed, and something is open. ``unsound`` are the files that have problems, so that nothing in them
+    counts. ``foreign`` are the indicators that they answer and somebody else owns, by that owner.
     """
 
     name: str
@@ -22,6 +23,8 @@ class OwnerStatus(NamedTuple):
     due: date | None
     late: bool
     paths: tuple[str, ...]
+    unsound: tuple[str, ...] = ()
+    foreign: Mapping[str, tuple[int, ...]] = {}
 
     @property
     def answered(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model.answer import UNANSWERED, Answer, Commitment, several_forms
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Published
@@ -73,14 +73,15 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
     return submitted(answers(content(path), path), path, instruments, default, strict=strict)
 
 
-def agency_in(path: str) -> str | None:
-    """The agency that an answer file names, whatever else is in it; None where it names none, or is none."""
+def said_in(path: str, key: Literal["agency", "owner"]) -> str | None:
+    """The agency or the owner that an answer file names, whatever else is in it; None where it names none, or is none."""
     try:
         value = answers(content(path), path).value
     except BadInput:
         return None
-    agency = value.get("agency", value.get("instansi"))
-    return agency if isinstance(agency, str) else None
+    names = (key, *(indonesian for indonesian, english in Assessment.indonesian.items() if english == key))
+    said = next((value[name] for name in names if name in value), None)
+    return said if isinstance(said, str) else None
 
 
 def answers(data: bytes, path: str) -> Document:

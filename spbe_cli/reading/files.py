@@ -6,16 +6,23 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from io import RawIOBase
 
+    from spbe_cli.reading.problems import Note
+
 STANDARD_INPUT = "-"
+
+
+def unsaid(_note: Note) -> None:
+    """What is done with notes that nobody asks for."""
+
 
 ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
 _OTHER_STEMS = {
@@ -54,17 +61,19 @@ def _read(file: IO[bytes] | RawIOBase, limit: int) -> bytes:
     return data
 
 
-def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+def answer_files(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[list[str], list[Problem]]:
     """The answer files that are meant, and what is wrong with a path: a folder that holds none.
 
     A file is meant itself; of a folder every one in it, in order of name, but hidden files, the ``~$`` files of an office program
-    and, by name, files of owners, costs and instruments.
+    and, by name, files of owners, costs and instruments. ``note`` is told of files that may hold answers and are not read.
     """
     files: list[str] = []
     problems: list[Problem] = []
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
-            found, unreadable = _in_folder(path)
+            found, unreadable, unread = _in_folder(path)
+            if unread:
+                note(Problem.of(path, "form_not_read", names=unread))
             if not found and not unreadable:
                 unreadable.append(Problem.of(path, "folder_empty", endings=ANSWER_ENDINGS))
             files += found
@@ -74,9 +83,10 @@ def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     return list(dict.fromkeys(files)), problems
 
 
-def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
+def _in_folder(folder: str) -> tuple[list[str], list[Problem], list[str]]:
     files: list[str] = []
     problems: list[Problem] = []
+    unread: list[str] = []
 
     left = [Path(folder)]
     while left:
@@ -96,8 +106,10 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem]]:
             # A pipe or a device would be waited for, and perhaps for ever.
             elif _is_answer_file(one.name) and (one.is_file() or not (one.is_dir() or is_stream(parent / one.name))):
                 files.append(os.path.join(within, one.name))  # noqa: PTH118 - of names
+            elif _may_hold_answers(one.name, nested=parent != Path(folder)):
+                unread.append(os.path.relpath(parent / one.name, folder))
     problems.sort(key=lambda one: one.path)
-    return sorted(files, key=lambda file: file.split(os.sep)), problems  # noqa: PTH206 - as above
+    return sorted(files, key=lambda file: file.split(os.sep)), problems, sorted(unread)  # noqa: PTH206 - as above
 
 
 def is_stream(path: Path) -> bool:
@@ -111,6 +123,16 @@ def is_stream(path: Path) -> bool:
 
 def _is_answer_file(name: str) -> bool:
     return os.path.splitext(name.lower())[1] in ANSWER_ENDINGS and not passed_over(name)  # noqa: PTH122 - of a name, not a path
+
+
+_SHEETS: Final = (".ods", ".xls", ".xlsb", ".numbers")
+_DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf")
+
+
+def _may_hold_answers(name: str, *, nested: bool) -> bool:
+    """Whether somebody may have saved answers so, in a form that is not read; documents in folders below are rather evidence."""
+    endings = _SHEETS if nested else _SHEETS + _DOCUMENTS
+    return name.lower().endswith(endings) and not passed_over(name)
 
 
 def passed_over(name: str) -> bool:

@@ -14,7 +14,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import answers, submitted
 from spbe_cli.reading.document import OFFICE_FILES
-from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over
+from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over, unsaid
 from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -34,16 +34,17 @@ _CELLS: Final = re.compile("[,;\t]")
 _YAML: Final = re.compile(r"""\s*(?:[#{%\[-]|"[^"]*"\s*:|[^,;\t"]*:(?:\s|$))""")
 
 
-def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+def meant(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[list[str], list[Problem]]:
     """The files that paths mean, and what is wrong with a path: a folder or a glob that holds none.
 
     A path that is a file or a folder is just that, also when its name has the letters of a glob. What is meant twice comes once.
+    ``note`` is told which files of a folder look like answers in a form that is not read.
     """
     files: list[str] = []
     problems: list[Problem] = []
     for path in paths:
         if not _is_pattern(path):
-            found, wrong = answer_files([path])
+            found, wrong = answer_files([path], note)
         else:
             try:
                 matched = matching(path)
@@ -51,7 +52,7 @@ def meant(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
                 problems.append(Problem.of(path, "too_many_folders", limit=MAX_FOLDERS))
                 continue
             matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_stream(Path(one))]  # noqa: PTH119
-            found, wrong = answer_files(matches)
+            found, wrong = answer_files(matches, note)
             if not matches:
                 wrong = [Problem.of(path, "glob_empty")]
         files += found
@@ -73,10 +74,6 @@ def is_many(path: str) -> bool:
 def _is_pattern(path: str) -> bool:
     # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
     return path != STANDARD_INPUT and not os.path.exists(path) and glob.has_magic(path)  # noqa: PTH110
-
-
-def unsaid(_note: Note) -> None:
-    """What is done with notes that nobody asks for."""
 
 
 class Asked(NamedTuple):

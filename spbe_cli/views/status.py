@@ -93,6 +93,8 @@ def _cells(one: OwnerStatus) -> Cells:
 
 
 def _state(one: OwnerStatus) -> str:
+    if one.unsound:
+        return _("handed in, with problems")
     if not one.open:
         return _("done")
     if not one.paths:
@@ -106,6 +108,10 @@ def _notes(found: Collection) -> Iterator[Note]:
         yield Note(_("Late: {names}").format(names=names), "warning")
     if found.unowned:
         yield Note(_("Nobody owns: {ids}").format(ids=listed(found.unowned)), "warning")
+    for one in found.owners:
+        for other, indicators in one.foreign.items():
+            text = _("{owner} answers what {other} owns: {ids}")
+            yield Note(text.format(owner=one.name, other=other, ids=listed(indicators)), "warning")
     for path, owner in found.strangers.items():
         text = _("{path} is {owner}'s, who was asked for nothing")
         near = f" ({_('did you mean {near}?').format(near=found.near[owner])})" if owner in found.near else ""

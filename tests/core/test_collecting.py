@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core.collecting import HandedIn, collect
+from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.instrument import Instrument
@@ -31,7 +31,7 @@ def answered(instrument: Instrument, given: dict[int, Any]) -> Assessment:
 def test_an_open_indicator_that_repeats_counts_as_the_services_asked_for() -> None:
     instrument = INSTRUMENTS["permenpanrb-5-2018"]
     given: dict[int, Any] = dict.fromkeys(range(1, 35), 2)
-    found = collect(HandedIn(answered(instrument, given), instrument, {}), owners(A=(35,)), TODAY)
+    found = collect(HandedIn(answered(instrument, given), instrument, ()), owners(A=(35,)), TODAY)
     for result, level in ((found.low, 0), (found.high, 5)):
         assert result.index == score(answered(instrument, given | {35: [level] * 3}), instrument).index
     assert found.open == (35,)
@@ -48,7 +48,7 @@ def test_whatever_is_answered_lies_in_the_range(data: st.DataObject) -> None:
     known = data.draw(st.sets(st.sampled_from(list(whole))))
     part = answered(instrument, {one: whole[one] for one in known})
     before = data.draw(strategies.assessments(instrument))
-    found = collect(HandedIn(part, instrument, {}), owners(A=tuple(whole)), TODAY, (before, instrument))
+    found = collect(HandedIn(part, instrument, ()), owners(A=tuple(whole)), TODAY, (before, instrument))
     index = score(answered(instrument, whole), instrument).index.exact
     assert found.low.index.exact <= index <= found.high.index.exact
     assert found.before is not None
@@ -63,12 +63,14 @@ def test_the_owners_day_and_files() -> None:
     asked = asked.model_copy(
         update={"owners": {name: one.model_copy(update={"due": date(2024, 6, 29)}) for name, one in asked.owners.items()}}
     )
-    handed_in = HandedIn(answered(instrument, {1: 3, 3: 2}), instrument, {"x.yaml": " a ", "y.yaml": "A", "z.yaml": "Q"})
-    found = collect(handed_in, asked, TODAY)
+    parts = [Part("x.yaml", " a ", (1, 3)), Part("y.yaml", "A", sound=False), Part("z.yaml", "Q")]
+    found = collect(HandedIn(answered(instrument, {1: 3, 3: 2}), instrument, parts), asked, TODAY)
     assert [(one.name, one.open, one.late, one.paths) for one in found.owners] == [
         ("A", (2,), True, ("x.yaml", "y.yaml")),
         ("B", (), False, ()),
     ]
     assert found.late == (found.owners[0],)
+    # A file that can't be used, and an answer to what somebody else owns.
+    assert (found.owners[0].unsound, found.owners[0].foreign, found.owners[1].foreign) == (("y.yaml",), {"B": (3,)}, {})
     assert found.strangers == {"z.yaml": "Q"}
     assert found.unowned == tuple(range(4, 48))

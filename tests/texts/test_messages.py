@@ -43,6 +43,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
     "judged_otherwise": [{"first": "a.yaml:12:1"}],
     "sha256": [{"value": "3"}],
+    "form_not_read": [{"names": ["a.ods"]}, {"names": ["a.ods", "b.pdf"]}],
     "nothing_judged": [{"agency": "Kota Contoh"}],
     "answered_otherwise": [{"first": "a.yaml:12:1"}],
     "agency_gone": [{"unread": False}, {"unread": True}],

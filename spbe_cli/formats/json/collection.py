@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.formats.json.checks import problem
 from spbe_cli.formats.json.figures import figure_keys
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.model.evidence import STATUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.result import Result
+    from spbe_cli.reading.problems import Problem
 
 
-def status(value: Collection) -> dict[str, Any]:
-    """An assessment in the making: who has answered what, and the index that it can still come to."""
+def status(value: Collection, problems: Iterable[Problem] = ()) -> dict[str, Any]:
+    """An assessment in the making: who has answered what, the index that it can still come to, and what is wrong with files."""
     assessment = value.low.assessment
     answered = value.low.completeness.total - len(value.open)
     return {
@@ -42,11 +46,14 @@ def status(value: Collection) -> dict[str, Any]:
                 "due": None if one.due is None else one.due.isoformat(),
                 "late": one.late,
                 "paths": list(one.paths),
+                "with_problems": list(one.unsound),
+                "foreign": [{"owner": other, "indicators": list(ids)} for other, ids in one.foreign.items()],
             }
             for one in value.owners
         ],
         **({"evidence": _evidence(assessment)} if assessment.judged else {}),
         "unowned": list(value.unowned),
+        "problems": [problem(one) for one in problems],
         "unknown_owners": [{"owner": owner, "path": path} for path, owner in value.strangers.items()],
     }
 

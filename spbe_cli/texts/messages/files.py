@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.texts import _, language, visible
-from spbe_cli.texts.messages.parts import decimal_hint, key_name, near_or_all, nearest
+from spbe_cli.texts import _, language, ngettext, visible
+from spbe_cli.texts.messages.parts import decimal_hint, key_name, near_or_all, nearest, some
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ MESSAGES: Sentences = {
         kind=_file_kinds()[c["kind"]], expected=_file_kinds()[c["expected"]]
     ),
     "missing_key": lambda c: _("the key {key} is missing").format(key=key_name(c)),
+    "form_not_read": lambda c: ngettext(
+        "this file is not read: {names}", "{count} files are not read: {names}", len(c["names"])
+    ).format(count=len(c["names"]), names=some(c["names"])),
     "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
     "one_of": lambda c: _("{value}: expected one of {known}").format(
         value=written(c["value"]), known=listed((language() == "id" and c.get("indonesian")) or c["known"])
@@ -118,6 +121,7 @@ HINTS: Hints = {
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
     "number_type": lambda c: decimal_hint(c["value"]),
+    "form_not_read": lambda _c: _("answers are read from .xlsx and .yaml: save a sheet as .xlsx"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),

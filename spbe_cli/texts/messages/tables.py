@@ -5,30 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, ngettext, visible
-from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest
+from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest, some
 from spbe_cli.texts.words import listed, part_name, tier, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spbe_cli.texts.messages import Context, Hints, Sentences
-
-_MANY = 12
-
-
-def _some(names: Iterable[str]) -> str:
-    """Names in quotes, the first ones where there are many."""
-    names = list(names)
-    text = ", ".join(written(name) for name in names[:_MANY])
-    return text if len(names) <= _MANY else _("{names} and {count} more").format(names=text, count=len(names) - _MANY)
 
 
 def _sheets_passed_over(c: Context) -> str:
     text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
     if c["tables"]:
-        text += "; " + _("--sheet chooses another table: {names}").format(names=_some(c["tables"]))
+        text += "; " + _("--sheet chooses another table: {names}").format(names=some(c["tables"]))
     if c["others"]:
-        text += "; " + _("no table is in {names}").format(names=_some(c["others"]))
+        text += "; " + _("no table is in {names}").format(names=some(c["others"]))
     return text
 
 
@@ -73,18 +62,18 @@ MESSAGES: Sentences = {
             "the headings stand here; the {count} rows above them are passed over",
             c["count"],
         )
-    ).format(count=c["count"], taken=_some(c["taken"])),
+    ).format(count=c["count"], taken=some(c["taken"])),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",
         len(c["names"]),
-    ).format(count=len(c["names"]), names=_some(c["names"])),
+    ).format(count=len(c["names"]), names=some(c["names"])),
     "sheets_passed_over": _sheets_passed_over,
     "totals_left_out": lambda c: ngettext(
         "row {rows} is no agency and is left out: {names}",
         "rows {rows} are no agencies and are left out: {names}",
         len(c["rows"]),
-    ).format(rows=listed(c["rows"]), names=_some(dict.fromkeys(c["names"]))),
+    ).format(rows=listed(c["rows"]), names=some(dict.fromkeys(c["names"]))),
     "rows_passed_over": lambda c: ngettext(
         "row {rows} is passed over: it names no agency or indicator with a result",
         "rows {rows} are passed over: they name no agency or indicator with a result",
@@ -95,7 +84,7 @@ MESSAGES: Sentences = {
     ).format(rows=listed(c["rows"])),
     "hidden_sheet": lambda c: _("the sheet {sheet} is hidden and read all the same").format(sheet=written(c["sheet"])),
     "unheaded_cells": lambda c: _("no heading stands above these cells, which are passed over: {cells}").format(
-        cells=_some(c["cells"])
+        cells=some(c["cells"])
     ),
 }
 
@@ -108,7 +97,7 @@ HINTS: Hints = {
     "heading_without_part": lambda c: all_known(c["known"]),
     "missing_heading": lambda c: {"year": _("or say it with --year"), "agency": _("or say it with --agency")}.get(c["key"]),
     "no_results": lambda c: (
-        _("[columns] in spbe.toml says what others mean: {names}").format(names=_some(c["unread"])) if c["unread"] else None
+        _("[columns] in spbe.toml says what others mean: {names}").format(names=some(c["unread"])) if c["unread"] else None
     ),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
