@@ -50,8 +50,8 @@ MAX_SPREAD: Final = 1_000_000
 MAX_SUMS: Final = 400_000
 """How many choices a plan may weigh up: costs that are nearly in proportion to weights leave too many that are nearly equal."""
 
-MAX_DRAWN: Final = 2_000_000
-"""How many sums an expected index may be made of: values of many decimals leave hardly any two sums equal."""
+MAX_DRAWN: Final = 4_000_000
+"""How many sums may be made on the way to an expected index: values of many decimals leave hardly any two sums equal."""
 
 MAX_EXACT_DIGITS: Final = 4000
 """How many digits an exact probability may have: Python writes no number of more than 4,300."""
