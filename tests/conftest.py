@@ -24,6 +24,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 settings.register_profile("spbe", deadline=None, print_blob=True)
 settings.register_profile("few", settings.get_profile("spbe"), max_examples=15)
+# The same few examples every time, so that a mutant is killed or not.
+settings.register_profile("mutants", settings.get_profile("few"), derandomize=True, database=None)
 settings.load_profile("spbe")
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import event, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli import limits, load_assessment, load_instruments, office
@@ -23,6 +23,7 @@ from spbe_cli.reading.patterns import matching
 from spbe_cli.reading.workbook import listed
 from spbe_cli.writing.workbook import _items
 from tests.conftest import EXAMPLES, Spbe
+from tests.reached import reached, reaching
 
 Write = Callable[..., str]
 
@@ -85,11 +86,12 @@ def test_levels_are_read_as_the_list_has_them(spbe: Spbe, write: Write, names: s
         assert [one.levels for one in (read.assessment.answers or {}).values()] == [(Fraction(level),), (Fraction(6 - level),)]
 
 
+@reaching(0.2, "several")
 @given(st.lists(st.text(st.characters(exclude_categories=["C"]), min_size=1).map(str.strip).filter(bool)))
 def test_items_of_a_cell_come_back(texts: list[str]) -> None:
     texts = [" ".join(text.split()) for text in texts]
     texts = [text for text in texts if text]
-    event("several" if len(texts) > 1 else "one or none")
+    reached("several" if len(texts) > 1 else "one or none")
     assert list(listed(_items(texts))) == texts
 
 

@@ -21,6 +21,7 @@ from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.table import lost
 from tests.conftest import EXAMPLES, Spbe
+from tests.reached import reached, reaching
 from tests.writing.test_answers import wholes
 from tests.writing.test_table import kept
 
@@ -55,6 +56,7 @@ def test_the_national_results_come_through(spbe: Spbe) -> None:
     assert without_places[0] == without_places[1]
 
 
+@reaching(0.04, "converted")
 @given(st.lists(wholes(), min_size=1, max_size=3))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_nothing_is_lost_but_what_is_named(several: list[tuple[Assessment, Instrument]]) -> None:
@@ -63,6 +65,7 @@ def test_nothing_is_lost_but_what_is_named(several: list[tuple[Assessment, Instr
     # The same assessment twice is a problem of its own.
     if not several or len({one.agency for one, _ in several}) < len(several):
         return
+    reached("converted")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "in").mkdir()

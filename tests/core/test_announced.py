@@ -18,7 +18,7 @@ from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
-from tests.strategies import assessments, built_in, instruments
+from tests.strategies import assessment, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
 AVERAGES = list(csv.DictReader(Path(__file__).parents[1].joinpath("published", "averages.csv").read_text().splitlines()))
@@ -73,14 +73,21 @@ def test_the_regulations_own_example_of_an_index() -> None:
     assert announced(SPBE_2020, 2021, domains=domains, index=Decimal("3.30")).differences != ()
 
 
-@given(st.data())
-def test_what_is_announced_of_a_real_result_is_consistent(data: st.DataObject) -> None:
-    instrument = data.draw(instruments())
-    result = score(data.draw(assessments(instrument)), instrument)
-    if result.adjusted:
-        return  # the weights of an adjusted result are not known from what is announced
-    if any(one.indicator.repeat and len(one.levels) != one.indicator.repeat for one in result.indicators):
-        return
+@st.composite
+def results(draw: st.DrawFn) -> Result:
+    """A result whose weights are known from what is announced: nothing is not applicable, no service more or less than asked."""
+    instrument = draw(instruments())
+    answers = draw(assessments(instrument)).answers or {}
+    known = {one: answer for one, answer in answers.items() if answer.not_applicable is None}
+    for one, asked in instrument.indicators.items():
+        if asked.repeat and one in known and len(known[one].levels or ()) != asked.repeat:
+            del known[one]
+    return score(assessment(instrument, known), instrument)
+
+
+@given(results())
+def test_what_is_announced_of_a_real_result_is_consistent(result: Result) -> None:
+    instrument = result.instrument
     shown = {part.id: part.value.shown for part in result.parts if part.value}
     figures = {"index": result.index.shown, "predicate": result.predicate_name}
     tier = "domains" if instrument.domains else "aspects"
@@ -185,14 +192,9 @@ def test_a_predicate_beside_a_finer_index(year: int, index: str, predicate: str,
     assert [one.tier for one in result.differences] == (["predicate"] if difference else [])
 
 
-@given(st.data(), st.integers(2, 6))
-def test_what_is_announced_finely_of_a_real_result_is_consistent(data: st.DataObject, decimals: int) -> None:
-    instrument = data.draw(instruments())
-    result = score(data.draw(assessments(instrument)), instrument)
-    if result.adjusted:
-        return
-    if any(one.indicator.repeat and len(one.levels) != one.indicator.repeat for one in result.indicators):
-        return
+@given(results(), st.integers(2, 6))
+def test_what_is_announced_finely_of_a_real_result_is_consistent(result: Result, decimals: int) -> None:
+    instrument = result.instrument
     finer = {part.id: rounded(part.value.exact, decimals) for part in result.aspects if part.value}
     figures = {"index": rounded(result.index.exact, decimals), "predicate": result.predicate_name, "aspects": finer}
     again = announced(instrument, result.assessment.year, **figures)

@@ -15,6 +15,7 @@ from spbe_cli.model.answer import Answer, converted, index_for
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
+from tests.reached import reached, reaching
 from tests.strategies import answer_to, assessment, assessments, built_in, instruments
 
 BUILT_IN = {instrument.id: instrument for instrument in built_in()}
@@ -91,6 +92,7 @@ def test_the_judgement_is_the_results(result: Result) -> None:
     assert all(judgement.compared < bound.lower and not met for bound, met in passed)
 
 
+@reaching(0.1, "missing items", "nothing missing")
 @given(accepted())
 def test_one_more_item_adds_what_is_said(of: tuple[int, Answer]) -> None:
     identifier, answer = of
@@ -99,6 +101,7 @@ def test_one_more_item_adds_what_is_said(of: tuple[int, Answer]) -> None:
     steps = answer.evidence_steps(asked)
     assert PEMDI.scale.min + sum(step.worth for step in steps) == value
     for step in steps:
+        reached("missing items" if step.missing else "nothing missing")
         if step.missing:
             more = answer.model_copy(update={"accepted": (answer.accepted or {}) | {step.level: step.accepted + 1}})
             assert more.values(asked)[0] - value == step.adds
@@ -107,6 +110,7 @@ def test_one_more_item_adds_what_is_said(of: tuple[int, Answer]) -> None:
     assert answer.evidence_above_gap(asked) == tuple(step.level for step in steps if step.accepted and not step.counts)
 
 
+@reaching(0.1, "raised")
 @given(st.data())
 def test_a_raise_reaches_the_next_level_in_the_way_it_was_answered(data: st.DataObject) -> None:
     if data.draw(st.booleans()):
@@ -121,6 +125,7 @@ def test_a_raise_reaches_the_next_level_in_the_way_it_was_answered(data: st.Data
         assert value.effects == ()
         assert one.not_applicable or not scale.levels or set(one.levels) == {scale.max}
         return
+    reached("raised")
     assert value.next == (scale.levels[0] if value.held is None else scale.levels[scale.levels.index(value.held) + 1])
     after = next(other for other in value.after.indicators if other.indicator.id == identifier)
     assert max(after.levels) >= scale.value_of(value.next)

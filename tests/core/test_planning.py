@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, NamedTuple
 
-from hypothesis import event, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spbe_cli.core.planning import plan, total
@@ -16,6 +16,7 @@ from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.plan import Goal, Limits, Plan
 from spbe_cli.model.result import Result
+from tests.reached import reached, reaching
 from tests.strategies import answer_to, assessment, built_in
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
@@ -144,14 +145,15 @@ def check(found: Plan, best: Raised, case: Case) -> None:
     assert index == found.after.index.exact
 
 
-@settings(max_examples=150)
+@reaching(0.05, "reachable", "out of reach")
+@settings(max_examples=settings().max_examples * 3 // 2)
 @given(cases(), st.integers(100, 420))
 def test_no_cheaper_plan_reaches_the_target(case: Case, hundredths: int) -> None:
     target = Fraction(hundredths, 100)
     found = plan(case.result, Goal(target), case.costs, case.limits)
     ways = every(case)
     reaching = [one for one in ways if one.result.decisive >= target]
-    event("reachable" if reaching else "out of reach")
+    reached("reachable" if reaching else "out of reach")
     assert found.reachable == bool(reaching)
     if reaching:
         check(found, min(reaching, key=lambda one: (one.cost, -one.result.index.exact, one.rest)), case)
@@ -161,7 +163,6 @@ def test_no_cheaper_plan_reaches_the_target(case: Case, hundredths: int) -> None
         assert Fraction(found.missing) >= target - found.after.decisive > 0
 
 
-@settings(max_examples=100)
 @given(cases(), st.integers(0, 40))
 def test_no_plan_gives_more_for_the_budget(case: Case, quarters: int) -> None:
     budget = Fraction(quarters, 4)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import event, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spbe_cli.core.ranking import entry
@@ -26,6 +26,7 @@ from spbe_cli.reading.document import document
 from spbe_cli.reading.instruments import Instruments
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import ANSWER_FILES
+from tests.reached import reached, reaching
 from tests.strategies import built_in, instruments
 
 if TYPE_CHECKING:
@@ -124,28 +125,25 @@ def blocks(draw: st.DrawFn, depth: int = 0) -> str:
 
 
 def test_documents_are_read_as_the_reference_reads_them() -> None:
-    compared = 0
-
-    @settings(max_examples=1500, deadline=None)
+    @reaching(0.25, "read by both", "refused by both")
+    @settings(max_examples=15 * settings().max_examples, deadline=None)
     @given(text=blocks())
     def holds(text: str) -> None:
-        nonlocal compared
         try:
             expected, places = reference(text)
         except RefusedError:
             expected, places = None, {}
         read = said(text)
         if isinstance(read, list) or read.problems:
-            event("refused by us" if places else "refused by both")
+            reached("refused by us" if places else "refused by both")
             assert not places, (text, read)
             return
+        reached("read by both")
         assert places, text
         assert repr(read.value) == repr(expected)
         assert {path: read.find(path) for path in places} == places
-        compared += 1
 
     holds()
-    assert compared > 400, compared
 
 
 def said(text: str) -> Document | list[Any]:
@@ -251,12 +249,9 @@ def mean(parts: list[tuple[Fraction, Fraction]]) -> Fraction:
 
 
 def test_answers_in_any_style_add_up_as_the_reference_adds_them() -> None:
-    compared = 0
-
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=3 * settings().max_examples, deadline=None)
     @given(data=st.data())
     def holds(data: st.DataObject) -> None:
-        nonlocal compared
         # A repeated indicator has a rule of its own, and tests of it.
         instrument = data.draw(instruments().filter(lambda one: not any(each.repeat for each in one.indicators.values())))
         written, levels = data.draw(answered(instrument))
@@ -269,10 +264,8 @@ def test_answers_in_any_style_add_up_as_the_reference_adds_them() -> None:
         assert [part.value.exact if part.value else None for part in result.parts] == values
         assert list(entry(result).values) == [None if one is None else round_half_up(one) for one in values]
         assert result.completeness.not_applicable == sum(level is None for level in levels.values())
-        compared += 1
 
     holds()
-    assert compared > 150, compared
 
 
 def round_half_up(value: Fraction) -> Decimal:

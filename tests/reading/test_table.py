@@ -30,6 +30,7 @@ from spbe_cli.reading.sources import Reader
 from spbe_cli.reading.tables import grid as table
 from spbe_cli.reading.tables.table import documents
 from tests.conftest import EXAMPLES
+from tests.reached import reached, reaching
 from tests.reading.test_document import Found, found
 from tests.strategies import instruments, levels
 
@@ -633,6 +634,7 @@ def said(read: Submission | Iterable[Problem]) -> Any:
     return sorted((one.code, one.message, one.hint or "") for one in read)
 
 
+@reaching(0.05, "read", "refused")
 @given(tables(), st.booleans())
 def test_a_table_says_what_answer_files_say(case: tuple[Instrument, list[str], str], strict: bool) -> None:
     instrument, files, text = case
@@ -640,8 +642,10 @@ def test_a_table_says_what_answer_files_say(case: tuple[Instrument, list[str], s
     for file in files:
         try:
             expected.append(said(submitted(document(file.encode(), "a"), "a", INSTRUMENTS, instrument, strict=strict)))
+            reached("read")
         except BadInput as bad:
             expected.append(said(bad.problems))
+            reached("refused")
     # A list of levels stands in one cell, so what is wrong with two of them is said there once.
     assert [once(said(one)) for one in read(text, instrument.id, strict=strict)] == list(map(once, expected))
 

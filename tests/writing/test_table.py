@@ -19,6 +19,7 @@ from spbe_cli.reading.sources import Reader
 from spbe_cli.reading.tables.table import documents
 from spbe_cli.writing.table import lost, table
 from tests import strategies
+from tests.reached import reached, reaching
 from tests.writing.test_answers import STRANGE, wholes
 
 
@@ -54,12 +55,14 @@ def kept(assessment: Assessment, instrument: Instrument) -> Assessment:
     return assessment.model_copy(update={"answers": None if nothing else said})
 
 
+@reaching(0.2, "held")
 @given(st.lists(wholes(), min_size=1, max_size=3))
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_what_a_table_holds_reads_back(several: list[tuple[Assessment, Instrument]]) -> None:
     # Control characters are no text, and strange spaces become plain ones; what a cell with them becomes is another test.
     held = [one for one in several if "characters" not in {loss.what for loss in lost(*one)}]
     if held:
+        reached("held")
         assert read(table(held)) == [kept(*one) for one in held]
 
 
