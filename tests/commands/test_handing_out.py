@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -240,3 +241,34 @@ def test_everything_answered(spbe: Spbe, write: Write) -> None:
     assert "by what is still open" not in out
     assert "As in" not in out
     assert out.count("done") == 4
+
+
+@pytest.mark.usefixtures("_parts")
+def test_a_file_with_problems_hides_nobody(spbe: Spbe) -> None:
+    path = Path("parts/bappeda-2024.yaml")
+    path.write_text(path.read_text("utf-8").replace("12: 3", "12: 7"), "utf-8")
+    for ending in ("ods", "pdf"):
+        Path(f"parts/dinas-lain.{ending}").touch()
+    ran = spbe("status", "parts", "--owners", "owners.yaml", columns=120)
+    assert ran.code == 2
+    assert "handed in, with problems" in ran.out
+    assert re.search(r"Dinas Kominfo +14 +2 ", ran.out)
+    assert "level 7: expected a whole number from 1 to 5" in ran.err
+    assert '2 files are not read: "dinas-lain.ods", "dinas-lain.pdf" (answers are read from .xlsx and .yaml' in ran.err
+    data = json.loads(spbe("status", "parts", "--owners", "owners.yaml", "--format", "json").out)
+    assert [(one["owner"], one["with_problems"]) for one in data["owners"] if one["with_problems"]] == [("Bappeda", [str(path)])]
+    assert [one["code"] for one in data["problems"]] == ["level_range"]
+    # A merge stops, unless it may be partial; then it says what is missing.
+    assert (spbe("merge", "parts", "-o", "all.yaml").code, Path("all.yaml").exists()) == (2, False)
+    ran = spbe("merge", "parts", "-o", "all.yaml", "--partial")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Left out: {path}")
+    assert "12:" not in Path("all.yaml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("_parts")
+def test_who_answers_what_others_own(spbe: Spbe) -> None:
+    path = Path("parts/bappeda-2024.yaml")
+    path.write_text(path.read_text("utf-8").replace("answers:\n", "answers:\n  1: 3\n"), "utf-8")
+    assert "Bappeda answers what Dinas Kominfo owns: 1" in spbe("status", "parts", "--owners", "owners.yaml").out
+    bappeda = next(one for one in status(spbe)["owners"] if one["owner"] == "Bappeda")
+    assert bappeda["foreign"] == [{"owner": "Dinas Kominfo", "indicators": [1]}]
