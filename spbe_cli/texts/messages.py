@@ -687,6 +687,9 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
     "nothing_to_raise": lambda c: _("{agency} has announced figures only, no answers to raise").format(
         agency=visible(c["agency"])
     ),
+    "nothing_to_prove": lambda c: _("{agency} has announced figures only, no answers to prove").format(
+        agency=visible(c["agency"])
+    ),
     "out_of_reach": lambda c: _(
         "Out of reach: with all raised that may be, the index is {index}, {missing} below {target}."
     ).format(index=number(c["index"]), missing=number(c["missing"]), target=c["target"]),

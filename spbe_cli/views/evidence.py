@@ -27,3 +27,15 @@ def item_text(item: Evidence) -> str:
     ]
     about = ", ".join(filter(None, said))
     return f"{item.file} ({about})" if about else item.file
+
+
+def judged_text(item: Evidence) -> str:
+    """An item by its name, with what it proves, and who said what of it on which day."""
+    by = [item.by, item.judged.isoformat() if item.judged else None]
+    said = [
+        _("level {level}").format(level=item.proves) if item.proves is not None else None,
+        " ".join(filter(None, (status_name(item.status) if item.status else None, *by))) or None,
+    ]
+    about = ", ".join(filter(None, said))
+    text = f"{item.file} ({about})" if about else item.file
+    return f"{text}: {item.note}" if item.note else text

@@ -163,6 +163,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
+    "judged_otherwise": [{"first": "a.yaml:12:1"}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
