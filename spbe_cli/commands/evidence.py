@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands.evidence_folder import looked_up
 from spbe_cli.commands.selection import selected
 from spbe_cli.commands.submissions import again
 from spbe_cli.core.proving import all_counts, prove
@@ -17,47 +18,62 @@ from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
+from spbe_cli.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.criteria import Criteria
+    from spbe_cli.model.filed import Folder
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.proof import Proof
     from spbe_cli.options.evidence import Asked
     from spbe_cli.output import Format
+    from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
 _CHECKLISTS: Final[tuple[Format, ...]] = ("markdown", "table", "html", "xlsx")
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Delivers what is proven in each assessment; 2 when a file can't be used.
+    """Delivers what is proven in each assessment; 1 when evidence is missing or has changed, 2 when a file can't be used.
 
     Raises:
         BadInput: when nothing can be looked at, or something that concerns no single file is wrong.
     """
+    if asked.seal and asked.folder is None:
+        raise BadInput([Problem.of("--seal", "seal_needs_folder")])
     if asked.checklist:
         common = common._replace(destination=common.destination.for_people(_CHECKLISTS))
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.owners)
-    found = _submissions(files, common, problems)
+    reader = common.reader()
+    found = _submissions(files, reader, problems, quiet=common.quiet)
     if not found and common.destination.chosen(PAGE_FORMATS) != "json":
         raise BadInput(problems)
     proofs = _proofs(found, asked)
+    folder = None if asked.folder is None else looked_up(asked.folder, found, problems, sealing=asked.seal)
+    if folder is not None and asked.seal:
+        if problems:
+            tell(_("Nothing is sealed, as something is to be mended first.") + "\n")
+        else:
+            from spbe_cli.commands.sealing import sealed  # only where something is written
+
+            folder = sealed(folder, found, reader, force=asked.force, quiet=common.quiet)
     pages = _checklists(proofs, asked, common) if asked.checklist else _pages(proofs, asked, common)
-    deliver_pages(pages, common.destination, lambda: _data(proofs, problems, common))
+    deliver_pages(_with_folder(pages, folder), common.destination, lambda: _data(proofs, problems, common, folder))
     tell(lines.render(problems))
-    return BAD_INPUT if problems else 0
+    if problems:
+        return BAD_INPUT
+    return 0 if folder is None or folder.passed else 1
 
 
-def _submissions(files: Sequence[str], common: Common, problems: list[Problem]) -> list[Submission]:
+def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], *, quiet: bool) -> list[Submission]:
     """The assessments in the files of which something can be proven; problems are added to ``problems``."""
-    reader = common.reader()
     found: list[Submission] = []
     first: dict[Hashable, str] = {}
-    with progress(len(files), quiet=common.quiet) as more:
+    with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
                 wrong = list(_unprovable(read, first)) if isinstance(read, Submission) else read
@@ -113,6 +129,15 @@ def _pages(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterator[Pa
         yield totals_page(proofs, all_counts(proofs))
 
 
+def _with_folder(pages: Iterator[Page], folder: Folder | None) -> Iterator[Page]:
+    """The pages, with one of the folder of evidence behind them, where there is one."""
+    yield from pages
+    if folder is not None:
+        from spbe_cli.views.evidence_folder import folder_page
+
+        yield folder_page(folder)
+
+
 def _checklists(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterator[Page]:
     from spbe_cli.views.proof import checklist_pages
 
@@ -121,8 +146,8 @@ def _checklists(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterat
         yield from checklist_pages(one, criteria.get(one.claimed.instrument.id))
 
 
-def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common) -> str:
+def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common, folder: Folder | None) -> str:
     from spbe_cli.formats.json import evidence as as_json
     from spbe_cli.formats.json.text import text
 
-    return text(as_json.evidence(proofs, problems, _criteria(proofs, common)))
+    return text(as_json.evidence(proofs, problems, _criteria(proofs, common), folder))

@@ -22,6 +22,13 @@ class Asked(NamedTuple):
         Option("--only", metavar=_("SELECTION"),
                help=_("Only these: 32,33, 15-18, domain:3, aspect:5, or the name of a focus."), show_default=False),
     ] = None  # fmt: skip
+    folder: Annotated[
+        str | None,
+        Option("--folder", metavar=_("FOLDER"),
+               help=_("Look up the files in it: what is missing or has changed, and what is not listed."), show_default=False),
+    ] = None  # fmt: skip
+    seal: Annotated[bool, Option("--seal", help=_("Write the SHA-256 of each file in the folder into the answer files."))] = False
+    force: Annotated[bool, Option("--force", help=_("Seal anew what has changed since it was sealed."))] = False
     checklist: Annotated[bool, Option("--checklist", help=_("For each owner a list to tick off."), rich_help_panel=OUTPUT)] = (
         False
     )

@@ -313,6 +313,14 @@ _MESSAGES: dict[str, Callable[[Context], str]] = {
         limit=c["limit"]
     ),
     "config_too_large": lambda c: _("the file is larger than {limit} KiB").format(limit=c["limit"]),
+    "no_folder": lambda _c: _("there is no such folder"),
+    "outside_folder": lambda c: _("{value} leads out of the folder of evidence: expected a path in it").format(
+        value=written(c["value"])
+    ),
+    "seal_needs_folder": lambda _c: _("files are sealed in a folder: expected --folder too"),
+    "seals_in_answer_file": lambda _c: _("seals are written into answer files in YAML alone"),
+    "no_place_for_seals": lambda _c: _("the seals can't be written here without changing something else, so nothing is written"),
+    "too_many_entries": lambda c: _("this folder holds more than {limit} files and folders").format(limit=c["limit"]),
     "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
     "too_many_choices": lambda c: _("too many plans that are nearly equal: more than {limit} would have to be weighed up").format(
         limit=c["limit"]
@@ -802,6 +810,7 @@ _HINTS: dict[str, Callable[[Context], str | None]] = {
     "what_if_announced": lambda _c: _("leave out one of the two"),
     "there_already": lambda _c: _("name another with -o, or replace it with --force"),
     "folder_needed": lambda _c: _("name one with -o"),
+    "no_place_for_seals": lambda _c: _("write each item out on a line of its own"),
     "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
     "owned_twice": lambda _c: _("keep one of them"),
     "answered_otherwise": lambda _c: _("keep one of them"),

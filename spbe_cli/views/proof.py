@@ -8,7 +8,7 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.model.proof import Counts, state_of
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import listed, message
-from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_criteria, passage_text, worded_from
+from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, worded_from
 from spbe_cli.views.evidence import judged_text
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task
 from spbe_cli.views.result import HEAD, as_decimal, head_cells, predicate_text, subtitle
@@ -198,8 +198,8 @@ def _task(one: Lacking, proof: Proof, criteria: Criteria | None) -> Task:
 
 def _notes(proof: Proof, criteria: Criteria | None, shown: Sequence[Lacking] | None = None) -> Iterator[Note]:
     shown = proof.lacking if shown is None else shown
-    if shown:
-        yield no_criteria() if criteria is None else worded_from(criteria, [one.id for one in shown])
+    if shown and criteria is not None:
+        yield worded_from(criteria, [one.id for one in shown])
     for caution in proof.claimed.cautions:
         if caution.code in ("provisional", "year_outside", "unanswered"):
             yield Note(message(caution.code, caution.context), "warning")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -216,3 +217,240 @@ def test_in_indonesian(spbe: Spbe, write: Write) -> None:
     assert "Terbukti" in out
     assert "perlu perbaikan" in out
     assert "menunggu" in out
+
+
+FILES = """\
+# Bukti 2024
+agency: Pemerintah Kota Contoh
+year: 2024
+answers:
+  1: {level: 3, evidence: [sk.pdf, "https://example.go.id/sop"]}   # satu
+  2:
+    level: 4
+    evidence:
+      - notulen/rapat.pdf
+      - file: laporan.pdf # dua
+        note: x
+"""
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@pytest.fixture
+def bukti(write: Write) -> Path:
+    """A folder with all files that are listed, one that is not, and what is passed over; beside the answer file."""
+    write(FILES)
+    for name in ("sk.pdf", "notulen/rapat.pdf", "laporan.pdf", "lama/sk-2019.pdf", ".rahasia/x.pdf", ".x", "~$laporan.docx"):
+        write("", f"bukti/{name}")
+    return Path("bukti")
+
+
+def folder(spbe: Spbe, *options: str, code: int = 0) -> Any:
+    return data(spbe("evidence", "answers.yaml", "--folder", "bukti", "--format", "json", *options), code)["folder"]
+
+
+def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
+    assert folder(spbe) == {
+        "path": "bukti", "passed": True, "listed": 3, "addresses": 1, "intact": 0, "unsealed": 3, "missing": [], "changed": [],
+        "unlisted": ["lama/sk-2019.pdf"],
+    }  # fmt: skip
+    (bukti / "laporan.pdf").unlink()
+    found = folder(spbe, code=1)
+    assert found["missing"] == [
+        {"place": "answers.yaml:10:15", "agency": "Pemerintah Kota Contoh", "indicator": 2, "file": "laporan.pdf",
+         "found": "missing", "sha256": None, "sha256_found": None},
+    ]  # fmt: skip
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti")
+    assert "not there  laporan.pdf" in ran.out
+    assert "No item lists: lama/sk-2019.pdf" in ran.out
+    rows = list(csv.DictReader(io.StringIO(spbe("evidence", "answers.yaml", "--folder", "bukti", "-f", "csv").out)))
+    assert [(row["file"], row["found"]) for row in rows if row["found"]] == [
+        ("sk.pdf", "unsealed"), ("notulen/rapat.pdf", "unsealed"), ("laporan.pdf", "missing"), ("lama/sk-2019.pdf", "unlisted"),
+    ]  # fmt: skip
+
+
+def test_sealing_changes_nothing_but_the_seals(spbe: Spbe, bukti: Path) -> None:
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal")
+    assert (ran.code, ran.err) == (0, "answers.yaml: 3 items are sealed\n")
+    assert "All files that are listed are there, and none has changed since it was sealed." in ran.out
+    sealed = (
+        FILES.replace("[sk.pdf", f"[{{file: sk.pdf, sha256: {EMPTY}}}")
+        .replace("- notulen/rapat.pdf", f"- {{file: notulen/rapat.pdf, sha256: {EMPTY}}}")
+        .replace("# dua\n", f"# dua\n        sha256: {EMPTY}\n")
+    )
+    assert Path("answers.yaml").read_text() == sealed
+    before = Path("answers.yaml").stat()
+    again = spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal")
+    assert (again.code, again.err) == (0, "")
+    assert Path("answers.yaml").stat().st_mtime_ns == before.st_mtime_ns
+    (bukti / "sk.pdf").write_text("lain")
+    found = folder(spbe, "--seal", code=1)
+    assert [(one["file"], one["sha256"]) for one in found["changed"]] == [("sk.pdf", EMPTY)]
+    assert Path("answers.yaml").read_text() == sealed
+    assert folder(spbe, "--seal", "--force") | {"unlisted": []} == {
+        "path": "bukti", "passed": True, "listed": 3, "addresses": 1, "intact": 3, "unsealed": 0, "missing": [], "changed": [],
+        "unlisted": [],
+    }  # fmt: skip
+    assert folder(spbe)["intact"] == 3
+
+
+def test_what_is_missing_is_not_sealed_and_the_rest_is(spbe: Spbe, bukti: Path) -> None:
+    (bukti / "sk.pdf").unlink()
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal")
+    assert (ran.code, ran.err) == (1, "answers.yaml: 2 items are sealed\n")
+    assert "[sk.pdf, " in Path("answers.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "name", ["../sk.pdf", "/etc/passwd", "a/../../x", "..", "C:x.pdf", "\\\\\\\\host\\\\x", "link", "dir/x.pdf", "a\\\\..\\\\x"]
+)
+def test_no_path_leads_out_of_the_folder(spbe: Spbe, write: Write, bukti: Path, name: str) -> None:
+    write("rahasia", "luar/x.pdf")
+    (bukti / "link").symlink_to("../luar/x.pdf")
+    (bukti / "dir").symlink_to("../luar")
+    text = f'agency: Kota A\nyear: 2024\nanswers: {{1: {{level: 3, evidence: ["{name}", sk.pdf]}}}}\n'
+    write(text)
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal")
+    assert ran.code == 2
+    assert "answers.yaml:3:36: " in ran.err
+    assert "leads out of the folder of evidence: expected a path in it" in ran.err
+    assert "Nothing is sealed, as something is to be mended first." in ran.err
+    assert Path("answers.yaml").read_text() == text
+
+
+def test_what_is_no_file_is_not_opened(spbe: Spbe, write: Write, bukti: Path) -> None:
+    os.mkfifo(bukti / "pipa.pdf")
+    (bukti / "folder.pdf").mkdir()
+    (bukti / "loop").symlink_to("loop")
+    (bukti / "sama.pdf").symlink_to("sk.pdf")
+    names = ["pipa.pdf", "folder.pdf", "loop", "sama.pdf", "./sk.pdf", ".", "a\0b", "x" * 300, "sk.pdf/x", "SK.pdf", "loop/x"]
+    write("agency: Kota A\nyear: 2024\nanswers: {1: {level: 3, evidence: " + json.dumps(names) + "}}\n")
+    found = folder(spbe, "--seal", code=1)
+    assert {one["file"]: one["found"] for one in found["missing"]} == {
+        "pipa.pdf": "no_file", "folder.pdf": "no_file", ".": "no_file", "loop": "missing", "a\0b": "missing",
+        "x" * 300: "missing", "sk.pdf/x": "missing", "SK.pdf": "missing", "loop/x": "missing",
+    }  # fmt: skip
+    assert (found["intact"], found["changed"]) == (2, [])
+    assert "sk.pdf" not in found["unlisted"]
+    assert "pipa.pdf" not in found["unlisted"]
+
+
+@pytest.mark.usefixtures("bukti")
+def test_files_that_are_not_listed_are_named_up_to_a_limit(spbe: Spbe, write: Write) -> None:
+    for number in range(30):
+        write("", f"bukti/{number:02}\x1b.pdf")
+    write(FILES, "bukti/answers.yaml")
+    out = " ".join(spbe("evidence", "bukti/answers.yaml", "--folder", "bukti", columns=200).out.split())
+    assert "00\\x1b.pdf" in out
+    assert "19\\x1b.pdf and 11 others" in out
+    # The answer file that is read is no evidence.
+    assert len(data(spbe("evidence", "bukti/answers.yaml", "--folder", "bukti", "-f", "json"))["folder"]["unlisted"]) == 31
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--folder", "nowhere"), "--folder nowhere: there is no such folder"),
+        (("--folder", "answers.yaml"), "--folder answers.yaml: there is no such folder"),
+        (("--seal",), "--seal: files are sealed in a folder: expected --folder too"),
+    ],
+)
+def test_a_folder_that_is_none(spbe: Spbe, bukti: Path, options: tuple[str, ...], expected: str) -> None:
+    ran = spbe("evidence", "answers.yaml", *options)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{expected}\n")
+    assert bukti.exists()
+
+
+def test_limits_are_named(spbe: Spbe, bukti: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("spbe_cli.reading.evidence_files.MAX_ENTRIES", 3)
+        ran = spbe("evidence", "answers.yaml", "--folder", "bukti")
+    assert (ran.code, ran.err) == (2, "--folder bukti: this folder holds more than 3 files and folders\n")
+    monkeypatch.setattr("spbe_cli.reading.evidence_files.MAX_EVIDENCE_BYTES", 1024**2)
+    (bukti / "sk.pdf").write_bytes(b"x" * (1024**2 + 1))
+    # Nobody asks for its seal, so nothing is read.
+    assert spbe("evidence", "answers.yaml", "--folder", "bukti").code == 0
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal")
+    assert ran.code == 2
+    assert f"{Path('bukti/sk.pdf')}: the file is larger than 1 MiB" in ran.err
+
+
+@pytest.mark.parametrize("answer", ["evidence: [&a sk.pdf], note: *a", "note: &a sk.pdf, evidence: {file: *a}"])
+def test_what_would_change_something_else_is_not_written(spbe: Spbe, write: Write, bukti: Path, answer: str) -> None:
+    text = f"agency: Kota A\nyear: 2024\nanswers:\n  1: {{level: 3, {answer}}}\n"
+    write(text)
+    write(FILES.replace("Kota Contoh", "Kota Z"), "z.yaml")
+    ran = spbe("evidence", "answers.yaml", "z.yaml", "--folder", str(bukti), "--seal")
+    assert ran.code == 2
+    assert "answers.yaml: the seals can't be written here without changing something else, so nothing is written" in ran.err
+    assert Path("answers.yaml").read_text() == text
+    assert "sha256" not in Path("z.yaml").read_text()
+
+
+@pytest.mark.usefixtures("bukti")
+def test_seals_are_written_into_answer_files_alone(spbe: Spbe) -> None:
+    text = Path("answers.yaml").read_bytes()
+    ran = spbe("evidence", "-", "--folder", "bukti", "--seal", stdin=text)
+    assert (ran.code, ran.err) == (2, "-: seals are written into answer files in YAML alone\n")
+    assert spbe("convert", "answers.yaml", "-o", "a.xlsx").code == 0
+    ran = spbe("evidence", "a.xlsx", "--folder", "bukti", "--seal")
+    assert (ran.code, ran.err) == (2, "a.xlsx: seals are written into answer files in YAML alone\n")
+
+
+def test_a_file_that_may_not_be_written_stays(spbe: Spbe, bukti: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("spbe_cli.placing.Placement.stage", full)
+    ran = spbe("evidence", "answers.yaml", "--folder", str(bukti), "--seal")
+    assert (ran.code, ran.out) == (2, "")
+    assert "No space left on device" in ran.err
+    assert Path("answers.yaml").read_text() == FILES
+
+
+FOLDER_PAGE = {
+    "en": """\
+The files in bukti
+
+Listed                    3
+Not there                 1
+Changed since sealed      1
+Not sealed                1
+Not listed                1
+Addresses, not looked up  1
+
+What is not there, and what has changed
+Found                 File               No.  Listed in
+not there             notulen/rapat.pdf    2  answers.yaml:9:9
+changed since sealed  sk.pdf               1  answers.yaml:5:35
+
+No item lists: lama/sk-2019.pdf
+1 file is not sealed: --seal does it.
+""",
+    "id": """\
+Berkas di bukti
+
+Tercantum                3
+Tidak ada                1
+Berubah sejak disegel    1
+Belum disegel            1
+Tidak tercantum          1
+Alamat, tidak diperiksa  1
+
+Yang tidak ada, dan yang berubah
+Keadaan                Berkas             No.  Tercantum di
+tidak ada              notulen/rapat.pdf    2  answers.yaml:9:9
+berubah sejak disegel  sk.pdf               1  answers.yaml:5:35
+
+Tidak tercantum sebagai bukti: lama/sk-2019.pdf
+1 berkas belum disegel: gunakan --seal.
+""",
+}
+
+
+@pytest.mark.parametrize("language", FOLDER_PAGE)
+def test_the_folder_as_it_is_seen(spbe: Spbe, write: Write, bukti: Path, language: str) -> None:
+    write(FILES.replace("sk.pdf,", f"{{file: sk.pdf, sha256: {'0' * 64}}},"))
+    (bukti / "notulen/rapat.pdf").unlink()
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--lang", language)
+    assert ran.code == 1
+    assert ran.out.endswith(f"\n\n{FOLDER_PAGE[language]}")

@@ -42,7 +42,7 @@ def test_the_next_level_is_the_lowest_that_is_not_proven(instrument: Any, answer
 def test_a_service_that_is_missing_is_not_what_is_to_be_proven_next() -> None:
     one = lacking(SPBE_2018, {"level": [4, 2], "evidence": [item(proves=3), item(file="b.pdf", proves=3, status="sent")]}, 35)
     assert list(map(int, one.unproven.backed.levels)) == [3, 2, 0]
-    assert (one.unproven.proven, one.next, one.unproven.pending) == (3, 4, ())
+    assert (int(one.unproven.proven), one.next, one.unproven.items) == (3, 4, ())
 
 
 def test_where_nothing_was_judged_all_waits() -> None:

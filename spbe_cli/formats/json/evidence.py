@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.evidence import Evidence
+    from spbe_cli.model.filed import Filed, Folder
     from spbe_cli.model.proof import Counts, Lacking, Proof
     from spbe_cli.model.result import IndicatorResult, Result
     from spbe_cli.reading.problems import Problem
 
 
-def evidence(proofs: Sequence[Proof], problems: Sequence[Problem], criteria: Mapping[str, Criteria | None]) -> dict[str, Any]:
-    """What is proven in each assessment, and what is wrong with the other files; ``criteria`` by the ids of instruments."""
+def evidence(
+    proofs: Sequence[Proof], problems: Sequence[Problem], criteria: Mapping[str, Criteria | None], files: Folder | None = None
+) -> dict[str, Any]:
+    """What is proven in each assessment, the files of the evidence where they were looked at, and what is wrong with other files.
+
+    ``criteria`` are by the ids of instruments.
+    """
     return {
         "schema": SCHEMA,
         "agencies": [_proof(one, criteria.get(one.claimed.instrument.id)) for one in proofs],
@@ -34,7 +40,35 @@ def evidence(proofs: Sequence[Proof], problems: Sequence[Problem], criteria: Map
             },
             "items": _counts(all_counts(proofs)),
         },
+        **({} if files is None else {"folder": folder(files)}),
         "errors": [problem(one) for one in problems],
+    }
+
+
+def folder(value: Folder) -> dict[str, Any]:
+    """A folder of evidence: what of it is missing or changed, and what is in it that no item lists."""
+    return {
+        "path": value.path,
+        "passed": value.passed,
+        "listed": len(value.filed),
+        "addresses": value.addresses,
+        "intact": len(value.in_state("intact")),
+        "unsealed": len(value.in_state("unsealed")),
+        "missing": [_filed(one) for one in value.missing],
+        "changed": [_filed(one) for one in value.changed],
+        "unlisted": list(value.unlisted),
+    }
+
+
+def _filed(value: Filed) -> dict[str, Any]:
+    return {
+        "place": value.place,
+        "agency": value.agency,
+        "indicator": value.indicator,
+        "file": value.item.file,
+        "found": value.state,
+        "sha256": value.item.sha256,
+        "sha256_found": value.seal,
     }
 
 
