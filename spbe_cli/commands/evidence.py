@@ -46,18 +46,21 @@ def run(asked: Asked, common: Common) -> int:
         raise BadInput([Problem.of("--seal", "seal_needs_folder")])
     if asked.checklist:
         common = common._replace(destination=common.destination.for_people(_CHECKLISTS))
+    # Before anything is written that is no report.
+    chosen = common.destination.chosen(PAGE_FORMATS)
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.owners)
     reader = common.reader()
     found = _submissions(files, reader, problems, quiet=common.quiet)
-    if not found and common.destination.chosen(PAGE_FORMATS) != "json":
+    if not found and chosen != "json":
         raise BadInput(problems)
     proofs = _proofs(found, asked)
     folder = None if asked.folder is None else looked_up(asked.folder, found, problems, sealing=asked.seal)
-    if folder is not None and asked.seal:
-        if problems:
+    if folder is not None:
+        common = common.reading(*folder.paths)
+        if asked.seal and problems:
             tell(_("Nothing is sealed, as something is to be mended first.") + "\n")
-        else:
+        elif asked.seal:
             from spbe_cli.commands.sealing import sealed  # only where something is written
 
             folder = sealed(folder, found, reader, force=asked.force, quiet=common.quiet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Literal, NamedTuple
 
 from spbe_cli.model.evidence import Evidence
@@ -46,6 +47,12 @@ class Folder(NamedTuple):
     def in_state(self, *states: FileState) -> tuple[Filed, ...]:
         """The items of which one of these was found."""
         return tuple(one for one in self.filed if one.state in states)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where the items that are there are."""
+        there = self.in_state("intact", "unsealed", "changed")
+        return tuple(os.path.join(self.path, one.item.file) for one in there)  # noqa: PTH118 - as they are given
 
     @property
     def missing(self) -> tuple[Filed, ...]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -394,6 +395,25 @@ def test_seals_are_written_into_answer_files_alone(spbe: Spbe) -> None:
     assert spbe("convert", "answers.yaml", "-o", "a.xlsx").code == 0
     ran = spbe("evidence", "a.xlsx", "--folder", "bukti", "--seal")
     assert (ran.code, ran.err) == (2, "a.xlsx: seals are written into answer files in YAML alone\n")
+
+
+def test_a_report_takes_the_place_of_no_evidence(spbe: Spbe, bukti: Path) -> None:
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "-f", "markdown", "-o", "bukti/sk.pdf")
+    assert (ran.code, ran.err) == (2, "--output bukti/sk.pdf: this is one of the files that are read: expected another\n")
+    assert (bukti / "sk.pdf").read_bytes() == b""
+    # What is wrong on the command line is told before anything is sealed.
+    assert spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal", "-o", "x.pdf").code == 2
+    assert Path("answers.yaml").read_text() == FILES
+
+
+@pytest.mark.usefixtures("bukti")
+def test_what_flows_in_is_not_sealed(spbe: Spbe) -> None:
+    os.mkfifo("pipa.yaml")
+    writer = threading.Thread(target=Path("pipa.yaml").write_text, args=(FILES,))
+    writer.start()
+    ran = spbe("evidence", "pipa.yaml", "--folder", "bukti", "--seal")
+    writer.join()
+    assert (ran.code, ran.err) == (2, "pipa.yaml: seals are written into answer files in YAML alone\n")
 
 
 def test_a_file_that_may_not_be_written_stays(spbe: Spbe, bukti: Path, monkeypatch: pytest.MonkeyPatch) -> None:
