@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
@@ -52,10 +51,7 @@ def with_seals(data: bytes, path: str, seals: Mapping[tuple[int, int], str]) -> 
         raise Unsealable from None
     editor = _Editor(text)
     edits = {edit for (indicator, at), seal in seals.items() for edit in editor.edits(_item(root, indicator, at), seal)}
-    ordered = sorted(edits, reverse=True)
-    if any(lower.end > upper.begin or lower.begin == upper.begin for upper, lower in pairwise(ordered)):
-        raise Unsealable
-    for edit in ordered:
+    for edit in sorted(edits, reverse=True):
         text = text[: edit.begin] + edit.text + text[edit.end :]
     mark = next((one for one in _MARKS if data.startswith(one)), b"")
     return mark + text.encode(_ENCODINGS.get(mark, "utf-8"))

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from spbe_cli.writing.seals import with_seals
 from tests.conftest import EXAMPLES, Ran, Spbe
 
 Write = Callable[..., str]
@@ -385,6 +386,20 @@ def test_what_would_change_something_else_is_not_written(spbe: Spbe, write: Writ
     assert "answers.yaml: the seals can't be written here without changing something else, so nothing is written" in ran.err
     assert Path("answers.yaml").read_text() == text
     assert "sha256" not in Path("z.yaml").read_text()
+
+
+@pytest.mark.parametrize(("old", "new"), [("level: 4", "level: 5"), ("note: x", "note: y"), ("agency: Pemerintah", "agency: P.")])
+def test_what_reads_otherwise_with_the_seals_is_not_written(
+    spbe: Spbe, bukti: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    def slipped(data: bytes, path: str, seals: Any) -> bytes:
+        return with_seals(data, path, seals).replace(old.encode(), new.encode())
+
+    monkeypatch.setattr("spbe_cli.commands.sealing.with_seals", slipped)
+    ran = spbe("evidence", "answers.yaml", "--folder", str(bukti), "--seal")
+    assert ran.code == 2
+    assert "so nothing is written" in ran.err
+    assert Path("answers.yaml").read_text() == FILES
 
 
 @pytest.mark.usefixtures("bukti")
