@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "split": _("Hand an assessment out: an answer file for each owner, with the indicators that are theirs."),
     "merge": _("Bring the parts of an assessment together; what contradicts another part is named with both places."),
     "status": _("See who has answered what so far, who is late, and where the index can still come to lie."),
+    "evidence": _("See what evidence proves of a claim, what is missing, and whether the files are there as they were sealed."),
     "convert": _("Turn answer files, workbooks and tables into each other; what has no place there is named."),
     "indicators": _("Browse an instrument: its domains, aspects and indicators with their weights and levels."),
     "schema": _("Print the JSON Schema of answer files or instrument files, for editors."),

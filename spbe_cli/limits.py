@@ -58,3 +58,9 @@ MAX_EXACT_DIGITS: Final = 4000
 
 MAX_FOLDERS: Final = 100_000
 """How many folders a pattern may go through."""
+
+MAX_ENTRIES: Final = 100_000
+"""How many files and folders a folder of evidence may hold: each is looked at, and compared with what is listed."""
+
+MAX_EVIDENCE_BYTES: Final = 4 * 1024**3
+"""How many bytes a file of evidence may have whose seal is worked out: a sparse file may seem to have any number."""

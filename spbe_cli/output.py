@@ -72,6 +72,16 @@ class Destination(NamedTuple):
             raise BadInput([Problem.of(f"--format {asked}", "format", value=asked, known=possible)])
         return next(one for one in possible if one == (asked or possible[0]))
 
+    def for_people(self, possible: Sequence[Format]) -> Destination:
+        """Where goes what is no data, such as a checklist: in the first of the possible formats, where nothing else is asked for.
+
+        Raises:
+            BadInput: when another format is asked for.
+        """
+        chosen = self._replace(format=possible[0]) if self.format is None and self.path is None else self
+        chosen.chosen(possible)
+        return chosen
+
     @property
     def is_report(self) -> bool:
         """Whether a report is asked for, so that charts and what goes deeper are worth their making."""

@@ -18,7 +18,7 @@ from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model import agencies
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits
-from spbe_cli.output import PAGE_FORMATS, Destination, deliver_pages, tell
+from spbe_cli.output import PAGE_FORMATS, deliver_pages, tell
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
@@ -48,7 +48,7 @@ def run(asked: Asked, common: Common) -> int:
     if asked.target is not None and asked.budget is not None:
         raise BadInput([Problem.of("--budget", "target_and_budget")])
     if asked.checklist:
-        common = common._replace(destination=_for_people(common))
+        common = common._replace(destination=common.destination.for_people(("markdown", "table", "html")))
     spending = None if asked.budget is None else budget(asked.budget)
     today = day(asked.today)
     files, problems = meant(asked.paths)
@@ -147,15 +147,6 @@ def _unplannable(read: Submission, places: dict[tuple[object, ...], str]) -> Seq
         return [Problem.at(read.path, line, column, "agency_twice", agency=assessment.agency, first=places[key])]
     places[key] = f"{read.path}:{line}:{column}"
     return ()
-
-
-def _for_people(common: Common) -> Destination:
-    """Where a checklist goes: as Markdown, where nothing else is asked for; never as data."""
-    to = common.destination
-    if to.format is None and to.path is None:
-        to = to._replace(format="markdown")
-    to.chosen(("markdown", "table", "html"))
-    return to
 
 
 def _criteria(plans: Sequence[Plan], common: Common) -> dict[str, Criteria | None]:

@@ -53,9 +53,9 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
                 problems += bad.problems
                 unread += 1
                 continue
-            again = list(_again(read, alike(result), first))
-            problems += again
-            if not again:
+            twice = list(again(read, alike(result), first))
+            problems += twice
+            if not twice:
                 results.append(result)
     return Found(results, problems, tables, Coverage(total - unread, total))
 
@@ -184,15 +184,15 @@ def sound_submissions(
         for read in reader.submissions(file):
             if isinstance(read, Submission):
                 found.append(read)
-                problems += _again(read, alike(read), first)
+                problems += again(read, alike(read), first)
             else:
                 problems += read
     return files, found, problems
 
 
-def _again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:
+def again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:
     """A problem for a submission whose like came before."""
     mark = read.places.mark_of(("agency",))
-    again = problem_at(read.path, mark, "agency_twice", agency=read.assessment.agency, first=first.get(key, ""))
-    if first.setdefault(key, again.place) != again.place:
-        yield again
+    problem = problem_at(read.path, mark, "agency_twice", agency=read.assessment.agency, first=first.get(key, ""))
+    if first.setdefault(key, problem.place) != problem.place:
+        yield problem

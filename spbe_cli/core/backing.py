@@ -19,20 +19,24 @@ def unproven(claimed: Result) -> tuple[Unproven, ...]:
     None where no evidence was judged. Source: contract section 2 for what is proven; what it costs is the difference of what both
     levels add to the index.
     """
-    if claimed.backed is None:
-        return ()
-    pairs = zip(claimed.indicators, claimed.backed.indicators, strict=True)
+    return () if claimed.backed is None else unproven_beside(claimed, claimed.backed)
+
+
+def unproven_beside(claimed: Result, backed: Result) -> tuple[Unproven, ...]:
+    """The indicators of which less is proven than is claimed, as :func:`unproven` gives them, by what is backed."""
+    pairs = zip(claimed.indicators, backed.indicators, strict=True)
     asked = claimed.instrument.asked
     found = [_unproven(one, proven, asked[one.indicator.id]) for one, proven in pairs if one.levels != proven.levels]
     return tuple(sorted(found, key=lambda one: (-one.lost, one.claimed.indicator.id)))
 
 
 def _unproven(claimed: IndicatorResult, backed: IndicatorResult, asked: Asked) -> Unproven:
-    return Unproven(claimed, backed, claimed.contribution - backed.contribution, tuple(_pending(claimed, backed, asked)))
+    found = Unproven(claimed, backed, claimed.contribution - backed.contribution, ())
+    return found._replace(pending=tuple(_pending(found, asked)))
 
 
-def _pending(claimed: IndicatorResult, backed: IndicatorResult, asked: Asked) -> Iterator[int]:
+def _pending(found: Unproven, asked: Asked) -> Iterator[int]:
     """Which items, by position, would prove more than is proven, once they were accepted."""
-    for at, item in enumerate(claimed.answer.evidence):
-        if item.status != "accepted" and item.proven(asked.scale) > min(backed.levels):
+    for at, item in enumerate(found.claimed.answer.evidence):
+        if item.status != "accepted" and item.proven(asked.scale) > found.proven:
             yield at

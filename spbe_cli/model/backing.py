@@ -22,6 +22,12 @@ class Unproven(NamedTuple):
     pending: tuple[int, ...]
 
     @property
+    def proven(self) -> Fraction:
+        """The value that is proven, where more is claimed; of several services it is the same for all of these."""
+        pairs = zip(self.claimed.levels, self.backed.levels, strict=True)
+        return min(proven for claimed, proven in pairs if proven < claimed)
+
+    @property
     def items(self) -> tuple[Evidence, ...]:
         """The items that would prove more."""
         return tuple(self.claimed.answer.evidence[at] for at in self.pending)

@@ -50,6 +50,11 @@ class IndicatorCriteria(Checked):
     evidence: Many[Passage] = ()
     levels: dict[int, LevelCriteria] = Field(min_length=1)
 
+    def level(self, level: int) -> LevelCriteria | None:
+        """What a level asks for, with the evidence for it: its own, else that for the whole indicator; None where nothing is."""
+        one = self.levels.get(level)
+        return one if one is None or one.evidence else one.model_copy(update={"evidence": self.evidence})
+
     @property
     def passages(self) -> Iterator[Passage]:
         """All that is said of its levels and their evidence."""

@@ -17,9 +17,6 @@ ItemStatus = Literal["sent", "accepted", "rejected", "revise"]
 STATUSES: Final[tuple[ItemStatus, ...]] = get_args(ItemStatus)
 """What can be said of an item: that it waits, that it was accepted or not, or that it is to be mended and sent again."""
 
-WAITING: Final = (None, "sent")
-"""The statuses of an item that was handed in and not judged."""
-
 _SEAL: Final = re.compile("[0-9a-f]{64}")
 
 

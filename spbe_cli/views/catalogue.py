@@ -104,6 +104,12 @@ def asks_text(level: LevelCriteria) -> str:
     return " ".join(map(passage_text, level.asks))
 
 
+def level_label(instrument: Instrument, indicator: int, level: int) -> str:
+    """A level of an indicator by its number, and its name where it has one."""
+    name = instrument.scale.level_name(instrument.aspect_of(indicator).levels, level)
+    return f"{level} {name}" if name else str(level)
+
+
 def passage_text(passage: Passage) -> str:
     """A passage in the language in use, with the year that it holds from, where it does not hold in all of them."""
     text = in_language(passage)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.backing import unproven
 from spbe_cli.core.judging import rounded
-from spbe_cli.model.evidence import STATUSES, WAITING
+from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, status_name
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Row, Table
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.model.answer import Answer
-    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.backing import Unproven
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Selection
@@ -30,15 +28,17 @@ def evidence_cell(answer: Answer) -> Items | None:
     return Items(tuple(map(item_text, answer.evidence))) if answer.evidence else None
 
 
-def item_text(item: Evidence) -> str:
-    """An item by its name, with what it proves and what was said of it."""
+def item_text(item: Evidence, *, by: bool = False) -> str:
+    """An item by its name, with what it proves and what was said of it; on request also by whom and on which day."""
+    who = (item.by, item.judged.isoformat() if item.judged else None) if by else ()
+    return _with(item, status_name(item.status) if item.status else None, *who)
+
+
+def _with(item: Evidence, *status: str | None) -> str:
     proves = _("level {level}").format(level=item.proves) if item.proves is not None else None
-    return _with(item, proves, status_name(item.status) if item.status else None, item.note)
-
-
-def _with(item: Evidence, *said: str | None) -> str:
-    about = ", ".join(filter(None, said))
-    return f"{item.file} ({about})" if about else item.file
+    about = ", ".join(filter(None, (proves, " ".join(filter(None, status)))))
+    text = f"{item.file} ({about})" if about else item.file
+    return f"{text}: {item.note}" if item.note else text
 
 
 def backed_fact(result: Result) -> Iterator[Fact]:
@@ -113,9 +113,17 @@ def missing_cell(one: Unproven) -> Items:
     return Items((_("nothing handed in"),))
 
 
-def evidence_text(assessment: Assessment) -> str:
-    """How many items of evidence have which status; nothing where none has one."""
-    if not assessment.judged:
-        return ""
-    counts = Counter("sent" if item.status in WAITING else item.status for item in assessment.evidence)
-    return ", ".join(f"{number(counts[status])} {status_name(status)}" for status in STATUSES if counts[status])
+def counts_text(items: Counts) -> str:
+    """How many items are in each state, of those in which there are some."""
+    texts = {state: _counted(state, getattr(items, state)) for state in Counts._fields if getattr(items, state)}
+    return ", ".join(texts.values()) or _("nothing")
+
+
+def _counted(state: str, count: int) -> str:
+    text = {
+        "accepted": _("{count} accepted"),
+        "waiting": ngettext("{count} waits", "{count} wait", count),
+        "rejected": _("{count} rejected"),
+        "revise": _("{count} to be revised"),
+    }[state]
+    return text.format(count=number(count))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import in_language, tier
-from spbe_cli.views.catalogue import asks_text, items_cell, no_criteria, worded_from
+from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_criteria, worded_from
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
 from spbe_cli.views.figures import change_text, level_cell, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
@@ -49,9 +49,7 @@ def indicator_page(value: IndicatorExplanation, criteria: Criteria | None) -> Pa
 
 
 def _level_label(value: IndicatorExplanation, level: int) -> str:
-    instrument = value.result.instrument
-    name = instrument.scale.level_name(instrument.aspect_of(value.one.indicator.id).levels, level)
-    return f"{level} {name}" if name else str(level)
+    return level_label(value.result.instrument, value.one.indicator.id, level)
 
 
 def _indicator_facts(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Iterator[Fact]:

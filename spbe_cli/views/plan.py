@@ -10,7 +10,7 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
-from spbe_cli.views.catalogue import asks_text, items_cell, passage_text, worded_from
+from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, worded_from
 from spbe_cli.views.evidence import backed_fact
 from spbe_cli.views.figures import as_decimal, bound_text, change_text
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
@@ -58,7 +58,10 @@ def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
 
     def task(indicator: Indicator, text: str, reaching: Sequence[int]) -> Task:
         asked = _asked(plan, indicator, reaching, criteria)
-        parts = tuple((f"{_level_label(indicator, level, plan)}: {asks_text(one)}", _evidence(one)) for level, one in asked)
+        parts = tuple(
+            (f"{level_label(plan.today.instrument, indicator.id, level)}: {asks_text(one)}", _evidence(one))
+            for level, one in asked
+        )
         return Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
 
     return Page(
@@ -204,7 +207,9 @@ def _asked_tables(plan: Plan, criteria: Criteria | None) -> Iterator[Table]:
         if asked:
             rows.append(Row.of(columns, {"asks": f"{step.indicator.id} {step.indicator.title.id}"}, strong=True))
         for level, one in asked:
-            rows.append(Row.of(columns, {"level": _level_label(step.indicator, level, plan), "asks": asks_text(one)}))
+            rows.append(
+                Row.of(columns, {"level": level_label(plan.today.instrument, step.indicator.id, level), "asks": asks_text(one)})
+            )
             if one.evidence:
                 rows.append(Row.of(columns, {"asks": items_cell(one.evidence)}))
     if rows:
@@ -219,17 +224,11 @@ def _asked(
     if of is None:
         return []
     of = of.seen_in(plan.today.assessment.year)
-    levels = [(level, of.levels[level]) for level in reaching if level in of.levels]
-    return [(level, one if one.evidence else one.model_copy(update={"evidence": of.evidence})) for level, one in levels]
+    return [(level, one) for level in reaching if (one := of.level(level)) is not None]
 
 
 def _evidence(level: LevelCriteria) -> tuple[str, ...]:
     return tuple(map(passage_text, level.evidence))
-
-
-def _level_label(indicator: Indicator, level: int, plan: Plan) -> str:
-    instrument = plan.today.instrument
-    return f"{level} {instrument.scale.level_name(instrument.aspect_of(indicator.id).levels, level) or ''}".rstrip()
 
 
 def _if_any(anything: bool) -> Literal["people", "none"]:

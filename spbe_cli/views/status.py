@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed, stage_name
-from spbe_cli.views.evidence import evidence_text
+from spbe_cli.views.evidence import counts_text
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def _facts(found: Collection) -> Iterator[Fact]:
                 index=number(found.before.index.shown), predicate=found.before.predicate_name, ids=listed(found.before_open)
             ),
         )
-    if counts := evidence_text(low.assessment):
-        yield Fact(_("Evidence"), counts)
+    if low.assessment.judged:
+        yield Fact(_("Evidence"), counts_text(Counts.of(low.assessment.evidence)))
     done = sum(not one.open for one in found.owners)
     yield Fact(_("Owners"), _("{done} of {total} done").format(done=number(done), total=number(len(found.owners))))
 

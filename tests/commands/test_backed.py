@@ -131,9 +131,9 @@ def test_the_state_of_an_assessment_counts_its_evidence(spbe: Spbe, write: Write
     )
     owners = write("owners: {Dinas A: {indicators: [1, 2]}}\n", "owners.yaml")
     ran = spbe("status", "answers.yaml", "--owners", owners)
-    assert re.search("Evidence  *1 sent, not judged yet, 1 accepted, 1 to be revised", ran.out)
+    assert re.search("Evidence  *1 accepted, 1 waits, 1 to be revised", ran.out)
     data = json.loads(spbe("status", "answers.yaml", "--owners", owners, "--format", "json").out)
-    assert data["evidence"] == {"sent": 0, "accepted": 1, "rejected": 0, "revise": 1, "none": 1}
+    assert data["evidence"] == {"accepted": 1, "waiting": 1, "rejected": 0, "revise": 1}
 
 
 def test_parts_bring_what_they_say_of_the_same_evidence(spbe: Spbe, write: Write) -> None:

@@ -6,7 +6,7 @@ import io
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from spbe_cli import cli
 from spbe_cli.core.scoring import score
-from spbe_cli.reading.assessments import Submission
+from spbe_cli.reading.assessments import Submission, answers, load_assessment, submitted
 from spbe_cli.reading.config import load_config
 from spbe_cli.reading.costs import load_costs
 from spbe_cli.reading.instruments import Instruments, built_in_path, load_instruments
@@ -25,6 +25,7 @@ from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import Reader
 from spbe_cli.writing.marked import marked
+from spbe_cli.writing.seals import Unsealable, with_seals
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import EXAMPLES
 from tests.fuzz.changing import changed, corpus, repacked
@@ -48,6 +49,7 @@ def targets() -> dict[str, Target]:
     instruments = _instruments()
     return {
         "answers": Target(changed(corpus(".yaml")), _file("a.yaml", _scored)),
+        "seals": Target(changed((_SEALED,)), _file("a.yaml", _loads(_all_sealed))),
         "table": Target(changed(corpus(".csv")), _file("a.csv", _scored)),
         "instruments": Target(changed((built_in_path().read_bytes(),)), _file("i.yaml", _loads(load_instruments))),
         "owners": Target(changed((_OWNERS,)), _file("o.yaml", _loads(lambda path: load_owners(path, instruments.default)))),
@@ -63,6 +65,10 @@ def targets() -> dict[str, Target]:
 
 _OWNERS: Final = b"owners:\n  Dinas A: {indicators: [1, 2, 15-18], due: 2024-06-30}\n  Bappeda: {indicators: [12, 13]}\n"
 _COSTS: Final = b"costs:\n  default: 1\n  32: 2.5\n  33: {3: 1, 4: 4, 5: impossible}\n"
+_SEALED: Final = (
+    b"agency: Kota A\nyear: 2024\njawaban:\n  1: {level: 3, evidence: [a.pdf, &b 'b.pdf']} # a\n  2:\n    level: 4\n    bukti:\n"
+    b"    - sk, 2024.pdf\n    - file: d.pdf # b\n      note: >-\n        x\n  3: {level: 2, evidence: {file: e.pdf, sha256: }}\n"
+)
 _CONFIG: Final = (
     b'language = "id"\ninstrument = "permenpanrb-59-2020"\n\n[gates]\nfail_under = [2.6, "domain:2=2.0"]\nmax_drop = 0.05\n'
     b'no_regression = "domain"\nfail_on_difference = true\nnot_applicable = [43]\n\n[columns]\n"Skor Akhir" = "index"\n'
@@ -72,6 +78,15 @@ _CONFIG: Final = (
 @cache
 def _instruments() -> Instruments:
     return load_instruments()
+
+
+def _all_sealed(path: str) -> None:
+    """Seals all evidence of an answer file that can be read, and reads it again."""
+    read = load_assessment(path, _instruments())
+    items = [(one, at) for one, answer in (read.assessment.answers or {}).items() for at in range(len(answer.evidence))]
+    with suppress(Unsealable):
+        written = with_seals(Path(path).read_bytes(), path, dict.fromkeys(items, "0a" * 32))
+        submitted(answers(written, path), path, _instruments())
 
 
 @cache

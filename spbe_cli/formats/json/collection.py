@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.formats.json.checks import problem
 from spbe_cli.formats.json.figures import figure_keys
 from spbe_cli.formats.json.text import SCHEMA
-from spbe_cli.model.evidence import STATUSES
+from spbe_cli.model.proof import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.result import Result
     from spbe_cli.reading.problems import Problem
@@ -51,17 +49,11 @@ def status(value: Collection, problems: Iterable[Problem] = ()) -> dict[str, Any
             }
             for one in value.owners
         ],
-        **({"evidence": _evidence(assessment)} if assessment.judged else {}),
+        **({"evidence": Counts.of(assessment.evidence)._asdict()} if assessment.judged else {}),
         "unowned": list(value.unowned),
         "problems": [problem(one) for one in problems],
         "unknown_owners": [{"owner": owner, "path": path} for path, owner in value.strangers.items()],
     }
-
-
-def _evidence(value: Assessment) -> dict[str, int]:
-    """How many items of evidence have which status."""
-    counts = Counter(item.status for item in value.evidence)
-    return {status or "none": counts[status] for status in (*STATUSES, None)}
 
 
 def _outlook(value: Result) -> dict[str, Any]:

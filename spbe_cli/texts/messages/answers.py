@@ -87,6 +87,15 @@ MESSAGES: Sentences = {
     "not_applicable_type": lambda _c: _("expected the reason, as text"),
     "sha256": lambda c: _("{value}: expected a SHA-256 of 64 hexadecimal digits").format(value=written(c["value"])),
     "nothing_judged": lambda c: _("{agency}: no evidence has a status, so nothing is backed").format(agency=visible(c["agency"])),
+    "outside_folder": lambda c: _("{value} leads out of the folder of evidence: expected a path in it").format(
+        value=written(c["value"])
+    ),
+    "seal_needs_folder": lambda _c: _("files are sealed in a folder: expected --folder too"),
+    "seals_in_answer_file": lambda _c: _("seals are written into answer files in YAML alone"),
+    "no_place_for_seals": lambda _c: _("the seals can't be written here without changing something else, so nothing is written"),
+    "nothing_to_prove": lambda c: _("{agency} has announced figures only, no answers to prove").format(
+        agency=visible(c["agency"])
+    ),
     "evidence_type": lambda _c: _("expected the name or address of a document"),
     "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
     "published_incomplete": lambda _c: _("no index can be had from this: expected the index, or every domain or aspect"),
@@ -138,6 +147,7 @@ HINTS: Hints = {
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "owned_twice": lambda _c: _("keep one of them"),
+    "no_place_for_seals": lambda _c: _("write each item out on a line of its own"),
     "judged_otherwise": lambda _c: _("keep one of them"),
     "answered_otherwise": lambda _c: _("keep one of them"),
     "promised_otherwise": lambda _c: _("keep one of them"),

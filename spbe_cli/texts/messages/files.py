@@ -78,6 +78,8 @@ MESSAGES: Sentences = {
         kind=_file_kinds()[c["kind"]], expected=_file_kinds()[c["expected"]]
     ),
     "missing_key": lambda c: _("the key {key} is missing").format(key=key_name(c)),
+    "no_folder": lambda _c: _("there is no such folder"),
+    "too_many_entries": lambda c: _("this folder holds more than {limit} files and folders").format(limit=c["limit"]),
     "form_not_read": lambda c: ngettext(
         "this file is not read: {names}", "{count} files are not read: {names}", len(c["names"])
     ).format(count=len(c["names"]), names=some(c["names"])),

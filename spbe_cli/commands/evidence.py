@@ -1,0 +1,156 @@
+"""``spbe evidence``: what is proven of a claim, what is missing, and what the files of the evidence say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands.evidence_folder import looked_up
+from spbe_cli.commands.selection import selected
+from spbe_cli.commands.submissions import again
+from spbe_cli.core.proving import all_counts, prove
+from spbe_cli.core.scoring import score
+from spbe_cli.formats import lines
+from spbe_cli.formats.progress import progress
+from spbe_cli.model import agencies
+from spbe_cli.output import PAGE_FORMATS, deliver_pages, tell
+from spbe_cli.reading.assessments import Submission
+from spbe_cli.reading.owners import load_owners
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import meant
+from spbe_cli.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+
+    from spbe_cli.commands.common import Common
+    from spbe_cli.model.criteria import Criteria
+    from spbe_cli.model.filed import Folder
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.proof import Proof
+    from spbe_cli.options.evidence import Asked
+    from spbe_cli.output import Format
+    from spbe_cli.reading.sources import Reader
+    from spbe_cli.views.page import Page
+
+_CHECKLISTS: Final[tuple[Format, ...]] = ("markdown", "table", "html", "xlsx")
+
+
+def run(asked: Asked, common: Common) -> int:
+    """Delivers what is proven in each assessment; 1 when evidence is missing or has changed, 2 when a file can't be used.
+
+    Raises:
+        BadInput: when nothing can be looked at, or something that concerns no single file is wrong.
+    """
+    if asked.seal and asked.folder is None:
+        raise BadInput([Problem.of("--seal", "seal_needs_folder")])
+    if asked.checklist:
+        common = common._replace(destination=common.destination.for_people(_CHECKLISTS))
+    # Before anything is written that is no report.
+    chosen = common.destination.chosen(PAGE_FORMATS)
+    files, problems = meant(asked.paths)
+    common = common.reading(*files, asked.owners)
+    reader = common.reader()
+    found = _submissions(files, reader, problems, quiet=common.quiet)
+    if not found and chosen != "json":
+        raise BadInput(problems)
+    proofs = _proofs(found, asked)
+    folder = None if asked.folder is None else looked_up(asked.folder, found, problems, sealing=asked.seal)
+    if folder is not None:
+        common = common.reading(*folder.paths)
+        if asked.seal and problems:
+            tell(_("Nothing is sealed, as something is to be mended first.") + "\n")
+        elif asked.seal:
+            from spbe_cli.commands.sealing import sealed  # only where something is written
+
+            folder = sealed(folder, found, reader, force=asked.force, quiet=common.quiet)
+    pages = _checklists(proofs, asked, common) if asked.checklist else _pages(proofs, asked, common)
+    deliver_pages(_with_folder(pages, folder), common.destination, lambda: _data(proofs, problems, common, folder))
+    tell(lines.render(problems))
+    if problems:
+        return BAD_INPUT
+    return 0 if folder is None or folder.passed else 1
+
+
+def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], *, quiet: bool) -> list[Submission]:
+    """The assessments in the files of which something can be proven; problems are added to ``problems``."""
+    found: list[Submission] = []
+    first: dict[Hashable, str] = {}
+    with progress(len(files), quiet=quiet) as more:
+        for file in files:
+            for read in reader.submissions(file):
+                wrong = list(_unprovable(read, first)) if isinstance(read, Submission) else read
+                problems += wrong
+                if isinstance(read, Submission) and not wrong:
+                    found.append(read)
+            more(1)
+    return found
+
+
+def _unprovable(read: Submission, first: dict[Hashable, str]) -> Iterator[Problem]:
+    """Why nothing can be proven of a submission; ``first`` are the places of the agencies before it."""
+    assessment = read.assessment
+    if assessment.answers is None:
+        yield Problem.at(read.path, read.line, None, "nothing_to_prove", agency=assessment.agency)
+        return
+    yield from again(read, (agencies.key(assessment.agency), read.instrument.id, assessment.year, assessment.stage), first)
+
+
+class _Terms(NamedTuple):
+    """What was asked for, as an instrument understands it: who answers for what, and which indicators are meant."""
+
+    owners: Mapping[int, str]
+    only: Collection[int] | None
+
+    @classmethod
+    def of(cls, asked: Asked, instrument: Instrument) -> _Terms:
+        owners = {} if asked.owners is None else load_owners(asked.owners, instrument).owners
+        by_indicator = {one: name for name, owned in owners.items() for one in owned.indicators}
+        return cls(by_indicator, None if asked.only is None else selected(asked.only, instrument, "--only"))
+
+
+def _proofs(found: Sequence[Submission], asked: Asked) -> list[Proof]:
+    instruments = {one.instrument.id: one.instrument for one in found}
+    terms = {identifier: _Terms.of(asked, one) for identifier, one in instruments.items()}
+    return [prove(score(one.assessment, one.instrument, one.path, one.line), *terms[one.instrument.id]) for one in found]
+
+
+def _criteria(proofs: Sequence[Proof], common: Common) -> dict[str, Criteria | None]:
+    """The criteria of the instruments, by id."""
+    instruments = {one.claimed.instrument.id: one.claimed.instrument for one in proofs}
+    return {identifier: common.criteria(one) for identifier, one in instruments.items()}
+
+
+def _pages(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterator[Page]:
+    from spbe_cli.views.proof import proof_page, totals_page
+
+    # What the levels ask for would bury a region's evidence; the checklists have it.
+    criteria = {} if asked.brief or len(proofs) > 1 else _criteria(proofs, common)
+    for one in proofs:
+        yield proof_page(one, criteria.get(one.claimed.instrument.id))
+    if len(proofs) > 1:
+        yield totals_page(proofs, all_counts(proofs))
+
+
+def _with_folder(pages: Iterator[Page], folder: Folder | None) -> Iterator[Page]:
+    """The pages, with one of the folder of evidence behind them, where there is one."""
+    yield from pages
+    if folder is not None:
+        from spbe_cli.views.evidence_folder import folder_page
+
+        yield folder_page(folder)
+
+
+def _checklists(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterator[Page]:
+    from spbe_cli.views.proof import checklist_pages
+
+    criteria = {} if asked.brief else _criteria(proofs, common)
+    for one in proofs:
+        yield from checklist_pages(one, criteria.get(one.claimed.instrument.id))
+
+
+def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common, folder: Folder | None) -> str:
+    from spbe_cli.formats.json import evidence as as_json
+    from spbe_cli.formats.json.text import text
+
+    return text(as_json.evidence(proofs, problems, _criteria(proofs, common), folder))

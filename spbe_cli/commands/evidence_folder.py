@@ -1,0 +1,82 @@
+"""The files of the evidence against the answer files that list them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.model.filed import Filed, Folder
+from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.evidence_files import EvidenceFiles, is_address, normal
+from spbe_cli.reading.problems import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.model.evidence import Evidence
+    from spbe_cli.model.filed import FileState
+    from spbe_cli.reading.assessments import Submission
+    from spbe_cli.reading.problems import Problem
+
+Listed = tuple[int, int, "Evidence"]
+"""An item with its indicator and its position in that one's evidence."""
+
+
+def looked_up(path: str, found: Sequence[Submission], problems: list[Problem], *, sealing: bool) -> Folder:
+    """What is found in a folder of all evidence that is listed; items that lead out of it are added to ``problems``.
+
+    Args:
+        path: the folder.
+        found: the answer files.
+        problems: what is wrong so far.
+        sealing: whether the seals of files that have none yet are wanted too.
+
+    Raises:
+        BadInput: when the folder is not there, can't be read, or holds too much.
+    """
+    files = EvidenceFiles(path)
+    filed: list[Filed] = []
+    names: set[str] = set()
+    addresses = 0
+    for read in found:
+        for listed in _listed(read):
+            if is_address(listed[-1].file):
+                addresses += 1
+                continue
+            names.add(normal(listed[-1].file))
+            try:
+                filed.append(_filed(read, listed, files, sealing=sealing))
+            except BadInput as bad:
+                problems += bad.problems
+    unlisted = [one for one in files.names([read.path for read in found]) if one not in names]
+    return Folder(path, tuple(filed), tuple(unlisted), addresses)
+
+
+def _listed(read: Submission) -> Iterator[Listed]:
+    for indicator, answer in (read.assessment.answers or {}).items():
+        for at, item in enumerate(answer.evidence):
+            yield indicator, at, item
+
+
+def _filed(read: Submission, listed: Listed, files: EvidenceFiles, *, sealing: bool) -> Filed:
+    """What is found of an item.
+
+    Raises:
+        BadInput: when it leads out of the folder, or can't be read.
+    """
+    indicator, at, item = listed
+    where = problem_at(
+        read.path, read.places.mark_of(("answers", indicator, "evidence", at, "file")), "outside_folder", value=item.file
+    )
+    found = files.within(item.file)
+    if found is None:
+        raise BadInput([where])
+    kind = files.kind(found)
+    seal = files.seal(found) if kind == "file" and (sealing or item.sha256) else None
+    state: FileState = _against(item.sha256, seal) if kind == "file" else kind
+    return Filed(read.path, where.place, read.assessment.agency, indicator, at, item, state, seal)
+
+
+def _against(sealed: str | None, seal: str | None) -> FileState:
+    if sealed is None:
+        return "unsealed"
+    return "intact" if sealed == seal else "changed"

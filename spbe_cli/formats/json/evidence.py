@@ -1,0 +1,139 @@
+"""What is proven of claims, and the files of the evidence, as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spbe_cli.core.proving import all_counts
+from spbe_cli.formats.json.checks import problem
+from spbe_cli.formats.json.figures import figure_keys, level, level_criteria, levels, whole
+from spbe_cli.formats.json.text import SCHEMA
+from spbe_cli.model.proof import state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spbe_cli.model.criteria import Criteria
+    from spbe_cli.model.evidence import Evidence
+    from spbe_cli.model.filed import Filed, Folder
+    from spbe_cli.model.proof import Counts, Lacking, Proof
+    from spbe_cli.model.result import IndicatorResult, Result
+    from spbe_cli.reading.problems import Problem
+
+
+def evidence(
+    proofs: Sequence[Proof], problems: Sequence[Problem], criteria: Mapping[str, Criteria | None], files: Folder | None = None
+) -> dict[str, Any]:
+    """What is proven in each assessment, the files of the evidence where they were looked at, and what is wrong with other files.
+
+    ``criteria`` are by the ids of instruments.
+    """
+    return {
+        "schema": SCHEMA,
+        "agencies": [_proof(one, criteria.get(one.claimed.instrument.id)) for one in proofs],
+        "total": {
+            "agencies": len(proofs),
+            "indicators": {
+                "claimed": sum(one.claims for one in proofs),
+                "proven": sum(one.proven for one in proofs),
+                "nothing_handed_in": sum(len(one.bare) for one in proofs),
+            },
+            "items": _counts(all_counts(proofs)),
+        },
+        **({} if files is None else {"folder": folder(files)}),
+        "errors": [problem(one) for one in problems],
+    }
+
+
+def folder(value: Folder) -> dict[str, Any]:
+    """A folder of evidence: what of it is missing or changed, and what is in it that no item lists."""
+    return {
+        "path": value.path,
+        "passed": value.passed,
+        "listed": len(value.filed),
+        "addresses": value.addresses,
+        "intact": len(value.in_state("intact")),
+        "unsealed": len(value.in_state("unsealed")),
+        "missing": [_filed(one) for one in value.missing],
+        "changed": [_filed(one) for one in value.changed],
+        "unlisted": list(value.unlisted),
+    }
+
+
+def _filed(value: Filed) -> dict[str, Any]:
+    return {
+        "place": value.place,
+        "agency": value.agency,
+        "indicator": value.indicator,
+        "file": value.item.file,
+        "found": value.state,
+        "sha256": value.item.sha256,
+        "sha256_found": value.seal,
+    }
+
+
+def _proof(value: Proof, criteria: Criteria | None) -> dict[str, Any]:
+    claimed = value.claimed
+    return {
+        "path": claimed.path,
+        "agency": claimed.agency,
+        "year": claimed.assessment.year,
+        "instrument": claimed.instrument.id,
+        "stage": claimed.assessment.stage,
+        "judged": value.judged,
+        "claimed": _graded(claimed),
+        "backed": _graded(value.backed),
+        "indicators": {"claimed": value.claims, "proven": value.proven, "nothing_handed_in": list(value.bare)},
+        "items": _counts(value.items),
+        "unproven": [_lacking(one, value, criteria) for one in value.lacking],
+    }
+
+
+def _graded(value: Result) -> dict[str, Any]:
+    return {**figure_keys("index", value.index), "predicate": value.predicate_name or None}
+
+
+def _counts(value: Counts) -> dict[str, int]:
+    return value._asdict()
+
+
+def _lacking(value: Lacking, of: Proof, criteria: Criteria | None) -> dict[str, Any]:
+    return {
+        "indicator": value.id,
+        "title": value.one.indicator.title.id,
+        "owner": value.owner,
+        **_level("claimed", value.one),
+        **_level("backed", value.unproven.backed),
+        "lost_exact": str(value.unproven.lost),
+        "open": value.open,
+        "next": _next(value, of, criteria),
+        "handed_in": [_item(one) for one in value.items],
+    }
+
+
+def _level(name: str, value: IndicatorResult) -> dict[str, Any]:
+    several = {f"{name}_levels": levels(value)} if value.indicator.repeat else {}
+    return {name: level(value), f"{name}_exact": None if value.level is None else str(value.level.exact), **several}
+
+
+def _next(value: Lacking, of: Proof, criteria: Criteria | None) -> dict[str, Any] | None:
+    """The level that is to be proven next, with what it asks for and its evidence, where there are criteria."""
+    if value.next is None:
+        return None
+    instrument, known = of.claimed.instrument, None if criteria is None else criteria.of(value.id)
+    asked = None if known is None else known.seen_in(of.claimed.assessment.year).level(value.next)
+    name = instrument.scale.level_name(instrument.aspect_of(value.id).levels, value.next)
+    return {"level": value.next, "name": name, **({} if asked is None else level_criteria(asked))}
+
+
+def _item(value: Evidence) -> dict[str, Any]:
+    return {
+        "file": value.file,
+        "state": state_of(value),
+        "proves": None if value.proves is None else whole(value.proves),
+        "status": value.status,
+        "by": value.by,
+        "date": None if value.judged is None else value.judged.isoformat(),
+        "note": value.note,
+        "sha256": value.sha256,
+    }
