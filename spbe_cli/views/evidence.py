@@ -36,7 +36,7 @@ def item_text(item: Evidence, *, by: bool = False) -> str:
 
 def _with(item: Evidence, *status: str | None) -> str:
     proves = _("level {level}").format(level=item.proves) if item.proves is not None else None
-    about = ", ".join(filter(None, (proves, " ".join(filter(None, status)))))
+    about = ", ".join(filter(None, (proves, *status)))
     text = f"{item.file} ({about})" if about else item.file
     return f"{text}: {item.note}" if item.note else text
 
