@@ -92,7 +92,7 @@ def _how_to(instrument: Instrument, criteria: Criteria | None, chosen: Collectio
     yield "  1:"
     for key, value in (
         ("level", example),
-        ("evidence", '[sk.pdf, "https://example.go.id/sop"]'),
+        ("evidence", f"[sk.pdf, {_item()}]"),
         ("note", _("Signed in March.")),
     ):
         yield f"    {_key(key)}: {value}"
@@ -102,10 +102,16 @@ def _how_to(instrument: Instrument, criteria: Criteria | None, chosen: Collectio
     yield ""
 
 
-def _key(english: str) -> str:
-    """A key of an answer in the reader's language."""
-    indonesian = {value: key for key, value in keys.ANSWER.items()}
+def _key(english: str, names: Mapping[str, str] = keys.ANSWER) -> str:
+    """A key of an answer, or a word of another kind, in the reader's language."""
+    indonesian = {value: key for key, value in names.items()}
     return indonesian[english] if language() == "id" else english
+
+
+def _item() -> str:
+    """An item of evidence of which more is said than its name."""
+    file, proves = (_key(one, keys.EVIDENCE) for one in ("file", "proves"))
+    return f"{{{file}: sop.pdf, {proves}: 3, status: {_key('sent', keys.STATUSES)}}}"
 
 
 def _heading(part: Domain | Aspect, instrument: Instrument) -> Iterator[str]:
