@@ -20,7 +20,7 @@ from spbe_cli import limits, load_assessment, load_instruments, office
 from spbe_cli.core import choosing
 from spbe_cli.core.choosing import Option, TooManyChoices, cheapest, richest
 from spbe_cli.reading.patterns import matching
-from spbe_cli.reading.workbook import listed
+from spbe_cli.reading.said import listed
 from spbe_cli.writing.workbook import _items
 from tests.conftest import EXAMPLES, Spbe
 

@@ -18,7 +18,7 @@ from spbe_cli.model import cells
 from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
-from spbe_cli.reading.workbook import ITEM, listed
+from spbe_cli.reading.said import ITEM, listed
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import in_language, steps, tier
 from spbe_cli.writing.live import HELPERS, Row, asks, cells_of, helpers
