@@ -37,6 +37,11 @@ def text_in(said: Any) -> Any:
     return "" if said is None else said
 
 
+def exactly_in(value: Any) -> Any:
+    """What a cell says, to the last space where it stands behind a bullet; None where it says nothing."""
+    return value.removeprefix(ITEM) if isinstance(value, str) and value.startswith(ITEM) else said_in(value)
+
+
 def code_in(said: Any) -> Any:
     """The code before its name, as the drop-down list has it."""
     named = _CODE.fullmatch(str(said))

@@ -18,18 +18,20 @@ from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, installed
 from spbe_cli.reading.said import code_in, day_in, level_in, listed, number_in, said_in, text_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
 
     from spbe_cli.reading.cells import Value
+    from spbe_cli.reading.items import Item
 
 _NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
 
@@ -120,11 +122,10 @@ class _Cells:
 
     def __init__(self, book: Book) -> None:
         self.sheets = [sheet.name for sheet in book.sheets]
-        self.found: dict[str, tuple[Value | None, Mark]] = {}
         self.lost: list[str] = []
         places: dict[str, Mark] = {}
         for name, meant in book.names.items():
-            if name in cells.HEAD.values() or cells.meant(name):
+            if name in (*cells.HEAD.values(), *cells.ITEM.values()) or cells.meant(name):
                 place = _cell(meant)
                 if place is None or place.sheet not in self.sheets:
                     self.lost.append(name)
@@ -137,7 +138,12 @@ class _Cells:
             for row in book.rows(sheet)
             for column, value in row.cells.items()
         }
-        self.found = {name: (said.get(place), place) for name, place in places.items()}
+        headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
+        whole = headings.keys() == cells.ITEM.keys()
+        self.items = rows_of(headings, said) if whole else []
+        if headings and not whole:
+            self.lost += (name for key, name in cells.ITEM.items() if key not in headings and name not in self.lost)
+        self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
 
     def text(self, name: str) -> tuple[Any, Mark] | None:
         """What a named cell says, and where it stands; None where there is no such cell."""
@@ -147,7 +153,9 @@ class _Cells:
     @property
     def wrong(self) -> Iterator[tuple[Wrong, Mark]]:
         """What can't be used: formulas that nobody computed, and errors."""
-        return ((said, mark) for said, mark in self.found.values() if isinstance(said, Wrong))
+        yield from ((said, mark) for said, mark in self.found.values() if isinstance(said, Wrong))
+        for row in self.items:
+            yield from row.wrong
 
 
 def _cell(meant: str) -> Mark | None:
@@ -173,28 +181,29 @@ def _document(found: _Cells, path: str) -> Document:
         # A blank cell that should say something stays, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
             put(document.value, document.place, key, _HEAD.get(key, text_in)(said), mark)
-    answers, place = _answers(found)
+    answers, place = _answers(found, path, document.problems)
     document.value["answers"], document.place.keys["answers"], document.place.parts["answers"] = answers, place.mark, place
     return document
 
 
-def _answers(found: _Cells) -> tuple[dict[int, Any], Place]:
+def _answers(found: _Cells, path: str, problems: list[Problem]) -> tuple[dict[int, Any], Place]:
     meant = {name: one for name in found.found if (one := cells.meant(name)) is not None}
     place = Place(next((found.found[name][1] for name in meant), Mark(0, 0, found.sheets[0])))
     answers: dict[int, Any] = {}
     indicators: dict[int, dict[tuple[str, ...], dict[int, str]]] = {}
-    for name, (path, indicator, service) in meant.items():
-        indicators.setdefault(indicator, {}).setdefault(path, {})[service] = name
+    for name, (parts, indicator, service) in meant.items():
+        indicators.setdefault(indicator, {}).setdefault(parts, {})[service] = name
+    items = items_of(found.items, indicators, path, problems)
     for indicator in sorted(indicators):
-        answer, own = _answer(found, indicators[indicator])
+        answer, own = _answer(found, indicators[indicator], items.get(indicator, ()))
         place.keys[indicator] = own.mark
         if answer:
             answers[indicator], place.parts[indicator] = answer, own
     return answers, place
 
 
-def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]]) -> tuple[dict[str, Any], Place]:
-    """One answer as a mapping; it is empty where nothing is said."""
+def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]], items: Sequence[Item]) -> tuple[dict[str, Any], Place]:
+    """One answer as a mapping, with its items from the sheet of evidence; it is empty where nothing is said."""
 
     def cells_of(*path: str) -> list[tuple[Any, Mark]]:
         return [said for _service, name in sorted(names.get(path, {}).items()) if (said := found.text(name)) is not None]
@@ -204,11 +213,12 @@ def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]]) -> tupl
     place = Place(levels[0][1] if levels else everything[0])
     answer: dict[str, Any] = {}
     _put_levels(answer, place, [(said, mark) for said, mark in levels if said is not None], repeated=len(levels) > 1)
-    evidence = [(one, mark) for said, mark in cells_of("evidence") for one in listed(said)]
+    evidence = together([(one, mark) for said, mark in cells_of("evidence") for one in listed(said)], items)
     if evidence:
-        part = Place(evidence[0][1])
-        part.parts = dict(enumerate(mark for _one, mark in evidence))
-        put(answer, place, "evidence", [one for one, _mark in evidence], part)
+        first = evidence[0][1]
+        part = Place(first.mark if isinstance(first, Place) else first)
+        part.parts = dict(enumerate(at for _one, at in evidence))
+        put(answer, place, "evidence", [one for one, _at in evidence], part)
     notes = [(text_in(said), mark) for said, mark in cells_of("note") if said is not None]
     if notes:
         # What is no text, true or false, stays as it is, for the check to refuse.

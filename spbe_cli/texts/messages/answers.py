@@ -87,6 +87,7 @@ MESSAGES: Sentences = {
     "not_applicable_type": lambda _c: _("expected the reason, as text"),
     "sha256": lambda c: _("{value}: expected a SHA-256 of 64 hexadecimal digits").format(value=written(c["value"])),
     "nothing_judged": lambda c: _("{agency}: no evidence has a status, so nothing is backed").format(agency=visible(c["agency"])),
+    "item_of_none": lambda _c: _("evidence of no indicator: expected the number of one"),
     "evidence_type": lambda _c: _("expected the name or address of a document"),
     "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
     "published_incomplete": lambda _c: _("no index can be had from this: expected the index, or every domain or aspect"),
