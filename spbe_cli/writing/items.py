@@ -56,11 +56,12 @@ def _fits_into_a_cell(item: Evidence) -> bool:
 
 
 class Counted(NamedTuple):
-    """What the sheet comes to, as cells that formulas take.
+    """What the sheet, of this name, comes to, as cells that formulas take.
 
     For each line the number of an indicator and what its item proves, 0 while it is not accepted; and how many have a status.
     """
 
+    sheet: str
     indicators: Area
     proven: Area
     judged: str
@@ -87,7 +88,7 @@ def _columns() -> list[_Column]:
         _Column("indicator", _("No."), 7, {"align": "center", "bold": True, "num_format": "General"}),
         _Column("title", tier("indicator").capitalize(), 32, plain),
         _Column("file", _("Name or address"), 36, plain),
-        _Column("proves", _("Proves level"), 10, centred),
+        _Column("proves", _("Proves level"), 13, centred),
         _Column("status", _("Status"), 12, centred),
         _Column("by", _("Judged by"), 20, plain),
         _Column("date", _("Date"), 12, centred),
@@ -144,7 +145,7 @@ class ItemSheet:
         sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {_('Summary')}")
         said = _("One item a row. Without a level it proves the claimed one; what is accepted counts.")
         sheet.write_string(1, self.at["file"], said, style(font_color=office.GREY))
-        sheet.set_row(HEADING, 20)
+        sheet.set_row(HEADING, 32)
         for n, column in enumerate(self.columns):
             sheet.set_column(n, n, column.width)
             align = {"align": column.look["align"]} if "align" in column.look else {}
@@ -245,7 +246,7 @@ class _Lines:
                 formula(hidden, line, column[key], text, plain)
         judged = office.reference(hidden.name, 0, column["judged"] + 1)
         formula(hidden, 0, column["judged"] + 1, f"SUM({self.areas['judged']})", plain)
-        return Counted(self.areas["indicator"], self.areas["proven"], judged)
+        return Counted(self.sheet, self.areas["indicator"], self.areas["proven"], judged)
 
     def _formulas(self, line: int, own: dict[str, str], instrument: Instrument) -> dict[str, str]:
         scale = instrument.scale

@@ -125,7 +125,7 @@ class Summary:
             evidence: the sheet of evidence.
         """
         sheet = self.sheet
-        for column, width in enumerate((16, 54, 13, 14, 11, 24, 14)):
+        for column, width in enumerate((16, 52, 17, 14, 11, 24, 14)):
             sheet.set_column(column, column, width)
         sheet.set_column(_ANSWERED, _TOP_UNITS, None, None, {"hidden": True})
         sheet.hide_gridlines(2)

@@ -167,7 +167,7 @@ class _Writer:
             blocks |= self._part(sheet, part, summary.name)
         links = {id(part): sheet.name for part, sheet in zip(top, sheets, strict=False)}
         written = Summary(self.book, summary, self.instrument, self.looked_up.lists, self.counted.judged)
-        written.write(head, blocks, links, evidence.name)
+        written.write(head, blocks, links, self.counted.sheet)
         summary.activate()
         return self.book.bytes()
 
@@ -180,6 +180,8 @@ class _Writer:
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, title, style(bold=True, font_size=14, font_color=office.DARK))
         sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {_('Summary')}")
+        more = self.counted.sheet
+        sheet.write_url(1, self.at["evidence"], office.internal(more), style(font_color=office.GREY), f"→ {more}")
         label = style(font_color=office.GREY, align="right")
         name = "domain" if isinstance(part, Domain) else "aspect"
         for row, (said, live) in enumerate(
