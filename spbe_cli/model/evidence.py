@@ -34,11 +34,12 @@ def read_proven(given: Any, info: ValidationInfo[Asked]) -> Fraction:
 
 
 def read_status(given: Any) -> Any:
-    """A status by its name in either language, whatever its capitals; anything else as it is."""
+    """A status by its name in either language, whatever its capitals; what is no text stays as it is."""
     if not isinstance(given, str):
         return given
     name = folded(given)
-    return keys.STATUSES.get(name, name if name in STATUSES else given)
+    status = keys.STATUSES.get(name, name)
+    return status if status in STATUSES else fault("one_of", value=given, known=(*STATUSES, *keys.STATUSES))
 
 
 def read_seal(given: Any) -> str:

@@ -32,11 +32,10 @@ if TYPE_CHECKING:
 SPARE_ITEMS: Final = 2
 """How many empty rows there are for each indicator that is shown."""
 
-_MORE: Final = 200
+_MORE: Final = 100
 """How many lines beyond those are counted too, for rows that people put in."""
 
 _LOWEST, _TALLEST = 18.0, 400.0
-_LAST_COLUMN: Final = 16383
 
 
 def parted(evidence: Sequence[Evidence]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
@@ -133,8 +132,6 @@ class ItemSheet:
         sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last + _MORE, len(self.columns))}"})
         sheet.set_tab_color(office.BAR)
         office.on_paper(sheet)
-        # Excel sorts and deletes only where all cells of a range, or of a row, are unlocked.
-        sheet.set_column(len(self.columns), _LAST_COLUMN, None, self.book.style(locked=False))
         office.protect(sheet, "sort", "insert_rows", "delete_rows")
         return counted.write(hidden, self.book, self.instrument)
 
@@ -165,10 +162,13 @@ class ItemSheet:
                 sheet.write_number(line, n, item[0], self.book.input(**column.look))
             else:
                 office.blank_or_text(sheet, line, n, texts.get(column.key, ""), self.book.input(**column.look))
+        tallest: float | None = None
         if item is not None:
             texts["title"] = self.instrument.indicators[item[0]].title.id
-        tallest = max(office.height(texts.get(column.key, ""), column.width) for column in self.columns)
-        sheet.set_row(line, max(_LOWEST, min(_TALLEST, tallest)))
+            highest = max(office.height(texts.get(column.key, ""), column.width) for column in self.columns)
+            tallest = max(_LOWEST, min(_TALLEST, highest))
+        # An empty row grows with what is typed. Excel sorts and deletes only what is unlocked altogether.
+        sheet.set_row(line, tallest, self.book.style(locked=False))
 
     def _choices(self, last: int) -> None:
         """Lists to choose from; other words are marked by their colour, not refused."""
