@@ -183,11 +183,11 @@ class ItemSheet:
         """Marks what can't be: a number that no indicator has, a row without one or without a file, a status that is none."""
         c = {key: f"${xl_col_to_name(column)}{HEADING + 2}" for key, column in self.at.items()}
         others = {key: "&".join(c[one] for one in cells.ITEM if one != key) for key in ("indicator", "file")}
-        no_status = (f'LOWER(TRIM({c["status"]}))<>"{word}"' for word in ("", *_status_words()))
+        status, known = f"LOWER(TRIM({c['status']}))", f'"|{"|".join(_status_words())}|"'
         wrong = {
             "indicator": f'OR(AND(TRIM({c["indicator"]})="",LEN({others["indicator"]})>0),{c["title"]}="?")',
             "file": f'AND(TRIM({c["file"]})="",LEN({others["file"]})>0)',
-            "status": f"AND({','.join(no_status)})",
+            "status": f'AND({status}<>"",ISERROR(FIND("|"&{status}&"|",{known})))',
         }
         mark = self.book.mark(bg_color=office.WRONG, font_color=office.WRONG_TEXT)
         for key, criteria in wrong.items():

@@ -159,7 +159,7 @@ class _Writer:
         self.looked_up = write_lists(lists, self.instrument)
         evidence = sheets[len(top)]
         items = ItemSheet(self.book, evidence, self.instrument, self.looked_up)
-        self.counted = items.write(list(self._items()), SPARE_ITEMS * len(self.only), lists, summary.name)
+        self.counted = items.write(list(self._items()), SPARE_ITEMS * max(1, len(self.only)), lists, summary.name)
         if self.criteria:
             self.asked = write_criteria(self.book, sheets[-1], self.instrument, self.criteria)
         blocks: dict[int, Block] = {}
