@@ -30,7 +30,7 @@ MAX_SPAN: Final = 100
 """How far apart the ends of a scale may be: more is a slip, and its levels would fill the memory."""
 
 MAX_FILLED_IN: Final = 16 * 1024 * 1024
-"""How many bytes a workbook to fill in may hold once it is unpacked: ours hold less than one MiB."""
+"""How many bytes a workbook to fill in may hold once it is unpacked: ours hold about one MiB."""
 
 MAX_UNPACKED: Final = 128 * 1024 * 1024
 """How many bytes any other workbook may hold once it is unpacked: a small archive may hold any number."""

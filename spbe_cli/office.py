@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ class Book:
 
     def input(self, **properties: Any) -> Format:
         """The format of a cell to fill in: as text, so that no office program makes a date of 2.5."""
-        return self.cell(bg_color=INPUT, locked=False, num_format="@", **properties)
+        return self.cell(**({"bg_color": INPUT, "locked": False, "num_format": "@"} | properties))
 
     def heading(self, **properties: Any) -> Format:
         """The format of the heading of a column."""
@@ -118,15 +118,22 @@ def on_paper(sheet: Worksheet, *, pages_wide: int = 1, pages_high: int = 0) -> N
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
-def protect(sheet: Worksheet) -> None:
-    """Keeps people from slips; without a password, as it is no secret."""
-    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "insert_hyperlinks": True})
+def protect(sheet: Worksheet, *more: str) -> None:
+    """Keeps people from slips; without a password, as it is no secret. Of what is usually kept from them ``more`` is not."""
+    allowed = ("format_columns", "format_rows", "autofilter", "insert_hyperlinks", *more)
+    sheet.protect("", dict.fromkeys(allowed, True))
 
 
 def reference(sheet: str, row: int, column: int) -> str:
     """A cell as a formula names it from any sheet."""
     quoted = sheet.replace("'", "''")
     return f"'{quoted}'!{xl_rowcol_to_cell(row, column, True, True)}"
+
+
+def whole_column(sheet: str, column: int) -> str:
+    """A whole column as a formula names it from any sheet."""
+    cell, letters = reference(sheet, 0, column), xl_col_to_name(column, True)
+    return f"{cell.rpartition('!')[0]}!{letters}:{letters}"
 
 
 def internal(sheet: str) -> str:
@@ -148,6 +155,12 @@ def cleaned(cell: str) -> str:
 def numeric(text: str) -> str:
     """A formula for the number in a text, with a decimal point or comma, whatever the locale."""
     return f'_xlfn.NUMBERVALUE(SUBSTITUTE({text},",","."),"."," ")'
+
+
+def leading(text: str) -> str:
+    """A formula for what stands before the first space or dash of a text: the number in ``3 - Terdefinisi``."""
+    dashes = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"–"," "),"—"," "),"-"," ")'
+    return f'LEFT({dashes},FIND(" ",{dashes}&" ")-1)'
 
 
 def joined(text: str, **formulas: str) -> str:

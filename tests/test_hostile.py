@@ -20,8 +20,8 @@ from spbe_cli import limits, load_assessment, load_instruments, office
 from spbe_cli.core import choosing
 from spbe_cli.core.choosing import Option, TooManyChoices, cheapest, richest
 from spbe_cli.reading.patterns import matching
-from spbe_cli.reading.workbook import listed
-from spbe_cli.writing.workbook import _items
+from spbe_cli.reading.said import listed
+from spbe_cli.writing.workbook import _lines
 from tests.conftest import EXAMPLES, Spbe
 from tests.reached import reached, reaching
 
@@ -92,12 +92,12 @@ def test_items_of_a_cell_come_back(texts: list[str]) -> None:
     texts = [" ".join(text.split()) for text in texts]
     texts = [text for text in texts if text]
     reached("several" if len(texts) > 1 else "one or none")
-    assert list(listed(_items(texts))) == texts
+    assert list(listed(_lines(texts))) == texts
 
 
 def test_items_with_a_semicolon_a_bullet_or_two_lines_come_back() -> None:
     for texts in (["a; b", "c"], ["- a"], ["a\nb", "c"], ["•", "x"], ["• a", "b; c"]):
-        assert list(listed(_items(texts))) == texts
+        assert list(listed(_lines(texts))) == texts
     assert list(listed("a.pdf; b.pdf\n- c.pdf")) == ["a.pdf", "b.pdf", "c.pdf"]
 
 

@@ -26,8 +26,17 @@ ANSWER: Final = {
 }
 """What the cells of an answer begin with, by the path to it in the answer; the indicator's number follows."""
 
+ITEM: Final = {key: f"spbe_item_{key}" for key in ("indicator", "file", "proves", "status", "by", "date", "note", "sha256")}
+"""The headings of the sheet of evidence, by the keys of an item and ``indicator``: each row below them is an item.
+
+A name for each cell of an item would be lost with a row that is deleted, and would miss one that is put in or pasted: people do
+both to a list. A heading stays one cell wherever it goes.
+"""
+
 INDEX: Final = "spbe_index"
 PREDICATE: Final = "spbe_predicate"
+BACKED_INDEX: Final = "spbe_backed_index"
+BACKED_PREDICATE: Final = "spbe_backed_predicate"
 
 _OF_ANSWER: Final = re.compile(rf"({'|'.join(ANSWER.values())})_([1-9][0-9]{{0,5}})(?:_([1-9][0-9]{{0,2}}))?")
 _PATHS: Final = {name: path for path, name in ANSWER.items()}
@@ -39,9 +48,9 @@ def of_answer(path: tuple[str, ...], indicator: int, service: int | None = None)
     return name if service is None else f"{name}_{service}"
 
 
-def of_part(tier: str, identifier: int) -> str:
-    """The name of the cell with the live value of a domain or an aspect."""
-    return f"spbe_{tier}_{identifier}"
+def of_part(tier: str, identifier: int, *, backed: bool = False) -> str:
+    """The name of the cell with the live value of a domain or an aspect, or with what of it accepted evidence proves."""
+    return f"spbe_{'backed_' if backed else ''}{tier}_{identifier}"
 
 
 def meant(name: str) -> tuple[tuple[str, ...], int, int] | None:

@@ -57,6 +57,11 @@ class Place:
         return place.mark if isinstance(place, Place) else place
 
 
+def put(value: dict[str, Any], place: Place, key: str, said: Any, at: Any) -> None:
+    """Puts what is said into a mapping under a key, and where it stands into the mapping's place."""
+    value[key], place.keys[key], place.parts[key] = said, at.mark if isinstance(at, Place) else at, at
+
+
 class Stream:
     """A YAML stream whose values were read, to find their places in: for these it is parsed once more.
 

@@ -11,38 +11,29 @@ import re
 import warnings
 import zipfile
 from contextlib import suppress
-from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
-from spbe_cli.reading.cells import SPACES, Wrong, coordinates
+from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.document import Document, problem_at
-from spbe_cli.reading.places import Place
+from spbe_cli.reading.items import items_of, rows_of, together
+from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, installed
-from spbe_cli.reading.scalars import plain_value
+from spbe_cli.reading.said import code_in, day_in, level_in, listed, number_in, said_in, text_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
 
     from spbe_cli.reading.cells import Value
+    from spbe_cli.reading.items import Item
 
-# A number, and behind it the name of the level, with whatever dash. As the drop-down list has it, with spaces around the dash,
-# the name may begin with anything, but a number alone is none: 3 - 4 is a range.
-_NAME: Final = r"\s*[-–—]\s*[^\W\d].*|\s+[^\W\d].*|\s+[-–—]\s+(?![-+]?[0-9]+(?:[.,][0-9]+)?\s*$)\S.*"
-_LEVEL: Final = re.compile(rf"([-+]?[0-9]+(?:[.,][0-9]+)?)(?:{_NAME})?", re.DOTALL)
 _NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
-ITEM: Final = "• "
-"""What an item of a list begins with where it could be taken for several."""
-
-_BULLET: Final = re.compile(r"^(?:[-•*–]\s+)")
-_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
 
 
 def document(data: bytes, path: str) -> Document:
@@ -131,11 +122,10 @@ class _Cells:
 
     def __init__(self, book: Book) -> None:
         self.sheets = [sheet.name for sheet in book.sheets]
-        self.found: dict[str, tuple[Value | None, Mark]] = {}
         self.lost: list[str] = []
         places: dict[str, Mark] = {}
         for name, meant in book.names.items():
-            if name in cells.HEAD.values() or cells.meant(name):
+            if name in (*cells.HEAD.values(), *cells.ITEM.values()) or cells.meant(name):
                 place = _cell(meant)
                 if place is None or place.sheet not in self.sheets:
                     self.lost.append(name)
@@ -148,17 +138,24 @@ class _Cells:
             for row in book.rows(sheet)
             for column, value in row.cells.items()
         }
-        self.found = {name: (said.get(place), place) for name, place in places.items()}
+        headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
+        whole = headings.keys() == cells.ITEM.keys()
+        self.items = rows_of(headings, said) if whole else []
+        if headings and not whole:
+            self.lost += (name for key, name in cells.ITEM.items() if key not in headings and name not in self.lost)
+        self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
 
     def text(self, name: str) -> tuple[Any, Mark] | None:
         """What a named cell says, and where it stands; None where there is no such cell."""
         cell = self.found.get(name)
-        return None if cell is None else (_said(cell[0]), cell[1])
+        return None if cell is None else (said_in(cell[0]), cell[1])
 
     @property
     def wrong(self) -> Iterator[tuple[Wrong, Mark]]:
         """What can't be used: formulas that nobody computed, and errors."""
-        return ((said, mark) for said, mark in self.found.values() if isinstance(said, Wrong))
+        yield from ((said, mark) for said, mark in self.found.values() if isinstance(said, Wrong))
+        for row in self.items:
+            yield from row.wrong
 
 
 def _cell(meant: str) -> Mark | None:
@@ -183,29 +180,30 @@ def _document(found: _Cells, path: str) -> Document:
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
-            _put(document.value, document.place, key, _HEAD.get(key, _text)(said), mark)
-    answers, place = _answers(found)
+            put(document.value, document.place, key, _HEAD.get(key, text_in)(said), mark)
+    answers, place = _answers(found, path, document.problems)
     document.value["answers"], document.place.keys["answers"], document.place.parts["answers"] = answers, place.mark, place
     return document
 
 
-def _answers(found: _Cells) -> tuple[dict[int, Any], Place]:
+def _answers(found: _Cells, path: str, problems: list[Problem]) -> tuple[dict[int, Any], Place]:
     meant = {name: one for name in found.found if (one := cells.meant(name)) is not None}
     place = Place(next((found.found[name][1] for name in meant), Mark(0, 0, found.sheets[0])))
     answers: dict[int, Any] = {}
     indicators: dict[int, dict[tuple[str, ...], dict[int, str]]] = {}
-    for name, (path, indicator, service) in meant.items():
-        indicators.setdefault(indicator, {}).setdefault(path, {})[service] = name
+    for name, (parts, indicator, service) in meant.items():
+        indicators.setdefault(indicator, {}).setdefault(parts, {})[service] = name
+    items = items_of(found.items, indicators, path, problems)
     for indicator in sorted(indicators):
-        answer, own = _answer(found, indicators[indicator])
+        answer, own = _answer(found, indicators[indicator], items.get(indicator, ()))
         place.keys[indicator] = own.mark
         if answer:
             answers[indicator], place.parts[indicator] = answer, own
     return answers, place
 
 
-def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]]) -> tuple[dict[str, Any], Place]:
-    """One answer as a mapping; it is empty where nothing is said."""
+def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]], items: Sequence[Item]) -> tuple[dict[str, Any], Place]:
+    """One answer as a mapping, with its items from the sheet of evidence; it is empty where nothing is said."""
 
     def cells_of(*path: str) -> list[tuple[Any, Mark]]:
         return [said for _service, name in sorted(names.get(path, {}).items()) if (said := found.text(name)) is not None]
@@ -215,25 +213,26 @@ def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]]) -> tupl
     place = Place(levels[0][1] if levels else everything[0])
     answer: dict[str, Any] = {}
     _put_levels(answer, place, [(said, mark) for said, mark in levels if said is not None], repeated=len(levels) > 1)
-    evidence = [(one, mark) for said, mark in cells_of("evidence") for one in listed(said)]
+    evidence = together([(one, mark) for said, mark in cells_of("evidence") for one in listed(said)], items)
     if evidence:
-        part = Place(evidence[0][1])
-        part.parts = dict(enumerate(mark for _one, mark in evidence))
-        _put(answer, place, "evidence", [one for one, _mark in evidence], part)
-    notes = [(_text(said), mark) for said, mark in cells_of("note") if said is not None]
+        first = evidence[0][1]
+        part = Place(first.mark if isinstance(first, Place) else first)
+        part.parts = dict(enumerate(at for _one, at in evidence))
+        put(answer, place, "evidence", [one for one, _at in evidence], part)
+    notes = [(text_in(said), mark) for said, mark in cells_of("note") if said is not None]
     if notes:
         # What is no text, true or false, stays as it is, for the check to refuse.
         texts = [note for note, _mark in notes]
         said = "\n".join(texts) if all(isinstance(one, str) for one in texts) else texts[0]
-        _put(answer, place, "note", said, notes[0][1])
+        put(answer, place, "note", said, notes[0][1])
     target: dict[str, Any] = {}
     promised = [(key, *cell) for key in ("level", "by", "owner") for cell in cells_of("target", key) if cell[0] is not None]
     if promised:
         # A commitment without a level is wrong where the level belongs.
         part = Place(next((mark for _said, mark in cells_of("target", "level")), promised[0][2]))
         for key, said, mark in promised:
-            _put(target, part, key, _TARGET[key](said), mark)
-        _put(answer, place, "target", target, part)
+            put(target, part, key, _TARGET[key](said), mark)
+        put(answer, place, "target", target, part)
     return answer, place
 
 
@@ -242,70 +241,16 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
     reasons = [(away[1] or "", mark) for said, mark in levels if (away := _NOT_APPLICABLE.fullmatch(str(said)))]
     if reasons and len(reasons) == len(levels):
         why = "; ".join(reason.strip() for reason, _mark in reasons if reason.strip())
-        _put(answer, place, "not_applicable", why, reasons[0][1])
+        put(answer, place, "not_applicable", why, reasons[0][1])
         return
-    given = [(_level(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
+    given = [(level_in(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
     if repeated and given:
         part = Place(given[0][1])
         part.parts = dict(enumerate(mark for _level, mark in given))
-        _put(answer, place, "level", [level for level, _mark in given], part)
+        put(answer, place, "level", [level for level, _mark in given], part)
     elif given:
-        _put(answer, place, "level", *given[0])
+        put(answer, place, "level", *given[0])
 
 
-def _put(value: dict[str, Any], place: Place, key: str, said: Any, at: Mark | Place) -> None:
-    value[key], place.keys[key], place.parts[key] = said, at.mark if isinstance(at, Place) else at, at
-
-
-def _said(value: Any) -> Any:
-    """What a cell says: text without the spaces around it; None where it says nothing."""
-    if isinstance(value, bool) or value is None:
-        return value
-    text = value.translate(SPACES).strip()
-    return text if text not in ("", "-", "–") else None
-
-
-def _text(said: Any) -> Any:
-    return "" if said is None else said
-
-
-def _code(said: Any) -> Any:
-    """The code before its name, as the drop-down list has it."""
-    named = _CODE.fullmatch(str(said))
-    return named[1] if named else str(said)
-
-
-def _number(said: Any) -> Any:
-    """A number with a decimal point or comma; a whole one as such; anything else as it stands, for the check to refuse."""
-    value = plain_value(said.replace(",", ".").lstrip("'")) if isinstance(said, str) else said
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else value
-    return value if type(value) is int else _text(said)
-
-
-def _level(said: Any) -> Any:
-    """A level, with or without its name."""
-    named = _LEVEL.fullmatch(said) if isinstance(said, str) else None
-    return _number(named[1] if named else said)
-
-
-def listed(said: Any) -> Iterator[str]:
-    """The items of a list in a cell: on lines of their own or between semicolons, with or without bullets."""
-    text = "" if said is None else str(said)
-    if text.startswith(ITEM):
-        # As :func:`spbe_cli.writing.workbook.workbook` writes it: each item behind a bullet, whatever stands in it.
-        yield from (one.strip() for one in f"\n{text}".split(f"\n{ITEM}") if one.strip())
-        return
-    for part in re.split(r"[\n;]", text):
-        if one := _BULLET.sub("", part.strip()).strip():
-            yield one
-
-
-def _day(said: Any) -> str:
-    """A day as ISO 8601 writes it, also from the way in which Indonesia does."""
-    written = _DAY.fullmatch(str(said))
-    return f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else str(said)
-
-
-_HEAD: Final = {"year": _number, "stage": _code}
-_TARGET: Final = {"level": _level, "by": _day, "owner": _text}
+_HEAD: Final = {"year": number_in, "stage": code_in}
+_TARGET: Final = {"level": level_in, "by": day_in, "owner": text_in}

@@ -86,6 +86,11 @@ def status_name(status: str) -> str:
     }[status]
 
 
+def status_word(status: str) -> str:
+    """A status of an item of evidence as it is written in a file, in the language in use."""
+    return {"sent": _("sent"), "accepted": _("accepted"), "rejected": _("rejected"), "revise": _("revise")}[status]
+
+
 def occasion_name(year: int, stage: str | None) -> str:
     """A year and stage in few words, to head a column."""
     text = {

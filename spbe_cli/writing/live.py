@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Indicator
     from spbe_cli.office import Area
 
-HELPERS: Final = ("clean", "token", "number", "state", "items", "value", "units", "answered", "away")
+HELPERS: Final = ("clean", "token", "number", "state", "items", "value", "backed", "units", "answered", "away")
 """The hidden columns; see :func:`helpers`."""
 
 
@@ -48,7 +48,6 @@ def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], scale: Scale, 
     low, high = exact(scale.min), exact(scale.max)
     states = f"{cells_of(rows[0], at)['state']}:{cells_of(rows[-1], at)['state']}"
     away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},4)="n/a:",LEFT({c["clean"]},13)="tidak berlaku")'
-    dashes = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({c["clean"]},"–"," "),"—"," "),"-"," ")'
     fits = f"{c['number']}>={low},{c['number']}<={high}"
     if not scale.fractional:
         away_from_low = f"({c['number']}-{low})*{exact(1 / scale.step)}"
@@ -69,7 +68,7 @@ def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], scale: Scale, 
         not_applicable = f"IF({nothing_of_it},1,0)" if row.first else "0"
     return {
         "clean": office.cleaned(c["level"]),
-        "token": f'LEFT({dashes},FIND(" ",{dashes}&" ")-1)',
+        "token": office.leading(c["clean"]),
         "number": f'IF({c["token"]}="","",IFERROR({office.numeric(c["token"])},""))',
         "state": f'IF({c["clean"]}="","",IF({away},"n/a",{level}))',
         "items": items,
@@ -78,6 +77,11 @@ def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], scale: Scale, 
         "answered": answered,
         "away": not_applicable,
     }
+
+
+def backed(row: Row, at: Mapping[str, int], scale: Scale, proven: str) -> str:
+    """A hidden cell too: of the value as much as accepted evidence proves, by a formula for what is proven of the indicator."""
+    return f"MIN({cells_of(row, at)['value']},MAX({exact(scale.min)},{proven}))"
 
 
 def asks(c: Mapping[str, str], asked: Area, values: Area, last: int) -> tuple[str, str]:

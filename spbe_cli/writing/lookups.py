@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli import office
 from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.evidence import STATUSES
 from spbe_cli.office import Area, Book
 from spbe_cli.texts import _, number
-from spbe_cli.texts.words import stage_name, tier
+from spbe_cli.texts.words import stage_name, status_word, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.summary import FINE, Lists
 
@@ -28,11 +29,20 @@ HEADING: Final = 2
 
 
 class LookedUp(NamedTuple):
-    """The hidden sheet: its lists for the summary; labels of levels by kind, without and with those of targets; their values."""
+    """The hidden sheet.
+
+    Its lists for the summary; labels of levels by kind, without and with those of targets; the numbers of the levels and their
+    values; the statuses of evidence; the numbers of the indicators and their titles. Behind its columns others may follow.
+    """
 
     lists: Lists
     levels: Mapping[tuple[str, bool], Area]
+    numbers: Area
     values: Area
+    statuses: Area
+    indicators: Area
+    titles: Area
+    columns: int
 
 
 def labels_of(scale: Scale, kind: str) -> dict[Fraction, str]:
@@ -105,6 +115,7 @@ def write_lists(sheet: Worksheet, instrument: Instrument) -> LookedUp:
         labels = list(labels_of(scale, kind).values())
         levels[kind, False] = area(kind, [*labels, "n/a"])
         levels[kind, True] = area(f"{kind} target", labels or [""])
+    numbers = area("numbers", scale.levels or [0])
     values = area("values", [float(scale.value_of(level)) for level in scale.levels] or [0.0])
     since = sorted(index.thresholds_on)
     lowest_first = instrument.predicates[::-1]
@@ -118,7 +129,16 @@ def write_lists(sheet: Worksheet, instrument: Instrument) -> LookedUp:
         years=area("years", since),
         exactly=area("exact", [int(index.thresholds_on[year] == "exact") for year in since]),
     )
-    return LookedUp(lists, levels, values)
+    return LookedUp(
+        lists,
+        levels,
+        numbers,
+        values,
+        statuses=area("statuses", [status_word(status) for status in STATUSES]),
+        indicators=area("indicators", list(instrument.indicators)),
+        titles=area("titles", [one.title.id for one in instrument.indicators.values()]),
+        columns=len(areas),
+    )
 
 
 def _asked(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:

@@ -60,7 +60,8 @@ def _settle(book: Workbook, values: Workbook) -> None:
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.data_type == "f" and not cell.protection.locked:
+                # What is hidden is a formula of ours, in a row that people may sort.
+                if cell.data_type == "f" and not cell.protection.locked and not cell.protection.hidden:
                     computed = values[sheet.title][cell.coordinate].value
                     cell.value = cell.value if computed is None else computed
 

@@ -37,8 +37,11 @@ Cells are binary floating point: 2.6 as a quotient of sums may come out as 2.599
 truly lies below a bound lies below it by more than 1e-12, as an index is a fraction of small numbers (weights and counts).
 """
 
-_HEAD, _TABLE = 3, 11
-_ANSWERED, _AWAY, _ALL, _APPLIES, _VALUE, _UNITS, _TOP_UNITS = range(6, 13)
+_HEAD, _BACKED_LINE, _TABLE = 3, 8, 11
+_LAST = 6
+"""The last column that is shown."""
+
+_ANSWERED, _AWAY, _ALL, _APPLIES, _VALUE, _BACKED, _UNITS, _TOP_UNITS = range(_LAST + 1, _LAST + 9)
 """The hidden columns beside the table, see :class:`_Counted`."""
 
 
@@ -68,8 +71,8 @@ class Lists(NamedTuple):
 class _Counted(NamedTuple):
     """The formulas of a domain or an aspect, and its weights.
 
-    How many of its indicators are answered, how many don't apply, of how many; whether anything of it applies; its value. Its
-    weight inside its domain, and among the parts at the top.
+    How many of its indicators are answered, how many don't apply, of how many; whether anything of it applies; its value, and
+    as much of it as accepted evidence proves. Its weight inside its domain, and among the parts at the top.
     """
 
     answered: str
@@ -77,6 +80,7 @@ class _Counted(NamedTuple):
     all: str
     applies: str
     value: str
+    backed: str
     units: int
     top_units: int
 
@@ -95,25 +99,33 @@ def word(instrument: Instrument, part: Domain | Aspect) -> str:
     return in_language(instrument.called) if instrument.called else tier("aspect").capitalize()
 
 
+def figure_format(instrument: Instrument) -> str:
+    """The number format of an index."""
+    return f"0.{'0' * instrument.index.decimals}".rstrip(".")
+
+
 class Summary:
     """The summary, in the making."""
 
-    def __init__(self, owner: Book, sheet: Worksheet, instrument: Instrument, lists: Lists) -> None:
+    def __init__(self, owner: Book, sheet: Worksheet, instrument: Instrument, lists: Lists, judged: str) -> None:
+        """Begins; ``judged`` is the cell that counts the items of evidence with a status."""
         self.book = owner
         self.sheet = sheet
         self.instrument = instrument
         self.lists = lists
+        self.judged = judged
 
-    def write(self, head: Mapping[str, str], blocks: Mapping[int, Block], links: Mapping[int, str]) -> None:
+    def write(self, head: Mapping[str, str], blocks: Mapping[int, Block], links: Mapping[int, str], evidence: str) -> None:
         """Writes the sheet.
 
         Args:
             head: what is filled in, by the keys of an answer file's head.
             blocks: where the aspects stand, by id.
             links: the sheets of the parts at the top, by Python's id of the part.
+            evidence: the sheet of evidence.
         """
         sheet = self.sheet
-        for column, width in enumerate((16, 58, 13, 14, 26, 14)):
+        for column, width in enumerate((16, 52, 17, 14, 11, 24, 14)):
             sheet.set_column(column, column, width)
         sheet.set_column(_ANSWERED, _TOP_UNITS, None, None, {"hidden": True})
         sheet.hide_gridlines(2)
@@ -125,11 +137,11 @@ class Summary:
         last = self._table(blocks, links)
         self._results(last)
         line = last + 2
-        for text, look in self._below():
-            sheet.merge_range(line, 0, line, 5, text, look)
+        for text, look in self._below(evidence):
+            sheet.merge_range(line, 0, line, _LAST, text, look)
             sheet.set_row(line, office.height(text, 125))
             line += 1
-        sheet.print_area(0, 0, line - 1, 5)
+        sheet.print_area(0, 0, line - 1, _LAST)
         sheet.set_tab_color(office.LIGHT)
         office.on_paper(sheet, pages_high=1)
         office.protect(sheet)
@@ -165,10 +177,11 @@ class Summary:
             *([tier("domain")] if self.instrument.domains else []),
             word(self.instrument, self.instrument.aspects[0]).lower(),
         ]
-        headings = (_("No."), " / ".join(words).capitalize(), _("Weight"), _("Value"), "", _("Answered"))
+        headings = (_("No."), " / ".join(words).capitalize(), _("Weight"), _("Value"), "", "", _("Answered"))
         for column, text in enumerate(headings):
             align = {} if column == 1 else {"align": "center"}
             self.sheet.write_string(line, column, text, self.book.heading(**align))
+        formula(self.sheet, line, 4, self._where_judged(office.joined(_("Backed"))), self.book.heading(align="center"))
         top: tuple[Domain | Aspect, ...] = self.instrument.top
         for part, top_units in zip(top, units(part.total for part in top), strict=True):
             line += 1
@@ -181,9 +194,11 @@ class Summary:
                 self._row(line, aspect, _counted(blocks[aspect.id], aspect, units=weight))
             inside = {column: Area(self.sheet.name, column, own + 1, line) for column in range(_ANSWERED, _TOP_UNITS)}
             weighs = f"SUMPRODUCT({inside[_UNITS]},{inside[_APPLIES]})"
-            points = f"SUMPRODUCT({inside[_UNITS]},{inside[_APPLIES]},{inside[_VALUE]})"
+            value, backed = (
+                _mean(f"SUMPRODUCT({inside[_UNITS]},{inside[_APPLIES]},{inside[column]})", weighs) for column in (_VALUE, _BACKED)
+            )
             answered, away, all_of = (f"SUM({inside[column]})" for column in (_ANSWERED, _AWAY, _ALL))
-            counted = _Counted(answered, away, all_of, _any(weighs), _mean(points, weighs), 0, top_units)
+            counted = _Counted(answered, away, all_of, _any(weighs), value, backed, 0, top_units)
             self._row(own, part, counted, links.get(id(part)))
         bar: dict[str, Any] = {
             "type": "data_bar",
@@ -193,8 +208,12 @@ class Summary:
             "max_type": "num",
         }
         ends = {"min_value": 0, "max_value": float(self.instrument.scale.max)}
-        self.sheet.conditional_format(_TABLE + 1, 4, line, 4, bar | ends)
+        self.sheet.conditional_format(_TABLE + 1, 5, line, 5, bar | ends)
         return line
+
+    def _where_judged(self, text: str) -> str:
+        """A formula that comes to nothing while no item of evidence has a status."""
+        return f'IF({self.judged}>0,{text},"")'
 
     def _row(self, line: int, part: Domain | Aspect, counted: _Counted, link: str | None = None) -> None:
         sheet, plain = self.sheet, self.book.style()
@@ -210,14 +229,17 @@ class Summary:
             linked = self.book.cell(font_color=office.DARK, **look)
             sheet.write_url(line, 1, office.internal(link), linked, visible(part.title.id))
         sheet.write_number(line, 2, float(part.total / WHOLE), self.book.cell(align="center", num_format="0.0#%", **look))
-        applies, value = (f"{xl_col_to_name(column)}{line + 1}" for column in (_APPLIES, _VALUE))
-        figure = f"0.{'0' * self.instrument.index.decimals}".rstrip(".")
-        formula(sheet, line, 3, f'IF({applies}>0,{value},"n/a")', self.book.cell(align="center", num_format=figure, **look))
-        name = "domain" if isinstance(part, Domain) else "aspect"
+        answered, away, all_of, applies, value, backed = (
+            f"{xl_col_to_name(column)}{line + 1}" for column in range(_ANSWERED, _BACKED + 1)
+        )
+        name, figure = "domain" if isinstance(part, Domain) else "aspect", figure_format(self.instrument)
+        shown = self.book.cell(align="center", num_format=figure, **look)
+        formula(sheet, line, 3, f'IF({applies}>0,{value},"n/a")', shown)
         self.book.name(cells.of_part(name, part.id), sheet.name, line, 3)
-        formula(sheet, line, 4, f"IF({applies}>0,{value},0)", self.book.cell(**look))
-        answered, away, all_of = (f"{xl_col_to_name(column)}{line + 1}" for column in (_ANSWERED, _AWAY, _ALL))
-        formula(sheet, line, 5, f'{answered}&" / "&({all_of}-{away})', centred)
+        formula(sheet, line, 4, self._where_judged(f'IF({applies}>0,{backed},"n/a")'), shown)
+        self.book.name(cells.of_part(name, part.id, backed=True), sheet.name, line, 4)
+        formula(sheet, line, 5, f"IF({applies}>0,{value},0)", self.book.cell(**look))
+        formula(sheet, line, 6, f'{answered}&" / "&({all_of}-{away})', centred)
 
     # The index and what goes with it.
 
@@ -225,28 +247,23 @@ class Summary:
         sheet, lists = self.sheet, self.lists
         top, decimals = len(self.instrument.predicates), self.instrument.index.decimals
         column = {one: Area(sheet.name, one, _TABLE + 1, last) for one in range(_ANSWERED, _TOP_UNITS + 1)}
-        big = {"bold": True, "font_size": 20, "font_color": office.DARK, "valign": "vcenter", "align": "left"}
         plain = self.book.style(valign="vcenter", align="left", bold=True)
         label = self.book.style(font_color=office.GREY, valign="vcenter", indent=1)
         for n, text in enumerate((_("Index"), _("Predicate"), _("Next"), _("Answered"))):
             sheet.write_string(_HEAD + n, 2, text, label)
-        weighs = f"SUMPRODUCT({column[_TOP_UNITS]},{column[_APPLIES]})"
-        points = f"SUMPRODUCT({column[_TOP_UNITS]},{column[_APPLIES]},{column[_VALUE]})"
-        figure = f"0.{'0' * decimals}".rstrip(".")
-        formula(sheet, _HEAD, 3, f'IF({weighs}>0,{_mean(points, weighs)},"n/a")', self.book.style(num_format=figure, **big))
+        self._graded(_HEAD, _VALUE, column, self._look(20))
         self.book.name(cells.INDEX, sheet.name, _HEAD, 3)
-        # What thresholds are compared with, -1 where there is no index; the rank of the predicate; what the next one is away.
-        index, decisive, rank, missing = f"$D${_HEAD + 1}", *(f"$G${_HEAD + 1 + n}" for n in range(3))
-        fine, unit = f"ROUND({index}*{FINE},0)", FINE // 10**decimals
-        shown = f"INT(({fine}+{unit // 2})/{unit})*{unit}"
-        year = office.numeric(office.cleaned(office.reference(sheet.name, _HEAD + 1, 1)))
-        exactly = f"IFERROR(LOOKUP({year},{lists.years},{lists.exactly}),INDEX({lists.exactly},1))"
-        above = f"MIN({top},{rank}+1)"
-        formula(sheet, _HEAD, _ANSWERED, f"IF(ISNUMBER({index}),IF({exactly}=1,{fine},{shown}),-1)", plain)
-        formula(sheet, _HEAD + 1, _ANSWERED, f"IF({decisive}<0,0,MATCH({decisive},{lists.bounds},1))", plain)
-        formula(sheet, _HEAD + 2, _ANSWERED, f"INDEX({lists.bounds},{above})-{decisive}", plain)
-        formula(sheet, _HEAD + 1, 3, f'IF({rank}=0,"n/a",INDEX({lists.predicates},MAX(1,{rank})))', self.book.style(**big))
         self.book.name(cells.PREDICATE, sheet.name, _HEAD + 1, 3)
+        for n, text in enumerate((_("Backed index"), _("Backed predicate"))):
+            formula(sheet, _BACKED_LINE + n, 2, self._where_judged(office.joined(text)), label)
+        self._graded(_BACKED_LINE, _BACKED, column, self._look(14))
+        self.book.name(cells.BACKED_INDEX, sheet.name, _BACKED_LINE, 3)
+        self.book.name(cells.BACKED_PREDICATE, sheet.name, _BACKED_LINE + 1, 3)
+        # What the next predicate is away.
+        decisive, rank, missing = (f"${xl_col_to_name(_ANSWERED)}${_HEAD + 1 + n}" for n in range(3))
+        unit = FINE // 10**decimals
+        above = f"MIN({top},{rank}+1)"
+        formula(sheet, _HEAD + 2, _ANSWERED, f"INDEX({lists.bounds},{above})-{decisive}", plain)
         # As in core.judging: exact where the usual decimals can be, else with two more and rounded up.
         digits = f"IF(MOD({missing},{unit})=0,{decimals},{decimals + 2})"
         points = f"FIXED(ROUNDUP({missing}/{FINE},{digits}),{digits},TRUE)"
@@ -261,7 +278,33 @@ class Summary:
         text = _("Not answered yet counts as {minimum}.").format(minimum=number(self.instrument.scale.min))
         sheet.write_string(_HEAD + 4, 3, text, self.book.style(font_color=office.GREY, italic=True, valign="vcenter"))
 
-    def _below(self) -> Iterator[tuple[str, Format]]:
+    @staticmethod
+    def _look(size: int) -> dict[str, Any]:
+        return {"bold": True, "font_size": size, "font_color": office.DARK, "valign": "vcenter", "align": "left"}
+
+    def _graded(self, line: int, of: int, column: Mapping[int, Area], look: dict[str, Any]) -> None:
+        """Writes an index and its predicate below each other: of the values of a column, or of what of them is backed.
+
+        Hidden beside them is what thresholds are compared with, -1 where there is no index, and the rank of the predicate.
+        """
+        sheet, lists, plain = self.sheet, self.lists, self.book.style()
+        weighs = f"SUMPRODUCT({column[_TOP_UNITS]},{column[_APPLIES]})"
+        points = f"SUMPRODUCT({column[_TOP_UNITS]},{column[_APPLIES]},{column[of]})"
+        mean = f'IF({weighs}>0,{_mean(points, weighs)},"n/a")'
+        index, decisive, rank = f"$D${line + 1}", *(f"${xl_col_to_name(_ANSWERED)}${line + 1 + n}" for n in range(2))
+        fine, unit = f"ROUND({index}*{FINE},0)", FINE // 10**self.instrument.index.decimals
+        shown = f"INT(({fine}+{unit // 2})/{unit})*{unit}"
+        year = office.numeric(office.cleaned(office.reference(sheet.name, _HEAD + 1, 1)))
+        exactly = f"IFERROR(LOOKUP({year},{lists.years},{lists.exactly}),INDEX({lists.exactly},1))"
+        predicate = f'IF({rank}=0,"n/a",INDEX({lists.predicates},MAX(1,{rank})))'
+        if of == _BACKED:
+            mean, predicate = self._where_judged(mean), self._where_judged(predicate)
+        formula(sheet, line, 3, mean, self.book.style(num_format=figure_format(self.instrument), **look))
+        formula(sheet, line, _ANSWERED, f"IF(ISNUMBER({index}),IF({exactly}=1,{fine},{shown}),-1)", plain)
+        formula(sheet, line + 1, _ANSWERED, f"IF({decisive}<0,0,MATCH({decisive},{lists.bounds},1))", plain)
+        formula(sheet, line + 1, 3, predicate, self.book.style(**look))
+
+    def _below(self, evidence: str) -> Iterator[tuple[str, Format]]:
         """What stands below the table: why its figures are not final, and how the workbook is filled in."""
         if self.instrument.provisional is not None:
             text = message("provisional", {"why": self.instrument.provisional})
@@ -274,17 +317,23 @@ class Summary:
             yield _("Value: type the number."), grey
         yield _("What does not apply is n/a; a reason may follow: n/a - reason."), grey
         yield _("Evidence: names or addresses of documents, one on a line or separated by semicolons."), grey
+        yield (
+            _("What was said of a document, and which level it proves, stands in the sheet {sheet}.").format(sheet=evidence),
+            grey,
+        )
 
 
 def _counted(block: Block, aspect: Aspect, *, units: int = 0, top_units: int = 0) -> _Counted:
-    weight, items, value = (block.area(key) for key in ("units", "items", "value"))
+    weight, items = block.area("units"), block.area("items")
     weighs = f"SUMPRODUCT({weight},{items})"
+    value, backed = (_mean(f"SUMPRODUCT({weight},{items},{block.area(key)})", weighs) for key in ("value", "backed"))
     return _Counted(
         answered=f"SUM({block.area('answered')})",
         away=f"SUM({block.area('away')})",
         all=str(len(aspect.indicators)),
         applies=_any(weighs),
-        value=_mean(f"SUMPRODUCT({weight},{items},{value})", weighs),
+        value=value,
+        backed=backed,
         units=units,
         top_units=top_units,
     )

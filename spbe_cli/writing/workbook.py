@@ -18,13 +18,14 @@ from spbe_cli.model import cells
 from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
-from spbe_cli.reading.workbook import ITEM, listed
+from spbe_cli.reading.said import ITEM, listed
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import in_language, steps, tier
-from spbe_cli.writing.live import HELPERS, Row, asks, cells_of, helpers
+from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet, parted
+from spbe_cli.writing.live import HELPERS, Row, asks, backed, cells_of, helpers
 from spbe_cli.writing.lookups import HEADING, labels_of, write_criteria, write_lists
 from spbe_cli.writing.losses import Loss, Lost
-from spbe_cli.writing.summary import Block, Summary, units, word
+from spbe_cli.writing.summary import Block, Summary, figure_format, units, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.answer import Answer
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria
+    from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Asked, Instrument
     from spbe_cli.model.tree import Aspect, Indicator
 
@@ -151,17 +153,22 @@ class _Writer:
 
     def bytes(self, head: Mapping[str, str]) -> bytes:
         top: tuple[Domain | Aspect, ...] = self.instrument.top
-        last = [_("Criteria")] if self.criteria else []
+        last = [_("Evidence"), *([_("Criteria")] if self.criteria else [])]
         titles = office.sheet_titles([_LISTS, _("Summary"), *(f"{one.id} {one.title}" for one in top), *last])
         summary, *sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
-        self.looked_up = write_lists(self.book.book.add_worksheet(titles[0]), self.instrument)
+        lists = self.book.book.add_worksheet(titles[0])
+        self.looked_up = write_lists(lists, self.instrument)
+        evidence = sheets[len(top)]
+        items = ItemSheet(self.book, evidence, self.instrument, self.looked_up)
+        self.counted = items.write(list(self._items()), SPARE_ITEMS * max(1, len(self.only)), lists, summary.name)
         if self.criteria:
             self.asked = write_criteria(self.book, sheets[-1], self.instrument, self.criteria)
         blocks: dict[int, Block] = {}
         for sheet, part in zip(sheets, top, strict=False):
             blocks |= self._part(sheet, part, summary.name)
         links = {id(part): sheet.name for part, sheet in zip(top, sheets, strict=False)}
-        Summary(self.book, summary, self.instrument, self.looked_up.lists).write(head, blocks, links)
+        written = Summary(self.book, summary, self.instrument, self.looked_up.lists, self.counted.judged)
+        written.write(head, blocks, links, self.counted.sheet)
         summary.activate()
         return self.book.bytes()
 
@@ -169,11 +176,13 @@ class _Writer:
 
     def _part(self, sheet: Worksheet, part: Domain | Aspect, summary: str) -> dict[int, Block]:
         """Writes the sheet of a domain, or of an aspect where there are none; where its aspects stand."""
-        style, figure = self.book.style, _figure(self.instrument)
+        style, figure = self.book.style, figure_format(self.instrument)
         title = f"{word(self.instrument, part)} {part.id}  {part.title}"
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, title, style(bold=True, font_size=14, font_color=office.DARK))
         sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {_('Summary')}")
+        more = self.counted.sheet
+        sheet.write_url(1, self.at["evidence"], office.internal(more), style(font_color=office.GREY), f"→ {more}")
         label = style(font_color=office.GREY, align="right")
         name = "domain" if isinstance(part, Domain) else "aspect"
         for row, (said, live) in enumerate(
@@ -228,7 +237,9 @@ class _Writer:
             own = [Row(indicator, service, begin + n) for n, service in enumerate(services)]
             for row in own:
                 self._row(sheet, row)
-                for key, text in helpers(row, own, self.at, self.instrument.scale, own_units).items():
+                texts = helpers(row, own, self.at, self.instrument.scale, own_units)
+                texts["backed"] = backed(row, self.at, self.instrument.scale, self.counted.proven_of(indicator.id))
+                for key, text in texts.items():
                     formula(sheet, row.line, self.at[key], text, self.book.style())
             rows += own
         # No error, only a list to choose from: a number alone may be typed too. What can't be is marked by its colour.
@@ -338,11 +349,17 @@ class _Writer:
         position = (row.service or 1) - 1
         filled = {"level": levels[position] if position < len(levels) else ""}
         if row.first:
-            filled |= {"evidence": _items(answer.files), "note": answer.note or ""}
+            filled |= {"evidence": _lines(parted(answer.evidence)[0]), "note": answer.note or ""}
         if row.first and answer.target:
             day = answer.target.by.isoformat() if answer.target.by else ""
             filled |= {"target": self._label(row.indicator, answer.target.level), "by": day, "owner": answer.target.owner or ""}
         return filled
+
+    def _items(self) -> Iterator[tuple[int, Evidence]]:
+        """What goes onto the sheet of evidence, by the instrument's order."""
+        if self.assessment is not None:
+            for one in self.instrument.indicators:
+                yield from ((one, item) for item in parted(self.assessment.answer(one).evidence)[1])
 
     def _level_texts(self, indicator: Indicator, answer: Answer) -> list[str]:
         if answer.not_applicable is not None:
@@ -359,13 +376,8 @@ class _Writer:
         return labels_of(self.instrument.scale, self.instrument.aspect_of(indicator.id).levels).get(value, number(value))
 
 
-def _items(texts: Sequence[str]) -> str:
+def _lines(texts: Sequence[str]) -> str:
     """Items of a list in a cell: one on a line, behind a bullet each where one could be taken for several, or for less."""
     if any(list(listed(text)) != [text] for text in texts):
         return "\n".join(f"{ITEM}{text}" for text in texts)
     return "\n".join(texts)
-
-
-def _figure(instrument: Instrument) -> str:
-    """The number format of an index."""
-    return f"0.{'0' * instrument.index.decimals}".rstrip(".")

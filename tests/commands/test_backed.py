@@ -170,7 +170,7 @@ def test_a_report_shows_both(spbe: Spbe, tmp_path: Path) -> None:
     assert all(one in text for one in ("2.30 Cukup", "What the evidence does not prove", "oss-integrasi.pdf"))
 
 
-@pytest.mark.parametrize("ending", ["yaml"])
+@pytest.mark.parametrize("ending", ["yaml", "xlsx"])
 def test_what_was_said_of_evidence_is_kept(spbe: Spbe, tmp_path: Path, ending: str) -> None:
     def said(path: Any) -> Any:
         data = json.loads(spbe("score", path, "--format", "json").out)

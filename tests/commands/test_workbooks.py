@@ -92,6 +92,65 @@ def test_split_into_workbooks_and_merge_them(tmp_path: Path, spbe: Spbe) -> None
     assert before.answers == after.answers
 
 
+CITY = EXAMPLES / "claimed-and-proven.yaml"
+
+
+def test_what_was_said_of_evidence_comes_through_every_command(tmp_path: Path, spbe: Spbe) -> None:
+    owners = tmp_path / "owners.yaml"
+    owners.write_text("owners:\n  Kominfo: {indicators: [1-20]}\n  Bappeda: {indicators: [21-47]}\n", encoding="utf-8")
+    parts = tmp_path / "bagian"
+    assert spbe("split", CITY, "--owners", owners, "--as", "xlsx", "-o", parts, "--lang", "id").code == 0
+    books = [openpyxl.load_workbook(path) for path in sorted(parts.iterdir())]
+    assert [named(book, "spbe_item_file").parent.title for book in books] == ["Bukti", "Bukti"]
+    assert named(books[0], "spbe_item_indicator").offset(row=1).value == 21
+    whole = load_assessment(CITY).assessment
+    for ending in ("xlsx", "yaml"):
+        merged = tmp_path / f"whole.{ending}"
+        assert spbe("merge", parts, "-o", merged).code == 0
+        assert load_assessment(merged).assessment.answers == whole.answers
+    # What was said of it last year was said of last year; what it proves stays.
+    for source in (CITY, tmp_path / "whole.xlsx"):
+        assert spbe("init", "--from", source, "--year", 2025, "-o", tmp_path / "2025.xlsx", "--force").code == 0
+        begun = load_assessment(tmp_path / "2025.xlsx").assessment
+        assert not begun.judged
+        assert [(one.file, one.proves) for one in begun.evidence] == [(one.file, one.proves) for one in whole.evidence]
+
+
+def test_evidence_that_two_workbooks_judge_otherwise_names_both_cells(tmp_path: Path, spbe: Spbe) -> None:
+    for name, status in (("a", "diterima"), ("b", "rejected")):
+        said = {"indicator": 7, "file": "sk.pdf", "status": status}
+        book = openpyxl.load_workbook(filled(spbe, tmp_path / f"{name}.xlsx"))
+        for key, value in said.items():
+            named(book, f"spbe_item_{key}").offset(row=1).value = value
+        book.save(tmp_path / f"{name}.xlsx")
+    ran = spbe("merge", tmp_path / "a.xlsx", tmp_path / "b.xlsx", "-o", tmp_path / "c.yaml")
+    assert ran.code == 2
+    assert "b.xlsx:Evidence!C4: this evidence for indicator 7 has another status in" in ran.err
+    assert "a.xlsx:Evidence!C4" in ran.err
+
+
+def test_a_workbook_from_before_there_was_the_sheet_of_evidence(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(spbe, tmp_path / "a.xlsx", spbe_level_1=3, spbe_evidence_1="a.pdf; b.pdf")
+    book = openpyxl.load_workbook(path)
+    for name in [one for one in book.defined_names if one.startswith("spbe_item_")]:
+        del book.defined_names[name]
+    del book["Evidence"]
+    book.save(path)
+    assert load_assessment(path).assessment.answer(1).files == ("a.pdf", "b.pdf")
+
+
+def test_a_column_of_evidence_that_was_deleted_is_named(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(spbe, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.defined_names["spbe_item_status"].attr_text = "#REF!"
+    del book.defined_names["spbe_item_note"]
+    book.save(path)
+    ran = spbe("validate", path)
+    assert ran.code == 2
+    assert [name in ran.out for name in ("named spbe_item_status was", "named spbe_item_note was")] == [True, True]
+    assert ran.out.count("was deleted") == 2
+
+
 def test_parts_that_contradict_each_other_name_both_cells(tmp_path: Path, spbe: Spbe) -> None:
     for name, level in (("a", "3"), ("b", "4")):
         path = tmp_path / f"{name}.xlsx"

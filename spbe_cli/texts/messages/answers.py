@@ -96,6 +96,7 @@ MESSAGES: Sentences = {
     "nothing_to_prove": lambda c: _("{agency} has announced figures only, no answers to prove").format(
         agency=visible(c["agency"])
     ),
+    "item_of_none": lambda _c: _("evidence of no indicator: expected the number of one"),
     "evidence_type": lambda _c: _("expected the name or address of a document"),
     "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
     "published_incomplete": lambda _c: _("no index can be had from this: expected the index, or every domain or aspect"),

@@ -1,0 +1,80 @@
+"""What a cell to fill in says: numbers as text, decimal commas, names behind levels and pasted spaces are forgiven."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from spbe_cli.reading.cells import SPACES
+from spbe_cli.reading.scalars import plain_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A number, and behind it the name of the level, with whatever dash. As the drop-down list has it, with spaces around the dash,
+# the name may begin with anything, but a number alone is none: 3 - 4 is a range.
+_NAME: Final = r"\s*[-–—]\s*[^\W\d].*|\s+[^\W\d].*|\s+[-–—]\s+(?![-+]?[0-9]+(?:[.,][0-9]+)?\s*$)\S.*"
+_LEVEL: Final = re.compile(rf"([-+]?[0-9]+(?:[.,][0-9]+)?)(?:{_NAME})?", re.DOTALL)
+ITEM: Final = "• "
+"""What an item of a list begins with where it could be taken for several."""
+
+_BULLET: Final = re.compile(r"^(?:[-•*–]\s+)")
+_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
+
+
+def said_in(value: Any) -> Any:
+    """What a cell says: text without the spaces around it; None where it says nothing."""
+    if isinstance(value, bool) or value is None:
+        return value
+    text = value.translate(SPACES).strip()
+    return text if text not in ("", "-", "–") else None
+
+
+def text_in(said: Any) -> Any:
+    """What was said as text: an empty one where nothing was."""
+    return "" if said is None else said
+
+
+def exactly_in(value: Any) -> Any:
+    """What a cell says, to the last space where it stands behind a bullet; None where it says nothing."""
+    return value.removeprefix(ITEM) if isinstance(value, str) and value.startswith(ITEM) else said_in(value)
+
+
+def code_in(said: Any) -> Any:
+    """The code before its name, as the drop-down list has it."""
+    named = _CODE.fullmatch(str(said))
+    return named[1] if named else str(said)
+
+
+def number_in(said: Any) -> Any:
+    """A number with a decimal point or comma; a whole one as such; anything else as it stands, for the check to refuse."""
+    value = plain_value(said.replace(",", ".").lstrip("'")) if isinstance(said, str) else said
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value
+    return value if type(value) is int else text_in(said)
+
+
+def level_in(said: Any) -> Any:
+    """A level, with or without its name."""
+    named = _LEVEL.fullmatch(said) if isinstance(said, str) else None
+    return number_in(named[1] if named else said)
+
+
+def listed(said: Any) -> Iterator[str]:
+    """The items of a list in a cell: on lines of their own or between semicolons, with or without bullets."""
+    text = "" if said is None else str(said)
+    if text.startswith(ITEM):
+        # As :func:`spbe_cli.writing.workbook.workbook` writes it: each item behind a bullet, whatever stands in it.
+        yield from (one.strip() for one in f"\n{text}".split(f"\n{ITEM}") if one.strip())
+        return
+    for part in re.split(r"[\n;]", text):
+        if one := _BULLET.sub("", part.strip()).strip():
+            yield one
+
+
+def day_in(said: Any) -> str:
+    """A day as ISO 8601 writes it, also from the way in which Indonesia does."""
+    written = _DAY.fullmatch(str(said))
+    return f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else str(said)
