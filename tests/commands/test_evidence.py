@@ -83,7 +83,7 @@ def test_a_person_sees_what_is_asked_for_beside_what_was_handed_in(spbe: Spbe, w
     assert "Proven             1 of 5 indicators" in out
     assert "- Minutes, notes or report on reviewing/evaluating the road map policy" in out
     assert "refused                - integrasi.pdf (level 4, to be revised): Tanpa notulen" in out
-    assert "accepted               - sk.pdf (level 3, accepted Tim Asesor 2024-08-01)" in out
+    assert "accepted               - sk.pdf (level 3, accepted, Tim Asesor, 2024-08-01)" in out
     assert "waits                  - sk-walikota.pdf" in out
     assert "nothing handed in" in out
     assert "Only judgements are waited for: 1" in out
