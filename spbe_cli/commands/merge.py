@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Writes the whole, to standard output unless a file is named.
+    """Writes the whole assessment, to standard output unless a file is named.
 
     Raises:
         BadInput: with every problem of every part, and wherever two of them contradict each other; nothing is written then.
