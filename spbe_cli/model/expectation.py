@@ -21,9 +21,9 @@ class Lowered(NamedTuple):
 class Learned(NamedTuple):
     """What was learned for one result from ``pairs`` pairs of a self-assessment and a later result, found at ``path``.
 
-    Of its ``answered`` indicators some are in too few pairs: those in ``by_kind`` use the differences of all indicators of their
-    kind, those in ``by_all`` the differences of all indicators. ``own_left_out`` says whether a pair of the result itself was left
-    out. ``others`` are the results under other instruments, which are not used.
+    Some of its ``answered`` indicators are in too few pairs: those in ``by_kind`` use the differences of all indicators of their
+    kind, those in ``by_all`` the differences of all indicators. ``own_left_out`` says whether a pair of the result itself was
+    left out. ``others`` are the results under other instruments, which are not used.
     """
 
     path: str
