@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def status(value: Collection) -> dict[str, Any]:
-    """An assessment in the making: who has answered what, and the index that it can still come to."""
+    """An assessment that is not complete yet: who has answered what, and the range of the index."""
     assessment = value.low.assessment
     answered = value.low.completeness.total - len(value.open)
     return {
@@ -52,7 +52,7 @@ def status(value: Collection) -> dict[str, Any]:
 
 
 def _evidence(value: Assessment) -> dict[str, int]:
-    """How many items of evidence have which status."""
+    """How many items of evidence have each status."""
     counts = Counter(item.status for item in value.evidence)
     return {status or "none": counts[status] for status in (*STATUSES, None)}
 
