@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spbe_cli.views.page import Cell, Chart, Page, Table
 
 _FEW, _MANY = 4, 7
-"""A small table has at most this many columns; from the second number on there is little room for titles."""
+"""A small table has at most ``_FEW`` columns; more than ``_MANY`` columns leave little room for titles."""
 
 _FULL: Final = ("scale", "lines", "heat", "spread")
 """The charts that are as wide as the page; others are placed two side by side."""
