@@ -1,4 +1,4 @@
-"""The ``spbe`` command: how it ends, then the language, as the commands' help is in it, then the commands."""
+"""The ``spbe`` command: sets up signals, then the language (the help is in it), then the commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spbe_cli.ending import answer_signals
 def main() -> None:
     """Runs the command line and exits with its code; 130 after Ctrl-C."""
     answer_signals()
-    # Pydantic would look through every package that is installed for plugins that see what it checks; none is wanted here.
+    # Pydantic would search all installed packages for plugins; none are wanted here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from spbe_cli import texts
     from spbe_cli.reading.config import configured_language

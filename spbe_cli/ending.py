@@ -1,10 +1,11 @@
 """How a run ends when it is told to: by Ctrl-C, or by the signals TERM and HUP.
 
-It ends at once and without a word, with the shell's exit code: 128 and the signal's number (130 for Ctrl-C). Where something is
-to be cleaned up first (temporary files, workers, a progress bar), the signal becomes an exception instead: see :class:`InOrder`.
+It ends at once and without a message, with the shell's exit code: 128 plus the signal's number (130 for Ctrl-C). If something
+must be cleaned up first (temporary files, workers, a progress bar), the signal becomes an exception instead: see
+:class:`InOrder`.
 
-The module imports next to nothing, as Ctrl-C may come while the rest is still being imported: ``_signal`` is what the standard
-``signal`` is made of, without the enumerations that take a tenth of a start.
+The module imports almost nothing, because Ctrl-C may come while the rest is still being imported. ``_signal`` is the core of the
+standard ``signal``, without the enumerations, which take a tenth of a start.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ else:
     import _signal
 
 TOLD = tuple(getattr(_signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(_signal, name))
-"""The signals by which a run is told to end. Windows has no HUP."""
+"""The signals that tell a run to end. Windows has no HUP."""
 
 _to_clean_up = 0
 
 
 def answer_signals() -> None:
-    """Ends this process when it is told to. A signal that is ignored stays so: ``nohup spbe …`` outlives its terminal."""
+    """Ends this process when a signal tells it to. A signal that is ignored stays ignored, as with ``nohup spbe …``."""
     for one in TOLD:
         if _signal.getsignal(one) not in (_signal.SIG_IGN, None):
             _signal.signal(one, _end)
@@ -56,7 +57,7 @@ class InOrder:
 
 
 class Undisturbed:
-    """A block of a few steps that belong together: signals to end wait until it is left. Windows can't."""
+    """A block of a few steps that belong together: signals to end wait until the block is left. Not possible on Windows."""
 
     def __enter__(self) -> None:
         self._before = _signal.pthread_sigmask(_signal.SIG_BLOCK, TOLD) if hasattr(_signal, "pthread_sigmask") else None

@@ -1,7 +1,7 @@
-"""What an input may cost: every limit, with what it keeps from happening.
+"""The limits of inputs, each with what it prevents.
 
-What goes beyond one is refused with a sentence that names the limit, and never ends in a crash or a long wait. SECURITY.md lists
-them.
+An input beyond a limit is refused with a sentence that names the limit, and never ends in a crash or a long wait. SECURITY.md
+lists the limits.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 MAX_BYTES: Final = 4 * 1024 * 1024
-"""How many bytes a file may have that is no table: it holds one agency, or what is said of one instrument."""
+"""How many bytes a file that is no table may have: it holds one agency, or data on one instrument."""
 
 MAX_TABLE_BYTES: Final = 64 * 1024 * 1024
 """How many bytes a table may have: it may hold thousands of agencies."""
 
 MAX_VALUES: Final = 100_000
-"""How many values a YAML or JSON file may hold; an alias counts for all that it stands for, which may be billions."""
+"""How many values a YAML or JSON file may hold; an alias counts as all the values that it stands for, perhaps billions."""
 
 MAX_DEPTH: Final = 24
 """How deep its values may nest: every step takes a call, and ours are six deep."""
@@ -24,10 +24,10 @@ MAX_DIGITS: Final = 40
 """How many digits a number may have: sums of longer ones take ever more time, and Python reads none of more than 4,300."""
 
 MAX_PROBLEMS: Final = 1000
-"""How many problems of a file are told: more than anybody mends in one go, and few enough to be told at once."""
+"""How many problems of a file are reported: more than anybody corrects at a time, but few enough to report quickly."""
 
 MAX_SPAN: Final = 100
-"""How far apart the ends of a scale may be: more is a slip, and its levels would fill the memory."""
+"""How far apart the ends of a scale may be: more is a typing error, and its levels would fill the memory."""
 
 MAX_FILLED_IN: Final = 16 * 1024 * 1024
 """How many bytes a workbook to fill in may hold once it is unpacked: ours hold about one MiB."""
@@ -45,13 +45,13 @@ MAX_CONFIG_DEPTH: Final = 24
 """How deep its tables may nest: dotted keys nest a table for each dot, and ours are two deep."""
 
 MAX_SPREAD: Final = 1_000_000
-"""How many cells a workbook may span that is to be marked: a merge of a whole sheet, or one cell at its end, takes a GiB."""
+"""How many cells a workbook to be marked may span: a merge of a whole sheet, or one cell at its end, takes a GiB."""
 
 MAX_SUMS: Final = 400_000
-"""How many choices a plan may weigh up: costs that are nearly in proportion to weights leave too many that are nearly equal."""
+"""How many choices a plan may compare: if costs are nearly proportional to weights, too many choices are nearly equal."""
 
 MAX_DRAWN: Final = 4_000_000
-"""How many sums may be made on the way to an expected index: values of many decimals leave hardly any two sums equal."""
+"""How many sums an expected index may take: with values of many decimals hardly any two sums are equal."""
 
 MAX_EXACT_DIGITS: Final = 4000
 """How many digits an exact probability may have: Python writes no number of more than 4,300."""

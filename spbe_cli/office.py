@@ -1,6 +1,6 @@
-"""An office workbook on its way: its look, its names, its formulas, and what all of its sheets have in common.
+"""Writes an office workbook: its look, names and formulas, and what all its sheets share.
 
-It knows nothing of what is assessed; reports and workbooks to fill in are made with it.
+It knows nothing about assessments; reports and workbooks to fill in use it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LONGEST_TITLE: Final = 31
 
 
 class Area(NamedTuple):
-    """Cells below each other on a sheet, as a formula names them from anywhere."""
+    """Cells below each other on a sheet, as a reference for formulas on any sheet."""
 
     sheet: str
     column: int
@@ -48,7 +48,7 @@ class Area(NamedTuple):
 
 
 class Book:
-    """A workbook that is written to memory; text stays text, whatever it begins with."""
+    """A workbook that is written to memory; text stays text, even if it begins like a formula."""
 
     def __init__(self) -> None:
         self._buffer = io.BytesIO()
@@ -57,12 +57,12 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def bytes(self) -> bytes:
-        """The file; nothing can be added then."""
+        """The bytes of the file; after this nothing can be added."""
         self.book.close()
         return self._buffer.getvalue()
 
     def style(self, **properties: Any) -> Format:
-        """A format with these properties; equal ones are one."""
+        """A format with these properties; equal formats are shared."""
         key = tuple(sorted((_FONT | properties).items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(dict(key))
@@ -73,7 +73,7 @@ class Book:
         return self.style(**({"border": 1, "border_color": _LINE, "text_wrap": True} | properties))
 
     def input(self, **properties: Any) -> Format:
-        """The format of a cell to fill in: as text, so that no office program makes a date of 2.5."""
+        """The format of a cell to fill in: text, so that no office program turns 2.5 into a date."""
         return self.cell(**({"bg_color": INPUT, "locked": False, "num_format": "@"} | properties))
 
     def heading(self, **properties: Any) -> Format:
@@ -93,7 +93,7 @@ class Book:
 def formula(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
     """Writes a formula, given without its equals sign.
 
-    Without a value, so that no program takes a stale one for the result: LibreOffice computes such a cell when it opens it.
+    The cell has no value, so that no program shows an old value as the result: LibreOffice computes such a cell when it opens it.
     """
     if text.isdecimal():
         sheet.write_number(row, column, int(text), style)
@@ -102,7 +102,7 @@ def formula(sheet: Worksheet, row: int, column: int, text: str, style: Format) -
 
 
 def blank_or_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
-    """Writes text; where there is none only the cell's look."""
+    """Writes text; if there is none, only the cell's format."""
     if text:
         sheet.write_string(row, column, text, style)
     else:
@@ -119,13 +119,13 @@ def on_paper(sheet: Worksheet, *, pages_wide: int = 1, pages_high: int = 0) -> N
 
 
 def protect(sheet: Worksheet, *more: str) -> None:
-    """Keeps people from slips; without a password, as it is no secret. Of what is usually kept from them ``more`` is not."""
+    """Protects a sheet from accidental changes, without a password; ``more`` names what is allowed beside the usual."""
     allowed = ("format_columns", "format_rows", "autofilter", "insert_hyperlinks", *more)
     sheet.protect("", dict.fromkeys(allowed, True))
 
 
 def reference(sheet: str, row: int, column: int) -> str:
-    """A cell as a formula names it from any sheet."""
+    """A reference to a cell for formulas on any sheet."""
     quoted = sheet.replace("'", "''")
     return f"'{quoted}'!{xl_rowcol_to_cell(row, column, True, True)}"
 
@@ -143,7 +143,7 @@ def internal(sheet: str) -> str:
 
 
 def cleaned(cell: str) -> str:
-    """A formula for what a cell says, in small letters, without the spaces that pasted text brings along."""
+    """A formula for the text of a cell in small letters, without the special spaces of pasted text."""
     text = f'{cell}&""'
     for space in (0xA0, 0x2007, 0x202F, 9, 10, 13):
         text = f'SUBSTITUTE({text},_xlfn.UNICHAR({space})," ")'
@@ -153,7 +153,7 @@ def cleaned(cell: str) -> str:
 
 
 def numeric(text: str) -> str:
-    """A formula for the number in a text, with a decimal point or comma, whatever the locale."""
+    """A formula for the number in a text, with a decimal point or comma, in any locale."""
     return f'_xlfn.NUMBERVALUE(SUBSTITUTE({text},",","."),"."," ")'
 
 
@@ -171,7 +171,7 @@ def joined(text: str, **formulas: str) -> str:
 
 
 def sheet_titles(wanted: Sequence[str]) -> list[str]:
-    """Titles as sheets may have them: at most 31 characters, some not among them, each title once."""
+    """Titles that are allowed for sheets: at most 31 characters, without forbidden ones, each title once."""
     titles: list[str] = []
     for text in wanted:
         clean = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", " ", text).split()).strip("'")
@@ -185,12 +185,12 @@ def sheet_titles(wanted: Sequence[str]) -> list[str]:
 
 
 def _begun(text: str, units: int) -> str:
-    """As much of a text as has so many units of UTF-16, by which office programs count: 😀 is two."""
+    """The beginning of a text with at most so many UTF-16 units, by which office programs count: 😀 is two."""
     encoded = text.encode("utf-16-le")[: 2 * units]
     return encoded.decode("utf-16-le", "ignore")
 
 
 def height(text: str, width: float) -> float:
-    """How high a row must be, in points, for a text that is wrapped to a width in characters."""
+    """The height of a row, in points, for a text that is wrapped to a width in characters."""
     lines = sum(max(1, -(-len(line) // max(1, int(width * 1.15)))) for line in text.split("\n"))
     return 6 + 13.2 * lines

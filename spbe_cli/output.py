@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 Format = Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"]
 
 PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "xlsx")
-"""The formats of what is delivered as pages."""
+"""The formats for pages."""
 
 REPORT_FORMATS: Final[tuple[Format, ...]] = ("html", "xlsx")
-"""Those of them that draw charts and have room for what goes deeper."""
+"""The page formats that draw charts and have room for more detail."""
 
 CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
 """The formats of problems and verdicts."""
@@ -41,7 +41,7 @@ _ENDINGS: dict[str, Format] = {
 class Destination(NamedTuple):
     """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output).
 
-    ``force`` lets files that people fill in be replaced; ``inputs`` are the files that are read, which are never written over.
+    ``force`` allows replacing files that people fill in. ``inputs`` are the files that are read; they are never overwritten.
     """
 
     format: Format | None = None
@@ -52,11 +52,11 @@ class Destination(NamedTuple):
 
     @property
     def asked(self) -> str:
-        """What was asked for, as on the command line."""
+        """The options that were asked for, as on the command line."""
         return f"--output {self.path}" if self.format is None else f"--format {self.format}"
 
     def chosen(self, possible: Sequence[Format]) -> Format:
-        """The format, of those that are possible for the value; the first when none is asked for.
+        """The format, one of those ``possible``; the first one when none is asked for.
 
         Raises:
             BadInput: when the ending or the format stands for none of them.
@@ -84,13 +84,13 @@ class Destination(NamedTuple):
 
     @property
     def is_report(self) -> bool:
-        """Whether a report is asked for, so that charts and what goes deeper are worth their making."""
+        """Whether a report is asked for, so that charts and details must be built."""
         by_ending = None if self.path is None else _ENDINGS.get(Path(self.path).suffix.lower())
         return (self.format or by_ending) in REPORT_FORMATS
 
 
 class Checks(NamedTuple):
-    """What was checked: the files, what is wrong with them, and what the gates say; None where no gate is asked for."""
+    """What was checked: the files, their problems, and the verdicts (None where no gate is asked for)."""
 
     files: Sequence[str]
     problems: Sequence[Problem] = ()
@@ -105,10 +105,10 @@ def deliver_pages(
 ) -> None:
     """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces.
 
-    Where there are ``checks``, they can be had too, in their formats.
+    If there are ``checks``, they can be written in their own formats instead.
 
     Raises:
-        BadInput: when the format is not to be had, or the file can't be written.
+        BadInput: when the format is not possible, or the file can't be written.
     """
     chosen = to.chosen(PAGE_FORMATS if checks is None else PAGE_FORMATS + CHECK_FORMATS)
     if checks is not None and chosen in CHECK_FORMATS:
@@ -121,13 +121,13 @@ def deliver_pages(
         return
     from spbe_cli.formats.screen import Screen
 
-    # A file looks the same wherever it was written.
+    # A file looks the same on every machine.
     screen = Screen.of_standard_output(colour=to.colour) if to.path is None else Screen(80, colour=False, blocks=True)
     write(_renderer(chosen)(list(pages), screen), to)
 
 
 def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str | bytes]:
-    """What draws pages in a format.
+    """The function that draws pages in a format.
 
     Raises:
         BadInput: when a library that it needs is not installed.
@@ -139,7 +139,7 @@ def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str | bytes]
 
 
 def deliver_problems(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> None:
-    """Writes problems where one of their own formats is asked for; all others have no place for them."""
+    """Writes problems if one of their own formats is asked for; other formats have no place for them."""
     chosen = to.chosen(PAGE_FORMATS + CHECK_FORMATS)
     if chosen in CHECK_FORMATS:
         write(checks_text(Checks(files, problems), chosen), to)
@@ -157,9 +157,9 @@ def checks_text(checks: Checks, chosen: Format) -> str:
 
 
 def write(text: str | bytes | Iterable[str], to: Destination) -> None:
-    """Writes text, whole or in pieces, to standard output, or to a file that is replaced whole; never over one that is read.
+    """Writes text, whole or in pieces, to standard output or to a file; the file is replaced as a whole, but never an input.
 
-    What is no text, a workbook, is written likewise, but not on a terminal, and never over one that somebody fills in.
+    A workbook is written in the same way, but not to a terminal, and never over a workbook that somebody fills in.
 
     Raises:
         BadInput: when the file can't be written.
@@ -190,8 +190,8 @@ def write(text: str | bytes | Iterable[str], to: Destination) -> None:
 def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (), *, force: bool) -> None:
     """Writes files that people fill in, by path, all of them or none; ``-`` is standard output.
 
-    What is there already may hold somebody's work: it is replaced only by ``force``, and never when it is one of the ``inputs``.
-    A folder that is not there yet is made.
+    An existing file may hold somebody's work: it is replaced only with ``force``, and never if it is one of the ``inputs``.
+    Missing folders are made.
 
     Raises:
         BadInput: when a file is there already, or one can't be written.
@@ -219,7 +219,7 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
 
 
 def is_stream(path: str) -> bool:
-    """Whether a path is standard output, an open file, a device or a pipe: nothing that could be put in place, or lost."""
+    """Whether a path is standard output, an open file, a device or a pipe, which can't be replaced or lost."""
     if path == STANDARD_OUTPUT:
         return True
     from spbe_cli.placing import descriptor
@@ -233,7 +233,7 @@ def _is_device(path: Path) -> bool:
 
 
 def tell(text: str) -> None:
-    """Writes to standard error what is no data; nobody listening there is no reason to fail."""
+    """Writes messages to standard error; it does not fail if standard error is closed."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
             sys.stderr.write(text)
@@ -242,7 +242,7 @@ def tell(text: str) -> None:
 
 @contextlib.contextmanager
 def _writing(place: str) -> Iterator[None]:
-    """Turns what keeps a file from being written into a problem at a place."""
+    """Turns an error when a file is written into a problem at a place."""
     try:
         yield
     except FileExistsError:

@@ -27,10 +27,10 @@ _HIDDEN: Final = re.compile(r"\.spbe-[0-9a-f]{16}\.tmp")
 
 
 class Placement:
-    """Files that come into their places together, in a block: on the way out of an exception they are as they were before.
+    """A block in which several files are put in place together; after an exception all are as they were before.
 
-    A file is made in a hidden folder beside its place and written to the disk before it takes its place, which is one step. So
-    neither a crash nor a full disk leaves half a file. A hidden folder of a run that was killed is cleared by the next one there.
+    A file is made in a hidden folder beside its place, written to the disk, and then put in place in one step. So neither a crash
+    nor a full disk leaves half a file. If a run was killed, the next run in that place removes its hidden folder.
     """
 
     def __enter__(self) -> Self:
@@ -55,7 +55,7 @@ class Placement:
         self._order.__exit__(kind, error, traceback)
 
     def make_folder(self, folder: Path) -> None:
-        """Makes a folder where it is not there yet.
+        """Makes a folder if it does not exist.
 
         Raises:
             OSError: when it can't be made.
@@ -66,7 +66,7 @@ class Placement:
                 self._unmake.callback(_remove_folder, one)
 
     def stage(self, path: str, pieces: Iterable[bytes]) -> None:
-        """Makes the file that is to come to a path.
+        """Makes the file for a path, not yet in its place.
 
         Raises:
             OSError: when it can't be written.
@@ -84,7 +84,7 @@ class Placement:
         self._staged[path] = made, target
 
     def put(self, path: str, *, over: bool) -> None:
-        """Puts the file of a path in its place; what is there is replaced only where ``over`` says so.
+        """Puts the file of a path in its place; an existing file is replaced only with ``over``.
 
         Raises:
             OSError: when it can't be put there; ``FileExistsError`` when something is there.
@@ -110,7 +110,7 @@ class Placement:
 
 
 def _own(folder: Path, clear_up: ExitStack) -> Path:
-    """A hidden folder that is locked, and gone once all is done."""
+    """A locked hidden folder, which is removed at the end."""
     while True:
         own = folder / f".spbe-{secrets.token_hex(8)}.tmp"
         with Undisturbed():
@@ -128,7 +128,7 @@ def _own(folder: Path, clear_up: ExitStack) -> Path:
 
 
 def _clear(folder: Path) -> None:
-    """Removes what runs have left that were killed: hidden folders of ours that nobody locks."""
+    """Removes our hidden folders that nobody locks, which killed runs have left."""
     if sys.platform == "win32":
         return
     left: list[str] = []
@@ -153,13 +153,13 @@ def _sync(number: int) -> None:
     try:
         os.fsync(number)
     except OSError as error:
-        # What is no disk has nothing to be written to.
+        # Some file systems are no disk and can't be synced.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
 
 
 def _keep(target: Path, kept: Path) -> Path:
-    """The file that is there, kept under another name too, to be put back."""
+    """The existing file under a second name, so that it can be put back."""
     try:
         kept.hardlink_to(target)
     except OSError:  # a file system without links
@@ -168,7 +168,7 @@ def _keep(target: Path, kept: Path) -> Path:
 
 
 def _create(made: Path, target: Path) -> None:
-    """Puts a file where none is; of several runs that do it at the same time one can."""
+    """Puts a file where none is; if several runs do it at the same time, only one succeeds."""
     try:
         target.hardlink_to(made)
     except FileExistsError:
@@ -186,7 +186,7 @@ def _remove_folder(folder: Path) -> None:
 def descriptor(path: str) -> int | None:
     """The open file of this process that a path means, such as 1 for ``/dev/stdout``; None for all others.
 
-    To open it by its path would begin a file anew that is written to already (``-o /dev/stdout >> log``), and fail for a pipe.
+    Opening it by its path would overwrite a file that is already written to (``-o /dev/stdout >> log``), and fail for a pipe.
     """
     ours = (Path("/dev/fd"), Path(f"/proc/{os.getpid()}/fd"))
     one = Path(path)

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     Over = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 
 
-class Lost(Exception):  # noqa: N818 - what happened to a worker, as the reader is told
-    """A worker was ended from outside, as the system does where memory runs out."""
+class Lost(Exception):  # noqa: N818 - named after what happened to the worker
+    """A worker was ended from outside, as the system does when memory runs out."""
 
 
 @contextmanager
 def workers(count: int, begin: Callable[..., None], arguments: tuple[Any, ...]) -> Iterator[Over]:
-    """Processes, as a function that maps work over parts and gives what comes of them, in order.
+    """Worker processes, as a function that applies work to parts and gives the results in order.
 
-    They end when the block is left, in whatever way, and when this process ends, even if it is killed.
+    The workers end when the block is left in any way, and when this process ends, even if it is killed.
 
     Args:
         count: how many processes.
-        begin: what each calls first, with the arguments.
-        arguments: what ``begin`` is given; they are pickled.
+        begin: the function that each process calls first.
+        arguments: the arguments of ``begin``; they are pickled.
 
     Raises:
         Lost: when a worker is killed.

@@ -13,7 +13,7 @@ Basis = Literal["claimed", "backed", "answers"]
 
 
 def on_basis(result: Result, basis: Basis | None) -> Result:
-    """A result, or where the basis is what evidence proves, that.
+    """The result itself, or the result that accepted evidence proves when the basis is ``backed``.
 
     Raises:
         BadInput: when no item of its evidence has a status.

@@ -1,4 +1,4 @@
-"""``spbe batch``: all agencies ranked, the good files whatever is wrong with the others."""
+"""``spbe batch``: all agencies ranked. Files with problems are reported; the rest are ranked."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What came of it: rankings with their verdicts and, where the points that are lost were asked for, tallies; who is missing.
+    """What the command found: rankings with their verdicts, tallies if lost points were asked for, and the missing agencies.
 
-    ``near`` are agencies that nobody expected, by the missing name that each may stand for; ``coverage`` is how many files and
-    rows could be read, as one that is missing may be in another.
+    ``near`` maps a missing name to an agency that nobody expected and that may be the same one. ``coverage`` is how many files
+    and rows could be read: a missing agency may be in a file that could not.
     """
 
     rankings: tuple[Ranking, ...]
@@ -66,7 +66,7 @@ class Outcome(NamedTuple):
         return self.tallies[ranking.instrument.id, ranking.year, ranking.stage, tier]
 
     def finest_tally(self, ranking: Ranking) -> Tally:
-        """What is lost by indicator, or by the top tier where the levels of some are not known."""
+        """What is lost by indicator, or by the top tier if the levels of some agencies are not known."""
         tally = self.tally(ranking, "indicator")
         top: Tier = "domain" if ranking.instrument.domains else "aspect"
         counted = sum(one.rank is not None for one in ranking.ranked)
@@ -74,10 +74,10 @@ class Outcome(NamedTuple):
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Ranks what the paths hold and delivers it; 1 when a gate was not met, 2 when a file can't be used, which wins.
+    """Ranks the agencies in the paths and delivers the rankings; 1 if a gate was not met, 2 (which wins) if a file can't be used.
 
     Raises:
-        BadInput: when nothing can be ranked, or something that concerns no single file is wrong.
+        BadInput: when nothing can be ranked, or when a problem is not about a single file.
     """
     asked = _focused(asked)
     reader = common.reader(strict=asked.strict)
@@ -121,7 +121,7 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
-    """What was asked for by kind or group and is not there: a slip would leave agencies out unseen."""
+    """A problem for each kind or group that was asked for and no agency has: a typing error would silently leave some out."""
     kinds = dict.fromkeys([*(one.kind for one in found.entries), *(one.kind for one in found.left_out)])
     groups = dict.fromkeys([*(one.group for one in found.entries), *(one.group for one in found.left_out)])
     for option, names, known, key in (
@@ -135,10 +135,10 @@ def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
 
 
 def _focused(asked: Asked) -> Asked:
-    """What is asked for, with what a focus implies: where points are lost by indicator.
+    """The options; with a focus, points lost are shown by indicator.
 
     Raises:
-        BadInput: when it is asked for by another tier.
+        BadInput: when the points lost are asked for by another tier.
     """
     if asked.focus is None:
         return asked
@@ -160,12 +160,12 @@ def _job(common: Common, asked: Asked, excused: frozenset[int]) -> Job:
 
 
 def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tuple[Gathered, tuple[tuple[Entry, Entry], ...]]:
-    """What is in the files, and who is there twice: the first and every further time, which no tally counts."""
+    """What is in the files, and pairs of the first and each further entry of an agency; no tally counts the further ones."""
     with progress(len(files), quiet=quiet) as more:
         found = gathered(files, job, reader, more)
     again = twice(found.entries)
     if again and job.by and STANDARD_INPUT not in files:
-        # Sums can't tell whose they are, so that they are made anew; standard input can't be read anew.
+        # A sum does not say which agencies are in it, so it is made again without them. Standard input can't be read again.
         job = job._replace(skip=frozenset(second.place for _first, second in again))
         with progress(len(files), quiet=quiet) as more:
             found = found._replace(tallies=gathered(files, job, reader.noting(unsaid), more).tallies)
@@ -219,7 +219,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
 
 
 def _lost(ranking: Ranking, tally: Tally, focus: Selection | None) -> tuple[Ranking, tuple[Loss, ...], FocusedLosses | None]:
-    """What is lost in a ranking's results, or only in what is focused on."""
+    """A ranking with the points lost in its results, or only those lost in the focus."""
     losses = tally.losses(ranking.instrument)
     if focus is None:
         return ranking, losses, None
@@ -228,7 +228,7 @@ def _lost(ranking: Ranking, tally: Tally, focus: Selection | None) -> tuple[Rank
 
 
 def _verdicts(ranked: Sequence[Ranking], common: Common, problems: list[Problem]) -> tuple[tuple[Verdict, ...], ...]:
-    """What the gates say of each ranking; nothing of one under whose instrument they can't be, which is a problem."""
+    """The verdicts for each ranking; where a gate does not fit the instrument, none, and a problem is added to ``problems``."""
     verdicts: list[tuple[Verdict, ...]] = []
     wrong: dict[Problem, None] = {}
     for ranking in ranked:
@@ -255,7 +255,7 @@ def _verdicts_on(ranking: Ranking, common: Common, problems: list[Problem]) -> I
 
 
 def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Problem]:
-    """Whom ``--fail-on-difference`` finds nothing to check of; where that is everyone, it is said once."""
+    """A problem for each agency without announced figures for ``--fail-on-difference``; only one problem if no agency has any."""
     if not ranked or not common.gates.fail_on_difference:
         return
     entries = [one.entry for ranking in ranked for one in ranking.ranked]
@@ -270,9 +270,9 @@ def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Pr
 def _missing(
     expected: Iterable[str] | None, ranked: Sequence[Ranking], left_out: Iterable[LeftOut]
 ) -> tuple[tuple[str, ...] | None, dict[str, str]]:
-    """Who is expected and has no result of the latest year, and the agency that nobody expected with a name near theirs.
+    """The expected agencies that have no result of the latest year, and for each an unexpected agency with a similar name.
 
-    Who is left out on purpose is not missing.
+    An agency that was left out on purpose is not missing.
     """
     if expected is None:
         return None, {}

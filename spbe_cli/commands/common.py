@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 class Gates(NamedTuple):
-    """What a result must meet, as it was asked for; None where it was not.
+    """The gates that were asked for; None for each that was not.
 
-    ``not_applicable`` are the indicators that may be not applicable without a gate minding.
+    ``not_applicable`` are the indicators that gates allow to be not applicable.
     """
 
     fail_under: Sequence[str] | None = None
@@ -43,22 +43,22 @@ class Gates(NamedTuple):
 
     @property
     def from_answers(self) -> bool:
-        """Whether what is only announced fails."""
+        """Whether a result fails if it has only announced figures."""
         return self.basis == "answers"
 
     @property
     def of_changes(self) -> bool:
-        """Whether there is a gate for what changed from earlier results."""
+        """Whether there is a gate for changes from earlier results."""
         return not (self.max_drop is self.no_regression is None)
 
     @property
     def of_comparisons(self) -> bool:
-        """Whether there is a gate for results beside earlier ones: for what changed, or for the new ones."""
+        """Whether there is a gate for comparisons: for the changes, or for the new results."""
         return self.fail_under is not None or self.of_changes or self.from_answers
 
 
 class Tables(NamedTuple):
-    """What is said of tables beside them: the sheet, the agency and the year that are meant, and other headings."""
+    """What the options say about tables: the sheet, the agency and the year to read, and other headings."""
 
     sheet: str | None = None
     agency: str | None = None
@@ -67,10 +67,10 @@ class Tables(NamedTuple):
 
 
 class Common(NamedTuple):
-    """The instrument file and default instrument, where output goes, whether to say only what was asked for, and the gates.
+    """The instrument file and default instrument, where output goes, whether to be quiet, and the gates.
 
     ``aliases`` is the file of other names of agencies, for a command that ``matches`` agencies by name. ``config`` is the
-    ``spbe.toml`` that was read, ``places`` says where in it those options stand that come from it.
+    ``spbe.toml`` that was read. ``places`` gives the place in it of each option that comes from it.
     """
 
     indicators: str | None = None
@@ -86,7 +86,7 @@ class Common(NamedTuple):
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Common:
-        """What a command line says, by the names of its options; a command need not have them all."""
+        """The values of a command line, by the names of its options; a command need not have all of these options."""
         colour, force = not given.get("no_color", False), given.get("force", False)
         to = Destination(given.get("format"), given.get("output"), colour, force)
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
@@ -95,7 +95,7 @@ class Common(NamedTuple):
         return cls(*source, to, given.get("quiet", False), gates, "aliases" in given, given.get("aliases"), tables=tables)
 
     def settled(self) -> Common:
-        """What was asked for and, where nothing was, what ``spbe.toml`` says.
+        """The same, with what ``spbe.toml`` says for each option that was not given.
 
         Raises:
             BadInput: with every problem of that file.
@@ -124,17 +124,17 @@ class Common(NamedTuple):
         ).reading(str(built_in_path()), settled["indicators"], settled["aliases"], path)
 
     def place(self, option: str) -> tuple[str, int | None, int | None]:
-        """Where an option was asked for: on the command line, or at a place in ``spbe.toml``."""
+        """Where an option was given: on the command line, or at a place in ``spbe.toml``."""
         if self.config is None or option not in self.places:
             return f"--{option.replace('_', '-')}", None, None
         return self.config, *self.places[option]
 
     def reader(self, *, strict: bool = False) -> Reader:
-        """What reads answer files and tables, by the instruments that were asked for; ``strict``: all must be answered.
+        """A reader of answer files and tables for the chosen instruments; with ``strict`` every indicator must be answered.
 
         Raises:
-            BadInput: with every problem of the instrument file, or of the file of aliases, or when the instrument that was asked
-                for is not among these.
+            BadInput: with every problem of the instrument file, or of the file of aliases, or when the chosen instrument is not
+                in the instrument file.
         """
         from spbe_cli.reading.instruments import load_instruments
         from spbe_cli.reading.sources import Asked, Reader
@@ -149,7 +149,7 @@ class Common(NamedTuple):
         return reader._replace(aliases=load_aliases(self.aliases))
 
     def _teller(self) -> Callable[[Note], None]:
-        """What tells on standard error what was passed over, each thing once."""
+        """A function that says on standard error what was passed over, each thing once."""
         told: set[Note] = set()
 
         def tell_once(note: Note) -> None:
@@ -162,7 +162,7 @@ class Common(NamedTuple):
         return tell_once
 
     def excused(self, instruments: Instruments) -> frozenset[int]:
-        """The indicators that may be not applicable without a gate minding.
+        """The indicators that gates allow to be not applicable.
 
         Raises:
             BadInput: when no instrument has one of them.
@@ -187,7 +187,7 @@ class Common(NamedTuple):
         return None if self.instrument is None else chosen(instruments, self.instrument, *self.place("instrument"))
 
     def workbook(self, instrument: Instrument, assessment: Assessment, only: Collection[int] | None = None) -> bytes:
-        """A workbook to fill in, begun with an assessment, with the criteria of its year; of all or only some indicators.
+        """A workbook to fill in, with an assessment's answers and its year's criteria; for all or ``only`` some indicators.
 
         Raises:
             BadInput: when the library that makes it is not installed, or the criteria can't be read.
@@ -199,24 +199,25 @@ class Common(NamedTuple):
     def criteria(self, instrument: Instrument) -> Criteria | None:
         """The level criteria of an instrument; None where there are none.
 
-        A region's own instrument has its own, and those of the built-in one of the same id, where all of that is in it.
+        A region's own instrument has its own criteria. It also has those of the built-in instrument of the same id, if all the
+        indicators and levels in them are in it.
         """
         from spbe_cli.reading.criteria import load_criteria
 
         return load_criteria(instrument, lent=self.indicators is not None)
 
     def criteria_of(self, instrument: Instrument, year: int) -> Criteria | None:
-        """The level criteria that hold in an assessment year, to fill in an answer by; None where there are none."""
+        """The level criteria of an assessment year, as help to fill in answers; None where there are none."""
         criteria = self.criteria(instrument)
         return None if criteria is None else criteria.held_in(year)
 
     def reading(self, *files: str | None) -> Common:
-        """The same, with files that are read, so that no output takes their place; None where there is none."""
+        """The same, with the files that are read, so that no output overwrites them; None stands for no file."""
         read = tuple(one for one in files if one is not None)
         return self._replace(destination=self.destination._replace(inputs=(*self.destination.inputs, *read)))
 
     def tell_failures(self, verdicts: Iterable[Verdict]) -> None:
-        """Says on standard error which gates were not met, where what was delivered does not show it on standard output."""
+        """Says on standard error which gates were not met, unless standard output shows it already."""
         if self.destination.path is None and self.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "csv":
             return
         from spbe_cli.views.result import verdict_text

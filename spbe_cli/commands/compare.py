@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 
 class Side(NamedTuple):
-    """One side: its path, the files that it means, and what was read of them.
+    """One side: its path, the files that the path means, and what was read from them.
 
-    That is the results in them, what is wrong with them, whether any of them is a row of a table, and how many could be read.
+    That is the results, the problems, whether any result is a row of a table, and how many files and rows could be read.
     """
 
     path: str
@@ -51,7 +51,7 @@ class Side(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of it: comparisons, each with its verdicts, those on agencies that are only new, and what is wrong."""
+    """What the command found: comparisons, the verdicts on each, the verdicts on agencies that are only new, and problems."""
 
     found: Comparisons
     verdicts: tuple[tuple[Verdict, ...], ...]
@@ -67,8 +67,8 @@ class Outcome(NamedTuple):
 def run(asked: Asked, common: Common) -> int:
     """Compares two files, or the agencies in two folders or tables, and delivers the comparison.
 
-    Of many agencies those that can be are compared, whatever is wrong with others. 1 when a gate was not met, 2 when a file can't
-    be used or an agency that a gate is for is gone, which wins.
+    Files with problems are reported; the other agencies are compared. 1 when a gate was not met; 2, which wins, when a file can't
+    be used or when an agency that a gate is for is gone.
 
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
@@ -124,7 +124,7 @@ def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Compa
 
 
 def _read(sides: Sequence[Side], common: Common, reader: Reader) -> Iterator[Side]:
-    """The sides, with what is read of each."""
+    """The sides, with what is read from each."""
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
             found = results_in(_told(side.files, more), reader, _agency, common.gates.basis)
@@ -133,7 +133,7 @@ def _read(sides: Sequence[Side], common: Common, reader: Reader) -> Iterator[Sid
 
 
 def _unfit(before: Side, after: Side) -> Iterator[Problem]:
-    """Why a change from one side to the other says nothing: the same file, several years on a side, or the later year first."""
+    """Problems that make a comparison meaningless: the same file twice, several years on a side, or the later year first."""
     same = in_both(before.files, after.files)
     yield from (Problem.of(one, "same_file") for one in same)
     years = [max(one.assessment.year for one in side.results) for side in (before, after)]
@@ -149,7 +149,7 @@ def _unfit(before: Side, after: Side) -> Iterator[Problem]:
 
 
 def _told(files: Iterable[str], more: Callable[[int], None]) -> Iterator[str]:
-    """The files one by one, telling of each once it is done."""
+    """The files one by one; calls ``more`` after each."""
     for file in files:
         yield file
         more(1)
@@ -160,7 +160,7 @@ def _agency(result: Result) -> str:
 
 
 def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Outcome:
-    """The comparisons with what the gates say; the index must be reached by those that are only new as well."""
+    """The comparisons with their verdicts; agencies that are only new must reach the index, too."""
     verdicts: list[tuple[Verdict, ...]] = []
     problems: list[Problem] = []
     for one in found.pairs:
@@ -198,10 +198,10 @@ def _verdicts(comparison: Comparison, common: Common, excused: Collection[int]) 
 
 
 def _kept(changes: Changes, tier: Literal["predicate", "domain", "aspect", "indicator"], agency: str, where: Place) -> Verdict:
-    """Whether nothing on a tier, or the predicate, is lower than before.
+    """Whether no part of a tier, or not the predicate, is lower than before.
 
     Raises:
-        BadInput: when that can't be said of all that has a value before.
+        BadInput: when something that had a value before can't be compared.
     """
     verdict = changes.predicate_kept() if tier == "predicate" else changes.no_regression(tier)
     if verdict is None:
@@ -212,10 +212,10 @@ def _kept(changes: Changes, tier: Literal["predicate", "domain", "aspect", "indi
 
 
 def _focused(found: Comparisons, text: str) -> Comparisons:
-    """The comparisons with what a focus means in the instruments of the new results.
+    """The comparisons with the indicators that a focus means in each instrument of the new results.
 
     Raises:
-        BadInput: when it means nothing in one of them, or of no agency levels are known on both sides.
+        BadInput: when it means none in one of them, or when no agency has known levels on both sides.
     """
     chosen = focuses(text, {one.new.instrument.id: one.new.instrument for one in found.pairs}.values())
     if not any(one.exact for one in found.pairs):

@@ -41,13 +41,13 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _whose(one: Submission) -> tuple[object, ...]:
-    # Anything may be converted, the same agency twice as well, but not the same assessment.
+    # Anything may be converted, even the same agency twice, but not the same assessment twice.
     said = one.assessment
     return said.agency, said.year, said.instrument, said.stage, said.owner
 
 
 def _written(read: Sequence[Submission], form: Form, target: str, common: Common) -> dict[str, str | bytes]:
-    """What is written where: the one place where a form becomes a file."""
+    """The contents of each file to write, by path: the only place where a form becomes a file."""
     if form == "csv":
         return {target: table([(one.assessment, one.instrument) for one in read])}
 

@@ -1,4 +1,4 @@
-"""Many files to entries of rankings: in chunks, over processes where there are enough of them.
+"""Many files to entries of rankings: in chunks, and in several processes if there are enough files.
 
 Files with problems are reported; the rest give entries.
 """
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from spbe_cli.reading.sources import Reader
 
 _POOL_FROM = 300
-"""How many files it takes before a pool of processes is quicker than one."""
+"""From this many files on, a pool of processes is quicker than one process."""
 
 _CHUNK = 250
 _MOST_CHUNKS = 40
-"""Chunks grow with the files, as equal values within one are kept once."""
+"""With more files chunks get larger, because equal values within a chunk are kept once."""
 
 
 class LeftOut(NamedTuple):
-    """An agency that is there, and is none of those that are asked for."""
+    """An agency in the files whose kind or group was not asked for."""
 
     agency: str
     kind: str
@@ -48,10 +48,10 @@ class LeftOut(NamedTuple):
 
 
 class Job(NamedTuple):
-    """What is kept of files: of which agencies, and how deep.
+    """What is kept from files: which agencies, and how much detail.
 
-    ``by`` are the tiers to tally, ``skip`` places of which nothing is kept. ``judged`` are the parts that gates look at, None
-    without such gates, ``excused`` the indicators that may be not applicable without a gate minding. ``basis`` is what counts.
+    ``by`` are the tiers to tally. Nothing is kept from the places in ``skip``. ``judged`` are the parts that gates look at; None
+    without such gates. ``excused`` are the indicators that gates allow to be not applicable. ``basis`` says what counts.
     """
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
@@ -70,8 +70,8 @@ Key = tuple[str, int, str | None, "Tier"]
 class Gathered(NamedTuple):
     """What was found in files.
 
-    That is entries, tallies by instrument, year, stage and tier where they are asked for, the problems of each file and row that
-    could not be read, the agencies that are none of those that are asked for, and what was passed over.
+    That is: entries; tallies by instrument, year, stage and tier, if asked for; the problems of each file and row that could not
+    be read; the agencies that were left out because they were not asked for; and notes on what was passed over.
     """
 
     entries: list[Entry]
@@ -82,7 +82,7 @@ class Gathered(NamedTuple):
 
     @classmethod
     def nothing(cls) -> Gathered:
-        """What is found in no files."""
+        """An empty value, to add to."""
         return cls([], {}, [], [], [])
 
     @property
@@ -120,7 +120,7 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
     """
     found = Gathered.nothing()
     processes = min(os.cpu_count() or 1, -(-len(files) // _CHUNK))
-    # Standard input is that of this process only.
+    # Only this process can read standard input.
     if len(files) < _POOL_FROM or processes == 1 or STANDARD_INPUT in files:
         worker = _Worker(job, reader)
         for file in files:
@@ -142,14 +142,14 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
 
 
 def _told(found: Gathered, reader: Reader) -> Gathered:
-    """What was found, when what was passed over is told."""
+    """Reports the notes on what was passed over, and returns what was found."""
     for one in found.notes:
         reader.asked.note(one)
     return found
 
 
 class _Worker:
-    """What one process keeps between chunks: what reads, with the instruments."""
+    """What one process keeps between chunks: the job, and the reader with its instruments."""
 
     def __init__(self, job: Job, reader: Reader) -> None:
         self._job = job
@@ -187,7 +187,7 @@ class _Worker:
 
 
 def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) -> tuple[list[Entry], list[Problem]]:
-    """The entries but for those that are ``again`` of an agency that is there already, and a problem for each of these."""
+    """The entries without repeated ones, and a problem for each of these; ``again`` has pairs of a first and a repeated one."""
     problems: dict[str, Problem] = {}
     for first, second in again:
         context = {"agency": second.agency, "first": first.place}

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class Judge(NamedTuple):
-    """What expects something of a result, and where that was asked for, or learned: nothing where no pair can be used.
+    """A function from a result to its expectation (None if no pair can be used), and the option or path that it comes from.
 
-    ``files`` are those that were read, ``problems`` what is wrong with them.
+    ``files`` are the files that were read, ``problems`` their problems.
     """
 
     expects: Callable[[Result], Expectation | None]
@@ -51,10 +51,10 @@ class Judge(NamedTuple):
 
 
 def judge(asked: Asked, reader: Reader) -> Judge:
-    """What is asked for: a probability, or pairs, of whatever agency and year.
+    """The judge that was asked for: by a probability, or by pairs of any agency and year.
 
     Raises:
-        BadInput: when both are asked for, or when a probability is none.
+        BadInput: when both are asked for, or when a probability is not from 0 to 1.
     """
     if asked.lowered is not None:
         if asked.as_judged is not None:

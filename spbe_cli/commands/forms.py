@@ -1,4 +1,4 @@
-"""In which form answers are written, and what it has no place for."""
+"""The form in which answers are written, and what that form has no place for."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _ENDINGS: Final[dict[str, Form]] = {".yaml": "yaml", ".yml": "yaml", ".csv": "cs
 
 
 def form_of(target: str, possible: Sequence[Form], *, named: bool = False) -> Form:
-    """The form that a file's ending stands for; YAML in a folder, and on standard output unless it may be ``named`` instead.
+    """The form that a file's ending stands for; YAML for a folder, and for standard output unless ``--as`` can name the form.
 
     Raises:
-        BadInput: when it stands for none that is possible.
+        BadInput: when the ending stands for no possible form.
     """
     usual = is_folder(target) or (target == STANDARD_OUTPUT and not named)
     form: Form | None = "yaml" if usual else _ENDINGS.get(Path(target).suffix.lower())
@@ -38,15 +38,15 @@ def form_of(target: str, possible: Sequence[Form], *, named: bool = False) -> Fo
 
 
 def is_folder(target: str) -> bool:
-    """Whether a folder is meant: one that is there, or a name without an ending."""
+    """Whether a path means a folder: it is one already, or its name has no ending."""
     return os.path.isdir(target) or (target != STANDARD_OUTPUT and not Path(target).suffix)  # noqa: PTH112 - never raises
 
 
 def tell_losses(read: Sequence[Submission], form: Form) -> None:
-    """Says on standard error what a form has no place for; it is written all the same, as what is read stays as it is.
+    """Says on standard error what a form has no place for. The rest is written; the file that was read does not change.
 
     Raises:
-        BadInput: where nothing would stay of an answer, or of all that there is, as another index would come of what is written;
+        BadInput: when an answer, or everything, would be lost, because the written file would then give another index;
             when a library that the form needs is not installed.
     """
     if form == "yaml":
@@ -68,7 +68,7 @@ def tell_losses(read: Sequence[Submission], form: Form) -> None:
 
 
 def _refused(one: Submission, loss: Loss) -> Iterator[Problem]:
-    """A problem for each answer of which nothing would stay, and for announced figures that are all there is."""
+    """A problem for each answer that would be lost, and for announced figures if there is nothing else."""
     if loss.what == "announced" and one.assessment.answers is None:
         yield Problem.at(one.path, one.line, None, "nothing_for_workbook", agency=one.assessment.agency)
     if loss.what == "answers":

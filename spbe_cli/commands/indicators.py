@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Delivers the indicators that are asked for: an id, ``domain:3``, ``aspect:3``, or words of their titles; else all.
+    """Delivers the indicators that are asked for by an id, ``domain:3``, ``aspect:3`` or words of their titles; otherwise all.
 
-    With a focus only those of them that it means too. A single one comes with what its levels ask for, all of them with the rules
-    that results follow.
+    A focus narrows them further. A single indicator comes with the criteria of its levels, all indicators with the rules of
+    results.
 
     Raises:
         BadInput: when there is no such indicator, domain, aspect or word.

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class _Sheet(NamedTuple):
-    """What a file begins with: its head and answers, what of them was carried over, and from where."""
+    """What a file begins with: its head and answers, which answers were carried over, and from where."""
 
     assessment: Assessment
     instrument: Instrument
@@ -85,7 +85,7 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _listed(path: str, reader: Reader, *, quiet: bool) -> tuple[str, ...]:
-    """The agencies in a list; says on standard error which stand there twice, as a file for each was expected."""
+    """The agencies in a list; says on standard error which are listed twice, because they get only one file."""
     found = load_names(path, reader.called)
     if not quiet:
         tell(lines.render(found.again))
@@ -93,9 +93,9 @@ def _listed(path: str, reader: Reader, *, quiet: bool) -> tuple[str, ...]:
 
 
 def _missing(paths: Mapping[str, str], reader: Reader, *, quiet: bool) -> dict[str, str]:
-    """The files of a list of agencies that are still to be made; says on standard error how many are there, and left alone.
+    """The files that are still to be made; says on standard error how many exist already and are left alone.
 
-    Only one that says that it is its agency's is left alone: any other may not be written over, which is refused later.
+    A file is left alone only if it names its agency. Any other file in the way is refused later.
     """
     there = [
         name
@@ -111,7 +111,7 @@ def _missing(paths: Mapping[str, str], reader: Reader, *, quiet: bool) -> dict[s
 
 
 def _old(path: str | None, reader: Reader) -> tuple[list[str], dict[str, Submission]]:
-    """The files that are meant, and what the agencies in them answered, by name."""
+    """The files that a path means, and the submissions in them, by the key of the agency's name."""
     if path is None:
         return [], {}
     files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency))
@@ -125,7 +125,7 @@ def _begun(asked: Asked, names: tuple[str, ...] | None, old: Mapping[str, Submis
     if not old:
         return {_("Name of the agency") if asked.agency is None else asked.agency: None}
     if len(old) == 1:
-        # A single file is meant, whatever the agency was called then.
+        # The only old file is used, even if the agency had another name then.
         (one,) = old.values()
         return {one.assessment.agency if asked.agency is None else asked.agency: one}
     if asked.agency is None:
@@ -167,13 +167,13 @@ def _text(sheet: _Sheet, comments: Comments) -> str:
 
 
 def _workbook(sheet: _Sheet, asked: Asked, common: Common) -> bytes:
-    """An agency's workbook; where nobody is named the cell waits for a name."""
+    """An agency's workbook; the cell for the name is empty if no agency is known."""
     named = asked.agency is not None or sheet.old is not None
     return common.workbook(sheet.instrument, sheet.assessment if named else sheet.assessment.model_copy(update={"agency": ""}))
 
 
 def _tell_what_is_left_behind(sheet: _Sheet) -> None:
-    """Says on standard error what of the old answers a workbook has no place for: it has no comments to keep it in."""
+    """Says on standard error which old answers have no place in the workbook: it has no comments to keep them in."""
     if sheet.old is None:
         return
     old, instrument = sheet.old, sheet.instrument

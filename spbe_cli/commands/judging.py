@@ -1,4 +1,4 @@
-"""What gates say of a result by itself, as the command line or ``spbe.toml`` asks for them."""
+"""The verdicts on a single result, by the gates of the command line or ``spbe.toml``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def reached(result: Judged, bounds: Iterable[Threshold], instrument: Instrument, common: Common) -> Iterator[Verdict]:
-    """Whether a result reaches all that it must, and whether it comes from answers where it must.
+    """Whether a result reaches each threshold and, if that is asked for, whether it comes from answers.
 
     Raises:
         BadInput: when a part that must be reached has no value.

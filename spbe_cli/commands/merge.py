@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Writes the whole, to standard output unless a file is named.
+    """Writes the whole assessment, to standard output unless a file is named.
 
     Of a partial one the parts with problems are left out and told; the exit code is 2 then.
 

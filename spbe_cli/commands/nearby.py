@@ -1,4 +1,4 @@
-"""Instruments that answers point to, where they are scored by another: a region's own, whose ``--indicators`` was forgotten."""
+"""Finds the instrument that answers point to when they were scored by another, as when ``--indicators`` was forgotten."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.problems import Problem
 
 _MOST_FILES: Final = 200
-"""How many files of a folder are looked at."""
+"""At most this many files of a folder are looked at."""
 
 _HEAD: Final = 4096
 _INSTRUMENT_KEY: Final = re.compile(rb"^(scale|predicates|domains|aspects):", re.MULTILINE)
@@ -34,7 +34,7 @@ _NAMES_ONE: Final = re.compile(rb"""^\s*["']?(instrument|instrumen)["']?\s*:""",
 
 
 class Scored(NamedTuple):
-    """What was scored by an instrument; ``answered`` are the indicators that were answered, None where that is not known."""
+    """An assessment that was scored by an instrument; ``answered`` are its answered indicators, None where they are not known."""
 
     path: str
     agency: str
@@ -44,13 +44,13 @@ class Scored(NamedTuple):
 
 
 def of_result(result: Result) -> Scored:
-    """What is looked at of a result."""
+    """The same for a result."""
     answered = frozenset(one.indicator.id for one in result.indicators if one.answered or one.not_applicable)
     return Scored(result.path, result.agency, result.assessment.year, result.instrument, answered)
 
 
 class _Other(NamedTuple):
-    """An instrument that answers may point to, with its file, if it is not the one that was loaded, and what it is called."""
+    """An instrument that answers may point to, its file (empty if it is the one that was loaded), and its names."""
 
     instrument: Instrument
     file: str
@@ -58,10 +58,10 @@ class _Other(NamedTuple):
 
 
 def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instruments) -> None:
-    """Says on standard error which instruments answers point to that they are not scored by, once for each folder.
+    """Says on standard error when answers point to another instrument than the one they were scored by, once for each folder.
 
-    Answers point to an instrument that holds for their year, when the agency stands in its title, or when they answer just its
-    indicators. Instruments are known from the file that was loaded and from those beside the answers.
+    Answers point to an instrument of their year if the agency's name is in its title, or if they answer exactly its indicators.
+    Instruments are known from the file that was loaded and from the files beside the answers.
     """
     if common.instrument is not None:
         return
@@ -85,7 +85,7 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
 
 
 def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
-    """Says on standard error where an instrument file stands beside answers with ids that the one in use has not."""
+    """Says on standard error where answers have ids that the instrument does not have, and an instrument file is beside them."""
     for path in dict.fromkeys(one.path for one in problems if one.code == "unknown_part"):
         for other, file in _beside(Path(path).parent, common):
             context = {"other": other.id, "option": f"--indicators {visible(file)}"}
@@ -93,7 +93,7 @@ def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
 
 
 def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
-    """The instruments in the files of a folder, but for the one that was loaded, with their files."""
+    """The instruments in the files of a folder, each with its file; the file that was loaded is left out."""
     try:
         names = sorted(one for one in os.listdir(folder) if one.lower().endswith(ANSWER_ENDINGS))  # noqa: PTH208
     except OSError:

@@ -43,7 +43,7 @@ def run(asked: Asked, common: Common) -> int:
     """Delivers a plan for each agency; 1 when one can't reach its target, 2 when a file can't be used, which wins.
 
     Raises:
-        BadInput: when nothing can be planned, or something that concerns no single file is wrong.
+        BadInput: when nothing can be planned, or when a problem is not about a single file.
     """
     if asked.target is not None and asked.budget is not None:
         raise BadInput([Problem.of("--budget", "target_and_budget")])
@@ -69,7 +69,7 @@ def run(asked: Asked, common: Common) -> int:
 
 
 class _Terms:
-    """What was asked for, as each instrument understands it."""
+    """The costs, targets and limits that were asked for, by instrument."""
 
     def __init__(self, instruments: dict[str, Instrument], asked: Asked) -> None:
         from spbe_cli.reading.costs import load_costs
@@ -85,7 +85,7 @@ class _Terms:
 
 
 def _only(asked: Asked, instrument: Instrument) -> frozenset[int] | None:
-    """What may be raised: what is asked for by ``--only`` and by ``--focus``; None where neither is."""
+    """The indicators that may be raised, by ``--only`` and ``--focus``; None where neither is given."""
     only = None if asked.only is None else selected(asked.only, instrument, "--only")
     if asked.focus is None:
         return only
@@ -93,10 +93,10 @@ def _only(asked: Asked, instrument: Instrument) -> frozenset[int] | None:
 
 
 def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date | None) -> Plan:
-    """The plan for a result; with its promises kept where a day is given, on which they are looked at.
+    """The plan for a result; if ``today`` is given, the plan starts from the result with all promises kept.
 
     Raises:
-        BadInput: when there are too many plans that are nearly equal to say which is best.
+        BadInput: when too many plans are nearly equal, so that the best one can't be found.
     """
     instrument = result.instrument.id
     if spending is not None:
@@ -161,7 +161,7 @@ def _pages(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page
     if len(plans) == 1:
         yield plan_page(plans[0], None if asked.brief else _criteria(plans, common)[plans[0].today.instrument.id])
         return
-    # What every level asks for would bury a region's plans; the checklists have it.
+    # A region's plans would be too long with the criteria of every level; the checklists have them.
     yield from map(plan_page, plans)
     yield total_page(plans, total(plans))
 
@@ -183,7 +183,7 @@ def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *,
 
 
 def _tell_what_is_out_of_reach(plans: Sequence[Plan], common: Common) -> None:
-    """Says on standard error which targets can't be reached, where what was delivered does not show it on standard output."""
+    """Says on standard error which targets can't be reached, unless standard output shows it already."""
     if common.destination.path is None and common.destination.chosen(PAGE_FORMATS) != "csv":
         return
     from spbe_cli.views.plan import out_of_reach_text

@@ -1,4 +1,4 @@
-"""``spbe score``: results in full, as they are or as they would be."""
+"""``spbe score``: full results, as they are or as they would be with other answers."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
 
 class Scored(NamedTuple):
-    """What came of a file: its result, and what the gates say of it.
+    """The result of a file, with its verdicts.
 
-    Beside it what lies ahead, where it stands among peers, what was before, a focus, and what to expect once it is judged.
+    Also: the outlook, the standings among peers, the earlier result, a focus, and the expectation once it is judged.
     """
 
     value: Result | WhatIf
@@ -116,7 +116,7 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[Entry], list[Problem]]:
-    """What is kept of the results in files, and what is wrong in them."""
+    """The entries in files, and the problems of these files."""
     if not files:
         return [], []
     from spbe_cli.commands.entries import Job, gathered, once_each
@@ -157,7 +157,7 @@ def _scored(read: Submission) -> Result:
 
 
 def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
-    """What lies ahead of a result; None where nothing was promised and no target is asked for."""
+    """The outlook of a result; None where nothing was promised and no target is asked for."""
     if target is None and not any(one.answer.target for one in result.indicators):
         return None
     # Imported only now: most starts don't need it.
@@ -168,10 +168,10 @@ def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
 
 
 def _check_before(asked: Asked) -> None:
-    """One result is seen beside one earlier one.
+    """Checks that ``--before`` is used with one file only.
 
     Raises:
-        BadInput: when there are several, or when it is seen beside another answer already.
+        BadInput: when there are several files, or when the result is already compared with other answers (``--set``).
     """
     several = len(asked.files) > 1
     if asked.before is not None and (several or asked.settings):
@@ -187,10 +187,10 @@ def _compared(earlier: Result | None, result: Result) -> Comparison | None:
 
 
 def _focus(result: Result, text: str | None) -> Selection | None:
-    """What a focus means of a result.
+    """The indicators that a focus means in a result.
 
     Raises:
-        BadInput: when it means nothing, or no levels are known.
+        BadInput: when it means none, or when no levels are known.
     """
     if text is None:
         return None
@@ -236,7 +236,7 @@ def _report(one: Scored, detail: Detail) -> Page:
 
 
 def _with_more(page: Page, one: Scored) -> Page:
-    """A page with where a result stands among peers, and what to expect of it."""
+    """A page with the standings among peers and the expectation added."""
     if one.standings:
         from spbe_cli.views.ranking import standings_table
 

@@ -1,4 +1,4 @@
-"""Which indicators are meant, as a person writes it."""
+"""Which indicators a person means by a text such as ``domain:3`` or ``15-18``."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def part(text: str, instrument: Instrument, option: str) -> tuple[int, ...] | No
 
 
 def selected(text: str, instrument: Instrument, option: str) -> frozenset[int]:
-    """The indicators that a selection means: focus names, ``domain:3``, ``aspect:5``, ids and ranges (``15-18``), by commas.
+    """The indicators that a selection means: focus names, ``domain:3``, ``aspect:5``, ids or ranges (``15-18``), between commas.
 
     Raises:
-        BadInput: with everything in it that means none.
+        BadInput: with every item in it that means no indicator.
     """
     chosen: set[int] = set()
     problems: list[Problem] = []
@@ -55,10 +55,10 @@ def selected(text: str, instrument: Instrument, option: str) -> frozenset[int]:
 
 
 def focuses(text: str | None, instruments: Iterable[Instrument]) -> dict[str, Selection]:
-    """What ``--focus`` means in each instrument, by its id; nothing where it was not asked for.
+    """What ``--focus`` means in each instrument, by the instrument's id; empty where no focus is given.
 
     Raises:
-        BadInput: with everything in it that means no indicator of one of them.
+        BadInput: with every item in it that means no indicator of one of the instruments.
     """
     if text is None:
         return {}
@@ -75,10 +75,10 @@ def focuses(text: str | None, instruments: Iterable[Instrument]) -> dict[str, Se
 
 
 def narrowed(chosen: frozenset[int], text: str, instrument: Instrument) -> frozenset[int]:
-    """Those of the chosen indicators that ``--focus`` means too.
+    """The chosen indicators that ``--focus`` means, too.
 
     Raises:
-        BadInput: when there are none, or what it means is not known.
+        BadInput: when there are none, or when a part of the focus is not known.
     """
     both = chosen & selected(text, instrument, "--focus")
     if not both:

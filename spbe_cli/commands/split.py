@@ -54,7 +54,7 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _part(whole: Submission, owner: str, owned: Owned, common: Common, form: Form) -> str | bytes:
-    """One owner's file; of a workbook the rows of all others are hidden."""
+    """One owner's file; in a workbook the rows of all other owners are hidden."""
     answers = {one: whole.assessment.answer(one) for one in whole.instrument.indicators if one in owned.indicators}
     part = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
     if form == "xlsx":
@@ -65,7 +65,7 @@ def _part(whole: Submission, owner: str, owned: Owned, common: Common, form: For
 
 
 def _tell(whole: Submission, owned: set[int], parts: int, folder: str, *, quiet: bool) -> None:
-    """Says on standard error what was made, and what is in no part."""
+    """Says on standard error what was made, and which indicators are in no part."""
     instrument: Instrument = whole.instrument
     if not quiet:
         text = ngettext(

@@ -1,4 +1,4 @@
-"""``spbe status``: who has answered what so far, and where the index can still come to lie."""
+"""``spbe status``: who has answered what so far, and the range in which the index can still end up."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Delivers the state of an assessment in the making.
+    """Delivers the state of an assessment that is not complete yet.
 
     Files with problems are told and marked, and nothing in them counts; the exit code is 2 then.
 
@@ -82,7 +82,7 @@ def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:
 
 
 def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[str], tuple[Assessment, Instrument] | None]:
-    """The files that are meant, and the earlier assessment among them: of the same agency, unless there is only one."""
+    """The files that a path means, and the earlier assessment in them: the only one, or the one of the same agency."""
     if path is None:
         return [], None
     files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """The results in files, what is wrong with them, whether any is a row of a table, and how many files and rows were read."""
+    """The results in files, the problems, whether any result is a row of a table, and how many files and rows could be read."""
 
     results: list[Result]
     problems: list[Problem]
@@ -33,7 +33,7 @@ class Found(NamedTuple):
 
 
 def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], Hashable], basis: Basis | None = None) -> Found:
-    """The results in files, and what is wrong with them; of results that are ``alike`` every further one is a problem."""
+    """The results in files, and their problems; where results are ``alike``, each one after the first is a problem."""
     first: dict[Hashable, str] = {}
     results: list[Result] = []
     problems: list[Problem] = []
@@ -61,10 +61,10 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
 
 
 def only_submission(file: str, reader: Reader) -> Submission:
-    """The one submission of a file: what an answer file says, or the one row of a table that is asked for.
+    """The only submission of a file: an answer file, or the one row of a table that is asked for.
 
     Raises:
-        BadInput: with everything that is wrong with it, or when it has none or several.
+        BadInput: with every problem of the file, or when it has no submission or several.
     """
     found = _sound_submissions(file, reader)
     if not found:
@@ -77,10 +77,10 @@ def only_submission(file: str, reader: Reader) -> Submission:
 
 
 def earlier_submission(path: str, reader: Reader, later: Submission) -> Submission:
-    """What is to be seen before a submission: an answer file's, or of its agency's rows in a table the latest one before it.
+    """The earlier submission to compare with: that of an answer file, or the agency's latest earlier row in a table.
 
     Raises:
-        BadInput: with everything that is wrong with the file, or when the agency is not there or has nothing earlier.
+        BadInput: with every problem of the file, or when the agency is not there or has nothing earlier.
     """
     agency = later.assessment.agency
     reader = reader._replace(strict=False, asked=reader.asked._replace(agency=agency, year=None))
@@ -88,7 +88,7 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
     if not found:
         every = _sound_submissions(path, _of_all(reader))
         if len(every) == 1 and every[0].row is None:
-            return every[0]  # a file that is named is meant, whatever the agency was called then
+            return every[0]  # the named file is used, even if the agency had another name then
         raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(path, reader))])
     if len(found) == 1:
         return found[0]
@@ -100,7 +100,7 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
 
 
 def problems_in(path: str, reader: Reader) -> tuple[Problem, ...]:
-    """What is wrong with a file, whatever is asked for of it."""
+    """The problems of a file, with all its agencies and years."""
     try:
         _sound_submissions(path, _of_all(reader._replace(strict=False)))
     except BadInput as bad:
@@ -127,12 +127,12 @@ def _sound_submissions(path: str, reader: Reader) -> list[Submission]:
 
 
 def _of_all(reader: Reader) -> Reader:
-    """What reads all agencies and years, without telling again what is passed over."""
+    """A reader of all agencies and years that does not report again what is passed over."""
     return reader._replace(asked=reader.asked._replace(agency=None, year=None, note=unsaid))
 
 
 def _near(path: str, reader: Reader) -> str | None:
-    """The agency of a file that is meant by the one that is asked for."""
+    """The agency in a file whose name is near the one that is asked for."""
     asked = reader.asked.agency
     if asked is None:
         return None
@@ -147,7 +147,7 @@ def _several(path: str, found: Sequence[Submission]) -> Problem:
 
 
 def _occasion(one: Submission) -> tuple[int, int]:
-    """The year and the stage of a submission, in the order of time; without a stage it is the last word of its year."""
+    """The year and the stage of a submission, in the order of time; without a stage it comes last in its year."""
     stage = one.assessment.stage
     return one.assessment.year, len(STAGES) if stage is None else STAGES.index(stage)
 
@@ -160,7 +160,7 @@ def all_submissions(
     """The files that paths mean, and the submissions in them.
 
     Raises:
-        BadInput: with everything that is wrong with any of them; of submissions that are ``alike`` every further one is, too.
+        BadInput: with every problem of every file; where submissions are ``alike``, each one after the first is a problem.
     """
     files, found, problems = sound_submissions(paths, reader, alike)
     if problems:
@@ -191,7 +191,7 @@ def sound_submissions(
 
 
 def again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:
-    """A problem for a submission whose like came before."""
+    """A problem for a submission if one with the same key came before."""
     mark = read.places.mark_of(("agency",))
     problem = problem_at(read.path, mark, "agency_twice", agency=read.assessment.agency, first=first.get(key, ""))
     if first.setdefault(key, problem.place) != problem.place:

@@ -1,4 +1,4 @@
-"""What a gate or a goal expects, as a person writes it."""
+"""The values that a person writes for a gate or a goal."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def budget(text: str) -> Fraction:
 
 
 def share(text: str, option: str) -> Fraction:
-    """What an option says of how likely something is, from 0 to 1 (a decimal comma will do).
+    """The probability that an option gives, from 0 to 1 (a decimal comma will do).
 
     Raises:
         BadInput: when it is no such number.
@@ -76,7 +76,7 @@ def day(text: str | None) -> date:
 
 
 def thresholds(texts: Sequence[str], instrument: Instrument, asked: Asked) -> tuple[Threshold, ...]:
-    """What ``--fail-under`` says, each an index or a predicate, or a part and its value: ``domain:2=2.0``, ``32=3``.
+    """What ``--fail-under`` says: each is an index, a predicate, or a part and its value (``domain:2=2.0``, ``32=3``).
 
     Raises:
         BadInput: when one is none of these.
@@ -101,7 +101,7 @@ def _threshold(text: str, instrument: Instrument, asked: Asked) -> Threshold:
 
 
 def parts_in(texts: Iterable[str]) -> frozenset[tuple[Tier, int]]:
-    """The parts that ``--fail-under`` speaks of, whether or not an instrument has them."""
+    """The parts that ``--fail-under`` names, even if no instrument has them."""
     found = (_TIERS.fullmatch(text.partition("=")[0].strip()) for text in texts if "=" in text)
     return frozenset((_tier(one), int(one[2])) for one in found if one is not None)
 
@@ -114,13 +114,13 @@ _TIERS = re.compile(r"(domain:|aspect:)?([0-9]{1,4})")
 
 
 def _number(text: str) -> Fraction | None:
-    """A number as files have it, with a decimal comma or point; None for all else."""
+    """A number with a decimal comma or point, as in files; None if the text is no number."""
     value = plain_value(text.strip().replace(",", "."))
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under", None, None)) -> Fraction | Predicate:
-    """What is to be reached: an index on the scale (a decimal comma will do) or the name of a predicate.
+    """The target: an index on the scale (a decimal comma will do) or the name of a predicate.
 
     Raises:
         BadInput: when it is neither.

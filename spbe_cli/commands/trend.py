@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Delivers how the agencies in the files have done over time.
+    """Delivers the results of the agencies in the files over time.
 
     Raises:
         BadInput: with every problem of every file, and where an agency has two results of one year and stage.

@@ -1,4 +1,4 @@
-"""``spbe validate``: every problem of every file, nothing computed."""
+"""``spbe validate``: finds every problem of every file; computes nothing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WORKBOOK: Final = ".xlsx"
 def run(asked: Asked, common: Common) -> int:
     """Reads the files and delivers the problems found; 2 when there is one.
 
-    Where the output is a workbook, it is the one that was checked, with the problems marked in it.
+    If the output is a workbook, it is a copy of the one that was checked, with the problems marked in it.
     """
     files, problems = meant(asked.paths)
     common = common.reading(*files)
@@ -61,10 +61,10 @@ def _problems_of(file: str, reader: Reader) -> Sequence[Problem]:
 
 
 def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Common) -> None:
-    """Writes the one workbook that was checked with its problems marked; only ``--force`` replaces what is there already.
+    """Writes the workbook that was checked, with its problems marked; an existing file is replaced only with ``--force``.
 
     Raises:
-        BadInput: when it is not one workbook that was checked, or it can't be read or written.
+        BadInput: when not exactly one workbook was checked, or when it can't be read or written.
     """
     path = str(common.destination.path)
     data = content(files[0]) if len(files) == 1 and files[0] != STANDARD_INPUT else b""

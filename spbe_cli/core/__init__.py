@@ -1,1 +1,1 @@
-"""What the project exists for, pure: it reads no file, prints nothing and knows no language."""
+"""The computations, as pure functions: they read no file, print nothing and know no language."""

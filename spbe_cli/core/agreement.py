@@ -1,7 +1,7 @@
-"""What was announced of an assessment, against what its answers give.
+"""Compares the announced figures of an assessment with the figures that its answers give.
 
-Levels in whole steps are exact. A value that is given with decimals, as those of Pemdi and PeGI are, was rounded by whoever gave
-it: it stands for half a unit of its last decimal either way, so that 1.17 agrees with what was announced of 7/6. Source: contract
+Whole levels are exact. A value with decimals, as in Pemdi and PeGI, was rounded before it was given. It stands for an interval of
+half a unit of its last decimal either way, so that 1.17 agrees with a figure that was announced for 7/6. Source: contract
 section 2.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def index_within(index: Figure, answers: Sequence[Answer], weights: Weights, instrument: Instrument) -> Interval:
-    """Where the exact index lies that its answers, as they were rounded, stand for: one point where all levels are exact."""
+    """The interval in which the exact index lies, as its answers may be rounded; one point if all levels are exact."""
     if not instrument.scale.fractional:
         return Interval(index.exact, index.exact)
     shares = (Fraction(units, weights.whole) for units in weights.units)
@@ -37,7 +37,7 @@ def index_within(index: Figure, answers: Sequence[Answer], weights: Weights, ins
 def not_reproduced(
     assessment: Assessment, instrument: Instrument, within: Interval, given: Predicate, parts: Sequence[PartResult]
 ) -> Iterator[Difference]:
-    """The announced figures that the answers don't reproduce, each compared at the decimals it was announced with.
+    """The announced figures that the answers don't reproduce; each is compared with as many decimals as it was announced with.
 
     ``within`` is where the exact index lies, as :func:`index_within` says.
     """
@@ -72,7 +72,7 @@ def _rounds_to(within: Interval, announced: Fraction, instrument: Instrument) ->
 
 
 def _within(value: Fraction, part: PartResult, scale: Scale) -> Interval:
-    """Where the value of a part lies, which has one."""
+    """The interval in which the value of a part lies; the part must have a value."""
     if not scale.fractional:
         return Interval(value, value)
     counted = [one for aspect in aspects_of((part,)) for one in aspect.indicators if one.weight]
@@ -82,7 +82,7 @@ def _within(value: Fraction, part: PartResult, scale: Scale) -> Interval:
 
 
 def _room(answer: Answer, share: Fraction, scale: Scale) -> tuple[Fraction, Fraction]:
-    """How far down and up an answer's values may be off, times the share of each; a value never lies outside the scale."""
+    """How far an answer's values may be off, down and up, times the share of each; a value never lies outside the scale."""
     below = above = Fraction(0)
     for level in answer.levels or ():
         half = Fraction(1, 2 * 10 ** decimals_of(level, scale.decimals))

@@ -1,8 +1,9 @@
-"""Announced figures: what can be computed from them, and whether they can belong together.
+"""Announced figures: what can be computed from them, and whether they are consistent.
 
-An announced figure is rounded, so it stands for an interval of half a unit of its last decimal either way: the instrument's last
-one, or its own where it has more. Upward from the finest tier, the weighted sum of the intervals below must meet the interval
-announced above. Every average of 2021 and 2022 in the ministry's reports is consistent in this sense; the mean of 2023 is not.
+An announced figure is rounded. It stands for an interval of half a unit of its last decimal either way: the last decimal of the
+instrument, or its own if it has more. From the finest tier upward, the weighted mean of the intervals below must meet the
+interval announced above. Every average of 2021 and 2022 in the ministry's reports is consistent in this sense; the mean of 2023
+is not.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def rounding_interval(announced: Fraction, instrument: Instrument) -> Interval:
-    """What an announced figure stands for: half a unit of the last decimal either way."""
+    """The interval that an announced figure stands for: half a unit of the last decimal either way."""
     half = Fraction(1, 2 * 10 ** decimals_of(announced, instrument.index.decimals))
     return Interval(announced - half, announced + half)
 
@@ -42,7 +43,7 @@ def basis(published: Published, instrument: Instrument) -> ResultBasis:
 
 
 class Announcement:
-    """Announced figures, read upward: the parts, the index, how each is understood (``readings``), and what can't be."""
+    """Announced figures, read upward: parts, index, how each is understood (``readings``), and impossible (``differences``)."""
 
     def __init__(self, published: Published, instrument: Instrument, year: int) -> None:
         self.published = published
@@ -53,10 +54,10 @@ class Announcement:
         self.doubt: Doubt | None = None
 
     def read(self) -> tuple[tuple[PartResult, ...], Figure, Interval, Interval]:
-        """The parts of the tree, the index, what it stands for, and where, by all figures together, the exact one can lie.
+        """The parts of the tree, the index, the interval it stands for, and the interval that all figures together allow for it.
 
         Raises:
-            ValueError: when no index can be had from the figures.
+            ValueError: when the figures give no index.
         """
         parts, known = self._tier(self.instrument.top)
         index = self._reading("index", None, self.published.index, known)
@@ -64,13 +65,13 @@ class Announcement:
         if index.value is None or index.interval is None:
             raise ValueError("neither an index nor a full tier was announced")
         self.doubt = self._doubt(index.interval)
-        # What no index can be drawn from says nothing of a predicate: one slip is named once.
+        # If the index is in doubt the predicate is not checked: one mistake is reported once.
         if self.published.predicate is not None and self.doubt is None:
             self._check_predicate(self.published.predicate, index)
         return parts, index.value, index.interval, index.feasible
 
     def differs(self, tier: Literal["index", "predicate", "domain", "aspect"]) -> bool:
-        """Whether an announced figure of a tier can't be."""
+        """Whether an announced figure of a tier is impossible."""
         return any(one.tier == tier for one in self.differences)
 
     def _doubt(self, index: Interval) -> Doubt | None:
@@ -121,7 +122,7 @@ class Announcement:
         if stands_for.meets(possible):
             return Reading(tier, identifier, announced, possible, shown, stands_for, stands_for.common(possible))
         self.differences.append(Difference(tier, identifier, announced, possible.low, possible.high))
-        # It is still what was announced: the tiers above are checked against it, so that one slip is named once.
+        # The announced figure is still used to check the tiers above, so that one mistake is reported once.
         return Reading(tier, identifier, announced, possible, shown, stands_for, stands_for)
 
     def _check_predicate(self, announced: str, index: Reading) -> None:

@@ -1,4 +1,4 @@
-"""Last year's answers as a beginning for this year's."""
+"""Last year's answers as a start for this year's."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Carried(NamedTuple):
-    """Answers for another instrument, which old ones each comes from, and the old ones that found no place.
+    """Answers for another instrument, the old answers that each comes from, and the old answers that found no place.
 
-    ``sources`` are the old answers by new indicator; what said nothing is neither carried nor gone.
+    ``sources`` are the old answers by new indicator. An empty old answer is neither carried over nor in ``gone``.
     """
 
     answers: Mapping[int, Answer]
@@ -31,10 +31,10 @@ class Carried(NamedTuple):
 def carry(assessment: Assessment, old: Instrument, new: Instrument) -> Carried:
     """The answers of an assessment under another instrument.
 
-    Under the same one they stay as they are, but for what was said of their evidence. Across instruments they follow the
-    crosswalk, and a level keeps its number, clipped to the new scale: no more than a point to start from, as the two ask for
-    different things. Where several come together, the lowest level counts; each is a service where the new indicator is answered
-    for several.
+    Under the same instrument they stay as they are, without the verdicts on their evidence. Across instruments they follow the
+    crosswalk. A level keeps its number, clipped to the new scale: it is only a starting point, because the two instruments ask
+    for different things. Where several old answers meet in one indicator, the lowest level counts; if the new indicator is
+    answered for several services, each old answer is one service.
     """
     said = {one: answer for one in old.indicators if (answer := assessment.answer(one)) != UNANSWERED}
     if old.id == new.id:
@@ -70,7 +70,7 @@ def _joined(answers: Mapping[int, Answer], old: Instrument, asked: Asked) -> Ans
 
 
 def _handed_in(answers: Iterable[Answer], *, proves: bool) -> tuple[Evidence, ...]:
-    """The evidence of answers, each item once, before anything was said of it: that was said of another year."""
+    """The evidence of answers, each item once and without its status, which was given for another year."""
     items = [item.unjudged(proves=proves) for answer in answers for item in answer.evidence]
     return tuple(item for at, item in enumerate(items) if item not in items[:at])
 
@@ -88,7 +88,7 @@ def _lowest(values: Iterable[tuple[Fraction, ...]]) -> Fraction:
 
 
 def _clipped(value: Fraction, scale: Scale) -> Fraction:
-    """The nearest value on a scale, down where it lies between two."""
+    """The nearest value on a scale, rounded down between two."""
     within = min(max(value, scale.min), scale.max)
     return within if scale.holds(within) else within - (within - scale.min) % scale.step
 

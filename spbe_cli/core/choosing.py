@@ -1,10 +1,10 @@
 """One option from each of several groups: the cheapest choice that gains enough, or the one that gains most for a budget.
 
-This is the multiple-choice knapsack problem. Groups are decided one after the other; of the choices so far those are kept that no
-other one beats, and that may still become the best. What may become of one is bounded by the relaxation in which the groups that
-are not decided yet may take parts of options (E. Zemel, "The linear multiple choice knapsack problem", Operations Research 28,
-1980; K. Dudzinski and S. Walukiewicz, "Exact methods for the knapsack problem and its generalizations", European Journal of
-Operational Research 28, 1987). Everything is a whole number, so that no rounding decides anything.
+This is the multiple-choice knapsack problem. Groups are decided one after the other. A choice so far is kept if no other one
+beats it and if it may still become the best. Its bound comes from a relaxation: the groups that are not decided yet may take
+parts of options (E. Zemel, "The linear multiple choice knapsack problem", Operations Research 28, 1980; K. Dudzinski and S.
+Walukiewicz, "Exact methods for the knapsack problem and its generalizations", European Journal of Operational Research 28, 1987).
+Everything is a whole number, so that no rounding decides anything.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Option(NamedTuple):
-    """What a choice costs and gains, neither below 0; of two that cost and gain the same, the one with more ``merit`` is better.
+    """What an option costs and gains, both at least 0; if two cost and gain the same, the one with more ``merit`` is better.
 
-    All three add up over a choice.
+    The cost, gain and merit of a choice are the sums of those of its options.
     """
 
     cost: int
@@ -33,23 +33,23 @@ class Option(NamedTuple):
 
 
 def cheapest(groups: Sequence[Sequence[Option]], need: int) -> Option | None:
-    """The sum of the best choice of one option from each group that gains ``need`` at least; None when no choice does.
+    """The sum of the best choice of one option from each group that gains at least ``need``; None when no choice does.
 
-    The best costs least; of those it gains most; of those it has most merit.
+    The best choice costs least. If several cost the same, it is the one that gains most, then the one with most merit.
     """
     return _best(groups, _Reach(need))
 
 
 def richest(groups: Sequence[Sequence[Option]], budget: int) -> Option | None:
-    """The sum of the best choice of one option from each group that costs ``budget`` at most; None when no choice does.
+    """The sum of the best choice of one option from each group that costs at most ``budget``; None when no choice does.
 
-    The best gains most; of those it costs least; of those it has most merit.
+    The best choice gains most. If several gain the same, it is the one that costs least, then the one with most merit.
     """
     return _best(groups, _Spend(budget))
 
 
 def undominated(options: Iterable[Option]) -> list[Option]:
-    """The options that none of the others beats, by rising cost and gain."""
+    """The options that no other option beats, by rising cost and gain."""
     kept: list[Option] = []
     for one in sorted(options, key=lambda one: (one.cost, -one.gain, -one.merit)):
         if not kept or one.gain > kept[-1].gain:
@@ -57,8 +57,8 @@ def undominated(options: Iterable[Option]) -> list[Option]:
     return kept
 
 
-class TooManyChoices(Exception):  # noqa: N818 - what there is too much of
-    """There are more choices that are nearly equal than may be weighed up."""
+class TooManyChoices(Exception):  # noqa: N818 - named after what there is too much of
+    """Too many choices are nearly equal; to compare them all would take too long."""
 
 
 class _Rise(NamedTuple):
@@ -71,10 +71,9 @@ class _Rise(NamedTuple):
 
 
 class _Rest:
-    """What the groups that are not decided yet can add, where parts of options may be taken.
+    """What the groups that are not decided yet can add, if parts of options may be taken.
 
-    ``costs`` and ``gains`` are those of the choices of whole options in which the next rise is always the one that gains most for
-    its cost.
+    ``costs`` and ``gains`` are running sums: at each position one more rise is taken, that with the most gain for its cost first.
     """
 
     __slots__ = ("costs", "gains")
@@ -85,14 +84,14 @@ class _Rest:
         self.gains = list(accumulate((rise.gain for rise in rises), initial=sum(base.gain for base in bases)))
 
     def least_cost(self, gain: int, above: int) -> int:
-        """What no choice that gains as much can fall below, rounded up; ``above`` is the first position that gains as much."""
+        """A lower bound, rounded up, for the cost of gaining ``gain``; ``above`` is the first position that gains as much."""
         if above == 0:
             return self.costs[0]
         gained, spent = self.gains[above - 1], self.costs[above - 1]
         return spent - (gained - gain) * (self.costs[above] - spent) // (self.gains[above] - gained)
 
     def most_gain(self, cost: int, above: int) -> int:
-        """What no choice that costs as little can exceed, rounded down; ``above`` is the first position that costs more."""
+        """An upper bound, rounded down, for the gain that ``cost`` buys; ``above`` is the first position that costs more."""
         gained, spent = self.gains[above - 1], self.costs[above - 1]
         if above == len(self.costs):
             return gained
@@ -100,17 +99,17 @@ class _Rest:
 
 
 class _Aim(Protocol):
-    """What the best choice is: which choices so far may become it, and which whole one it is."""
+    """Defines the best choice: which partial choices may still become it, and which complete choice it is."""
 
     def worth(self, cost: int, gain: int, rest: _Rest) -> bool:
-        """Whether a choice so far may still become one that is no worse than the best one known."""
+        """Whether a partial choice may still become at least as good as the best known one."""
 
     def joined(self, some: Sequence[Option], others: Sequence[Option]) -> Option:
         """The best sum of a choice for some groups and a choice for the others, both undominated."""
 
 
 class _Reach:
-    """Gain as much as is needed for the least cost."""
+    """The aim to gain what is needed for the least cost."""
 
     def __init__(self, need: int) -> None:
         self._need = need
@@ -144,7 +143,7 @@ class _Reach:
 
 
 class _Spend:
-    """Gain the most for what may be spent."""
+    """The aim to gain most within a budget."""
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
@@ -184,8 +183,8 @@ def _best(groups: Sequence[Sequence[Option]], aim: _Aim) -> Option | None:
     kinship = [_kinship(group) for group in options]
     options = _promising(options, aim)
     rises = _rises(options)
-    # From both ends, which then meet: the work grows with the choices there are, so that the end that has fewer goes on. Groups
-    # that are alike are neighbours, as many of their choices are equal.
+    # Groups are decided from both ends until these meet. The work grows with the number of choices, so the end with fewer choices
+    # goes on. Similar groups are neighbours, because many of their choices are equal.
     order = deque(sorted(range(len(options)), key=lambda number: kinship[number]))
     undecided = frozenset(order)
     ends = [(undecided, [Option(0, 0)]), (undecided, [Option(0, 0)])]
@@ -203,7 +202,7 @@ def _best(groups: Sequence[Sequence[Option]], aim: _Aim) -> Option | None:
 
 
 def _kinship(group: Sequence[Option]) -> tuple[int, int]:
-    """What groups have in common whose options rise alike: the last rise."""
+    """A key by which similar groups are sorted together: the gain and the cost of the last rise."""
     last, before = group[-1], group[max(0, len(group) - 2)]
     return last.gain - before.gain, last.cost - before.cost
 
@@ -213,7 +212,7 @@ def _sum(one: Option, other: Option) -> Option:
 
 
 def _promising(groups: Sequence[Sequence[Option]], aim: _Aim) -> list[list[Option]]:
-    """The groups without what can't be part of the best choice, whatever the other groups take."""
+    """The groups without the options that can't be part of the best choice."""
     rises = _rises(groups)
     kept = []
     for number, group in enumerate(groups):
@@ -223,7 +222,7 @@ def _promising(groups: Sequence[Sequence[Option]], aim: _Aim) -> list[list[Optio
 
 
 def _extended(choices: Iterable[Option], group: Sequence[Option], rest: _Rest, aim: _Aim) -> list[Option]:
-    """The choices with one more group decided: those that no other one beats, and that may still become the best."""
+    """The choices with one more group decided; only those that no other one beats and that may still become the best."""
     grown = [(cost + more, -gain - gained, -merit - merits) for cost, gain, merit in choices for more, gained, merits in group]
     grown.sort()
     kept = []
@@ -237,7 +236,7 @@ def _extended(choices: Iterable[Option], group: Sequence[Option], rest: _Rest, a
 
 
 def _rises(groups: Iterable[Sequence[Option]]) -> list[_Rise]:
-    """The steps along the lower convex hulls of undominated groups; the one that gains most for its cost first."""
+    """The steps along the lower convex hulls of undominated groups; the step with the most gain for its cost comes first."""
     rises: list[_Rise] = []
     for number, group in enumerate(groups):
         hull: list[_Rise] = []

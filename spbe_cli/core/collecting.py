@@ -1,4 +1,4 @@
-"""What was handed in so far to the state of the whole."""
+"""The parts that were handed in so far to the state of the whole assessment."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Part(NamedTuple):
 
 
 class HandedIn(NamedTuple):
-    """What was handed in, merged, the instrument that measures it, and the files that name an owner."""
+    """The merged parts that were handed in, their instrument, and the files that name an owner."""
 
     assessment: Assessment
     instrument: Instrument
@@ -41,15 +41,15 @@ class HandedIn(NamedTuple):
 
 
 def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Assessment, Instrument] | None = None) -> Collection:
-    """The state of an assessment in the making.
+    """The state of an assessment that is not complete yet.
 
-    The index so far is a range: a repeated indicator that is open counts as just as many services as are asked for. That what is
-    open may turn out not to apply is not foreseen.
+    The index so far is a range. A repeated indicator that is open counts as exactly as many services as are asked for. The range
+    assumes that every open indicator applies.
 
     Args:
-        handed_in: what there is so far.
-        owners: who was asked for what.
-        today: the day by which owners are late.
+        handed_in: the parts so far.
+        owners: who was asked for which indicators.
+        today: the day on which it is checked who is late.
         before: an earlier assessment and its instrument, of the same agency.
     """
     assessment, instrument, parts = handed_in
@@ -74,7 +74,7 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         for own in (by_owner.get(agencies.key(name), []),)
     )
     last = {} if before is None else carry(*before, instrument).answers
-    # Of those that did not apply nothing is foreseen either.
+    # Answers "not applicable" are not used to fill open indicators.
     last = {one: last[one] for one in open_ones if one in last and last[one].answered}
     scale = instrument.scale
     return Collection(
@@ -109,7 +109,7 @@ def _scored(
     level: Fraction,
     known: Mapping[int, Answer] | None = None,
 ) -> Result:
-    """The result with what is missing answered as known, else at a level."""
+    """The result if each missing indicator has its known answer, or else ``level``."""
     known = known or {}
     filled = {one: known.get(one) or _at(level, instrument.indicators[one]) for one in missing}
     answers = {one: filled.get(one) or assessment.answer(one) for one in instrument.indicators}

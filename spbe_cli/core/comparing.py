@@ -1,4 +1,4 @@
-"""Results side by side: two to a comparison, many to pairs by agency, several of an agency to a trend."""
+"""Results side by side: a comparison of two, pairs by agency of many, a trend of several results of an agency."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ _STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 def compare(old: Result, new: Result) -> Comparison:
     """Two results side by side, down to the finest tier that both have.
 
-    Under one instrument the tiers stand side by side as they are. Across instruments only the index does, and those indicators
-    that a crosswalk of either instrument gives the same subject: what a domain or an aspect measures is another thing then.
+    Under one instrument all tiers are compared. Across instruments only the index is, and the indicators that have the same
+    subject by the crosswalk of either instrument: domains and aspects measure different things in the two.
     """
     if old.instrument.id != new.instrument.id:
         return _across(old, new)
@@ -55,7 +55,7 @@ def compare(old: Result, new: Result) -> Comparison:
 
 
 def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
-    """Results matched by agency, in the order of ``new``; each agency has one on a side at most."""
+    """Results matched by agency, in the order of ``new``; an agency has at most one result on each side."""
     former = {agencies.key(one.agency): one for one in old}
     latter = {agencies.key(one.agency): one for one in new}
     only_old = tuple(one.agency for name, one in former.items() if name not in latter)
@@ -76,7 +76,7 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
 
 
 def _ranks(results: Iterable[Result]) -> dict[str, int]:
-    """The rank of each agency by its key, among those of its instrument, year and stage; none off the scale."""
+    """The rank of each agency among those of its instrument, year and stage, by its key; no rank for an index off the scale."""
     comparable: dict[tuple[str, int, str | None], list[Result]] = {}
     for one in results:
         if one.on_scale:
@@ -123,10 +123,9 @@ def _movement(changes: list[IndicatorChange]) -> Movement:
 
 
 def trend(results: Iterable[Result]) -> Trend:
-    """Agencies over the years and, within a year, over the stages; what names no stage comes last in its year.
+    """Agencies over the years and, within a year, over the stages; a result without a stage comes last in its year.
 
-    Agencies are matched by name and called as in their last result; each has one result of a year and
-    stage at most.
+    Agencies are matched by name and have the name of their last result. Each has at most one result of a year and stage.
     """
     courses: dict[str, list[Result]] = {}
     for one in sorted(results, key=lambda result: _order(occasion(result))):
@@ -138,7 +137,7 @@ def trend(results: Iterable[Result]) -> Trend:
 
 
 def occasion(result: Result) -> Occasion:
-    """The year and stage that a result is of."""
+    """The year and stage of a result."""
     return Occasion(result.assessment.year, result.assessment.stage)
 
 
@@ -153,22 +152,22 @@ def _course(results: list[Result]) -> Course:
 
 
 def _direction(old: Result, new: Result) -> Direction | None:
-    """Which way the predicate went, by its place among those of its instrument.
+    """Whether the predicate went up or down, by its place among those of its instrument.
 
-    None where another one has other names, or where no predicate is drawn on a side.
+    None where the two instruments name predicates differently, or where one of the results has no predicate.
     """
     if old.predicate is None or new.predicate is None:
         return None
     names = [[one.name for one in result.instrument.predicates] for result in (old, new)]
     if names[0] != names[1]:
         return None
-    # The highest stands first.
+    # The highest predicate comes first.
     climb = names[0].index(old.predicate_name) - names[1].index(new.predicate_name)
     return "up" if climb > 0 else "down" if climb < 0 else "same"
 
 
 def _parts(old: Iterable[PartResult], new: Iterable[PartResult], basis: ResultBasis) -> Iterator[PartChange]:
-    """The domains and aspects that have a value on both sides; on one is enough where both sides go as deep as their tier."""
+    """The domains and aspects with a value on both sides; one side is enough if both results go as deep as their tier."""
     for before, after in zip(old, new, strict=True):
         change = Change(before.value, after.value)
         deep = _FINEST_FIRST.index(basis) <= _FINEST_FIRST.index("domains" if after.tier == "domain" else "aspects")
@@ -183,17 +182,17 @@ def _indicators(old: Result, new: Result) -> tuple[IndicatorChange, ...]:
         IndicatorChange(before, after, effects.get(after.indicator.id, Fraction(0)))
         for before, after in zip(old.indicators, new.indicators, strict=True)
     )
-    # What moved without an effect stands before what did not move; sorting keeps the instrument's order among equals.
+    # A change without an effect comes before no change; sorting keeps the instrument's order among equals.
     return tuple(sorted(changes, key=lambda one: (-abs(one.effect or 0), not one.moved)))
 
 
 def _effects(old: Result, new: Result) -> dict[int, Fraction]:
-    """What each answer that differs changes the index by; together exactly the change of the index.
+    """How much each answer that differs changes the index; the effects add up exactly to the change of the index.
 
-    The answers change one after the other, in the instrument's order, and each is credited with what the index does then. While
-    as many indicators and services count as before, that is weight times change of level. An answer that begins or ends to count
-    moves weight, and all of that is its own effect, so that nothing falls to indicators that did not move. Those come last, the
-    ones that end to count at the very end, as there must be something to score all the way.
+    The answers change one after the other, in the instrument's order. The change of the index at each step is the effect of that
+    answer. While as many indicators and services count as before, this is weight times change of level. An answer that starts or
+    stops counting moves weight; all of that is its own effect, so that indicators that did not move have none. Such answers come
+    last, and those that stop counting at the very end, because at every step something must be there to score.
     """
     levels = {one.indicator.id: one.levels for one in old.indicators}
     target = {one.indicator.id: one.levels for one in new.indicators}
@@ -213,7 +212,7 @@ def _effects(old: Result, new: Result) -> dict[int, Fraction]:
 
 
 def _units(instrument: Instrument, levels: Mapping[int, tuple[Fraction, ...]]) -> dict[int, Fraction]:
-    """What each item of an indicator weighs of the index, by indicator in the instrument's order, as ``levels`` are."""
+    """The weight of each item of an indicator in the index, by indicator, in the instrument's order."""
     weights = effective_weights(instrument, tuple(map(len, levels.values())))
     return {one: Fraction(units, weights.whole) for one, units in zip(levels, weights.units, strict=True)}
 
@@ -238,7 +237,7 @@ def _across(old: Result, new: Result) -> Comparison:
 def links(old: Instrument, new: Instrument) -> Iterator[tuple[int, int]]:
     """Pairs of indicators that have the same subject, old and new, in the order of the new instrument.
 
-    Source: the crosswalk of either instrument, whichever looks back at the other.
+    Source: the crosswalk of the instrument that refers to the other one.
     """
     pairs = {(one, other) for other, ones in new.crosswalk.get(old.id, {}).items() for one in ones}
     pairs |= {(one, other) for one, others in old.crosswalk.get(new.id, {}).items() for other in others}

@@ -1,9 +1,9 @@
-"""How an index is distributed when the levels below it move by chance, each by itself: exact, by convolution.
+"""The exact distribution of an index when its levels move by chance, independently of each other: by convolution.
 
-Everything is a whole number: an index is a sum of points, in parts of ``1/whole`` as scores are, a probability is a number of
-draws among all there are. The items are convolved in two halves, as the sums of each are far fewer than those of all; in how many
-draws both come to a sum at most is counted across them (E. Horowitz and S. Sahni, "Computing partitions with applications to the
-knapsack problem", Journal of the ACM 21, 1974).
+Everything is a whole number. An index is a sum of points, in parts of ``1/whole`` like scores; a probability is a number of draws
+among all draws. The items are convolved in two halves, because each half has far fewer sums than all items together. The draws in
+which both halves together stay within a sum are counted across the halves (E. Horowitz and S. Sahni, "Computing partitions with
+applications to the knapsack problem", Journal of the ACM 21, 1974).
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Figure, Result
 
 _LOW, _HIGH = Fraction(1, 20), Fraction(19, 20)
-"""Between these lie the nine tenths in the middle."""
+"""The middle nine tenths lie between these."""
 
 _FEWER = 4
 """How many times fewer sums one half has: each of them is looked up again for every bound and every step to a quantile."""
 
 
-class TooCostly(Exception):  # noqa: N818 - what it is too costly for
-    """A distribution that costs too much to work out; ``code`` says of what there is too much, ``limit`` how much may be."""
+class TooCostly(Exception):  # noqa: N818 - named after what is wrong
+    """A distribution takes too much to compute; ``code`` says what there is too much of, ``limit`` how much is allowed."""
 
     def __init__(self, code: str, limit: int) -> None:
         self.code = code
@@ -43,7 +43,7 @@ class TooCostly(Exception):  # noqa: N818 - what it is too costly for
 
 
 def lowered(result: Result, probability: Fraction) -> Expectation:
-    """What to expect when each answered level is one lower with a probability, from 0 to 1, but never below the scale.
+    """What to expect if each answered level is one lower with a probability (from 0 to 1), but never below the scale.
 
     Raises:
         TooCostly: when there are too many sums, or probabilities of too many digits.
@@ -55,10 +55,10 @@ def lowered(result: Result, probability: Fraction) -> Expectation:
 
 
 def expectation(result: Result, shifts: Mapping[int, Shifts], basis: Lowered | Learned) -> Expectation:
-    """What to expect when each answered level moves as ``shifts`` says for its indicator, and stays on the scale.
+    """What to expect if each answered level moves as ``shifts`` says for its indicator, and stays on the scale.
 
-    What is not answered stays at the minimum, a missing service too; what is not applicable stays out, its weight where the score
-    has it. Every level moves by itself, whatever the others do.
+    An indicator that is not answered stays at the minimum, and so does a missing service. What is not applicable stays out, with
+    its weight moved as in the score. Each level moves independently of the others.
 
     Raises:
         TooCostly: when there are too many sums, or probabilities of too many digits.
@@ -80,7 +80,7 @@ def expectation(result: Result, shifts: Mapping[int, Shifts], basis: Lowered | L
         least = ceil(least_index(threshold, instrument, year) * over)
         return Fraction(drawn.up_to(least - 1), drawn.draws)
 
-    # The lowest predicate is also that of what lies below its bound, the highest has none above.
+    # The lowest predicate also covers what is below its bound; the highest predicate has no bound above.
     bounds = [Fraction(1), *(below(one.lower) for one in instrument.predicates[:-1]), Fraction(0)]
     return Expectation(
         expected=shown(drawn.mean),
@@ -94,7 +94,7 @@ def expectation(result: Result, shifts: Mapping[int, Shifts], basis: Lowered | L
 
 
 class _Item(NamedTuple):
-    """One service of an indicator: its weight, in ``1/whole`` of the index, and how often it has which value."""
+    """One service of an indicator: its weight, in ``1/whole`` of the index, and how often it has each value."""
 
     weight: int
     values: Counter[Fraction]
@@ -106,7 +106,7 @@ class _Item(NamedTuple):
 
 
 def _items(result: Result, weights: Iterable[int], shifts: Mapping[int, Shifts]) -> Iterator[_Item]:
-    """Every service that counts, those that weigh alike next to each other, as many of their sums are equal."""
+    """Every service that counts; those of equal weight are next to each other, because many of their sums are equal."""
     found: list[_Item] = []
     scale = result.instrument.scale
     for weight, asked in zip(weights, result.instrument.asked.values(), strict=True):
@@ -124,7 +124,7 @@ def _items(result: Result, weights: Iterable[int], shifts: Mapping[int, Shifts])
 
 
 class _Drawn:
-    """The sums of one value drawn of each of several items, and in how many of all ``draws`` there are each comes about."""
+    """The sums when one value is drawn from each item, and how many of all possible ``draws`` give each sum."""
 
     def __init__(self, items: Sequence[Mapping[int, int]]) -> None:
         totals = [sum(item.values()) for item in items]
@@ -142,12 +142,12 @@ class _Drawn:
         self._up_to = list(accumulate((many[points] for points in self._many), initial=0))
 
     def up_to(self, points: int) -> int:
-        """In how many draws the sum is ``points`` at most."""
+        """The number of draws whose sum is at most ``points``."""
         many, up_to = self._many, self._up_to
         return sum(map(mul, self._few.values(), [up_to[bisect_right(many, points - one)] for one in self._few]))
 
     def quantile(self, share: Fraction) -> int:
-        """The smallest sum that is not exceeded in a share, from 0 to 1, of all draws at least."""
+        """The smallest sum that at least a share (from 0 to 1) of all draws does not exceed."""
         every = range(self._lowest, self._highest + 1)
         return every[bisect_left(every, ceil(share * self.draws), key=self.up_to)]
 
@@ -168,7 +168,7 @@ def _halves(items: Sequence[Mapping[int, int]]) -> tuple[dict[int, int], dict[in
 
 
 def _convolved(sums: Mapping[int, int], item: Mapping[int, int]) -> dict[int, int]:
-    """The sums with a value of one more item."""
+    """The sums after one more item is added."""
     grown: dict[int, int] = {}
     known = grown.get
     for more, times in item.items():

@@ -1,4 +1,4 @@
-"""A result to its explanation. Nothing is computed a second way: the figures are the result's, or of the same functions."""
+"""A result to its explanation. The figures are the result's own, or come from the same functions; nothing is computed twice."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def explain(result: Result) -> Explanation:
 
 
 def rules_of(instrument: Instrument, criteria: Criteria | None) -> Iterator[Rule]:
-    """The rules that an instrument's results may follow, from its weights to what it is compared with."""
+    """The rules that an instrument's results may follow, from its weights to the years it is compared with."""
     rule, minimum = instrument.rule, instrument.scale.min
     indicators = instrument.indicators.values()
     yield rule("weights", count=len(indicators))
@@ -83,7 +83,7 @@ def rules_of(instrument: Instrument, criteria: Criteria | None) -> Iterator[Rule
 def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
     """What an indicator's level is and what the next one would bring; the result must come from answers.
 
-    Where an indicator is answered for several services, it is the lowest one that is raised.
+    If an indicator is answered for several services, the lowest one is raised.
     """
     one = next(one for one in result.indicators if one.indicator.id == identifier)
     scale = result.instrument.scale
@@ -107,9 +107,9 @@ def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
 
 
 def raised(one: IndicatorResult, level: int, instrument: Instrument) -> Answer:
-    """An answer that reaches a level, given in the same way as before: as a level, criteria, accepted items or a national index.
+    """An answer that reaches a level, in the same form as before: a level, criteria, accepted items or a national index.
 
-    What was given for levels above it counts then, too.
+    What was already given for higher levels then counts, too.
     """
     answer, scale = one.answer, instrument.scale
     below = [lower for lower in scale.levels if lower <= level]
@@ -135,7 +135,7 @@ def _with_answer(result: Result, indicator: Indicator, answer: Answer) -> Result
 
 
 def _effects(before: Result, after: Result, indicator: int) -> Iterator[Effect]:
-    """What changes on the way up: the aspect, the domain, the index."""
+    """The changes of the aspect, the domain and the index above an indicator."""
     for old, new in zip(_upward(before), _upward(after), strict=True):
         above = any(one.indicator.id == indicator for aspect in (old, *old.aspects) for one in aspect.indicators)
         if above and old.value and new.value:
@@ -168,11 +168,11 @@ def _conversions(indicators: tuple[IndicatorResult, ...]) -> Iterator[Conversion
 
 
 def _moved(result: Result) -> Iterator[Moved]:
-    """Every indicator whose weight would be another one if all applied."""
+    """Every indicator whose weight would be different if all indicators applied."""
     if not result.adjusted:
         return
     instrument = result.instrument
-    # What does not apply has as many items as it would have been asked for.
+    # An indicator that does not apply counts with as many items as it would have been asked for.
     full = effective_weights(instrument, tuple(len(one.levels) or one.indicator.repeat or 1 for one in result.indicators))
     weights = {one.indicator.id: percentage(share, full.whole) for one, share in zip(result.indicators, full.shares, strict=True)}
     for part in result.parts:
@@ -185,7 +185,7 @@ def _moved(result: Result) -> Iterator[Moved]:
 
 
 def _means(result: Result, announced: Container[tuple[str, int | None]]) -> Iterator[WeightedMean]:
-    """The weighted means from the aspects up to the index, but of what was announced; where nothing applies there is none."""
+    """The weighted means from the aspects up to the index, except announced ones and those where nothing applies."""
     mean = result.instrument.rule("mean")
     for part in result.parts:
         for one in (*part.aspects, part):

@@ -1,4 +1,4 @@
-"""What a set of indicators comes to, in a result, between two, and in what many agencies lose."""
+"""The figures of chosen indicators: in a result, between two results, and in the points that many agencies lose."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Focused(NamedTuple):
-    """What chosen indicators are of a result.
+    """The figures of chosen indicators in a result.
 
     ``weight`` is the sum of their effective weights, a percentage of the index. ``mean`` is their weighted mean level, None where
     none of them applies or no levels are known.
@@ -30,11 +30,11 @@ class Focused(NamedTuple):
 
 
 class FocusedChange(NamedTuple):
-    """What chosen indicators did between two results.
+    """How chosen indicators changed between two results.
 
-    ``shown`` is the comparison with only the parts that hold them and only them of the indicators. ``change`` is their weighted
-    mean level on both sides; across instruments of those that have a counterpart, and of their counterparts. ``effect`` is what
-    they changed the index by, in index points; None across instruments.
+    ``shown`` is the comparison with only these indicators and the parts that hold them. ``change`` is their weighted mean level
+    on both sides; across instruments it is that of the indicators that have a counterpart, and of the counterparts. ``effect`` is
+    how much they changed the index, in index points; None across instruments.
     """
 
     selection: Selection
@@ -44,19 +44,19 @@ class FocusedChange(NamedTuple):
 
 
 class FocusedLosses(NamedTuple):
-    """What is lost in chosen indicators, most first."""
+    """The points lost in chosen indicators, most first."""
 
     selection: Selection
     losses: tuple[Loss, ...]
 
     @property
     def lost(self) -> Fraction:
-        """What is lost in all of them, in points of the mean index."""
+        """The points lost in all of them together, in points of the mean index."""
         return sum((one.lost for one in self.losses), Fraction(0))
 
 
 def focused(result: Result, indicators: Collection[int]) -> Focused:
-    """What the indicators of these ids are of a result."""
+    """The figures of the indicators with these ids in a result."""
     chosen = [one for one in result.indicators if one.indicator.id in indicators]
     weight = sum((one.weight for one in chosen), Fraction(0))
     points = sum((one.contribution for one in chosen), Fraction(0))
@@ -64,14 +64,14 @@ def focused(result: Result, indicators: Collection[int]) -> Focused:
 
 
 def focused_on(found: Comparisons, focuses: Mapping[str, Selection]) -> Comparisons:
-    """Comparisons to be seen only as far as the focus of their new instrument goes; all agencies stay."""
+    """The comparisons, limited to the focus in their new instrument; all agencies stay."""
     pairs = (one._replace(focus=focuses[one.new.instrument.id]) for one in found.pairs)
     movements = (_focused_movements(one, focuses[one.instrument.id]) for one in found.movements)
     return found._replace(pairs=tuple(pairs), movements=tuple(movements))
 
 
 def focused_change(comparison: Comparison) -> FocusedChange | None:
-    """What the indicators did that a comparison focuses on, across instruments those of the new one; None without a focus."""
+    """How the indicators in a comparison's focus changed; across instruments those of the new one; None without a focus."""
     if comparison.focus is None:
         return None
     from spbe_cli.model.comparison import Change  # most starts don't compare
@@ -92,7 +92,7 @@ def focused_change(comparison: Comparison) -> FocusedChange | None:
 
 
 def focused_losses(losses: Iterable[Loss], selection: Selection) -> FocusedLosses:
-    """What is lost in chosen ones of these indicators."""
+    """The losses in the chosen indicators."""
     return FocusedLosses(selection, tuple(one for one in losses if one.id in selection.indicators))
 
 

@@ -23,19 +23,19 @@ class Gap(NamedTuple):
 
 
 def gaps(result: Result) -> tuple[Gap, ...]:
-    """What raising each indicator by one level adds to the index, most first; the lower one first where two add as much.
+    """What raising each indicator by one level adds to the index, most first; where two add as much, the lower one first.
 
     Every service of a repeated indicator is raised. On a scale with bands (Pemdi) the next level is reached where its band ends.
-    Nothing is said of what does not apply, stands at the highest level, or has no levels (PeGI).
+    An indicator that does not apply, is at the highest level or has no levels (PeGI) is left out.
     """
     found = [_gap(one, result.instrument.scale) for one in result.indicators]
     return tuple(sorted((one for one in found if one.gain), key=lambda one: (-one.gain, sum(one.of.levels), one.of.indicator.id)))
 
 
 def fewest(found: Sequence[Gap], missing: Fraction) -> int | None:
-    """How many indicators, raised by one level each, add what is missing, at least; None where all of them don't.
+    """The least number of indicators that add what is missing if each is raised by one level; None if all of them don't.
 
-    ``found`` are all gaps, most gain first, so that no other choice does with fewer.
+    ``found`` are all gaps, most gain first; so the first ones are the fewest.
     """
     reached = Fraction(0)
     for count, one in enumerate(found, start=1):
@@ -46,13 +46,13 @@ def fewest(found: Sequence[Gap], missing: Fraction) -> int | None:
 
 
 def strongest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
-    """The indicators that stand highest, at most so many: those above the index, of equal ones the weightiest first."""
+    """The indicators with the highest levels above the index, at most ``most``; of equal levels the greatest weight first."""
     above = [one for one in result.indicators if one.level is not None and one.level.exact > result.index.exact]
     return tuple(sorted(above, key=lambda one: (-_exact(one), -one.weight, one.indicator.id))[:most])
 
 
 def weakest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
-    """The indicators that stand lowest, at most so many: those below the index, of equal ones the weightiest first."""
+    """The indicators with the lowest levels below the index, at most ``most``; of equal levels the greatest weight first."""
     below = [one for one in result.indicators if one.level is not None and one.level.exact < result.index.exact]
     return tuple(sorted(below, key=lambda one: (_exact(one), -one.weight, one.indicator.id))[:most])
 

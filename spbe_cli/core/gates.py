@@ -1,7 +1,7 @@
-"""Gates: a result by itself against what is expected of it, as verdicts that any format can show.
+"""Gates: compares a single result with what it must reach, and gives verdicts that any format can show.
 
-What is not applicable never helps: gates judge as if it were at the scale's minimum. It is excused where the instrument says that
-an indicator is optional, or where whoever set the gates says so (contract section 4).
+"Not applicable" never helps: gates judge such an indicator as if it were at the scale's minimum. It is excused if the instrument
+says that it is optional, or if the person who set the gates says so (contract section 4).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
     Args:
         result: what was scored.
         excused: the indicators that may be not applicable.
-        parts: those whose values are kept; None for all.
+        parts: the parts whose values are kept; None for all.
     """
     counted, lowered = held(result, excused)
     known = values_of(counted) if parts is None or parts else ()
@@ -50,7 +50,7 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
 
 
 def judged_entry(entry: Entry) -> Judged:
-    """The same of what a ranking keeps of a result in which everything applies; no values of its parts."""
+    """The same from a ranking's entry for a result in which everything applies; without values of parts."""
     return Judged(
         entry.path,
         entry.line,
@@ -65,7 +65,7 @@ def judged_entry(entry: Entry) -> Judged:
 
 
 def held(result: Result, excused: Collection[int]) -> tuple[Result, tuple[int, ...]]:
-    """A result in which what is not applicable and not excused counts at the minimum, and which indicators these are."""
+    """A result in which indicators that are not applicable and not excused count at the minimum, and the ids of these."""
     if not result.adjusted:
         return result, ()
     answers = result.assessment.answers or {}
@@ -82,7 +82,7 @@ def held(result: Result, excused: Collection[int]) -> tuple[Result, tuple[int, .
 
 
 def values_of(result: Result) -> Iterator[tuple[tuple[Tier, int], Figure]]:
-    """Every part and indicator of a result that has a value, with it."""
+    """Every part and indicator of a result that has a value, with that value."""
     for part in (*result.parts, *aspects_of(part for part in result.parts if part.tier == "domain")):
         if part.value is not None:
             yield (part.tier, part.id), part.value
@@ -96,11 +96,11 @@ def _decisive(value: Figure, result: Result) -> Fraction:
 
 
 def fail_under(result: Judged, threshold: Threshold, instrument: Instrument) -> Verdict | None:
-    """Whether a result reaches an index or a predicate: the same for a predicate as for the index where it begins.
+    """Whether a result reaches an index or a predicate; a predicate is the same as the index where it begins.
 
-    An announced predicate decides as :func:`spbe_cli.core.judging.reaches` says; where it can't be, the index alone does. What
-    can't be itself reaches nothing. A part is judged by its value, compared as the index of that year is; None when that is not
-    known.
+    An announced predicate decides as :func:`spbe_cli.core.judging.reaches` says; if it is impossible, the index alone decides. An
+    impossible index reaches nothing. A part is judged by its value, compared as the index of that year is; None when the value is
+    not known.
     """
     bound = threshold.bound.lower if isinstance(threshold.bound, Predicate) else threshold.bound
     if threshold.part is not None:
@@ -116,19 +116,19 @@ def fail_under(result: Judged, threshold: Threshold, instrument: Instrument) -> 
     passed = reaches(bound, result.decisive, given, instrument)
     if isinstance(threshold.bound, Predicate):
         return _verdict(result, "fail_under", threshold.bound.name, given.name, passed=passed)
-    # Where the announced predicate overrules the index that is shown, the predicate is what was found.
+    # If the announced predicate overrules the displayed index, the verdict shows the predicate.
     actual = result.decisive if passed == (result.decisive >= bound) else given.name
     return _verdict(result, "fail_under", bound, actual, passed=passed)
 
 
 def fail_on_difference(result: Judged) -> Verdict:
-    """Whether every announced figure holds."""
+    """Whether the result has no differences in its announced figures."""
     count = len(result.differences)
     return Verdict("fail_on_difference", result.path, result.agency, 0, count, not count, {}, result.line)
 
 
 def from_answers(result: Judged) -> Verdict:
-    """Whether a result comes from answers: what is only announced can't be checked."""
+    """Whether a result comes from answers; a result with only announced figures can't be checked."""
     passed = result.basis == "indicators"
     return Verdict("basis", result.path, result.agency, "answers", "answers" if passed else "announced", passed, {}, result.line)
 

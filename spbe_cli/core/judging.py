@@ -24,23 +24,23 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 
 
 def rounded_ratio(numerator: int, denominator: int, decimals: int) -> Decimal:
-    """A ratio of whole numbers rounded half up, as :func:`rounded` rounds; it need not be in lowest terms."""
+    """A ratio of whole numbers, rounded half up like :func:`rounded`; it need not be in lowest terms."""
     return _decimal((2 * numerator * 10**decimals + denominator) // (2 * denominator), decimals)
 
 
 @lru_cache(maxsize=4096)
 def _decimal(units: int, decimals: int) -> Decimal:
-    # A ranking keeps many values, of which few are different: each is there once.
+    # A ranking keeps many values, but few different ones, so each is kept once.
     return Decimal(units).scaleb(-decimals)
 
 
 def figure(value: Fraction, instrument: Instrument) -> Figure:
-    """A value as exact and as shown, by the instrument's rule."""
+    """A value, exact and as displayed by the instrument's rule."""
     return Figure(value, rounded(value, instrument.index.decimals))
 
 
 def decisive(index: Figure, instrument: Instrument, year: int) -> Fraction:
-    """What a threshold is compared with in an assessment year: the rounded or the exact index.
+    """The index that is compared with thresholds in an assessment year: the rounded or the exact one.
 
     Source: the announced national results. In 2023 all 621 predicates follow the rounded index (Kab. Nias Barat, at most 1.7986
     and shown as 1.80, is "Cukup"); in 2024 all 612 follow the exact one (Pacitan, shown as 3.50, is "Baik").
@@ -49,7 +49,7 @@ def decisive(index: Figure, instrument: Instrument, year: int) -> Fraction:
 
 
 def least_index(threshold: Fraction, instrument: Instrument, year: int) -> Fraction:
-    """The least exact index that reaches a threshold in an assessment year, as :func:`decisive` compares them."""
+    """The lowest exact index that reaches a threshold in an assessment year, by the rule of :func:`decisive`."""
     if instrument.index.basis(year) == "exact":
         return threshold
     unit = 10**instrument.index.decimals
@@ -65,11 +65,11 @@ def predicate(index: Figure, instrument: Instrument, year: int) -> Predicate:
 
 
 def reaches(threshold: Fraction, decisive: Fraction, given: Predicate, instrument: Instrument) -> bool:
-    """Whether a result reaches a threshold, where ``given`` is its predicate, announced or by the ``decisive`` index.
+    """Whether a result reaches a threshold; ``given`` is its predicate, announced or by the ``decisive`` index.
 
-    What the predicate decides, it decides: its index lies from its own bound on and below the next one, whatever an announced,
-    rounded index reads as. Between these the decisive index does. Source: contract section 3; Kab. Luwu, announced in 2024 with
-    2.60 and "Cukup", has not reached 2.6, where "Baik" begins.
+    The predicate decides first: the index is at least its lower bound and below the next one, even if the announced, rounded
+    index seems to be elsewhere. Between these bounds the decisive index decides. Source: contract section 3; Kab. Luwu, announced
+    in 2024 with 2.60 and "Cukup", has not reached 2.6, where "Baik" begins.
     """
     position = instrument.predicates.index(given)
     if threshold <= given.lower:
@@ -86,10 +86,10 @@ def borderline(
     within: Interval,
     why: Literal["exact", "rounded", "announced"],
 ) -> Caution | None:
-    """A caution where the shown and the exact index give different predicates, or may.
+    """A caution if the displayed and the exact index give different predicates, or may do so.
 
-    ``within`` is where the exact index lies as far as it is known. ``why`` the predicate is the given one: by the exact or the
-    rounded index, or because it was announced.
+    ``within`` is the interval in which the exact index lies. ``why`` says where the given predicate comes from: the exact index,
+    the rounded index, or the announcement.
     """
     certain = within.low == within.high
     readings = (Fraction(index.shown), within.low) if certain else (Fraction(index.shown), within.low, within.high)
@@ -104,8 +104,8 @@ def borderline(
 def distance(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
     """How far an index is below a threshold.
 
-    With the usual ``decimals`` where that is exact; else with two more and rounded up, so that the distance and the shown index
-    don't seem to contradict each other, and what is missing never shows as nothing. 0 where the threshold is reached.
+    It has the usual ``decimals`` if that is exact; otherwise it has two more and is rounded up. So it does not seem to contradict
+    the displayed index, and a small distance never shows as 0. It is 0 where the threshold is reached.
     """
     missing = max(threshold - index, Fraction(0))
     if (missing * 10**decimals).denominator != 1:

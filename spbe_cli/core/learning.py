@@ -1,4 +1,4 @@
-"""How self-assessments were judged: from results to pairs, and from these to how far the levels of each indicator move."""
+"""How self-assessments were judged: results to pairs, and pairs to how far the levels of each indicator move."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Result
 
 FEW: Final = 10
-"""With fewer pairs of answers than this, an indicator takes the differences of others as well."""
+"""An indicator with fewer pairs of answers than this uses the differences of other indicators, too."""
 
 _OF_ALL: Final = None
-"""In the place of a kind of levels: all kinds together."""
+"""Used instead of a kind of levels: all kinds together."""
 
 
 class Occasion(NamedTuple):
-    """Whose assessment it is, by the key of the agency's name, in which year, under which instrument."""
+    """The agency of an assessment (the key of its name), the year and the instrument."""
 
     agency: str
     year: int
@@ -36,16 +36,16 @@ class Occasion(NamedTuple):
 
 
 def occasion(result: Result) -> Occasion:
-    """What both results of a pair have in common."""
+    """The agency, year and instrument that both results of a pair share."""
     return Occasion(agencies.key(result.agency), result.assessment.year, result.instrument.id)
 
 
 class Judgements:
-    """The pairs among results: of one agency, year and instrument the self-assessment and the last stage after it.
+    """The pairs among results: the self-assessment and the last later stage of the same agency, year and instrument.
 
-    ``results`` hold each agency once in a year and stage under an instrument; ``path``, where they were found, is only carried
-    along. What names no stage is in no pair, nor is what has only announced figures, nor are two that answer no indicator in
-    common.
+    ``results`` have each agency once in a year and stage under an instrument. ``path``, where they were found, is only kept for
+    output. A result without a stage or with only announced figures is in no pair. Two results that answer no indicator in common
+    are no pair.
     """
 
     def __init__(self, results: Iterable[Result], path: str = "") -> None:
@@ -60,11 +60,11 @@ class Judgements:
         self._pairs = {key: differences for key, differences in pairs if differences}
 
     def expectation(self, result: Result) -> Expectation | None:
-        """What to expect of a self-assessment that is judged as the others were; None where no pair says anything.
+        """What to expect if a self-assessment is judged as the others were; None where no pair can be used.
 
-        A pair of the same agency and year is left out, as a result must not predict itself. Each indicator takes the differences
-        that it has itself; with fewer than ``FEW`` pairs of answers those of all indicators whose levels are of its kind; where
-        these are fewer as well, those of all indicators.
+        A pair of the same agency and year is left out, because a result must not predict itself. Each indicator uses its own
+        differences. If it has fewer than ``FEW`` pairs of answers, it uses those of all indicators with its kind of levels. If
+        these are fewer, too, it uses those of all indicators.
 
         Raises:
             TooCostly: when there are too many sums, or probabilities of too many digits.
@@ -93,7 +93,7 @@ class Judgements:
 
 
 class _Seen:
-    """What was seen, by indicator, by kind of levels and of all: how many pairs of answers, and how often which difference."""
+    """The pairs of answers that were seen, and how often each difference: by indicator, by kind of levels, and over all."""
 
     def __init__(self, instrument: Instrument, pairs: Iterable[Mapping[int, tuple[Fraction, ...]]]) -> None:
         self._kinds = {one: aspect.levels for aspect in instrument.aspects for one in aspect.indicator_ids}
@@ -110,7 +110,7 @@ class _Seen:
         return self._shifts[self.source(indicator)]
 
     def source(self, indicator: int) -> int | str | None:
-        """What an indicator takes its differences from: itself, its kind, or all."""
+        """Where an indicator's differences come from: itself, its kind of levels, or all indicators."""
         return next((one for one in self._sources(indicator) if self._answers[one] >= FEW), _OF_ALL)
 
     def _sources(self, indicator: int) -> tuple[int | str | None, ...]:
@@ -118,9 +118,9 @@ class _Seen:
 
 
 def _differences(stages: Mapping[str, Result]) -> dict[int, tuple[Fraction, ...]]:
-    """How far each indicator's levels were moved from the self-assessment to the last stage, where both answer it.
+    """How far each indicator's levels moved from the self-assessment to the last stage, if both answer it.
 
-    One for each service; where these are not as many, nothing can be said.
+    One difference for each service; none if the two have different numbers of services.
     """
     claimed, *judged = [stages[one].assessment for one in STAGES if one in stages]
     if claimed.stage != STAGES[0] or not judged:

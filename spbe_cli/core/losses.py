@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What is lost in one part: the mean of its values, how many agencies stand at each level, and the index points lost.
+    """The loss in one part: the mean of its values, how many agencies are at each level, and the index points lost.
 
-    ``lost`` is the mean, over all agencies, of what the part would add to the index at the highest level and does not. ``levels``
-    counts the values that are whole levels; it is empty for aspects and domains. ``unproven`` is of how many agencies less is
-    proven than is claimed, and the mean of what that costs the index, over all whose evidence was judged; None where none was.
+    ``lost`` is the mean, over all agencies, of what the part would add to the index at the highest level but does not add now.
+    ``levels`` counts the values that are whole levels; it is empty for aspects and domains. ``unproven`` is the number of
+    agencies for which less is proven than claimed, and the mean of what that costs the index, over all agencies whose evidence
+    was judged; None if there are no such agencies.
     """
 
     tier: Tier
@@ -39,7 +40,7 @@ class Loss:
 
 
 class _Value(NamedTuple):
-    """A value that a part has in so many results, where its weight is ``weight`` percent of the index."""
+    """A value of a part, the number of results that have it, and the weight it has there, in percent of the index."""
 
     weight: Fraction
     value: Fraction
@@ -47,9 +48,9 @@ class _Value(NamedTuple):
 
 
 class Tally:
-    """What results of one instrument add up to on a tier; two tallies of it can be added up.
+    """Sums over results of one instrument on a tier; two tallies of the same instrument and tier can be added.
 
-    Results whose indicators weigh the same are counted in whole numbers: how often which indicator has how many points.
+    Results with the same weights are counted in whole numbers: how often an indicator has a number of points.
     """
 
     def __init__(self, tier: Tier) -> None:
@@ -64,7 +65,8 @@ class Tally:
     def add(self, result: Result) -> None:
         """Counts one result.
 
-        One whose values on the tier are not all known (only coarser ones were announced) does not count, nor one off the scale.
+        A result does not count if not all its values on the tier are known (only coarser ones were announced), or if it is off
+        the scale.
         """
         if not result.on_scale or (self.tier == "domain" and not result.instrument.domains):
             return
@@ -146,7 +148,7 @@ class Tally:
         )
 
     def _values(self, instrument: Instrument) -> Iterator[tuple[int, _Value]]:
-        """The values that parts have in the results, by the parts' ids, each with the weight it has there."""
+        """The values of parts in the results, by the part's id, each with its weight there."""
         for (identifier, weight, value), count in self._announced.items():
             yield identifier, _Value(weight, value, count)
         spans = tuple(zip(instrument.members(self.tier), instrument.spans(self.tier), strict=True))

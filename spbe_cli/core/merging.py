@@ -1,4 +1,4 @@
-"""Parts of one assessment to the whole: what each of them says of an indicator, together."""
+"""Parts of one assessment to the whole: brings together what the parts say about each indicator."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _FORMS: Final = ("levels", "criteria", "accepted", "national_index")
 
 
 class Conflict(NamedTuple):
-    """Two parts that say different things: which, by position, and of what, as the path to it in an answer file.
+    """Two parts that contradict each other: their positions, and the path in an answer file to the values that differ.
 
-    ``beside`` is the path in the first one, where it is another.
+    ``beside`` is the path in the first part, if it is a different one.
     """
 
     first: int
@@ -31,7 +31,7 @@ class Conflict(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The whole, and where its parts contradict each other; what the first of them says stands in the whole."""
+    """The whole, and where its parts contradict each other; the whole then has what the first part says."""
 
     assessment: Assessment
     conflicts: tuple[Conflict, ...]
@@ -40,8 +40,8 @@ class Merged(NamedTuple):
 def merge(parts: Sequence[Assessment], instrument: Instrument) -> Merged:
     """The assessment that the parts make up, its answers in the instrument's order.
 
-    Agency, year, instrument and stage must be the same; group, kind and announced figures wherever they are given. An indicator
-    has one answer at most; evidence, notes and a commitment come together from all parts. There must be a part.
+    Agency, year, instrument and stage must be the same. Group, kind and announced figures must be the same where they are given.
+    An indicator has at most one answer; evidence, notes and commitments are collected from all parts. There must be a part.
     """
     first = parts[0]
     conflicts = [
@@ -102,9 +102,9 @@ def _joined(indicator: int, given: Sequence[tuple[int, Answer]], conflicts: list
 
 
 def _items(given: Sequence[tuple[int, Answer]], path: tuple[Any, ...], conflicts: list[Conflict]) -> tuple[Evidence, ...]:
-    """The evidence of all parts: an item that several name stands once, with all that they say of it.
+    """The evidence of all parts; an item that several parts name is there once, with everything that they say about it.
 
-    That two give it different statuses is a conflict; where anything else differs it stands as each part has it.
+    Two different statuses of an item are a conflict. If anything else differs, the item is kept as each part has it.
     """
     whole: list[tuple[int, int, Evidence]] = []
     for position, answer in given:
@@ -131,7 +131,7 @@ def _form(answer: Answer) -> bool:
 
 
 def _agree(one: Answer, other: Answer) -> bool:
-    """Whether two answers are the same; a reason why an indicator does not apply may be missing."""
+    """Whether two answers are the same; one of them may lack the reason why an indicator does not apply."""
     reasons = {one.not_applicable, other.not_applicable}
     same = len(reasons) == 1 or ("" in reasons and None not in reasons)
     return same and all(getattr(one, form) == getattr(other, form) for form in _FORMS)

@@ -1,4 +1,4 @@
-"""A result, a goal and costs to the best plan: the cheapest raises that reach a target, or the most that a budget buys."""
+"""A result, a goal and costs to the best plan: the cheapest raises for a target, or the highest index for a budget."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ NO_LIMITS = Limits()
 def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, promised: Promised | None = None) -> Plan:
     """The best plan for a result that comes from answers, on an instrument with levels.
 
-    For a target: the least cost; for a budget, or where the target is out of reach: the highest index. Of plans that are equally
-    good in that, the one with the higher index or the lower cost; then the one that raises fewer indicators, then that of the
-    lower ids, then the one that raises lower ids further: there is just one. What is not applicable is not raised; what is not
-    answered starts at the scale's minimum; every service of a repeated indicator is raised by itself; on a scale with bands a
-    level is raised by going on to the end of its band.
+    The best plan has the least cost for a target, and the highest index for a budget or for a target that is out of reach. If
+    several plans are equal in this, the order is: the higher index or the lower cost; fewer indicators raised; lower ids; lower
+    ids raised further. So there is exactly one best plan.
+
+    An indicator that is not applicable is not raised. One that is not answered starts at the scale's minimum. Each service of a
+    repeated indicator is raised by itself. On a scale with bands a level is reached at the end of its band.
 
     Args:
         today: the result as it is.
-        goal: what the plan is for; nothing is raised where it is for nothing.
+        goal: the target or the budget; without either nothing is raised.
         costs: what each level costs.
-        limits: what the plan keeps to. Where the result is what evidence proves, a claimed level costs nothing but its evidence
-            and is no raise.
-        promised: what was promised, where the raises are to start from it.
+        limits: the limits of the plan. If the result is what evidence proves, a claimed level costs nothing and is no raise.
+        promised: what was promised, if the raises start from the result with all promises kept.
     """
     start = today if promised is None else promised.result
     ladders = _Ladders(start, costs, limits, today.claimed)
@@ -57,7 +57,7 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
 
 
 def total(plans: Sequence[Plan]) -> Total:
-    """What plans come to together."""
+    """The totals of several plans."""
     steps = [(one.today.instrument, step) for one in plans for step in one.steps]
     agencies = Counter((instrument.id, step.indicator.id) for instrument, step in steps)
     levels: Counter[tuple[str, int]] = Counter()
@@ -74,7 +74,7 @@ def total(plans: Sequence[Plan]) -> Total:
 
 
 def _choice(ladders: _Ladders, start: Result, goal: Goal) -> int:
-    """How far to go up each ladder, as :class:`_Ladders` writes it."""
+    """How far to go up each ladder, encoded as a merit (see :class:`_Ladders`)."""
     if goal.budget is not None:
         return _merit(richest(ladders.groups, int(goal.budget * ladders.cost_units)))
     if goal.threshold is None:
@@ -85,12 +85,12 @@ def _choice(ladders: _Ladders, start: Result, goal: Goal) -> int:
 
 
 def _merit(choice: Option | None) -> int:
-    # To raise nothing costs nothing, so that there always is a choice.
+    # To raise nothing costs nothing, so there is always a choice.
     return choice.merit if choice is not None else 0
 
 
 class _Rung(NamedTuple):
-    """A value that can be reached, with what all of the way there costs and gains, in index points."""
+    """A value that can be reached, with the cost of the whole way there and its gain in index points."""
 
     value: Fraction
     cost: Fraction
@@ -98,7 +98,7 @@ class _Rung(NamedTuple):
 
 
 class _Ladder(NamedTuple):
-    """One service of an indicator: where it stands in the indicator's levels, and its rungs, today's value first."""
+    """One service of an indicator: its position in the indicator's levels, and its rungs, today's value first."""
 
     of: IndicatorResult
     service: int
@@ -106,11 +106,11 @@ class _Ladder(NamedTuple):
 
 
 class _Ladders:
-    """What may be raised, as options in whole numbers: an indicator's options are how far each of its services is raised.
+    """What may be raised, as options in whole numbers: an option says how far each service of an indicator is raised.
 
-    Their merit is the rest of the order of plans, and says which plan it is. From its highest digits on: how many indicators are
-    raised (fewer are better, so it is below 0); which they are, a binary digit for each, the lowest id first; and how many rungs
-    each ladder is gone up, the lowest id first.
+    The merit of options orders plans of equal cost and gain, and it encodes the plan. From the highest digits down it holds: how
+    many indicators are raised (fewer are better, so it is below 0); which ones, a binary digit for each, the lowest id first; and
+    how many rungs each ladder goes up, the lowest id first.
     """
 
     def __init__(self, start: Result, costs: Costs, limits: Limits, claimed: Result | None = None) -> None:
@@ -146,7 +146,7 @@ class _Ladders:
                 yield Option(one.cost + cost, one.gain + gain, one.merit + (height << shift))
 
     def steps(self, merit: int) -> Iterator[Step]:
-        """The raises that a merit says, a step for each indicator; without the index after it, which the order decides."""
+        """The raises that a merit encodes, a step for each indicator; the index after each step is set later, with the order."""
         gone: dict[int, list[tuple[_Ladder, int]]] = {}
         for ladder in reversed(self._ladders):
             height = merit & ((1 << self._digit) - 1)
@@ -192,7 +192,8 @@ class _Ladders:
 def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits, claimed: Sequence[Fraction]) -> Iterator[_Ladder]:
     """A ladder for each service of an indicator; none where it is not applicable."""
     scale = start.instrument.scale
-    # What is met above a gap counts as soon as the gap is closed, without any further work; what is claimed once it is proven.
+    # Criteria that are already met above a gap count as soon as the gap is closed, at no cost; a claimed level costs nothing,
+    # too.
     met = one.answer.met(start.instrument.asked[one.indicator.id])
     for service, (value, claim) in enumerate(zip(one.levels, claimed, strict=True)):
         rungs = [_Rung(value, Fraction(0), Fraction(0))]
@@ -210,7 +211,7 @@ def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits, 
 
 
 def _in_order(steps: Iterable[Step], start: Result) -> tuple[Step, ...]:
-    """The steps, that which gains most for its cost first, each with the index after it."""
+    """The steps, the one with the most gain for its cost first, each with the index after it."""
 
     def worth(step: Step) -> tuple[bool, Fraction, int]:
         return bool(step.cost), -step.gain / (step.cost or 1), step.indicator.id

@@ -1,4 +1,4 @@
-"""What an agency promised: today's result to the one that it will be when all promises are kept."""
+"""What an agency promised: today's result to the result when all promises are kept."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def promised(result: Result, today: date) -> Promised:
-    """The promises among a result's answers and what they come to.
+    """The promises in a result's answers, and the result when all are kept.
 
-    A promise never lowers anything, and one for an indicator that is not applicable changes nothing.
+    A promise never lowers a level. A promise for an indicator that is not applicable changes nothing.
     """
     promises = tuple(_promises(result, today))
     levels = {
@@ -32,7 +32,7 @@ def promised(result: Result, today: date) -> Promised:
 
 
 def outlook(result: Result, target: Fraction | None, today: date) -> Outlook:
-    """What lies ahead of a result."""
+    """The outlook of a result: its promises, and what is missing to a target today and with all promises kept."""
 
     def missing(of: Result | None) -> Decimal | None:
         return None if target is None or of is None else distance(of.decisive, target, of.instrument.index.decimals)

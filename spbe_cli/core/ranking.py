@@ -25,7 +25,7 @@ _STDEV_DECIMALS = 4
 
 
 def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | None = None, line: int | None = None) -> Entry:
-    """What a ranking keeps of a result; with the tree down to ``detail`` where details are asked for."""
+    """What a ranking keeps of a result, with the tree down to ``detail`` if that is given."""
     assessment, published = result.assessment, result.assessment.published
     return Entry(
         path=result.path,
@@ -72,7 +72,7 @@ def rankings(entries: Iterable[Entry], instruments: Mapping[str, Instrument]) ->
 
 
 def twice(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]:
-    """Pairs of entries that are of the same agency in one ranking: the first, and every further one."""
+    """Pairs of entries of the same agency in one ranking: the first entry, and each further one."""
     first: dict[tuple[str, int, str | None, str], Entry] = {}
     pairs = []
     for one in entries:
@@ -85,11 +85,11 @@ def twice(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]:
 
 
 def standings(result: Result, others: Iterable[Entry]) -> tuple[Standing, ...]:
-    """Where a result stands among all that it can be compared with, among those of its group, and among those of its kind.
+    """Where a result stands among all comparable entries, among those of its group, and among those of its kind.
 
-    Comparable is what has its instrument, year and stage; a stage that is not named stands for any, and of an agency of which
-    several stages are comparable the last one counts. An entry of the same agency is not one of the others: the result takes its
-    place. There is no standing among nobody: of the three those with a peer. An index off the scale has none and is no peer.
+    Entries are comparable if they have its instrument, year and stage. A stage that is not named stands for any stage; if an
+    agency has several comparable stages, the last one counts. The result replaces an entry of the same agency. Only standings
+    with at least one peer are given. An index off the scale has no standing and is no peer.
     """
     own = entry(result)
     counted = (one for one in others if one.on_scale and _comparable(own, one)) if own.on_scale else ()
@@ -138,7 +138,7 @@ def _position(value: Fraction, others: Sequence[Fraction]) -> Position:
 
 
 def summary(entries: Sequence[Entry], instrument: Instrument) -> Summary:
-    """The summary of entries of one ranking; there must be one at least."""
+    """The summary of entries of one ranking; there must be at least one."""
     values = sorted((one.index.exact for one in entries), key=_rising)
     count = len(values)
     mean = _total((one.numerator, one.denominator) for one in values) / count
@@ -163,7 +163,7 @@ def _summary(ranked: Iterable[Ranked], instrument: Instrument) -> Summary | None
 
 
 def outliers(ranking: Ranking) -> Outliers:
-    """Entries further beyond the quartiles than one and a half times the distance between these.
+    """Entries below the first or above the third quartile by more than one and a half times the distance between the two.
 
     There must be a summary. Source: J. W. Tukey, Exploratory Data Analysis (1977), with the quartiles of :class:`Summary`.
     """
@@ -184,12 +184,12 @@ def _ranked(entries: list[Entry]) -> tuple[Ranked, ...]:
 
 
 def _rising(value: Fraction) -> tuple[int, Fraction]:
-    """What sorts as a value does: whole numbers are compared far faster, and nearly always tell two values apart."""
+    """A sort key for a value: whole numbers are compared far faster, and nearly always decide between two values."""
     return (value.numerator << 64) // value.denominator, value
 
 
 def _total(ratios: Iterable[tuple[int, int]]) -> Fraction:
-    """The exact sum of ratios: those over the same number are added up before any fraction is made."""
+    """The exact sum of ratios; those with the same denominator are added up before any fraction is made."""
     over: Counter[int] = Counter()
     for numerator, denominator in ratios:
         over[denominator] += numerator
@@ -197,7 +197,7 @@ def _total(ratios: Iterable[tuple[int, int]]) -> Fraction:
 
 
 def positions(values: Sequence[Fraction]) -> Iterator[int]:
-    """The rank of each value, from 1, where the highest stands first: equal ones share one (1, 2, 2, 4)."""
+    """The rank of each value, from 1; ``values`` are sorted, the highest first; equal values share a rank (1, 2, 2, 4)."""
     rank = 0
     for position, value in enumerate(values):
         if position == 0 or value != values[position - 1]:
@@ -217,7 +217,7 @@ def _quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:
 
 
 def _root(value: Fraction) -> Decimal:
-    # Twice the digits below the root give one more than is shown.
+    # Twice as many digits under the root give one digit more than is displayed.
     scale = 10 ** (2 * (_STDEV_DECIMALS + 1))
     root = isqrt(value.numerator * scale // value.denominator)
     return rounded(Fraction(root, 10 ** (_STDEV_DECIMALS + 1)), _STDEV_DECIMALS)

@@ -1,4 +1,4 @@
-"""Gates between two results: whether the later one falls behind the earlier, as verdicts."""
+"""Gates between two results: verdicts on whether the later one falls behind the earlier one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Changes:
-    """What gates look at of a comparison: both sides, what is not applicable at the minimum on each."""
+    """The two sides of a comparison as gates see them: on both, what is not applicable counts at the minimum."""
 
     def __init__(self, comparison: Comparison, excused: Collection[int] = ()) -> None:
         self._as_read = comparison
@@ -28,17 +28,17 @@ class Changes:
         self._held = comparison if same else compare(old, new)
 
     def max_drop(self, allowed: Fraction) -> Verdict:
-        """Whether the index drops by no more than is allowed, in index points; what it rises by is a negative drop.
+        """Whether the index drops by at most ``allowed`` index points; a rise is a negative drop.
 
-        The exact index is compared, an announced one where only that is known: rounded ones may hide a drop.
+        The exact index is compared, because rounding may hide a drop; the announced one if only that is known.
         """
         drop = self._held.old.index.exact - self._held.new.index.exact
         return self._verdict("max_drop", allowed, drop, passed=drop <= allowed)
 
     def predicate_kept(self) -> Verdict | None:
-        """Whether the predicate is not a lower one than before.
+        """Whether the predicate is not lower than before.
 
-        None where two instruments name them differently, or where none is drawn from an index that can't be.
+        None where two instruments name predicates differently, or where an impossible index gives no predicate.
         """
         old, new = self._held.old.predicate, self._held.new.predicate
         if self._held.predicate is None or old is None or new is None:
@@ -46,11 +46,11 @@ class Changes:
         return self._verdict("no_regression", old.name, new.name, passed=self._held.predicate != "down", tier="predicate")
 
     def no_regression(self, tier: Tier) -> Verdict | None:
-        """Whether nothing on a tier has a lower value than before; None when nothing on it has a value on both sides.
+        """Whether no part of a tier has a lower value than before; None when no part has a value on both sides.
 
-        Values that come from answers are compared exactly, others as displayed: an announced one is rounded, so it may lie above
-        an exact one that it stands for. An indicator that is newly not applicable is lower than before. The verdict tells how
-        many were compared, of how many that the new instrument has.
+        Values from answers are compared exactly, others as displayed: an announced value is rounded, so it may be above the exact
+        value that it stands for. An indicator that is newly not applicable is lower than before. The verdict says how many parts
+        were compared, and how many the new instrument has.
         """
         known = list(self._held.known(tier))
         if not known:
@@ -63,7 +63,7 @@ class Changes:
         return self._verdict("no_regression", 0, len(fallen), passed=not fallen, **context)
 
     def missing(self, tier: Tier) -> tuple[int, ...]:
-        """What has a value on a tier before and none now, as less was announced: it can't be compared."""
+        """The parts of a tier that had a value before and have none now, because less was announced: they can't be compared."""
         old, new = self._held.old, self._held.new
         if new.basis == "indicators" or not self._held.same_instrument:
             return ()

@@ -35,14 +35,15 @@ if TYPE_CHECKING:
 
 
 def score(assessment: Assessment, instrument: Instrument, path: str = "", line: int | None = None) -> Result:
-    """The result of an assessment under an instrument; ``path`` and ``line``, where it was read, are only carried along.
+    """The result of an assessment under an instrument; ``path`` and ``line`` say where it was read and are only kept for output.
 
-    From answers where there are any: aspect, domain and index are the sums of value times weight over the weight above (Permen
-    PANRB 59/2020, annex, B.4), exact to the last digit. Without answers the announced figures are the result.
+    If there are answers, the result comes from them: aspect, domain and index are the sums of value times weight, divided by the
+    weight above (Permen PANRB 59/2020, annex, B.4), exact to the last digit. Without answers the announced figures are the
+    result.
 
     Raises:
         ZeroDivisionError: when no indicator is applicable.
-        ValueError: when only figures were announced and no index can be had from them.
+        ValueError: when there are only announced figures and they give no index.
     """
     if assessment.answers is None:
         return _from_announced(assessment, instrument, path, line)
@@ -83,7 +84,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
 
 
 def _levels(answers: Iterable[Answer], instrument: Instrument) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]]]:
-    """The values that count, indicator by indicator; and the answers of which there is more to say than one level."""
+    """The values that count, indicator by indicator, and the answers that say more than one level."""
     levels: list[tuple[Fraction, ...]] = []
     others: list[tuple[Answer, Asked]] = []
     for answer, asked in zip(answers, instrument.asked.values(), strict=True):
@@ -104,7 +105,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
     given, border = None, None
     if published.predicate is not None:
         given = instrument.predicate_named(published.predicate)
-        # Where no reading of the index gives it, that is a difference, said as such.
+        # If the announced predicate fits no reading of the index, it is reported as a difference, not as a caution.
         if given is not None and announcement.doubt is None and not announcement.differs("predicate"):
             shown = Interval(Fraction(index.shown), Fraction(index.shown))
             border = borderline(index, given, instrument, shown, "announced")
@@ -133,7 +134,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
 
 
 class _Tree:
-    """One assessment's tree, as sums of whole numbers; what stands in it is worked out when it is asked for."""
+    """One assessment's tree, as sums of whole numbers; its parts are computed only when they are asked for."""
 
     def __init__(self, instrument: Instrument, answers: Sequence[Answer], levels: Sequence[tuple[Fraction, ...]]) -> None:
         self._instrument = instrument
@@ -146,7 +147,7 @@ class _Tree:
 
     @property
     def values(self) -> tuple[Decimal | None, ...]:
-        """The values of the top tier, as shown."""
+        """The values of the top tier, as displayed."""
         decimals = self._instrument.index.decimals
         means = (self.sums.mean_of(self._instrument.span(part)) for part in self._instrument.top)
         return tuple(rounded_ratio(points, units, decimals) if units else None for points, units in means)
@@ -189,14 +190,14 @@ class _Tree:
 
 
 def _totals(levels: Sequence[tuple[Fraction, ...]], unit: int) -> Iterable[int]:
-    """What the levels of each indicator add up to, in ``1/unit``."""
+    """The sum of the levels of each indicator, in ``1/unit``."""
     if unit == 1:
         return [one[0].numerator if len(one) == 1 else sum([level.numerator for level in one]) for one in levels]
     return [sum([level.numerator * (unit // level.denominator) for level in several]) for several in levels]
 
 
 def about_the_index(year: int, instrument: Instrument, border: Caution | None) -> Iterator[Caution]:
-    """What a reader should know of an index in an assessment year."""
+    """Cautions about an index in an assessment year."""
     if instrument.provisional is not None:
         yield Caution("provisional", {"why": instrument.provisional})
     if year not in instrument.years:
@@ -208,7 +209,7 @@ def about_the_index(year: int, instrument: Instrument, border: Caution | None) -
 def _about_the_answers(
     others: Sequence[tuple[Answer, Asked]], silent: Sequence[tuple[Answer, Asked]], instrument: Instrument
 ) -> Iterator[Caution]:
-    """What a reader should know of the answers: ``others`` are all but those of one level, ``silent`` those that say none."""
+    """Cautions about the answers: ``others`` are all that are not just one level, ``silent`` those that say no level."""
     for answer, asked in others:
         one = asked.indicator
         if one.repeat and answer.answered and answer.services != one.repeat:

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1024)
 def effective_weights(instrument: Instrument, items: tuple[int, ...]) -> Weights:
-    """The weights when each indicator, in order, counts as so many items (none: not applicable).
+    """The weights when each indicator, in order, counts as a number of items (0: not applicable).
 
-    Every part's weight goes to what is below it in proportion to the weights there, and nothing to what is empty; so the weight
-    of what is not applicable moves to the rest of its aspect, of its domain when the aspect is empty, of the instrument when the
-    domain is. Where the aspect carries the weight its items share it equally. Most assessments count alike, so the weights of a
-    set of counts are kept.
+    A part's weight is divided among the parts below it, in proportion to their weights; an empty part gets nothing. So the weight
+    of an indicator that is not applicable moves to the rest of its aspect; if the aspect is empty, to the rest of its domain; if
+    the domain is empty, to the rest of the instrument. If the aspect carries the weight, its items share it equally. Most
+    assessments have the same counts, so the weights are kept for each set of counts.
 
     Source: contract section 2; equal items: Permen PANRB 5/2018, aspect 7, as the announced results of Denpasar 2018 (2.50) and
     2019 (3.67) show.
@@ -50,7 +50,7 @@ _NOTHING = Fraction(0)
 
 @lru_cache(maxsize=256)
 def _shares(instrument: Instrument, filled: frozenset[int]) -> dict[int, Fraction]:
-    """The share of the index that each aspect in which something is applicable has, by id."""
+    """The share of the index that each aspect has, by id; aspects in which nothing is applicable are left out."""
     shares: dict[int, Fraction] = {}
 
     def share(parts: Sequence[Domain | Aspect], total: Fraction) -> None:
@@ -72,7 +72,7 @@ def _aspects(part: Domain | Aspect) -> set[int]:
 
 @lru_cache(maxsize=4096)
 def _within(instrument: Instrument, aspect: int, counts: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
-    """The share of an aspect that each item of its indicators has: whole numbers, and what they are over."""
+    """The share of each item of an aspect's indicators in the aspect: whole numbers and their common denominator."""
     indicators = next(one for one in instrument.aspects if one.id == aspect).indicators
     nominal = [(one.weight or Fraction(1)) if count else _NOTHING for one, count in zip(indicators, counts, strict=True)]
     over = lcm(*[weight.denominator for weight in nominal])

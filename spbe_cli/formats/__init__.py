@@ -1,1 +1,1 @@
-"""How a page or a value is written down: one module per format."""
+"""Pages and values to text or files: one module per format."""

@@ -21,7 +21,7 @@ _FIGURE: Final = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
-    """The first table of each page, one below the other, below one heading: a column that a table lacks stays empty in it."""
+    """The first tables of all pages, one below the other, under one heading; a column that a table does not have stays empty."""
     buffer = io.StringIO()
     tables = [in_whole_numbers(page.tables[0]) for page in pages if page.tables]
     heading = _heading(tables)
@@ -35,7 +35,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
 
 
 def _heading(tables: Sequence[Table]) -> list[str]:
-    """The columns of all tables, those that only later ones have before what follows them there."""
+    """The columns of all tables; a column that only later tables have is placed before the column that follows it there."""
     heading: list[str] = []
     for table in tables:
         place = len(heading)
@@ -59,8 +59,8 @@ def _plain(cell: Cell) -> str:
     if isinstance(cell, Items):
         return _plain(" | ".join(cell.texts))
     if isinstance(cell, str):
-        # A spreadsheet runs a cell that begins like a formula, unless it is a figure; the apostrophe makes it text. A table that
-        # is read takes one off, so text that looks as if it had one gets one more.
+        # A spreadsheet runs a cell that begins like a formula, unless it is a figure; an apostrophe makes it text. Reading a
+        # table removes one apostrophe, so text that already looks like this gets one more.
         text = visible(cell)
         return f"'{text}" if _FORMULA.match(text) and not _FIGURE.fullmatch(text) else text
     return str(cell.value) if isinstance(cell, Percent) else str(cell)

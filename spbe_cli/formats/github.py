@@ -54,7 +54,7 @@ def _command(name: str, text: str, **properties: str | int | None) -> str:
 
 
 def _in_workspace(path: str) -> str:
-    """A path from the root of the workspace, which GitHub takes it from, wherever the command runs in it; any other as it is.
+    """A path in the workspace, relative to its root, as GitHub expects it; any other path as it is.
 
     Source: ``GITHUB_WORKSPACE`` in https://docs.github.com/en/actions/reference/workflows-and-actions/variables
     """

@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from spbe_cli.views.page import Cell, Chart, Page, Table
 
 _FEW, _MANY = 4, 7
-"""How many columns a small table has at most, and how many leave little room for titles."""
+"""A small table has at most ``_FEW`` columns; more than ``_MANY`` columns leave little room for titles."""
 
 _FULL: Final = ("scale", "lines", "heat", "spread")
-"""The charts that are as wide as the page; two others stand side by side."""
+"""The charts that are as wide as the page; others are placed two side by side."""
 
 _SHADES: Final = 5
 _WORD: Final = 20
-"""How many characters a word has at most that is not broken."""
+"""Longer words may be broken."""
 
 _WIDE: Final = 16
-"""From how many columns on a heat map is printed across."""
+"""A heat map with at least this many columns is printed in landscape."""
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
-    """The pages below each other, each and each of its parts on a sheet of its own when printed."""
+    """The pages below each other; when printed, each page and each of its parts begins a new sheet."""
     names = (f"chart{position}" for position in count(1))
     environment = Environment(
         loader=PackageLoader("spbe_cli", "formats"),
@@ -70,12 +70,12 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
 
 
 def _text(value: Any) -> Any:
-    """Text as text: what a reader's eye would obey is written out; what is no markup yet is escaped after that."""
+    """Safe text: control and reordering characters are written out; text that is not markup is escaped later."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _unique() -> Callable[[str], str]:
-    """Gives each region of a document a name of its own: a number behind those that were there before."""
+    """A function that gives each region of a document a unique name: a repeated name gets a number."""
     used: Counter[str] = Counter()
 
     def unique(label: str) -> str:
@@ -90,14 +90,14 @@ def _is_wide(page: Page) -> bool:
 
 
 def _is_alone(charts: Sequence[Chart], position: int) -> bool:
-    """Whether a chart has its line for itself: a wide one, or one without another beside it."""
+    """Whether a chart has its own line: it is wide, or no other chart is beside it."""
     wide = [one.kind in _FULL for one in charts]
     before = position - next((back for back in range(position, -1, -1) if wide[back]), -1)
     return wide[position] or (before % 2 == 1 and (position + 1 == len(charts) or wide[position + 1]))
 
 
 def _block(tables: Sequence[Table], position: int) -> str:
-    """How a table is laid out: two small ones after each other stand side by side, one of many columns does without bars."""
+    """The layout of a table: two consecutive small tables are side by side; a table with many columns has no bars."""
     small = [_is_small(one) for one in tables]
     run = position - next((back for back in range(position, -1, -1) if not small[back]), -1)
     # Pairs are counted from where small tables begin.

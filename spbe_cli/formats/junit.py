@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render(files: Sequence[str], problems: Sequence[Problem], verdicts: Sequence[Verdict] | None = None) -> str:
-    """A test suite of the files that were looked at and, where there are gates, one of what they say."""
+    """A test suite of the files that were checked and, if there are gates, one of the verdicts."""
     suites = ET.Element("testsuites")
     suites.append(_suite("spbe validate", list(_of_files(files, problems))))
     if verdicts is not None:
@@ -26,7 +26,7 @@ def render(files: Sequence[str], problems: Sequence[Problem], verdicts: Sequence
 
 
 class _Case(NamedTuple):
-    """A test case, and how it failed: the kind of failure, a sentence, and all there is to say; None where it passed."""
+    """A test case, and how it failed: the kind of failure, a sentence, and the full text; None where it passed."""
 
     group: str
     name: str

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def render(problems: Iterable[Problem]) -> str:
-    """A line for each problem, with its hint behind."""
+    """A line for each problem, followed by its hint."""
     return "".join(f"{line(problem)}\n" for problem in problems)
 
 

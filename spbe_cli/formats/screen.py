@@ -1,4 +1,4 @@
-"""What a page is drawn on."""
+"""The screen on which a page is drawn."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Charts as inline SVG, by the classes of the page's style sheet, readable without colour.
 
-Lengths across are percentages, so that a chart is as wide as there is room while its text keeps its size; only a radar scales.
-Drawn by hand, as the chart libraries that write SVG bring scripts, fixed widths or colours alone to tell series apart.
+Horizontal lengths are percentages, so that a chart fills the width while its text keeps its size; only a radar scales. There is
+no chart library here: those that write SVG use scripts, fixed widths, or colours alone to distinguish series.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spbe_cli.views.page import Chart, Mark
 
 STYLES: Final = 6
-"""How many series look different."""
+"""So many series have different looks."""
 
 _LINE: Final = 16
 """The height of a line of text, in pixels."""
@@ -115,7 +115,7 @@ def _scale(chart: Chart, svg: ET.Element) -> tuple[float, None]:
 
 
 def _bands(chart: Chart, svg: ET.Element, top: float, height: float) -> float:
-    """A band from each bound to the next, with its name and ticks below; where that ends."""
+    """Draws a band from each bound to the next, with its name and ticks below; returns where they end."""
     lines = 1
     for position, (one, begin, end) in enumerate(_spans(chart)):
         held = " held" if one.kind == "held" else ""
@@ -307,8 +307,8 @@ def _spread(chart: Chart, svg: ET.Element) -> tuple[float, None]:
 
 
 def _marker(svg: ET.Element, position: int, x: float | str, y: float) -> None:
-    """The mark of a series: each has a shape of its own."""
-    # A nested SVG stands where it is told in percent, which a path can't.
+    """Draws the mark of a series; each series has its own shape."""
+    # A nested SVG can have a position in percent, a path can't.
     place = ET.SubElement(svg, "svg", {"x": x if isinstance(x, str) else _px(x), "y": _px(y), "class": "marker"})
     shape = f"shape s{position % STYLES}"
     if position % STYLES == 0:
@@ -329,7 +329,7 @@ def _whole(chart: Chart) -> range:
 
 
 def _middle(share: Fraction) -> str:
-    """How a text stands over its place: not beyond the ends."""
+    """How a text is aligned to its place, so that it does not go beyond the ends."""
     return "start" if share < Fraction(4, 100) else "end" if share > Fraction(96, 100) else "middle"
 
 

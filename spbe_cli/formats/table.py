@@ -1,4 +1,4 @@
-"""Pages for a terminal, drawn by Rich: as wide as it is, in colour where it has any."""
+"""Pages for a terminal, drawn by Rich: in its full width, and in colour if it has colours."""
 
 from __future__ import annotations
 
@@ -102,9 +102,9 @@ def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
 
 
 def _columns(table: Table, screen: Screen) -> list[int]:
-    """The columns that are drawn: bars and spare ones only while titles keep room beside them.
+    """The columns that are drawn; bars and spare columns only if titles keep enough room.
 
-    Bars go first, then what is most spare, from the right among equals.
+    Bars are left out first, then the columns with the highest ``spare``; of equal ones the rightmost first.
     """
     shown = [position for position, column in enumerate(table.columns) if column.audience in ("all", "people")]
     if not screen.blocks:
@@ -160,7 +160,7 @@ def _cell(row: Row, position: int, screen: Screen, indented: bool) -> Renderable
 
 
 def _items(items: Items, mark: str = _BULLET) -> RenderableType:
-    """Items below each other, what does not fit on a line indented below its own first."""
+    """Items below each other; the further lines of an item are indented."""
     listed = RichTable.grid(padding=(0, 1, 0, 0))
     listed.add_column(no_wrap=True)
     listed.add_column(overflow="fold")

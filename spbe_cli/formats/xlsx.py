@@ -1,7 +1,7 @@
 """Pages as an office workbook: numbers as numbers, a sheet for each table, charts that can be edited.
 
-A page's first sheet has its facts, notes and charts, where there are any; each table and each heat map has its own, to be sorted
-and filtered. What the charts are drawn from stands on a hidden sheet.
+A page's first sheet has its facts, notes and charts, if there are any. Each table and each heat map has its own sheet, to be
+sorted and filtered. The data of the charts are on a hidden sheet.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ _HEADING_HEIGHT = 30
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 880, 380, 26
 _PAUSE: Final = re.compile(r"\s*(?:[,:;]\s|\s[·–(])")
 _NUMBERED: Final = LONGEST_TITLE - len(" (99)")
-"""The room for a title that several sheets have, as a number follows."""
+"""The room for a title that several sheets share, because a number follows it."""
 
 _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
-"""How many values a chart has at most, for each to be written beside its mark."""
+"""A chart with at most this many values has each value written beside its mark."""
 
 
 class _Planned(NamedTuple):
@@ -59,13 +59,13 @@ class _Planned(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the sheet is headed with."""
+        """The heading of the sheet."""
         if isinstance(self.of, Table | Chart):
             return self.of.title or self.page.title
         return _("To do") if self.of else self.page.title
 
     def name(self, *, only: bool) -> str:
-        """What the sheet is called; ``only`` says that it is of the one page there is."""
+        """The name of the sheet; ``only`` says that there is only one page."""
         if isinstance(self.of, Chart):
             return self.page.title  # a heat map has a page of its own
         if self.of is not None or not (only or self.page.charts):
@@ -74,7 +74,7 @@ class _Planned(NamedTuple):
 
 
 def _names(planned: Sequence[_Planned], *, only: bool) -> list[str]:
-    """What the sheets are called; what would be called the same for several pages, such as agencies, by the page instead."""
+    """The names of the sheets; where sheets of several pages would have the same name, they are named after the page."""
     names = [_short(visible(one.name(only=only))) for one in planned]
     pages: dict[str, set[str]] = {}
     for name, one in zip(names, planned, strict=True):
@@ -85,7 +85,7 @@ def _names(planned: Sequence[_Planned], *, only: bool) -> list[str]:
 
 
 def _short(title: str) -> str:
-    """As much of a title as there is room for on a sheet's tab, up to where a reader would pause, or by whole words."""
+    """A title shortened for a sheet's tab, at a natural pause or between words."""
     if len(title) <= LONGEST_TITLE:
         return title
     by_words = title[: LONGEST_TITLE + 1].rpartition(" ")[0]
@@ -93,13 +93,13 @@ def _short(title: str) -> str:
 
 
 def _to_a_pause(title: str, room: int) -> str:
-    """As much of a title as there is room for, up to where a reader would pause; all of it where there is room, else nothing."""
+    """A title up to the last natural pause that fits in the room; the whole title if it fits, empty if no such part does."""
     ends = [found.start() for found in _PAUSE.finditer(title)] + [len(title)]
     return title[: max((end for end in ends if end <= room), default=0)]
 
 
 def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - every format takes the same
-    """The pages as a workbook (xlsx), one after the other, behind each the pages that go deeper."""
+    """The pages as a workbook (xlsx), one after the other, each followed by its pages with more detail."""
     planned = [one for page in pages for one in _planned(page, page)]
     return _Writer(planned).bytes()
 
@@ -118,7 +118,7 @@ def _planned(page: Page, whole: Page) -> Iterator[_Planned]:
 
 
 class _Writer:
-    """The workbook on its way."""
+    """The workbook while it is written."""
 
     def __init__(self, planned: Sequence[_Planned]) -> None:
         self.book = Book()
@@ -249,7 +249,7 @@ class _Writer:
     # Charts.
 
     def _chart(self, sheet: Worksheet, line: int, chart: Chart) -> int:
-        """Draws a chart; how many lines of the sheet it takes."""
+        """Draws a chart; returns how many lines of the sheet it takes."""
         bars = max(1, len(chart.labels)) * len(chart.series) if chart.kind in ("bars", "scale") else 0
         tall = max(_CHART_HEIGHT, 120 + _BAR_HEIGHT * bars) if bars != 1 else _CHART_HEIGHT // 2
         drawn = self._drawn(chart)
@@ -276,7 +276,7 @@ class _Writer:
                 "data_labels": {"value": True, "num_format": shown} if labelled else {},
                 **(line if chart.kind in ("lines", "radar") else _filled(colour)),
             })  # fmt: skip
-        # What lies between the ends of the axis, as lines where there is something to draw them along.
+        # The marks between the ends of the axis, as lines in charts that can have such lines.
         for mark in chart.marks if chart.kind in ("lines", "radar") else ():
             values = f"={self._kept([mark.at] * len(chart.labels))}"
             dashes = {"color": "#B42318" if mark.kind == "target" else "#9AA3AE", "width": 1, "dash_type": "dash"}
@@ -305,7 +305,7 @@ class _Writer:
             drawn.set_x_axis({"label_position": "none", "major_tick_mark": "none"})
 
     def _heat(self, sheet: Worksheet, chart: Chart) -> None:
-        """A heat map as a table whose cells take their colours from their values."""
+        """A heat map as a table whose cells are coloured by their values."""
         sheet.set_column(0, 0, max([_LABEL, *(min(_WIDEST, len(one.name)) for one in chart.series)]))
         longest = max(map(len, chart.labels), default=0)
         upright = {"rotation": 90, "valign": "bottom"} if longest > _NARROWEST else {}
@@ -332,7 +332,7 @@ class _Writer:
         sheet.repeat_rows(_TOP)
 
     def _name(self, name: str) -> str:
-        """A name in a chart: a reference to it, as one that begins like a formula would be taken for one."""
+        """A reference to a name for a chart, because a name that begins like a formula would be read as one."""
         return f"={self._kept([visible(name)])}".split(":", maxsplit=1)[0]
 
     def _kept(self, values: Iterable[str | Fraction | None]) -> str:
@@ -353,7 +353,7 @@ def _filled(colour: str) -> dict[str, Any]:
 
 
 def _typed(cell: Cell, column: Column) -> tuple[float, str] | None:
-    """The number in a cell, and its format: as many decimals as people see elsewhere; None where it is no number."""
+    """The number in a cell, and its format with as many decimals as elsewhere; None if it is no number."""
     if isinstance(cell, Bar):
         return float(cell.share), "0.00"
     if isinstance(cell, Percent):
@@ -378,12 +378,12 @@ def _decimals(places: int) -> str:
 
 
 def _heading(column: Column) -> str:
-    """What stands above a column: here is room for all of it."""
+    """The heading of a column, in full, because a sheet has enough room."""
     return (column.full or column.heading).replace("\n", " ")
 
 
 def _text(cell: Cell) -> str:
-    """What a cell says as text; nothing for numbers and what is drawn."""
+    """The text of a cell; empty for numbers and drawings."""
     if isinstance(cell, Items):
         return "\n".join(f"• {visible(one)}" for one in cell.texts)
     return visible(cell) if isinstance(cell, str) else ""

@@ -1,7 +1,7 @@
-"""Agencies by name: when two names are one agency's, what kind of agency a name is of, and which name is a slip of another.
+"""Agencies by name: whether two names mean one agency, its kind, and which name is a misspelling of another.
 
-A name is written in many ways: "Pemerintah Kab. Bogor", "KABUPATEN BOGOR", "Pemkab Bogor". Source of what is aside: contract
-section 4. Kota and Kabupaten stay apart, as many regions are there twice (Kota Bogor, Kab. Bogor).
+A name is written in many ways: "Pemerintah Kab. Bogor", "KABUPATEN BOGOR", "Pemkab Bogor". Source of what is ignored: contract
+section 4. Kota and Kabupaten stay different, because many regions have both (Kota Bogor, Kab. Bogor).
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ _PLACES: Final = {
     "kabupaten": "Kab.", "kab": "Kab.", "pemkab": "Kab.",
     "kota": "Kota", "pemkot": "Kota",
 }  # fmt: skip
-"""What a name may begin with, and the kind of regional government that it says."""
+"""Words that a name may begin with, and the kind of regional government that each means."""
 
 _ALONE: Final = {"aceh": "aceh", "diyogyakarta": "diyogyakarta", "daerahistimewayogyakarta": "diyogyakarta"}
-"""Provinces that are called by their name alone (Law 11/2006 for Aceh, Law 13/2012 for D.I. Yogyakarta)."""
+"""Provinces whose name is used without "Provinsi" (Law 11/2006 for Aceh, Law 13/2012 for D.I. Yogyakarta)."""
 
 _NEIGHBOURS: Final = frozenset({frozenset({"bandung", "badung"})})
-"""Regions of one kind that are a slip of the pen apart and two all the same: in the national results of 2023 no others."""
+"""Different regions of one kind whose names differ by one typing error: the only ones in the national results of 2023."""
 
 _SHORTEST: Final = 5
-"""How many letters a word must have for a slip in it to be told from another word: Kab. Buru is no misspelt Kab. Buol."""
+"""A word must have at least this many letters to count as misspelt: Kab. Buru is no misspelt Kab. Buol."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -42,14 +42,14 @@ class _Parts(NamedTuple):
 
 
 class Only(NamedTuple):
-    """Which agencies are chosen, by the keys of kinds and of groups: any of each; where there are none, all."""
+    """Which agencies are chosen: those with any of the kinds and any of the groups (by their keys); an empty set means all."""
 
     kinds: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, kinds: Iterable[str], groups: Iterable[str]) -> Only:
-        """Those of any of the kinds and any of the groups, however these are written."""
+        """The choice of some kinds and groups, in any spelling."""
         return cls(frozenset(map(kind_key, kinds)), frozenset(map(key, groups)))
 
     def takes(self, kind: str, group: str | None) -> bool:
@@ -81,17 +81,17 @@ def _parts(name: str) -> _Parts:
 
 
 def key(name: str) -> str:
-    """What all names of one agency have in common: two names are one agency's when their keys are equal.
+    """The key of an agency's name: two names mean the same agency if their keys are equal.
 
-    Case, spaces, punctuation and a leading Pemerintah are aside, Kabupaten and Kab. are one, Provinsi and Prov. too.
+    Case, spaces, punctuation and a leading Pemerintah are ignored. Kabupaten and Kab. are the same, and so are Provinsi and Prov.
     """
     _government, kind, words = _parts(name)
-    # A name without a letter or digit is only itself.
+    # A name without a letter or digit equals only itself.
     return f"{kind or ''}:{''.join(words) or name}"
 
 
 def kind_of(agency: str, given: str | None) -> str:
-    """What kind of agency it is: as given, else the word after Pemerintah, or the first word of its name (contract section 2).
+    """The kind of an agency: as given, else the word after Pemerintah or the first word of its name (contract section 2).
 
     A regional government whose name says none of the three is a province (Pemerintah Aceh, Pemerintah D.I. Yogyakarta).
     """
@@ -102,21 +102,21 @@ def kind_of(agency: str, given: str | None) -> str:
 
 
 def says_no_kind(agency: str) -> bool:
-    """Whether a name says of no kind of regional government that it is one: Denpasar, not Kota Denpasar."""
+    """Whether a name does not say a kind of regional government: Denpasar, not Kota Denpasar."""
     return _parts(agency).kind is None
 
 
 def kind_key(kind: str) -> str:
-    """What all names of one kind of agency have in common: Kabupaten and Kab. are one, case and punctuation aside."""
+    """The key of a kind of agency: Kabupaten and Kab. are the same; case and punctuation are ignored."""
     words = _WORD.findall(kind.casefold())
     return _PLACES.get(words[0], words[0]).casefold() if len(words) == 1 else " ".join(words) or kind
 
 
 def near_names(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
-    """The other name that each name is meant to be, where that is beyond doubt.
+    """The other name that each name is meant to be, if there is no doubt.
 
-    It is where both are of one kind, one slip of the pen in one of their words explains it (a letter too many, too few, wrong, or
-    two exchanged), and no other name is as near. No two agencies of the national results of 2023 are taken for each other.
+    There is no doubt if both are of one kind, one typing error in one word explains the difference (a letter too many, too few or
+    wrong, or two exchanged), and no other name is as near. No two agencies of the national results of 2023 are confused.
     """
     spelt: dict[tuple[int, tuple[str, ...]], dict[str, str]] = {}
     for other in others:
@@ -152,7 +152,7 @@ def _one_left_out(words: tuple[str, ...]) -> Iterator[tuple[int, str, tuple[str,
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether one slip of the pen makes one word of another."""
+    """Whether one typing error turns one word into the other."""
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _SHORTEST or len(longer) - len(shorter) > 1 or {one, other} in _NEIGHBOURS:
         return False

@@ -1,4 +1,4 @@
-"""An answer to one indicator: the ways to give it, and what it is worth."""
+"""An answer to one indicator: the forms in which it can be given, and its value."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class EvidenceStep(NamedTuple):
     """What the accepted evidence items of one level are worth.
 
     An item is worth ``share``, an equal part of the level's band. The items ``count`` only while every level below is complete.
-    ``adds`` is what one more item would add now: its share, with what then counts above where it completes the level; 0 where
-    nothing is missing, or where a level below is incomplete.
+    ``adds`` is what one more item would add now: its share and, if it completes the level, the accepted items of higher levels
+    that then count. It is 0 where nothing is missing, or where a level below is incomplete.
     """
 
     level: int
@@ -54,7 +54,7 @@ class EvidenceStep(NamedTuple):
         return self.asked - self.accepted
 
 
-# How each part of a file is read: what Pydantic gives to a validator in, a checked value out, or faults.
+# The functions that read the parts of a file: each takes the value from Pydantic and returns a checked value, or raises faults.
 
 
 def _level_fault(value: Any, scale: Scale) -> str | None:
@@ -79,7 +79,7 @@ def _limits(given: Any, scale: Scale) -> dict[str, Any]:
 
 
 def read_levels(given: Any, info: ValidationInfo[Asked]) -> tuple[Fraction, ...]:
-    """A level, or one for each service where the indicator repeats."""
+    """A level, or one for each service if the indicator repeats."""
     scale = info.context.scale
     if not isinstance(given, list):
         return (_level(given, scale),)
@@ -133,7 +133,7 @@ def read_accepted(given: Any, info: ValidationInfo[Asked]) -> dict[int, int]:
 
 
 def read_national_index(given: Any, info: ValidationInfo[Asked]) -> Fraction:
-    """A national index, within the range that its conversion knows."""
+    """A national index within the range of its conversion."""
     points = info.context.indicator.conversion
     if points is None:
         fault("no_conversion", id=info.context.indicator.id)
@@ -155,7 +155,7 @@ def read_promised(given: Any, info: ValidationInfo[Asked]) -> Fraction:
 
 
 class Commitment(Checked):
-    """What an agency promised for an indicator: a level, by a day, and who answers for it."""
+    """What an agency promised for an indicator: a level, the day until which, and who is responsible."""
 
     indonesian: ClassVar = keys.TARGET
 
@@ -169,13 +169,13 @@ NOT_APPLICABLE = ("n/a", "tidak berlaku")
 
 
 def several_forms(given: dict[Any, Any]) -> list[str]:
-    """The ways in ``FORMS`` in which an answer is given, where they are more than the one that may be; else none."""
+    """The forms of an answer, by ``FORMS``, if it has more than the one that is allowed; else none."""
     forms = [key for key in given.keys() & _ANY_FORM if given[key] is not None]
     return sorted(forms, key=FORMS.index) if len(forms) > 1 else []
 
 
 class Answer(Checked):
-    """What was answered to one indicator, in at most one of the ways in ``FORMS``, with what goes with it.
+    """The answer to one indicator, in at most one of the ``FORMS``, with its evidence, notes and commitment.
 
     ``levels`` (``level`` in the file) holds one level, or one per service where the indicator repeats. An answer in no form is
     not answered yet.
@@ -203,14 +203,14 @@ class Answer(Checked):
 
     @property
     def answered(self) -> bool:
-        """Whether it says a level, in whatever way."""
+        """Whether it gives a level, in any form."""
         return (
             self.levels is not None or self.criteria is not None or self.accepted is not None or self.national_index is not None
         )
 
     @property
     def services(self) -> int:
-        """For how many services it says a level: 1 where an answered indicator does not repeat."""
+        """For how many services it gives a level; 1 if the indicator is answered and does not repeat."""
         return len(self.levels) if self.levels is not None else int(self.answered)
 
     def values(self, asked: Asked) -> tuple[Fraction, ...]:
@@ -233,7 +233,7 @@ class Answer(Checked):
         return tuple(item.file for item in self.evidence)
 
     def backed(self, asked: Asked) -> tuple[Fraction, ...]:
-        """The values that it says, each as far as accepted evidence proves it: the minimum where none does.
+        """The given values, each as far as accepted evidence proves it; the minimum if no evidence proves anything.
 
         Source: contract section 2.
         """
@@ -243,7 +243,7 @@ class Answer(Checked):
         return tuple(min(value, most) for value in self.given(asked))
 
     def given(self, asked: Asked) -> tuple[Fraction, ...]:
-        """The values that it says: one per service; none when it is not answered or not applicable.
+        """The given values: one per service; none when it is not answered or not applicable.
 
         Source: contract section 2; for Pemdi's evidence and national indices Permen PANRB 8/2026 as the reference describes it.
         """
@@ -259,14 +259,14 @@ class Answer(Checked):
         return ()
 
     def met(self, asked: Asked) -> frozenset[int]:
-        """The levels that the answer says are met in full, above a gap too; none where it gives a level or a national index."""
+        """The levels that are met in full by the answer, also above a gap; none if it gives a level or a national index."""
         if self.criteria is not None:
             return frozenset(self.criteria)
         counted, accepted = asked.indicator.evidence or {}, self.accepted or {}
         return frozenset(level for level, count in counted.items() if accepted.get(level, 0) >= count)
 
     def criteria_above_gap(self, scale: Scale) -> tuple[int, ...]:
-        """The levels listed as met that don't count, because one below them is not."""
+        """The levels listed as met that don't count, because a level below them is not met."""
         return tuple(level for level in self.criteria or () if scale.value_of(level) > self._criteria_value(scale))
 
     def evidence_above_gap(self, asked: Asked) -> tuple[int, ...]:
@@ -289,7 +289,7 @@ class Answer(Checked):
         return tuple(step._replace(adds=_one_more(step, steps[n:])) for n, step in enumerate(steps, start=1))
 
     def _criteria_value(self, scale: Scale) -> Fraction:
-        # Level 0 asks for nothing, so the run begins at 1 also where the scale begins at 0.
+        # Level 0 asks for nothing, so the sequence begins at 1 even if the scale begins at 0.
         value = scale.min
         for level in scale.levels:
             if level > 0:
@@ -316,7 +316,7 @@ def _one_more(step: EvidenceStep, above: Iterable[EvidenceStep]) -> Fraction:
 
 
 def stretch(index: Fraction, points: tuple[Point, ...]) -> tuple[Point, Point]:
-    """The two points of a conversion that a national index lies between; it must not lie beyond them all."""
+    """The two points of a conversion between which a national index lies; it must be in the range of the points."""
     return next((left, right) for left, right in pairwise(points) if index <= right[0])
 
 
@@ -327,7 +327,7 @@ def converted(index: Fraction, points: tuple[Point, ...]) -> Fraction:
 
 
 def index_for(value: Fraction, points: tuple[Point, ...]) -> Fraction | None:
-    """The lowest national index that stands for a value; None where none is high enough."""
+    """The lowest national index that converts to a value; None where no index is high enough."""
     if value <= points[0][1]:
         return points[0][0]
     for (left, low), (right, high) in pairwise(points):

@@ -1,4 +1,4 @@
-"""An assessment: what one agency answered in one year, or what was announced of it, or both."""
+"""An assessment: what one agency answered in one year, or its announced figures, or both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from spbe_cli.model.evidence import Evidence
 from spbe_cli.model.instrument import Instrument
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-"""The assessment years that can be: anything else is a slip."""
+"""The possible assessment years; any other is a typing error."""
 
 Stage = Literal["self", "document", "interview", "visit", "final"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -79,7 +79,7 @@ def read_predicate(given: Any, info: ValidationInfo[Instrument]) -> str:
 
 
 class Published(Checked):
-    """What was officially announced, rounded to the instrument's decimals or finer; checked against the instrument as context."""
+    """The officially announced figures, rounded to the instrument's decimals or finer; the instrument is the context."""
 
     indonesian: ClassVar = keys.PUBLISHED
 
@@ -120,11 +120,11 @@ class Assessment(Checked):
 
     @property
     def kind_of_agency(self) -> str:
-        """What kind of agency it is: as the file says, else by its name."""
+        """The kind of agency: as the file says, else by its name."""
         return kind_of(self.agency, self.kind)
 
     def answer(self, indicator: int) -> Answer:
-        """What was answered to an indicator; an answer in no form when nothing was."""
+        """The answer to an indicator; an empty answer if there is none."""
         return (self.answers or {}).get(indicator, UNANSWERED)
 
     @property
@@ -146,7 +146,7 @@ class Assessment(Checked):
         return self.with_levels({one: answer.backed(instrument.asked[one]) for one, answer in answered})
 
     def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Assessment:
-        """The assessment as it would be with other levels, one per service; without what was announced, which is not of these."""
+        """The assessment with other levels, one per service; without the announced figures, which belong to the old levels."""
         other_forms = dict.fromkeys(FORMS[1:])
         changed = {one: self.answer(one).model_copy(update={**other_forms, "levels": values}) for one, values in levels.items()}
         return self.model_copy(update={"answers": {**(self.answers or {}), **changed}, "published": None})

@@ -1,4 +1,4 @@
-"""What every checked input has in common: frozen, strict, no unknown keys, exact numbers, and faults with codes."""
+"""The base of every checked input: frozen, strict, no unknown keys, exact numbers, and faults with codes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from pydantic_core import PydanticCustomError
 
 
 class Fault(NamedTuple):
-    """Something wrong with a value: which (``path`` leads to it from the value that was checked) and what.
+    """Something wrong with a value: the ``path`` to it from the value that was checked, and what is wrong.
 
-    It has a code and values, no words: ``texts`` puts it into the reader's language. ``at_key`` means the key, not its value.
+    It has a code and values, no words: ``texts`` puts it into the reader's language. With ``at_key`` the key is wrong, not its
+    value.
     """
 
     path: tuple[Any, ...]
@@ -28,7 +29,7 @@ class Fault(NamedTuple):
 class Checked(BaseModel):
     """Base of all checked input: what it accepts is exactly what it declares.
 
-    ``indonesian`` are its keys in Indonesian, where a file may have them so, with the English ones they stand for.
+    ``indonesian`` are the Indonesian keys that a file may use, with the English keys that they stand for.
     """
 
     indonesian: ClassVar[Mapping[str, str]] = {}
@@ -38,7 +39,7 @@ class Checked(BaseModel):
         extra="forbid",
         strict=True,
         arbitrary_types_allowed=True,
-        defer_build=True,  # a part is built with the whole that it is used in, not once more by itself at every start
+        defer_build=True,  # a part is built together with the model that uses it, not a second time by itself at every start
     )
 
 
@@ -46,7 +47,7 @@ Part = TypeVar("Part", bound=Checked)
 
 
 def without_blanks(given: dict[Any, Any], model: type[Checked]) -> dict[Any, Any]:
-    """A mapping without the keys of a model that are left blank; an unknown key stays, so that it is found."""
+    """A mapping without the model's keys that are left blank; an unknown key stays, so that it is reported."""
     if None not in given.values():
         return given
     known = {field.alias or name for name, field in model.model_fields.items()}
@@ -64,7 +65,7 @@ def fault(code: str, **context: Any) -> Never:
 
 
 def read_part(model: type[Part], given: Any) -> Part:
-    """A part that is checked by a model of its own, with all that is wrong with it."""
+    """A part that is checked by its own model, so that all its faults are found."""
     try:
         return model.model_validate(given)
     except ValidationError as error:
@@ -74,19 +75,19 @@ def read_part(model: type[Part], given: Any) -> Part:
 
 
 def is_number(value: Any) -> bool:
-    """Whether a value is an exact number; a boolean is none."""
+    """Whether a value is an exact number; a boolean is not."""
     return type(value) is int or isinstance(value, Decimal | Fraction)
 
 
 def exact(value: Any) -> Fraction:
-    """An exact number from an int, a Decimal or a Fraction; text, floats and booleans are none."""
+    """An exact number from an int, a Decimal or a Fraction; text, floats and booleans are refused."""
     if is_number(value):
         return Fraction(value)
     fault("number_type", value=value)
 
 
 class Written(Fraction):
-    """An exact number as it was written: its value, and with how many decimals, zeros at the end counted."""
+    """An exact number as it was written: its value and its number of decimals, including zeros at the end."""
 
     __slots__ = ("decimals",)
 
@@ -112,18 +113,18 @@ class Written(Fraction):
 
 
 FINEST_DECIMALS: Final = 12
-"""The last decimal that counts: what programs compute in binary floating point is not right behind it, whatever they print."""
+"""The last decimal that counts: further decimals of binary floating point results are not reliable, even if they are printed."""
 
 
 def as_written(value: int | Decimal, usual: int) -> Fraction:
-    """An exact number; it remembers its decimals where it is written with more than the ``usual`` ones."""
+    """An exact number; it keeps its number of decimals if that is more than ``usual``."""
     return Written(value) if isinstance(value, Decimal) and _decimals(value) > usual else Fraction(value)
 
 
 def decimals_of(value: Fraction, usual: int) -> int:
-    """To how many decimals a number was rounded that :func:`as_written` read: to the ``usual`` ones, or finer.
+    """The number of decimals to which a number from :func:`as_written` was rounded: ``usual`` or more.
 
-    Zeros at the end may be missing, so fewer than usual say nothing.
+    Zeros at the end may be missing, so fewer decimals than usual mean nothing.
     """
     return max(usual, min(value.decimals, FINEST_DECIMALS)) if isinstance(value, Written) else usual
 
@@ -141,7 +142,7 @@ def whole(value: Any) -> Any:
 
 
 def number_of(text: str) -> int | None:
-    """The number by which an indicator, an aspect or a domain goes, from text; None for all else."""
+    """The number of an indicator, an aspect or a domain, from text; None if the text is no such number."""
     return int(text) if _IDENTIFIER.fullmatch(text.strip()) else None
 
 
@@ -149,7 +150,7 @@ _IDENTIFIER = re.compile(r"[0-9]{1,9}")
 
 
 def day_of(value: Any) -> date | None:
-    """A day from text such as 2025-06-30, the only form that is taken (ISO 8601 has others); None for all else."""
+    """A day from text such as 2025-06-30; None for anything else, also for other forms of ISO 8601."""
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         return None
     try:
@@ -180,7 +181,7 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 
 
 def one_of(given: Any, known: Sequence[str], indonesian: Mapping[str, str]) -> str:
-    """One of some words, in either language and whatever its capitals, in English."""
+    """One of some words, given in either language and in any case; returned in English."""
     if isinstance(given, str):
         name = folded(given)
         if name in known or name in indonesian:
@@ -189,12 +190,12 @@ def one_of(given: Any, known: Sequence[str], indonesian: Mapping[str, str]) -> s
 
 
 def one_or_many(given: Any) -> Any:
-    """A list; what stands alone need not be in one."""
+    """A list; a single value may be given without a list."""
     return given if isinstance(given, list) else [given]
 
 
 Line = Annotated[str, AfterValidator(_not_blank)]
-"""Text that says something."""
+"""Text that is not blank."""
 
 
 Day = Annotated[date, PlainValidator(read_day)]
@@ -222,5 +223,5 @@ class Text(Checked):
 
 
 def folded(name: str) -> str:
-    """A name as names are compared: case and spacing aside."""
+    """A name in the form in which names are compared, without case and spacing."""
     return " ".join(name.casefold().split())

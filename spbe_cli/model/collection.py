@@ -1,4 +1,4 @@
-"""What an assessment in the making has so far: who has answered what, and where the index can still come to lie."""
+"""The state of an assessment that is not complete yet: who has answered what, and the range that the index can still reach."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spbe_cli.model.result import Result
 
 
 class OwnerStatus(NamedTuple):
-    """What an owner was asked for, which of it is still open, and the files handed in in their name.
+    """The indicators that an owner was asked for, those that are still open, and the owner's files.
 
     ``late``: the day has passed, and something is open. ``unsound`` are the files that have problems, so that nothing in them
     counts. ``foreign`` are the indicators that they answer and somebody else owns, by that owner.
@@ -28,7 +28,7 @@ class OwnerStatus(NamedTuple):
 
     @property
     def answered(self) -> int:
-        """How many of the indicators are answered, or said not to be applicable."""
+        """How many of the indicators are answered or not applicable."""
         return len(self.asked) - len(self.open)
 
 
@@ -36,10 +36,10 @@ class OwnerStatus(NamedTuple):
 class Collection:
     """An assessment as far as it has been collected.
 
-    ``low`` and ``high`` are its results with whatever is open at the lowest and at the highest level; ``before`` with the answers
-    of an earlier assessment there, None where there is none: ``before_year`` is its year, ``before_open`` what is open all the
-    same. ``unowned`` are the indicators that nobody owns, ``strangers`` the owners by file that are not asked for anything, and
-    ``near`` who may be meant by them.
+    ``low`` and ``high`` are its results with all open indicators at the lowest and at the highest level. ``before`` is its result
+    with the answers of an earlier assessment for them, None if there is none; ``before_year`` is the year of that assessment, and
+    ``before_open`` are the indicators that are open in it, too. ``unowned`` are the indicators that nobody owns. ``strangers``
+    are the owners, by file, that were not asked for anything, and ``near`` the known owners that they may mean.
     """
 
     low: Result

@@ -1,4 +1,4 @@
-"""What a comparison of results says: the same figures on both sides, what moved, and by how much."""
+"""A comparison of results: the same figures on both sides, what changed, and by how much."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ Direction = Literal["up", "same", "down"]
 
 
 class Change(NamedTuple):
-    """A value on both sides; None on a side where it is not known or does not apply."""
+    """The old and the new value; None on a side where it is not known or does not apply."""
 
     old: Figure | None
     new: Figure | None
 
     @property
     def shown(self) -> Decimal | None:
-        """The difference of the displayed values; None unless both are there."""
+        """The difference of the displayed values; None unless both are known."""
         return None if self.old is None or self.new is None else self.new.shown - self.old.shown
 
     @property
     def exact(self) -> Fraction | None:
-        """The exact difference; None unless both are there."""
+        """The exact difference; None unless both are known."""
         return None if self.old is None or self.new is None else self.new.exact - self.old.exact
 
 
@@ -45,7 +45,7 @@ class PartChange(NamedTuple):
 class IndicatorChange(NamedTuple):
     """An indicator on both sides, or two of different instruments that have the same subject.
 
-    ``effect`` is what its answer changes the index by, in index points; None across instruments.
+    ``effect`` is how much its answer changes the index, in index points; None across instruments.
     """
 
     old: IndicatorResult
@@ -59,30 +59,30 @@ class IndicatorChange(NamedTuple):
 
     @property
     def moved(self) -> bool:
-        """Whether it is answered otherwise: other levels, for more or fewer services, or not applicable on one side only."""
+        """Whether the answer changed: other levels, more or fewer services, or not applicable on one side only."""
         return self.old.levels != self.new.levels
 
 
 class Ranks(NamedTuple):
-    """An agency's ranks on both sides, each among all that are comparable there; None where it has none."""
+    """An agency's ranks on both sides, each among all comparable agencies of that side; None where it has no rank."""
 
     old: int | None
     new: int | None
 
     @property
     def rise(self) -> int | None:
-        """By how many ranks it stands higher than before; None unless it has both."""
+        """By how many ranks it rose; None unless it has both ranks."""
         return None if self.old is None or self.new is None else self.old - self.new
 
 
 class Comparison(NamedTuple):
     """One agency's results side by side.
 
-    ``basis`` is the finest tier that is compared. ``predicate`` is which way it went; None where two instruments name their
-    predicates differently. ``parts`` are the domains and aspects in order, none across instruments. ``indicators`` are all that
-    are known on both sides, biggest effect on the index first; across instruments they are pairs of the same subject, in the new
-    one's order, and ``added`` and ``gone`` are the indicators of either side that have no such counterpart. ``focus`` is what is
-    to be seen of the new one's indicators. ``ranks`` are known where the agency is compared among others.
+    ``basis`` is the finest tier that is compared. ``predicate`` says whether it went up or down; None where two instruments name
+    their predicates differently. ``parts`` are the domains and aspects in order; none across instruments. ``indicators`` are all
+    that are known on both sides, the biggest effect on the index first. Across instruments they are pairs of the same subject, in
+    the order of the new instrument; ``added`` and ``gone`` are the new and the old indicators without a counterpart. ``focus``
+    limits what is shown to some indicators of the new instrument. ``ranks`` are known where many agencies are compared.
     """
 
     old: Result
@@ -103,7 +103,7 @@ class Comparison(NamedTuple):
 
     @property
     def on_scale(self) -> bool:
-        """Whether the index lies on the scale on both sides: what was not handed in (0.00) has not changed."""
+        """Whether the index is on the scale on both sides; an assessment that was not handed in (0.00) has no change."""
         return self.old.on_scale and self.new.on_scale
 
     @property
@@ -123,16 +123,16 @@ class Comparison(NamedTuple):
 
     @property
     def moved(self) -> tuple[IndicatorChange, ...]:
-        """The indicators that are answered otherwise."""
+        """The indicators whose answers changed."""
         return tuple(one for one in self.indicators if one.moved)
 
     @property
     def reweighted(self) -> bool:
-        """Whether an indicator of the one instrument weighs more or less than before, as other answers count."""
+        """Whether, under one instrument, the weight of an indicator changed because other answers count."""
         return self.same_instrument and any(one.old.weight != one.new.weight for one in self.indicators)
 
     def known(self, tier: Tier) -> Iterator[tuple[int, Change]]:
-        """What has a value on both sides on a tier: the id (the new one across instruments) and the change."""
+        """The parts of a tier with a value on both sides: the id (across instruments the new one) and the change."""
         of_parts = ((one.id, one.change) for one in self.parts if one.tier == tier)
         of_indicators = ((one.new.indicator.id, one.change) for one in self.indicators)
         for identifier, change in of_indicators if tier == "indicator" else of_parts:
@@ -143,8 +143,9 @@ class Comparison(NamedTuple):
 class Movement(NamedTuple):
     """How an indicator moved over many agencies.
 
-    ``agencies`` have a level of it on both sides, ``up`` and ``down`` of them a higher or a lower one. ``change`` is the mean
-    change of their levels, ``effect`` what its answers change the mean index of all compared agencies by, in index points.
+    ``agencies`` is the number of agencies with a level on both sides; ``up`` and ``down`` count those with a higher and a lower
+    one. ``change`` is the mean change of their levels. ``effect`` is how much the answers change the mean index of all compared
+    agencies, in index points.
     """
 
     indicator: Indicator
@@ -156,9 +157,9 @@ class Movement(NamedTuple):
 
 
 class Movements(NamedTuple):
-    """How the indicators of one instrument moved over the agencies that are compared by them, biggest effect first.
+    """How the indicators of one instrument moved over the compared agencies, biggest effect first.
 
-    With a ``focus`` only those that it chooses.
+    With a ``focus``, only the indicators in it.
     """
 
     instrument: Instrument
@@ -168,10 +169,10 @@ class Movements(NamedTuple):
 
 
 class Comparisons(NamedTuple):
-    """Agencies compared one by one, those that are only in the old one by name, and the results that are only in the new one.
+    """Agencies compared one by one, the names that are only on the old side, and the results that are only on the new side.
 
-    ``near`` are agencies that are only in the new one, by the name only in the old one that each may stand for. ``movements`` are
-    those of the indicators that are compared under one instrument, by instrument.
+    ``near`` maps a name that is only on the old side to one that is only on the new side and may mean the same agency.
+    ``movements`` are those of indicators under one instrument, for each instrument.
     """
 
     pairs: tuple[Comparison, ...]
@@ -189,12 +190,12 @@ class Point(NamedTuple):
 
     @property
     def change(self) -> Change:
-        """The index here and at the point before, where both are on the scale."""
+        """The change of the index since the point before, if both are on the scale."""
         return Change(*(one.index if one is not None and one.on_scale else None for one in (self.before, self.result)))
 
     @property
     def new_instrument(self) -> bool:
-        """Whether the instrument is another one than at the point before."""
+        """Whether the instrument differs from that of the point before."""
         return self.before is not None and self.before.instrument.id != self.result.instrument.id
 
 
@@ -206,14 +207,14 @@ class Course(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """When results are of: an assessment year, and a stage of it where one is named."""
+    """The assessment year of a result, and its stage if one is named."""
 
     year: int
     stage: str | None
 
 
 class Trend(NamedTuple):
-    """Agencies over the years and stages, in order of name; ``occasions`` are all that any of them has, in order."""
+    """Agencies over the years and stages, in order of name; ``occasions`` are all their years and stages, in order."""
 
     agencies: tuple[Course, ...]
     occasions: tuple[Occasion, ...]

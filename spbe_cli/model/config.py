@@ -1,4 +1,4 @@
-"""What ``spbe.toml`` says: what a folder of answers asks for, where the command line asks for nothing else."""
+"""The options in ``spbe.toml``, which hold for a folder of answers unless the command line says something else."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _is_number(value: Any) -> bool:
 class GateDefaults(Checked):
     """The gates, each as it would be written on the command line.
 
-    ``not_applicable`` are the indicators that may be not applicable without a gate minding.
+    ``not_applicable`` are the indicators that gates allow to be not applicable.
     """
 
     fail_under: Annotated[tuple[str, ...], PlainValidator(_thresholds)] | None = None
@@ -55,8 +55,8 @@ def _heading_or_false(value: Any) -> str | None:
 class Config(Checked):
     """One ``spbe.toml``; ``indicators`` and ``aliases`` are relative to it.
 
-    ``columns`` are headings of tables, each with the known one that it stands for, or None (``false`` in the file) for one that
-    is passed over.
+    ``columns`` are headings of tables, each with the known heading that it stands for, or None (``false`` in the file) if the
+    column is passed over.
     """
 
     language: Literal["id", "en"] | None = None

@@ -12,7 +12,7 @@ from spbe_cli.model.base import Checked, Fault, fault, folded, is_number, refuse
 from spbe_cli.model.instrument import Instrument
 
 IMPOSSIBLE = ("impossible", "mustahil")
-"""What stands for a level that can't be reached."""
+"""The words for a level that can't be reached."""
 
 Cost = Fraction | None
 """A cost, 0 or more; None where the level can't be reached."""
@@ -27,7 +27,7 @@ def _cost(given: Any) -> Cost:
 
 
 def read_cost(given: Any) -> Cost:
-    """A cost, or that there is none as it is impossible."""
+    """A cost, or None where the level is impossible."""
     return _cost(given) if _is_cost(given) else fault("cost", value=given)
 
 
@@ -61,9 +61,9 @@ def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[
 
 
 class Costs(Checked):
-    """What each level costs that an indicator is raised by; checked against the instrument as context.
+    """The costs of raising indicators, level by level; checked against the instrument as context.
 
-    ``default`` holds for what is not ``named``, which is by indicator and the level that is reached from the one below.
+    ``named`` are costs by indicator and by the level that is reached from the one below. ``default`` holds for all others.
     """
 
     indonesian: ClassVar = keys.COSTS
@@ -81,7 +81,7 @@ class Costs(Checked):
         return default | ({"named": named} if named else {})
 
     def of(self, indicator: int, level: int) -> Cost:
-        """What it costs to raise an indicator to a level from the one below; None: impossible."""
+        """The cost of raising an indicator to a level from the one below; None: impossible."""
         return self.named.get(indicator, {}).get(level, self.default)
 
 

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 class Passage(Text):
     """A sentence of what a level asks for, or an item of evidence.
 
-    ``since`` is the first assessment year that it holds in, where it came only later than the instrument itself.
+    ``since`` is the first assessment year in which it holds, if it came later than the instrument itself.
     """
 
     since: int | None = None
 
 
 class LevelCriteria(Checked):
-    """What a level asks for beyond the one below, and the evidence accepted for it, none where the source names none.
+    """What a level asks for beyond the one below, and the evidence accepted for it; none if the source names none.
 
-    ``damaged`` is a level whose text in the source can't be read: nothing is said of it then.
+    ``damaged`` means that the level's text in the source can't be read; its criteria are then empty.
     """
 
     asks: Annotated[Many[Passage], BeforeValidator(one_or_many)] = ()
@@ -57,17 +57,17 @@ class IndicatorCriteria(Checked):
 
     @property
     def passages(self) -> Iterator[Passage]:
-        """All that is said of its levels and their evidence."""
+        """All passages about its levels and their evidence."""
         yield from self.evidence
         for level in self.levels.values():
             yield from (*level.asks, *level.evidence)
 
     def seen_in(self, year: int) -> IndicatorCriteria:
-        """The criteria for an assessment of a year: ``since`` stays only where something does not hold yet."""
+        """The criteria for an assessment of a year; ``since`` stays only on passages that do not hold yet."""
         return self._each(lambda one: one.model_copy(update={"since": None}) if one.since and one.since <= year else one)
 
     def held_in(self, year: int) -> IndicatorCriteria:
-        """What holds in a year, and nothing else."""
+        """Only the criteria that hold in a year."""
         return self._each(lambda one: None if one.since and one.since > year else one.model_copy(update={"since": None}))
 
     def _each(self, change: Callable[[Passage], Passage | None]) -> IndicatorCriteria:
@@ -81,7 +81,7 @@ class IndicatorCriteria(Checked):
         return self.model_copy(update={"evidence": changed(self.evidence), "levels": levels})
 
     def faults(self, scale: Scale, years: Years) -> Iterator[Fault]:
-        """What does not fit an instrument: levels that its scale lacks, years that it does not hold for or began in."""
+        """Faults where criteria don't fit an instrument: levels not on its scale, years outside its own or its first year."""
         passages: list[tuple[tuple[Any, ...], Passage]] = [(("evidence", n), one) for n, one in enumerate(self.evidence)]
         for level, asked in self.levels.items():
             if level not in scale.levels:
@@ -97,9 +97,9 @@ class IndicatorCriteria(Checked):
 class Criteria(NamedTuple):
     """The criteria of one instrument, by indicator.
 
-    ``source`` is what they are worded from, ``year`` the year of its last document: they are as they stood then. ``own`` are the
-    indicators whose criteria stand in the instrument's own file. ``left_out`` is the first year from which on something holds
-    that is left out here; None where nothing is. ``sure`` says how sure the source is, None where its file does not.
+    ``source`` is the text that they are taken from, ``year`` the year of its last document, which they follow. ``own`` are the
+    indicators whose criteria are in the instrument's own file. ``left_out`` is the first year of criteria that are left out here;
+    None where nothing is left out. ``sure`` says how sure the source is; None where its file does not say it.
     """
 
     source: str
@@ -115,22 +115,22 @@ class Criteria(NamedTuple):
 
     @property
     def rule(self) -> Rule:
-        """The criteria as a rule that results follow, with what they are worded from."""
+        """The criteria as a rule that results follow, with their source."""
         return Rule("rule_wording", self.sure, self.source, {"year": self.year})
 
     def stated_of(self, indicator: int, instrument: Instrument) -> tuple[str, int | None]:
-        """What the criteria of an indicator are worded from, and the year of that, where it has one."""
+        """The source of an indicator's criteria, and the year of the source, if it has one."""
         return (instrument.source, None) if indicator in self.own else (self.source, self.year)
 
     def held_in(self, year: int) -> Criteria:
-        """What holds in an assessment year, and nothing else."""
+        """Only the criteria that hold in an assessment year."""
         later = (one.since for of in self.indicators.values() for one in of.passages if one.since and one.since > year)
         held = {key: one.held_in(year) for key, one in self.indicators.items()}
         return self._replace(indicators=held, left_out=min(later, default=None))
 
 
 class CriteriaFile(Checked):
-    """A file of criteria; the instrument they are of is the context they are checked in."""
+    """A file of criteria; it is checked with its instrument as context."""
 
     instrument: Line
     source: Line

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from spbe_cli.model.result import Figure
 
 Shifts = Mapping[Fraction, int]
-"""By how much a level moves, in points of the scale, and how many times of how many, all together, it moves by that."""
+"""The differences by which a level moves, in points of the scale, each with how often it occurs."""
 
 
 class Lowered(NamedTuple):
-    """Each answered level is one lower with a probability, from 0 to 1, and stays what it is else."""
+    """Each answered level is one lower with a probability from 0 to 1; otherwise it stays the same."""
 
     probability: Fraction
 
@@ -21,9 +21,9 @@ class Lowered(NamedTuple):
 class Learned(NamedTuple):
     """What was learned for one result from ``pairs`` pairs of a self-assessment and a later result, found at ``path``.
 
-    Of its ``answered`` indicators ``by_kind`` are those that take the differences of all indicators of their kind, ``by_all``
-    those that take the differences of all there are, as too few pairs answer them. ``own_left_out`` says whether a pair is that
-    of the result itself; ``others`` are the results under other instruments, which say nothing here.
+    Some of its ``answered`` indicators are in too few pairs: those in ``by_kind`` use the differences of all indicators of their
+    kind, those in ``by_all`` the differences of all indicators. ``own_left_out`` says whether a pair of the result itself was
+    left out. ``others`` are the results under other instruments, which are not used.
     """
 
     path: str
@@ -36,15 +36,15 @@ class Learned(NamedTuple):
 
     @property
     def pooled(self) -> int:
-        """How many indicators take differences of others."""
+        """How many indicators use the differences of other indicators, too."""
         return len(self.by_kind) + len(self.by_all)
 
 
 class Expectation(NamedTuple):
     """The distribution of the index that a self-assessment would get.
 
-    ``low`` is the lowest index that is not exceeded one time in twenty at least, ``high`` the lowest that is not nineteen times
-    in twenty. ``predicates`` has a probability, from 0 to 1, for each of the instrument, highest first; they sum to 1.
+    ``low`` is the 5 percent quantile of the index, ``high`` the 95 percent quantile. ``predicates`` has a probability, from 0 to
+    1, for each predicate of the instrument, highest first; they sum to 1.
     """
 
     expected: Figure

@@ -18,7 +18,8 @@ Whole = Literal["aspect", "domain", "index"]
 class Term(NamedTuple):
     """What one part adds to the sum above it: its effective weight, a percentage of the index, times its exact value.
 
-    ``service`` counts, from 1, the services of an indicator that repeats; None for all else. ``indicator`` is there for one.
+    ``service`` is the number, from 1, of a service of an indicator that repeats; otherwise None. ``indicator`` is set for
+    indicators.
     """
 
     tier: Tier
@@ -60,9 +61,9 @@ class WeightedMean(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """An indicator whose weight is another one because something does not apply: a percentage of the index before and after.
+    """An indicator whose weight changed because something does not apply: a percentage of the index before and after.
 
-    ``to`` is where the weight of an indicator that does not apply itself went, None for one that took some over.
+    If the indicator itself does not apply, ``to`` says where its weight went; it is None for an indicator that got more weight.
     """
 
     indicator: IndicatorResult
@@ -72,7 +73,7 @@ class Moved(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """A national index that was given, and the value it stands for, on the line between two points."""
+    """A national index from the answers, and its value, on the line between two points."""
 
     indicator: IndicatorResult
     given: Fraction
@@ -82,9 +83,9 @@ class Conversion(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """How the index came to its predicate: what was compared with which bounds, the highest first, down to the one reached.
+    """How the index got its predicate: the compared index, and the bounds from the highest down to the one that it reaches.
 
-    ``announced`` says that the predicate was announced, and not taken from the bounds.
+    ``announced`` means that the predicate was announced, not found from the bounds.
     """
 
     basis: Basis
@@ -95,14 +96,14 @@ class Judgement(NamedTuple):
 
 
 class ReadPart(NamedTuple):
-    """An announced part, or the index (None), and how it is understood."""
+    """How a part (None: the index) with announced figures is understood."""
 
     part: PartResult | None
     reading: Reading
 
     @property
     def computed(self) -> bool:
-        """Whether its figure comes from those below it."""
+        """Whether its figure is computed from the figures below it."""
         return self.reading.announced is None and self.reading.value is not None
 
 
@@ -110,8 +111,8 @@ class ReadPart(NamedTuple):
 class Explanation:
     """The whole arithmetic of one result, in the order in which it is done.
 
-    ``means`` has what was computed: everything where there are answers; ``readings`` has the announced figures of a result from
-    such. ``rules`` are those by which answers and announced figures are read in the first place.
+    ``means`` has what was computed; this is everything if there are answers. ``readings`` has the announced figures if the result
+    comes from them. ``rules`` are the rules for reading answers and announced figures.
     """
 
     result: Result
@@ -125,7 +126,7 @@ class Explanation:
 
 
 class Effect(NamedTuple):
-    """What a part, or the index (``id`` None), is before and after one indicator is raised."""
+    """The value of a part, or of the index (``id`` None), before and after one indicator is raised."""
 
     tier: Whole
     id: int | None
@@ -143,7 +144,7 @@ class Effect(NamedTuple):
 class IndicatorExplanation:
     """What an indicator's level is, and what the next one would bring.
 
-    ``held`` is the highest level that is reached in full, ``next`` the one after it: None where there is none, or where the
+    ``held`` is the highest level that is reached in full, ``next`` the one after it; None where there is none, or where the
     indicator does not apply. ``after`` is the result with ``next`` reached. ``national_index`` is the one that reaches it, for an
     indicator that comes from one.
     """

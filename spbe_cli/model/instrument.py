@@ -1,6 +1,6 @@
 """An instrument: how one regulation measures. Domains hold aspects, aspects hold indicators; every number is exact.
 
-The regulation is data: nothing of a single instrument stands in code.
+The regulation is data: no code is written for a single instrument.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from spbe_cli.model.tree import Aspect, Domain, Indicator, Tier
 Basis = Literal["rounded", "exact"]
 
 WHOLE = 100
-"""What all weights of an instrument sum to: they are percentages."""
+"""The sum of all weights of an instrument: they are percentages."""
 
 
 class Asked(NamedTuple):
@@ -32,7 +32,7 @@ class Asked(NamedTuple):
 
 
 class Predicate(Checked):
-    """The name that an index gets from ``lower`` on (``from`` in the file), up to the next higher predicate."""
+    """The name of an index from ``lower`` (``from`` in the file) up to the next higher predicate."""
 
     lower: Exact = Field(alias="from")
     name: Line
@@ -41,8 +41,8 @@ class Predicate(Checked):
 class IndexRule(Checked):
     """How an index is shown and judged.
 
-    ``decimals`` and ``rounding`` are for display. ``thresholds_on`` says, from a year on, whether a threshold is compared with
-    the rounded or the exact index; before the first year it is as in the first.
+    ``decimals`` and ``rounding`` are for display. ``thresholds_on`` says, by first year, whether a threshold is compared with the
+    rounded or the exact index. Years before the first one follow it, too.
     """
 
     decimals: Annotated[int, Field(ge=0, le=6)]
@@ -56,7 +56,7 @@ class IndexRule(Checked):
 
 
 class Years(Checked):
-    """The assessment years an instrument holds for; without ``last`` (``to`` in the file) it still does."""
+    """The assessment years in which an instrument holds; without ``last`` (``to`` in the file) it is still in force."""
 
     first: int = Field(alias="from")
     last: int | None = Field(default=None, alias="to")
@@ -169,7 +169,7 @@ class Instrument(Checked):
                     yield Fault(("crosswalk", other, indicator), "unknown_indicator", {"id": indicator}, at_key=True)
 
     def __hash__(self) -> int:
-        # What is equal has the same id. Fields can't be hashed, and weights are kept by instrument.
+        # Equal instruments have the same id. Fields can't be hashed, and weights are cached by instrument.
         return hash(self.id)
 
     @property
@@ -197,11 +197,11 @@ class Instrument(Checked):
         return {one.id: Asked(one, self.scale) for one in self.indicators.values()}
 
     def span(self, part: Domain | Aspect) -> slice:
-        """The positions that a part's indicators have among all of them."""
+        """The positions of a part's indicators among all indicators."""
         return self._spans[_tier(part)][part.id]
 
     def spans(self, tier: Tier) -> tuple[slice, ...]:
-        """The positions that the indicators of each part of a tier have among all of them, part by part."""
+        """The positions of the indicators of each part of a tier among all indicators, part by part."""
         return tuple(self._spans[tier].values())
 
     @cached_property
@@ -214,7 +214,7 @@ class Instrument(Checked):
         return spans
 
     def members(self, tier: Tier) -> dict[int, Domain | Aspect | Indicator]:
-        """What stands on one tier, by id."""
+        """The parts of one tier, by id."""
         if tier == "indicator":
             return dict(self.indicators)
         return {part.id: part for part in (self.domains if tier == "domain" else self.aspects)}
@@ -231,37 +231,37 @@ class Instrument(Checked):
         raise KeyError(indicator)
 
     def rule(self, name: str, **context: Any) -> Rule:
-        """A rule that its results follow, with the source that its file names, else the general one, else the file's own."""
+        """A rule that its results follow; its source is what the file names for it, else the general one, else the file's own."""
         stated: Source | None = getattr(self.sources, name, None)
         if stated is None:
             return Rule(f"rule_{name}", GENERAL.get(name), None if name in GENERAL else self.source, context)
         return Rule(f"rule_{name}", stated.sure, stated.source or self.source, context)
 
     def predicate(self, index: Fraction) -> Predicate:
-        """The predicate of an index; the lowest one also for what lies below the scale."""
+        """The predicate of an index; below the scale it is the lowest one."""
         numerator, denominator = index.numerator, index.denominator
         reached = (one for one, above, below in self._bounds if numerator * below >= above * denominator)
         return next(reached, self.predicates[-1])
 
     @cached_property
     def _bounds(self) -> tuple[tuple[Predicate, int, int], ...]:
-        """The predicates with numerator and denominator of their bounds, highest first: to compare without making fractions."""
+        """The predicates with numerator and denominator of their bounds, highest first, to compare without making fractions."""
         return tuple((one, one.lower.numerator, one.lower.denominator) for one in self.predicates)
 
     def predicate_named(self, name: str) -> Predicate | None:
-        """The predicate of that name, whatever its capitals and spaces; None when there is none."""
+        """The predicate of that name, without regard to case and spaces; None when there is none."""
         return next((one for one in self.predicates if folded(one.name) == folded(name)), None)
 
 
 class Selection(NamedTuple):
-    """Some indicators of an instrument, by id, and the name or selection that they were asked for by."""
+    """Some indicators of an instrument, by id, and the text that they were asked for with."""
 
     name: str
     indicators: frozenset[int]
 
 
 class Catalogue(NamedTuple):
-    """An instrument and those of its indicators that are asked for."""
+    """An instrument and the indicators of it that are asked for."""
 
     instrument: Instrument
     chosen: frozenset[int]

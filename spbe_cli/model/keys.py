@@ -1,4 +1,4 @@
-"""The keys of an answer file in Indonesian, by where they stand; English ones are the models' own field names."""
+"""The Indonesian keys of an answer file, by their place in it; the English keys are the field names of the models."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PUBLISHED: Final = {"indeks": "index", "predikat": "predicate", "domain": "domai
 OWNERS: Final = {"pemilik": "owners"}
 OWNED: Final = {"indikator": "indicators", "tenggat": "due"}
 TIERS: Final = {"indikator": "indicator", "domain": "domain", "aspek": "aspect"}
-"""What a heading of a table says before a number."""
+"""The words in a heading of a table before a number."""
 COST_FILE: Final = {"biaya": "costs"}
 COSTS: Final = {"bawaan": "default"}
 STAGES: Final = {
@@ -49,4 +49,4 @@ STAGES: Final = {
 }
 """Names of stages in Indonesian."""
 STATUSES: Final = {"dikirim": "sent", "diterima": "accepted", "ditolak": "rejected", "perbaikan": "revise"}
-"""What was said of an item of evidence, in Indonesian."""
+"""The statuses of an item of evidence, in Indonesian."""

@@ -18,25 +18,25 @@ _PIECE = re.compile(rf"(?:(?P<tier>{_TIER})\s*:\s*)?(?P<first>[0-9]{{1,6}})(?:\s
 
 
 class _Piece(NamedTuple):
-    """A part of the tree, or several that follow each other, by their ids."""
+    """A part of the tree, or several with consecutive ids."""
 
     tier: Tier
     ids: range
 
     def stranger(self, instrument: Instrument) -> int | None:
-        """The first id that is none; looking no further than that, as a range may be as long as it likes."""
+        """The first id that does not exist; the search stops there, because a range may be very long."""
         known = instrument.members(self.tier)
         return next((one for one in self.ids if one not in known), None)
 
     def indicators(self, instrument: Instrument) -> Iterator[int]:
-        """The indicators of the parts, as far as there are such parts."""
+        """The indicators of those parts that exist."""
         for one, part in instrument.members(self.tier).items():
             if one in self.ids:
                 yield from (one,) if self.tier == "indicator" else cast("Domain | Aspect", part).indicator_ids
 
 
 def _pieces(given: Any) -> tuple[_Piece, ...]:
-    """What a member of a list stands for; nothing where it, or a piece of it, is none of what it may be."""
+    """The pieces that a member of a list stands for; none if it, or any piece of it, is invalid."""
     given = whole(given)
     if type(given) is int:
         return (_Piece("indicator", range(given, given + 1)),)
@@ -52,7 +52,7 @@ def _pieces(given: Any) -> tuple[_Piece, ...]:
 
 
 def indicators_in(given: Any, instrument: Instrument) -> frozenset[int]:
-    """The indicators that a member of a list stands for, whatever else is wrong with it.
+    """The indicators that a member of a list stands for, even if something else is wrong with it.
 
     It is a number, a range (15-18), a part of the tree (aspect:4, domain:2), or several of these with commas between.
     """
@@ -71,7 +71,7 @@ def _faults(members: list[Any], instrument: Instrument) -> Iterator[Fault]:
 
 
 def read_owned(given: Any, info: ValidationInfo[Instrument]) -> tuple[int, ...]:
-    """The indicators of a list, in order, as :func:`indicators_in` takes its members; a single one need not be in a list."""
+    """The indicators of a list, in order, read as by :func:`indicators_in`; a single member may be given without a list."""
     members = given if isinstance(given, list) else [given]
     if faults := list(_faults(members, info.context)):
         refuse(faults)
@@ -79,7 +79,7 @@ def read_owned(given: Any, info: ValidationInfo[Instrument]) -> tuple[int, ...]:
 
 
 class Owned(Checked):
-    """What one owner answers, and the day until which."""
+    """The indicators that one owner answers, and the day by which."""
 
     indonesian: ClassVar = keys.OWNED
 

@@ -1,4 +1,4 @@
-"""What planning says: which indicators to raise, how far, in which order, what it costs and what it gives."""
+"""A plan: which indicators to raise, how far, in which order, what it costs and what it gains."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from spbe_cli.model.tree import Indicator
 
 
 class Goal(NamedTuple):
-    """What a plan is for: to reach an index, or a predicate, as cheaply as can be; or to spend a budget as well as can be.
+    """The goal of a plan: to reach an index or a predicate at the least cost, or to get the highest index for a budget.
 
-    None of them where nothing is above.
+    Both are None for a result that already has the highest predicate.
     """
 
     target: Fraction | Predicate | None = None
@@ -28,7 +28,7 @@ class Goal(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What a plan keeps to: how many levels an indicator (each of its services) is raised at most, and which ones may be."""
+    """The limits of a plan: by how many levels an indicator (each of its services) may be raised, and which indicators may be."""
 
     max_raise: int | None = None
     only: frozenset[int] | None = None
@@ -37,8 +37,8 @@ class Limits(NamedTuple):
 class Promise(NamedTuple):
     """What was promised for an indicator, beside today's levels, one per service.
 
-    ``kept``: none of them is below it. ``late``: the day has passed and it is not kept. Where the indicator is not applicable, so
-    that it has no levels, it is neither.
+    ``kept``: no level is below the promised one. ``late``: the day has passed and the promise is not kept. If the indicator is
+    not applicable, it has no levels, and the promise is neither.
     """
 
     indicator: Indicator
@@ -52,7 +52,7 @@ class Promise(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether it is about something that is scored: not where the indicator is not applicable."""
+        """Whether the promise counts: not if the indicator is not applicable."""
         return bool(self.levels)
 
 
@@ -64,7 +64,7 @@ class Promised(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """What lies ahead of a result: what was promised, and how far it is below a target, today and when all promises are kept.
+    """The outlook of a result: what was promised, and how far it is below a target, today and when all promises are kept.
 
     None where nothing was promised, or where no target is asked for.
     """
@@ -97,8 +97,8 @@ class Step(NamedTuple):
 class Plan(NamedTuple):
     """The best set of raises for a goal, the one that gains most for its cost first.
 
-    ``start`` is what the raises start from: today's result, or the promised one where ``promised`` is. ``after`` is the result
-    when all is done. ``missing`` is how far it is below the target, 0 when the target is reached.
+    ``start`` is where the raises start: today's result, or the promised one if ``promised`` is set. ``after`` is the result when
+    all steps are done. ``missing`` is how far it is below the target, 0 when the target is reached.
     """
 
     goal: Goal
@@ -110,7 +110,7 @@ class Plan(NamedTuple):
 
     @property
     def start(self) -> Result:
-        """What the raises start from."""
+        """The result from which the raises start."""
         return self.today if self.promised is None else self.promised.result
 
     @property
@@ -130,7 +130,7 @@ class Plan(NamedTuple):
 
     @property
     def reachable(self) -> bool:
-        """Whether the target is reached; a budget has none to miss."""
+        """Whether the target is reached; always true for a budget, which has no target."""
         return not self.missing
 
     @property
@@ -150,7 +150,7 @@ class Recurrence(NamedTuple):
 
 
 class Total(NamedTuple):
-    """What many plans come to; the indicators that recur most come first."""
+    """The totals of many plans; the indicators that recur most come first."""
 
     cost: Fraction
     levels: int

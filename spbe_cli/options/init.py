@@ -9,7 +9,7 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """Of whom, of when, for whom (a list of agencies), and what to begin with."""
+    """The agency or a list of agencies, the year and stage, and the answers to begin with."""
 
     agency: Annotated[
         str | None, Option("--agency", metavar=_("NAME"), help=_("Whose answers they will be."), show_default=False)

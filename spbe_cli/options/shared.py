@@ -81,14 +81,14 @@ class Source(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """What is said of tables beside them, and which of their rows are meant."""
+    """What tables don't say themselves, and which of their rows are meant."""
 
     sheet: Sheet = None
     agency: Agency = None
 
 
 class OfYear(NamedTuple):
-    """Which assessment year is meant, where it is one."""
+    """The assessment year, if only one is meant."""
 
     year: Annotated[
         int | None,
@@ -108,7 +108,7 @@ class Names(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """How and where what is shown goes."""
+    """The format and place of the output."""
 
     format: Annotated[
         Literal["table", "json", "csv", "markdown", "html", "xlsx"] | None,
@@ -122,7 +122,7 @@ class Shown(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """How and where what is shown goes; of what has gates, so that their verdicts can be had in their own formats too."""
+    """The format and place of the output of a command with gates; verdicts have formats of their own, too."""
 
     format: Annotated[
         Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"] | None,
@@ -136,7 +136,7 @@ class Checked(NamedTuple):
 
 
 class FilledIn(NamedTuple):
-    """Where files that people fill in go."""
+    """The place of files that people fill in."""
 
     output: Annotated[
         str | None,

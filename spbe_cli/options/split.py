@@ -9,7 +9,7 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """The assessment, who owns what of it, and in which form it is handed out."""
+    """The assessment, the owners of its indicators, and the form in which it is handed out."""
 
     file: Annotated[str, Argument(metavar=_("FILE"), help=_("An answer file, answered or not."), show_default=False)]
     owners: Owners

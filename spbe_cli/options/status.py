@@ -9,7 +9,7 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """Which files, who owns what of the whole, an earlier assessment, and the day that counts as today."""
+    """Which files, the owners of indicators, an earlier assessment, and the day that counts as today."""
 
     paths: Paths
     owners: Owners

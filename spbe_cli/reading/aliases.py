@@ -1,4 +1,4 @@
-"""Files of aliases: which other names are one agency's; every problem with its place."""
+"""Files of aliases: the other names of each agency; every problem with its place."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 def load_aliases(path: str) -> dict[str, str]:
-    """The name to keep of each agency that a file names, by the key of every name that it has.
+    """The name to keep of each agency in a file, by the key of every name of that agency.
 
-    The file is a mapping of the name to keep to a list of the others (contract section 4); a single other one need not be in a
-    list.
+    The file maps the name to keep to a list of the other names (contract section 4); a single one may be given without a list.
 
     Raises:
         BadInput: with every problem found in it, such as a name that stands for two agencies.
@@ -40,7 +39,7 @@ def load_aliases(path: str) -> dict[str, str]:
 
 
 Name = tuple[tuple[Any, ...], Any, Any]
-"""Where a name stands, what it is, and the name to keep."""
+"""The path of a name in the file, the name, and the name to keep."""
 
 
 def _kept(value: dict[Any, Any]) -> Iterator[Name]:

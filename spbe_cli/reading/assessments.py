@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 _MOST_BARE: Final = 4096
 _SINGLE: Final = frozenset({int, str, bool, type(None)})
-"""What stands for the same answer wherever it stands. A decimal does not: its zeros at the end say how finely it was rounded."""
+"""Types whose equal values give equal answers. Decimals do not: zeros at the end say how finely a value was rounded."""
 
 
 class Submission(NamedTuple):
-    """An answer file that was read: where from, what it says, and the instrument that measures it.
+    """An answer file that was read: its path, the assessment, and the instrument that measures it.
 
-    ``places`` is the document that it was read from, which knows where everything stands. ``row`` is the row of a table.
+    ``places`` is the document that it was read from, which knows the place of every value. ``row`` is the row of a table.
     """
 
     path: str
@@ -44,7 +44,7 @@ class Submission(NamedTuple):
 
     @property
     def line(self) -> int | None:
-        """The line where the answers begin, the announced figures where there are no answers; None in a workbook."""
+        """The line where the answers begin, or the announced figures if there are no answers; None in a workbook."""
         mark = self.places.mark_of(("published" if self.assessment.answers is None else "answers",), key=True)
         return int(mark.line) + 1 if getattr(mark, "sheet", None) is None else None
 
@@ -63,8 +63,8 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
 
     Args:
         path: the file; ``-`` for standard input.
-        instruments: those it may be measured by.
-        default: for a file that names none; without it the one that holds for its year.
+        instruments: the instruments that may measure it.
+        default: the instrument of a file that names none; without it, the one that holds for its year.
         strict: whether an unanswered indicator is a problem.
 
     Raises:
@@ -74,7 +74,7 @@ def submission(path: str, instruments: Instruments, default: Instrument | None =
 
 
 def said_in(path: str, key: Literal["agency", "owner"]) -> str | None:
-    """The agency or the owner that an answer file names, whatever else is in it; None where it names none, or is none."""
+    """The agency or the owner that an answer file names, even if the rest is wrong; None if it names none."""
     try:
         value = answers(content(path), path).value
     except BadInput:
@@ -85,7 +85,7 @@ def said_in(path: str, key: Literal["agency", "owner"]) -> str | None:
 
 
 def answers(data: bytes, path: str) -> Document:
-    """What an answer file says: YAML, or a workbook that was made to be filled in.
+    """The document in an answer file: YAML, or a workbook that was made to be filled in.
 
     Raises:
         BadInput: when it is neither.
@@ -100,7 +100,7 @@ def answers(data: bytes, path: str) -> Document:
 def submitted(
     read: Document, path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
 ) -> Submission:
-    """What a document that was read already says, as :func:`submission` does for a file.
+    """The submission of a document that was already read, as :func:`submission` gives it for a file.
 
     Raises:
         BadInput: with every problem found in it.
@@ -118,7 +118,7 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
     """The assessment as it would be with other answers, each written as in a file (``--set 32=4``).
 
     Raises:
-        BadInput: for an unknown indicator, a value that can't be, or an assessment without answers.
+        BadInput: for an unknown indicator, an impossible value, or an assessment without answers.
     """
     option = "--set"
     if assessment.answers is None:
@@ -136,7 +136,7 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
         problems.append(Problem.of(option, "nothing_applicable"))
     if problems:
         raise BadInput(problems)
-    # What was announced was announced of the answers as they are.
+    # The announced figures belong to the answers as they were.
     return assessment.model_copy(update={"answers": answers, "published": None})
 
 
@@ -159,7 +159,7 @@ def _instrument(
 
 
 def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], *, strict: bool) -> Assessment | None:
-    # A blank agency or year is wrong where it stands; any other blank says as much as a key that is not there.
+    # A blank agency or year is a problem at its place; any other blank key is the same as a missing key.
     blank = {key: None for key in ("agency", "year") if key in value and value[key] is None}
     head = without_blanks(value, Assessment) | blank
     if "answers" not in head and "published" not in head:
@@ -177,7 +177,7 @@ def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: li
         if "published" in head:
             head["published"] = checked(Published, head["published"], faults, ("published",), instrument)
     else:
-        # What only an instrument can tell wrong from right waits until there is one; its absence is a problem already.
+        # Values that only an instrument can check are not checked without one; the missing instrument is already a problem.
         head["instrument"] = "?"
         head.pop("answers", None)
         head.pop("published", None)
@@ -197,9 +197,9 @@ def _nothing_applies(answers: Mapping[int, Answer], instrument: Instrument) -> b
 
 @lru_cache(maxsize=16)
 def _bare(_instrument: Instrument) -> dict[tuple[type, Any], Answer]:
-    """The answers that single values stand for under an instrument, by type and value, as far as they were met with.
+    """A cache of the answers that single values stand for under an instrument, by type and value.
 
-    Answers are immutable, so that equal ones can be one: most of a file's are among a handful.
+    Answers are immutable, so equal ones can be shared: most answers of a file are among a few.
     """
     return {}
 
@@ -235,7 +235,7 @@ def _answer(key: Any, part: Any, instrument: Instrument, faults: list[Fault], pa
 def _unanswered(given: dict[Any, Any], answers: dict[int, Answer], instrument: Instrument) -> list[Fault]:
     missing = []
     for indicator in instrument.indicators:
-        # One that is given but not among the answers has a fault of its own.
+        # An answer that is given but not in ``answers`` already has a fault of its own.
         answer = answers.get(indicator, None if indicator in given else UNANSWERED)
         if answer is not None and not answer.answered and answer.not_applicable is None:
             missing.append(indicator)
@@ -262,7 +262,7 @@ def _not_enough_announced(assessment: Assessment, instrument: Instrument) -> Fau
 
 
 def _in_english(read: Document, faults: list[Fault]) -> None:
-    """Gives a document English keys wherever Indonesian ones may stand; the same key in both languages is a fault."""
+    """Gives a document English keys in place of Indonesian ones; the same key in both languages is a fault."""
     value = read.value = read.in_english(read.value, Assessment.indonesian, faults)
     if "published" in value:
         value["published"] = read.in_english(value["published"], Published.indonesian, faults, ("published",))

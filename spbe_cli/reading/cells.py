@@ -1,7 +1,7 @@
 """The cells of a sheet as they are stored, from the XML of its part, in one pass.
 
-What matters of the format (ECMA-376, part 1, 18.3.1): a cell has a type, a style that makes dates of numbers, and beside a
-formula the value that an office program computed, if one has.
+The relevant part of the format (ECMA-376, part 1, 18.3.1): a cell has a type, a style that may turn a number into a date, and
+beside a formula the value that an office program computed, if one has.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 SPACES: Final = str.maketrans({**dict.fromkeys("\u00a0\u2007\u202f", " "), **dict.fromkeys("\u200b\u2060\ufeff", None)})
-"""What pasted text brings along: spaces of other widths are spaces, those without any are nothing."""
+"""Special spaces in pasted text: those with a width become normal spaces, those without are removed."""
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,15}")
 _CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 _EXACT_DIGITS: Final = 12
-"""How many digits of a stored number count: what binary floating point adds to a decimal lies behind them."""
+"""How many digits of a stored number count; binary floating point adds wrong digits only after these."""
 
 _FIRST_REAL_DATE: Final = 367
-"""Smaller numbers are numbers, whatever the format: a level typed into a cell for dates is no day of the year 1900."""
+"""Smaller numbers are never dates: a level that was typed into a cell for dates is no day of the year 1900."""
 
 _LAST_DATE: Final = 2_958_466
 """The day after 9999-12-31, counted from 1900."""
 
 
 class Wrong(str):
-    """What a cell shows that can't be used; ``code`` is that of the problem: ``formula_uncounted`` or ``cell_error``."""
+    """The text of a cell that can't be used; ``code`` is the code of the problem: ``formula_uncounted`` or ``cell_error``."""
 
     __slots__ = ("code",)
 
@@ -47,11 +47,11 @@ class Wrong(str):
 
 
 Value = str | bool
-"""What a cell says: text, a number as exact text, a day in ISO 8601, true or false; :class:`Wrong` if it can't be used."""
+"""The value of a cell: text, a number as exact text, a day in ISO 8601, true or false; :class:`Wrong` if it can't be used."""
 
 
 class SheetRow(NamedTuple):
-    """A row that holds something: its number, from 1, what its cells say by column, from 0, and whether it is hidden."""
+    """A row that is not empty: its number, from 1, the values of its cells by column, from 0, and whether it is hidden."""
 
     number: int
     cells: dict[int, Value]
@@ -62,7 +62,7 @@ def coordinates(cell: str) -> tuple[int, int]:
     """The column, from 0, and the row, from 1, of a cell such as C12 or $C$12.
 
     Raises:
-        ValueError: when it is none.
+        ValueError: when it is no cell.
     """
     found = _CELL.fullmatch(cell)
     if found is None:
@@ -78,7 +78,7 @@ def _column(letters: str) -> int:
 
 
 def parser(start: Callable[..., None], end: Callable[[str], None], text: Callable[[str], None]) -> Any:
-    """A parser that refuses a document type: no office program writes one, and its entities could grow without end."""
+    """A parser that refuses a document type: no office program writes one, and its entities could grow without limit."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
@@ -96,9 +96,9 @@ def local(name: str) -> str:
 
 
 class CellReader:
-    """The cells of a sheet, or the strings that sheets share, as the elements of its part come along.
+    """Reads the cells of a sheet, or the strings that sheets share, element by element.
 
-    ``rows`` and ``strings`` are those that have ended; ``elements`` counts what was read.
+    ``rows`` and ``strings`` are those read to their end; ``elements`` counts the elements that were read.
     """
 
     def __init__(
@@ -113,9 +113,9 @@ class CellReader:
 
         Args:
             shared: the strings that cells refer to by number.
-            dates: the styles that make dates of numbers: ``date``, or ``year`` where only the year is shown.
+            dates: the styles that turn numbers into dates: ``date``, or ``year`` if only the year is displayed.
             from_1904: whether days are counted from 1904 on, not from 1900.
-            recount: whether the workbook asks to be computed, so that a formula's 0 is none that an office program computed.
+            recount: whether the workbook asks to be computed again, so that a formula's 0 was not computed by an office program.
         """
         self.rows: list[SheetRow] = []
         self.strings: list[str] = []
@@ -141,7 +141,7 @@ class CellReader:
         name = self._names.get(name) or self._names.setdefault(name, local(name))
         if name == "c":
             place = attributes.get("r")
-            # Some programs leave the numbers of rows and cells out where they follow one another.
+            # Some programs leave out the numbers of consecutive rows and cells.
             self._cell = self._cell + 1 if place is None else self._column(place)
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
             self._formula = self._counted = False
@@ -220,14 +220,14 @@ class CellReader:
 
 
 def exact_number(text: str) -> str:
-    """A stored number without what binary floating point added to it, as a decimal."""
+    """A stored number as a decimal, without the digits that binary floating point added."""
     if len(text) <= _EXACT_DIGITS or _WHOLE.fullmatch(text):
         return text
     return f"{Decimal(f'{float(text):.{_EXACT_DIGITS}g}'):f}"
 
 
 def _unescaped(text: str) -> str:
-    """Text with the characters that XML can't hold, which are written as their numbers; halves of pairs stay numbers."""
+    """Text with the characters that XML can't hold and writes as numbers; halves of surrogate pairs stay numbers."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
 
 

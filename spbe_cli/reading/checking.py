@@ -1,4 +1,4 @@
-"""Plain values to a checked model, and what the model finds wrong with them as faults."""
+"""Plain values to a checked model, and the faults that the model finds in them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Model = TypeVar("Model", bound=Checked)
 
 
 def checked(model: type[Model], value: Any, faults: list[Fault], path: tuple[Any, ...] = (), context: Any = None) -> Model | None:
-    """The model of a value; None when something is wrong, which is then added to ``faults`` under ``path``."""
+    """The model of a value; None when something is wrong: the faults are then added to ``faults`` under ``path``."""
     try:
         return model.model_validate(value, context=context)
     except ValidationError as error:
         found = [one for detail in error.errors(include_url=False) for one in _faults(detail, model, path)]
-        # A list whose members are wrong is not also too short.
+        # A list with wrong members is not reported as too short as well.
         faults += (one for one in found if one.code != "too_few" or not any(_below(other, one) for other in found))
         return None
 

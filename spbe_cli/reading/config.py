@@ -1,9 +1,9 @@
-"""``spbe.toml`` to what it asks for, and where each of its keys stands.
+"""``spbe.toml`` to its settings, and the place of each of its keys.
 
-The format is TOML (https://toml.io/en/v1.0.0), read by Python's own :mod:`tomllib`, which keeps no positions. A document is a row
-of statements, each of which is a document by itself, so that reading them one by one tells where they stand.
+The format is TOML (https://toml.io/en/v1.0.0), read by Python's own :mod:`tomllib`, which keeps no positions. A document is a
+sequence of statements, and each statement is a document by itself. So reading them one by one gives their places.
 
-Every start looks for the file, so what only reads it is imported where that is done.
+Every start looks for the file, so modules that only reading needs are imported only when it is read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NAME = "spbe.toml"
 
 _MOST_LINES = 100
-"""How many lines a statement may have and still be told the place of."""
+"""Places are found only in statements of at most this many lines."""
 
 
 class Settings(NamedTuple):
@@ -57,7 +57,7 @@ def config_path() -> str | None:
         return None
     found = None
     for folder in (here, *here.parents):
-        if found is None and os.path.isfile(folder / NAME):  # noqa: PTH113 - takes a folder that may not be looked into for none
+        if found is None and os.path.isfile(folder / NAME):  # noqa: PTH113 - false, not an error, if the folder can't be read
             found = os.path.relpath(folder / NAME, here)
         if (found is not None and folder == here) or os.path.exists(folder / ".git"):  # noqa: PTH110 - as above
             return found
@@ -65,7 +65,7 @@ def config_path() -> str | None:
 
 
 def configured_language() -> str | None:
-    """The language that ``spbe.toml`` asks for; None also where it can't be read, as the command says what is wrong with it."""
+    """The language that ``spbe.toml`` asks for; None also if it can't be read, because the command reports its problems later."""
     path = config_path()
     if path is None:
         return None
@@ -84,7 +84,7 @@ _DOTTED = re.compile(rb"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""
 
 
 def _too_deep(data: bytes) -> int | None:
-    """The line of a dotted key that nests deeper than may be, before anything is made of it; None where there is none."""
+    """The line of a dotted key that nests too deep, found before the file is parsed; None where there is none."""
     found = _DOTTED.search(data)
     return None if found is None else data[: found.start()].count(b"\n") + 1
 
@@ -123,7 +123,7 @@ def load_config(path: str) -> Settings:
 
 
 def _unknown_columns(config: Config) -> Iterator[Fault]:
-    """The headings of ``[columns]`` that stand for none that is known."""
+    """The headings of ``[columns]`` that stand for no known heading."""
     if not config.columns:
         return
     from spbe_cli.model.base import Fault
@@ -159,7 +159,7 @@ def _loads(text: str) -> dict[str, Any]:
 
     from spbe_cli.reading.scalars import plain_value
 
-    # Exact, and what is out of all measure (1e999999) stays text.
+    # Numbers are exact; extreme ones (1e999999) stay text.
     return tomllib.loads(text, parse_float=lambda digits: plain_value(digits.replace("_", "")))
 
 
@@ -171,7 +171,7 @@ class _Mark(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A header, or a key and its value: its text, the line it begins in, from 0, and what it says by itself."""
+    """A header, or a key and its value: its text, the line it begins in, from 0, and its value if read alone."""
 
     text: str
     line: int
@@ -182,7 +182,7 @@ class _Statement(NamedTuple):
         return self.text.lstrip().startswith("[")
 
     def find(self, key: str, begin: int) -> re.Match[str] | None:
-        """The key where it is written, as what stands before an equals sign, a point or a closing bracket."""
+        """The match of the key as it is written, before an equals sign, a point or a closing bracket."""
         return re.compile(rf"""(?<![\w-])(["']?){re.escape(key)}\1[ \t]*(?:(=[ \t]*)|(?=[.\]]))""").search(self.text, begin)
 
     def mark(self, offset: int) -> _Mark:
@@ -191,7 +191,7 @@ class _Statement(NamedTuple):
 
 
 def _places(text: str) -> Place:
-    """Where keys and values stand in a document that can be parsed."""
+    """The places of keys and values in a valid document."""
     from spbe_cli.reading.places import Place
 
     whole = table = Place(_Mark(0, 0))
@@ -231,7 +231,7 @@ def _chain(value: Any) -> Iterator[str]:
 
 
 def _put(table: Place, key: str, statement: _Statement, begin: int = 0) -> int:
-    """Adds a key with the place of its value to a table, which for a header is its own, and gives where the key ends."""
+    """Adds a key with the place of its value (for a header, its own place) to a table; returns where the key ends."""
     from spbe_cli.reading.places import Place
 
     found = statement.find(key, begin)

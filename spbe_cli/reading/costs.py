@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def load_costs(path: str, instruments: Iterable[Instrument]) -> dict[str, Costs]:
-    """What raising costs under each instrument, by its id, as a file (``-``: standard input) says it for all of them.
+    """The costs in a file (``-``: standard input), checked for each instrument, by the instrument's id.
 
     Raises:
         BadInput: with every problem found in the file.

@@ -20,17 +20,17 @@ _FOLDER = Path(__file__).parents[1] / "data"
 
 def criteria_path(identifier: str) -> Path | None:
     """The file with the criteria of an instrument; None where the tool brings none."""
-    # Looked up among those that are there: an id of a file of one's own may be anything, a path among others.
+    # Searched among the existing files, because the id of a region's own instrument may be any text, even a path.
     return next((path for path in sorted(_FOLDER.glob("*.yaml")) if path.stem == identifier), None)
 
 
 def load_criteria(instrument: Instrument, path: str | Path | None = None, *, lent: bool = False) -> Criteria | None:
-    """The criteria of an instrument: of a file, or of the one that the tool brings; its own, where it has some, come before.
+    """The criteria of an instrument, from a file or from the one that the tool brings; the instrument's own replace these.
 
     Args:
-        instrument: what they are of.
+        instrument: the instrument.
         path: the file.
-        lent: the instrument is somebody's own, so that criteria the tool brings for its id need not fit: then it does without.
+        lent: the instrument is from a region's own file; the tool's criteria for its id are ignored if they do not fit.
 
     Raises:
         BadInput: with every problem found in the file, such as an indicator or a level that the instrument does not have.

@@ -1,8 +1,8 @@
 """YAML text to plain values, and where each of them stands: one pass over libyaml's events.
 
-PyYAML's own loaders keep the last of two equal keys silently, read ``yes`` as true and ``1:30`` as ninety, make floats of
-decimals and forget positions. Here tags, merge keys and anything that could cost more than its size are refused before they cost
-it.
+PyYAML's own loaders silently keep the last of two equal keys, read ``yes`` as true and ``1:30`` as ninety, turn decimals into
+floats and forget positions. This reader refuses tags, merge keys and anything that could cost far more than its size, before it
+costs anything.
 :mod:`spbe_cli.reading.scalars` says what a plain scalar means.
 """
 
@@ -24,28 +24,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""What the files of office programs begin with: an archive, or the older form, in which also encrypted ones come."""
+"""The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
 
 _SECOND = 2
 
-# A loader of PyYAML's, of which only the events are used: libyaml's where PyYAML was built with it, as its wheels are.
+# A loader of PyYAML, used only for its events: that of libyaml if PyYAML was built with it, as its wheels are.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 
-# What YAML does not take for text (https://yaml.org/spec/1.2.2/#51-character-set); libyaml's own word on it has no usable place.
+# Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
+# place.
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Document:
-    """One document: its value, made of dict, list, str, int, Decimal, bool and None, and what is wrong in it.
+    """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
-    What is in ``problems`` (equal keys, of which the value has the first, tags, merge keys …) does not keep the rest from being
-    checked. ``sheets`` are those of a workbook, in order.
+    The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
+    are those of a workbook, in order.
 
     Args:
         value: its value.
-        place: where its values stand, or what works that out.
-        problems: what is wrong in it so far.
+        place: the places of its values, or a function that finds them.
+        problems: the problems so far.
         sheets: the sheets of a workbook.
     """
 
@@ -62,7 +63,7 @@ class Document:
 
     @property
     def place(self) -> Place:
-        """Where its values stand, by the keys that are written."""
+        """The places of its values, by the keys as they are written."""
         if not isinstance(self._place, Place):
             self._place = self._place()
         return self._place
@@ -72,7 +73,7 @@ class Document:
         return line_column(self.mark_of(path, key=key))
 
     def mark_of(self, path: tuple[Any, ...], *, key: bool = False) -> Any:
-        """The mark of what ``path`` of English keys leads to, as :meth:`Place.mark_of` finds it."""
+        """The mark of the value at a ``path`` of English keys, as :meth:`Place.mark_of` finds it."""
         written = tuple(self._written.get(path[: depth + 1], step) for depth, step in enumerate(path)) if self._written else path
         return self.place.mark_of(written, key=key)
 
@@ -82,8 +83,8 @@ class Document:
         Args:
             value: the mapping; anything else comes back as it is.
             names: the English keys by the Indonesian ones.
-            faults: what is wrong is added here.
-            path: what leads to the mapping.
+            faults: faults are added here.
+            path: the path to the mapping.
         """
         if not isinstance(value, dict) or names.keys().isdisjoint(value):
             return value
@@ -109,13 +110,13 @@ def documents(data: bytes, path: str) -> list[Document]:
         path: what to call the file in problems.
 
     Raises:
-        BadInput: with the first thing that is no YAML or costs too much, and the problems above it.
+        BadInput: with the first part that is not YAML or costs too much, and the problems above it.
     """
     return _Reader(decoded(data, path), path).read()
 
 
 def document(data: bytes, path: str) -> Document:
-    """The one document of a file that holds just one mapping.
+    """The only document of a file, which must be a mapping.
 
     Raises:
         BadInput: as for :func:`documents`; also when the file is empty or holds no mapping. A second document is a problem of the
@@ -136,7 +137,7 @@ def document(data: bytes, path: str) -> Document:
 def located(faults: Iterable[Fault], document: Document, path: str) -> list[Problem]:
     """A document's own problems and the faults found in its values, each at its place, in the order of the text."""
     problems = list(document.problems)
-    # Where a value itself can't stand, what it would mean is no further problem.
+    # If a value is already a problem by itself, faults in its meaning are not reported, too.
     taken = {(problem.sheet, problem.line, problem.column) for problem in problems}
     for fault in faults:
         mark = document.mark_of(fault.path, key=fault.at_key)
@@ -153,12 +154,12 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
     return sorted(dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.line or 0, one.column or 0))
 
 
-# Not an address (https://…), nor what only looks like a key: it begins with a letter or digit.
+# Not an address (https://…), and not what only looks like a key: a key begins with a letter or digit.
 _TOGETHER = re.compile(r"""\s*(?:-\s+)?((["']?)[^\W_][\w ]*\2):([^\s/]\S*)""")
 
 
 def run_together(value: Any) -> tuple[str, dict[str, Any]] | None:
-    """What is wrong with text that YAML takes for such, as a key and its value run together: ``1:3``; None where none do."""
+    """The fault of a key and a value without a space between (``1:3``), which YAML reads as text; None for other text."""
     found = _TOGETHER.match(value) if isinstance(value, str) else None
     if found is None:
         return None
@@ -166,7 +167,7 @@ def run_together(value: Any) -> tuple[str, dict[str, Any]] | None:
 
 
 def problem_at(path: str, mark: Any, code: str, **context: Any) -> Problem:
-    """A problem at a mark; those of a workbook alone have a sheet."""
+    """A problem at a mark; only marks of a workbook have a sheet."""
     return Problem.at(path, *line_column(mark), code, **context)._replace(sheet=getattr(mark, "sheet", None))
 
 
@@ -179,7 +180,7 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         limit: how many bytes it may have, a whole number of MiB.
 
     Raises:
-        BadInput: when it is larger or otherwise encoded, or holds what YAML does not take for text.
+        BadInput: when it is too large, has another encoding, or has characters that YAML does not allow.
     """
     if len(data) > limit:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
@@ -205,7 +206,7 @@ def _line_and_column(text: str, index: int) -> tuple[int, int]:
 
 
 class _RefusedError(Exception):
-    """What stops the reading of a stream, at a mark."""
+    """An error that stops the reading of a stream, at a mark."""
 
     def __init__(self, mark: Any, code: str) -> None:
         super().__init__(code)
@@ -213,14 +214,14 @@ class _RefusedError(Exception):
 
 
 class _Reader:
-    """One pass over a stream's events. ``second`` is the mark where a second document begins, once the stream was read."""
+    """One pass over a stream's events. After it, ``second`` is the mark where a second document begins."""
 
     def __init__(self, text: str, path: str) -> None:
         self.text = text
         self.path = path
         self.problems: list[Problem] = []
         self.second: Any = None
-        # JSON has only text for a key: there {"1": 3} is the number 1, too.
+        # In JSON every key is text, so the key in {"1": 3} also means the number 1.
         self._json = text.lstrip().startswith("{")
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._values = 0
@@ -231,7 +232,7 @@ class _Reader:
         except _RefusedError as refused:
             self.problems.append(problem_at(self.path, refused.mark, refused.code, limit=MAX_PROBLEMS))
         except yaml.MarkedYAMLError as error:
-            # What was begun and never ended is wrong where it begins, not where the file ends.
+            # Something that never ends is reported where it begins, not at the end of the file.
             never_ended = re.search("flow|simple key", error.context or "") or "end of stream" in (error.problem or "")
             begun = error.context_mark if never_ended else None
             self._not_yaml(begun or error.problem_mark)
@@ -314,7 +315,7 @@ class _Reader:
         while type(event := following()) is not _MappingEnd:
             key = self._key(event, depth)
             begun = following()
-            # Most values are plain and bare: these don't need the way for all.
+            # Most values are plain scalars without tag or anchor, which take this shorter way.
             bare = type(begun) is _Scalar and begun.implicit[0] and begun.tag is None and begun.anchor is None
             if bare and self._values < MAX_VALUES:
                 self._values += 1
@@ -332,12 +333,12 @@ class _Reader:
         return mapping
 
     def _without_colon(self, key: Any, value: Any) -> bool:
-        # In braces a key may stand alone to YAML: {index: 2,62} would be an index of 2 and a key 62.
+        # YAML allows a key without a value in braces: {index: 2,62} would be an index of 2 and a key 62.
         end: Any = key.end_mark
         return type(key) is _Scalar and ":" not in self.text[end.index : value.start_mark.index]
 
     def _key(self, event: Any, depth: int) -> str | int | None:
-        """A key: a whole number, or text as written; None, which is a problem, for one that is not used here."""
+        """A key: a whole number, or text as written; None, with a problem added, for any other kind of key."""
         if type(event) is not _Scalar:
             self._no_key(event, depth)
             return None
@@ -361,7 +362,7 @@ class _Reader:
     def _no_key(self, event: Any, depth: int) -> None:
         mark, known = event.start_mark, len(self.problems)
         self._value(event, depth + 1)
-        # What is in it is no further problem. A template's {{ agency }} is a mapping for a key to YAML.
+        # Its contents are not reported, too. To YAML a template's {{ agency }} is a mapping used as a key.
         del self.problems[known:]
         braces = self.text[: mark.index + 1].endswith("{{")
         self._problem(mark, "not_filled_in" if braces else "key_not_plain")
@@ -377,7 +378,7 @@ class _Reader:
             self._problem(event.start_mark, "unknown_alias")
             return None
         value, size = self._anchors[event.anchor]
-        # An alias costs what it stands for, so a few lines can't grow into a million values.
+        # An alias costs as much as the value it stands for, so a few lines can't grow into a million values.
         self._values += size
         if self._values > MAX_VALUES:
             raise _RefusedError(event.start_mark, "too_many_values")

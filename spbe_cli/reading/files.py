@@ -1,4 +1,4 @@
-"""Paths to bytes: which files are meant, and what they hold."""
+"""Paths to bytes: which files are meant, and their contents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STANDARD_INPUT = "-"
 
 
 def unsaid(_note: Note) -> None:
-    """What is done with notes that nobody asks for."""
+    """Ignores a note."""
 
 
 ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
@@ -34,7 +34,7 @@ _FIRST = 64 * 1024
 
 
 def content(path: str, limit: int = MAX_BYTES) -> bytes:
-    """What a file holds (``-``: standard input), up to one byte more than may be read.
+    """The contents of a file (``-``: standard input), up to one byte more than the limit.
 
     Raises:
         BadInput: when it is missing, a folder, or can't be read.
@@ -54,7 +54,7 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
 
 
 def _read(file: IO[bytes] | RawIOBase, limit: int) -> bytes:
-    # Room is made for as many bytes as are asked for, so little is asked for first: most files end there.
+    # Reading reserves memory for as many bytes as it asks for, so it asks for few at first: most files are short.
     data = b""
     while len(data) <= limit and (more := file.read(min(limit + 1 - len(data), max(_FIRST, len(data))))):
         data += more
@@ -62,10 +62,11 @@ def _read(file: IO[bytes] | RawIOBase, limit: int) -> bytes:
 
 
 def answer_files(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[list[str], list[Problem]]:
-    """The answer files that are meant, and what is wrong with a path: a folder that holds none.
+    """The answer files that paths mean, and a problem for each folder without any.
 
-    A file is meant itself; of a folder every one in it, in order of name, but hidden files, the ``~$`` files of an office program
-    and, by name, files of owners, costs and instruments. ``note`` is told of files that may hold answers and are not read.
+    A path to a file means that file. A path to a folder means every file in it, in order of name, except hidden files, the ``~$``
+    files of office programs and, by name, files of owners, costs and instruments. ``note`` gets the files that may hold answers
+    and are not read.
     """
     files: list[str] = []
     problems: list[Problem] = []
@@ -97,13 +98,13 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem], list[str]]:
         except OSError as error:
             problems.append(Problem.of(str(parent), "file_unreadable", reason=error.strerror))
             continue
-        # A Path for each folder, not for each of thousands of files; it leaves out what says nothing, such as "./".
+        # One Path for each folder, not for each of thousands of files; it also removes parts like "./".
         within = "" if parent == Path() else str(parent)
         for one in found:
             if one.is_dir(follow_symlinks=False):
                 if not one.name.startswith((".", "~$")):
                     left.append(parent / one.name)
-            # A pipe or a device would be waited for, and perhaps for ever.
+            # Reading a pipe or a device could wait for ever.
             elif _is_answer_file(one.name) and (one.is_file() or not (one.is_dir() or is_stream(parent / one.name))):
                 files.append(os.path.join(within, one.name))  # noqa: PTH118 - of names
             elif _may_hold_answers(one.name, nested=parent != Path(folder)):
@@ -113,7 +114,7 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem], list[str]]:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether a path is a pipe, a socket or a device: read only where it is asked for itself."""
+    """Whether a path is a pipe, a socket or a device, which is read only if it is named itself."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):
@@ -130,13 +131,13 @@ _DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf")
 
 
 def _may_hold_answers(name: str, *, nested: bool) -> bool:
-    """Whether somebody may have saved answers so, in a form that is not read; documents in folders below are rather evidence."""
+    """Whether a file may hold answers in a form that is not read; documents in folders below are more likely evidence."""
     endings = _SHEETS if nested else _SHEETS + _DOCUMENTS
     return name.lower().endswith(endings) and not passed_over(name)
 
 
 def passed_over(name: str) -> bool:
-    """Whether a file with such a name is passed over where it is not itself asked for: hidden, or by name of another kind."""
+    """Whether a file with such a name is passed over unless it is named itself: hidden, or by its name of another kind."""
     return name.startswith((".", "~$")) or os.path.splitext(name.lower())[0] in _OTHER_STEMS  # noqa: PTH122 - of a name
 
 

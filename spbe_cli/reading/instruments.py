@@ -46,7 +46,7 @@ class Instruments:
 
 
 def built_in_path() -> Path:
-    """The ``indicators.yaml`` that the tool brings: beside the package's modules when installed, else the checkout's own."""
+    """The ``indicators.yaml`` that the tool brings: in the package when installed, else that of the checkout."""
     package = Path(__file__).parents[1]
     installed = package / "indicators.yaml"
     return installed if installed.exists() else package.parent / "indicators.yaml"
@@ -56,7 +56,7 @@ def load_instruments(path: str | Path | None = None) -> Instruments:
     """The instruments of a file (``-`` for standard input), or those the tool brings.
 
     Raises:
-        BadInput: with every problem found in the file, wherever it stands.
+        BadInput: with every problem found in the file.
     """
     name = str(built_in_path() if path is None else path)
     found = documents(content(name), name)
@@ -82,7 +82,7 @@ def load_instruments(path: str | Path | None = None) -> Instruments:
 
 
 def holds_instruments(path: str) -> bool:
-    """Whether a file is meant as an instrument file: it has keys that only an instrument has. Standard input is not."""
+    """Whether a file is an instrument file: it has keys that only an instrument has. Standard input never is."""
     if path == STANDARD_INPUT:
         return False
     try:
@@ -108,7 +108,7 @@ def chosen(
     """The instrument with that id.
 
     Raises:
-        BadInput: when there is none; the problem stands at ``asked_by``, an option or a file.
+        BadInput: when there is none; the place of the problem is ``asked_by``, an option or a file.
     """
     instrument = instruments.named(identifier)
     if instrument is None:
@@ -117,7 +117,7 @@ def chosen(
 
 
 def _between(position: int, instruments: list[Instrument]) -> Iterator[Fault]:
-    """What is wrong with an instrument beside the others of its file."""
+    """Faults of an instrument in relation to the others of its file."""
     instrument = instruments[position]
     if any(other.id == instrument.id for other in instruments[:position]):
         yield Fault(("id",), "same_instrument", {"id": instrument.id})

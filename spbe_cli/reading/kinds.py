@@ -1,4 +1,4 @@
-"""What kind of file a document is, by its keys: one that is taken for another is named as what it is."""
+"""The kind of file that a document is, by its keys, so that a file of the wrong kind is reported as such."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INSTRUMENTS: Final = {"scale", "predicates", "domains", "aspects"}
 
 
 def kind_of(value: Any) -> Kind | None:
-    """The kind of file that has a document of such a value; None where its keys do not tell."""
+    """The kind of file of a document with such a value; None if its keys do not show it."""
     if not isinstance(value, dict):
         return None
     keys = value.keys()
@@ -39,7 +39,7 @@ def kind_of(value: Any) -> Kind | None:
 
 
 def wrong(faults: Iterable[Fault], read: Document, path: str, expected: Kind) -> list[Problem]:
-    """What is wrong with a document: nothing, that it is of another kind than expected, or its own problems and the faults."""
+    """The problems of a document: none, the one that it is of another kind, or its own problems and the faults."""
     problems = located(faults, read, path)
     kind = kind_of(read.value) if problems else None
     if kind in (None, expected):

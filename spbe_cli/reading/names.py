@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class Names(NamedTuple):
-    """Names, each with the line in which it stands first, and what is to be said of those that stand there again."""
+    """Names, each with its first line, and a note for each name that is repeated."""
 
     lines: dict[str, int]
     again: list[Problem]
 
 
 def load_names(path: str, called: Callable[[str], str]) -> Names:
-    """The names in a file, once each; a line that begins with ``#`` holds none.
+    """The names in a file, once each; a line that begins with ``#`` is ignored.
 
     Args:
         path: the file.
-        called: the name to keep of an agency that has several, by any of them.
+        called: gives the name to keep of an agency, by any of its names.
 
     Raises:
-        BadInput: when it can't be read, or holds no name.
+        BadInput: when it can't be read, or has no name.
     """
     found: dict[str, tuple[str, int]] = {}
     again: list[Problem] = []

@@ -1,4 +1,4 @@
-"""Files of owners: who answers what, until when; every problem with its place."""
+"""Files of owners: who answers which indicators, and by when; every problem with its place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     """The owners of an instrument's indicators, as a file (``-``: standard input) says.
 
     Raises:
-        BadInput: with every problem found in it, such as an indicator that two of them own.
+        BadInput: with every problem found in it, such as an indicator with two owners.
     """
     faults: list[Fault] = []
     read = document(content(path), path)
@@ -44,13 +44,13 @@ def _in_english(read: Document, faults: list[Fault]) -> None:
 
 
 def _owners(read: Document) -> dict[Any, Any]:
-    """The owners that a file names, whatever else is wrong with it."""
+    """The owners that a file names, even if something else is wrong with it."""
     owners = read.value.get("owners") if isinstance(read.value, dict) else None
     return owners if isinstance(owners, dict) else {}
 
 
 def _twice(read: Document, path: str, instrument: Instrument) -> Iterator[Problem]:
-    """A problem for every indicator that another owner has too, at its second place."""
+    """A problem for every indicator with two owners, at its second place."""
     first: dict[int, tuple[str, tuple[int, int]]] = {}
     for name, owned in _owners(read).items():
         given = owned.get("indicators") if isinstance(owned, dict) else None
@@ -64,7 +64,7 @@ def _twice(read: Document, path: str, instrument: Instrument) -> Iterator[Proble
 
 
 def _same_names(read: Document, path: str) -> Iterator[Problem]:
-    """A problem for every owner that is another, written otherwise, as owners are matched as agencies are."""
+    """A problem for every owner whose name is another spelling of an earlier one; owners are matched like agencies."""
     first: dict[str, int] = {}
     for name in filter(lambda name: isinstance(name, str), _owners(read)):
         line, column = read.find(("owners", name), key=True)

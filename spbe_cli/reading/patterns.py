@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _ANY_DEPTH = "**"
 
 
-class TooManyFolders(Exception):  # noqa: N818 - what there is too much of
+class TooManyFolders(Exception):  # noqa: N818 - named after what there is too much of
     """A pattern goes through more than ``MAX_FOLDERS`` folders."""
 
 
 def matching(pattern: str) -> list[str]:
     """The paths that match a pattern, each once, in order.
 
-    As :func:`glob.glob`, but ``**`` goes into no folder by a symbolic link: two links that lead to one another have no end.
+    Like :func:`glob.glob`, but ``**`` does not follow symbolic links to folders: two links to each other would have no end.
 
     Raises:
         TooManyFolders: when it takes too long.
@@ -68,7 +68,7 @@ def _next(folder: str, part: str, rest: tuple[str, ...]) -> Iterator[tuple[str, 
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """What is in a folder; nothing where it is none, or may not be entered."""
+    """The entries of a folder; none if it is no folder, or can't be read."""
     try:
         with os.scandir(folder or os.curdir) as entries:
             return list(entries)

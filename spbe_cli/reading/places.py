@@ -1,4 +1,4 @@
-"""Where the values of a document stand: worked out when there is something to say, not kept for every value.
+"""The places of the values of a document: found only when a problem needs them, not kept for every value.
 
 A mark is a position that counts lines and columns from 0, as libyaml's marks do; in a workbook it is a cell and has a ``sheet``.
 """
@@ -19,9 +19,9 @@ def line_column(mark: Any) -> tuple[int, int]:
 
 
 class Place:
-    """Where a mapping or a list stands, and where what is in it stands.
+    """The place of a mapping or a list, and the places of the values in it.
 
-    ``parts`` has the places of the values by key or position: the mark of a scalar, the place of what holds more. ``keys`` has
+    ``parts`` has the places of the values by key or position: a mark for a scalar, a place for a mapping or list. ``keys`` has
     the marks of a mapping's keys.
     """
 
@@ -33,7 +33,7 @@ class Place:
         self.parts: dict[Any, Any] = {}
 
     def at(self, mark: Any) -> Place:
-        """What is here, standing somewhere else: an alias."""
+        """The same contents at another mark, for an alias."""
         place = Place(mark)
         place.keys, place.parts = self.keys, self.parts
         return place
@@ -43,9 +43,9 @@ class Place:
         return line_column(self.mark_of(path, key=key))
 
     def mark_of(self, path: tuple[Any, ...], *, key: bool = False) -> Any:
-        """The mark of what ``path`` leads to, of its key if ``key``; or of the nearest thing above it.
+        """The mark of the value at ``path`` (with ``key``, of its key), or of the nearest value above it.
 
-        A step that is not there is passed over: a short form (``3: [1, 2]``) leaves out steps of the full one.
+        A step that does not exist is passed over: a short form (``3: [1, 2]``) leaves out steps of the full form.
         """
         place: Any = self
         for depth, step in enumerate(path):
@@ -63,11 +63,11 @@ def put(value: dict[str, Any], place: Place, key: str, said: Any, at: Any) -> No
 
 
 class Stream:
-    """A YAML stream whose values were read, to find their places in: for these it is parsed once more.
+    """A YAML stream whose values were read; it is parsed once more to find their places.
 
     Args:
-        events: begins the stream anew and gives its events.
-        key: what an event means as a key.
+        events: gives the stream's events from the beginning.
+        key: gives the key that an event means.
     """
 
     def __init__(self, events: Callable[[], Iterator[Any]], key: Callable[[Any], Any]) -> None:

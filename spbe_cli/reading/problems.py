@@ -1,4 +1,4 @@
-"""What is wrong with an input, as a reader sees it: the place, what, and how to mend it."""
+"""Problems of an input as a reader sees them: the place, what is wrong, and how to correct it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Problem(NamedTuple):
     """Something wrong with an input; lines and columns count from 1, None where the whole file is meant.
 
-    In a workbook they are the row and the column of a cell of the ``sheet``. ``agency`` is whose row of a table it is, where it
-    names one: a row is found by its name sooner than by its number.
+    In a workbook they are the row and the column of a cell of the ``sheet``. ``agency`` is the agency that a row of a table
+    names: people find a row more easily by its name than by its number.
     """
 
     path: str
@@ -30,7 +30,7 @@ class Problem(NamedTuple):
 
     @property
     def said(self) -> str:
-        """The message, with whose row it is about."""
+        """The message, with the agency of the row."""
         return self.message if self.agency is None else f"{visible(self.agency)}: {self.message}"
 
     @property
@@ -59,17 +59,17 @@ class Problem(NamedTuple):
 
 
 def of_row(problems: Iterable[Problem], agency: Any) -> list[Problem]:
-    """The problems of a row of a table, with whose row it is, where a cell says so."""
+    """The problems of a row of a table, with the agency, if a cell names it."""
     return [one._replace(agency=agency) if isinstance(agency, str) and agency.strip() else one for one in problems]
 
 
 _EXTRAS: Final = {"jinja2": ("Jinja2", "report"), "openpyxl": ("openpyxl", "excel"), "xlsxwriter": ("XlsxWriter", "excel")}
-"""Libraries that may not be installed, by the names of their modules: what they are called, and the extra that installs them."""
+"""Optional libraries by the names of their modules: the name of the library, and the extra that installs it."""
 
 
 @contextmanager
 def installed(place: str) -> Iterator[None]:
-    """Turns the want of a library that may not be installed into a problem at a place, with how to install it."""
+    """If an optional library is not installed, raises a problem at a place that says how to install it."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -89,11 +89,11 @@ def letters(column: int) -> str:
 
 
 Note = Problem
-"""What is to be known of an input that was read, such as what was passed over; it has the form of a problem."""
+"""A note on an input that was read, such as what was passed over; it has the form of a problem."""
 
 
 class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error of the program
-    """One or more inputs can't be used; carries every problem found in them."""
+    """One or more inputs can't be used; it has every problem found in them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

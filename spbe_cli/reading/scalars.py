@@ -1,6 +1,6 @@
-"""What a plain scalar of YAML means.
+"""The value of a plain scalar of YAML.
 
-By the core rules of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), narrowed: decimals become exact
+It follows the core rules of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), with two limits: decimals become exact
 :class:`~decimal.Decimal`, and digits with a leading zero stay text.
 """
 
@@ -26,13 +26,13 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 NUMBERS: Final = {str(number): number for number in range(100)}
-"""Whole numbers as levels and indicators have them: most plain scalars are these."""
+"""The whole numbers of levels and indicators; most plain scalars are one of these."""
 
 _COMMON: dict[str, int | bool | None] = {**_WORDS, **NUMBERS}
 
 
 def plain_value(text: str) -> str | int | Decimal | bool | None:
-    """What an unquoted scalar means: by YAML 1.2's core rules, decimals exact, digits with a leading zero text."""
+    """The value of an unquoted scalar by YAML 1.2's core rules; decimals are exact, digits with a leading zero are text."""
     value = _COMMON.get(text, text)
     if value is not text:
         return value

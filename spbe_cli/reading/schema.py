@@ -59,9 +59,9 @@ def answers() -> dict[str, Any]:
         for mapping in _mappings(parts[model.__name__]):
             properties = mapping["properties"]
             properties |= {key: properties[english] for key, english in model.indonesian.items()}
-            # What must be there may be there in either language.
+            # A required key may be in either language.
             mapping.pop("required", None)
-    # An instrument may be left out: the one for the year is taken then.
+    # The instrument may be left out; then the one for the year is used.
     schema["allOf"] = [
         {"anyOf": [{"required": [name]} for name in names]}
         for names in (("agency", "instansi"), ("year", "tahun"), ("answers", "jawaban", "published", "hasil_resmi"))
@@ -75,7 +75,7 @@ def indicators() -> dict[str, Any]:
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's generator, with what our own validators take."""
+    """Pydantic's generator, with the types that our own validators accept."""
 
     def generate(self, schema: core_schema.CoreSchema, mode: Any = "validation") -> JsonSchemaValue:
         return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
@@ -93,7 +93,7 @@ class _Generator(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         full = super().model_schema(schema)
-        # The docstrings speak to programmers.
+        # Docstrings are for programmers, not for users of the schema.
         full.pop("description", None)
         short = _SHORT_FORMS.get(schema["cls"])
         return {"anyOf": [*short, full]} if short else full

@@ -1,8 +1,8 @@
-"""The cells of a workbook as they are stored, row by row, in one pass that costs no more than the cells there are.
+"""The cells of a workbook as they are stored, row by row, in one pass whose cost depends only on the number of stored cells.
 
-One reader for tables and for workbooks to fill in. The format is Office Open XML (ECMA-376, part 1, 18: SpreadsheetML); what
-matters of it here: a cell has a type, a style that makes dates of numbers, and beside a formula the value that an office program
-computed, if one has.
+One reader for tables and for workbooks to fill in. The format is Office Open XML (ECMA-376, part 1, 18: SpreadsheetML). The
+relevant part: a cell has a type, a style that may turn a number into a date, and beside a formula the value that an office
+program computed, if one has.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ BROKEN: Final = (
     zipfile.BadZipFile, expat.ExpatError, zlib.error, struct.error, OSError, EOFError, NotImplementedError, RuntimeError,
     ValueError, LookupError,
 )  # fmt: skip
-"""What a damaged archive or part raises when it is read."""
+"""The exceptions that a damaged archive or part raises when it is read."""
 
-# ECMA-376, part 1, 18.8.30: the formats that come without a code and show dates or times.
+# ECMA-376, part 1, 18.8.30: the built-in formats for dates and times, which have no code.
 _BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-# Of a format's code, what is shown as it stands: text in quotes, what follows a backslash or makes room, colours and conditions.
+# The literal parts of a format's code: text in quotes, characters after a backslash, fillers, colours and conditions.
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _MERGED: Final = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
 _END_OF_CELLS: Final = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 
 
 class Mark(NamedTuple):
-    """Where a cell stands: its row and column, both from 0 as libyaml's marks, and its sheet."""
+    """The place of a cell: its row and column, both from 0 like libyaml's marks, and its sheet."""
 
     line: int
     column: int
@@ -60,7 +60,7 @@ class Sheet(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A range of cells shown as one, which says what its first cell says: rows from 1, columns from 0, the last ones included."""
+    """A range of cells shown as one, with the value of its first cell: rows from 1, columns from 0, the last ones included."""
 
     top: int
     left: int
@@ -71,7 +71,7 @@ class Merged(NamedTuple):
 class Book:
     """A workbook that is open to be read.
 
-    ``sheets`` are in order, ``names`` the defined names of the whole workbook with what they refer to.
+    ``sheets`` are in order; ``names`` are the defined names of the whole workbook with their references.
     """
 
     def __init__(self, data: bytes, path: str, limit: int = MAX_UNPACKED) -> None:
@@ -83,7 +83,7 @@ class Book:
             limit: how many bytes it may hold once it is unpacked.
 
         Raises:
-            BadInput: when it can't be read, holds more, or is no workbook.
+            BadInput: when it can't be read, unpacks to more bytes, or is no workbook.
         """
         self._path = path
         self._archive = archive(data, path, limit)
@@ -138,7 +138,7 @@ class Book:
     def merged(self, sheet: Sheet) -> list[Merged]:
         """The ranges of a sheet that are merged, topmost first.
 
-        They stand behind the cells in the file, so that it is unpacked once more, but not read.
+        In the file they come after the cells, so the sheet is unpacked once more, but its cells are not read again.
 
         Raises:
             BadInput: when the archive is damaged.
@@ -163,7 +163,7 @@ class Book:
         return BadInput([Problem.of(self._path, "workbook_broken")])
 
     def _elements(self, part: str) -> Iterator[tuple[str, dict[str, str], str]]:
-        """Every element of a small part when it ends: its name and attributes, without namespaces, and the text in it."""
+        """Every element of a small part, in the order in which they end: name, attributes (without namespaces) and text."""
         found: list[tuple[str, dict[str, str], str]] = []
         begun: list[tuple[str, dict[str, str], list[str]]] = []
 
@@ -181,7 +181,7 @@ class Book:
         yield from found
 
     def _date_styles(self, part: str | None) -> dict[str, str]:
-        """The styles that make dates of numbers, by number, each with what the code of its format shows of a date."""
+        """The styles that turn numbers into dates, by number, each with the part of a date that its format shows."""
         formats: dict[str, str] = {}
         styles: list[str] = []
         for name, attributes, _text in self._elements(part) if part in self._archive.namelist() else ():
@@ -214,7 +214,7 @@ class Book:
 
 
 def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFile:
-    """The archive that a workbook is.
+    """A workbook as an archive.
 
     Raises:
         BadInput: when it can't be read, would unpack to more bytes than ``limit``, or holds no workbook.
@@ -226,7 +226,7 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
         entries = found.infolist()
     except BROKEN as error:
         raise BadInput([Problem.of(path, "workbook_broken")]) from error
-    # The archive's own word on sizes holds: no more than that is unpacked.
+    # The sizes that the archive states are reliable: no more than that is unpacked.
     if sum(entry.file_size for entry in entries) > limit:
         raise BadInput([Problem.of(path, "workbook_too_large", limit=limit // 1024**2)])
     if not {entry.filename for entry in entries}.issuperset((WORKBOOK, "[Content_Types].xml")):

@@ -1,4 +1,4 @@
-"""Paths to submissions: which files are meant, what kind each is, and what it holds."""
+"""Paths to submissions: which files are meant, the kind of each, and the submissions in it."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _YAML: Final = re.compile(r"""\s*(?:[#{%\[-]|"[^"]*"\s*:|[^,;\t"]*:(?:\s|$))""")
 
 
 def meant(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[list[str], list[Problem]]:
-    """The files that paths mean, and what is wrong with a path: a folder or a glob that holds none.
+    """The files that paths mean, and a problem for each folder or pattern without files.
 
-    A path that is a file or a folder is just that, also when its name has the letters of a glob. What is meant twice comes once.
-    ``note`` is told which files of a folder look like answers in a form that is not read.
+    An existing file or folder is taken as such, even if its name looks like a pattern. A file that is meant twice is there once.
+    ``note`` gets the files of a folder that may hold answers in a form that is not read.
     """
     files: list[str] = []
     problems: list[Problem] = []
@@ -61,27 +61,27 @@ def meant(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[
 
 
 def in_both(files: Iterable[str], others: Iterable[str]) -> list[str]:
-    """Those of the others that are among the files, by whatever path; standard input is none."""
+    """The other paths that are the same file as one of ``files``, even by another path; standard input never is."""
     known = {os.path.realpath(one) for one in files if one != STANDARD_INPUT}
     return [one for one in others if one != STANDARD_INPUT and os.path.realpath(one) in known]
 
 
 def is_many(path: str) -> bool:
-    """Whether a path by itself means more than one file: a folder or a pattern."""
+    """Whether a path alone means more than one file: a folder or a pattern."""
     return path != STANDARD_INPUT and (os.path.isdir(path) or _is_pattern(path))  # noqa: PTH112
 
 
 def _is_pattern(path: str) -> bool:
-    # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
+    # Not Path.exists, because it raises for a name that is too long, or in a folder that can't be read.
     return path != STANDARD_INPUT and not os.path.exists(path) and glob.has_magic(path)  # noqa: PTH110
 
 
 class Asked(NamedTuple):
-    """What is asked of tables.
+    """What the user asks of tables.
 
-    ``year`` and ``agency`` are those of rows that name none; rows of others are left out. ``sheet`` is the one to read.
-    ``columns`` are other headings, each with the one that it stands for, or None for one to pass over. ``note`` is told what was
-    passed over.
+    ``year`` and ``agency`` hold for rows that name none; rows of other years and agencies are left out. ``sheet`` is the sheet to
+    read. ``columns`` are other headings, each with the known heading that it stands for, or None to pass the column over.
+    ``note`` gets a note for everything that was passed over.
     """
 
     year: int | None = None
@@ -92,10 +92,10 @@ class Asked(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """How files are read: by which instruments, with which for what names none, and whether all must be answered.
+    """How files are read: the instruments, the default instrument, and whether every indicator must be answered.
 
-    ``asked`` says which year and agency are meant, and what tables don't say themselves. ``aliases`` are the names to keep of
-    agencies that have several, by the key of each.
+    ``asked`` says which year and agency are meant, and gives what tables don't say themselves. ``aliases`` are the names to keep
+    of agencies with several names, by the key of each name.
     """
 
     instruments: Instruments
@@ -105,15 +105,15 @@ class Reader(NamedTuple):
     aliases: Mapping[str, str] = {}
 
     def noting(self, note: Callable[[Note], None]) -> Reader:
-        """The same, telling elsewhere what is passed over in tables."""
+        """The same reader, with another receiver for notes on what is passed over in tables."""
         return self._replace(asked=self.asked._replace(note=note))
 
     def called(self, agency: str) -> str:
-        """An agency by the name to keep, where it has several."""
+        """The name to keep of an agency, if it has several."""
         return self.aliases.get(agencies.key(agency), agency) if self.aliases else agency
 
     def wants(self, head: Mapping[str, Any]) -> bool:
-        """Whether an assessment with such a head is of the year and the agency that are asked for."""
+        """Whether an assessment with such a head has the year and the agency that are asked for."""
         year, agency = whole(head["year"]), head["agency"]
         if self.asked.year is not None and type(year) is int and year != self.asked.year:
             return False
@@ -122,17 +122,17 @@ class Reader(NamedTuple):
         return agencies.key(self.called(agency)) == agencies.key(self.called(self.asked.agency))
 
     def known(self, read: Submission) -> Submission:
-        """A submission with its agency called by the name to keep."""
+        """A submission with the name to keep of its agency."""
         name = self.called(read.assessment.agency)
         if name == read.assessment.agency:
             return read
         return read._replace(assessment=read.assessment.model_copy(update={"agency": name}))
 
     def submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
-        """The submissions in a file, their agencies by the names to keep, and in the place of each that is none what is wrong.
+        """The submissions in a file, with the names to keep of their agencies; a list of problems in place of each unusable one.
 
-        What kind of file it is, is decided here, by what it holds: an answer file and a workbook to fill in have one submission,
-        a table has one for each of its rows.
+        The kind of file is decided here, by its contents. An answer file or a workbook to fill in has one submission; a table has
+        one for each of its rows.
         """
         for read in self._submissions(path):
             yield read if isinstance(read, list) else self.known(read)

@@ -1,6 +1,6 @@
-"""What is said, in the reader's language: gettext catalogues, numbers and text that can't do harm.
+"""Texts in the reader's language: gettext catalogues, numbers, and text that is safe to show.
 
-English stands in the code, Indonesian in ``id/LC_MESSAGES/spbe.po``; the catalogue is compiled when the package is built.
+English is in the code, Indonesian in ``id/LC_MESSAGES/spbe.po``; the catalogue is compiled when the package is built.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _language: Language = "en"
 
 
 def use(language: Language) -> None:
-    """Speaks a language from now on."""
+    """Sets the language from now on."""
     global _catalogue, _language  # noqa: PLW0603 - a process speaks one language at a time, as with gettext itself
     _language = language
     _catalogue = gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
@@ -88,7 +88,7 @@ def number(value: Decimal | Fraction | int) -> str:
 
 
 def exact(value: Fraction, decimals: int = 0) -> str:
-    """An exact number as data: a decimal, of so many ``decimals`` at least, where it is finite, else ``p/q`` in lowest terms."""
+    """An exact number as data: a decimal with at least ``decimals`` places if it is finite, else ``p/q`` in lowest terms."""
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -103,7 +103,7 @@ def exact(value: Fraction, decimals: int = 0) -> str:
 
 
 def visible(text: str) -> str:
-    """Text as text: what a terminal, an editor or a reader's eye would obey (controls, escapes, reordering) is written out."""
+    """Text that is safe to show: characters that control a terminal, an editor or the reading order are written out."""
     if text.isprintable():
         return text
     return "".join(

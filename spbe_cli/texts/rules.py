@@ -1,4 +1,4 @@
-"""The rules that results follow, in words: what each says, where it comes from and how sure that is."""
+"""The rules that results follow, in words: the text of each, its source, and how sure that is."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sourced(sentence: str, rule: Rule) -> str:
 
 
 def rule_says(rule: Rule) -> str:
-    """What a rule says.
+    """The text of a rule.
 
     Raises:
         KeyError: when no sentence is written for its code.
@@ -34,7 +34,7 @@ def rule_says(rule: Rule) -> str:
 
 
 def rule_source(rule: Rule) -> str:
-    """What says or shows a rule; of a convention, that it is one and what speaks for it, where there is more to say."""
+    """The source of a rule; for a convention, that it is one, and the reason for it, if there is one."""
     if rule.source is not None:
         text = visible(rule.source if isinstance(rule.source, str) else in_language(rule.source))
         wording = {"convention": _("a convention ({text})"), "secondary": _("{text}, as secondary sources have it")}
@@ -46,7 +46,7 @@ def rule_source(rule: Rule) -> str:
 
 
 def how_sure(sure: Sure | None) -> str:
-    """How sure a rule is; of an instrument file that says nothing of it, that it is the file's."""
+    """How sure a rule is; if an instrument file does not say it, that the rule is from the file."""
     return {
         "regulation": _("regulation"),
         "announced": _("announced results"),
@@ -69,7 +69,7 @@ def predicates_text(predicates: Any) -> str:
 
 
 def scale_text(scale: Any) -> str:
-    """The ends of a scale, and its steps where there are others than levels."""
+    """The ends of a scale, and its steps if they are not whole levels."""
     between = "" if scale.step == 1 else f", {steps(scale.step)}"
     return f"{number(scale.min)}-{number(scale.max)}{between}"
 
@@ -155,4 +155,4 @@ _SOURCES: dict[str, Callable[[], str]] = {
     "rule_criteria": lambda: _("Permen PANRB 59/2020, annex, tables 1 and 2, where each level asks for the one below"),
     "rule_interval": lambda: _("every average of 2021 and 2022 in the ministry's reports is consistent in this sense"),
 }
-"""The sources of rules that hold wherever an instrument says nothing else; of conventions, what speaks for them."""
+"""The sources of rules that hold unless an instrument says something else; for conventions, the reasons for them."""

@@ -1,4 +1,4 @@
-"""Words for data: the names of tiers and stages, and how values stand in a sentence."""
+"""Words for data: the names of tiers and stages, and values in sentences."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def tier(name: str, *, many: bool = False) -> str:
 
 
 def part_name(name: str, identifier: int | None) -> str:
-    """What a figure is of: the index, the predicate, or a part of the tree by its number."""
+    """The name of what a figure belongs to: the index, the predicate, or a part of the tree by its number."""
     if identifier is None:
         return {"index": _("index"), "predicate": _("predicate")}[name]
     return f"{tier(name)} {identifier}"
@@ -77,7 +77,7 @@ def stage_name(stage: str) -> str:
 
 
 def status_name(status: str) -> str:
-    """What was said of an item of evidence."""
+    """The name of a status of an item of evidence."""
     return {
         "sent": _("sent, not judged yet"),
         "accepted": _("accepted"),
@@ -105,11 +105,11 @@ def occasion_name(year: int, stage: str | None) -> str:
 
 
 def steps(step: Fraction) -> str:
-    """Which values there are between the ends of a scale; of fractions also finer ones (contract section 2)."""
+    """The possible values between the ends of a scale; for fractional steps finer ones, too (contract section 2)."""
     text = _("in steps of {step}") if step.denominator == 1 else _("in steps of {step} or finer")
     return text.format(step=number(step))
 
 
 def in_language(text: Any) -> str:
-    """A text of the instrument in the language in use; the official, Indonesian one where there is no other."""
+    """A text of the instrument in the language in use; the official, Indonesian one if there is no other."""
     return str(text.id if language() == "id" or text.en is None else text.en)

@@ -1,1 +1,1 @@
-"""What a reader sees of a value, in the reader's language, as pages; no format is known here."""
+"""Values to pages in the reader's language; views know no format."""

@@ -72,7 +72,7 @@ def worded_from(criteria: Criteria, indicators: Collection[int]) -> Note:
 
 
 def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria: Criteria | None) -> Table:
-    """A tree of one indicator as data: what it judges, and its levels below it; with what its criteria are worded from."""
+    """The tree of one indicator as data: what it judges, its levels below it, and the source of its criteria."""
     own = ("judges", "asks", "evidence", "source", "source_year")
     columns = (*tree.columns, *(Column(key, "", audience="data") for key in own))
     rows = [row._replace(cells=(*row.cells, *(None for _key in own))) for row in tree.rows]
@@ -111,7 +111,7 @@ def level_label(instrument: Instrument, indicator: int, level: int) -> str:
 
 
 def passage_text(passage: Passage) -> str:
-    """A passage in the language in use, with the year that it holds from, where it does not hold in all of them."""
+    """A passage in the language in use, with the first year in which it holds if it does not hold in all years."""
     text = in_language(passage)
     if passage.since is None:
         return text
@@ -120,7 +120,7 @@ def passage_text(passage: Passage) -> str:
 
 
 def items_cell(passages: Sequence[Passage]) -> Items | None:
-    """Passages as the items of a cell; none where there are none."""
+    """Passages as the items of a cell; None where there are none."""
     return Items(tuple(map(passage_text, passages))) if passages else None
 
 
@@ -197,7 +197,7 @@ def _indicator_page(instrument: Instrument, identifier: int, criteria: Indicator
 
 
 def no_criteria() -> Note:
-    """That an instrument's levels are not described here."""
+    """The note that an instrument's levels are not described here."""
     return Note(_("What the levels of this instrument ask for is not known here."))
 
 

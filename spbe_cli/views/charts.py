@@ -1,4 +1,4 @@
-"""Values as charts; built only where a format draws them."""
+"""Values as charts; they are built only for formats that draw them."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Figure, IndicatorResult, PartResult, PartTier, Result
 
 _ARMS = 3
-"""From how many on labels make a radar."""
+"""A radar needs at least this many labels."""
 
 _BARS = 12
-"""How many bars a chart has at most: what moved most."""
+"""A chart has at most this many bars, for what moved most."""
 
 _LINES = 6
-"""How many lines stay apart from each other in one chart."""
+"""At most this many lines can be told apart in one chart."""
 
 _EFFECT_DECIMALS = 4
 
@@ -40,7 +40,7 @@ def scale_chart(results: Mapping[str, Result], target: Fraction | None = None) -
     instrument = now.instrument
     bounds = (one._replace(kind="held") if one.name == now.predicate_name else one for one in _bounds(instrument))
     marks = (*bounds, *_target(target))
-    # What thresholds are compared with, so that an index never seems to stand on the wrong side of one.
+    # The index that is compared with thresholds, so that it never seems to be on the wrong side of one.
     series = tuple(Series(name, (one.decisive,)) for name, one in results.items())
     text = _("On the scale from {low} to {high}: {values}. {bounds}.").format(
         low=number(instrument.scale.min),
@@ -97,7 +97,7 @@ def _series_of(parts: Sequence[PartResult], results: Mapping[str, Result]) -> tu
 
 
 def comparison_charts(comparison: Comparison, old: str, new: str) -> Iterator[Chart]:
-    """Two results side by side, called as given: the index, the aspects, what moved it, and the top tier."""
+    """Charts of two results with the given names: the index, the aspects, what moved the index, and the top tier."""
     results = {new: comparison.new, old: comparison.old} if comparison.same_instrument else {}
     if results:
         yield scale_chart(results)
@@ -109,7 +109,7 @@ def comparison_charts(comparison: Comparison, old: str, new: str) -> Iterator[Ch
 
 
 def effects_chart(effects: Iterable[tuple[str, Fraction]], title: str, decimals: int = _EFFECT_DECIMALS) -> Iterator[Chart]:
-    """What moved something up and down, biggest first, at most twelve; none where nothing did."""
+    """What moved a value up and down, biggest first, at most twelve; no chart where nothing moved it."""
     shown = sorted(effects, key=lambda one: -abs(one[1]))[:_BARS]
     if not shown:
         return
@@ -126,7 +126,7 @@ def _signed(value: Fraction, decimals: int) -> str:
 
 
 def changes_charts(found: Comparisons, effects: Iterable[tuple[str, Fraction]]) -> Iterator[Chart]:
-    """Many agencies compared: whose index moved most, and the indicators that moved the mean."""
+    """Charts of many compared agencies: those whose index moved most, and the indicators that moved the mean."""
     decimals = max(one.new.instrument.index.decimals for one in found.pairs)
     changes = [(one.new.agency, Fraction(change)) for one in found.pairs if one.on_scale and (change := one.change.shown)]
     yield from effects_chart(changes, _("Whose index moved most, in index points"), decimals)
@@ -134,7 +134,7 @@ def changes_charts(found: Comparisons, effects: Iterable[tuple[str, Fraction]]) 
 
 
 def spread_chart(ranking: Ranking) -> Chart:
-    """How the indices of a ranking lie over the scale, with the predicates' bounds."""
+    """The distribution of a ranking's indices over the scale, with the predicates' bounds."""
     instrument, scale = ranking.instrument, ranking.instrument.scale
     entries = [one.entry for one in ranking.ranked if one.rank is not None]
     series = Series(_("Index"), tuple(one.decisive for one in entries))
@@ -153,7 +153,7 @@ def spread_chart(ranking: Ranking) -> Chart:
 
 
 def heat_chart(ranking: Ranking) -> Chart:
-    """All agencies of a ranking by indicator; by the top tier where the levels of some are not known."""
+    """All agencies of a ranking by indicator, or by the top tier if the levels of some agencies are not known."""
     instrument, scale = ranking.instrument, ranking.instrument.scale
     entries = [one.entry for one in ranking.ranked]
     levels = all(one.basis == "indicators" and one.parts for one in entries)
@@ -181,7 +181,7 @@ def _exact(value: Figure | None) -> Fraction | None:
 
 
 def trend_charts(trend: Trend, occasions: Sequence[str]) -> Iterator[Chart]:
-    """Agencies as lines over the occasions, few enough in each chart to be told apart; a line ends where the instrument does."""
+    """Agencies as lines over the occasions, only a few in each chart; a new instrument begins a new line."""
     if len(occasions) < 2:  # noqa: PLR2004 - a line has two points
         return
     points = [one.result for course in trend.agencies for one in course.points]

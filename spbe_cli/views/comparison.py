@@ -1,4 +1,4 @@
-"""What a reader sees of a comparison: what changed, and what changed it."""
+"""The page of a comparison: what changed, and why."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _EFFECT_DECIMALS = 4
 
 
 class Sides(NamedTuple):
-    """What the two sides are called: over their columns, and in a sentence; ``claims`` is the one that the agency claims."""
+    """The names of the two sides, over their columns and in a sentence; ``claims`` is the side that the agency claims."""
 
     old: str
     new: str
@@ -43,7 +43,7 @@ class Sides(NamedTuple):
 
 
 def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Sequence[Verdict] = ()) -> Page:
-    """Two results side by side; of the indicators that moved at most ``top`` and only those in focus, the others as one row."""
+    """Two results side by side, with at most ``top`` indicators that moved, only those in focus; the others share one row."""
     sides = sides_of(comparison.old, comparison.new)
     focused = focused_change(comparison)
     shown = comparison if focused is None else focused.shown
@@ -61,7 +61,7 @@ def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Se
 
 
 def yardstick_text(old: Instrument, new: Instrument) -> str:
-    """In what two instruments differ, of what an index depends on."""
+    """The differences of two instruments that matter for an index."""
     differences = []
     scales = [_scale_text(one) for one in (old, new)]
     if scales[0] != scales[1]:
@@ -86,7 +86,7 @@ def _scale_text(instrument: Instrument) -> str:
 
 
 def sides_of(old: Result, new: Result) -> Sides:
-    """What the two sides are called, by what they differ in: years, stages, or only the file."""
+    """The names of the two sides, by what differs: years, stages, or only the file."""
     before, after = old.assessment, new.assessment
     if before.year != after.year:
         return Sides(*(str(before.year), str(after.year)) * 2)
@@ -169,12 +169,12 @@ def _moved_fact(comparison: Comparison, sides: Sides) -> Fact:
 
 
 def _focus_fact(focused: FocusedChange | None) -> Iterator[Fact]:
-    """A focus: its mean level on both sides and, under one instrument, what it changed the index by."""
+    """A focus: its mean level on both sides and, under one instrument, how much it changed the index."""
     if focused is None:
         return
     before, after = (None if one is None else number(one.shown) for one in focused.change)
     mean = f"{before or '–'} → {after or '–'}"
-    # Across instruments the levels of the two sides stand on scales of their own.
+    # Across instruments the levels of the two sides are on different scales.
     if focused.effect is not None and (change := change_text(*focused.change)):
         mean += f" ({change})"
     text = _("{focus}, mean level {mean}").format(focus=focus_text(focused.selection), mean=mean)
@@ -184,7 +184,7 @@ def _focus_fact(focused: FocusedChange | None) -> Iterator[Fact]:
 
 
 def _tables(comparison: Comparison, sides: Sides, shown: Comparison, top: int | None) -> Iterator[Table]:
-    """The tables of what is ``shown`` of a comparison, all or what is focused on."""
+    """The tables of the part of a comparison that is ``shown``: all, or the focus."""
     if shown.parts:
         yield _tree_table(shown, sides)
     if not comparison.same_instrument and comparison.basis == "indicators":
@@ -382,7 +382,7 @@ def _basis_notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:
     if not comparison.same_instrument and old.basis == new.basis == "indicators":
         yield Note(_("No crosswalk leads from one instrument to the other, so only the index is compared."))
         return
-    # Under one instrument the coarser side stands in the way; across instruments every side of which no levels are known.
+    # Under one instrument the coarser side prevents it; across instruments every side without known levels does.
     named = ((sides.old_name, old), (sides.new_name, new))
     in_the_way = {comparison.basis} if comparison.same_instrument else {"aspects", "domains", "index"}
     coarse = [name for name, one in named if one.basis in in_the_way]

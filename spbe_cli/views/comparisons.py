@@ -1,4 +1,4 @@
-"""What a reader sees of many agencies compared: who rose and fell, who is new or gone, and which indicators moved."""
+"""The page of many compared agencies: which rose and fell, which are new or gone, and which indicators moved."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MEAN_DECIMALS = 2
 
 
 class Unread(NamedTuple):
-    """Whether files of a side could not be used, so that an agency may be there that is not seen."""
+    """Whether files of each side could not be used; an agency that seems to be missing may be in them."""
 
     old: bool = False
     new: bool = False
@@ -42,7 +42,7 @@ SEEN: Final = Unread()
 class Order(NamedTuple):
     """The order of agencies: by name, biggest rise of the index first, highest index first, biggest rise in rank first.
 
-    ``reverse`` is the other way round; at most ``top`` are shown.
+    ``reverse`` reverses the order; at most ``top`` agencies are shown.
     """
 
     sort: Sort = "agency"
@@ -69,7 +69,7 @@ def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdic
 
 
 def _common_sides(pairs: Sequence[Comparison]) -> Sides:
-    """What the sides are called where that is the same for all, else just the old and the new one."""
+    """The names of the sides if they are the same for all pairs, else just the old and the new side."""
     each = {sides_of(one.old, one.new) for one in pairs}
     return each.pop() if len(each) == 1 else Sides(_("Old"), _("New"), _("Old"), _("New"))
 
@@ -86,7 +86,7 @@ def _subtitle(pairs: Sequence[Comparison]) -> str:
 
 
 def _sorted(pairs: Sequence[Comparison], order: Order) -> list[Comparison]:
-    """In the order that was asked for, equal ones by name; what is off the scale on a side has not changed and stands last."""
+    """Pairs in the order that was asked for, equal ones by name; an index off the scale has no change and comes last."""
     by_name = sorted(pairs, key=lambda one: folded(one.new.agency), reverse=order.reverse and order.sort == "agency")
     way = -1 if order.reverse else 1
     keys: dict[Sort, Callable[[Comparison], tuple[bool, Fraction]]] = {
@@ -125,7 +125,7 @@ def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
 
 
 def _focus_fact(movements: Movements, focus: Selection) -> Fact:
-    """What the indicators that are focused on did to the mean index of those that are compared by them."""
+    """How much the indicators in focus changed the mean index of the compared agencies."""
     effect = effect_text(sum((one.effect for one in movements.indicators), Fraction(0)))
     text = _("{focus}, {effect} of the change of the mean index").format(focus=focus_text(focus), effect=effect)
     return Fact(_("Focus"), text)
@@ -221,7 +221,7 @@ def _movements_table(one: Movements, sides: Sides, top: int | None) -> Table:
 
 
 def _first(one: Movements, sides: Sides) -> Sequence[Movement]:
-    """The indicators in the order in which they are shown: where one side is claimed, the most over-claimed first."""
+    """The indicators in the order in which they are shown; if one side is claimed, the most over-claimed first."""
     if not sides.claimed:
         return one.indicators
     way = 1 if sides.claims == "old" else -1

@@ -1,4 +1,4 @@
-"""What a reader sees of what to expect of a self-assessment once it is judged."""
+"""The parts of a page on what to expect once a self-assessment is judged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.expectation import Expectation, Learned
 
 _LEAST = Decimal("0.1")
-"""The percentage that the smallest one is shown as: what is possible never shows as nothing."""
+"""The smallest percentage that is shown, so that a possible event never shows as 0."""
 
 
 def with_expectation(page: Page, value: Expectation) -> Page:
@@ -46,7 +46,7 @@ def _table(value: Expectation) -> Table:
 
 
 def probability_cell(probability: Fraction) -> Cell:
-    """A probability as a percentage with one decimal; what may be and what may not be never show as sure."""
+    """A probability as a percentage with one decimal; only exactly 0 and 1 show as 0 and 100 percent."""
     percentage = rounded(100 * probability, 1)
     if percentage == 0 and probability:
         return f"<{number(_LEAST)}%"

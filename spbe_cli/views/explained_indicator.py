@@ -1,4 +1,4 @@
-"""What a reader sees of one indicator explained: what its level means, what the next one asks for, and what that would bring."""
+"""The page of one indicator: what its level means, what the next one asks for, and what reaching that would change."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _asked_tables(value: IndicatorExplanation, asked: IndicatorCriteria | None) 
         rows.append(Row.of(columns, {"level": _level_label(value, value.next), "asks": asks_text(level)}, strong=True))
         if level.evidence and (missing := _missing_text(value)):
             rows.append(Row.of(columns, {"asks": missing}))
-        # Where a level names no evidence of its own, that for the whole indicator holds.
+        # If a level names no evidence of its own, the evidence for the whole indicator holds.
         if evidence := level.evidence or asked.evidence:
             rows.append(Row.of(columns, {"asks": items_cell(evidence)}))
     if rows:
@@ -101,7 +101,7 @@ def _asked_tables(value: IndicatorExplanation, asked: IndicatorCriteria | None) 
 
 
 def _missing_text(value: IndicatorExplanation) -> str:
-    """How many evidence items of the next level are missing, where they are counted; which ones is not known from a count."""
+    """How many evidence items of the next level are missing, if they are counted; a count does not say which ones."""
     step = next((step for step in value.one.evidence if step.level == value.next), None)
     if step is None:
         return ""

@@ -1,4 +1,4 @@
-"""What a reader sees of an explanation: the arithmetic block by block with its rules."""
+"""The page of an explanation: the arithmetic, block by block, with its rules."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _of(value: Explanation, code: str) -> list[Rule]:
 
 
 def whole_name(what: Whole, identifier: int | None, title: Text | None, instrument: Instrument) -> str:
-    """What a mean is of: Aspect 3 with its title, or the index."""
+    """The name of the part that a mean belongs to: Aspect 3 with its title, or the index."""
     if what == "index" or title is None:
         return _("Index")
     word = aspect_word(instrument) if what == "aspect" else tier(what)
@@ -158,7 +158,7 @@ def _remark(term: Term) -> str:
 
 
 def answered_by(one: IndicatorResult) -> str:
-    """How an indicator was answered, where that was no plain level."""
+    """How an indicator was answered, if not by a plain level."""
     answer = one.answer
     if one.not_applicable:
         return _("not applicable")

@@ -1,4 +1,4 @@
-"""How a figure stands in a cell or a sentence: weights, levels, bounds and changes look the same on every page."""
+"""Figures in cells and sentences: weights, levels, bounds and changes look the same on every page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_DECIMALS = 4
 
 
 def bound_text(bound: Fraction, decimals: int) -> str:
-    """A bound of the index: with the usual decimals where they are enough, else in full."""
+    """A bound of the index: with the usual decimals if they are enough, else in full."""
     shown = rounded(bound, decimals)
     return number(shown if Fraction(shown) == bound else bound)
 
@@ -30,7 +30,7 @@ def percent(weight: Fraction) -> Percent:
 
 
 def change(old: Figure | None, new: Figure | None, *, whole: bool = False) -> Decimal | None:
-    """The difference of two displayed values; without decimals where both are whole and may be shown so."""
+    """The difference of two displayed values; without decimals if both are whole and ``whole`` allows it."""
     if old is None or new is None:
         return None
     difference = new.shown - old.shown
@@ -59,7 +59,7 @@ def signed(change: Decimal | Fraction) -> str:
 
 
 def level_cell(one: IndicatorResult) -> Cell:
-    """A level as it stands in a table: whole where it is; the mean of several services; n/a when not applicable."""
+    """A level in a table: without decimals if it is whole; the mean of several services; n/a when not applicable."""
     if one.level is None:
         return "n/a"
     return int(one.level.exact) if one.level.exact.denominator == 1 and len(one.levels) == 1 else one.level.shown

@@ -1,4 +1,4 @@
-"""What a reader sees of where a region loses its points."""
+"""The page on where a region loses its points."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def losses_page(
 ) -> Page:
     """What is lost in each part on one tier, worst first, at most ``top`` of them; ``tally`` is of the ranking's results.
 
-    With a ``focus``, of a tally by indicator, only those that it chooses.
+    With a ``focus`` (for a tally by indicator), only the indicators in it.
     """
     losses = tally.losses(ranking.instrument)
     focused = None if focus is None else focused_losses(losses, focus)

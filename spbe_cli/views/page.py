@@ -1,4 +1,4 @@
-"""A page: what a reader is to see, before it is known whether in a terminal, a document or a spreadsheet."""
+"""A page: what a reader sees, independent of terminal, document or spreadsheet."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Percent(NamedTuple):
 
 
 class Items(NamedTuple):
-    """Texts one below the other, each a thing by itself."""
+    """Several texts, one below the other."""
 
     texts: tuple[str, ...]
 
 
 Cell = str | int | Decimal | Fraction | Percent | Bar | Spark | Items | None
-"""What stands in a cell; None where there is nothing to say. A fraction stands in a column of its kind; a bool is for data."""
+"""The contents of a cell; None if it is empty. A fraction is only in a ``fraction`` column; a bool is only for data."""
 
 Cells = dict[str, Cell]
 """Cells by the keys of their columns."""
@@ -47,9 +47,9 @@ class Column(NamedTuple):
     """A column: ``key`` is its English heading as data, ``heading`` the one for people.
 
     ``audience`` says whether it is drawn for people, written as data, both, or neither this time; a column of a ``sheet`` is for
-    data and for office workbooks, which have the room. The ``wide`` column takes the room that is left; a ``spare`` one, like
-    every bar, is left out where titles would get too little of it, the more spare the sooner. A heading may have two lines;
-    ``full`` is what it says where there is room for more.
+    data and for office workbooks, which have enough room. The ``wide`` column takes the room that is left. A ``spare`` column,
+    like every bar, is left out if titles would get too little room; the highest ``spare`` goes first. A heading may have two
+    lines; ``full`` is the longer heading where there is room.
 
     A ``fraction`` is exact: its key ends in ``_exact``, and as data it is two whole numbers (:func:`in_whole_numbers`).
     """
@@ -64,7 +64,7 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row; ``depth`` is how far it stands below the top of a tree, ``strong`` rows sum up."""
+    """A row; ``depth`` is its depth in a tree, ``strong`` rows are summaries."""
 
     cells: tuple[Cell, ...]
     depth: int = 0
@@ -77,9 +77,9 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; its ``wide`` column shows the depth of its rows. One for data only says nothing new to people.
+    """A table; its ``wide`` column shows the depth of its rows. A table for data only has nothing new for people.
 
-    One for the ``screen`` has headings among its rows, so that as a ``sheet``, which people sort, another one is better.
+    A table for the ``screen`` has headings among its rows. People sort sheets, so a ``sheet`` gets another table without them.
     """
 
     columns: tuple[Column, ...]
@@ -122,7 +122,7 @@ class Series(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A value to be seen on the axis of a chart: where a predicate begins (``held``: the given one does), or what is aimed at."""
+    """A value that is marked on the axis of a chart: the bound of a predicate (``held``: of the given one), or the target."""
 
     at: Fraction
     name: str
@@ -130,13 +130,13 @@ class Mark(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Values as a picture, for the formats that draw pictures: the same as a table says, so that none is lost without it.
+    """Values as a picture, for the formats that draw pictures; a table has the same values, so nothing is lost without it.
 
-    A ``scale`` has a series for each value on it. ``bars`` have a group for each label, and stand to both sides where ``low`` is
-    below 0. A ``radar`` has an arm for each label, a ``heat`` map a row for each series. ``spread`` has one series, a value for
-    each label: how many lie where. ``low`` and ``high`` are the ends of the axis, ``marks`` lie between them. Values are shown
-    with ``decimals``, ``levels`` without where they are whole; changes are ``signed``. ``text`` says what there is to see, for
-    those who don't.
+    A ``scale`` has a series for each value on it. ``bars`` have a group for each label, and go to both sides if ``low`` is below
+    0. A ``radar`` has an arm for each label, a ``heat`` map a row for each series. ``spread`` has one series with a value for
+    each label, and shows the distribution. ``low`` and ``high`` are the ends of the axis, ``marks`` are between them. Values are
+    shown with ``decimals``, whole ``levels`` without; changes are ``signed``. ``text`` describes the picture for people who can't
+    see it.
     """
 
     kind: Literal["scale", "bars", "lines", "radar", "heat", "spread"]
@@ -153,7 +153,7 @@ class Chart(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One thing to know: what it is and what it says; ``strong`` is what a reader came for."""
+    """One fact: its name and its text; ``strong`` marks the most important ones."""
 
     label: str
     text: str
@@ -168,7 +168,7 @@ class Note(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Something to be done and ticked off: a short name for it, what it is, and its parts, each with items of its own."""
+    """A task to be ticked off: a short name, a text, and its parts, each with its own items."""
 
     name: str
     text: str
@@ -178,7 +178,7 @@ class Task(NamedTuple):
 class Page(NamedTuple):
     """A page: title, facts, charts, tables, tasks, notes, in the order in which they are read.
 
-    ``parts`` are pages that go deeper; there are some only for the formats that are made for reports, each on its own sheet.
+    ``parts`` are pages with more detail, each on its own sheet; only report formats have them.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""What a reader sees of plans: what to raise, how far, at what cost, and what it gives; for one agency and for a region."""
+"""The pages of plans: what to raise, how far, at what cost, and what it gains; for one agency and for a region."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST_RECURRING = 10
 
 
 def plan_page(plan: Plan, criteria: Criteria | None = None) -> Page:
-    """One plan: where it leads and what it costs first, then the steps, what was promised and, by criteria, what is asked for."""
+    """One plan: its result and cost first, then the steps, the promises and, with ``criteria``, what each level asks for."""
     return Page(
         title=plan.agency,
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
@@ -39,7 +39,7 @@ def plan_page(plan: Plan, criteria: Criteria | None = None) -> Page:
 
 
 def _proof_notes(plan: Plan) -> Iterator[Note]:
-    """Which steps begin with what is claimed already and only not proven."""
+    """Notes on steps that begin with levels that are claimed but not proven yet."""
     if plan.today.claimed is None:
         return
     claims = {one.indicator.id: one.levels for one in plan.today.claimed.indicators}
@@ -50,9 +50,9 @@ def _proof_notes(plan: Plan) -> Iterator[Note]:
 
 
 def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
-    """A plan to hand out: what is to be done, to be ticked off; first what was promised, where it counts.
+    """A plan to hand out: tasks to be ticked off, the promises that count first.
 
-    Each with what its levels ask for and the evidence for them, by the criteria.
+    With ``criteria``, each task has what its levels ask for and the evidence for them.
     """
     promises = [one for one in (plan.promised.promises if plan.promised else ()) if one.counts and not one.kept]
 
@@ -77,7 +77,7 @@ def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
 
 
 def total_page(plans: Sequence[Plan], total: Total) -> Page:
-    """What many plans come to: the agencies, and the indicators that recur most. As data there is nothing to add to the plans."""
+    """The totals of many plans: the agencies, and the indicators that recur most. As data it adds nothing to the plans."""
     facts = [Fact(_("Agencies"), number(len(plans)), strong=True)]
     if any(one.goal.threshold is not None for one in plans):
         text = _("{count} of {total}").format(count=number(total.reachable), total=number(len(plans)))
@@ -92,7 +92,7 @@ def total_page(plans: Sequence[Plan], total: Total) -> Page:
 
 
 def out_of_reach_text(plan: Plan) -> str:
-    """That a target can't be reached, and what can."""
+    """A sentence that says that a target can't be reached, and what can be reached."""
     return message("out_of_reach", {"index": plan.after.index.shown, "missing": plan.missing, "target": _threshold(plan)})
 
 
@@ -142,7 +142,7 @@ def _tables(plan: Plan) -> Iterator[Table]:
         if plan.promised is None
         else _("What to raise beyond what was promised")
     )
-    # Without a step there is nothing to see, but data still have their heading.
+    # Without a step people see no table, but data still have the heading.
     yield Table(columns, rows, title if rows else "", audience="all" if rows else "data")
     if plan.promised is not None and plan.promised.promises:
         yield _promise_table(plan.promised.promises)

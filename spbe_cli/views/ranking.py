@@ -1,4 +1,4 @@
-"""What a reader sees of rankings: who stands where, how the whole stands, and who is missing."""
+"""The pages of rankings: the rank of each agency, the summary, and who is missing."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _POSITION_DECIMALS = 2
 
 
 class Layout(NamedTuple):
-    """How rankings are laid out: how many at most, in which order, the other way round, in which groups.
+    """The layout of rankings: how many agencies at most, in which order, reversed or not, and in which groups.
 
-    ``outliers`` says whether those are named whose index lies far from the rest.
+    ``outliers`` says whether agencies are named whose index is far from the rest.
     """
 
     top: int | None = None
@@ -43,7 +43,7 @@ class Layout(NamedTuple):
 
 
 def ranking_page(ranking: Ranking, layout: Layout, verdicts: Sequence[Verdict] = ()) -> Page:
-    """One ranking: its summary as facts, then the agencies, then what is to be known of some of them, failed gates last."""
+    """One ranking: its summary as facts, then the agencies, then notes on some of them, failed gates last."""
     return Page(
         title=_title(ranking),
         subtitle=ranking.instrument.source,
@@ -101,7 +101,7 @@ def _facts(ranking: Ranking) -> Iterator[Fact]:
 
 
 def predicates_text(summary: Summary) -> str:
-    """How many have each predicate, and how many have none, as none is drawn from an index that can't be."""
+    """How many agencies have each predicate, and how many have none because their index is impossible."""
     counts = [f"{name} {number(count)}" for name, count in summary.predicates]
     if without := summary.count - sum(count for _name, count in summary.predicates):
         counts.append(_("without one {count}").format(count=number(without)))
@@ -109,7 +109,7 @@ def predicates_text(summary: Summary) -> str:
 
 
 class _Group(NamedTuple):
-    """Some of a ranking: what they have in common, if anything is said of it, all of them, and those that are shown."""
+    """A group of a ranking: its name, if it has one, all its members, and the members that are shown."""
 
     name: str | None
     members: Sequence[Ranked]
@@ -136,7 +136,7 @@ def _groups(ranking: Ranking, layout: Layout) -> list[_Group]:
 
 
 def _in_order(ranked: Sequence[Ranked], layout: Layout) -> Sequence[Ranked]:
-    """By rank, or the last first; what has no rank stands at the end either way."""
+    """Entries by rank or in reverse; those without a rank always come last."""
     if not layout.reverse:
         return ranked
     with_rank = [one for one in ranked if one.rank is not None]
@@ -144,7 +144,7 @@ def _in_order(ranked: Sequence[Ranked], layout: Layout) -> Sequence[Ranked]:
 
 
 def _ranked_within(members: Sequence[Ranked]) -> list[Ranked]:
-    """The same, each with its rank among them."""
+    """The same members, each with its rank among them."""
     values = sorted((one.entry.index.exact for one in members if one.rank is not None), reverse=True)
     ranks = dict(zip(values, positions(values), strict=True))
     return [one._replace(group_rank=None if one.rank is None else ranks[one.entry.index.exact]) for one in members]
@@ -261,7 +261,7 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outlie
 
 
 def _notes(ranking: Ranking) -> Iterator[Note]:
-    # What holds for all of them is said once.
+    # A caution that holds for all of them is shown once.
     for caution in ranking.ranked[0].entry.cautions:
         if caution.code in ("provisional", "year_outside"):
             yield Note(message(caution.code, caution.context), "warning")
@@ -291,7 +291,7 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
 
 
 def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
-    """Who stands far from the rest, by the quartile rule."""
+    """Notes on agencies whose index is far from the rest, by the quartile rule."""
     if not layout.outliers or ranking.summary is None:
         return
     far = outliers(ranking)
@@ -304,7 +304,7 @@ def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
 
 
 def standings_table(standings: Sequence[Standing]) -> Table:
-    """Where a result stands among peers, by index and by what its top tier holds. There must be a standing."""
+    """The standings of a result among peers, by index and by the parts of its top tier. There must be a standing."""
     figures = ("value", "best", "q3", "median", "q1")
     columns = (
         Column("label", _("Among"), wide=True),
@@ -350,10 +350,10 @@ def listed_with_near(names: Iterable[str], near: Mapping[str, str]) -> str:
 def closing_page(
     missing: Sequence[str] | None, near: Mapping[str, str], verdicts: Sequence[Verdict], agencies: int, *, unread: bool
 ) -> Page:
-    """What is to be said of all rankings together: who has not handed in, and how many gates were checked on how many agencies.
+    """Notes on all rankings together: who has not handed in, and how many gates were checked on how many agencies.
 
-    ``near`` are the names of agencies that nobody expected, by the missing name that each may stand for;
-    ``unread`` is whether files could not be used, in which one that is missing may be.
+    ``near`` maps a missing name to an agency that nobody expected and that may be the same one. ``unread`` says whether files
+    could not be used; a missing agency may be in one of them.
     """
     notes = []
     if missing:

@@ -1,6 +1,6 @@
-"""What a reader sees of results on paper or on a wall: a first sheet for the head of the agency, then what lies behind it.
+"""Reports for print or for a wall: a first sheet for the head of the agency, then the details.
 
-The pages are those of the other views, with charts and with what goes deeper.
+The pages are those of the other views, with charts and more detail.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from spbe_cli.views.tree import Detail
 
 _MOST = 5
-"""How many gaps, strengths and weaknesses are named: few enough to be acted on."""
+"""At most this many gaps, strengths and weaknesses are named, so that people can act on them."""
 
 _GAIN_DECIMALS = 4
 
@@ -55,7 +55,7 @@ _GAIN_DECIMALS = 4
 def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:  # noqa: B008 - a constant
     """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table.
 
-    With a focus only what it chooses where indicators are told.
+    With a focus, only the indicators in it are shown.
     """
     page = result_page(result, "indicator", verdicts, beside)
     found = gaps(result)
@@ -87,7 +87,7 @@ def what_if_report(
 
 
 def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
-    """One ranking: how the index is distributed, and behind it all agencies at a glance, and where points are lost."""
+    """One ranking: the distribution of the index, then all agencies at a glance, and where points are lost."""
     heat = heat_chart(ranking)
     losses = losses_page(ranking, tally, layout.top)
     return ranking_page(ranking, layout, verdicts)._replace(
@@ -124,7 +124,7 @@ def trend_report(trend: Trend) -> Page:
 
 
 def _sides(result: Result, beside: Beside) -> dict[str, Result]:
-    """The results that are drawn together: what is proven and promised too, and the earlier one of the same instrument."""
+    """The results that are drawn together: also the proven and the promised one, and an earlier one of the same instrument."""
     earlier = beside.before if beside.before is not None and beside.before.same_instrument else None
     name = before_name(earlier) if earlier else ""
     sides = {_("Now") if name == _("Before") else str(result.assessment.year): result}
@@ -183,7 +183,7 @@ def _gap_cells(gap: Gap) -> Cells:
 
 
 def _only_strong(table: Table) -> Table:
-    """A table's rows that sum up: there is no room for the others on the first sheet."""
+    """A table with only its summary rows: the first sheet has no room for the others."""
     return table._replace(rows=tuple(row for row in table.rows if row.strong))
 
 

@@ -1,4 +1,4 @@
-"""The page of a result, the page of a result before and after a change, and what other pages say of a result."""
+"""The page of a result, the page of a result before and after a change, and texts on results for other pages."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 _MOST_UNPROVEN = 10
-"""How many claims that are not proven are shown, unless all indicators are."""
+"""At most this many unproven claims are shown, unless all indicators are shown."""
 
 
 class Beside(NamedTuple):
-    """What a result is seen beside: what lies ahead, what was before, and peers; and what of it is focused on."""
+    """What a result is shown with: its outlook, the comparison with an earlier one, standings among peers, and a focus."""
 
     outlook: Outlook | None = None
     before: Comparison | None = None
@@ -45,7 +45,7 @@ class Beside(NamedTuple):
         return self.outlook.target if self.outlook else None
 
     def chooses(self, one: IndicatorResult) -> bool:
-        """Whether an indicator is focused on; all are where nothing else is said."""
+        """Whether an indicator is in focus; without a focus all are."""
         return self.focus is None or one.indicator.id in self.focus.indicators
 
 
@@ -55,9 +55,9 @@ def result_page(
     verdicts: tuple[Verdict, ...] = (),
     beside: Beside = Beside(),  # noqa: B008 - a constant
 ) -> Page:
-    """One result: the index and predicate first, what lies ahead, then the tree down to ``detail``, earlier values beside it.
+    """One result: index and predicate, the outlook, then the tree down to ``detail`` with earlier values beside it.
 
-    With a focus only what it chooses of the tree. Peers are not drawn.
+    With a focus, only the indicators in it. Peers are not drawn.
     """
     outlook, before, focus = beside.outlook, beside.before, beside.focus
     most = None if detail == "indicator" else _MOST_UNPROVEN
@@ -83,9 +83,9 @@ def what_if_page(
     outlook: Outlook | None = None,
     focus: Selection | None = None,
 ) -> Page:
-    """A result before and after a change, side by side; of the indicators those that were changed, unless all are asked for.
+    """A result before and after a change, side by side; only with the indicators that changed, unless all are asked for.
 
-    With a ``focus`` only what it chooses.
+    With a ``focus``, only the indicators in it.
     """
     before, after = what_if.before, what_if.after
     changes = (
@@ -131,7 +131,7 @@ def checked_note(verdicts: Sequence[Verdict], agencies: int) -> Note:
 
 
 def difference_text(difference: Difference, instrument: Instrument) -> str:
-    """A sentence for an announced figure that can't be."""
+    """A sentence for an impossible announced figure."""
     what = part_name(difference.tier, difference.id).capitalize()
     decimals = instrument.index.decimals
     if not isinstance(difference.announced, str):
@@ -148,7 +148,7 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
 
 
 def doubt_notes(results: Iterable[Result]) -> Iterator[Note]:
-    """For each announced index among several results that can't be, why: no predicate is drawn from it."""
+    """A note for each impossible announced index among several results, with the reason; it gives no predicate."""
     for one in results:
         if one.doubt is not None:
             for difference in one.differences:
@@ -206,7 +206,7 @@ def _before_fact(before: Comparison | None) -> Iterator[Fact]:
 
 
 def _focus_fact(result: Result, focus: Selection | None, before: Result | None = None) -> Iterator[Fact]:
-    """What a focus is of a result; ``before`` is the result before a change."""
+    """The figures of a focus in a result; ``before`` is the result before a change."""
     if focus is None:
         return
     found = focused(result, focus.indicators)
@@ -220,7 +220,7 @@ def _focus_fact(result: Result, focus: Selection | None, before: Result | None =
 
 
 def focus_text(focus: Selection) -> str:
-    """What is focused on: the name, and of how many indicators it is."""
+    """The name of a focus, and its number of indicators."""
     count = len(focus.indicators)
     indicators = ngettext("{count} indicator", "{count} indicators", count).format(count=number(count))
     return _("{name}, {indicators}").format(name=focus.name, indicators=indicators)
@@ -266,7 +266,7 @@ def promised_text(promised: Promised) -> str:
 
 
 def promise_notes(promised: Promised | None) -> Iterator[Note]:
-    """Where the promised index is borderline, and which promises are not kept though their day has passed."""
+    """Notes on a borderline promised index, and on promises that are not kept although their day has passed."""
     if promised is None:
         return
     for caution in promised.result.cautions:
@@ -296,7 +296,7 @@ def _levels_text(result: Result, indicator: int) -> str:
 
 
 def result_notes(result: Result) -> Iterator[Note]:
-    """What a reader should know of a result, and every announced figure that can't be."""
+    """Notes on the cautions of a result, and on every impossible announced figure."""
     if result.adjusted:
         yield Note(_("Adjusted: the weight of what is not applicable moved to the rest, in proportion."))
     for caution in result.cautions:

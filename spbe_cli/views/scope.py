@@ -1,4 +1,4 @@
-"""What the figures of a page are of: which agencies, and how many of the files and rows could be read."""
+"""Facts on what a page covers: which agencies, and how many of the files and rows could be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader sees of an assessment in the making: who has answered what, who is late, and where the index can still lie."""
+"""The page of an assessment that is not complete: who has answered what, who is late, and the possible range of the index."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def status_page(found: Collection) -> Page:
-    """The index so far first, then a row per owner, then what is in nobody's hands."""
+    """The index so far, then a row per owner, then the indicators without an owner."""
     assessment, instrument = found.low.assessment, found.low.instrument
     stage = (stage_name(assessment.stage),) if assessment.stage else ()
     return Page(

@@ -25,7 +25,7 @@ Detail = Literal["domain", "aspect", "indicator"]
 
 _CONTRIBUTION_DECIMALS = 4
 HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
-"""Whose result it is: the first columns of every table of results as data."""
+"""The agency, year and source of a result: the first columns of every table of results as data."""
 
 
 def aspect_word(instrument: Instrument) -> str:
@@ -45,7 +45,7 @@ def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
 
 
 def before_name(before: Comparison) -> str:
-    """What the earlier result is called: by its year where that tells it apart."""
+    """The name of the earlier result: its year, if the years differ."""
     old, new = before.old.assessment, before.new.assessment
     return _("Before") if old.year == new.year else str(old.year)
 
@@ -58,9 +58,9 @@ def tree_table(
     evidence: bool = False,
     focus: Selection | None = None,
 ) -> Table:
-    """The tree down to ``detail``, with earlier values where there are any, and with evidence and notes where asked for.
+    """The tree down to ``detail``, with earlier values if there are any, and with evidence and notes if asked for.
 
-    With a ``focus`` only the indicators that it chooses, and what holds them; the index is that of the whole.
+    With a ``focus``, only the indicators in it and the parts that hold them; the index is that of the whole result.
     """
     indicators = detail == "indicator" and result.basis == "indicators"
     earlier = _earlier(before)
@@ -110,7 +110,7 @@ def tree_table(
     predicate = result.predicate_name
     index: Cells = {"tier": "index", "title": "", "label": _("Index"), "name": predicate, "level": predicate}
     rows.append(row(_figure_cells(whole, result.index, highest) | index, ("index", None), result.index, strong=True))
-    # The index alone stands in the facts already.
+    # The index alone is already among the facts.
     return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
 
 
@@ -145,7 +145,7 @@ def what_if_table(what_if: WhatIf, detail: Detail, focus: Selection | None = Non
 
 
 def _earlier(before: Comparison | None) -> dict[tuple[str, int | None], Figure | None]:
-    """The earlier values by tier and id, where they are of the same instrument; none else."""
+    """The earlier values by tier and id, if they are of the same instrument; otherwise none."""
     if before is None or not before.same_instrument:
         return {}
     return {

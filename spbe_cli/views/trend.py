@@ -1,4 +1,4 @@
-"""What a reader sees of a trend: agencies over the years and stages."""
+"""The page of a trend: agencies over the years and stages."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from spbe_cli.model.comparison import Course, Occasion, Point, Trend
 
 _ALWAYS = 2
-"""How many of the latest occasions are shown however narrow the screen is; before them the oldest give way first."""
+"""This many of the latest occasions are shown even on a narrow screen; older ones are left out first."""
 
 _MARK = "*"
-"""Stands before a figure that another instrument measured than the one before it."""
+"""The mark before a figure that was measured by another instrument than the figure before it."""
 
 
 def trend_page(trend: Trend) -> Page:
-    """A row per agency, a column per year or stage; notes where the yardstick changed."""
+    """A row per agency, a column per year or stage; notes where the instrument changed."""
     stages = {one.stage for one in trend.occasions}
     years = sorted({one.year for one in trend.occasions})
     count = len(trend.agencies)

@@ -1,1 +1,1 @@
-"""Files that people fill in: answer files, with what they need to know as comments, and workbooks with live results."""
+"""Files that people fill in: answer files with help in comments, and workbooks with live results."""

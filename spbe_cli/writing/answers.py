@@ -1,6 +1,6 @@
-"""An assessment to an answer file: text that reads back to an equal assessment, with comments for those who fill it in.
+"""An assessment to an answer file: text that reads back to an equal assessment, with comments for people who fill it in.
 
-How a scalar is written is PyYAML's business; what a plain one would mean is asked of the reader, whose rules are narrower.
+PyYAML writes the scalars. Our own reader, whose rules are narrower, decides which of them need quotes.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from spbe_cli.model.evidence import Evidence
 
 _INDICATOR = re.compile(r"^  ([0-9]+):", re.MULTILINE)
-"""Where an answer begins: among answers, text of more than one line stands further right."""
+"""The beginning of an answer; text of several lines in an answer is indented further."""
 
 _BREAKS_BUT_LINE_FEEDS = re.compile("[\r\x85\u2028\u2029]")
 
 
 class Comments(NamedTuple):
-    """Lines above everything, above the answer to an indicator, and below everything; an empty one stays without a ``#``."""
+    """Comment lines at the top, above each indicator's answer, and at the end; an empty line gets no ``#``."""
 
     top: Sequence[str] = ()
     above: Mapping[int, Sequence[str]] = {}
@@ -50,7 +50,7 @@ def answer_file(assessment: Assessment, comments: Comments = _NONE) -> str:
 
 
 def answer_text(indicator: int, answer: Answer) -> str:
-    """One answer as it stands in an answer file, but not indented."""
+    """One answer as in an answer file, but not indented."""
     return _yaml({indicator: _given(answer)})
 
 
@@ -64,7 +64,7 @@ def _head(assessment: Assessment) -> dict[str, Any]:
 
 
 def _given(answer: Answer) -> Any:
-    """An answer as the file says it, in its shortest form."""
+    """An answer in the shortest form that a file allows."""
     levels = answer.levels
     given = _without_blanks({
         "level": None if levels is None else levels[0] if len(levels) == 1 else _Numbers(levels),
@@ -82,7 +82,7 @@ def _given(answer: Answer) -> Any:
 
 
 def _item(evidence: Evidence) -> Any:
-    """An item of evidence: its name alone, where no more is said of it."""
+    """An item of evidence; only its name if nothing else is given."""
     said = evidence.said
     return _OneLine(said) if len(said) > 1 else evidence.file
 
@@ -113,11 +113,11 @@ class _Numbers(list[Any]):
 
 
 class _OneLine(dict[str, Any]):
-    """A mapping that goes on one line."""
+    """A mapping that is written on one line."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """PyYAML's, with lists indented, blanks left blank, and whatever the reader would not take for text in quotes."""
+    """PyYAML's dumper, with lists indented, None as a blank, and quotes around text that our reader would not read as text."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's
         super().increase_indent(flow, indentless=False)

@@ -1,4 +1,4 @@
-"""What stands in an answer file for those who fill it in: how to answer, and what each indicator's levels ask for."""
+"""The comments in an answer file for people who fill it in: how to answer, and what each indicator's levels ask for."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Indicator
 
 _WIDTH = 96
-"""How long a line of comment may be: in a file it stands behind an indentation and a ``#``."""
+"""The maximum length of a comment line, without its indentation and ``#``."""
 
 
 def guidance(instrument: Instrument, criteria: Criteria | None, chosen: Iterable[int]) -> Comments:
     """The comments of an answer file with some of an instrument's indicators, in the reader's language.
 
-    Without criteria it says how the levels are called, but not what they ask for.
+    Without criteria the comments have the names of the levels, but not what they ask for.
     """
     wanted = frozenset(chosen)
     above: dict[int, list[str]] = {one: [] for one in instrument.indicators if one in wanted}
@@ -48,7 +48,7 @@ def guidance(instrument: Instrument, criteria: Criteria | None, chosen: Iterable
 
 
 def carried_over(comments: Comments, carried: Carried, old: Instrument, new: Instrument, year: int) -> Comments:
-    """The comments with a mark at every answer that was carried over from a year, and with what found no place at the end."""
+    """The comments with a mark at every answer carried over from a year; at the end are old answers that found no place."""
     above = {one: list(lines) for one, lines in comments.above.items()}
     for one, answers in carried.sources.items():
         if old.id == new.id:
@@ -66,7 +66,7 @@ def carried_over(comments: Comments, carried: Carried, old: Instrument, new: Ins
 
 
 def handed_out(comments: Comments, due: date | None, given: Iterable[int]) -> Comments:
-    """The comments with the day of return at the top, and a mark at every answer that is given already."""
+    """The comments with the day of return at the top, and a mark at every answer that is already given."""
     above = {one: list(lines) for one, lines in comments.above.items()}
     for one in given:
         above[one] += _wrapped(_("CHECK: this was answered before it was handed out."))
@@ -123,7 +123,7 @@ def _heading(part: Domain | Aspect, instrument: Instrument) -> Iterator[str]:
 
 
 def _named(title: Text) -> str:
-    """A title, with its gloss where the reader's language has one."""
+    """A title, with its translation if the reader's language has one."""
     gloss = in_language(title)
     return title.id if gloss == title.id else f"{title.id} ({gloss})"
 
@@ -146,7 +146,7 @@ def _about(indicator: Indicator, aspect: Aspect, instrument: Instrument, criteri
 
 
 def _ways(indicator: Indicator, instrument: Instrument) -> Iterator[str]:
-    """How else than by one level an indicator may, or must, be answered."""
+    """The other ways, besides one level, in which an indicator may or must be answered."""
     scale = instrument.scale
     if not scale.levels:
         text = _("A value from {low} to {high} {steps}.")

@@ -1,4 +1,4 @@
-"""What one kind of file can't say that another does."""
+"""What is lost when answers go from one kind of file to another."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ Lost = Literal["evidence", "notes", "targets", "reasons", "forms", "answers", "b
 
 
 class Loss(NamedTuple):
-    """What a table or a workbook has no place for, and of which indicators; none where it is not about any.
+    """What a table or a workbook has no place for, and the indicators that it concerns, if any.
 
-    ``forms`` are answers by criteria, evidence or a national index of which the level stays, ``answers`` those of which nothing
-    does, ``blanks`` that there are answers at all, none of them given, beside announced figures.
+    ``forms`` are answers by criteria, evidence or a national index that keep only their level. ``answers`` are answers that are
+    lost completely. ``blanks`` means answers that are all empty, beside announced figures.
     """
 
     what: Lost

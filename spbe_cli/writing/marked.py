@@ -1,4 +1,4 @@
-"""A workbook that was checked: its faulty cells marked and commented, so that whoever filled it in sees what is wrong where."""
+"""A workbook that was checked: its wrong cells are marked and commented, for the people who filled it in."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _PER_LINE: Final = 44
 
 
 def marked(data: bytes, path: str, problems: Iterable[Problem]) -> bytes:
-    """The same workbook with the problems at their cells; what an earlier check marked is as it was before.
+    """The same workbook with the problems at their cells; marks of an earlier check are removed.
 
-    Formulas stay formulas, without values until an office program opens it; but what somebody computed in a cell to fill in
-    becomes what it came to, so that the copy says the same as the workbook. What openpyxl does not know of a workbook, such as
-    pictures that somebody put in, is lost.
+    Formulas stay formulas, without values until an office program opens the file. But a formula in a cell to fill in is replaced
+    by its value, so that the copy says the same as the workbook. Parts that openpyxl does not support, such as inserted pictures,
+    are lost.
 
     Args:
         data: the workbook as it was read.
         path: what to call it in problems.
-        problems: what is wrong with it; those that have no cell are passed over.
+        problems: its problems; those without a cell are passed over.
 
     Raises:
         BadInput: when it can't be read.

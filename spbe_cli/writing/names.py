@@ -1,4 +1,4 @@
-"""What a file is called after what is in it."""
+"""Names of files from their contents."""
 
 from __future__ import annotations
 

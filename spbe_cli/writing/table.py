@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 _HEAD: Final[tuple[str, ...]] = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
 _ALWAYS: Final = _HEAD[:3]
-# Text that a spreadsheet would run, also behind apostrophes that belong to it: one more makes it text.
+# Text that a spreadsheet would run, even after apostrophes of its own: one more apostrophe makes it text.
 _RUN: Final = re.compile(r"'*[=+@\t\r-].*", re.DOTALL)
 
 
 def table(assessments: Sequence[tuple[Assessment, Instrument]]) -> str:
-    """A row for each assessment; columns for whatever any of them has."""
+    """A row for each assessment; a column for everything that at least one of them has."""
     rows = [dict(_cells(*one)) for one in assessments]
     used = {key for row in rows for key, cell in row.items() if cell}
     ids = {str(one) for assessment, instrument in assessments if assessment.answers is not None for one in instrument.indicators}
@@ -43,7 +43,7 @@ def table(assessments: Sequence[tuple[Assessment, Instrument]]) -> str:
 
 
 def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
-    """What of an assessment a table has no place for."""
+    """What a table has no place for in an assessment."""
     answers = assessment.answers or {}
     cells = dict(_cells(assessment, instrument))
     found: Mapping[Lost, list[int]] = {
@@ -57,7 +57,7 @@ def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
     losses = [Loss(what, tuple(ids)) for what, ids in found.items() if ids]
     if assessment.answers is not None and assessment.published is not None and not any(cells[str(one)] for one in answers):
         losses.append(Loss("blanks", ()))
-    # What reads a table takes spaces of all widths for spaces, and those without any for nothing.
+    # Reading a table turns spaces of all widths into normal spaces, and removes those without width.
     if any(_shown(text).translate(SPACES).strip() != text for key in _HEAD if isinstance(text := getattr(assessment, key), str)):
         losses.append(Loss("characters", ()))
     return tuple(losses)

@@ -1,1 +1,1 @@
-"""Values as JSON, for programs: keys in English, exact figures as strings, other numbers rounded as shown."""
+"""Values as JSON, for programs: English keys, exact figures as strings, other numbers rounded as displayed."""

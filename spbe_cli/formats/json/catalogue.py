@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:
-    """An instrument with its tree, as far as it was asked for: one indicator has its ``criteria``, a whole tree its rules."""
+    """An instrument with the part of its tree that was asked for; one indicator has its ``criteria``, a whole tree its rules."""
     one = value.instrument
     scale = one.scale
     of_one = {"criteria": _criteria(one, min(value.chosen), criteria)} if len(value.chosen) == 1 else {}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def placed(value: Verdict) -> dict[str, Any]:
-    """One verdict, with whose it is and where that was read."""
+    """One verdict, with its agency and the place where that was read."""
     line = {} if value.line is None else {"line": value.line}
     return {"agency": value.agency, "path": value.path, **line, **verdict(value)}
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def status(value: Collection, problems: Iterable[Problem] = ()) -> dict[str, Any]:
-    """An assessment in the making: who has answered what, the index that it can still come to, and what is wrong with files."""
+    """An assessment that is not complete yet: who has answered what, the range of the index, and the problems of files."""
     assessment = value.low.assessment
     answered = value.low.completeness.total - len(value.open)
     return {

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """One comparison, with the verdicts of its gates; of the indicators those that moved, across instruments all pairs.
+    """One comparison with its verdicts and the indicators that moved; across instruments it has all pairs of indicators.
 
-    With a focus only those of them that it chooses.
+    With a focus, only the indicators in it.
     """
     focused = focused_change(value)
     shown = value if focused is None else focused.shown
@@ -77,9 +77,9 @@ def comparisons(
     problems: Sequence[Problem],
     read: tuple[Coverage, Coverage],
 ) -> dict[str, Any]:
-    """Comparisons of many agencies, each with the verdicts of its gates, who is on one side only, and how indicators moved.
+    """Comparisons of many agencies, each with its verdicts; the agencies that are on one side only; how indicators moved.
 
-    ``only_new`` are the verdicts on agencies that are only in the new one, ``read`` is how many files and rows could be read.
+    ``only_new`` are the verdicts on agencies that are only on the new side. ``read`` is how many files and rows could be read.
     """
     return {
         "schema": SCHEMA,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def explanation(value: Explanation) -> dict[str, Any]:
-    """How a result came about; every step names its rules by code, ``rules`` has them in words, ``sources`` how sure each is."""
+    """How a result came about; every step names its rules by code, ``rules`` has their texts, ``sources`` how sure each is."""
     judgement = value.judgement
     rules = [*value.rules, *(one for mean in value.means for one in mean.rules), *judgement.rules]
     return {

@@ -1,4 +1,4 @@
-"""What every value as JSON is made of: figures, levels, warnings, selections and criteria."""
+"""The parts of values as JSON: figures, levels, warnings, selections and criteria."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def selection(value: Selection) -> dict[str, Any]:
 
 
 def level(value: IndicatorResult) -> int | float | None:
-    """The level of an indicator: whole where it is; the mean of several services; null where it does not apply."""
+    """The level of an indicator, without decimals if it is whole; the mean of several services; null if it does not apply."""
     if value.level is None:
         return None
     return int(value.level.exact) if value.level.exact.denominator == 1 else float(value.level.shown)
@@ -40,12 +40,12 @@ def whole(value: Fraction) -> int | float:
 
 
 def warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:
-    """What a reader should know, as sentences with their codes."""
+    """Cautions as sentences with their codes."""
     return [{"code": one.code, "message": message(one.code, one.context)} for one in cautions]
 
 
 def level_criteria(value: LevelCriteria) -> dict[str, Any]:
-    """What a level asks for, null where its source is damaged, the evidence for it, and what holds only from a year on."""
+    """What a level asks for (null if its source is damaged), the evidence for it, and the passages that begin in a later year."""
     return {
         "asks": None if value.damaged else " ".join(map(in_language, value.asks)),
         "evidence": list(map(in_language, value.evidence)),
@@ -55,7 +55,7 @@ def level_criteria(value: LevelCriteria) -> dict[str, Any]:
 
 
 def since(passages: Iterable[Passage]) -> dict[str, Any]:
-    """Which passages hold only from a year on, under a key of their own; nothing where none does."""
+    """The passages that hold only from a year on, under their own key; empty if there are none."""
     later = [{"year": one.since, "text": in_language(one)} for one in passages if one.since is not None]
     return {"since": later} if later else {}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]:
-    """One plan: the best set of raises, the one that gains most for its cost first, each with what its levels ask for."""
+    """One plan: the best raises, the one with the most gain for its cost first, each with the criteria of its levels."""
     threshold, before, after = value.goal.threshold, value.today, value.after
     assessment = before.assessment
     data: dict[str, Any] = {
@@ -56,7 +56,7 @@ def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]
 def plans(
     values: Sequence[Plan], total: Total, problems: Sequence[Problem], criteria: Mapping[str, Criteria | None]
 ) -> dict[str, Any]:
-    """The plans of many agencies, what they come to, and what is wrong with the other files."""
+    """The plans of many agencies, their totals, and the problems of the other files."""
     return {
         "schema": SCHEMA,
         "plans": [{key: part for key, part in plan(one, criteria).items() if key != "schema"} for one in values],

@@ -25,10 +25,10 @@ _FIGURES = ("mean", "median", "q1", "q3", "min", "max")
 
 
 class Whole(NamedTuple):
-    """What is said of all rankings together.
+    """What belongs to all rankings together.
 
-    That is what is wrong with the files, how many files and rows could be read, who is missing where some were expected, verdicts
-    where gates were asked for, and the outliers of each ranking where they were.
+    That is: the problems of the files; how many files and rows could be read; the missing agencies, if a list was given;
+    verdicts, if gates were asked for; and the outliers of each ranking, if asked for.
     """
 
     problems: Sequence[Problem]
@@ -39,7 +39,7 @@ class Whole(NamedTuple):
 
 
 def rankings(values: Sequence[Ranking], whole: Whole) -> Iterator[str]:
-    """Rankings as JSON text, piece by piece, a result on a line, as there may be many."""
+    """Rankings as JSON text, piece by piece, with one result per line, because there may be many."""
     yield f'{{"schema": {SCHEMA}, "results": ['
     separator = "\n"
     for ranking in values:
@@ -57,7 +57,7 @@ def rankings(values: Sequence[Ranking], whole: Whole) -> Iterator[str]:
 
 
 def losses(values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]], whole: Whole) -> dict[str, Any]:
-    """Where points are lost, ranking by ranking; with what is lost in a focus together."""
+    """Where points are lost, ranking by ranking, with the total loss in a focus."""
     return {
         "schema": SCHEMA,
         "losses": [

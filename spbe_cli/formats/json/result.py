@@ -1,4 +1,4 @@
-"""Results as JSON, whole or as a ranking keeps them, with what lies ahead of them and where they stand among peers."""
+"""Results as JSON, whole or as a ranking keeps them, with their outlook and their standings among peers."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def results(
     *,
     gates: bool,
 ) -> Any:
-    """Results, each with its verdicts where gates were asked for, and with all that each of them is seen beside.
+    """Results, each with its verdicts if gates were asked for, and with its outlook, standings and other additions.
 
-    Several as a list.
+    Several results are a list.
     """
     data = []
     for value, verdicts, ahead, among, before, focus, expected in scored:
@@ -66,7 +66,7 @@ def results(
 
 
 def _focused(value: Result, focus: Selection | None) -> dict[str, Any]:
-    """One result with its whole tree, and what a focus is of it."""
+    """One result with its whole tree, and the figures of a focus."""
     data = result(value)
     if focus is not None:
         found = focused(value, focus.indicators)
@@ -86,7 +86,7 @@ def _position(value: Position) -> dict[str, Any]:
 
 
 def result(value: Result) -> dict[str, Any]:
-    """One result with its whole tree, and where evidence was judged that of what is proven, and what is not."""
+    """One result with its whole tree; if evidence was judged, also with the proven result and the unproven indicators."""
     data = entry(ranked_entry(value, "indicator"))
     if value.backed is not None and value.claimed is None:
         data["backed"] |= _tree(value.backed.parts, has_indicators=False)
@@ -106,7 +106,7 @@ def _unproven(value: Unproven) -> dict[str, Any]:
 
 
 def outlook(value: Outlook) -> dict[str, Any]:
-    """What lies ahead of a result, as far as anything was promised or a target asked for."""
+    """The outlook of a result: promises and target, if there are any."""
     data: dict[str, Any] = {}
     if value.promised is not None:
         kept = value.promised.result
@@ -137,7 +137,7 @@ def promise(value: Promise) -> dict[str, Any]:
 
 
 def entry(value: Entry) -> dict[str, Any]:
-    """What a ranking keeps of a result, with its tree as deep as it was kept."""
+    """What a ranking keeps of a result, with the tiers that were kept."""
     completeness, announced = value.completeness, value.announced
     return {
         "schema": SCHEMA,
@@ -224,7 +224,7 @@ def _part(value: PartResult, *, has_indicators: bool) -> dict[str, Any]:
 
 
 def _evidence(item: Evidence) -> str | dict[str, Any]:
-    """An item of evidence: its name alone, where no more is said of it."""
+    """An item of evidence; only its name if nothing else is given."""
     said = item.said
     if len(said) == 1:
         return item.file

@@ -10,11 +10,11 @@ _OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\u
 _ON_ONE_LINE: Final = json.JSONEncoder(ensure_ascii=False)
 
 SCHEMA = 1
-"""The version of what is written here; it grows when a key changes its meaning or goes."""
+"""The version of the JSON data; it grows when a key changes its meaning or is removed."""
 
 
 def text(data: Any) -> str:
-    """Data as JSON text; characters that a terminal would obey are escaped, as JSON allows."""
+    """Data as JSON text; characters that control a terminal are escaped, as JSON allows."""
     return _OBEYED.sub(_escaped, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -25,5 +25,5 @@ def _escaped(found: re.Match[str]) -> str:
 def line(data: Any) -> str:
     """Data as JSON text on one line."""
     written = _ON_ONE_LINE.encode(data)
-    # Of ASCII, what can be printed can't be obeyed: so most lines need no search.
+    # Printable ASCII can't control a terminal, so most lines need no search.
     return written if written.isascii() and written.isprintable() else _OBEYED.sub(_escaped, written)

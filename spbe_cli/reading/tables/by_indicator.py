@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class _Assessment(NamedTuple):
-    """What the rows of one assessment say: its first row, its head, and rows by the path to what they are about."""
+    """The rows of one assessment: its first row, its head, and the rows by the path of the part that they are about."""
 
     row: Row
     head: dict[str, Any]
@@ -36,9 +36,9 @@ def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) ->
     """A document for each assessment, in the order in which they begin, when all rows are read.
 
     Args:
-        table: where the rows stand.
-        rows: those that are data.
-        asides: the numbers of rows that are about no part and say no level are added here.
+        table: the table of the rows.
+        rows: the data rows.
+        asides: the numbers of rows without a part and a level are added here.
     """
     found: dict[tuple[Any, ...], _Assessment] = {}
     for wanted in table.wanted(rows):
@@ -104,7 +104,7 @@ def _document(table: Table, assessment: _Assessment) -> Document:
 def _answer(
     table: Table, identifier: int, rows: Sequence[Row], assessment: _Assessment
 ) -> tuple[Any, list[tuple[Path, Row, int]]]:
-    """What rows say of an indicator, one or one for each service; None where they say nothing; and where it stands."""
+    """The answer to an indicator, from one row or a row for each service (None if it is empty), and the places of its values."""
     path: Path = ("answers", identifier)
     columns = table.columns.by_indicator
     indicator = None if assessment.instrument is None else assessment.instrument.indicators.get(identifier)
@@ -136,7 +136,7 @@ def _answer(
 
 
 def _again(table: Table, path: Path, first: Row, row: Row) -> Problem:
-    """What is said a second time."""
+    """A problem for a value that is given a second time."""
     column = table.columns.by_indicator["level"]
     tier, identifier = (
         ("indicator", path[1]) if path[0] == "answers" else (path[1].removesuffix("s"), path[2] if path[2:] else None)

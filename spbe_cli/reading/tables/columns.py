@@ -1,4 +1,4 @@
-"""The columns of a table that was begun: which layout it has, what stands where, and what is wrong with the headings."""
+"""The columns of a table: its layout, what each column holds, and problems of the headings."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ REQUIRED: Final = ("agency", "year")
 _BY_INDICATOR: Final = ("number", "code", "indicator", "level", "evidence", "note")
 _OF_INDICATORS: Final = frozenset((Meaning("indicator"), Meaning("code")))
 _NOT_READ: Final = ("ours", "number")
-"""What is known and says nothing of a result."""
+"""Known headings whose columns are not read."""
 
 _INDEX_TOO: Final = "nilai"
-"""What a level is called; of a whole agency it is its index."""
+"""A heading for a level; for a whole agency it means the index."""
 
 
 class Columns(NamedTuple):
-    """What stands where in a table, by the numbers of columns, from 0.
+    """What each column of a table holds, by the numbers of columns, from 0.
 
-    ``heads`` are of the head of an assessment, ``parts`` of figures and levels in a row for each agency, ``by_indicator`` of what
-    a row for each indicator says. ``unread`` are the columns that are passed over, with their headings. ``kind`` is of which kind
-    all agencies are, where their heading says that.
+    ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency,
+    ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed over, with their headings.
+    ``kind`` is the kind of all agencies, if their heading says it.
     """
 
     layout: Layout
@@ -49,14 +49,14 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     """The columns of a table.
 
     Args:
-        grid: where it stands.
-        head: where it begins.
-        vocabulary: what its headings may mean.
-        reader: how it is read, with what is said beside it; where it is strict, a heading that means nothing is a problem.
+        grid: the grid of the table.
+        head: its beginning.
+        vocabulary: the meanings of headings.
+        reader: the reader with its options; if it is strict, a heading without a meaning is a problem.
 
     Raises:
-        BadInput: with everything that is wrong with the headings: two for one thing, one that is nearly known, one for a
-            part that no instrument has, or none for the agency, the year or any result.
+        BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
+            no instrument has, or none for the agency, the year or any result.
     """
     layout = _layout(head)
     taken: dict[Meaning, int] = {}
@@ -93,7 +93,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
 
 
 def _wrong(text: str, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool) -> tuple[str, dict[str, Any]] | None:
-    """What is wrong with a heading by itself: it is nearly known, or of a part that no instrument has."""
+    """The problem of a single heading: it is nearly known, or it means a part that no instrument has."""
     if found is None:
         near = vocabulary.nearest(text)
         return ("unknown_heading", {"near": near}) if near or (strict and not vocabulary.passed_over(text)) else None
@@ -110,7 +110,7 @@ def _layout(head: Head) -> Layout:
 
 
 def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
-    """What the headings mean in a layout; None for what has no place in it."""
+    """The meanings of the headings in a layout; None for a heading that has no place in it."""
     meanings = dict(head.meanings)
     if layout != "wide":
         return {column: one if one is not None and (one.what in (*HEADS, *_BY_INDICATOR, "ours")) and one.id is None else None

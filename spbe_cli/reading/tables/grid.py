@@ -1,4 +1,4 @@
-"""Files to grids of cells: rows of text, whether they come from a text with separators or from a sheet of a workbook."""
+"""Files to grids of cells: rows of text, from a text with separators or from a sheet of a workbook."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
     from spbe_cli.reading.cells import SheetRow
 
 LOOKED_AT: Final = 100
-"""How many rows may stand above the headings of a table."""
+"""At most this many rows may be above the headings of a table."""
 
 _SEPARATORS: Final = ",;\t"
-# What spreadsheets write and read as a first line that is none of the table.
+# A first line that spreadsheets write and read, and that is not part of the table.
 _SAID_SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t ]*(?:\r\n?|\n)', re.IGNORECASE)
-# The ends of lines that a place counts, and no others: str.splitlines knows more.
+# Only the line ends that count for places; str.splitlines knows more.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class TextMark(NamedTuple):
-    """Where a cell of a text stands: its row's line and the number of its column, both from 0 as libyaml's marks."""
+    """The place of a cell of a text: the line of its row and the number of its column, both from 0 like libyaml's marks."""
 
     line: int
     column: int
 
 
 class Row(NamedTuple):
-    """A row that says something: its line, or its number in a sheet, from 1, and what its cells say, by column from 0.
+    """A row that is not empty: its line, or its number in a sheet, from 1, and the text of its cells, by column from 0.
 
-    Cells that say nothing are left out; those that can't be used are :class:`~spbe_cli.reading.cells.Wrong`.
+    Empty cells are left out; cells that can't be used are :class:`~spbe_cli.reading.cells.Wrong`.
     """
 
     number: int
@@ -49,9 +49,9 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The cells of a table's file or of one of its sheets; ``rows`` reads them anew, with a problem for a row that is none.
+    """The cells of a text or of a sheet; each call of ``rows`` reads them again, with a problem for each row that can't be read.
 
-    ``hidden`` is whether the sheet is.
+    ``hidden`` says whether the sheet is hidden.
     """
 
     path: str
@@ -69,22 +69,22 @@ class Grid(NamedTuple):
         return problem_at(self.path, self.mark(row, column), code, **context)
 
     def cell(self, row: Row, column: int) -> str:
-        """What people call a cell: ``C12`` in a sheet, its line and column in a text."""
+        """The usual name of a cell: ``C12`` in a sheet, its line and column in a text."""
         return f"{row.number}:{column + 1}" if self.sheet is None else f"{self.column(column)}{row.number}"
 
     def column(self, column: int) -> str:
-        """What people call a column, from 0: its number, in a sheet its letters."""
+        """The usual name of a column, given from 0: its number, or in a sheet its letters."""
         return str(column + 1) if self.sheet is None else letters(column + 1)
 
 
 def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
-    """The grids in which a table may be: a text, or the sheets of a workbook, those that are hidden last.
+    """The grids that may have a table: a text, or the sheets of a workbook, hidden ones last.
 
     Args:
         data: the file's bytes: a workbook's, or UTF-8, with or without a byte order mark, or UTF-16 with one; at most
             ``MAX_TABLE_BYTES``.
         path: what to call the file in problems.
-        sheet: the name of the sheet that is meant; None where any may be. A text has none to choose from.
+        sheet: the name of the sheet to read; None for any. A text has no sheets.
 
     Raises:
         BadInput: when it can't be read, or has no such sheet.
@@ -111,11 +111,11 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
 
 
 def _sheet_rows(rows: Iterator[SheetRow], merged: Sequence[Merged]) -> Iterator[Row]:
-    """The rows of a sheet; what merged cells say is said in each of them, in the rows that say something themselves."""
+    """The rows of a sheet that are not empty; each merged cell gets the text of its first cell."""
     coming, begun, width = list(reversed(merged)), list[tuple[Merged, str]](), 0
     for number, stored, hidden in rows:
         cells = {column: text for column, value in stored.items() if (text := said(_as_text(value)))}
-        # As far as the table goes: a title that is merged over the whole sheet is no title of what lies beside it.
+        # Only as far as the table goes: a title that is merged over the whole sheet is no title of cells beside the table.
         width = max(width, max(cells, default=0))
         begun = [one for one in begun if one[0].bottom >= number]
         while coming and coming[-1].top <= number:
@@ -138,7 +138,7 @@ def _text_rows(text: str, path: str) -> Iterator[Row | Problem]:
 
     Quoting is that of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180).
     """
-    # A cell may be as long as the table, so that a quote that is never closed is found to be just that.
+    # A cell may be as long as the table, so that a quote that is never closed is reported as such.
     csv.field_size_limit(MAX_TABLE_BYTES)
     first = _SAID_SEPARATOR.match(text)
     separator = _separator(text) if first is None else first[1]
@@ -166,9 +166,9 @@ def _text_rows(text: str, path: str) -> Iterator[Row | Problem]:
 
 
 def _separator(text: str) -> str:
-    """What parts the cells: by it a line has the most known headings; else what stands most often in the first line.
+    """The separator of cells: the one that gives a line with the most known headings, else the most frequent in the first line.
 
-    Lines that say nothing, and quoted text, don't count.
+    Blank lines and quoted text don't count.
     """
     lines = (found.group() for found in _LINE.finditer(text))
     first = list(islice((line for line in lines if line.strip().strip(_SEPARATORS)), LOOKED_AT)) or [text]
@@ -180,7 +180,7 @@ def _separator(text: str) -> str:
 
 
 def _column_of_bad_quotes(row: str, separator: str) -> int:
-    """The number of the first cell, from 1, that has no end where one belongs."""
+    """The number, from 1, of the first cell that does not end at a separator or the end of the row."""
     separator = re.escape(separator)
     cell = re.compile(rf'"[^"]*(?:""[^"]*)*"|[^"{separator}\r\n][^{separator}\r\n]*|')
     column, position = 1, 0

@@ -1,4 +1,4 @@
-"""Where a table begins: its heading row, what stands above it, and rows of headings below it."""
+"""The beginning of a table: its heading row, the rows above it, and a second row of headings below it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 _ENOUGH: Final = 3
-"""How many known headings make a heading row, however many others stand beside them."""
+"""This many known headings make a heading row, even beside many unknown ones."""
 
-# Labels of one's own above a table name a person, or a part of a name.
+# Labels above a table with these words name a person, or are a part of a name.
 _NO_LABELS: Final = frozenset(("nama", "name", "kota", "kabupaten", "no", "number", "nomor"))
 _LABELLED: Final = re.compile(r"([^:]*\S)\s*:\s*(\S.*)", re.DOTALL)
 _LABELLED_YEAR: Final = re.compile(r"(\D*?)\s*((?:19|20)[0-9]{2})")
 
 
 class Given(NamedTuple):
-    """What a cell above the headings says of all rows below: the cell, and its text."""
+    """A cell above the headings that holds for all rows below: the cell, and its text."""
 
     row: Row
     column: int
@@ -35,10 +35,10 @@ class Given(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Where a table begins.
+    """The beginning of a table.
 
-    ``row`` is the heading row; ``meanings`` and ``texts`` are of all its columns, with what a row of headings below it adds.
-    ``above`` are the rows above it, ``given`` what these say of the whole table.
+    ``row`` is the heading row; ``meanings`` and ``texts`` are those of its columns, including a second row of headings below it.
+    ``above`` are the rows above it, ``given`` what these rows say about the whole table.
     """
 
     row: Row
@@ -49,15 +49,15 @@ class Head(NamedTuple):
 
     @property
     def whats(self) -> set[str]:
-        """What there are columns of."""
+        """The kinds of things that the columns hold."""
         return {one.what for one in self.meanings.values() if one is not None}
 
 
 def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row | Problem]]:
-    """Where a grid's table begins, and the rows below its headings; None, and all rows, where it holds no table.
+    """The beginning of a grid's table, and the rows below its headings; None and all rows if it has no table.
 
     Raises:
-        BadInput: when a row above the headings is none, or the grid can't be read.
+        BadInput: when a row above the headings, or the grid, can't be read.
     """
     rows = grid.rows()
     first = list(islice(rows, LOOKED_AT))
@@ -78,10 +78,10 @@ def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row
 
 
 def likeliest(rows: Iterator[Row | Problem], vocabulary: Vocabulary) -> Head | None:
-    """The row that is most like a heading row where none is one; None where there is no row.
+    """The row that is most similar to a heading row, for a grid without one; None if there is no row.
 
     Raises:
-        BadInput: with what is wrong with the first row, where nothing in it can be told.
+        BadInput: with the problem of the first row, if it can't be read.
     """
     best: tuple[int, Head] | None = None
     for row in islice(rows, LOOKED_AT):
@@ -99,7 +99,7 @@ def likeliest(rows: Iterator[Row | Problem], vocabulary: Vocabulary) -> Head | N
 
 
 def _heading(row: Row, below: Row | None, vocabulary: Vocabulary, *, surely: bool) -> tuple[Head, int] | None:
-    """The heading that a row is, by itself or with the one below, and how many rows it takes; None where it is none."""
+    """The heading in a row, alone or with the row below, and how many rows it takes; None if the row is no heading."""
     alone = _plain(row, vocabulary)
     together = None if below is None else _together(alone, below, vocabulary)
     for head, rows in ((together, 2), (alone, 1)):
@@ -115,8 +115,8 @@ def _plain(row: Row, vocabulary: Vocabulary) -> Head:
 def _is_heading(head: Head, *, surely: bool) -> bool:
     """Whether a row holds enough known headings to be one.
 
-    A table has agencies and their results, or indicators and their levels. Of one that is ``surely`` a heading row more than half
-    of the headings are known, or three, and they are no labels beside values.
+    A table has agencies and their results, or indicators and their levels. With ``surely``, more than half of the headings or
+    three of them must be known, and they must not be labels beside values.
     """
     whats, meanings = head.whats, [head.meanings[column] for column in sorted(head.texts)]
     named = sum(names_something(head.texts[column]) for column, one in head.meanings.items() if one is not None)
@@ -132,20 +132,20 @@ def _is_heading(head: Head, *, surely: bool) -> bool:
 
 
 def _are_labels(head: Head) -> bool:
-    """Whether known words stand beside values: ``Indeks | 3,45 | Predikat | Baik``."""
+    """Whether known words are beside values: ``Indeks | 3,45 | Predikat | Baik``."""
     known = [head.meanings[column] is not None for column in sorted(head.texts)]
     return known == [True, False] * (len(known) // 2)
 
 
 def _is_result(one: Meaning | None) -> bool:
-    """Whether a figure or a level stands below a heading that says so in a word; bare numbers may stand in any row."""
+    """Whether a heading means a figure or a level by a word; a bare number may be in any row."""
     return one is not None and (one.what in ("index", "predicate", "title", "domain", "aspect"))
 
 
 def _together(upper: Head, below: Row, vocabulary: Vocabulary) -> Head | None:
-    """A heading row with the row of headings below it: ``Domain`` over ``1``, ``2``, …; None where that is no such row.
+    """A heading row together with a second row of headings: ``Domain`` over ``1``, ``2``, …; None if the row below is none.
 
-    It has nothing below what names the rows, but for cells that are merged with those above.
+    The second row is empty below the headings that name the rows, except for cells that are merged with those above.
     """
     names_rows = {
         column for column, one in upper.meanings.items() if one in (Meaning("agency"), Meaning("number"), Meaning("code"))
@@ -183,7 +183,7 @@ def _alone(over: str, text: str, vocabulary: Vocabulary, *, numbers: bool) -> Me
 
 
 def _over(upper: Head, column: int) -> str:
-    """What stands above a column: its own heading, or the next one to the left, which goes on over blank cells."""
+    """The heading over a column: its own, or the next one to the left, which continues over blank cells."""
     return next((upper.texts[one] for one in range(column, -1, -1) if one in upper.texts), "")
 
 

@@ -1,4 +1,4 @@
-"""What the headings of a table mean, in both languages; case, spacing, ``_`` and punctuation aside (contract section 2)."""
+"""The meanings of a table's headings, in both languages, without case, spacing, ``_`` and punctuation (contract section 2)."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ HEADS: Final = ("agency", "year", "instrument", "stage", "group", "kind", "owner
 
 
 class Meaning(NamedTuple):
-    """What stands below a heading.
+    """What the column of a heading holds.
 
-    ``domain`` and ``aspect`` have the ``id`` of the one whose figure it is, ``indicator`` that of the one whose level it is;
-    without one it is a column of indicators. ``number`` is a running number or an indicator's, ``code`` surely an indicator's.
-    ``title`` is the official name, in ``words``, of a part of some instrument, of ``tier`` where the heading says so. ``ours`` is
-    what our own rankings say, and is not read.
+    ``domain`` and ``aspect`` are figures of the part with this ``id``, ``indicator`` levels of the indicator with this ``id``;
+    without an ``id`` the column names indicators. ``number`` is a running number or an indicator's number, ``code`` surely an
+    indicator's. ``title`` means that the heading is the official name, in ``words``, of a part of an instrument, on ``tier`` if
+    the heading says it. ``ours`` is a column of our own rankings, and is not read.
     """
 
     what: What
@@ -75,21 +75,21 @@ SIMPLEST: Final = (*HEADS, "index", "predicate", "domain_1", "aspect_1", "indica
 """A heading for each thing that may stand in a table; numbers stand for all numbers."""
 
 PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "province"))
-"""Headings of groups that name the agencies of a table that has no other column for them."""
+"""Headings of groups; if a table has no column for agencies, such a column names the agencies."""
 
 KINDS: Final = {**dict.fromkeys(PROVINCES, "Provinsi"), "kabupaten": "Kabupaten", "kota": "Kota"}
-"""Headings of agencies that say of which kind they are, so that the rows need not."""
+"""Headings of agencies that also say their kind, so that the rows need not say it."""
 
 TIERS: Final[dict[str, Tier]] = {
     "domain": "domain", "d": "domain", "aspect": "aspect", "aspek": "aspect", "a": "aspect",
     "indicator": "indicator", "indikator": "indicator", "ind": "indicator", "i": "indicator",
 }  # fmt: skip
-"""What stands before the number of a part."""
+"""Words before the number of a part."""
 
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 _YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
-"""Bare numbers that are no indicator's, whatever the instrument."""
+"""Bare numbers that are years, never numbers of indicators."""
 
 _TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _EMPTY_FRACTION: Final = re.compile(r"([0-9]+)[.,]0+")
@@ -103,7 +103,7 @@ _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|i
 
 
 def key(text: str) -> str:
-    """Text as it is compared: small letters and digits only, numbers kept apart from one another, an empty fraction left out.
+    """Text in the form in which it is compared: small letters and digits, numbers kept apart, without an empty fraction (``.0``).
 
     ``Nama_Kabupaten/Kota`` is ``namakabupatenkota``, ``Domain 1`` is ``domain1``; ``1.1`` stays, and is no number of ours.
     """
@@ -126,9 +126,9 @@ _SPELT: Final = {key(phrase): phrase for what in _WORDS for phrase in phrases(wh
 
 @lru_cache(maxsize=1 << 12)
 def meaning(heading: str) -> Meaning | None:
-    """What a heading means without knowing any instrument; None where that takes one, or it means nothing.
+    """What a heading means without an instrument; None if it needs one, or means nothing.
 
-    What stands in brackets counts only where the heading says nothing without it: ``Level (1-5)``.
+    Text in brackets counts only if the heading means nothing without it: ``Level (1-5)``.
     """
     for text in (heading, _ASIDE.sub(" ", heading)):
         name = key(text)
@@ -151,7 +151,7 @@ def _numbered(name: str) -> Meaning | None:
 
 
 def titled(heading: str) -> Meaning:
-    """A heading as the official name of a part, which an instrument may have or not."""
+    """The meaning of a heading if it is the official name of a part; an instrument may have such a part or not."""
     found = _OF_TIER.fullmatch(key(heading))
     return Meaning("title", words=heading) if found is None else Meaning("title", words=found["words"], tier=TIERS[found["tier"]])
 
@@ -162,7 +162,7 @@ def names_something(heading: str) -> bool:
 
 
 def nearest(heading: str) -> str | None:
-    """The known heading that a slip of the pen makes of this one, as our own tables write it; None where none is that near."""
+    """The known heading that this one is a misspelling of, as our own tables write it; None where none is that near."""
     name = key(heading)
     letters = name.rstrip("0123456789")
     digits = name[len(letters) :]
@@ -178,7 +178,7 @@ _LONG: Final = 10
 
 
 def _near(name: str, known: dict[str, str]) -> str | None:
-    """The one known name that is one slip away, two for a long name."""
+    """The only known name that differs by one typing error, or by two for a long name."""
     found = [
         (distance, spelt)
         for word, spelt in known.items()
@@ -188,7 +188,7 @@ def _near(name: str, known: dict[str, str]) -> str | None:
 
 
 def _slips(name: str, word: str, most: int) -> int | None:
-    """How many letters are wrong, missing, too much or in the wrong order; None for more than ``most`` (Damerau, Levenshtein)."""
+    """How many letters are wrong, missing, added or exchanged; None for more than ``most`` (Damerau, Levenshtein)."""
     if abs(len(name) - len(word)) > most:
         return None
     before: list[int] = []

@@ -23,12 +23,12 @@ _ROMAN_NUMBERED: Final = re.compile(
 _OF_TIER: Final = re.compile(
     r"(?P<tier>domain|aspek|aspect|indikator|indicator)[\s:._-]+(?P<title>.+)", re.IGNORECASE | re.DOTALL
 )
-# What a list is numbered with that is no number of ours.
+# Numbers of a list that are not numbers of parts.
 _LISTED: Final = re.compile(r"(?:[a-z]|[ivx]+|[0-9]+(?:\.[0-9]+)+)\s*[.)]?\s+", re.IGNORECASE)
 
 
 class Label(NamedTuple):
-    """What a row says of itself: a tier and a number, as far as it says them, and words."""
+    """The label of a row: a tier and a number, if it has them, and words."""
 
     tier: Tier | None
     number: int | None
@@ -36,7 +36,7 @@ class Label(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A number and a name that are not of the same part."""
+    """A number and a name that mean different parts."""
 
     number: int
     named: Part
@@ -59,11 +59,11 @@ def label(text: str) -> Label:
 
 
 def named_part(text: str, number: str, titles: Titles | None) -> Named | Conflict | None:
-    """What a row is about; None where that can't be told.
+    """The part that a row is about; None if that is not clear.
 
     Args:
-        text: what it is called.
-        number: the number of an indicator that stands beside it, if any.
+        text: the name in the row.
+        number: the number of an indicator beside it, if any.
         titles: the official names; None where the instrument is not known.
     """
     tier, own, words = label(text)
@@ -87,7 +87,7 @@ def named_part(text: str, number: str, titles: Titles | None) -> Named | Conflic
 
 def _by_name(words: str, found: frozenset[Part]) -> Named | None:
     if found:
-        # An aspect may be called as one of its indicators is: a row is about the indicator.
+        # An aspect may have the same name as one of its indicators: the row is then about the indicator.
         return next((part for part in found if part.tier == "indicator"), min(found))
     whole = meaning(words)
     return whole.what if whole is not None and whole.what in ("index", "predicate") else None

@@ -1,6 +1,6 @@
-"""Rows of a table to the documents that answer files would be: a row for each agency, or for each indicator.
+"""Rows of a table to documents like those of answer files: a row for each agency, or for each indicator.
 
-So every rule, message and hint is that of answer files; a place is a cell.
+So every rule, message and hint is the same as for answer files; a place is a cell.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 Path = tuple[Any, ...]
-"""What leads to a value in a document."""
+"""The path to a value in a document."""
 
 
 class Table(NamedTuple):
-    """A table that was begun: its grid, where it begins, what stands where, and how it is read."""
+    """A table: its grid, its beginning, its columns, and its reader."""
 
     grid: Grid
     head: Head
@@ -39,7 +39,7 @@ class Table(NamedTuple):
     reader: Reader
 
     def wanted(self, rows: Iterable[Row | Problem]) -> Iterator[tuple[Row, dict[str, Any]] | Problem]:
-        """The rows of the year and the agency that are asked for, each with its head; and what is no row."""
+        """The rows of the year and the agency that are asked for, each with its head; and the problems among the rows."""
         for row in rows:
             if isinstance(row, Problem):
                 yield row
@@ -47,7 +47,7 @@ class Table(NamedTuple):
                 yield row, head
 
     def head_of(self, row: Row) -> dict[str, Any]:
-        """The head of the assessment that a row is of: what it says, else what stands above the headings or is asked for."""
+        """The head of a row's assessment: what the row says, else what is above the headings or is asked for."""
         value = {what: _head_value(what, given.text) for what, given in self.head.given.items()}
         for what, column in self.columns.heads.items():
             if text := row.cells.get(column):
@@ -56,24 +56,24 @@ class Table(NamedTuple):
                 value[what] = ""
         for what in REQUIRED:
             if what not in value:
-                # A blank cell that should say something stays, so that the problem is at the cell.
+                # A blank cell that must not be blank stays, so that the problem is at the cell.
                 value[what] = "" if (asked := getattr(self.reader.asked, what)) is None else asked
         return value
 
     def _agency(self, name: str) -> str:
-        """An agency's name, with its kind where only the heading says that: Bali below Provinsi."""
+        """An agency's name, with its kind if only the heading says it: Bali below Provinsi."""
         kind = self.columns.kind
         return f"{kind} {name}" if kind is not None and agencies.says_no_kind(name) else name
 
     def instrument(self, head: Mapping[str, Any]) -> Instrument | None:
-        """The instrument of an assessment with such a head, as for answer files; None where none can be told."""
+        """The instrument of an assessment with such a head, as for answer files; None where it is not known."""
         named, year = head.get("instrument"), whole(head["year"])
         if named:
             return self.reader.instruments.named(named)
         return self.reader.default or (self.reader.instruments.for_year(year) if type(year) is int else None)
 
     def place(self, row: Row, parts: Iterable[tuple[Path, Row, int]]) -> Place:
-        """Where the values of a row's document stand, its head and the ``parts``: each by its path, in a cell."""
+        """The places of the values of a row's document, its head and the ``parts``: a cell for each path."""
         place = Place(self.grid.mark(row, min(row.cells, default=0)))
         for what, given in self.head.given.items():
             _put(place, (what,), self.grid.mark(given.row, given.column))
@@ -84,7 +84,7 @@ class Table(NamedTuple):
         return place
 
     def wrong(self, row: Row, columns: Iterable[int]) -> Iterator[Problem]:
-        """What keeps cells of a row from being used."""
+        """A problem for each cell of a row that can't be used."""
         if Wrong in map(type, row.cells.values()):
             for column in columns:
                 if isinstance(text := row.cells.get(column), Wrong):
@@ -92,7 +92,7 @@ class Table(NamedTuple):
 
 
 def path_of(tier: str, identifier: int) -> Path:
-    """Where what is said of a part belongs in a document: an indicator's answer, or an announced figure."""
+    """The path in a document for a part: an indicator's answer, or an announced figure."""
     return ("answers", identifier) if tier == "indicator" else ("published", f"{tier}s", identifier)
 
 
@@ -112,12 +112,12 @@ def _put(place: Place, path: Path, mark: Any) -> None:
 
 
 def put(value: dict[str, Any], path: Path, said: Any) -> None:
-    """Puts what is said where its path leads to."""
+    """Puts a value at its path."""
     for step in path[:-1]:
         value = value.setdefault(step, {})
     value[path[-1]] = said
 
 
 def announced(path: Path, text: str) -> Any:
-    """What a cell says of something that was announced."""
+    """The value of a cell with an announced figure or predicate."""
     return text if path == ("published", "predicate") else figure(text)

@@ -1,4 +1,4 @@
-"""What is said of a table that was read: what was passed over, and what was taken from beside its rows. Nothing is silent."""
+"""Notes on a table that was read: everything that was passed over, and everything that was taken from outside its rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def of_headings(table: Table) -> Iterator[Note]:
-    """What stands above the headings, and columns that are passed over."""
+    """Notes on values above the headings, and on columns that are passed over."""
     grid, head = table.grid, table.head
     if head.above:
         taken = [one.text for what, one in head.given.items() if what not in table.columns.heads]
@@ -24,7 +24,7 @@ def of_headings(table: Table) -> Iterator[Note]:
 
 
 def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note]:
-    """Which sheet is read and which are not, where there are several."""
+    """A note on which sheet is read and which are not, if there are several."""
     others = list(others)
     if others:
         tables, rest = ([name for name, is_table in others if is_table is wanted] for wanted in (True, False))
@@ -34,7 +34,7 @@ def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note
 
 
 def of_rows(table: Table, left_out: LeftOut, unheaded: Mapping[int, int]) -> Iterator[Note]:
-    """Rows that are no data, rows that are hidden, and cells that no heading stands over."""
+    """Notes on rows that are no data, hidden rows, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
     if left_out.totals:
         yield grid.problem(

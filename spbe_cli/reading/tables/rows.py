@@ -1,4 +1,4 @@
-"""Which rows of a table are its data: not totals, headings that are repeated, numbers of columns, notes below it."""
+"""Finds the data rows of a table: without totals, repeated headings, numbers of columns, and remarks below the table."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOWHERE: Final = -1
 
 
 class LeftOut(NamedTuple):
-    """The numbers of rows that are no data: totals with what they are called, and others; and those of hidden rows."""
+    """The numbers of rows that are no data: totals with their names, and others; also those of hidden rows, which are data."""
 
     totals: list[tuple[int, str]]
     asides: list[int]
@@ -35,7 +35,7 @@ class LeftOut(NamedTuple):
 
 
 def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_out: LeftOut) -> Iterator[Row | Problem]:
-    """The rows that are data; what is none is added to ``left_out``."""
+    """The data rows; other rows are added to ``left_out``."""
     by_indicator = columns.by_indicator
     if columns.layout == "single":
         name = by_indicator.get("indicator", by_indicator.get("number", _NOWHERE))
@@ -44,7 +44,7 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
     results = {column for column, _meaning in columns.parts} or {by_indicator["level"]}
     first, rows = True, iter(rows)
     begun = list(islice(rows, 2))
-    # An indicator that goes by its number may be 2 and have level 3: 1, 2, 3 number columns only where the next row has a name.
+    # A row 1, 2, 3 may be an indicator with its level. It numbers the columns only if the next row has a name, not a number.
     numbered = columns.layout != "single" or (
         len(begun) > 1 and not isinstance(begun[1], Problem) and _COLUMN_NUMBER.fullmatch(begun[1].cells.get(name, "1")) is None
     )

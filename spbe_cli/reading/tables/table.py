@@ -1,4 +1,4 @@
-"""A table to submissions: the way from a file's bytes through its headings to what each row says."""
+"""A table to submissions: from a file's bytes through its headings to its rows."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 
 def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission | list[Problem]]:
-    """The submissions in a table, one by one, and in the place of each row that is none what is wrong with it.
+    """The submissions in a table, one by one; a list of problems in place of each row that can't be used.
 
-    Where the file or its headings can't be used, that is the only thing to come.
+    If the file or its headings can't be used, there is only one list of problems.
 
     Args:
         data: the file's bytes, as for :func:`documents`.
         path: what to call the file in problems.
-        reader: how it is read; where it is strict, an unanswered indicator is a problem in a row that has answers, and so is a
-            heading that means nothing.
+        reader: how it is read; if it is strict, an unanswered indicator in a row with answers is a problem, and so is a heading
+            without a meaning.
     """
     try:
         for read in documents(data, path, reader):
@@ -44,15 +44,15 @@ def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission |
 def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
     """The assessments in a table as documents for :func:`~spbe_cli.reading.assessments.submitted`, or what is wrong with a row.
 
-    A cell that says nothing (blank, ``-``) is left out of a document's value; its place is kept among the keys of the answers.
+    An empty cell (blank, ``-``) is left out of a document's value; its place is kept among the keys of the answers.
 
     Args:
         data: the file's bytes, at most ``MAX_TABLE_BYTES``: see :func:`~spbe_cli.reading.tables.grid.grids`.
         path: what to call the file in problems.
-        reader: how it is read; what is passed over is noted there.
+        reader: how it is read; it gets the notes on what is passed over.
 
     Raises:
-        BadInput: with everything that is wrong with the headings, or with what keeps the file from being read.
+        BadInput: with every problem of the headings, or with the reason why the file can't be read.
     """
     table, rows = _table(data, path, reader)
     left_out, unheaded = LeftOut([], [], []), dict[int, int]()
@@ -87,14 +87,14 @@ def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row 
 
 
 def _others(every: Sequence[Grid], read: int, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
-    """The other sheets that hold something, each with whether it is a table."""
+    """The other sheets that are not empty, each with whether it is a table."""
     for number, one in enumerate(every):
         if number != read and one.sheet is not None and next(one.rows(), None) is not None:
             yield one.sheet, begun(one, vocabulary)[0] is not None
 
 
 def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> BadInput:
-    """What is wrong with a file in which no row holds enough headings: with the row that is most like one."""
+    """The problem of a file in which no row has enough known headings; it names the row that is most similar to one."""
     for one in every:
         head = likeliest(one.rows(), vocabulary)
         if head is not None:

@@ -1,4 +1,4 @@
-"""The parts of an instrument by their official names, in full or by how they begin, as rows and headings of a table have them."""
+"""Finds the parts of an instrument by their official names, in full or by the beginning, as in rows and headings of tables."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Tier
 
-# What the regulation adds to many titles, and people leave out.
+# Words that the regulation adds to many titles, and that people leave out.
 _OF_WHOM: Final = re.compile(r"\s+Instansi (?:Pusat/Pemerintah Daerah|Pemerintah)$")
 _FEWEST_LETTERS: Final = 8
 _LAST: Final = "\U0010ffff"
-"""Behind whatever a name goes on with."""
+"""Sorts after every possible continuation of a name."""
 
 _TIERS: Final[tuple[Tier, ...]] = ("indicator", "aspect", "domain")
 
@@ -45,9 +45,9 @@ class Titles:
         self.indicators = tuple(one.title.id for one in instrument.indicators.values())
 
     def find(self, words: str, tier: Tier | None = None) -> frozenset[Part]:
-        """What is called so: by the whole name, else the one thing that begins so, or of a known tier has it in its name.
+        """The parts with this whole name; else the only one that begins with it or, on a known tier, has it in its name.
 
-        There may be several, of different tiers: an aspect may be called as one of its indicators is.
+        There may be several on different tiers: an aspect may have the same name as one of its indicators.
         """
         name = key(words)
         for names in self._fitting(name, tier):

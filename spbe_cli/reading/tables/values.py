@@ -1,4 +1,4 @@
-"""What the text of a cell says: levels, figures and lists, in the ways that people and office programs write them."""
+"""The value of a cell's text: levels, figures and lists, as people and office programs write them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from spbe_cli.reading.scalars import plain_value
 
 _NOTHING: Final = ("", "-", "–", "—")
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
-# What spreadsheets show of a formula that fails, and write into a text they export.
+# The errors that spreadsheets show for a formula that fails, and write into exported text.
 _ERROR: Final = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
 _AS_TEXT: Final = re.compile(r"'+[=+@\t\r-].*", re.DOTALL)
-# A level as drop-down lists and spreadsheets write it, with its name; they make long dashes of short ones.
+# A level with its name, as in drop-down lists and spreadsheets, which may turn short dashes into long ones.
 _NAMED_LEVEL: Final = re.compile(r"([-+]?[0-9.,]+)\s*[-–—]\s*[^\W\d_].*", re.DOTALL)
 _NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[-•*–]\s+")
@@ -25,7 +25,7 @@ Number = int | Decimal
 
 @lru_cache(maxsize=1 << 16)
 def said(cell: str) -> str:
-    """What a cell says, without the spaces around it: nothing if it is blank or a dash, :class:`Wrong` if an error."""
+    """The text of a cell without the spaces around it: empty if it is blank or a dash, :class:`Wrong` if it is an error."""
     text = cell.translate(SPACES).strip()
     if text in _NOTHING:
         return ""
@@ -33,18 +33,18 @@ def said(cell: str) -> str:
         return cell
     if text[0] in "#E" and _ERROR.fullmatch(text):
         return Wrong(text, "cell_error")
-    # What our own tables put before text that a spreadsheet would run.
+    # Our own tables put an apostrophe before text that a spreadsheet would run.
     return text[1:] if text[0] == "'" and _AS_TEXT.fullmatch(text) else text
 
 
 def figure(text: str) -> Number | str:
-    """A number with a decimal point or comma; what is none, thousands separators with it, stays text."""
+    """A number with a decimal point or comma; other text stays text, and so do numbers with thousands separators."""
     value = plain_value(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
     return value if type(value) is int or isinstance(value, Decimal) else text
 
 
 def level(text: str) -> Number | str | list[Number]:
-    """A level, with or without its name, or one for each service; anything else as it stands, for the check to refuse."""
+    """A level, with or without its name, or one for each service; other text is returned as it is, to be refused later."""
     value = _level(text)
     if not isinstance(value, str):
         return value
@@ -61,7 +61,7 @@ def _level(text: str) -> Number | str:
 
 
 def not_applicable(text: str) -> str | None:
-    """Why an indicator does not apply, as far as ``n/a: why`` says it; None where it says something else."""
+    """The reason why an indicator does not apply, from ``n/a: why``, perhaps empty; None if the text says something else."""
     found = _NOT_APPLICABLE.fullmatch(text)
     return None if found is None else (found[1] or "").strip()
 

@@ -1,4 +1,4 @@
-"""What headings mean in one table: the known ones, those that ``[columns]`` names, and the official names of parts."""
+"""The meanings of headings in one table: known headings, those in ``[columns]``, and the official names of parts."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 class Vocabulary:
     """The words for the headings of a table.
 
-    ``instruments`` are those that its rows may be measured by.
+    ``instruments`` are the instruments that may measure its rows.
     """
 
     def __init__(self, instruments: Iterable[Instrument], columns: Mapping[str, str | None]) -> None:
         """The known words, and others.
 
         Args:
-            instruments: those that the rows may be measured by.
-            columns: other headings, each with the one that it stands for; None for one that is passed over.
+            instruments: the instruments that may measure the rows.
+            columns: other headings, each with the known heading that it stands for; None if the column is passed over.
         """
         self.instruments = tuple(instruments)
         self._others = {headings.key(heading): as_heading for heading, as_heading in columns.items()}
@@ -57,16 +57,16 @@ class Vocabulary:
         return title if any(self.titles(one).find(title.words, title.tier) for one in self.instruments) else None
 
     def passed_over(self, heading: str) -> bool:
-        """Whether a heading is to be passed over without a word."""
+        """Whether a heading is passed over without a note."""
         return self._others.get(headings.key(heading), "") is None
 
     def nearest(self, heading: str) -> str | None:
-        """The known heading that a slip makes of this one; None where it is known itself, or one of its own."""
+        """The known heading that this one is a misspelling of; None if it is itself a known one or one of ``columns``."""
         known = headings.key(heading) in self._others or self.meaning(heading) is not None
         return None if known else headings.nearest(heading)
 
     def lacking(self, found: Meaning) -> tuple[Tier, tuple[int, ...]] | None:
-        """The tier of a heading's number, and the numbers there are, where no instrument has that one."""
+        """The tier of a heading's number and the possible numbers, if no instrument has that number."""
         if found.id is None or found.tier is None or not self.instruments:
             return None
         known = [tuple(one.members(found.tier)) for one in self.instruments]

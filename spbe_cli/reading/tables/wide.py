@@ -26,7 +26,8 @@ _LEVELS: Final[dict[str, Any]] = {str(number): number for number in range(6)}
 class _Parts(NamedTuple):
     """The columns of results under an instrument: levels with their indicators, figures with their paths.
 
-    ``strange`` are columns of parts that the instrument lacks, ``twice`` those of what another column says already, with that.
+    ``strange`` are columns of parts that the instrument does not have. ``twice`` are columns of parts that another column already
+    has, with that column.
     """
 
     answers: Sequence[tuple[int, int]]
@@ -36,9 +37,9 @@ class _Parts(NamedTuple):
     instrument: str
 
     def paths(self, cells: Mapping[int, str]) -> Iterator[tuple[int, Path]]:
-        """The columns with the path to what they say.
+        """The columns with the paths of their values.
 
-        Of levels all of them, as a blank one is not answered; of figures those that say one.
+        All columns of levels, because a blank level means not answered; only columns of figures that are not blank.
         """
         yield from ((column, path_of("indicator", one)) for column, one in self.answers)
         yield from ((column, path) for column, path in self.figures if column in cells)
@@ -48,9 +49,9 @@ def documents(table: Table, rows: Iterable[Row | Problem], unheaded: dict[int, i
     """A document for each row.
 
     Args:
-        table: where the rows stand.
-        rows: those that are data.
-        unheaded: columns of a sheet that say something without a heading are added here, with the first such row's number.
+        table: the table of the rows.
+        rows: the data rows.
+        unheaded: columns of a sheet with values but no heading are added here, with the number of the first such row.
     """
     known: dict[str | None, _Parts] = {}
     headed = table.head.texts.keys()
@@ -80,7 +81,7 @@ def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> D
     for column, path in parts.figures:
         if text := cells.get(column):
             put(value, path, announced(path, text))
-    # Without an instrument there is no telling what names mean, and that is all that is wrong.
+    # Without an instrument the names can't be understood; the missing instrument is the only problem to report.
     if answers or not parts.instrument or (parts.answers and "published" not in value):
         value["answers"] = answers
     problems = list(table.wrong(row, (*table.columns.heads.values(), *(column for column, _meaning in table.columns.parts))))
@@ -124,14 +125,14 @@ def _parts(table: Table, instrument: Instrument | None) -> _Parts:
 
 
 def _twice(table: Table, parts: _Parts) -> Iterator[Problem]:
-    """A problem for every heading of what another one is called, too: one by its name, one by its number."""
+    """A problem for every heading that means the same part as another one: one by its name, one by its number."""
     for column, first in parts.twice:
         context = {"key": table.head.texts[column], "first": table.grid.column(first)}
         yield table.grid.problem(table.head.row, column, "duplicate_heading", **context)
 
 
 def _titled(titled: Mapping[int, Meaning], table: Table, instrument: Instrument) -> dict[int, Part]:
-    """The parts that columns are called after; of an aspect and its indicator of the same name what the others are, too."""
+    """The parts that columns are named after; if an aspect and its indicator share a name, the tier of the other columns."""
     titles = table.vocabulary.titles(instrument)
     found = {column: titles.find(one.words, one.tier) for column, one in titled.items()}
     tiers: set[Tier] = {part.tier for parts in found.values() if len(parts) == 1 for part in parts}

@@ -1,6 +1,6 @@
 """Problems, warnings and verdicts in words: a code and its values in, a sentence in the reader's language out.
 
-There is a module for each kind of them, which is imported only when one of its codes may be wanted.
+There is a module for each kind of message, which is imported only when one of its codes may be needed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Hints = Mapping[str, Callable[[Context], str | None]]
 
 
 def message(code: str, context: Context) -> str:
-    """What is wrong, or what is to be known, and what was expected.
+    """The sentence for a code: what is wrong or what to know, and what was expected.
 
     Raises:
         KeyError: when no sentence is written for the code.
@@ -26,7 +26,7 @@ def message(code: str, context: Context) -> str:
 
 
 def hint(code: str, context: Context) -> str | None:
-    """What to do about a problem, where that is known."""
+    """What to do about a problem, if that is known."""
     for sentences, hints in kinds():
         if code in sentences:
             return hints[code](context) if code in hints else None
@@ -34,7 +34,7 @@ def hint(code: str, context: Context) -> str | None:
 
 
 def kinds() -> Iterator[tuple[Sentences, Hints]]:
-    """The messages of each kind, and their hints; first what a good file may need."""
+    """The messages of each kind, and their hints; the kinds that a file without problems may need come first."""
     from spbe_cli.texts.messages import results
 
     yield results.MESSAGES, {}

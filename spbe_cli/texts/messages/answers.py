@@ -1,4 +1,4 @@
-"""Messages about answer files and what stands beside them: parts of one assessment, owners, names of agencies."""
+"""Messages about answer files and related input: parts of one assessment, owners, names of agencies."""
 
 from __future__ import annotations
 

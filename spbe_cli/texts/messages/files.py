@@ -1,4 +1,4 @@
-"""Messages about files: what can't be read or written, YAML, TOML, workbooks, and shapes wherever they stand."""
+"""Messages about files: reading, writing, YAML, TOML, workbooks, and values of a wrong shape in any file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _file_kinds() -> dict[str, str]:
 
 
 def _file_hint(kind: str) -> str | None:
-    """The option that takes such a file; answer files need none."""
+    """A hint with the option for such a file; answer files need none."""
     options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
     return _("it goes with {option}").format(option=options[kind]) if kind in options else None
 

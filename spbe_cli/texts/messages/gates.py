@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _judged(c: Context, sentence: str) -> str:
-    """What a gate says, with what it took otherwise than the index that is shown."""
+    """A gate's sentence, with a note if the gate used something else than the displayed index."""
     if c.get("basis") == "backed":
         sentence += " " + _("Judged by what accepted evidence proves.")
     lowered = c.get("not_applicable")

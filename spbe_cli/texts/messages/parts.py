@@ -1,4 +1,4 @@
-"""What messages of several kinds are made of: the names of keys, and what may have been meant."""
+"""Parts that messages of several kinds share: the names of keys, and suggestions of what was meant."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def some(names: Iterable[str]) -> str:
 
 
 def nearest(value: Any, known: Iterable[Any]) -> str | None:
-    """The one that was probably meant."""
+    """The known value that was probably meant."""
     import difflib
 
     names = {str(one).casefold(): str(one) for one in known}
@@ -33,13 +33,13 @@ def nearest(value: Any, known: Iterable[Any]) -> str | None:
 
 
 def near_or_all(value: Any, known: Iterable[Any]) -> str | None:
-    """The one that was probably meant, or all there are."""
+    """The known value that was probably meant, or all known values."""
     known = list(known)
     return nearest(value, known) or all_known(known)
 
 
 def all_known(known: Iterable[Any]) -> str | None:
-    """All there are."""
+    """All known values."""
     known = list(known)
     return _("known: {known}").format(known=listed(known)) if known else None
 
@@ -50,7 +50,7 @@ def key_name(c: Context) -> str:
 
 
 def decimal_hint(value: Any) -> str | None:
-    """How decimals are written, where a comma stands for the point."""
+    """A hint on how to write decimals, if the value has a comma instead of the point."""
     if isinstance(value, str) and value.count(",") == 1 and value.replace(",", "").isdecimal():
         return _("write decimals with a point")
     return None

@@ -1,4 +1,4 @@
-"""Messages about results: what their reader should know."""
+"""Messages about results: the cautions."""
 
 from __future__ import annotations
 

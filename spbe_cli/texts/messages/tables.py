@@ -1,4 +1,4 @@
-"""Messages about tables of agencies: their headings, rows and sheets, and what of them is passed over."""
+"""Messages about tables of agencies: headings, rows, sheets, and notes on what is passed over."""
 
 from __future__ import annotations
 
