@@ -105,6 +105,13 @@ def test_no_gate_is_met_by_what_can_not_be(spbe: Spbe, write: Write, bound: str,
     )
 
 
+def test_no_gate_on_a_table_is_met_by_what_can_not_be(spbe: Spbe, write: Write) -> None:
+    ran = spbe("batch", write(REFUTED, "r.csv"), "--fail-under", "2.6")
+    assert ran.code == 1
+    assert "the announced index 4.99 can't be, so nothing shows that 2.6 is reached." in " ".join(ran.out.split())
+    assert ran.out.endswith("2 gates checked on 2 agencies, 1 not met.\n")
+
+
 def test_a_zero_has_not_changed(spbe: Spbe, write: Write) -> None:
     write(ZERO.replace("2024", "2023"), "old.csv")
     write(ZERO.replace("3.10", "3.20").replace("0.00", "3.50"), "new.csv")

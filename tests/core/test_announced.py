@@ -132,6 +132,12 @@ def test_a_figure_below_the_scale_is_named_once() -> None:
     assert [one.low for one in result.differences] == [1]
 
 
+def test_an_aspect_off_the_scale_is_named_as_an_aspect() -> None:
+    result = announced(SPBE_2020, 2023, index=Decimal("2.62"), aspects={6: Decimal("0.30")})
+    assert [(one.tier, one.id) for one in result.differences] == [("aspect", 6)]
+    assert [one.id for one in result.aspects] == list(range(1, 9))
+
+
 @pytest.mark.parametrize(
     ("year", "index", "predicate", "difference"),
     [

@@ -217,6 +217,13 @@ def test_the_steps_go_from_the_most_gain_for_its_cost() -> None:
     assert [step.reached.exact for step in found.steps][-1] == 5
 
 
+def test_a_budget_buys_no_more_than_fractions_of_costs_come_to() -> None:
+    result = result_of(dict.fromkeys(SPBE_2020.indicators, 5) | {1: 4, 42: 4, 43: 4})
+    costs = Costs.model_validate({42: Decimal("0.5"), 43: Decimal("0.75")}, context=SPBE_2020)
+    assert raised(plan(result, Goal(budget=Fraction(1)), costs)) == {42: [5]}
+    assert raised(plan(result, Goal(budget=Fraction(5, 4)), costs)) == {42: [5], 43: [5]}
+
+
 def test_a_total_counts_agencies_and_levels() -> None:
     plans = [
         plan(result_of(dict.fromkeys(SPBE_2020.indicators, 5) | levels), Goal(Fraction(5)), Costs(), limits)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from spbe_cli import texts
 from spbe_cli.commands.common import Common, Gates
+from spbe_cli.limits import MAX_CONFIG_DEPTH
 from spbe_cli.reading.config import config_path, configured_language, load_config
 from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import BadInput
@@ -124,6 +125,7 @@ def test_every_problem_is_at_its_place(write: Write, text: str, found: list[str]
         ("gates = {max_drop = 1, max_drop = 2}\n", "1:36 toml_twice"),
         (f"x = {'9' * 5000}\n", "1:1 not_toml"),
         (f"x = {'[' * 5000}\n", "1:1 too_deep"),
+        (f"# x\n{'a.' * MAX_CONFIG_DEPTH}b = 1\n", "2:1 too_deep"),
         (b"x = '\xff'\n", "1:6 encoding"),
         ("x = '\x1b'\n", "1:6 control_character"),
     ],

@@ -74,6 +74,11 @@ def test_an_indicator_has_one_owner(write: Write) -> None:
     ]
 
 
+def test_what_is_wrong_at_one_place_is_in_the_order_of_the_indicators(write: Write) -> None:
+    said = problems(write("owners:\n  A: {indicators: 8-11}\n  B: {indicators: 8-11}\n"))
+    assert said == [f"3:19: indicator {one} is A's already, in answers.yaml:2:19" for one in (8, 9, 10, 11)]
+
+
 def test_two_owners_of_one_name(write: Write) -> None:
     assert problems(write("owners:\n  Dinas A: {indicators: 1}\n  dinas  a: {indicators: 2}\n")) == [
         '3:3: the key "dinas  a" is there already, in line 2'

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from spbe_cli.limits import MAX_FILLED_IN
+from spbe_cli.reading import workbook as reading
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.writing.workbook import workbook
@@ -198,6 +199,22 @@ def test_what_is_no_workbook_of_ours_is_one_problem(tmp_path: Path, data: bytes,
     path = tmp_path / "lain.xlsx"
     path.write_bytes(data)
     assert problems(path) == [f"/lain.xlsx: {message}"]
+
+
+def test_how_many_cells_a_workbook_spans_is_counted_to_the_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["B3"] = 1
+    buffer = io.BytesIO()
+    book.save(buffer)
+    monkeypatch.setattr(reading, "MAX_SPREAD", 6)
+    assert reading.opened(buffer.getvalue(), "isian.xlsx").sheetnames == ["Sheet"]
+    monkeypatch.setattr(reading, "MAX_SPREAD", 5)
+    with pytest.raises(BadInput) as bad:
+        reading.opened(buffer.getvalue(), "isian.xlsx")
+    [problem] = bad.value.problems
+    assert (problem.place, problem.message) == (
+        "isian.xlsx", "this workbook spans more than 5 cells, merged and linked ones counted",
+    )  # fmt: skip
 
 
 def test_commands_read_workbooks_and_folders_of_them(tmp_path: Path, spbe: Spbe) -> None:

@@ -70,7 +70,7 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
 
 def _names(cells: Mapping[int, str], called: str, columns: Columns) -> bool:
     """Whether a row without results names an agency or may name an indicator, and is no remark below the table."""
-    if columns.layout == "single" or "agency" not in columns.heads:
+    if "agency" not in columns.heads:
         return True
     return bool(called) and not (_REMARK.fullmatch(called) and len(set(cells.values())) == 1)
 

@@ -93,8 +93,9 @@ def test_headings_in_two_rows(headings: str, expected: str) -> None:
     }, expected
 
 
-def test_levels_below_a_heading_over_them_all() -> None:
-    found = read("No;Nama OPD;Indikator;;\n;;1;2;3\n1;Dinas A;3;2;4\n2;Dinas B;1;-;n/a\n", year=2024)
+@pytest.mark.parametrize("over", ["Indikator", "Uraian", "Nilai"])
+def test_levels_below_a_heading_over_them_all(over: str) -> None:
+    found = read(f"No;Nama OPD;{over};;\n;;1;2;3\n1;Dinas A;3;2;4\n2;Dinas B;1;-;n/a\n", year=2024)
     assert [levels(one) for one in found.assessments] == [
         {1: (3,), 2: (2,), 3: (4,)},
         {1: (1,), 3: None},
@@ -107,6 +108,8 @@ def test_a_row_below_the_headings_is_data_wherever_it_can_be() -> None:
     assert levels(one) == {1: (3,), 2: (2,)}
     one = read("tahun;1;2;3\n2024;2;3;1\n", agency="A").only
     assert levels(one) == {1: (2,), 2: (3,), 3: (1,)}
+    one = read("Instansi;Tahun;Indikator;Nilai\nA;;1;3\nA;;2;2\n", year=2024).only
+    assert (one.agency, levels(one)) == ("A", {1: (3,), 2: (2,)})
 
 
 def test_rows_that_are_no_data_are_left_out_and_said() -> None:
@@ -185,3 +188,7 @@ def test_what_is_called_by_name_and_by_number_is_the_same_thing_twice() -> None:
 def test_what_is_no_table(data: str, codes: list[str]) -> None:
     found = read(data)
     assert ([one.code for one in found.problems], found.assessments) == (codes, [])
+
+
+def test_a_figure_beside_no_agency_and_no_year_is_no_table() -> None:
+    assert read("Indeks;Keterangan\n3,4;akhir\n", agency="A", year=2024).wrong == [("1:1", "no_results")]

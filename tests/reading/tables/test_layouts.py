@@ -51,6 +51,11 @@ def test_what_is_called_nilai_is_the_index_of_an_agency() -> None:
     assert found.published.index == Fraction(13, 4)
 
 
+def test_a_blank_year_is_said_to_be_blank() -> None:
+    [problem] = read("instansi,tahun,indeks\nA,,3\n").problems
+    assert (problem.place, problem.message) == ("a:2:2", '"": expected a whole number')
+
+
 def test_not_applicable_with_its_reason() -> None:
     one = read("instansi,tahun,1,2,3\nA,2024,n/a - belum ada,Tidak Berlaku: lain,3\n").only
     assert one.answers is not None
@@ -139,6 +144,7 @@ def test_an_indicator_for_several_services_has_several_rows() -> None:
         ("1.1;3\n", [("2:1", "no_indicator")]),
         ("Kebijakan;3\nLayanan Datta Terbuka;3\n", [("2:1", "no_indicator"), ("3:1", "no_indicator")]),
         ("Domain 1;9\n", [("2:2", "announced_range")]),
+        ("Predikat;3\n", [("2:2", "unknown_predicate")]),
         ("#REF!;3\n1;#N/A\n", [("2:1", "cell_error"), ("3:2", "cell_error")]),
         ("12. Kebijakan Internal Manajemen Data;3\n", [("2:1", "another_indicator")]),
     ],
