@@ -43,7 +43,9 @@ class Asked(NamedTuple):
         Literal["group", "kind"] | None,
         Option("--group-by", help=_("Keep a group or kind of agency together, with the rank within it."), show_default=False),
     ] = None
-    outliers: Annotated[bool, Option("--outliers", help=_("Name who stands far from the rest, by the quartile rule."))] = False
+    outliers: Annotated[
+        bool, Option("--outliers", help=_("List the agencies whose index is far from the others, by the quartile rule."))
+    ] = False
     by: Annotated[
         Literal["domain", "aspect", "indicator"] | None,
         Option("--by", help=_("Where points are lost, instead of the ranking."), show_default=False),
@@ -54,7 +56,7 @@ class Asked(NamedTuple):
     ] = None
     expect: Annotated[
         str | None,
-        Option("--expect", metavar=_("FILE"), help=_("Who should be there, a name on a line; who is not is listed."),
+        Option("--expect", metavar=_("FILE"), help=_("The expected agencies, one name per line; missing ones are listed."),
                show_default=False),
     ] = None  # fmt: skip
     focus: Focus = None

@@ -14,10 +14,12 @@ class Asked(NamedTuple):
     old: Annotated[
         str,
         Argument(
-            metavar=_("OLD"), help=_("What was: an answer file, a folder, a quoted pattern or a table."), show_default=False
+            metavar=_("OLD"),
+            help=_("The earlier results: an answer file, a folder, a quoted pattern or a table."),
+            show_default=False,
         ),
     ]
-    new: Annotated[str, Argument(metavar=_("NEW"), help=_("What is, in the same forms."), show_default=False)]
+    new: Annotated[str, Argument(metavar=_("NEW"), help=_("The later results, in one of the same forms."), show_default=False)]
     top: Annotated[
         int | None,
         Option("--top", min=1, metavar="N",

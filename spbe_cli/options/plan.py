@@ -41,7 +41,7 @@ class Asked(NamedTuple):
         Option("--basis", help=_("Start from what is claimed, or from what accepted evidence backs."), show_default=False),
     ] = None
     commitments: Annotated[
-        bool, Option("--commitments", help=_("Take what was promised first, and close the gap that is left."))
+        bool, Option("--commitments", help=_("Start from the promised levels, and plan only the remaining gap."))
     ] = False
     today: Today = None
     checklist: Annotated[bool, Option("--checklist", help=_("As a list to tick off."), rich_help_panel=OUTPUT)] = False

@@ -33,7 +33,8 @@ class Asked(NamedTuple):
     detail: Annotated[Literal["domain", "aspect", "indicator"], Option("--detail", help=_("How deep the table goes."))] = "aspect"
     target: Annotated[
         str | None,
-        Option("--target", metavar=_("INDEX|PREDICATE"), help=_("How far it is to there, today and as promised."),
+        Option("--target", metavar=_("INDEX|PREDICATE"),
+               help=_("Show the distance to this target, today and with all commitments kept."),
                show_default=False),
     ] = None  # fmt: skip
     today: Today = None
@@ -50,7 +51,7 @@ class Asked(NamedTuple):
     as_judged: Annotated[
         str | None,
         Option("--as-judged", metavar=_("PATH"),
-               help=_("What to expect when it is judged as these self-assessments were, whose final results are there too."),
+               help=_("The index to expect if it is judged like these self-assessments, whose final results are there too."),
                show_default=False),
     ] = None  # fmt: skip
     lowered: Annotated[

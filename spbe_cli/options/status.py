@@ -16,7 +16,7 @@ class Asked(NamedTuple):
     before: Annotated[
         str | None,
         Option("--before", metavar=_("OLD"),
-               help=_("An earlier file: the index with its answers where something is still open."), show_default=False),
+               help=_("An earlier file: its answers stand in for what is still open."), show_default=False),
     ] = None  # fmt: skip
     today: Annotated[
         str | None,
