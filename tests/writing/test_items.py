@@ -244,7 +244,7 @@ def test_what_is_wrong_is_said_at_its_cell_and_marked_there(tmp_path: Path, spbe
         "Evidence!A6: evidence of no indicator: expected the number of one",
         "Evidence!C7: the key file is missing",
         "Evidence!D8: 9: expected a level from 1 to 5",
-        'Evidence!E8: "diterma": expected one of sent, accepted, rejected, revise, dikirim, diterima, ditolak, perbaikan',
+        'Evidence!E8: "diterma": expected one of sent, accepted, rejected, revise',
         'Evidence!G8: "besok": expected a date such as 2025-06-30',
         'Evidence!I8: "abc": expected a SHA-256 of 64 hexadecimal digits',
         "Evidence!A9: this formula has no value: no office program has computed the workbook",
