@@ -82,7 +82,7 @@ def run(asked: Asked, common: Common) -> int:
     asked = _focused(asked)
     reader = common.reader(strict=asked.strict)
     expected = None if asked.expect is None else load_names(asked.expect, reader.called).lines
-    files, problems = meant(asked.paths)
+    files, problems = meant(asked.paths, reader.asked.note)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)
     once, doubled = once_each(found.entries, again)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.backing import unproven
 from spbe_cli.core.judging import rounded
-from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, status_name
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Row, Table
@@ -111,19 +110,3 @@ def missing_cell(one: Unproven) -> Items:
     if any(item.status == "accepted" for item in one.claimed.answer.evidence):
         return Items((_("nothing handed in above what was accepted"),))
     return Items((_("nothing handed in"),))
-
-
-def counts_text(items: Counts) -> str:
-    """How many items are in each state, of those in which there are some."""
-    texts = {state: _counted(state, getattr(items, state)) for state in Counts._fields if getattr(items, state)}
-    return ", ".join(texts.values()) or _("nothing")
-
-
-def _counted(state: str, count: int) -> str:
-    text = {
-        "accepted": _("{count} accepted"),
-        "waiting": ngettext("{count} waits", "{count} wait", count),
-        "rejected": _("{count} rejected"),
-        "revise": _("{count} to be revised"),
-    }[state]
-    return text.format(count=number(count))

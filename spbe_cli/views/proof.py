@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.proof import Counts, state_of
-from spbe_cli.texts import _, number
+from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, worded_from
-from spbe_cli.views.evidence import counts_text, item_text
+from spbe_cli.views.evidence import item_text
 from spbe_cli.views.figures import as_decimal
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task
 from spbe_cli.views.result import predicate_text, subtitle
@@ -69,6 +69,22 @@ def totals_page(proofs: Sequence[Proof], items: Counts) -> Page:
         ),
         tables=(Table(_REGISTER, (), audience="data"), _agency_table(proofs)),
     )
+
+
+def counts_text(items: Counts) -> str:
+    """How many items are in each state, of those in which there are some."""
+    texts = {state: _counted(state, getattr(items, state)) for state in Counts._fields if getattr(items, state)}
+    return ", ".join(texts.values()) or _("nothing")
+
+
+def _counted(state: str, count: int) -> str:
+    text = {
+        "accepted": _("{count} accepted"),
+        "waiting": ngettext("{count} waits", "{count} wait", count),
+        "rejected": _("{count} rejected"),
+        "revise": _("{count} to be revised"),
+    }[state]
+    return text.format(count=number(count))
 
 
 def _of(count: int, total: int) -> str:

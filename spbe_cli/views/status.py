@@ -9,8 +9,8 @@ from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed, stage_name
-from spbe_cli.views.evidence import counts_text
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.proof import counts_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -255,6 +255,7 @@ def test_a_file_with_problems_hides_nobody(spbe: Spbe) -> None:
     assert re.search(r"Dinas Kominfo +14 +2 ", ran.out)
     assert "level 7: expected a whole number from 1 to 5" in ran.err
     assert '2 files are not read: "dinas-lain.ods", "dinas-lain.pdf" (answers are read from .xlsx and .yaml' in ran.err
+    assert "2 files are not read" in spbe("batch", "parts").err
     data = json.loads(spbe("status", "parts", "--owners", "owners.yaml", "--format", "json").out)
     assert [(one["owner"], one["with_problems"]) for one in data["owners"] if one["with_problems"]] == [("Bappeda", [str(path)])]
     assert [one["code"] for one in data["problems"]] == ["level_range"]

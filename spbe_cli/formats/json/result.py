@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from spbe_cli.core.backing import unproven
 from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.ranking import entry as ranked_entry
@@ -89,6 +88,8 @@ def result(value: Result) -> dict[str, Any]:
     """One result with its whole tree; if evidence was judged, also with the proven result and the unproven indicators."""
     data = entry(ranked_entry(value, "indicator"))
     if value.backed is not None and value.claimed is None:
+        from spbe_cli.core.backing import unproven  # only where evidence was judged
+
         data["backed"] |= _tree(value.backed.parts, has_indicators=False)
         data["unproven"] = [_unproven(one) for one in unproven(value)]
     return data
