@@ -35,18 +35,29 @@ def soffice() -> str:
 
 def saved_again(files: list[Path], folder: Path, locale: str) -> list[Path]:
     """The workbooks as LibreOffice saves them, recalculated, under the same names in another folder."""
-    program = soffice()
-    out = folder / locale
     control = folder / "control.xlsx"
     _control(control)
-    arguments = [f"-env:UserInstallation={_profile(locale).as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
-    environment = {**os.environ, "LC_ALL": f"{locale.replace('-', '_')}.UTF-8"}
-    names = [str(file) for file in (*files, control)]
-    ran = subprocess.run([program, *arguments, *names], capture_output=True, check=False, timeout=300, env=environment)
-    assert all((out / file.name).exists() for file in files), ran.stderr.decode()
+    out = folder / locale
+    _converted([*files, control], "xlsx", out, locale)
     # The locale is really another one: it decides how a number becomes text.
     assert load_workbook(out / control.name, data_only=True)["Sheet"]["A1"].value == {"id-ID": "0,5", "en-US": "0.5"}[locale]
     return [out / file.name for file in files]
+
+
+def as_pdf(file: Path, folder: Path) -> Path:
+    """A workbook as LibreOffice prints it, into a folder."""
+    _converted([file], "pdf", folder, "id-ID")
+    return folder / f"{file.stem}.pdf"
+
+
+def _converted(files: list[Path], form: str, out: Path, locale: str) -> None:
+    """Has LibreOffice write files in another form, under the same names, into a folder."""
+    program = soffice()
+    arguments = [f"-env:UserInstallation={_profile(locale).as_uri()}", "--headless", "--convert-to", form, "--outdir", str(out)]
+    environment = {**os.environ, "LC_ALL": f"{locale.replace('-', '_')}.UTF-8"}
+    names = [str(file) for file in files]
+    ran = subprocess.run([program, *arguments, *names], capture_output=True, check=False, timeout=300, env=environment)
+    assert all((out / f"{file.stem}.{form}").exists() for file in files), ran.stderr.decode()
 
 
 @cache

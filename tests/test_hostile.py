@@ -21,7 +21,7 @@ from spbe_cli.core import choosing
 from spbe_cli.core.choosing import Option, TooManyChoices, cheapest, richest
 from spbe_cli.reading.patterns import matching
 from spbe_cli.reading.said import listed
-from spbe_cli.writing.workbook import _lines
+from spbe_cli.writing.rows import _lines
 from tests.conftest import EXAMPLES, Spbe
 from tests.reached import reached, reaching
 

@@ -10,13 +10,14 @@ from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Literal
 
     from spbe_cli.commands.bases import Basis
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.owners import Part
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.reading.problems import Note
@@ -186,15 +187,19 @@ class Common(NamedTuple):
 
         return None if self.instrument is None else chosen(instruments, self.instrument, *self.place("instrument"))
 
-    def workbook(self, instrument: Instrument, assessment: Assessment, only: Collection[int] | None = None) -> bytes:
-        """A workbook to fill in, with an assessment's answers and its year's criteria; for all or ``only`` some indicators.
+    def workbook(self, instrument: Instrument, assessment: Assessment, part: Part | None = None) -> bytes:
+        """A workbook to fill in, with an assessment's answers and its year's criteria; of the whole, or of an owner's ``part``.
 
         Raises:
             BadInput: when the library that makes it is not installed, or the criteria can't be read.
         """
         with installed(self.destination.asked):
+            from spbe_cli.writing.handout import handout
             from spbe_cli.writing.workbook import workbook
-        return workbook(instrument, self.criteria_of(instrument, assessment.year), assessment, only=only)
+        criteria = self.criteria_of(instrument, assessment.year)
+        if part is not None:
+            return handout(instrument, criteria, assessment, part)
+        return workbook(instrument, criteria, assessment)
 
     def criteria(self, instrument: Instrument) -> Criteria | None:
         """The level criteria of an instrument; None where there are none.

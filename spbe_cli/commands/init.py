@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.commands.forms import Form
     from spbe_cli.model.base import Fault
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.init import Asked
@@ -66,12 +67,13 @@ def run(asked: Asked, common: Common) -> int:
         asked = asked._replace(agency=reader.called(asked.agency))
     files, old = _old(asked.old, reader)
     begun = _begun(asked, names, old)
-    paths = _paths(begun, year, common.destination.path, many=names is not None)
+    form = _form(asked.form, common.destination.path, many=names is not None)
+    paths = _paths(begun, year, common.destination.path, form, many=names is not None)
     if names is not None and not common.destination.force:
         paths = _missing(paths, reader, quiet=common.quiet)
     sheets = {name: _sheet(name, asked._replace(year=year), instrument, begun[name]) for name in paths}
     read = (*files, *(() if asked.opds is None else (asked.opds,)))
-    if names is None and form_of(next(iter(paths.values())), ("yaml", "xlsx")) == "xlsx":
+    if form == "xlsx":
         written: dict[str, str | bytes] = {paths[name]: _workbook(one, asked, common) for name, one in sheets.items()}
         for one in sheets.values():
             _tell_what_is_left_behind(one)
@@ -185,10 +187,18 @@ def _tell_what_is_left_behind(sheet: _Sheet) -> None:
     tell(_("Carried over from {year}: check every answer again.").format(year=old.assessment.year) + "\n")
 
 
-def _paths(agencies: Iterable[str], year: int, asked: str | None, *, many: bool) -> dict[str, str]:
+def _form(asked: Form | None, target: str | None, *, many: bool) -> Form:
+    """The form of the files: as asked, else as the ending of the output says; answer files where it has none."""
+    if asked is not None or many or target is None:
+        return asked or "yaml"
+    return form_of(target, ("yaml", "xlsx"))
+
+
+def _paths(agencies: Iterable[str], year: int, asked: str | None, form: Form, *, many: bool) -> dict[str, str]:
     """Where each agency's file goes."""
     agencies = tuple(agencies)
-    names = zip(agencies, file_names((agency, year) for agency in agencies), strict=True)
+    titles = ((agency, year) for agency in agencies)
+    names = zip(agencies, file_names(titles, f".{form}"), strict=True)
     if many or (asked is not None and os.path.isdir(asked)):  # noqa: PTH112 - never raises
         return {agency: os.path.join(asked or "", name) for agency, name in names}  # noqa: PTH118 - as it was asked for
     return {agency: asked or name for agency, name in names}

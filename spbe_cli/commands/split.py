@@ -18,9 +18,11 @@ from spbe_cli.writing.guidance import guidance, handed_out
 from spbe_cli.writing.names import file_names
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from spbe_cli.commands.common import Common
     from spbe_cli.model.instrument import Instrument
-    from spbe_cli.model.owners import Owned
+    from spbe_cli.model.owners import Part
     from spbe_cli.options.split import Asked
     from spbe_cli.reading.assessments import Submission
 
@@ -40,31 +42,35 @@ def run(asked: Asked, common: Common) -> int:
     if len(read) != 1:
         raise BadInput([Problem.of(asked.file, "one_assessment")])
     whole = read[0]
-    owners = load_owners(asked.owners, whole.instrument).owners
-    names = file_names(((owner, whole.assessment.year) for owner in owners), f".{asked.form}")
+    owners = load_owners(asked.owners, whole.instrument)
+    names = file_names(((owner, whole.assessment.year) for owner in owners.owners), f".{asked.form}")
     parts = {
-        os.path.join(folder or "", name): _part(whole, owner, owned, common, asked.form)  # noqa: PTH118 - as it was asked for
-        for name, (owner, owned) in zip(names, owners.items(), strict=True)
+        os.path.join(folder or "", name): _part(whole, owner, owners.part(owner), common, asked.form)  # noqa: PTH118 - as asked
+        for name, owner in zip(names, owners.owners, strict=True)
     }
     tell_losses([whole._replace(assessment=whole.assessment.model_copy(update={"published": None}))], asked.form)
     inputs = common.reading(*files, asked.owners).destination.inputs
     write_to_fill_in(parts, inputs, force=common.destination.force)
-    _tell(whole, {one for owned in owners.values() for one in owned.indicators}, len(parts), str(folder), quiet=common.quiet)
+    _tell(whole, owners.leads.keys(), len(parts), str(folder), quiet=common.quiet)
     return 0
 
 
-def _part(whole: Submission, owner: str, owned: Owned, common: Common, form: Form) -> str | bytes:
-    """One owner's file; in a workbook the rows of all other owners are hidden."""
-    answers = {one: whole.assessment.answer(one) for one in whole.instrument.indicators if one in owned.indicators}
-    part = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
+def _part(whole: Submission, owner: str, part: Part, common: Common, form: Form) -> str | bytes:
+    """One owner's file, with only its indicators; what it supports begins empty, so that what it brings is its own."""
+    answers = {
+        one: whole.assessment.answer(one) if one in part.answers else UNANSWERED
+        for one in whole.instrument.indicators
+        if one in part.indicators
+    }
+    own = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
     if form == "xlsx":
-        return common.workbook(whole.instrument, part, owned.indicators)
+        return common.workbook(whole.instrument, own, part)
     criteria = common.criteria_of(whole.instrument, whole.assessment.year)
     given = [one for one, answer in answers.items() if answer != UNANSWERED]
-    return answer_file(part, handed_out(guidance(whole.instrument, criteria, answers), owned.due, given))
+    return answer_file(own, handed_out(guidance(whole.instrument, criteria, answers), part, given))
 
 
-def _tell(whole: Submission, owned: set[int], parts: int, folder: str, *, quiet: bool) -> None:
+def _tell(whole: Submission, owned: Collection[int], parts: int, folder: str, *, quiet: bool) -> None:
     """Says on standard error what was made, and which indicators are in no part."""
     instrument: Instrument = whole.instrument
     if not quiet:

@@ -69,8 +69,9 @@ def _parts(parts: Iterable[Submission]) -> Iterator[Part]:
     for part in parts:
         if part.assessment.owner is not None:
             answers = part.assessment.answers or {}
-            said = (one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
-            yield Part(part.path, part.assessment.owner, tuple(said))
+            said = tuple(one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
+            supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
+            yield Part(part.path, part.assessment.owner, said, supported=supported)
 
 
 def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """A file that an owner handed in: where it is, who that is, what it answers, and whether it can be used."""
+    """A file that an owner handed in: where it is, who that is, and whether it can be used.
+
+    ``answered`` are the indicators whose level it says, or that do not apply; ``supported`` those with evidence or a note.
+    """
 
     path: str
     owner: str
     answered: tuple[int, ...] = ()
     sound: bool = True
+    supported: tuple[int, ...] = ()
 
 
 class HandedIn(NamedTuple):
@@ -65,13 +69,16 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
             asked=owned.indicators,
             open=(still := tuple(one for one in owned.indicators if one in open_ones)),
             due=owned.due,
-            late=bool(still) and owned.due is not None and owned.due < today,
+            late=bool(still or bare) and owned.due is not None and owned.due < today,
             paths=tuple(part.path for part in own),
             unsound=tuple(part.path for part in own if not part.sound),
             foreign=_foreign(name, owned.indicators, own, owners),
+            supports=owned.contributes,
+            unsupported=bare,
         )
         for name, owned in owners.owners.items()
         for own in (by_owner.get(agencies.key(name), []),)
+        for bare in (_unsupported(owned.contributes, own),)
     )
     last = {} if before is None else carry(*before, instrument).answers
     # Answers "not applicable" are not used to fill open indicators.
@@ -85,10 +92,16 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         before_open=tuple(one for one in open_ones if one not in last),
         owners=found,
         open=open_ones,
-        unowned=tuple(one for one in instrument.indicators if one not in owners.indicators),
+        unowned=tuple(one for one in instrument.indicators if one not in owners.leads),
         strangers=strangers,
         near=agencies.near_names(strangers.values(), owners.owners),
     )
+
+
+def _unsupported(supports: Iterable[int], own: Iterable[Part]) -> tuple[int, ...]:
+    """The indicators for which an owner's files bring neither evidence nor a note."""
+    supported = {one for part in own for one in part.supported}
+    return tuple(one for one in supports if one not in supported)
 
 
 def _foreign(name: str, asked: tuple[int, ...], own: Iterable[Part], owners: Owners) -> Mapping[str, tuple[int, ...]]:

@@ -13,8 +13,10 @@ from spbe_cli.model.result import Result
 class OwnerStatus(NamedTuple):
     """The indicators that an owner was asked for, those that are still open, and the owner's files.
 
-    ``late``: the day has passed, and something is open. ``unsound`` are the files that have problems, so that nothing in them
-    counts. ``foreign`` are the indicators that they answer and somebody else owns, by that owner.
+    ``supports`` are the indicators for which it was asked only for evidence and notes, ``unsupported`` those for which its files
+    bring neither. ``late``: the day has passed, and something is open or unsupported. ``unsound`` are the files that have
+    problems, so that nothing in them counts. ``foreign`` are the indicators that they answer and somebody else owns, by that
+    owner.
     """
 
     name: str
@@ -25,6 +27,13 @@ class OwnerStatus(NamedTuple):
     paths: tuple[str, ...]
     unsound: tuple[str, ...] = ()
     foreign: Mapping[str, tuple[int, ...]] = {}
+    supports: tuple[int, ...] = ()
+    unsupported: tuple[int, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing that it was asked for is missing."""
+        return not self.open and not self.unsupported
 
     @property
     def answered(self) -> int:

@@ -34,7 +34,7 @@ EVIDENCE: Final = {
 TARGET: Final = {"tingkat": "level", "paling_lambat": "by", "penanggung_jawab": "owner"}
 PUBLISHED: Final = {"indeks": "index", "predikat": "predicate", "domain": "domains", "aspek": "aspects"}
 OWNERS: Final = {"pemilik": "owners"}
-OWNED: Final = {"indikator": "indicators", "tenggat": "due"}
+OWNED: Final = {"indikator": "indicators", "mendukung": "contributes", "tenggat": "due"}
 TIERS: Final = {"indikator": "indicator", "domain": "domain", "aspek": "aspect"}
 """The words in a heading of a table before a number."""
 COST_FILE: Final = {"biaya": "costs"}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, NamedTuple, cast
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
 
-from pydantic import Field, PlainValidator, ValidationInfo
+from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Day, Fault, Line, refuse, whole
+from spbe_cli.model.base import Checked, Day, Fault, Line, fault, refuse, whole
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.tree import Aspect, Domain, Tier
 
@@ -79,12 +80,41 @@ def read_owned(given: Any, info: ValidationInfo[Instrument]) -> tuple[int, ...]:
 
 
 class Owned(Checked):
-    """The indicators that one owner answers, and the day by which."""
+    """The indicators that one owner answers, those that it supports with evidence and notes only, and the day by which.
+
+    Several owners may support an indicator that one of them, or another, answers.
+    """
 
     indonesian: ClassVar = keys.OWNED
 
-    indicators: Annotated[tuple[int, ...], PlainValidator(read_owned)]
+    indicators: Annotated[tuple[int, ...], PlainValidator(read_owned)] = ()
+    contributes: Annotated[tuple[int, ...], PlainValidator(read_owned)] = ()
     due: Day | None = None
+
+    @model_validator(mode="after")
+    def _has_something_to_do(self) -> Self:
+        if not self.indicators and not self.contributes:
+            fault("missing_key", key="indicators", indonesian="indikator")
+        if own := sorted(frozenset(self.indicators) & frozenset(self.contributes)):
+            refuse([Fault(("contributes",), "supports_own", {"ids": own})])
+        return self
+
+
+class Part(NamedTuple):
+    """What one owner gets of an assessment.
+
+    ``answers`` are the indicators whose level it says, each with the other owners that support it. ``supports`` are those for
+    which it brings evidence and notes only, each with the owner that says the level, or None. ``due`` is the day of return.
+    """
+
+    answers: Mapping[int, tuple[str, ...]]
+    supports: Mapping[int, str | None]
+    due: date | None = None
+
+    @property
+    def indicators(self) -> frozenset[int]:
+        """All indicators of the part."""
+        return frozenset((*self.answers, *self.supports))
 
 
 class Owners(Checked):
@@ -95,6 +125,17 @@ class Owners(Checked):
     owners: dict[Line, Owned] = Field(min_length=1)
 
     @property
-    def indicators(self) -> frozenset[int]:
-        """Every indicator that somebody owns."""
-        return frozenset(one for owned in self.owners.values() for one in owned.indicators)
+    def leads(self) -> dict[int, str]:
+        """Who answers, by indicator."""
+        return {one: name for name, owned in self.owners.items() for one in owned.indicators}
+
+    def part(self, name: str) -> Part:
+        """What an owner gets of an assessment."""
+        own, leads = self.owners[name], self.leads
+        supporters: dict[int, list[str]] = {one: [] for one in own.indicators}
+        for other, owned in self.owners.items():
+            for one in owned.contributes:
+                if one in supporters:
+                    supporters[one].append(other)
+        answers = {one: tuple(others) for one, others in supporters.items()}
+        return Part(answers, {one: leads.get(one) for one in own.contributes}, own.due)

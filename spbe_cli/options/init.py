@@ -9,7 +9,7 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """The agency or a list of agencies, the year and stage, and the answers to begin with."""
+    """The agency or a list of agencies, the year and stage, the form, and the answers to begin with."""
 
     agency: Annotated[
         str | None, Option("--agency", metavar=_("NAME"), help=_("Whose answers they will be."), show_default=False)
@@ -29,6 +29,11 @@ class Asked(NamedTuple):
     opds: Annotated[
         str | None,
         Option("--opds", metavar=_("FILE"), help=_("Agencies, a name on a line: a file for each, in the folder that -o names."),
+               show_default=False),
+    ] = None  # fmt: skip
+    form: Annotated[
+        Literal["yaml", "xlsx"] | None,
+        Option("--as", help=_("Answer files or workbooks; without it, as the output's ending says, answer files without one."),
                show_default=False),
     ] = None  # fmt: skip
     old: Annotated[

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.owners import Owned, Owners, indicators_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, document
+from spbe_cli.reading.document import Document, document, problem_at
 from spbe_cli.reading.files import content
 from spbe_cli.reading.kinds import wrong
+from spbe_cli.reading.owner_table import owners_document
+from spbe_cli.reading.places import line_column
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import is_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +24,19 @@ if TYPE_CHECKING:
 
 
 def load_owners(path: str, instrument: Instrument) -> Owners:
-    """The owners of an instrument's indicators, as a file (``-``: standard input) says.
+    """The owners of an instrument's indicators, as a file or a table (``-``: standard input) says.
 
     Raises:
         BadInput: with every problem found in it, such as an indicator with two owners.
     """
     faults: list[Fault] = []
-    read = document(content(path), path)
+    data = content(path, MAX_TABLE_BYTES)
+    read = owners_document(data, path, instrument) if is_table(path, data) else document(data, path)
     _in_english(read, faults)
     owners = checked(Owners, read.value, faults, context=instrument)
     problems = [*wrong(faults, read, path, "owners"), *_twice(read, path, instrument), *_same_names(read, path)]
     if problems or owners is None:
-        raise BadInput(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
+        raise BadInput(sorted(dict.fromkeys(problems), key=lambda one: (one.line or 0, one.column or 0)))
     return owners
 
 
@@ -51,22 +56,23 @@ def _owners(read: Document) -> dict[Any, Any]:
 
 def _twice(read: Document, path: str, instrument: Instrument) -> Iterator[Problem]:
     """A problem for every indicator with two owners, at its second place."""
-    first: dict[int, tuple[str, tuple[int, int]]] = {}
+    first: dict[int, tuple[str, Any]] = {}
     for name, owned in _owners(read).items():
         given = owned.get("indicators") if isinstance(owned, dict) else None
         for position, member in enumerate(given if isinstance(given, list) else [given]):
-            line, column = read.find(("owners", name, "indicators", position))
+            mark = read.mark_of(("owners", name, "indicators", position))
             for one in sorted(indicators_in(member, instrument)):
-                owner, place = first.setdefault(one, (name, (line, column)))
+                owner, begun = first.setdefault(one, (name, mark))
                 if owner != name:
-                    context = {"id": one, "owner": owner, "first": f"{path}:{place[0]}:{place[1]}"}
-                    yield Problem.at(path, line, column, "owned_twice", **context)
+                    context = {"id": one, "owner": owner, "first": problem_at(path, begun, "blank").place}
+                    yield problem_at(path, mark, "owned_twice", **context)
 
 
 def _same_names(read: Document, path: str) -> Iterator[Problem]:
     """A problem for every owner whose name is another spelling of an earlier one; owners are matched like agencies."""
     first: dict[str, int] = {}
     for name in filter(lambda name: isinstance(name, str), _owners(read)):
-        line, column = read.find(("owners", name), key=True)
+        mark = read.mark_of(("owners", name), key=True)
+        line, _column = line_column(mark)
         if first.setdefault(agencies.key(name), line) != line:
-            yield Problem.at(path, line, column, "duplicate_key", key=name, first=first[agencies.key(name)])
+            yield problem_at(path, mark, "duplicate_key", key=name, first=first[agencies.key(name)])

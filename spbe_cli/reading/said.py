@@ -21,6 +21,12 @@ ITEM: Final = "• "
 
 _BULLET: Final = re.compile(r"^(?:[-•*–]\s+)")
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY_IN_WORDS: Final = re.compile(r"([0-9]{1,2})\s+([a-z]+)\.?\s+([0-9]{4})", re.IGNORECASE)
+_MONTHS: Final = (
+    ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",),
+    ("jul",), ("agu", "aug", "ags"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
+)  # fmt: skip
+"""What the names of the months begin with, in both languages."""
 _CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
 
 
@@ -75,6 +81,11 @@ def listed(said: Any) -> Iterator[str]:
 
 
 def day_in(said: Any) -> str:
-    """A day as ISO 8601 writes it, also from the way in which Indonesia does."""
-    written = _DAY.fullmatch(str(said))
-    return f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else str(said)
+    """A day as ISO 8601 writes it, also from the ways in which Indonesia does: 30/6/2024, 30 Juni 2024."""
+    if written := _DAY.fullmatch(str(said)):
+        return f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}"
+    if named := _DAY_IN_WORDS.fullmatch(str(said)):
+        month = next((n for n, begun in enumerate(_MONTHS, start=1) if named[2].casefold().startswith(begun)), None)
+        if month is not None:
+            return f"{named[3]}-{month:02}-{int(named[1]):02}"
+    return str(said)

@@ -140,7 +140,7 @@ class Reader(NamedTuple):
     def _submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
         try:
             data = content(path, MAX_TABLE_BYTES)
-            if _is_table(path, data):
+            if is_table(path, data):
                 from spbe_cli.reading.tables.table import submissions  # only where one is read
 
                 yield from submissions(data, path, self)
@@ -152,7 +152,8 @@ class Reader(NamedTuple):
             yield list(bad.problems)
 
 
-def _is_table(path: str, data: bytes) -> bool:
+def is_table(path: str, data: bytes) -> bool:
+    """Whether a file is a table: by its ending, else by what it holds; a workbook is one if it is none to fill in."""
     if data.startswith(OFFICE_FILES):
         from spbe_cli.reading.workbook import is_to_fill_in  # only where one is read
 

@@ -60,7 +60,7 @@ def _facts(found: Collection) -> Iterator[Fact]:
         )
     if low.assessment.judged:
         yield Fact(_("Evidence"), counts_text(Counts.of(low.assessment.evidence)))
-    done = sum(not one.open for one in found.owners)
+    done = sum(one.done for one in found.owners)
     yield Fact(_("Owners"), _("{done} of {total} done").format(done=number(done), total=number(len(found.owners))))
 
 
@@ -70,6 +70,7 @@ def _table(found: Collection) -> Table:
         Column("asked", _("Asked"), "number"),
         Column("answered", _("Answered"), "number"),
         Column("open", _("Open"), spare=1),
+        *([Column("supports", _("Evidence to bring"), spare=1)] if any(one.supports for one in found.owners) else []),
         Column("due", _("Due")),
         Column("state", _("State"), audience="people"),
         Column("late", "", audience="data"),
@@ -85,6 +86,7 @@ def _cells(one: OwnerStatus) -> Cells:
         "asked": len(one.asked),
         "answered": one.answered,
         "open": listed(one.open),
+        "supports": listed(one.unsupported),
         "due": None if one.due is None else one.due.isoformat(),
         "state": _state(one),
         "late": "true" if one.late else "false",
@@ -96,7 +98,7 @@ def _cells(one: OwnerStatus) -> Cells:
 def _state(one: OwnerStatus) -> str:
     if one.unsound:
         return _("handed in, with problems")
-    if not one.open:
+    if one.done:
         return _("done")
     if not one.paths:
         return _("late, not handed in") if one.late else _("not handed in")

@@ -14,13 +14,13 @@ from spbe_cli.writing.answers import Comments, answer_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from datetime import date
 
     from spbe_cli.core.carrying import Carried
     from spbe_cli.model.answer import Answer
     from spbe_cli.model.base import Text
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria, Passage
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.owners import Part
     from spbe_cli.model.tree import Indicator
 
 _WIDTH = 96
@@ -65,13 +65,26 @@ def carried_over(comments: Comments, carried: Carried, old: Instrument, new: Ins
     return comments._replace(above=above, below=below)
 
 
-def handed_out(comments: Comments, due: date | None, given: Iterable[int]) -> Comments:
-    """The comments with the day of return at the top, and a mark at every answer that is already given."""
+def handed_out(comments: Comments, part: Part, given: Iterable[int]) -> Comments:
+    """The comments of an owner's part: with the day of return, who shares an indicator, and a mark at what is already given."""
     above = {one: list(lines) for one, lines in comments.above.items()}
+    for one in part.indicators:
+        above[one] += _wrapped(shared_text(part, one)) if shared_text(part, one) else ()
     for one in given:
         above[one] += _wrapped(_("CHECK: this was answered before it was handed out."))
-    top = (_("To be handed in by {day}").format(day=due), "") if due else ()
+    top = (_("To be handed in by {day}").format(day=part.due), "") if part.due else ()
     return comments._replace(top=(*top, *comments.top), above=above)
+
+
+def shared_text(part: Part, indicator: int) -> str:
+    """Who else has to do with an indicator of an owner's part; empty where nobody has."""
+    if indicator in part.supports:
+        lead = part.supports[indicator]
+        if lead is None:
+            return _("Bring evidence and a note; the level is said by somebody else.")
+        return _("Bring evidence and a note; the level is said by {owner}.").format(owner=lead)
+    others = part.answers.get(indicator)
+    return _("Evidence and notes come from {owners}, too.").format(owners=", ".join(others)) if others else ""
 
 
 def _quoted(answers: Mapping[int, Answer]) -> Iterator[str]:

@@ -139,7 +139,7 @@ class ItemSheet:
         sheet, style = self.sheet, self.book.style
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, sheet.name, style(bold=True, font_size=14, font_color=office.DARK))
-        sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {_('Summary')}")
+        sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {summary}")
         said = _("One item a row. Without a level it proves the claimed one; what is accepted counts.")
         sheet.write_string(1, self.at["file"], said, style(font_color=office.GREY))
         sheet.set_row(HEADING, 32)

@@ -74,7 +74,7 @@ def write_criteria(book: Book, sheet: Worksheet, instrument: Instrument, criteri
         labels = labels_of(instrument.scale, instrument.aspect_of(indicator.id).levels)
         first, texts = line, []
         for level, label in zip(instrument.scale.levels, labels.values(), strict=True):
-            text, evidence = _asked(criteria.of(indicator.id), level)
+            text, evidence = asked_of(criteria.of(indicator.id), level)
             title = indicator.title.id if line == first else ""
             edge = {"top": 2, "top_color": office.DARK} if line == first else {}
             sheet.write_number(line, 0, indicator.id, book.cell(align="center", bold=True, font_color=office.DARK, **edge))
@@ -141,7 +141,7 @@ def write_lists(sheet: Worksheet, instrument: Instrument) -> LookedUp:
     )
 
 
-def _asked(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:
+def asked_of(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:
     """What a level asks for, and the evidence for it."""
     one = criteria.levels.get(level) if criteria else None
     if one is None:

@@ -5,6 +5,7 @@ Its formulas are the arithmetic of :mod:`spbe_cli.core.scoring` once more, held 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -22,7 +23,6 @@ from spbe_cli.texts.words import in_language, stage_name, tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from fractions import Fraction
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -97,6 +97,17 @@ def word(instrument: Instrument, part: Domain | Aspect) -> str:
     if isinstance(part, Domain):
         return tier("domain").capitalize()
     return in_language(instrument.called) if instrument.called else tier("aspect").capitalize()
+
+
+def band(book: Book, at: tuple[Worksheet, int, int], instrument: Instrument, part: Domain | Aspect) -> None:
+    """Writes the heading of a part, with its weight, on a line of a sheet up to its last column."""
+    sheet, line, last = at
+    style = book.style(bold=True, bg_color=office.LIGHT, font_color=office.DARK, valign="vcenter")
+    weight = number(Fraction(round(part.total * WHOLE), WHOLE))
+    sheet.write_string(line, 0, f"{word(instrument, part)} {part.id}  {part.title}  ({weight}%)", style)
+    for column in range(1, last + 1):
+        sheet.write_blank(line, column, None, style)
+    sheet.set_row(line, 20)
 
 
 def figure_format(instrument: Instrument) -> str:
@@ -310,17 +321,21 @@ class Summary:
             text = message("provisional", {"why": self.instrument.provisional})
             yield text, self.book.style(font_color=office.WRONG_TEXT, text_wrap=True)
         grey = self.book.style(font_color=office.GREY, text_wrap=True)
-        yield _("Only the yellow cells are filled in; everything else counts along."), grey
-        if self.instrument.scale.levels:
-            yield _("Level: choose from the list, or type the number alone."), grey
-        else:
-            yield _("Value: type the number."), grey
-        yield _("What does not apply is n/a; a reason may follow: n/a - reason."), grey
-        yield _("Evidence: names or addresses of documents, one on a line or separated by semicolons."), grey
-        yield (
-            _("What was said of a document, and which level it proves, stands in the sheet {sheet}.").format(sheet=evidence),
-            grey,
-        )
+        for text in how_to(self.instrument, evidence):
+            yield text, grey
+
+
+def how_to(instrument: Instrument, evidence: str | None) -> Iterator[str]:
+    """How a workbook is filled in, sentence by sentence; ``evidence`` is the name of the sheet of evidence, if it has one."""
+    yield _("Only the yellow cells are filled in; everything else counts along.")
+    if instrument.scale.levels:
+        yield _("Level: choose from the list, or type the number alone.")
+    else:
+        yield _("Value: type the number.")
+    yield _("What does not apply is n/a; a reason may follow: n/a - reason.")
+    yield _("Evidence: names or addresses of documents, one on a line or separated by semicolons.")
+    if evidence is not None:
+        yield _("What was said of a document, and which level it proves, stands in the sheet {sheet}.").format(sheet=evidence)
 
 
 def _counted(block: Block, aspect: Aspect, *, units: int = 0, top_units: int = 0) -> _Counted:

@@ -273,3 +273,43 @@ def test_who_answers_what_others_own(spbe: Spbe) -> None:
     assert "Bappeda answers what Dinas Kominfo owns: 1" in spbe("status", "parts", "--owners", "owners.yaml").out
     bappeda = next(one for one in status(spbe)["owners"] if one["owner"] == "Bappeda")
     assert bappeda["foreign"] == [{"owner": "Dinas Kominfo", "indicators": [1]}]
+
+
+SHARED = """\
+indicator,owner,role,due
+1,Dinas Kominfo,lead,2024-06-30
+2,Dinas Kominfo,lead,2024-06-30
+1,Bappeda,contributor,2024-06-01
+"""
+
+
+def test_a_contributor_brings_evidence_and_the_lead_says_the_level(spbe: Spbe, write: Write) -> None:
+    write(SHARED, "shared.csv")
+    assert spbe("split", "city.yaml", "--owners", "shared.csv", "-o", "parts", "--quiet").code == 0
+    lead, contributor = (Path(f"parts/{name}-2024.yaml") for name in ("dinas-kominfo", "bappeda"))
+    assert "# Evidence and notes come from Bappeda, too.\n" in lead.read_text(encoding="utf-8")
+    assert "# Bring evidence and a note; the level is said by Dinas Kominfo.\n" in contributor.read_text(encoding="utf-8")
+    assert load_assessment(contributor).assessment.answers is not None
+    status = ("status", "parts", "--owners", "shared.csv", "--today", "2024-06-10", "--format", "json")
+    kominfo, bappeda = json.loads(spbe(*status).out)["owners"]
+    assert (kominfo["contributes"], bappeda["contributes"], bappeda["nothing_brought"]) == ([], [1], [1])
+    assert (bappeda["late"], bappeda["open"]) == (True, [])
+    with contributor.open("a", encoding="utf-8") as file:
+        file.write("    evidence: [b.pdf]\n    note: dari Bappeda\n")
+    assert json.loads(spbe(*status).out)["owners"][1]["late"] is False
+    assert spbe("merge", "parts", "-o", "again.yaml").code == 0
+    answer = load_assessment("again.yaml").assessment.answer(1)
+    assert {one.file for one in answer.evidence} == {"a.pdf", "b.pdf"}
+    assert answer.note is not None
+    assert set(answer.note.splitlines()) == {"x: y", "dari Bappeda"}
+    assert answer.levels is not None
+    assert [int(level) for level in answer.levels] == [3]
+
+
+def test_a_level_of_a_contributor_is_told(spbe: Spbe, write: Write) -> None:
+    write(SHARED, "shared.csv")
+    spbe("split", "city.yaml", "--owners", "shared.csv", "-o", "parts", "--quiet")
+    contributor = Path("parts/bappeda-2024.yaml")
+    contributor.write_text(contributor.read_text(encoding="utf-8").rstrip() + " 3\n", encoding="utf-8")
+    ran = spbe("status", "parts", "--owners", "shared.csv")
+    assert "Bappeda answers what Dinas Kominfo owns: 1" in ran.out

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from spbe_cli.reading.instruments import load_instrument
@@ -30,7 +32,7 @@ def test_as_in_the_contract(write: Write) -> None:
     kominfo, bappeda = owners.owners.values()
     assert (kominfo.indicators, kominfo.due) == ((1, 2, 15, 16, 17, 18), date(2024, 6, 30))
     assert (bappeda.indicators, bappeda.due) == ((3,), None)
-    assert owners.indicators == {1, 2, 3, 15, 16, 17, 18}
+    assert set(owners.leads) == {1, 2, 3, 15, 16, 17, 18}
 
 
 def test_in_indonesian(write: Write) -> None:
@@ -119,7 +121,7 @@ def test_two_owners_of_one_name(write: Write) -> None:
             "owners:\n  A: {indicators: 1, due: 30/6/2024}\n",
             ['2:27: "30/6/2024": expected a date such as 2025-06-30'],
         ),
-        ("owners:\n  A: {indicator: 1}\n", ["2:6: the key indicators is missing", '2:7: unknown key "indicator"']),
+        ("owners:\n  A: {indicator: 1}\n", ['2:7: unknown key "indicator"']),
         ("owners:\n  A: {due: 2024-06-30}\n", ["2:6: the key indicators is missing"]),
         ("owners:\n  A: 3\n", ["2:6: expected keys and values here"]),
         ("owners: {}\n", ["1:9: expected at least 1 here"]),
@@ -142,3 +144,83 @@ def test_everything_that_is_wrong_is_told_at_once(write: Write) -> None:
     assert [(one.line, one.code) for one in bad.value.problems] == [
         (3, "owned_twice"), (3, "unknown_part"), (4, "duplicate_key"), (4, "date"),
     ]  # fmt: skip
+
+
+def test_contributors_bring_evidence_to_what_another_answers(write: Write) -> None:
+    text = (
+        "owners:\n  Kominfo: {indicators: 1-2}\n  Bappeda: {indicators: 12, contributes: [1]}\n  Inspektorat: {mendukung: 1-2}\n"
+    )
+    owners = load_owners(write(text), INSTRUMENT)
+    assert owners.leads == {1: "Kominfo", 2: "Kominfo", 12: "Bappeda"}
+    assert owners.part("Kominfo").answers == {1: ("Bappeda", "Inspektorat"), 2: ("Inspektorat",)}
+    assert owners.part("Bappeda").supports == {1: "Kominfo"}
+    assert owners.part("Inspektorat").indicators == {1, 2}
+    assert owners.part("Inspektorat").answers == {}
+
+
+def test_nobody_supports_itself(write: Write) -> None:
+    text = "owners:\n  A: {indicators: [1, 2], contributes: [2, 3]}\n"
+    assert problems(write(text)) == ["2:40: 2: an owner answers these itself, so it can't support them as well"]
+
+
+TABLE = """\
+Daftar Penanggung Jawab Indikator;;;
+No;Indikator;OPD Pengampu;Peran;Tenggat
+1;1;Dinas Kominfo;Utama;30/06/2024
+2;1;Bappeda;Pendukung;
+3;15-18;DINAS KOMINFO;;30 Juni 2024
+4;Peta Rencana SPBE Instansi Pusat/Pemerintah Daerah;Bappeda;lead;2024-05-31
+5;aspek:6;Inspektorat;;
+"""
+
+
+def test_a_table_as_offices_keep_it(write: Write) -> None:
+    owners = load_owners(write(TABLE, "pembagian.csv"), INSTRUMENT).owners
+    assert list(owners) == ["Dinas Kominfo", "Bappeda", "Inspektorat"]
+    assert (owners["Dinas Kominfo"].indicators, owners["Dinas Kominfo"].due) == ((1, 15, 16, 17, 18), date(2024, 6, 30))
+    assert (owners["Bappeda"].indicators, owners["Bappeda"].contributes) == ((12,), (1,))
+    assert owners["Bappeda"].due == date(2024, 5, 31)
+    assert owners["Inspektorat"].indicators == (29, 30, 31)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("1,A,,\n1,B,lead,\n", ["3:1: indicator 1 is A's already, in {path}:2:1"]),
+        ("1,A,,2024-06-30\n2,A,,2024-07-01\n", ["3:4: A is to hand in by another day in {path}:2:4"]),
+        ("1,,,\n", ["2:2: expected text that says something"]),
+        (",A,lead,\n", ["2:1: expected text that says something"]),
+        ("48,A,,\n", ["2:1: there is no indicator 48"]),
+        ("satu,A,,\n", ['2:1: "satu": expected the number of an indicator, a range such as 15-18, or aspect:4']),
+        ("1,A,boss,\n", ['2:3: "boss": expected one of lead, contributor']),
+        ("1,A,,besok\n", ['2:4: "besok": expected a date such as 2025-06-30']),
+        ("1,A,,31 Februari 2024\n", ['2:4: "2024-02-31": expected a date such as 2025-06-30']),
+        ("", ["None:None: there is no row below the headings"]),
+    ],
+)
+def test_what_is_wrong_with_a_table_has_its_place(write: Write, rows: str, said: list[str]) -> None:
+    path = write("indicator,owner,role,due\n" + rows, "o.csv")
+    assert problems(path) == [one.format(path=path) for one in said]
+
+
+def test_a_sheet_is_a_table_too_and_dates_are_dates(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book["Sheet"]
+    sheet.append(("Indikator", "Penanggung Jawab", "Peran", "Batas Waktu"))
+    sheet.append((1, "Kominfo", None, date(2024, 6, 30)))
+    sheet.append((1, "B", "pendukung"))
+    book.save(tmp_path / "o.xlsx")
+    owners = load_owners(str(tmp_path / "o.xlsx"), INSTRUMENT)
+    assert owners.owners["Kominfo"].due == date(2024, 6, 30)
+    assert owners.part("B").supports == {1: "Kominfo"}
+    sheet.append((1, "C"))
+    book.save(tmp_path / "o.xlsx")
+    with pytest.raises(BadInput) as bad:
+        load_owners(str(tmp_path / "o.xlsx"), INSTRUMENT)
+    assert [one.place for one in bad.value.problems] == [f"{tmp_path / 'o.xlsx'}:Sheet!A4"]
+
+
+def test_a_table_without_its_headings_says_which_they_are(write: Write) -> None:
+    assert problems(write("a,b\n1,Kominfo\n", "o.csv")) == [
+        "None:None: no headings of a table of owners: expected at least an indicator and an owner"
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spbe_cli.reading.sources import _is_table, meant
+from spbe_cli.reading.sources import is_table, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +113,7 @@ def test_a_name_that_can_be_none_is_no_error_here(write: Write, path: str) -> No
     ],
 )
 def test_a_table_is_known_by_its_ending(path: str, table: bool) -> None:
-    assert _is_table(path, b"agency: Kota, X\n") is table
+    assert is_table(path, b"agency: Kota, X\n") is table
 
 
 @pytest.mark.parametrize(
@@ -128,5 +128,5 @@ def test_a_table_is_known_by_its_ending(path: str, table: bool) -> None:
     ],
 )
 def test_what_has_no_such_ending_is_known_by_what_it_holds(text: str, table: bool) -> None:
-    assert _is_table("-", text.encode()) is table
-    assert _is_table("table.txt", text.encode("utf-16")) is table
+    assert is_table("-", text.encode()) is table
+    assert is_table("table.txt", text.encode("utf-16")) is table

@@ -65,6 +65,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "no_cell_holds": [{"value": Fraction(7, 6)}],
     "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases")]
     + [{"kind": "answers", "expected": "owners"}],
+    "supports_own": [{"ids": [1, 2]}],
+    "due_otherwise": [{"owner": "Bappeda", "first": "owners.csv:2:4"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],
     "published_incomplete": [{"known": {2: Fraction(17, 5)}}, {"known": {}}],
     "promised_otherwise": [{"first": "a.yaml:12:1"}],

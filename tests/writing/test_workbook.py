@@ -303,15 +303,6 @@ def test_only_the_cells_to_fill_in_are_unlocked() -> None:
     assert inputs | below == unlocked
 
 
-def test_only_some_indicators_are_shown() -> None:
-    book = load_workbook(io.BytesIO(workbook(of("permenpanrb-59-2020"), only=[2, 11])))
-    shown = {row for sheet in book.worksheets[1:3] for row, look in sheet.row_dimensions.items() if row > 4 and not look.hidden}
-    assert named(book, "spbe_level_2").row in shown
-    assert [sheet.sheet_state for sheet in book.worksheets[:5]] == ["visible", "visible", "visible", "hidden", "hidden"]
-    assert book.worksheets[1].row_dimensions[named(book, "spbe_level_1").row].hidden
-    assert not book.worksheets[1].row_dimensions[named(book, "spbe_level_2").row].hidden
-
-
 def test_what_a_workbook_has_no_place_for_is_named_and_left_out(tmp_path: Path) -> None:
     instrument = of("permenpanrb-8-2026")
     example = load_assessment(Path(__file__).parents[2] / "examples" / "pemdi-2026.yaml").assessment

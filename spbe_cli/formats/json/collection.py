@@ -41,6 +41,8 @@ def status(value: Collection, problems: Iterable[Problem] = ()) -> dict[str, Any
                 "indicators": list(one.asked),
                 "answered": one.answered,
                 "open": list(one.open),
+                "contributes": list(one.supports),
+                "nothing_brought": list(one.unsupported),
                 "due": None if one.due is None else one.due.isoformat(),
                 "late": one.late,
                 "paths": list(one.paths),

@@ -114,6 +114,13 @@ MESSAGES: Sentences = {
     "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
         id=c["id"], owner=visible(c["owner"]), first=visible(c["first"])
     ),
+    "supports_own": lambda c: _("{ids}: an owner answers these itself, so it can't support them as well").format(
+        ids=listed(c["ids"])
+    ),
+    "due_otherwise": lambda c: _("{owner} is to hand in by another day in {first}").format(
+        owner=visible(c["owner"]), first=visible(c["first"])
+    ),
+    "no_owner_headings": lambda _c: _("no headings of a table of owners: expected at least an indicator and an owner"),
     "another_part": lambda c: _("{key} {value}, but {other} in {first}: expected parts of one assessment").format(
         key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"])
     ),
@@ -147,7 +154,10 @@ HINTS: Hints = {
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
-    "owned_twice": lambda _c: _("keep one of them"),
+    "owned_twice": lambda _c: _("keep one of them; who only brings evidence and notes contributes to it"),
+    "supports_own": lambda _c: _("take them out of contributes"),
+    "due_otherwise": lambda _c: _("keep one of them"),
+    "no_owner_headings": lambda _c: _("headings are indicator, owner, role (lead or contributor) and due"),
     "no_place_for_seals": lambda _c: _("write each item out on a line of its own"),
     "judged_otherwise": lambda _c: _("keep one of them"),
     "answered_otherwise": lambda _c: _("keep one of them"),

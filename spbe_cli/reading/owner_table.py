@@ -1,0 +1,150 @@
+"""A table of owners to the document that a file of owners would be, so that every rule and message is that of the file."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.model import agencies
+from spbe_cli.model.base import folded
+from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.places import Place, put
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.said import day_in
+from spbe_cli.reading.tables.grid import LOOKED_AT, Row, grids
+from spbe_cli.reading.tables.headings import key, phrases
+from spbe_cli.reading.tables.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.tables.grid import Grid
+
+_HEADINGS: Final = {
+    "indicator": (*phrases("code"), *phrases("indicator"), *phrases("number")),
+    "owner": (
+        *phrases("owner"), "penanggung jawab", "OPD penanggung jawab", "pengampu", "OPD pengampu", "pelaksana", "PIC",
+        *phrases("agency"),
+    ),
+    "role": ("role", "peran", "sebagai"),
+    "due": ("due", "due date", "deadline", "tenggat", "tenggat waktu", "batas waktu", "paling lambat", "tanggal", "date"),
+}  # fmt: skip
+"""What headings say, the surest ones first: a number of the indicator goes before its name, and that before a running number."""
+
+_KEYS: Final = {what: {key(phrase): rank for rank, phrase in enumerate(said)} for what, said in _HEADINGS.items()}
+
+ROLES: Final = {
+    "indicators": ("lead", "utama", "koordinator", "penanggung jawab", "pengampu"),
+    "contributes": ("contributor", "pendukung", "mendukung", "kontributor", "anggota"),
+}
+"""Words for a role, by the key of a file of owners that they stand for."""
+
+_ROLES: Final = {word: meant for meant, words in ROLES.items() for word in words}
+
+
+def owners_document(data: bytes, path: str, instrument: Instrument) -> Document:
+    """The owners in a table: a row for each indicator (or several) and owner, with a role and a day of return where it has them.
+
+    A row without a role is one of the owner that answers. An owner is known by its name as agencies are. Other columns are not
+    read.
+
+    Args:
+        data: the bytes of a CSV, a TSV or a workbook.
+        path: what to call the file in problems.
+        instrument: whose indicators are meant, by number or by title.
+
+    Raises:
+        BadInput: when it can't be read, has no headings of an indicator and an owner, or no row that can be used.
+    """
+    for grid in grids(data, path):
+        rows = grid.rows()
+        for row in islice(rows, LOOKED_AT):
+            if isinstance(row, Row) and {"indicator", "owner"} <= (columns := _columns(row)).keys():
+                return _document(_Table(grid, columns), rows, instrument)
+    raise BadInput([Problem.of(path, "no_owner_headings")])
+
+
+class _Table(NamedTuple):
+    """Where a table stands, and its columns by what they hold."""
+
+    grid: Grid
+    columns: dict[str, int]
+
+
+def _columns(row: Row) -> dict[str, int]:
+    """The columns below a row of headings; of several for the same thing, the surest."""
+    found: dict[str, int] = {}
+    for what, known in _KEYS.items():
+        ranked = [(known[name], column) for column, text in row.cells.items() if (name := key(text)) in known]
+        if ranked:
+            found[what] = min(ranked)[1]
+    return found
+
+
+def _document(table: _Table, rows: Iterable[Row | Problem], instrument: Instrument) -> Document:
+    owners: dict[str, dict[str, Any]] = {}
+    grid, problems = table.grid, list[Problem]()
+    first = Place(grid.mark(Row(1, {}), 0))
+    places = Place(first.mark)
+    names: dict[str, str] = {}
+    for row in rows:
+        if isinstance(row, Problem):
+            problems.append(row)
+        elif table.columns.values() & row.cells.keys():
+            problems += _read(table, row, _Owners(owners, places, names), instrument)
+    if not owners:
+        raise BadInput(problems or [Problem.of(grid.path, "no_rows")])
+    document = Document({}, first, problems, sheets=[] if grid.sheet is None else [grid.sheet])
+    put(document.value, first, "owners", owners, places)
+    return document
+
+
+class _Owners(NamedTuple):
+    """The owners so far, their places, and the name to keep of each by the key of its spellings."""
+
+    owners: dict[str, dict[str, Any]]
+    places: Place
+    names: dict[str, str]
+
+
+def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> Iterator[Problem]:
+    """Adds a row to the owners; problems are those that the document itself would not show."""
+    grid, columns = table.grid, table.columns
+    text = {what: row.cells.get(column, "") for what, column in columns.items()}
+    for what in ("indicator", "owner"):
+        if not text[what]:
+            yield grid.problem(row, columns[what], "blank")
+    role = _ROLES.get(folded(text.get("role", "")) or "lead")
+    if role is None:
+        english, indonesian = zip(*(words[:2] for words in ROLES.values()), strict=True)
+        yield grid.problem(row, columns["role"], "one_of", value=text["role"], known=english, indonesian=indonesian)
+    if not text["indicator"] or not text["owner"] or role is None:
+        return
+    name = known.names.setdefault(agencies.key(text["owner"]), text["owner"])
+    if name not in known.owners:
+        mark = grid.mark(row, columns["owner"])
+        put(known.owners, known.places, name, {}, Place(mark))
+    owned, place = known.owners[name], known.places.parts[name]
+    mark = grid.mark(row, columns["indicator"])
+    if role not in owned:
+        put(owned, place, role, [], Place(mark))
+    place.parts[role].parts[len(owned[role])] = mark
+    owned[role].append(_meant(text["indicator"], instrument))
+    if day := text.get("due"):
+        mark, day = grid.mark(row, columns["due"]), day_in(day)
+        if owned.setdefault("due", day) != day:
+            first = problem_at(grid.path, place.parts["due"], "blank").place
+            yield grid.problem(row, columns["due"], "due_otherwise", owner=name, first=first)
+        else:
+            place.parts.setdefault("due", mark)
+
+
+def _meant(text: str, instrument: Instrument) -> str:
+    """The number of the indicator that a cell names, as text; a range or a part of the tree stays as it is."""
+    named = folded(text)
+    for one in instrument.indicators.values():
+        if named in (folded(one.title.id), folded(str(one.title.en or ""))):
+            return str(one.id)
+    said = label(text)
+    return str(said.number) if said.number is not None and said.words and said.tier in (None, "indicator") else text
