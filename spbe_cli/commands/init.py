@@ -170,7 +170,7 @@ def _text(sheet: _Sheet, comments: Comments) -> str:
 
 def _workbook(sheet: _Sheet, asked: Asked, common: Common) -> bytes:
     """An agency's workbook; the cell for the name is empty if no agency is known."""
-    named = asked.agency is not None or sheet.old is not None
+    named = asked.agency is not None or asked.opds is not None or sheet.old is not None
     return common.workbook(sheet.instrument, sheet.assessment if named else sheet.assessment.model_copy(update={"agency": ""}))
 
 

@@ -47,12 +47,14 @@ def run(asked: Asked, common: Common) -> int:
     """
     if asked.target is not None and asked.budget is not None:
         raise BadInput([Problem.of("--budget", "target_and_budget")])
+    if asked.owners is not None and not asked.checklist:
+        raise BadInput([Problem.of("--owners", "owners_need_checklist")])
     if asked.checklist:
         common = common._replace(destination=common.destination.for_people(("markdown", "table", "html")))
     spending = None if asked.budget is None else budget(asked.budget)
     today = day(asked.today)
     files, problems = meant(asked.paths)
-    common = common.reading(*files, asked.costs)
+    common = common.reading(*files, asked.costs, asked.owners)
     results, tables = _results(files, common, problems, asked.basis)
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
@@ -167,11 +169,14 @@ def _pages(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page
 
 
 def _checklists(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page]:
-    from spbe_cli.views.plan import checklist_page
+    from spbe_cli.reading.owners import load_owners
+    from spbe_cli.views.plan import checklist_pages
 
     criteria = {} if asked.brief else _criteria(plans, common)
     for one in plans:
-        yield checklist_page(one, criteria.get(one.today.instrument.id))
+        instrument = one.today.instrument
+        owners = None if asked.owners is None else load_owners(asked.owners, instrument)
+        yield from checklist_pages(one, criteria.get(instrument.id), owners)
 
 
 def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *, single: bool) -> str:

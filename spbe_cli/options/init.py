@@ -28,7 +28,8 @@ class Asked(NamedTuple):
     ] = None
     opds: Annotated[
         str | None,
-        Option("--opds", metavar=_("FILE"), help=_("Agencies, a name on a line: a file for each, in the folder that -o names."),
+        Option("--opds", metavar=_("FILE"),
+               help=_("Agencies, a name on a line or in a table: a file for each, in the folder that -o names."),
                show_default=False),
     ] = None  # fmt: skip
     form: Annotated[

@@ -45,6 +45,11 @@ class Asked(NamedTuple):
     ] = False
     today: Today = None
     checklist: Annotated[bool, Option("--checklist", help=_("As a list to tick off."), rich_help_panel=OUTPUT)] = False
+    owners: Annotated[
+        str | None,
+        Option("--owners", metavar=_("FILE"), help=_("Who answers for what: a checklist for each."), rich_help_panel=OUTPUT,
+               show_default=False),
+    ] = None  # fmt: skip
     brief: Annotated[
         bool, Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=OUTPUT)
     ] = False

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.reading.problems import Note
 
-_TABLE_ENDINGS: Final = (".csv", ".tsv")
+TABLE_ENDINGS: Final = (".csv", ".tsv")
 _ANSWER_ENDINGS: Final = (".yaml", ".yml", ".json")
 
 _BEGINNING: Final = 64 * 1024
@@ -159,7 +159,7 @@ def is_table(path: str, data: bytes) -> bool:
 
         return not is_to_fill_in(io.BytesIO(data))
     ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - there may be thousands
-    return ending in _TABLE_ENDINGS or (ending not in _ANSWER_ENDINGS and _begins_as_table(data))
+    return ending in TABLE_ENDINGS or (ending not in _ANSWER_ENDINGS and _begins_as_table(data))
 
 
 def _begins_as_table(data: bytes) -> bool:

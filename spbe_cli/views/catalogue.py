@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria, LevelCriteria, Passage
     from spbe_cli.model.instrument import Catalogue, Instrument
+    from spbe_cli.model.owners import Part
     from spbe_cli.model.tree import Aspect, Indicator
 
 
@@ -260,3 +261,14 @@ def _level_table(instrument: Instrument, indicator: Indicator, criteria: Indicat
         if asked and asked.evidence:
             rows.append(Row.of(columns, {"asks": items_cell(asked.evidence)}))
     return Table(columns, tuple(rows))
+
+
+def shared_text(part: Part, indicator: int) -> str:
+    """Who else has to do with an indicator of an owner's part; empty where nobody has."""
+    if indicator in part.supports:
+        lead = part.supports[indicator]
+        if lead is None:
+            return _("Bring evidence and a note; the level is said by somebody else.")
+        return _("Bring evidence and a note; the level is said by {owner}.").format(owner=lead)
+    others = part.answers.get(indicator)
+    return _("Evidence and notes come from {owners}, too.").format(owners=", ".join(others)) if others else ""

@@ -10,7 +10,7 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
-from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, worded_from
+from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
 from spbe_cli.views.figures import as_decimal, bound_text, change_text
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
+    from spbe_cli.model.owners import Owners, Part
     from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
     from spbe_cli.model.tree import Indicator
 
@@ -49,29 +50,53 @@ def _proof_notes(plan: Plan) -> Iterator[Note]:
         yield Note(text.format(ids=listed(sorted(proving))))
 
 
-def checklist_page(plan: Plan, criteria: Criteria | None = None) -> Page:
-    """A plan to hand out: tasks to be ticked off, the promises that count first.
+def checklist_pages(plan: Plan, criteria: Criteria | None = None, owners: Owners | None = None) -> Iterator[Page]:
+    """A plan to hand out: tasks to be ticked off, the promises that count first; with ``owners`` a list for each of them.
 
+    An owner has its own indicators and those that it supports. What nobody owns comes last. An owner without a task has no list.
     With ``criteria``, each task has what its levels ask for and the evidence for them.
     """
+    tasks = list(_tasks(plan, criteria))
+    if owners is None:
+        yield _checklist(plan, criteria, tuple(task for _indicator, task in tasks))
+        return
+    for name in owners.owners:
+        part = owners.part(name)
+        own = [(one, task) for one, task in tasks if one in part.indicators]
+        if own:
+            shared = tuple(task._replace(text=f"{task.text} {shared_text(part, one)}".rstrip()) for one, task in own)
+            yield _checklist(plan, criteria, shared, Fact(_("Owner"), name, strong=True), *_due(part))
+    if left := tuple(task for one, task in tasks if one not in owners.leads):
+        yield _checklist(plan, criteria, left, Fact(_("Owner"), _("nobody is named"), strong=True))
+
+
+def _due(part: Part) -> Iterator[Fact]:
+    if part.due is not None:
+        yield Fact(_("Due"), part.due.isoformat())
+
+
+def _tasks(plan: Plan, criteria: Criteria | None) -> Iterator[tuple[int, Task]]:
+    """The tasks of a plan, each with its indicator: first the promises that count, then the steps."""
     promises = [one for one in (plan.promised.promises if plan.promised else ()) if one.counts and not one.kept]
 
-    def task(indicator: Indicator, text: str, reaching: Sequence[int]) -> Task:
+    def task(indicator: Indicator, text: str, reaching: Sequence[int]) -> tuple[int, Task]:
         asked = _asked(plan, indicator, reaching, criteria)
         parts = tuple(
             (f"{level_label(plan.today.instrument, indicator.id, level)}: {asks_text(one)}", _evidence(one))
             for level, one in asked
         )
-        return Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
+        return indicator.id, Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
 
+    yield from (task(one.indicator, _promise_text(one), one.reaching) for one in promises)
+    yield from (task(step.indicator, _raise_text(step), step.reaching) for step in plan.steps)
+
+
+def _checklist(plan: Plan, criteria: Criteria | None, tasks: tuple[Task, ...], *whose: Fact) -> Page:
     return Page(
         title=plan.agency,
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
-        facts=tuple(_facts(plan)),
-        tasks=(
-            *(task(one.indicator, _promise_text(one), one.reaching) for one in promises),
-            *(task(step.indicator, _raise_text(step), step.reaching) for step in plan.steps),
-        ),
+        facts=(*whose, *_facts(plan)),
+        tasks=tasks,
         notes=(*_worded_from(plan, criteria), *_notes(plan)),
     )
 

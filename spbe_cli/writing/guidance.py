@@ -9,7 +9,7 @@ from spbe_cli.model import keys
 from spbe_cli.model.tree import Aspect, Domain
 from spbe_cli.texts import _, language, number, visible
 from spbe_cli.texts.words import in_language, steps, tier
-from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
+from spbe_cli.views.catalogue import asks_text, passage_text, shared_text, worded_from
 from spbe_cli.writing.answers import Comments, answer_text
 
 if TYPE_CHECKING:
@@ -69,22 +69,11 @@ def handed_out(comments: Comments, part: Part, given: Iterable[int]) -> Comments
     """The comments of an owner's part: with the day of return, who shares an indicator, and a mark at what is already given."""
     above = {one: list(lines) for one, lines in comments.above.items()}
     for one in part.indicators:
-        above[one] += _wrapped(shared_text(part, one)) if shared_text(part, one) else ()
+        above[one] += _wrapped(shared_text(part, one))
     for one in given:
         above[one] += _wrapped(_("CHECK: this was answered before it was handed out."))
     top = (_("To be handed in by {day}").format(day=part.due), "") if part.due else ()
     return comments._replace(top=(*top, *comments.top), above=above)
-
-
-def shared_text(part: Part, indicator: int) -> str:
-    """Who else has to do with an indicator of an owner's part; empty where nobody has."""
-    if indicator in part.supports:
-        lead = part.supports[indicator]
-        if lead is None:
-            return _("Bring evidence and a note; the level is said by somebody else.")
-        return _("Bring evidence and a note; the level is said by {owner}.").format(owner=lead)
-    others = part.answers.get(indicator)
-    return _("Evidence and notes come from {owners}, too.").format(owners=", ".join(others)) if others else ""
 
 
 def _quoted(answers: Mapping[int, Answer]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from spbe_cli.model import cells
 from spbe_cli.office import Book, formula
 from spbe_cli.texts import _
 from spbe_cli.texts.words import in_language, stage_name
-from spbe_cli.writing.guidance import shared_text
+from spbe_cli.views.catalogue import shared_text
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
 from spbe_cli.writing.lookups import asked_of, labels_of, write_lists
 from spbe_cli.writing.rows import Looked, Rows, columns

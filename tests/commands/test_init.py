@@ -281,3 +281,49 @@ def test_the_same_agency_twice_is_a_problem(spbe: Spbe, write: Write) -> None:
     ran = spbe("init", "--from", "old", "-o", "new.yaml")
     assert ran.code == 2
     assert f"{Path('old/b.yaml')}:1:9: Dinas Kesehatan is there already, in {Path('old/a.yaml')}:1:9" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("opd.csv", "Daftar OPD;\nNo;Nama OPD\n1;Dinas Kesehatan\n2;Bappeda, Litbang\n"),
+        ("opd.csv", 'Dinas Kesehatan\n"Bappeda, Litbang"\n'),
+        ("opd.txt", "Dinas Kesehatan\r\nBappeda, Litbang\r\n"),
+    ],
+)
+def test_a_list_may_be_a_table(spbe: Spbe, write: Write, name: str, text: str) -> None:
+    assert spbe("init", "--opds", write(text, name), "--year", "2024", "-o", "parts").code == 0
+    assert sorted(path.name for path in Path("parts").iterdir()) == ["bappeda-litbang-2024.yaml", "dinas-kesehatan-2024.yaml"]
+
+
+def test_a_table_without_a_column_of_agencies_is_no_list(spbe: Spbe, write: Write) -> None:
+    ran = spbe("init", "--opds", write("a,b\n1,2\n", "opd.csv"), "-o", "parts")
+    assert (ran.code, "opd.csv: several columns, and none is headed as one of agencies" in ran.err) == (2, True)
+    assert not Path("parts").exists()
+
+
+def test_workbooks_for_all_agencies(spbe: Spbe, write: Write) -> None:
+    ran = spbe("init", "--opds", write("Dinas Kesehatan\nBappeda\n", "opd.txt"), "--year", "2024", "--as", "xlsx", "-o", "parts")
+    assert (ran.code, ran.err) == (0, "2 files in parts are ready to be filled in\n")
+    assert sorted(path.name for path in Path("parts").iterdir()) == ["bappeda-2024.xlsx", "dinas-kesehatan-2024.xlsx"]
+    read = load_assessment("parts/bappeda-2024.xlsx").assessment
+    assert (read.agency, read.year, any(answer.answered for answer in (read.answers or {}).values())) == ("Bappeda", 2024, False)
+    # One that is added later gets its workbook, and the others stay.
+    ran = spbe(
+        "init",
+        "--opds",
+        write("Dinas Kesehatan\nBappeda\nDinas Sosial\n", "o.txt"),
+        "--year",
+        "2024",
+        "--as",
+        "xlsx",
+        "-o",
+        "parts",
+    )
+    assert (ran.code, len(list(Path("parts").iterdir()))) == (0, 3)
+    assert "2 files are there already and left alone" in ran.err
+
+
+def test_one_workbook_by_its_form(spbe: Spbe) -> None:
+    assert spbe("init", "--agency", "Bappeda", "--year", "2024", "--as", "xlsx").code == 0
+    assert load_assessment("bappeda-2024.xlsx").assessment.agency == "Bappeda"

@@ -354,3 +354,36 @@ def test_what_costs_nothing_is_raised_even_where_the_target_is_reached(spbe: Spb
     write("costs: {default: 0}\n", "costs.yaml")
     out = spbe("plan", CITY, "--costs", "costs.yaml", "--target", "2", "--brief").out
     assert out.endswith("The target is reached already; what costs nothing is raised all the same.\n")
+
+
+OWNERS = """\
+owners:
+  Bappeda: {indicators: [1-20], due: 2024-06-30}
+  Dinas Kominfo: {indicators: [21-44], contributes: [1-20]}
+"""
+
+
+def test_a_checklist_for_each_owner(spbe: Spbe, write: Write) -> None:
+    owners, city = (
+        write(OWNERS, "owners.yaml"),
+        write(f"agency: A\nyear: 2024\nanswers: {{{', '.join(f'{n}: 4' for n in range(1, 48))}}}\n"),
+    )
+    ran = spbe("plan", city, "--target", "4.95", "--checklist", "--owners", owners, "--brief")
+    assert ran.code == 0
+    bappeda, kominfo, nobody = ran.out.split("## A\n")[1:]
+    tasks = [set(map(int, re.findall(r"- \[ \] \*\*(\d+)\*\*", page))) for page in (bappeda, kominfo, nobody)]
+    whole = set(
+        map(int, re.findall(r"- \[ \] \*\*(\d+)\*\*", spbe("plan", city, "--target", "4.95", "--checklist", "--brief").out))
+    )
+    assert tasks[0] == {one for one in whole if one <= 20}
+    assert tasks[1] == {one for one in whole if one <= 44}
+    assert tasks[2] == {one for one in whole if one > 44}
+    assert "- Owner: **Bappeda**\n- Due: 2024-06-30\n" in bappeda
+    assert "Evidence and notes come from Dinas Kominfo, too." in bappeda
+    assert "Bring evidence and a note; the level is said by Bappeda." in kominfo
+    assert "- Owner: **nobody is named**\n" in nobody
+
+
+def test_owners_go_with_a_checklist(spbe: Spbe, write: Write) -> None:
+    ran = spbe("plan", write("agency: A\nyear: 2024\nanswers: {1: 3}\n"), "--owners", write(OWNERS, "owners.yaml"))
+    assert (ran.code, ran.err) == (2, "--owners: owners get checklists: expected --checklist as well\n")

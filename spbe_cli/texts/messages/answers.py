@@ -120,6 +120,7 @@ MESSAGES: Sentences = {
     "due_otherwise": lambda c: _("{owner} is to hand in by another day in {first}").format(
         owner=visible(c["owner"]), first=visible(c["first"])
     ),
+    "no_agencies_heading": lambda _c: _("several columns, and none is headed as one of agencies"),
     "no_owner_headings": lambda _c: _("no headings of a table of owners: expected at least an indicator and an owner"),
     "another_part": lambda c: _("{key} {value}, but {other} in {first}: expected parts of one assessment").format(
         key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"])
@@ -157,6 +158,7 @@ HINTS: Hints = {
     "owned_twice": lambda _c: _("keep one of them; who only brings evidence and notes contributes to it"),
     "supports_own": lambda _c: _("take them out of contributes"),
     "due_otherwise": lambda _c: _("keep one of them"),
+    "no_agencies_heading": lambda _c: _("head the column of names Nama OPD, or give a list with a name on a line"),
     "no_owner_headings": lambda _c: _("headings are indicator, owner, role (lead or contributor) and due"),
     "no_place_for_seals": lambda _c: _("write each item out on a line of its own"),
     "judged_otherwise": lambda _c: _("keep one of them"),

@@ -78,6 +78,7 @@ MESSAGES: Sentences = {
         limit=c["limit"]
     ),
     "too_many_digits": lambda c: _("an exact probability would have more than {limit} digits").format(limit=c["limit"]),
+    "owners_need_checklist": lambda _c: _("owners get checklists: expected --checklist as well"),
     "target_and_budget": lambda _c: _("either a target or a budget: the other one is what comes of it"),
     "selection": lambda c: _("{value}: expected indicators (32, 15-18), a domain, an aspect or a focus").format(
         value=written(c["value"])
