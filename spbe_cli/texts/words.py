@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.texts import _, exact, language, number, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def written(value: Any) -> str:
@@ -84,6 +84,13 @@ def status_name(status: str) -> str:
         "rejected": _("rejected"),
         "revise": _("to be revised"),
     }[status]
+
+
+def key_word(english: str, names: Mapping[str, str]) -> str:
+    """A key of a file, or a word for a stage or status, in the language in use; ``names`` has the English ones by the others."""
+    if language() != "id":
+        return english
+    return next((indonesian for indonesian, one in names.items() if one == english), english)
 
 
 def status_word(status: str) -> str:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from spbe_cli.model import keys
 from spbe_cli.model.base import decimals_of
 from spbe_cli.reading.scalars import plain_value
 from spbe_cli.texts import exact
+from spbe_cli.texts.words import key_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,11 +43,12 @@ _NONE = Comments()
 
 
 def answer_file(assessment: Assessment, comments: Comments = _NONE) -> str:
-    """The text of an answer file, in block style with two spaces and English keys (contract section 2)."""
+    """The text of an answer file, in block style with two spaces, its keys in the reader's language (contract section 2)."""
     answers, published = assessment.answers, assessment.published
-    given = "" if answers is None else _yaml({"answers": {one: _given(answer) for one, answer in answers.items()}})
+    whole = {} if answers is None else {"answers": {one: _given(answer) for one, answer in answers.items()}}
+    given = _yaml(_worded(whole, keys.ASSESSMENT)) if whole else ""
     given = _INDICATOR.sub(lambda found: _commented(comments.above.get(int(found[1]), ()), "  ") + found[0], given)
-    announced = "" if published is None else _yaml({"published": _announced(published)})
+    announced = "" if published is None else _yaml(_worded({"published": _announced(published)}, keys.ASSESSMENT))
     return _commented(comments.top) + _yaml(_head(assessment)) + given + announced + _commented(comments.below)
 
 
@@ -59,8 +62,10 @@ def _commented(lines: Iterable[str], indent: str = "") -> str:
 
 
 def _head(assessment: Assessment) -> dict[str, Any]:
-    keys = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
-    return _without_blanks({key: getattr(assessment, key) for key in keys})
+    head = {key: getattr(assessment, key) for key in ("agency", "year", "instrument", "stage", "group", "kind", "owner")}
+    if assessment.stage is not None:
+        head["stage"] = key_word(assessment.stage, keys.STAGES)
+    return _without_blanks(head, keys.ASSESSMENT)
 
 
 def _given(answer: Answer) -> Any:
@@ -78,17 +83,19 @@ def _given(answer: Answer) -> Any:
     })  # fmt: skip
     if given.keys() == {"level"}:
         return given["level"]
-    return "n/a" if given == {"not_applicable": ""} else given or None
+    return "n/a" if given == {"not_applicable": ""} else _worded(given, keys.ANSWER) or None
 
 
 def _item(evidence: Evidence) -> Any:
     """An item of evidence; only its name if nothing else is given."""
     said = evidence.said
-    return _OneLine(said) if len(said) > 1 else evidence.file
+    if "status" in said:
+        said |= {"status": key_word(said["status"], keys.STATUSES)}
+    return _OneLine(_worded(said, keys.EVIDENCE)) if len(said) > 1 else evidence.file
 
 
 def _promised(target: Commitment) -> dict[str, Any]:
-    return _without_blanks({"level": target.level, "by": target.by, "owner": target.owner})
+    return _without_blanks({"level": target.level, "by": target.by, "owner": target.owner}, keys.TARGET)
 
 
 def _announced(published: Published) -> dict[str, Any]:
@@ -97,11 +104,16 @@ def _announced(published: Published) -> dict[str, Any]:
         "predicate": published.predicate,
         "domains": published.domains or None,
         "aspects": published.aspects or None,
-    })  # fmt: skip
+    }, keys.PUBLISHED)  # fmt: skip
 
 
-def _without_blanks(given: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in given.items() if value is not None}
+def _without_blanks(given: dict[str, Any], names: Mapping[str, str] = {}) -> dict[str, Any]:
+    return _worded({key: value for key, value in given.items() if value is not None}, names)
+
+
+def _worded(given: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """A mapping with its keys in the reader's language; ``names`` are the English ones by the Indonesian ones."""
+    return {key_word(key, names): value for key, value in given.items()}
 
 
 def _yaml(value: Any) -> str:

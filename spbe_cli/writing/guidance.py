@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.model import keys
 from spbe_cli.model.tree import Aspect, Domain
-from spbe_cli.texts import _, language, number, visible
-from spbe_cli.texts.words import in_language, steps, tier
+from spbe_cli.texts import _, number, visible
+from spbe_cli.texts.words import in_language, key_word, steps, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, shared_text, worded_from
 from spbe_cli.writing.answers import Comments, answer_text
 
@@ -97,23 +97,17 @@ def _how_to(instrument: Instrument, criteria: Criteria | None, chosen: Collectio
         ("evidence", f"[sk.pdf, {_item()}]"),
         ("note", _("Signed in March.")),
     ):
-        yield f"    {_key(key)}: {value}"
+        yield f"    {key_word(key, keys.ANSWER)}: {value}"
     yield from said(_("Then check the file with: spbe validate FILE"))
     if criteria is not None:
         yield from said(worded_from(criteria, chosen).text)
     yield ""
 
 
-def _key(english: str, names: Mapping[str, str] = keys.ANSWER) -> str:
-    """A key of an answer, or a word of another kind, in the reader's language."""
-    indonesian = {value: key for key, value in names.items()}
-    return indonesian[english] if language() == "id" else english
-
-
 def _item() -> str:
     """An item of evidence of which more is said than its name."""
-    file, proves = (_key(one, keys.EVIDENCE) for one in ("file", "proves"))
-    return f"{{{file}: sop.pdf, {proves}: 3, status: {_key('sent', keys.STATUSES)}}}"
+    file, proves = (key_word(one, keys.EVIDENCE) for one in ("file", "proves"))
+    return f"{{{file}: sop.pdf, {proves}: 3, status: {key_word('sent', keys.STATUSES)}}}"
 
 
 def _heading(part: Domain | Aspect, instrument: Instrument) -> Iterator[str]:
@@ -159,16 +153,16 @@ def _ways(indicator: Indicator, instrument: Instrument) -> Iterator[str]:
     if indicator.evidence:
         asked = ", ".join(f"{level}: {count}" for level, count in indicator.evidence.items())
         yield from _wrapped(_("Or how many evidence items were accepted, by level; all there are would be:"), "  ")
-        yield f"    {_key('accepted')}: {{{asked}}}"
+        yield f"    {key_word('accepted', keys.ANSWER)}: {{{asked}}}"
     if indicator.conversion:
         low, high = indicator.conversion[0][0], indicator.conversion[-1][0]
         text = _("Or the national index, from {low} to {high}, such as {key}: {high}.")
-        yield from _wrapped(text.format(key=_key("national_index"), low=low, high=high), "  ")
+        yield from _wrapped(text.format(key=key_word("national_index", keys.ANSWER), low=low, high=high), "  ")
 
 
 def _evidence(items: Iterable[Passage]) -> Iterator[str]:
     for item in items:
-        yield from _wrapped(f"{_key('evidence')}: {passage_text(item)}", "  ")
+        yield from _wrapped(f"{key_word('evidence', keys.ANSWER)}: {passage_text(item)}", "  ")
 
 
 def _wrapped(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
