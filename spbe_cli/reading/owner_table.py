@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
+from spbe_cli.model.owners import indicators_in
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem
@@ -140,11 +142,23 @@ def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> It
             place.parts.setdefault("due", mark)
 
 
+_AND: Final = re.compile(r"\s*(?:;|&|\bdan\b|\band\b)\s*", re.IGNORECASE)
+
+
 def _meant(text: str, instrument: Instrument) -> str:
-    """The number of the indicator that a cell names, as text; a range or a part of the tree stays as it is."""
-    named = folded(text)
-    for one in instrument.indicators.values():
-        if named in (folded(one.title.id), folded(str(one.title.en or ""))):
-            return str(one.id)
+    """The indicators that a cell names, as a file of owners has them; text that is not understood stays as it is.
+
+    It has numbers, ranges and parts of the tree (``1, 4-6 dan 9``), or the title of one indicator, with its number or without.
+    """
+    listed = _AND.sub(", ", text)
+    if indicators_in(listed, instrument):
+        return listed
+    titles = {folded(title): one.id for one in instrument.indicators.values() for title in (one.title.id, one.title.en) if title}
     said = label(text)
-    return str(said.number) if said.number is not None and said.words and said.tier in (None, "indicator") else text
+    named = titles.get(folded(text), titles.get(folded(said.words)))
+    if named is not None:
+        return text if said.number not in (None, named) and folded(text) not in titles else str(named)
+    # A range without its end, and words with a number among them, may name other indicators: 2-, 2 serta 4.
+    whole = said.words or text.strip()[-1].isdigit()
+    plain = said.tier in (None, "indicator") and not any(map(str.isdigit, said.words))
+    return str(said.number) if said.number is not None and whole and plain else text

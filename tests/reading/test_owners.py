@@ -224,3 +224,24 @@ def test_a_table_without_its_headings_says_which_they_are(write: Write) -> None:
     assert problems(write("a,b\n1,Kominfo\n", "o.csv")) == [
         "None:None: no headings of a table of owners: expected at least an indicator and an owner"
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("2 dan 4", (2, 4)),
+        ("1; 3 & 5-6", (1, 3, 5, 6)),
+        ("12. Peta Rencana SPBE Instansi Pusat/Pemerintah Daerah", (12,)),
+        ("Indikator 12", (12,)),
+        ("12 Peta Rencana", (12,)),
+        ("Layanan Publik Sektor 1", (45,)),
+    ],
+)
+def test_what_cells_say_of_indicators(write: Write, cell: str, meant: tuple[int, ...]) -> None:
+    path = write(f'indikator,pengampu\n"{cell}",A\n', "o.csv")
+    assert load_owners(path, INSTRUMENT).owners["A"].indicators == meant
+
+
+@pytest.mark.parametrize("cell", ["2 serta 4", "11. Peta Rencana SPBE Instansi Pusat/Pemerintah Daerah", "A12", "2-"])
+def test_a_cell_that_may_mean_something_else_is_refused(write: Write, cell: str) -> None:
+    assert len(problems(write(f'indikator,pengampu\n"{cell}",A\n', "o.csv"))) == 1
