@@ -104,6 +104,13 @@ def occasion_name(year: int, stage: str | None) -> str:
     return text.format(year=year)
 
 
+def stage_and_year(year: int, stage: str | None) -> str:
+    """A result by its stage and its year, in a sentence; what names no stage says so."""
+    if stage is None:
+        return _("{year} without a stage").format(year=year)
+    return _("{stage} {year}").format(stage=stage_name(stage), year=year)
+
+
 def steps(step: Fraction) -> str:
     """The possible values between the ends of a scale; for fractional steps finer ones, too (contract section 2)."""
     text = _("in steps of {step}") if step.denominator == 1 else _("in steps of {step} or finer")
