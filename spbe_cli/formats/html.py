@@ -57,6 +57,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         name=lambda: next(names),
         unique=_unique(),
         columns=_columns,
+        row_header=_row_header,
         block=_block,
         is_alone=_is_alone,
         tables=lambda page: [one for one in page.tables if one.audience in ("all", "screen")],
@@ -116,6 +117,11 @@ def _columns(table: Table) -> Iterator[tuple[int, Any]]:
     for position, column in enumerate(table.columns):
         if column.audience in ("all", "people"):
             yield position, column
+
+
+def _row_header(table: Table) -> int | None:
+    """The position of the column that says what a row is about: the first wide one."""
+    return next((position for position, column in _columns(table) if column.wide), None)
 
 
 def _is_long(cell: Cell) -> bool:

@@ -118,7 +118,7 @@ class Comparison(NamedTuple):
 
     @property
     def other_stage(self) -> bool:
-        """Whether both sides name their stage, and it is not the same: what is claimed and what is judged differ by themselves."""
+        """Whether both sides name their stage, and it is not the same. What is claimed and what is judged differ anyway."""
         stages = self.old.assessment.stage, self.new.assessment.stage
         return all(stages) and stages[0] != stages[1]
 

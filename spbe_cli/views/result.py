@@ -69,7 +69,7 @@ def result_page(
         notes=(
             *more_unproven_notes(result, focus, most),
             *result_notes(result),
-            *_before_notes(before),
+            *before_notes(before),
             *promise_notes(outlook and outlook.promised),
             *verdict_notes(verdicts),
         ),
@@ -237,7 +237,8 @@ def _mean_text(mean: Figure | None) -> str:
     return "–" if mean is None else number(mean.shown)
 
 
-def _before_notes(before: Comparison | None) -> Iterator[Note]:
+def before_notes(before: Comparison | None) -> Iterator[Note]:
+    """What is to be known where a result stands beside an earlier one: other agencies, yardsticks or stages."""
     if before is None:
         return
     if not before.same_agency:

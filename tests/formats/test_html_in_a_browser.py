@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from tests.conftest import Spbe
+from tests.conftest import EXAMPLES, Spbe
 from tests.formats.reports import REPORTS, SCRIPT, written
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def cut_off(page: Page, width: int) -> list[str]:
     return [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPPING), *(() if fits else ("it scrolls",))]
 
 
-@pytest.mark.parametrize("name", ["agency", "hostile", "region", "claimed", "trend"])
+@pytest.mark.parametrize("name", ["agency", "hostile", "one-page", "region", "claimed", "trend"])
 def test_everyone_can_read_it(spbe: Spbe, page: Page, name: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -148,6 +148,31 @@ def test_a_name_that_is_a_script_is_read_not_run(spbe: Spbe, page: Page, asked: 
     assert page.title().startswith(SCRIPT)
     assert page.locator("h1").inner_text() == SCRIPT
     assert page.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_one_page_fills_one_sheet_whatever_it_says(spbe: Spbe, page: Page, language: str) -> None:
+    text = (EXAMPLES / "claimed-and-proven.yaml").read_text(encoding="utf-8")
+    name = "Kementerian Koordinator Bidang Infrastruktur dan Pembangunan Kewilayahan " * 4
+    text = re.sub(r"(?m)^agency:.*$", f'agency: "{name}"\ngroup: "{name}"', text)
+    Path("new.yaml").write_text(text, encoding="utf-8")
+    old = text.replace("year: 2024", "year: 2023").replace("stage: self", "stage: final")
+    Path("old.yaml").write_text(re.sub(r"(?m)(: |level: )4\b", r"\g<1>2", old), encoding="utf-8")
+    Path("peer.yaml").write_text(text.replace(f'agency: "{name}"', "agency: Kementerian Contoh"), encoding="utf-8")
+    Path("owners.yaml").write_text(f'owners: {{"{name}": {{indicators: ["domain:1-4"]}}}}', encoding="utf-8")
+    ran = spbe(
+        *("score", "new.yaml", "--before", "old.yaml", "--among", "peer.yaml", "--owners", "owners.yaml", "--target", "5"),
+        *("--fail-under", "2", "--one-page", "--lang", language, "-o", "sheet.html"),
+    )
+    assert (ran.code, ran.err) == (0, "")
+    page.goto(Path("sheet.html").resolve().as_uri())
+    assert len(re.findall(rb"/MediaBox ?\[", page.pdf(prefer_css_page_size=True))) == 1
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1050})
+    # The signature stands at the foot of the sheet, and the room for the letterhead at its head is empty.
+    assert page.locator(".signature").evaluate("one => one.getBoundingClientRect().bottom") > 950
+    assert page.locator(".letterhead").evaluate("one => getComputedStyle(one).visibility") == "hidden"
+    assert page.locator("h1").evaluate("one => one.getBoundingClientRect().top") > 80
 
 
 def test_each_part_is_printed_on_its_own_sheet_and_the_heat_map_across(spbe: Spbe, page: Page) -> None:

@@ -43,6 +43,7 @@ MESSAGES: Sentences = {
     "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
+    "only_with": lambda c: _("this is only for {other}").format(other=c["other"]),
     "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
         id=c["id"], value=exact(c["value"])
     ),
@@ -97,6 +98,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
     "nothing_asked_for": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "several_rows": lambda c: (
         _("choose one with --agency, or rank them with spbe batch")
