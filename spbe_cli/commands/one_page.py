@@ -35,7 +35,7 @@ def prepared(asked: Asked, common: Common) -> Common:
     }
     if given := [option for option, value in no_place.items() if value]:
         raise BadInput(Problem.of("--one-page", "not_together", other=option) for option in given)
-    return common._replace(destination=common.destination.for_people(("table", "markdown", "html")))
+    return common._replace(destination=common.destination.for_people(("table", "markdown", "html", "pdf")))
 
 
 def pages(scored: Sequence[Scored], asked: Asked, today: date) -> Iterator[Page]:

@@ -48,7 +48,7 @@ def run(asked: Asked, common: Common) -> int:
     if asked.target is not None and asked.budget is not None:
         raise BadInput([Problem.of("--budget", "target_and_budget")])
     if asked.checklist:
-        common = common._replace(destination=common.destination.for_people(("markdown", "table", "html")))
+        common = common._replace(destination=common.destination.for_people(("markdown", "table", "html", "pdf")))
     spending = None if asked.budget is None else budget(asked.budget)
     today = day(asked.today)
     files, problems = meant(asked.paths)

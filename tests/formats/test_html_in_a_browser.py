@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.conftest import EXAMPLES, Spbe
+from tests.formats.browser import missing, of_the_system
 from tests.formats.reports import REPORTS, SCRIPT, written
 
 if TYPE_CHECKING:
@@ -44,27 +43,18 @@ OVERLAPPING = """() => [...document.querySelectorAll('svg[role=img]')].flatMap((
 """The texts in pictures that cover one another."""
 
 
-def _missing(why: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(f"{why}, and CI must look at the reports")
-    pytest.skip(why)
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as the system or Playwright has it."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ModuleNotFoundError:
-        _missing("Playwright is not installed (the test extra has it)")
-    own = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None
-    )
+        missing("Playwright is not installed (the test extra has it)")
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-gpu"])
+            chromium = playwright.chromium.launch(executable_path=of_the_system(), args=["--no-sandbox", "--disable-gpu"])
         except Error as error:
-            _missing(f"no Chromium to look at the reports with: {error.message.splitlines()[0]}")
+            missing(f"no Chromium to look at the reports with: {error.message.splitlines()[0]}")
         else:
             yield chromium
             chromium.close()

@@ -23,7 +23,11 @@ MESSAGES: Sentences = {
         limit=c["limit"]
     ),
     "filled_in": lambda _c: _("this is a workbook that is filled in: a report never takes its place"),
-    "workbook_to_file": lambda _c: _("a workbook is no text for a terminal"),
+    "other_pdf": lambda _c: _("this is a PDF that is no report of spbe, perhaps evidence: a report never takes its place"),
+    "not_to_terminal": lambda _c: _("this is no text for a terminal"),
+    "no_browser": lambda _c: _("no browser that prints PDF is here: expected Edge, Chrome or Chromium"),
+    "browser_not_there": lambda c: _("{value}: there is no such program").format(value=written(c["value"])),
+    "not_printed": lambda c: _("{browser} has printed nothing").format(browser=visible(c["browser"])),
     "checked_one": lambda _c: _("a checked workbook is made of one workbook: expected the path of just that"),
     "nothing_to_set": lambda c: _("{agency} has announced figures only, no answers to change").format(
         agency=visible(c["agency"])
@@ -123,7 +127,13 @@ HINTS: Hints = {
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
     "filled_in": lambda _c: _("name another file"),
+    "other_pdf": lambda _c: _("name another file"),
     "too_many_drawn": lambda _c: _("values with fewer decimals, or fewer different ones, leave fewer"),
     "too_many_choices": lambda _c: _("round the costs, or raise fewer indicators with --only"),
-    "workbook_to_file": lambda _c: _("name a file with --output"),
+    "not_to_terminal": lambda _c: _("name a file with --output"),
+    "no_browser": lambda _c: _(
+        "install one, or name another of their kind in SPBE_BROWSER; -o report.html can be printed by any"
+    ),
+    "browser_not_there": lambda _c: _("name Edge, Chrome or Chromium by its full path"),
+    "not_printed": lambda _c: _("name another Edge, Chrome or Chromium in SPBE_BROWSER; -o report.html can be printed by any"),
 }
