@@ -31,6 +31,11 @@ OUTSIDE = """() => {
 }"""
 """What stands beyond the edges, but for what scrolls by itself."""
 
+HIDDEN = """() => [...document.querySelectorAll('.scroll:not(:has(.heat))')]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.getAttribute('aria-label'))"""
+"""The tables that show not all of themselves; a heat map can't."""
+
 OVERLAPPING = """() => [...document.querySelectorAll('svg[role=img]')].flatMap((svg) => {
   const texts = [...svg.querySelectorAll('text')].map((one) => [one.textContent, one.getBoundingClientRect()]);
   const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
@@ -89,6 +94,8 @@ def test_nothing_is_cut_off_and_nothing_is_asked_for(spbe: Spbe, page: Page, ask
     assert asked == [address]
     for width in (PHONE, WALL):
         assert cut_off(page, width) == [], width
+        if width == PHONE:
+            assert page.evaluate(HIDDEN) == []
     page.emulate_media(media="print")
     # Where a section is printed across, the others are not, and are looked at without it.
     for width, hidden in ((PAPER, ".across"), (PAPER_ACROSS, "section:not(.across)")):
@@ -163,6 +170,33 @@ def test_one_page_fills_one_sheet_whatever_it_says(spbe: Spbe, page: Page, langu
     assert page.locator(".signature").evaluate("one => one.getBoundingClientRect().bottom") > 950
     assert page.locator(".letterhead").evaluate("one => getComputedStyle(one).visibility") == "hidden"
     assert page.locator("h1").evaluate("one => one.getBoundingClientRect().top") > 80
+
+
+def test_a_row_of_a_wide_table_is_read_with_its_headings_on_a_phone(spbe: Spbe, page: Page) -> None:
+    page.goto(written(spbe, "hostile").as_uri())
+    row = page.locator(".stacked tbody tr").first
+    said = row.locator("td[data-label]").evaluate_all(
+        "all => all.map((one) => [getComputedStyle(one, '::before').content, one.textContent, one.dataset.label])"
+    )
+    assert ["Kenaikan", "+0,0306"] in [[label, text] for _content, text, label in said]
+    assert all(label in content or "attr" in content for content, _text, label in said)
+    roles = page.locator(".stacked").first.evaluate(
+        "one => [...one.querySelectorAll('*')].map((each) => each.getAttribute('role'))"
+    )
+    assert {"rowgroup", "row", "columnheader", "rowheader", "cell"} <= set(roles)
+    assert page.locator(".stacked thead").first.evaluate("one => getComputedStyle(one).display") != "none"
+
+
+def test_no_day_is_divided_and_no_link_is_blue_on_paper(spbe: Spbe, page: Page) -> None:
+    page.goto(written(spbe, "hostile").as_uri())
+    days = page.locator(".day")
+    assert "2025-06-30" in days.all_inner_texts()
+    page.emulate_media(media="print")
+    assert set(days.evaluate_all("all => all.map((one) => getComputedStyle(one).whiteSpace)")) == {"nowrap"}
+    page.goto(written(spbe, "several").as_uri())
+    inked = page.evaluate("getComputedStyle(document.body).color")
+    links = page.locator("nav a").evaluate_all("all => all.map((one) => [getComputedStyle(one).color, one.offsetHeight])")
+    assert {colour for colour, height in links if height} == {inked}
 
 
 def test_each_part_is_printed_on_its_own_sheet_and_the_heat_map_across(spbe: Spbe, page: Page) -> None:
