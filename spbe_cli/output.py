@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
-Format = Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"]
+Format = Literal["table", "json", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"]
 
-PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "xlsx")
+PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "pdf", "xlsx")
 """The formats for pages."""
 
-REPORT_FORMATS: Final[tuple[Format, ...]] = ("html", "xlsx")
+REPORT_FORMATS: Final[tuple[Format, ...]] = ("html", "pdf", "xlsx")
 """The page formats that draw charts and have room for more detail."""
 
 CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
@@ -34,7 +34,7 @@ STANDARD_OUTPUT: Final = "-"
 
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".html": "html", ".htm": "html",
-    ".xlsx": "xlsx", ".xml": "junit",
+    ".pdf": "pdf", ".xlsx": "xlsx", ".xml": "junit",
 }  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def checks_text(checks: Checks, chosen: Format) -> str:
 def write(text: str | bytes | Iterable[str], to: Destination) -> None:
     """Writes text, whole or in pieces, to standard output or to a file; the file is replaced as a whole, but never an input.
 
-    A workbook is written in the same way, but not to a terminal, and never over a workbook that somebody fills in.
+    A workbook or a PDF is written in the same way, but not to a terminal, and never over a workbook that somebody fills in.
 
     Raises:
         BadInput: when the file can't be written.
@@ -170,7 +170,7 @@ def write(text: str | bytes | Iterable[str], to: Destination) -> None:
     number = None if to.path is None else descriptor(to.path)
     to_standard_output = to.path is None or number == 1
     if isinstance(text, bytes) and to_standard_output and sys.stdout is not None and sys.stdout.isatty():
-        raise BadInput([Problem.of(to.asked, "workbook_to_file")])
+        raise BadInput([Problem.of(to.asked, "not_to_terminal")])
     if to.path is None or to_standard_output:
         _to_standard_output((text,) if isinstance(text, str | bytes) else text)
         return
@@ -182,6 +182,7 @@ def write(text: str | bytes | Iterable[str], to: Destination) -> None:
         _refuse_input(target, to.inputs, problem)
         if isinstance(text, bytes):
             _refuse_filled_in(target, problem)
+        _refuse_evidence(target, problem)
         with Placement() as placement:
             placement.stage(to.path, pieces)
             placement.put(to.path, over=True)
@@ -262,6 +263,13 @@ def _refuse_filled_in(target: Path, place: str) -> None:
 
     if is_to_fill_in(target):
         raise BadInput([Problem.of(place, "filled_in")])
+
+
+def _refuse_evidence(target: Path, place: str) -> None:
+    from spbe_cli.reading.reports import is_other_pdf
+
+    if is_other_pdf(target):
+        raise BadInput([Problem.of(place, "other_pdf")])
 
 
 def _to_stream(opened: str | int, pieces: Iterable[bytes]) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
-_CHECKLISTS: Final[tuple[Format, ...]] = ("markdown", "table", "html", "xlsx")
+_CHECKLISTS: Final[tuple[Format, ...]] = ("markdown", "table", "html", "pdf", "xlsx")
 
 
 def run(asked: Asked, common: Common) -> int:

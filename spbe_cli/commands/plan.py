@@ -50,7 +50,7 @@ def run(asked: Asked, common: Common) -> int:
     if asked.owners is not None and not asked.checklist:
         raise BadInput([Problem.of("--owners", "owners_need_checklist")])
     if asked.checklist:
-        common = common._replace(destination=common.destination.for_people(("markdown", "table", "html")))
+        common = common._replace(destination=common.destination.for_people(("markdown", "table", "html", "pdf")))
     spending = None if asked.budget is None else budget(asked.budget)
     today = day(asked.today)
     files, problems = meant(asked.paths)

@@ -8,6 +8,8 @@ from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.bases import on_basis
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
+from spbe_cli.commands.one_page import pages as sheets
+from spbe_cli.commands.one_page import prepared
 from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
@@ -70,12 +72,13 @@ def run(asked: Asked, common: Common) -> int:
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
     _check_before(asked)
+    common = prepared(asked, common)
     today = day(asked.today)
     reader = common.reader(strict=asked.strict)
     excused = common.excused(reader.instruments)
     others, bad_peers = ([], []) if asked.among is None else meant([asked.among])
     judge = _judge(asked, reader)
-    common = common.reading(*files, *others, asked.before, *(judge.files if judge else ()))
+    common = common.reading(*files, *others, asked.before, asked.owners, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)
     bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
     scored: list[Scored] = []
@@ -104,7 +107,10 @@ def run(asked: Asked, common: Common) -> int:
     tell_of_others([of_result(one.result) for one in scored], common, reader.instruments)
     every = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, every if common.gates.of_results else None)
-    pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
+    if asked.one_page:
+        pages = sheets(scored, asked, today)
+    else:
+        pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
     deliver_pages(pages, common.destination, lambda: _data(scored, common), checks)
     common.tell_failures(every)
     if bad_peers:

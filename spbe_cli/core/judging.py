@@ -107,8 +107,11 @@ def distance(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
     It has the usual ``decimals`` if that is exact; otherwise it has two more and is rounded up. So it does not seem to contradict
     the displayed index, and a small distance never shows as 0. It is 0 where the threshold is reached.
     """
-    missing = max(threshold - index, Fraction(0))
-    if (missing * 10**decimals).denominator != 1:
-        decimals += 2
-    missing *= 10**decimals
+    exact = (max(threshold - index, Fraction(0)) * 10**decimals).denominator == 1
+    return shortfall(index, threshold, decimals if exact else decimals + 2)
+
+
+def shortfall(index: Fraction, threshold: Fraction, decimals: int) -> Decimal:
+    """How far an index is below a threshold, with just so many decimals, rounded up: to gain that much is always enough."""
+    missing = max(threshold - index, Fraction(0)) * 10**decimals
     return Decimal(-(-missing.numerator // missing.denominator)).scaleb(-decimals)

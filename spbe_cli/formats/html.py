@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 _FEW, _MANY = 4, 7
 """A small table has at most ``_FEW`` columns; more than ``_MANY`` columns leave little room for titles."""
 
+_FITTING: Final = 2
+"""So many columns fit on a phone, whatever is in them."""
+
 _FULL: Final = ("scale", "lines", "heat", "spread")
 """The charts that are as wide as the page; others are placed two side by side."""
 
+_DAY: Final = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})\b")
 _SHADES: Final = 5
 _WORD: Final = 20
 """Longer words may be broken."""
@@ -47,7 +52,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         undefined=StrictUndefined,
         finalize=_text,
     )
-    environment.filters |= {"cell": _cell, "lines": _lines, "shade": _shade, "value": _value}
+    environment.filters |= {"cell": _cell, "dated": _dated, "lines": _lines, "shade": _shade, "value": _value}
     template = environment.get_template("report.html.jinja")
     return template.render(
         pages=pages,
@@ -57,6 +62,8 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         name=lambda: next(names),
         unique=_unique(),
         columns=_columns,
+        row_header=_row_header,
+        is_stacked=_is_stacked,
         block=_block,
         is_alone=_is_alone,
         tables=lambda page: [one for one in page.tables if one.audience in ("all", "screen")],
@@ -65,6 +72,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         patterns=Markup(svg.patterns()),  # noqa: S704
         is_wide=_is_wide,
         is_long=_is_long,
+        is_wordy=_is_wordy,
         shades=range(_SHADES),
     )
 
@@ -118,10 +126,32 @@ def _columns(table: Table) -> Iterator[tuple[int, Any]]:
             yield position, column
 
 
+def _row_header(table: Table) -> int | None:
+    """The position of the column that says what a row is about: the first wide one."""
+    return next((position for position, column in _columns(table) if column.wide), None)
+
+
+def _is_stacked(table: Table) -> bool:
+    """Whether a row gets lines of its own on a phone, with the headings between the values: there are too many columns."""
+    return sum(column.kind != "bar" for _position, column in _columns(table)) > _FITTING
+
+
+def _dated(text: str) -> Markup:
+    """A text in which no day is divided between two lines."""
+    # It is escaped, and a day is nothing but letters and figures.
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(visible(text)))))  # noqa: S704
+
+
 def _is_long(cell: Cell) -> bool:
     """Whether a word is too long to keep whole, as an address may be."""
     texts = cell.texts if isinstance(cell, Items) else (cell,) if isinstance(cell, str) else ()
     return any(len(word) > _WORD for text in texts for word in text.split())
+
+
+def _is_wordy(cell: Cell) -> bool:
+    """Whether a cell has several words, such as an owner or a note, so that its column must not be the narrowest."""
+    texts = cell.texts if isinstance(cell, Items) else (cell,) if isinstance(cell, str) else ()
+    return any(len(text) > _WORD and " " in text for text in texts)
 
 
 def _lines(heading: str) -> Markup:
@@ -137,11 +167,11 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Spark):
         return Markup(svg.spark(cell.shares))  # noqa: S704
     if isinstance(cell, Items):
-        items = Markup("").join(Markup("<li>{}</li>").format(visible(one)) for one in cell.texts)
+        items = Markup("").join(Markup("<li>{}</li>").format(_dated(one)) for one in cell.texts)
         return Markup('<ul class="items">{}</ul>').format(items)
     if isinstance(cell, Percent):
         return f"{number(cell.value)}%"
-    return cell if isinstance(cell, str) else number(cell)
+    return _dated(cell) if isinstance(cell, str) else number(cell)
 
 
 def _shade(value: Fraction | None, chart: Chart) -> str:

@@ -117,6 +117,12 @@ class Comparison(NamedTuple):
         return self.old.instrument.id == self.new.instrument.id
 
     @property
+    def other_stage(self) -> bool:
+        """Whether both sides name their stage, and it is not the same. What is claimed and what is judged differ anyway."""
+        stages = self.old.assessment.stage, self.new.assessment.stage
+        return all(stages) and stages[0] != stages[1]
+
+    @property
     def exact(self) -> bool:
         """Whether all values are exact on both sides, as they come from answers."""
         return self.old.basis == self.new.basis == "indicators"

@@ -6,6 +6,7 @@ from typer import Option
 
 from spbe_cli.options.shared import (
     GATES,
+    OUTPUT,
     Basis,
     Checked,
     FailOnDifference,
@@ -61,6 +62,15 @@ class Asked(NamedTuple):
                show_default=False),
     ] = None  # fmt: skip
     focus: Focus = None
+    owners: Annotated[
+        str | None,
+        Option("--owners", metavar=_("FILE"),
+               help=_("Who answers for the gaps on one page; without it, who is named in the file."), rich_help_panel=OUTPUT,
+               show_default=False),
+    ] = None  # fmt: skip
+    one_page: Annotated[
+        bool, Option("--one-page", help=_("A single sheet for the head of the agency, to be signed."), rich_help_panel=OUTPUT)
+    ] = False
 
 
 class Gates(NamedTuple):

@@ -111,7 +111,7 @@ class Shown(NamedTuple):
     """The format and place of the output."""
 
     format: Annotated[
-        Literal["table", "json", "csv", "markdown", "html", "xlsx"] | None,
+        Literal["table", "json", "csv", "markdown", "html", "pdf", "xlsx"] | None,
         Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                rich_help_panel=OUTPUT, show_default=False),
     ] = None  # fmt: skip
@@ -125,7 +125,7 @@ class Checked(NamedTuple):
     """The format and place of the output of a command with gates; verdicts have formats of their own, too."""
 
     format: Annotated[
-        Literal["table", "json", "csv", "markdown", "html", "xlsx", "github", "junit"] | None,
+        Literal["table", "json", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"] | None,
         Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                rich_help_panel=OUTPUT, show_default=False),
     ] = None  # fmt: skip

@@ -9,6 +9,7 @@ from spbe_cli.texts import _, exact, language, number, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
 
 def written(value: Any) -> str:
@@ -109,6 +110,19 @@ def occasion_name(year: int, stage: str | None) -> str:
         None: "{year}",
     }[stage]
     return text.format(year=year)
+
+
+def stage_and_year(year: int, stage: str | None) -> str:
+    """A result by its stage and its year, in a sentence; what names no stage says so."""
+    if stage is None:
+        return _("{year} without a stage").format(year=year)
+    return _("{stage} {year}").format(stage=stage_name(stage), year=year)
+
+
+def day_name(day: date) -> str:
+    """A day in full, as letters have it."""
+    months = _("January February March April May June July August September October November December").split()
+    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
 
 
 def steps(step: Fraction) -> str:

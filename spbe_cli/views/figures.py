@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import rounded
-from spbe_cli.texts import exact, number
+from spbe_cli.texts import exact, ngettext, number
 from spbe_cli.views.page import Cell, Cells, Percent
 
 if TYPE_CHECKING:
+    from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Figure, IndicatorResult
 
 _WEIGHT_DECIMALS = 2
@@ -51,6 +52,13 @@ def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) 
     """The difference of two displayed values with its sign."""
     difference = change(old, new, whole=whole)
     return None if difference is None else signed(difference)
+
+
+def levels_raised(text: str, plan: Plan, **more: str) -> str:
+    """A text with how many levels of how many indicators a plan raises, for ``{levels}`` and ``{indicators}``."""
+    levels = ngettext("{count} level", "{count} levels", plan.levels).format(count=number(plan.levels))
+    indicators = ngettext("{count} indicator", "{count} indicators", len(plan.steps)).format(count=number(len(plan.steps)))
+    return text.format(levels=levels, indicators=indicators, **more)
 
 
 def signed(change: Decimal | Fraction) -> str:

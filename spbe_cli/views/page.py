@@ -175,10 +175,21 @@ class Task(NamedTuple):
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+class Sheet(NamedTuple):
+    """What makes a page one printed sheet by itself: a name for the room left for a letterhead, and the lines to be signed.
+
+    An empty line leaves room for a signature.
+    """
+
+    letterhead: str
+    signature: tuple[str, ...]
+
+
 class Page(NamedTuple):
     """A page: title, facts, charts, tables, tasks, notes, in the order in which they are read.
 
-    ``parts`` are pages with more detail, each on its own sheet; only report formats have them.
+    ``parts`` are pages with more detail, each on its own sheet; only report formats have them. A page with a ``sheet`` fills one
+    when it is printed.
     """
 
     title: str
@@ -189,3 +200,4 @@ class Page(NamedTuple):
     tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = ()
     parts: tuple[Page, ...] = ()
+    sheet: Sheet | None = None

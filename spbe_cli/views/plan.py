@@ -12,7 +12,7 @@ from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
-from spbe_cli.views.figures import as_decimal, bound_text, change_text
+from spbe_cli.views.figures import as_decimal, bound_text, change_text, levels_raised
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
 from spbe_cli.views.result import promise_notes, promised_text, subtitle
 
@@ -154,9 +154,7 @@ def _threshold(plan: Plan) -> str:
 def _cost(plan: Plan) -> str:
     if not plan.steps:
         return number(plan.cost)
-    levels = ngettext("{count} level", "{count} levels", plan.levels).format(count=number(plan.levels))
-    indicators = ngettext("{count} indicator", "{count} indicators", len(plan.steps)).format(count=number(len(plan.steps)))
-    return _("{cost} for {levels} of {indicators}").format(cost=number(plan.cost), levels=levels, indicators=indicators)
+    return levels_raised(_("{cost} for {levels} of {indicators}"), plan, cost=number(plan.cost))
 
 
 def _tables(plan: Plan) -> Iterator[Table]:

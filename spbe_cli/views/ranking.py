@@ -329,12 +329,13 @@ def standings_table(standings: Sequence[Standing]) -> Table:
 
     rows = []
     for standing in standings:
-        rows.append(row(_peers_name(standing), standing.index, 0, strong=True))
+        rows.append(row(peers_name(standing), standing.index, 0, strong=True))
         rows += [row(f"{part.id}  {part.title.id}", one, 1, strong=False) for part, one in standing.parts]
     return Table(columns, tuple(rows), _("Standing among peers"))
 
 
-def _peers_name(standing: Standing) -> str:
+def peers_name(standing: Standing) -> str:
+    """What the peers of a standing are called."""
     return {
         "all": _("All"),
         "group": standing.name,

@@ -29,7 +29,7 @@ from spbe_cli.views.losses import losses_page
 from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
 from spbe_cli.views.ranking import ranking_page, standings_table
 from spbe_cli.views.result import Beside, result_page, what_if_page
-from spbe_cli.views.tree import aspect_word, before_name, tree_table
+from spbe_cli.views.tree import aspect_word, side_names, tree_table
 from spbe_cli.views.trend import trend_page
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ def trend_report(trend: Trend) -> Page:
 def _sides(result: Result, beside: Beside) -> dict[str, Result]:
     """The results that are drawn together: also the proven and the promised one, and an earlier one of the same instrument."""
     earlier = beside.before if beside.before is not None and beside.before.same_instrument else None
-    name = before_name(earlier) if earlier else ""
-    sides = {_("Now") if name == _("Before") else str(result.assessment.year): result}
+    old_name, new_name = side_names(earlier) if earlier else ("", str(result.assessment.year))
+    sides = {new_name: result}
     if earlier:
-        sides[name] = earlier.old
+        sides[old_name] = earlier.old
     if result.backed is not None and result.claimed is None:
         sides[_("Backed")] = result.backed
     if beside.outlook is not None and beside.outlook.promised is not None:

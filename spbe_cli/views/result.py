@@ -9,7 +9,7 @@ from spbe_cli.core.judging import distance, rounded
 from spbe_cli.model.base import decimals_of
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import part_name, stage_name
+from spbe_cli.texts.words import part_name, stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
 from spbe_cli.views.figures import bound_text, change_text, percent
 from spbe_cli.views.page import Fact, Note, Page
@@ -69,7 +69,7 @@ def result_page(
         notes=(
             *more_unproven_notes(result, focus, most),
             *result_notes(result),
-            *_before_notes(before),
+            *before_notes(before),
             *promise_notes(outlook and outlook.promised),
             *verdict_notes(verdicts),
         ),
@@ -202,7 +202,14 @@ def _before_fact(before: Comparison | None) -> Iterator[Fact]:
         old, new = before.old, before.new
         year = old.assessment.year
         text = f"{number(old.index.shown)} → {number(new.index.shown)} ({change_text(old.index, new.index)})"
-        yield Fact(_("Before") if year == new.assessment.year else _("Since {year}").format(year=year), text)
+        label = _("Before") if year == new.assessment.year else _("Since {year}").format(year=year)
+        yield Fact(label, f"{text}, {occasions_text(before)}")
+
+
+def occasions_text(before: Comparison) -> str:
+    """Which two results stand beside each other: the stage and the year of both."""
+    new, old = (stage_and_year(one.assessment.year, one.assessment.stage) for one in (before.new, before.old))
+    return _("{new} beside {old}").format(new=new, old=old)
 
 
 def _focus_fact(result: Result, focus: Selection | None, before: Result | None = None) -> Iterator[Fact]:
@@ -230,7 +237,8 @@ def _mean_text(mean: Figure | None) -> str:
     return "–" if mean is None else number(mean.shown)
 
 
-def _before_notes(before: Comparison | None) -> Iterator[Note]:
+def before_notes(before: Comparison | None) -> Iterator[Note]:
+    """What is to be known where a result stands beside an earlier one: other agencies, yardsticks or stages."""
     if before is None:
         return
     if not before.same_agency:
@@ -238,6 +246,8 @@ def _before_notes(before: Comparison | None) -> Iterator[Note]:
         yield Note(_("These are two agencies: {old} and {new}.").format(**names), "warning")
     if not before.same_instrument:
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+    elif before.other_stage:
+        yield Note(_("The two are of different stages, so the change of the index is not the agency's alone."), "warning")
 
 
 def _next_fact(result: Result) -> Iterator[Fact]:

@@ -77,7 +77,12 @@ def _table(found: Collection) -> Table:
         Column("file", _("File"), audience="people", spare=2),
         Column("path", "", audience="data"),
     )
-    return Table(columns, tuple(Row.of(columns, _cells(one)) for one in found.owners))
+    return Table(columns, tuple(Row.of(columns, _cells(one)) for one in sorted(found.owners, key=_urgency)))
+
+
+def _urgency(one: OwnerStatus) -> tuple[bool, bool, str]:
+    """Who comes first: the late ones, then those who are not done, by the day by which they are to be."""
+    return not one.late, not one.open, "9999" if one.due is None else one.due.isoformat()
 
 
 def _cells(one: OwnerStatus) -> Cells:

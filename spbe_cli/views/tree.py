@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from spbe_cli.core.focusing import holds
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, number
-from spbe_cli.texts.words import in_language, tier
+from spbe_cli.texts.words import in_language, occasion_name, tier
 from spbe_cli.views.evidence import evidence_cell
 from spbe_cli.views.figures import change, change_text, level_cell, percent, signed, weight_cells
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Row, Table
@@ -44,10 +44,12 @@ def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
     return text[0].upper() + text[1:]
 
 
-def before_name(before: Comparison) -> str:
-    """The name of the earlier result: its year, if the years differ."""
+def side_names(before: Comparison) -> tuple[str, str]:
+    """The names of the earlier and the present result: their years with their stages where these differ, else what is enough."""
     old, new = before.old.assessment, before.new.assessment
-    return _("Before") if old.year == new.year else str(old.year)
+    if before.other_stage:
+        return occasion_name(old.year, old.stage), occasion_name(new.year, new.stage)
+    return (_("Before"), _("Now")) if old.year == new.year else (str(old.year), str(new.year))
 
 
 def tree_table(
@@ -64,6 +66,8 @@ def tree_table(
     """
     indicators = detail == "indicator" and result.basis == "indicators"
     earlier = _earlier(before)
+    # A year above its stage, so that the column stays narrow.
+    old_name, new_name = (one.replace(" ", "\n", 1) for one in side_names(before)) if before else ("", "")
     backed = _values(result.backed) if result.backed is not None and result.claimed is None else {}
     answers = [one.answer for one in result.indicators if _chosen(one, focus)] if indicators and evidence else []
     columns = (
@@ -75,8 +79,8 @@ def tree_table(
         Column("share", _("Weight"), "number", audience="people"),
         Column("weight", "", "number", audience="data"),
         Column("weight_exact", "", "fraction", audience="data"),
-        Column("before", before_name(before) if before else "", "number", audience="all" if earlier else "none"),
-        Column("value", _("Value"), "number"),
+        Column("before", old_name, "number", audience="all" if earlier else "none"),
+        Column("value", new_name if before and before.other_stage and earlier else _("Value"), "number"),
         Column("backed", _("Backed"), "number", audience="all" if backed else "none"),
         Column("value_exact", "", "fraction", audience="data"),
         Column("change", _("Change"), "number", audience="people" if earlier else "none"),

@@ -74,8 +74,27 @@ def test_another_agency_and_another_instrument_are_told(spbe: Spbe) -> None:
 
 def test_the_same_year_before(spbe: Spbe) -> None:
     out = spbe("score", EXAMPLES / "denpasar-2018.yaml", "--before", EXAMPLES / "denpasar-2018-self.yaml").out
-    assert facts(out)["Before"].strip() == "3.67 → 2.64 (−1.03)"
-    assert "Weight  Before  Value  Change" in out
+    assert facts(out)["Before"].strip() == "3.67 → 2.64 (−1.03), final result 2018 beside self-assessment 2018"
+    assert "Weight  self  final  Change" in out
+    assert "The two are of different stages, so the change of the index is not the agency's alone." in " ".join(out.split())
+
+
+def test_both_stages_are_named(spbe: Spbe, write: Write) -> None:
+    claimed = write(NEW.read_text(encoding="utf-8").replace("stage: final", "stage: self"), "claimed.yaml")
+    out = spbe("score", claimed, "--before", OLD, columns=120).out
+    assert facts(out)["Since 2023"] == "2.15 → 2.98 (+0.83), self-assessment 2024 beside final result 2023"
+    assert "final  self  Change" in out
+    without = write(OLD.read_text(encoding="utf-8").replace("stage: final\n", ""), "without.yaml")
+    out = spbe("score", NEW, "--before", without, columns=120).out
+    assert facts(out)["Since 2023"] == "2.15 → 2.98 (+0.83), final result 2024 beside 2023 without a stage"
+    assert "different stages" not in out
+
+
+def test_one_stage_on_both_sides_heads_its_columns_as_ever(spbe: Spbe) -> None:
+    out = spbe("score", NEW, "--before", OLD).out
+    assert facts(out)["Since 2023"].endswith("final result 2024 beside final result 2023")
+    assert "2023  Value  Change" in out
+    assert "different stages" not in out
 
 
 def test_problems_of_both_files_are_told_at_once(spbe: Spbe, write: Write) -> None:

@@ -191,7 +191,7 @@ def test_reports_can_be_had(spbe: Spbe, write: Write, ending: str) -> None:
     [
         (("missing.yaml",), "missing.yaml: no such file or folder"),
         (("answers.yaml", "--checklist", "--format", "json"),
-         "--format json: not to be had in the format json: expected markdown, table, html, xlsx"),
+         "--format json: not to be had in the format json: expected markdown, table, html, pdf, xlsx"),
         (("answers.yaml", "--only", "x"), '--only x: "x": expected indicators'),
         ((EXAMPLES / "palopo-2023.yaml",), "Pemerintah Kota Palopo has announced figures only, no answers to prove"),
         (("answers.yaml", "answers.yaml", "again.yaml"), "Pemerintah Kota Contoh is there already, in answers.yaml:1:9"),
@@ -417,7 +417,7 @@ def test_a_report_takes_the_place_of_no_evidence(spbe: Spbe, bukti: Path) -> Non
     assert (ran.code, ran.err) == (2, "--output bukti/sk.pdf: this is one of the files that are read: expected another\n")
     assert (bukti / "sk.pdf").read_bytes() == b""
     # What is wrong on the command line is told before anything is sealed.
-    assert spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal", "-o", "x.pdf").code == 2
+    assert spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal", "-o", "x.docx").code == 2
     assert Path("answers.yaml").read_text() == FILES
 
 

@@ -214,10 +214,11 @@ def test_what_is_open_as_last_year(spbe: Spbe, write: Write) -> None:
 def test_it_comes_in_every_format(spbe: Spbe) -> None:
     arguments = ("status", "parts", "--owners", "owners.yaml", "--today", "2024-06-01")
     rows = list(csv.DictReader(io.StringIO(spbe(*arguments, "--format", "csv").out)))
+    # Who is late stands first, who is done last.
     assert [(row["owner"], row["answered"], row["late"]) for row in rows] == [
+        ("Inspektorat", "0", "true"),
         ("Dinas Kominfo", "2", "false"),
         ("Bappeda", "2", "false"),
-        ("Inspektorat", "0", "true"),
     ]
     assert "late, not handed in" in spbe(*arguments, "--format", "markdown").out
     assert "Late: Inspektorat" in spbe(*arguments).out

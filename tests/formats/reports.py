@@ -25,6 +25,10 @@ answers: {{1: 2, 32: 1, 36: 4}}
 REPORTS: dict[str, tuple[object, ...]] = {
     "agency": (*("score", EXAMPLES / "bandar-lampung-2023.yaml", "--target", "3.5", "--among", EXAMPLES / "national-2023.csv"),),
     "hostile": ("score", "hostile.yaml", "--before", "before.yaml", "--target", "Memuaskan", "--lang", "id"),
+    "one-page": (
+        *("score", "hostile.yaml", "--before", "before.yaml", "--target", "Memuaskan", "--lang", "id", "--one-page"),
+        *("--today", "2025-06-01"),
+    ),
     "several": ("score", EXAMPLES / "pemdi-2026.yaml", EXAMPLES / "pegi-2015-central.yaml", EXAMPLES / "denpasar-2018.yaml"),
     "what-if": ("score", EXAMPLES / "denpasar-2018.yaml", "--set", "26=4", "--set", "35=3,4,4"),
     "judged": (*("score", EXAMPLES / "region" / "bappeda.yaml", "--as-judged", EXAMPLES / "judged" / "2023.csv"),),

@@ -139,6 +139,13 @@ def test_the_first_sheet_is_for_the_head_of_the_agency(spbe: Spbe) -> None:
     assert "2025-06-30 <i>Dinas</i>" in first
 
 
+def test_a_day_that_looks_like_markup_stays_text() -> None:
+    table = Table((Column("a", "a", wide=True), Column("b", "b")), (Row(("x", "<b>2025-06-30</b> & 3 June 2025")),))
+    text = html.render([Page("x", tables=(table,), notes=(Note("by 2025-06-30<i>"),))], Screen(80, colour=False, blocks=True))
+    assert '&lt;b&gt;<span class="day">2025-06-30</span>&lt;/b&gt; &amp; <span class="day">3 June 2025</span>' in text
+    assert 'by <span class="day">2025-06-30</span>&lt;i&gt;' in text
+
+
 def test_every_chart_has_a_title_and_says_what_it_shows(spbe: Spbe) -> None:
     drawn = 0
     for name in REPORTS:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import Spbe
+from tests.conftest import EXAMPLES, Spbe
+from tests.formats.browser import missing, of_the_system
 from tests.formats.reports import REPORTS, SCRIPT, written
 
 if TYPE_CHECKING:
@@ -32,6 +31,11 @@ OUTSIDE = """() => {
 }"""
 """What stands beyond the edges, but for what scrolls by itself."""
 
+HIDDEN = """() => [...document.querySelectorAll('.scroll:not(:has(.heat))')]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.getAttribute('aria-label'))"""
+"""The tables that show not all of themselves; a heat map can't."""
+
 OVERLAPPING = """() => [...document.querySelectorAll('svg[role=img]')].flatMap((svg) => {
   const texts = [...svg.querySelectorAll('text')].map((one) => [one.textContent, one.getBoundingClientRect()]);
   const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
@@ -44,27 +48,18 @@ OVERLAPPING = """() => [...document.querySelectorAll('svg[role=img]')].flatMap((
 """The texts in pictures that cover one another."""
 
 
-def _missing(why: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(f"{why}, and CI must look at the reports")
-    pytest.skip(why)
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as the system or Playwright has it."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ModuleNotFoundError:
-        _missing("Playwright is not installed (the test extra has it)")
-    own = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None
-    )
+        missing("Playwright is not installed (the test extra has it)")
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-gpu"])
+            chromium = playwright.chromium.launch(executable_path=of_the_system(), args=["--no-sandbox", "--disable-gpu"])
         except Error as error:
-            _missing(f"no Chromium to look at the reports with: {error.message.splitlines()[0]}")
+            missing(f"no Chromium to look at the reports with: {error.message.splitlines()[0]}")
         else:
             yield chromium
             chromium.close()
@@ -99,6 +94,8 @@ def test_nothing_is_cut_off_and_nothing_is_asked_for(spbe: Spbe, page: Page, ask
     assert asked == [address]
     for width in (PHONE, WALL):
         assert cut_off(page, width) == [], width
+        if width == PHONE:
+            assert page.evaluate(HIDDEN) == []
     page.emulate_media(media="print")
     # Where a section is printed across, the others are not, and are looked at without it.
     for width, hidden in ((PAPER, ".across"), (PAPER_ACROSS, "section:not(.across)")):
@@ -115,7 +112,7 @@ def cut_off(page: Page, width: int) -> list[str]:
     return [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPPING), *(() if fits else ("it scrolls",))]
 
 
-@pytest.mark.parametrize("name", ["agency", "hostile", "region", "claimed", "trend"])
+@pytest.mark.parametrize("name", ["agency", "hostile", "one-page", "region", "claimed", "trend"])
 def test_everyone_can_read_it(spbe: Spbe, page: Page, name: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -148,6 +145,58 @@ def test_a_name_that_is_a_script_is_read_not_run(spbe: Spbe, page: Page, asked: 
     assert page.title().startswith(SCRIPT)
     assert page.locator("h1").inner_text() == SCRIPT
     assert page.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_one_page_fills_one_sheet_whatever_it_says(spbe: Spbe, page: Page, language: str) -> None:
+    text = (EXAMPLES / "claimed-and-proven.yaml").read_text(encoding="utf-8")
+    name = "Kementerian Koordinator Bidang Infrastruktur dan Pembangunan Kewilayahan " * 4
+    text = re.sub(r"(?m)^agency:.*$", f'agency: "{name}"\ngroup: "{name}"', text)
+    Path("new.yaml").write_text(text, encoding="utf-8")
+    old = text.replace("year: 2024", "year: 2023").replace("stage: self", "stage: final")
+    Path("old.yaml").write_text(re.sub(r"(?m)(: |level: )4\b", r"\g<1>2", old), encoding="utf-8")
+    Path("peer.yaml").write_text(text.replace(f'agency: "{name}"', "agency: Kementerian Contoh"), encoding="utf-8")
+    Path("owners.yaml").write_text(f'owners: {{"{name}": {{indicators: ["domain:1-4"]}}}}', encoding="utf-8")
+    ran = spbe(
+        *("score", "new.yaml", "--before", "old.yaml", "--among", "peer.yaml", "--owners", "owners.yaml", "--target", "5"),
+        *("--fail-under", "2", "--one-page", "--lang", language, "-o", "sheet.html"),
+    )
+    assert (ran.code, ran.err) == (0, "")
+    page.goto(Path("sheet.html").resolve().as_uri())
+    assert len(re.findall(rb"/MediaBox ?\[", page.pdf(prefer_css_page_size=True))) == 1
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1050})
+    # The signature stands at the foot of the sheet, and the room for the letterhead at its head is empty.
+    assert page.locator(".signature").evaluate("one => one.getBoundingClientRect().bottom") > 950
+    assert page.locator(".letterhead").evaluate("one => getComputedStyle(one).visibility") == "hidden"
+    assert page.locator("h1").evaluate("one => one.getBoundingClientRect().top") > 80
+
+
+def test_a_row_of_a_wide_table_is_read_with_its_headings_on_a_phone(spbe: Spbe, page: Page) -> None:
+    page.goto(written(spbe, "hostile").as_uri())
+    row = page.locator(".stacked tbody tr").first
+    said = row.locator("td[data-label]").evaluate_all(
+        "all => all.map((one) => [getComputedStyle(one, '::before').content, one.textContent, one.dataset.label])"
+    )
+    assert ["Kenaikan", "+0,0306"] in [[label, text] for _content, text, label in said]
+    assert all(label in content or "attr" in content for content, _text, label in said)
+    roles = page.locator(".stacked").first.evaluate(
+        "one => [...one.querySelectorAll('*')].map((each) => each.getAttribute('role'))"
+    )
+    assert {"rowgroup", "row", "columnheader", "rowheader", "cell"} <= set(roles)
+    assert page.locator(".stacked thead").first.evaluate("one => getComputedStyle(one).display") != "none"
+
+
+def test_no_day_is_divided_and_no_link_is_blue_on_paper(spbe: Spbe, page: Page) -> None:
+    page.goto(written(spbe, "hostile").as_uri())
+    days = page.locator(".day")
+    assert "2025-06-30" in days.all_inner_texts()
+    page.emulate_media(media="print")
+    assert set(days.evaluate_all("all => all.map((one) => getComputedStyle(one).whiteSpace)")) == {"nowrap"}
+    page.goto(written(spbe, "several").as_uri())
+    inked = page.evaluate("getComputedStyle(document.body).color")
+    links = page.locator("nav a").evaluate_all("all => all.map((one) => [getComputedStyle(one).color, one.offsetHeight])")
+    assert {colour for colour, height in links if height} == {inked}
 
 
 def test_each_part_is_printed_on_its_own_sheet_and_the_heat_map_across(spbe: Spbe, page: Page) -> None:

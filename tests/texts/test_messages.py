@@ -19,7 +19,7 @@ from spbe_cli.texts import messages
 CONTEXT: dict[str, Any] = {
     "accepted": 1, "actual": 2, "agency": "Kota Contoh", "asked": 3, "basis": "exact", "before": 2024,
     "bound": Fraction(5, 2), "decimals": 2, "endings": [".yaml"], "expected": 3, "extra": "report", "first": 1,
-    "forms": ["met", "levels"], "given": "Baik", "high": Fraction(5), "higher": "Baik", "id": 7,
+    "browser": "/usr/bin/chromium", "forms": ["met", "levels"], "given": "Baik", "high": Fraction(5), "higher": "Baik", "id": 7,
     "ids": [1, 2, 3, 9], "instrument": "contoh", "latest": 2025, "key": "agancy", "kind": "proces",
     "known": ["agency", "process"], "level": 3,
     "levels": [1, 2], "library": "Jinja2", "limit": 5, "low": Fraction(1), "lower": "Cukup",

@@ -65,6 +65,10 @@ CASES: dict[str, tuple[object, ...]] = {
         *("--sort", "change", "--top", "5", "--no-regression", "domain"),
     ),
     "score-beside": (*("score", EXAMPLES / "bandar-lampung-2024.yaml", "--before", EXAMPLES / "bandar-lampung-2023.yaml"),),
+    "score-one-page": (
+        *("score", EXAMPLES / "bandar-lampung-2024.yaml", "--before", EXAMPLES / "bandar-lampung-2023.yaml"),
+        *("--target", "3.5", "--one-page", "--today", "2025-01-31"),
+    ),
     "score-judged": (
         *("score", EXAMPLES / "region" / "bappeda.yaml", "--as-judged", "examples/judged/2023.csv", "--detail", "domain"),
     ),

@@ -23,7 +23,11 @@ MESSAGES: Sentences = {
         limit=c["limit"]
     ),
     "filled_in": lambda _c: _("this is a workbook that is filled in: a report never takes its place"),
-    "workbook_to_file": lambda _c: _("a workbook is no text for a terminal"),
+    "other_pdf": lambda _c: _("this is a PDF that is no report of spbe, perhaps evidence: a report never takes its place"),
+    "not_to_terminal": lambda _c: _("this is no text for a terminal"),
+    "no_browser": lambda _c: _("no browser that prints PDF is here: expected Edge, Chrome or Chromium"),
+    "browser_not_there": lambda c: _("{value}: there is no such program").format(value=written(c["value"])),
+    "not_printed": lambda c: _("{browser} has printed nothing").format(browser=visible(c["browser"])),
     "checked_one": lambda _c: _("a checked workbook is made of one workbook: expected the path of just that"),
     "nothing_to_set": lambda c: _("{agency} has announced figures only, no answers to change").format(
         agency=visible(c["agency"])
@@ -43,6 +47,7 @@ MESSAGES: Sentences = {
     "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
+    "only_with": lambda c: _("this is only for {other}").format(other=c["other"]),
     "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
         id=c["id"], value=exact(c["value"])
     ),
@@ -98,6 +103,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
     "nothing_asked_for": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "several_rows": lambda c: (
         _("choose one with --agency, or rank them with spbe batch")
@@ -122,7 +128,13 @@ HINTS: Hints = {
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
     "filled_in": lambda _c: _("name another file"),
+    "other_pdf": lambda _c: _("name another file"),
     "too_many_drawn": lambda _c: _("values with fewer decimals, or fewer different ones, leave fewer"),
     "too_many_choices": lambda _c: _("round the costs, or raise fewer indicators with --only"),
-    "workbook_to_file": lambda _c: _("name a file with --output"),
+    "not_to_terminal": lambda _c: _("name a file with --output"),
+    "no_browser": lambda _c: _(
+        "install one, or name another of their kind in SPBE_BROWSER; -o report.html can be printed by any"
+    ),
+    "browser_not_there": lambda _c: _("name Edge, Chrome or Chromium by its full path"),
+    "not_printed": lambda _c: _("name another Edge, Chrome or Chromium in SPBE_BROWSER; -o report.html can be printed by any"),
 }
