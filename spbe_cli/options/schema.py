@@ -9,9 +9,16 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """Which files the schema is of."""
+    """Of what the schema is: of files that people write, or of what a command gives as JSON."""
 
-    kind: Annotated[Literal["answers", "indicators"], Argument(help=_("Which files."), show_default=False)]
+    kind: Annotated[
+        Literal[
+            "answers", "indicators", "result", "ranking", "losses", "comparison", "trend", "plan", "status", "evidence",
+            "explanation", "problems", "catalogue",
+        ],
+        Argument(help=_("Answer files or instrument files; or what a command gives as JSON: result of score, ranking of batch."),
+                 show_default=False),
+    ]  # fmt: skip
 
 
 class Target(NamedTuple):
