@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.expecting import Judge
+    from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
@@ -105,7 +106,7 @@ def run(asked: Asked, common: Common) -> int:
     every = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, every if common.gates.of_results else None)
     pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
-    deliver_pages(pages, common.destination, lambda: _data(scored, common), checks)
+    deliver_pages(pages, common.destination, lambda: _data(scored, common), checks, lambda: _each(scored, common))
     common.tell_failures(every)
     if bad_peers:
         from spbe_cli.formats import lines
@@ -249,10 +250,16 @@ def _with_more(page: Page, one: Scored) -> Page:
 
 
 def _data(scored: Sequence[Scored], common: Common) -> str:
-    from spbe_cli.formats.json import result as as_json
     from spbe_cli.formats.json.text import text
 
-    return text(as_json.results(scored, gates=common.gates.of_results))
+    each = list(_each(scored, common))
+    return text(each[0] if len(each) == 1 else each)
+
+
+def _each(scored: Sequence[Scored], common: Common) -> Iterator[shapes.Result]:
+    from spbe_cli.formats.json import result as as_json
+
+    return as_json.results(scored, gates=common.gates.of_results)
 
 
 def _verdicts(result: Result, common: Common, excused: Collection[int]) -> Iterator[Verdict]:

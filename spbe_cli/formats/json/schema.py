@@ -1,4 +1,4 @@
-"""The JSON Schemas of what the commands give as JSON: made from the shapes, each key with its meaning in the reader's language."""
+"""The JSON Schemas of what the commands give as JSON: made from the shapes, each key with its meaning."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ class Output(NamedTuple):
 
 
 OUTPUTS: Final = {
-    "result": Output("score", Result | list[Result], Result),  # type: ignore[operator]
+    "result": Output("score", Result | list[Result], Result),
     "ranking": Output("batch", Ranking, Ranked),
     "losses": Output("batch --by", Losses),
-    "comparison": Output("compare", Comparison | Comparisons, Comparison),  # type: ignore[operator]
+    "comparison": Output("compare", Comparison | Comparisons, Comparison),
     "trend": Output("trend", Trend, CourseLine),
-    "plan": Output("plan", Plan | Plans, Plan),  # type: ignore[operator]
+    "plan": Output("plan", Plan | Plans, Plan),
     "status": Output("status", Status),
     "evidence": Output("evidence", Evidence, ProofLine),
-    "explanation": Output("explain", Explanation | IndicatorExplanation),  # type: ignore[operator]
+    "explanation": Output("explain", Explanation | IndicatorExplanation),
     "problems": Output("validate", Problems),
     "catalogue": Output("indicators", Catalogue),
 }

@@ -39,6 +39,9 @@ MESSAGES: Sentences = {
     "format": lambda c: _("not to be had in the format {value}: expected {known}").format(
         value=c["value"], known=listed(c["known"])
     ),
+    "no_lines": lambda c: _("JSON Lines has one result on each line, and this is no list of results: expected {known}").format(
+        known=listed(c["known"])
+    ),
     "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
     "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),

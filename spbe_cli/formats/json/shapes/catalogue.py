@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from pydantic import Field
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.keys import N_, Amount, AskedLevel, IndicatorId, SinceLater, Title, Version
 from spbe_cli.model.instrument import Basis
@@ -44,12 +44,17 @@ class IndexRule(TypedDict):
     thresholds_on: Annotated[dict[str, Basis], N_("Which index is compared with bounds, by first year.")]
 
 
-class IndicatorEntry(TypedDict):
-    """An indicator of an instrument."""
+class Titled(TypedDict):
+    """A part of an instrument by its number and title."""
 
-    id: IndicatorId
+    id: Annotated[int, N_("The number of the part.")]
     title: Title
     gloss: Gloss
+
+
+class IndicatorEntry(Titled):
+    """An indicator of an instrument."""
+
     weight: Annotated[Amount, N_("Its weight in the instrument, a percentage of the index.")]
     repeat: Annotated[int | None, N_("For how many services it is answered at least; null for one.")]
     evidence: Annotated[dict[str, int] | None, N_("How many items each level asks for; null where they are not counted.")]
@@ -57,23 +62,17 @@ class IndicatorEntry(TypedDict):
     crosswalk: Annotated[dict[str, list[int]], N_("The indicators of the same subject in older instruments, by instrument.")]
 
 
-class AspectEntry(TypedDict):
+class AspectEntry(Titled):
     """An aspect of an instrument."""
 
-    id: Annotated[int, N_("The number of the part.")]
-    title: Title
-    gloss: Gloss
     weight: Annotated[Amount, N_("Its weight in the instrument, a percentage of the index.")]
     levels: Annotated[str, N_("The kind of its levels, for their names.")]
     indicators: Annotated[list[IndicatorEntry], N_("The indicators in it that were asked for.")]
 
 
-class DomainEntry(TypedDict):
+class DomainEntry(Titled):
     """A domain of an instrument."""
 
-    id: Annotated[int, N_("The number of the part.")]
-    title: Title
-    gloss: Gloss
     weight: Annotated[Amount, N_("Its weight in the instrument, a percentage of the index.")]
     aspects: Annotated[list[AspectEntry], N_("The aspects in it.")]
 
@@ -105,7 +104,14 @@ class Rule(TypedDict):
     sure: Annotated[Sure | None, N_("How sure that is; null where the instrument file does not say.")]
 
 
-class Catalogue(InstrumentTree):
+class Additions(TypedDict, total=False):
+    """What stands only with one indicator, or with all."""
+
+    criteria: Annotated[IndicatorCriteria | None, N_("The criteria of the only indicator; null where it has none.")]
+    rules: Annotated[list[Rule], N_("The rules that results follow, of a whole instrument.")]
+
+
+class Catalogue(InstrumentTree, Additions):
     """An instrument, or the part of it that was asked for."""
 
     schema: Version
@@ -118,5 +124,3 @@ class Catalogue(InstrumentTree):
     scale: Annotated[Scale, N_("Which values an indicator can have.")]
     index: Annotated[IndexRule, N_("How the index is shown and judged.")]
     predicates: Annotated[list[Bound], N_("The predicates, the highest first.")]
-    criteria: NotRequired[Annotated[IndicatorCriteria | None, N_("The criteria of the only indicator; null where it has none.")]]
-    rules: NotRequired[Annotated[list[Rule], N_("The rules that results follow, of a whole instrument.")]]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.keys import N_, Agency, Path, Version
 from spbe_cli.model.result import Doubt
@@ -31,12 +31,17 @@ class Verdict(VerdictContext):
     message: Annotated[str, N_("A sentence for people, in the language that is chosen.")]
 
 
-class PlacedVerdict(Verdict):
+class OnLine(TypedDict, total=False):
+    """At which line, where that is known."""
+
+    line: Annotated[int, N_("The line or row at which its answers begin.")]
+
+
+class PlacedVerdict(Verdict, OnLine):
     """What a gate says of one of many agencies."""
 
     agency: Agency
     path: Path
-    line: NotRequired[Annotated[int, N_("The line or row at which its answers begin.")]]
 
 
 class InCell(TypedDict, total=False):

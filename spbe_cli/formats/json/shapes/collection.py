@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Problem
-from spbe_cli.formats.json.shapes.keys import N_, Agency, AtStage, Day, Ids, IndexFigure, InstrumentId, Version, Year
+from spbe_cli.formats.json.shapes.keys import N_, Agency, AtStage, Day, Ids, IndexFigure, Version, Year
 
 
 class Counts(TypedDict):
@@ -58,7 +58,13 @@ class Stranger(TypedDict):
     path: Annotated[str, N_("The file.")]
 
 
-class Status(TypedDict):
+class Judged(TypedDict, total=False):
+    """How much is judged, where anything is."""
+
+    evidence: Annotated[Counts, N_("How much of the evidence is judged, where any is.")]
+
+
+class Status(Judged):
     """An assessment as far as it has been collected."""
 
     schema: Version
@@ -71,9 +77,10 @@ class Status(TypedDict):
     open: Annotated[list[int], N_("The indicators that are still open.")]
     low: Annotated[Reach, N_("The index with all that is open at the lowest level.")]
     high: Annotated[Reach, N_("The index with all that is open at the highest level.")]
-    before: Annotated[Carried | None, N_("The index with an earlier assessment's answers for what is open; null without --before.")]
+    before: Annotated[
+        Carried | None, N_("The index with an earlier assessment's answers for what is open; null without --before.")
+    ]
     owners: Annotated[list[OwnerStatus], N_("The owners, and what they have answered.")]
-    evidence: NotRequired[Annotated[Counts, N_("How much of the evidence is judged, where any is.")]]
     unowned: Annotated[list[int], N_("The indicators that nobody owns.")]
     problems: Annotated[list[Problem], N_("The problems of files, in which nothing counts.")]
     unknown_owners: Annotated[list[Stranger], N_("The files whose owner was not asked for anything.")]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Errors, Passed, PlacedVerdict, Verdict
 from spbe_cli.formats.json.shapes.keys import (
@@ -74,13 +74,6 @@ class Delta(TypedDict):
     delta_exact: Annotated[Exact | None, N_("The exact difference; null where a side is not known.")]
 
 
-class LevelDelta(TypedDict):
-    """By how much a level changed."""
-
-    delta: Annotated[Number | None, N_("The difference of what is shown; null where a side is not known.")]
-    delta_exact: Annotated[Exact | None, N_("The exact difference; null where a side is not known.")]
-
-
 class Change(Values, Delta):
     """A value on both sides."""
 
@@ -92,15 +85,25 @@ class PartChange(Change):
     title: Title
 
 
-class IndicatorChange(Levels, LevelDelta):
+class Counterpart(TypedDict, total=False):
+    """What it is in the earlier instrument, where that is another one."""
+
+    from_id: Annotated[int, N_("Its number in the earlier instrument, where that is another one.")]
+    from_title: Annotated[str, N_("Its title in the earlier instrument.")]
+
+
+class Services(TypedDict, total=False):
+    """The levels of its services, where it has several."""
+
+    from_levels: Annotated[list[Number], N_("The earlier level of each service.")]
+    to_levels: Annotated[list[Number], N_("The later level of each service.")]
+
+
+class IndicatorChange(Levels, Delta, Counterpart, Services):
     """An indicator on both sides, or two of the same subject."""
 
     id: IndicatorId
     title: Title
-    from_id: NotRequired[Annotated[int, N_("Its number in the earlier instrument, where that is another one.")]]
-    from_title: NotRequired[Annotated[str, N_("Its title in the earlier instrument.")]]
-    from_levels: NotRequired[Annotated[list[Number], N_("The earlier level of each service.")]]
-    to_levels: NotRequired[Annotated[list[Number], N_("The later level of each service.")]]
     contribution_exact: Annotated[
         Exact | None, N_("How much its answer changes the index, in index points; null across instruments.")
     ]
@@ -114,22 +117,27 @@ class FocusChange(Selection, Values):
     ]
 
 
-class Comparison(Sides):
+class Additions(TypedDict, total=False):
+    """What only some comparisons have."""
+
+    rank: Annotated[RankChange, N_("The rank on both sides, where many agencies are compared.")]
+    added: Annotated[list[IndicatorResult], N_("New indicators without a counterpart, across instruments.")]
+    gone: Annotated[list[IndicatorResult], N_("Old indicators without a counterpart, across instruments.")]
+    focus: Annotated[FocusChange, N_("The indicators of the focus that was asked for.")]
+
+
+class Comparison(Sides, Additions):
     """One agency's results side by side."""
 
     schema: Version
     basis: Annotated[ResultBasis, N_("The finest tier that is compared.")]
     index: Annotated[Change, N_("The index on both sides.")]
     predicate: Annotated[PredicateChange, N_("The predicate on both sides.")]
-    rank: NotRequired[Annotated[RankChange, N_("The rank on both sides, where many agencies are compared.")]]
     domains: Annotated[list[PartChange], N_("The domains; none across instruments.")]
     aspects: Annotated[list[PartChange], N_("The aspects; none across instruments.")]
     indicators: Annotated[
         list[IndicatorChange], N_("The indicators whose answers changed; across instruments all of the same subject.")
     ]
-    added: NotRequired[Annotated[list[IndicatorResult], N_("New indicators without a counterpart, across instruments.")]]
-    gone: NotRequired[Annotated[list[IndicatorResult], N_("Old indicators without a counterpart, across instruments.")]]
-    focus: NotRequired[Annotated[FocusChange, N_("The indicators of the focus that was asked for.")]]
     gates: Annotated[list[Verdict], N_("What each gate says.")]
     passed: Passed
 
@@ -154,12 +162,17 @@ class Movements(TypedDict):
     indicators: Annotated[list[Movement], N_("The indicators, the biggest effect first.")]
 
 
-class Comparisons(TypedDict):
+class ReadInPart(TypedDict, total=False):
+    """How much could be read, where that is not all."""
+
+    read: Annotated[ReadSides, N_("How many files and rows could be read; only where not all could be.")]
+
+
+class Comparisons(ReadInPart):
     """Agencies compared one by one."""
 
     schema: Version
     agencies: Annotated[list[Comparison], N_("The agencies that are on both sides.")]
-    read: NotRequired[Annotated[ReadSides, N_("How many files and rows could be read; only where not all could be.")]]
     only_old: Annotated[list[str], N_("The agencies that are only on the earlier side.")]
     only_new: Annotated[list[str], N_("The agencies that are only on the later side.")]
     only_new_gates: Annotated[list[PlacedVerdict], N_("What gates say of agencies that are only on the later side.")]

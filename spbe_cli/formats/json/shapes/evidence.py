@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Errors
 from spbe_cli.formats.json.shapes.collection import Counts
@@ -82,20 +82,30 @@ class HandedIn(TypedDict):
     sha256: Annotated[str | None, N_("The SHA-256 of the file that was judged.")]
 
 
-class ClaimedLevel(TypedDict):
+class ClaimedServices(TypedDict, total=False):
+    """The claimed levels of its services, where it has several."""
+
+    claimed_levels: Annotated[list[Number], N_("The claimed level of each service, where there are several.")]
+
+
+class ClaimedLevel(ClaimedServices):
     """The claimed level."""
 
     claimed: Annotated[Number | None, N_("The claimed level; the rounded mean of several services.")]
     claimed_exact: Annotated[Exact | None, N_("The claimed level, exact.")]
-    claimed_levels: NotRequired[Annotated[list[Number], N_("The claimed level of each service, where there are several.")]]
 
 
-class BackedLevel(TypedDict):
+class BackedServices(TypedDict, total=False):
+    """The proven levels of its services, where it has several."""
+
+    backed_levels: Annotated[list[Number], N_("The proven level of each service, where there are several.")]
+
+
+class BackedLevel(BackedServices):
     """The proven level."""
 
     backed: Annotated[Number | None, N_("The proven level; the rounded mean of several services.")]
     backed_exact: Annotated[Exact | None, N_("The proven level, exact.")]
-    backed_levels: NotRequired[Annotated[list[Number], N_("The proven level of each service, where there are several.")]]
 
 
 class Lacking(ClaimedLevel, BackedLevel):
@@ -140,11 +150,16 @@ class ProofTotal(TypedDict):
     items: Annotated[Counts, N_("How many items are in each state.")]
 
 
-class Evidence(TypedDict):
+class LookedAt(TypedDict, total=False):
+    """The files of the evidence, where they were looked at."""
+
+    folder: Annotated[Folder, N_("The files of the evidence (--folder).")]
+
+
+class Evidence(LookedAt):
     """What is proven in each assessment."""
 
     schema: Version
     agencies: Annotated[list[Proof], N_("Each assessment.")]
     total: Annotated[ProofTotal, N_("All assessments together.")]
-    folder: NotRequired[Annotated[Folder, N_("The files of the evidence (--folder).")]]
     errors: Errors

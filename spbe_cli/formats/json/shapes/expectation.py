@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.keys import N_, Amount, Exact, ExpectedFigure
+from spbe_cli.formats.json.shapes.keys import N_, Amount, Exact
 
 
 class Probability(TypedDict):
@@ -25,9 +25,11 @@ class Assumed(TypedDict, total=False):
     others: Annotated[int, N_("How many results are under other instruments, and were not used.")]
 
 
-class Judged(ExpectedFigure, Assumed):
+class Judged(Assumed):
     """What to expect, and what that assumes."""
 
+    expected: Annotated[float, N_("The index to expect, rounded as it is shown.")]
+    expected_exact: Annotated[Exact, N_("The index to expect, exact.")]
     low: Annotated[float, N_("The index is below this one time in twenty.")]
     high: Annotated[float, N_("The index is above this one time in twenty.")]
     predicates: Annotated[dict[str, Probability], N_("How probable each predicate is, the highest first.")]

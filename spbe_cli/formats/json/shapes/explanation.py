@@ -1,9 +1,9 @@
 """Explanations of a result, or of one of its indicators."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.keys import (
     N_,
@@ -63,13 +63,18 @@ class Moved(TypedDict):
     to: Annotated[Tier | None, N_("Where its weight went, where it does not apply; null where it gained.")]
 
 
-class Term(TypedDict):
+class OfService(TypedDict, total=False):
+    """Which service, where there are several."""
+
+    service: Annotated[int, N_("Which service, from 1, of an indicator that is answered for several.")]
+
+
+class Term(OfService):
     """What a part adds to the sum above it."""
 
     tier: Annotated[TermTier, N_("What it is: domain, aspect or indicator.")]
     id: Annotated[int, N_("The number of the part.")]
     title: Title
-    service: NotRequired[Annotated[int, N_("Which service, from 1, of an indicator that is answered for several.")]]
     weight: Weight
     value_exact: Annotated[Exact, N_("The exact value of the part.")]
     product_exact: Annotated[Exact, N_("Weight times value.")]

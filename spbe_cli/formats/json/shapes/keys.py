@@ -60,13 +60,6 @@ class MeanFigure(TypedDict):
     mean_exact: Annotated[Exact | None, N_("The same mean, exact.")]
 
 
-class ExpectedFigure(TypedDict):
-    """An expected index."""
-
-    expected: Annotated[float, N_("The index to expect, rounded as it is shown.")]
-    expected_exact: Annotated[Exact, N_("The index to expect, exact.")]
-
-
 class Grade(IndexFigure):
     """An index with its predicate."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Errors
 from spbe_cli.formats.json.shapes.keys import (
@@ -84,7 +84,13 @@ class FromPromises(TypedDict, total=False):
     promised: Annotated[PromisedStart, N_("The index once they are kept.")]
 
 
-class PlanOfAgency(FromPromises):
+class Spent(TypedDict, total=False):
+    """What may be spent, where a budget was given."""
+
+    budget: Annotated[Amount, N_("What may be spent (--budget).")]
+
+
+class PlanOfAgency(FromPromises, Spent):
     """The best raises for an agency."""
 
     path: Path
@@ -93,7 +99,6 @@ class PlanOfAgency(FromPromises):
     instrument: InstrumentId
     stage: AtStage
     target: Annotated[float | None, N_("The index to be reached; null where a budget is spent, or nothing is above.")]
-    budget: NotRequired[Annotated[Amount, N_("What may be spent (--budget).")]]
     reachable: Annotated[bool, N_("Whether the target can be reached.")]
     missing: Annotated[float, N_("How far the index stays below the target; 0 where it is reached.")]
     index: Annotated[IndexRise, N_("The index today and once all steps are done.")]

@@ -1,8 +1,8 @@
 """Rankings, and where points are lost."""
 
-from typing import Annotated, Literal
+from typing import Annotated, NotRequired
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Errors, Passed, PlacedVerdict
 from spbe_cli.formats.json.shapes.keys import (
@@ -26,7 +26,7 @@ class Placed(TypedDict):
 
     rank: Annotated[int | None, N_("The rank within instrument, year and stage; null where the index is off the scale.")]
     group_rank: NotRequired[Annotated[int, N_("The rank within its group or kind (--group-by).")]]
-    mark: NotRequired[Annotated[Literal["!"], N_("That its own parts refute the announced index.")]]
+    mark: NotRequired[Annotated[str, N_("That its own parts refute the announced index.")]]
 
 
 class Ranked(Placed, Entry):
@@ -49,7 +49,13 @@ class OfRanking(TypedDict):
     stage: AtStage
 
 
-class Summary(OfRanking):
+class FarAway(TypedDict, total=False):
+    """The agencies far from the others, where they were asked for."""
+
+    outliers: Annotated[Outliers | None, N_("The agencies far from the others (--outliers); null where nothing is ranked.")]
+
+
+class Summary(OfRanking, FarAway):
     """A ranking in figures; they are null where nothing is ranked."""
 
     count: Annotated[int, N_("How many agencies are ranked.")]
@@ -61,7 +67,6 @@ class Summary(OfRanking):
     max: Annotated[float | None, N_("The highest index.")]
     stdev: Annotated[float | None, N_("The standard deviation of the whole population.")]
     predicates: Annotated[dict[str, int], N_("How many agencies have each predicate.")]
-    outliers: NotRequired[Annotated[Outliers | None, N_("The agencies far from the others (--outliers); null where there are too few.")]]
 
 
 class OfAll(TypedDict, total=False):
@@ -93,27 +98,42 @@ class FocusLost(Selection, Lost):
     """What is lost in a focus."""
 
 
+class Focus(TypedDict, total=False):
+    """What is lost in a focus, where one was asked for."""
+
+    focus: Annotated[FocusLost, N_("What is lost in the focus that was asked for.")]
+
+
 class UnprovenLost(Lost):
     """What is lost because it is not proven."""
 
     count: Annotated[int, N_("How many agencies have judged evidence.")]
 
 
-class LostPart(MeanFigure, Lost):
+class Levels(TypedDict, total=False):
+    """How levels are spread, where they are known."""
+
+    levels: Annotated[dict[str, int], N_("How many agencies have each level; only of indicators.")]
+
+
+class Unproven(TypedDict, total=False):
+    """What is claimed and not proven, where evidence was judged."""
+
+    unproven: Annotated[UnprovenLost, N_("What of it is claimed and not proven, where evidence was judged.")]
+
+
+class LostPart(MeanFigure, Lost, Levels, Unproven):
     """What is lost in a part."""
 
     tier: Annotated[Tier, N_("What it is: domain, aspect or indicator.")]
     id: Annotated[int, N_("The number of the part.")]
     title: Title
     count: Annotated[int, N_("How many agencies it applies to.")]
-    levels: NotRequired[Annotated[dict[str, int], N_("How many agencies have each level; only of indicators.")]]
-    unproven: NotRequired[Annotated[UnprovenLost, N_("What of it is claimed and not proven, where evidence was judged.")]]
 
 
-class LossesOfRanking(OfRanking):
+class LossesOfRanking(OfRanking, Focus):
     """Where points are lost in a ranking."""
 
-    focus: NotRequired[Annotated[FocusLost, N_("What is lost in the focus that was asked for.")]]
     parts: Annotated[list[LostPart], N_("The parts, where most is lost first.")]
 
 

@@ -1,8 +1,8 @@
 """Results, whole or as a ranking keeps them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Passed, Verdict
 from spbe_cli.formats.json.shapes.expectation import Judged
@@ -80,25 +80,44 @@ class IndicatorResult(TypedDict):
     note: NotRequired[Annotated[str, N_("The note in the answer.")]]
 
 
-class Part(ValueFigure):
+class InTable(TypedDict, total=False):
+    """Where in a table, where it is in one."""
+
+    line: Row
+
+
+class Bounded(TypedDict, total=False):
+    """Where the exact value lies, where it is announced or comes from announced figures."""
+
+    interval: Interval
+
+
+class Part(ValueFigure, Bounded):
     """A domain or an aspect of a result."""
 
     id: Annotated[int, N_("The number of the part.")]
     title: Title
     weight: Weight
-    interval: NotRequired[Interval]
 
 
-class AspectResult(Part):
+class Indicators(TypedDict, total=False):
+    """What is in an aspect, where that is known."""
+
+    indicators: Annotated[list[IndicatorResult], N_("The indicators in it, where their levels are known.")]
+
+
+class AspectResult(Part, Indicators):
     """An aspect of a result."""
 
-    indicators: NotRequired[Annotated[list[IndicatorResult], N_("The indicators in it, where their levels are known.")]]
+
+class Aspects(TypedDict, total=False):
+    """What is in a domain, where that is asked for."""
+
+    aspects: Annotated[list[AspectResult], N_("The aspects in it.")]
 
 
-class DomainResult(Part):
+class DomainResult(Part, Aspects):
     """A domain of a result."""
-
-    aspects: NotRequired[Annotated[list[AspectResult], N_("The aspects in it.")]]
 
 
 class Tree(TypedDict, total=False):
@@ -135,11 +154,10 @@ class Published(TypedDict):
     differences: Annotated[list[Difference], N_("The announced figures that can't be.")]
 
 
-class Known(IndexFigure):
-    """What is known of every result."""
+class Identity(IndexFigure, InTable, Bounded):
+    """Whose result it is, and the index."""
 
     path: Path
-    line: NotRequired[Row]
     agency: Agency
     year: Year
     instrument: InstrumentId
@@ -148,11 +166,24 @@ class Known(IndexFigure):
     kind: Annotated[str, N_("The kind of agency, such as Kota.")]
     basis: Annotated[ResultBasis, N_("What the index comes from: answers (indicators), or the finest announced figures.")]
     adjusted: Annotated[bool, N_("Whether weights were moved, as something does not apply.")]
-    interval: NotRequired[Interval]
     predicate: PredicateName
+
+
+class Counted(TypedDict):
+    """How much was answered."""
+
     completeness: Annotated[Completeness, N_("How many indicators were answered.")]
+
+
+class Checked(TypedDict):
+    """What a result was checked against."""
+
     published: Annotated[Published | None, N_("What was officially announced; null where nothing was.")]
     warnings: Warnings
+
+
+class Known(Identity, Counted, Checked):
+    """What is known of every result."""
 
 
 class Graded(TypedDict, total=False):
@@ -191,12 +222,22 @@ class Unproven(TypedDict):
     pending: Annotated[list[str | EvidenceItem], N_("The items that are not accepted yet.")]
 
 
-class Whole(Known, Tree):
+class Proven(TypedDict, total=False):
+    """What accepted evidence proves, where any was judged."""
+
+    backed: Annotated[Backed, N_("What accepted evidence proves.")]
+
+
+class NotProven(TypedDict, total=False):
+    """What accepted evidence does not prove, where any was judged."""
+
+    unproven: Annotated[list[Unproven], N_("The indicators whose claim is not proven.")]
+
+
+class Whole(Known, Tree, Proven, NotProven):
     """A result with all its parts."""
 
     schema: Version
-    backed: NotRequired[Annotated[Backed, N_("What accepted evidence proves, where any was judged.")]]
-    unproven: NotRequired[Annotated[list[Unproven], N_("The indicators whose claim is not proven.")]]
 
 
 class FocusMean(Selection, MeanFigure):
@@ -205,10 +246,14 @@ class FocusMean(Selection, MeanFigure):
     weight: Annotated[Amount, N_("The effective weight of all of them, a percentage of the index.")]
 
 
-class Focused(Whole):
-    """A result with all its parts, and the figures of a focus."""
+class Focus(TypedDict, total=False):
+    """The figures of a focus, where one was asked for."""
 
-    focus: NotRequired[Annotated[FocusMean, N_("The indicators of the focus that was asked for.")]]
+    focus: Annotated[FocusMean, N_("The indicators of the focus that was asked for.")]
+
+
+class Focused(Whole, Focus):
+    """A result with all its parts, and the figures of a focus."""
 
 
 class Promise(TypedDict):
@@ -287,17 +332,16 @@ class WhatIf(TypedDict):
     before: Annotated[Focused, N_("The result as it is; the one around it is as it would be.")]
 
 
-class Gated(TypedDict, total=False):
-    """What gates say, where any were asked for."""
+class Additions(TypedDict, total=False):
+    """What was asked for beyond a result."""
 
+    what_if: Annotated[WhatIf, N_("What was changed by --set, and the result without it.")]
+    standing: Annotated[list[Standing], N_("Where it stands among others (--among).")]
+    before: Annotated[Whole, N_("The earlier result beside it (--before).")]
+    judged: Annotated[Judged, N_("What to expect once it is judged (--as-judged, --lowered).")]
     gates: Annotated[list[Verdict], N_("What each gate says, where gates were asked for.")]
     passed: Passed
 
 
-class Result(Focused, Outlook, Gated):
+class Result(Focused, Outlook, Additions):
     """The result of an answer file, with what was asked for beyond it."""
-
-    what_if: NotRequired[Annotated[WhatIf, N_("What was changed by --set, and the result without it.")]]
-    standing: NotRequired[Annotated[list[Standing], N_("Where it stands among others (--among).")]]
-    before: NotRequired[Annotated[Whole, N_("The earlier result beside it (--before).")]]
-    judged: NotRequired[Annotated[Judged, N_("What to expect once it is judged (--as-judged, --lowered).")]]
