@@ -37,7 +37,7 @@ COMMANDS: Final = {
     "evidence": _("See what evidence proves of a claim, what is missing, and whether the files are there as they were sealed."),
     "convert": _("Turn answer files, workbooks and tables into each other; what has no place there is named."),
     "indicators": _("Browse an instrument: its domains, aspects and indicators with their weights and levels."),
-    "schema": _("Print the JSON Schema of answer files or instrument files, for editors."),
+    "schema": _("Print the schema of the files that people write, for editors, or of what commands give, for programs."),
 }
 """The commands in the order of ``--help``, each with what it does."""
 

@@ -77,7 +77,7 @@ def spbe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         monkeypatch.setenv("COLUMNS", str(columns))
         texts.use(texts.wanted(words, {}))
         capsys.readouterr()
-        target = contract.said(words, "--output", "-o") if contract.asked_format(words) in ("json", "jsonl") else None
+        target = contract.said(words, "--output", "-o") if contract.asked_format(words) in ("json", "jsonl", "csv") else None
         before = content(target)
         with pytest.raises(SystemExit) as end:
             cli.run()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from spbe_cli.formats import columns
 from spbe_cli.formats.json import schema
 
 OF_COMMAND = {
@@ -77,9 +80,23 @@ def _leaves(errors: Iterable[Any]) -> Iterable[Any]:
         yield from _leaves(error.context or ())
 
 
+def hold_columns(command: str, text: str) -> None:
+    """Holds the heading of CSV to the columns that are described.
+
+    Raises:
+        AssertionError: with the columns that are not.
+    """
+    heading = next(csv.reader(text.splitlines()), [])
+    known = [name for table, names in columns.tables().items() if table.split()[0] == command for name in names]
+    strange = [one for one in heading if not any(fnmatchcase(one, name) for name in known)]
+    assert not strange, f"{command}: no column is described as {strange}"
+
+
 def hold_run(words: Sequence[str], out: str, written: str | None) -> None:
-    """Holds what a run gave to its schema, if it was asked for JSON: ``written`` to its file, or ``out`` where there is none."""
+    """Holds what a run gave to its schema, or to the columns of CSV: what was ``written`` to its file, or ``out`` without one."""
     name, asked = schema_of(words), asked_format(words)
     text = out if said(words, "--output", "-o") is None else written
     if name is not None and asked in ("json", "jsonl") and text:
         hold(name, text, lines=asked == "jsonl")
+    if name is not None and asked == "csv" and text:
+        hold_columns(words[0], text)

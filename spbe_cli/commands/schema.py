@@ -1,4 +1,4 @@
-"""``spbe schema``: the JSON Schema of a file that people write, or of what a command gives as JSON."""
+"""``spbe schema``: the JSON Schema of a file that people write, or of what commands give as JSON or CSV."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def _schema(kind: str) -> dict[str, Any]:
         from spbe_cli.reading import schema as read
 
         return read.answers() if kind == "answers" else read.indicators()
+    if kind == "columns":
+        from spbe_cli.formats import columns
+
+        return columns.fields()
     from spbe_cli.formats.json import schema as written
 
     return written.output(kind)

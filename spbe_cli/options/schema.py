@@ -9,14 +9,14 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """Of what the schema is: of files that people write, or of what a command gives as JSON."""
+    """Of what the schema is: of files that people write, or of what commands give as JSON or CSV."""
 
     kind: Annotated[
         Literal[
             "answers", "indicators", "result", "ranking", "losses", "comparison", "trend", "plan", "status", "evidence",
-            "explanation", "problems", "catalogue",
+            "explanation", "problems", "catalogue", "columns",
         ],
-        Argument(help=_("Answer files or instrument files; or what a command gives as JSON: result of score, ranking of batch."),
+        Argument(help=_("Files that people write (answers, indicators), JSON (result: of score, ranking: of batch, …), or CSV (columns)."),
                  show_default=False),
     ]  # fmt: skip
 

@@ -107,7 +107,7 @@ class Focus(TypedDict, total=False):
 class UnprovenLost(Lost):
     """What is lost because it is not proven."""
 
-    count: Annotated[int, N_("How many agencies have judged evidence.")]
+    count: Annotated[int, N_("How many agencies claim more than is proven.")]
 
 
 class Levels(TypedDict, total=False):
