@@ -93,7 +93,7 @@ def tables() -> dict[str, dict[str, str]]:
             "tier": tier,
             "id": number,
             "title": title,
-            "mean": _("The weighted mean of the levels, rounded as it is shown; null where none applies."),
+            "mean": _("The weighted mean of the levels, rounded as it is shown."),
             "level_*": _("How many agencies have each level; only of indicators."),
             **lost,
             "unproven": _("How many agencies claim more than is proven."),

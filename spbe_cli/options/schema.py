@@ -16,8 +16,10 @@ class Asked(NamedTuple):
             "answers", "indicators", "result", "ranking", "losses", "comparison", "trend", "plan", "status", "evidence",
             "explanation", "problems", "catalogue", "columns",
         ],
-        Argument(help=_("Files that people write (answers, indicators), JSON (result: of score, ranking: of batch, …), or CSV (columns)."),
-                 show_default=False),
+        Argument(
+            help=_("Files that people write (answers, indicators), JSON (result of score, ranking of batch …) or CSV (columns)."),
+            show_default=False,
+        ),
     ]  # fmt: skip
 
 
