@@ -22,6 +22,7 @@ from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
+from spbe_cli.texts import visible
 from spbe_cli.views.ranking import Layout
 from spbe_cli.views.scope import coverage_facts, only_facts
 
@@ -119,7 +120,7 @@ def run(asked: Asked, common: Common) -> int:
     if chosen in ("csv", "jsonl", *CHECK_FORMATS):
         tell("".join(f"{fact.text}\n" for fact in coverage_facts(found.coverage)))
     if chosen in ("csv", "jsonl"):
-        tell("".join(f"{one.text}\n" for one in _notes_on_missing(outcome)))
+        tell("".join(f"{visible(one.text)}\n" for one in _notes_on_missing(outcome)))
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
