@@ -105,8 +105,8 @@ class Reading(ValueFigure):
     rules: Codes
 
 
-Bound = TypedDict(
-    "Bound",
+ReachedBound = TypedDict(
+    "ReachedBound",
     {
         "from": Annotated[Amount, N_("Where the predicate begins.")],
         "name": Annotated[str, N_("The predicate.")],
@@ -120,7 +120,7 @@ class Judgement(TypedDict):
 
     basis: Annotated[Basis, N_("Whether the rounded or the exact index is compared.")]
     compared_exact: Annotated[Exact, N_("The index that is compared.")]
-    bounds: Annotated[list[Bound], N_("The bounds, from the highest down to the one that is reached.")]
+    bounds: Annotated[list[ReachedBound], N_("The bounds, from the highest down to the one that is reached.")]
     predicate: Annotated[str | None, N_("The predicate; null where none is drawn, as the index can't be.")]
     announced: Annotated[bool, N_("Whether the predicate was announced, not found by the bounds.")]
     rules: Codes
