@@ -98,7 +98,7 @@ def run(asked: Asked, common: Common) -> int:
             problems += bad.problems
     if problems:
         bad_before = () if asked.before is None else problems_in(asked.before, reader)
-        problems = list(dict.fromkeys((*problems, *bad_before, *bad_peers)))
+        problems = list(dict.fromkeys((*map(_meant, problems), *bad_before, *bad_peers)))
         deliver_problems(problems, files, common.destination)
         tell_of_unknown(problems, common)
         raise BadInput(problems)
@@ -114,6 +114,11 @@ def run(asked: Asked, common: Common) -> int:
         tell(lines.render(bad_peers))
         return BAD_INPUT
     return 0 if all(verdict.passed for verdict in every) else 1
+
+
+def _meant(problem: Problem) -> Problem:
+    """A problem; where a folder is to be scored, with the command for folders."""
+    return Problem.of(problem.path, "folder_to_score") if problem.code == "is_a_folder" else problem
 
 
 def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[Entry], list[Problem]]:
