@@ -18,12 +18,26 @@ def main() -> None:
 
     texts.use(texts.wanted(sys.argv[1:], os.environ, configured_language))
 
+    strange = texts.unknown(sys.argv[1:], os.environ)
+    if strange is not None and "_SPBE_COMPLETE" not in os.environ:
+        _tell_of_language(strange)
+
     from spbe_cli import cli
 
     try:
         cli.run()
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _tell_of_language(said: str) -> None:
+    """Says once that SPBE_LANG names no language that there is, and which one is used."""
+    from spbe_cli import texts
+    from spbe_cli.formats import lines
+    from spbe_cli.output import tell
+    from spbe_cli.reading.problems import Problem
+
+    tell(lines.render([Problem.of("SPBE_LANG", "unknown_language", value=said, known=texts.LANGUAGES, used=texts.language())]))
 
 
 if __name__ == "__main__":

@@ -21,31 +21,52 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 COMMANDS: Final = {
-    "score": _("Score answer files: one result in full; several files one after the other."),
-    "batch": _("Rank many agencies: files, folders, patterns and tables; the good ones whatever the others are."),
-    "compare": _("Compare two results, or all agencies of two folders or tables: what changed, and what changed the index."),
-    "trend": _("Follow agencies over the years, and over the stages of a year."),
-    "plan": _("Plan the least work that reaches a target, or the most that a budget buys."),
-    "validate": _("Check answer files: every problem with its place, nothing computed."),
-    "explain": _("Explain a result step by step, or one indicator: what its level means, and what the next one brings."),
     "init": _(
         "Make a new answer file or workbook to fill in, or a folder with a file for each agency, with what every level asks for."
     ),
     "split": _("Hand an assessment out: an answer file for each owner, with the indicators that are theirs."),
-    "merge": _("Bring the parts of an assessment together; what contradicts another part is named with both places."),
     "status": _("See who has answered what so far, who is late, and where the index can still come to lie."),
+    "merge": _("Bring the parts of an assessment together; what contradicts another part is named with both places."),
     "evidence": _("See what evidence proves of a claim, what is missing, and whether the files are there as they were sealed."),
     "convert": _("Turn answer files, workbooks and tables into each other; what has no place there is named."),
+    "validate": _("Check answer files: every problem with its place, nothing computed."),
+    "score": _("Score answer files: one result in full; several files one after the other."),
+    "batch": _("Rank many agencies: files, folders, patterns and tables; the good ones whatever the others are."),
+    "compare": _("Compare two results, or all agencies of two folders or tables: what changed, and what changed the index."),
+    "trend": _("Follow agencies over the years, and over the stages of a year."),
+    "explain": _("Explain a result step by step, or one indicator: what its level means, and what the next one brings."),
+    "plan": _("Plan the least work that reaches a target, or the most that a budget buys."),
     "indicators": _("Browse an instrument: its domains, aspects and indicators with their weights and levels."),
-    "schema": _("Print the JSON Schema of answer files or instrument files, for editors."),
+    "schema": _("Print the schema of the files that people write, for editors, or of what commands give, for programs."),
 }
-"""The commands in the order of ``--help``, each with what it does."""
+"""The commands in the order of work, each with what it does."""
+
+GROUPS: Final = {
+    _("Prepare an assessment"): ("init", "split", "status", "merge", "evidence", "convert", "validate"),
+    _("Read its result"): ("score", "batch", "compare", "trend", "explain", "plan"),
+    _("Look up"): ("indicators", "schema"),
+}
+"""The commands as ``--help`` groups them."""
+
+_MEANT: Final = {
+    "rank": "spbe batch",
+    "check": "spbe validate",
+    "report": "spbe score … -o report.html",
+    "export": "spbe score … -o result.xlsx",
+}
+"""What is meant by commands that there are elsewhere."""
+
+_FORMATS: Final = ("json", "jsonl", "csv", "markdown", "html", "xlsx")
+"""Formats that are options elsewhere."""
 
 
 def run() -> None:
     """Runs the command line and exits: with a command's own code, or 2 for bad input, which is told on standard error."""
+    given = sys.argv[1:]
     try:
-        app(_asked(sys.argv[1:]))()
+        arguments = _understood(given)
+        # Click expands patterns on Windows where it reads the arguments by itself.
+        app(_asked(arguments))(None if arguments == given else arguments)
     except Exception as error:
         # Imported only now: a start without an error does not wait for it.
         from spbe_cli.formats import lines
@@ -58,9 +79,29 @@ def run() -> None:
         sys.exit(BAD_INPUT)
 
 
+def _understood(arguments: list[str]) -> list[str]:
+    """The arguments, with ``help COMMAND`` as ``COMMAND --help``.
+
+    Raises:
+        BadInput: when a command or an option of other programs is asked for; it says what is meant here.
+    """
+    first = arguments[0] if arguments else ""
+    if first == "help":
+        return [*arguments[1:2], "--help"]
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    other = [f"--{one}" for one in _FORMATS if f"--{one}" in options]
+    if first not in _MEANT and not other:
+        return arguments
+    from spbe_cli.reading.problems import BadInput, Problem
+
+    if first in _MEANT:
+        raise BadInput([Problem.of(first, "other_command", use=_MEANT[first])])
+    raise BadInput([Problem.of(one, "other_option", use=f"--format {one.removeprefix('--')}") for one in other])
+
+
 def _asked(arguments: list[str]) -> Iterable[str]:
     """The commands that a command line is about: Typer inspects all options of all it has, a tenth of a start."""
-    if arguments == ["--version"]:
+    if arguments in (["--version"], ["-V"]):
         return ()
     return arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
 
@@ -78,12 +119,15 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback(invoke_without_command=True)(_without_a_command)
+    panels = {name: group for group, commands in GROUPS.items() for name in commands}
     for name in names:
-        made.command(name, help=COMMANDS[name], options_metavar=_("[OPTIONS]"))(_function(name))
+        made.command(name, help=COMMANDS[name], options_metavar=_("[OPTIONS]"), rich_help_panel=panels[name])(_function(name))
     return made
 
 
-def _without_a_command(*, version: Annotated[bool, typer.Option("--version", help=_("Print the version."))] = False) -> None:
+def _without_a_command(
+    *, version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False
+) -> None:
     if version:
         typer.echo(f"spbe {__version__}")
         raise typer.Exit

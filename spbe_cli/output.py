@@ -8,7 +8,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem, installed
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
-Format = Literal["table", "json", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"]
+Format = Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"]
 
 PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "pdf", "xlsx")
 """The formats for pages."""
+
+LIST_FORMATS: Final[tuple[Format, ...]] = (*PAGE_FORMATS, "jsonl")
+"""The formats for a list, of which JSON Lines has one on each line."""
 
 REPORT_FORMATS: Final[tuple[Format, ...]] = ("html", "pdf", "xlsx")
 """The page formats that draw charts and have room for more detail."""
@@ -33,7 +36,8 @@ CHECK_FORMATS: Final[tuple[Format, ...]] = ("github", "junit")
 STANDARD_OUTPUT: Final = "-"
 
 _ENDINGS: dict[str, Format] = {
-    ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".html": "html", ".htm": "html",
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
+    ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".html": "html", ".htm": "html",
     ".pdf": "pdf", ".xlsx": "xlsx", ".xml": "junit",
 }  # fmt: skip
 
@@ -65,9 +69,11 @@ class Destination(NamedTuple):
         if asked is None and self.path is not None:
             ending = Path(self.path).suffix.lower()
             asked = _ENDINGS.get(ending)
-            if asked not in possible:
+            if asked != "jsonl" and asked not in possible:
                 endings = [known for known, one in _ENDINGS.items() if one in possible]
                 raise BadInput([Problem.of(f"--output {self.path}", "ending", known=endings)])
+        if asked == "jsonl" and asked not in possible:
+            raise BadInput([Problem.of(self.asked, "no_lines", known=possible)])
         if asked is not None and asked not in possible:
             raise BadInput([Problem.of(f"--format {asked}", "format", value=asked, known=possible)])
         return next(one for one in possible if one == (asked or possible[0]))
@@ -102,15 +108,18 @@ def deliver_pages(
     to: Destination,
     data: Callable[[], str | Iterable[str]],
     checks: Checks | None = None,
+    lines: Callable[[], Iterable[Mapping[str, Any]]] | None = None,
 ) -> None:
     """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces.
 
-    If there are ``checks``, they can be written in their own formats instead.
+    If there are ``lines``, the objects of a list, each can be written on a line of its own. If there are ``checks``, they can be
+    written in their own formats instead.
 
     Raises:
         BadInput: when the format is not possible, or the file can't be written.
     """
-    chosen = to.chosen(PAGE_FORMATS if checks is None else PAGE_FORMATS + CHECK_FORMATS)
+    possible = PAGE_FORMATS if lines is None else LIST_FORMATS
+    chosen = to.chosen(possible if checks is None else possible + CHECK_FORMATS)
     if checks is not None and chosen in CHECK_FORMATS:
         if checks.verdicts is None:
             raise BadInput([Problem.of(to.asked, "no_gate")])
@@ -118,6 +127,11 @@ def deliver_pages(
         return
     if chosen == "json":
         write(data(), to)
+        return
+    if lines is not None and chosen == "jsonl":
+        from spbe_cli.formats.json.text import line
+
+        write((f"{line(one)}\n" for one in lines()), to)
         return
     from spbe_cli.formats.screen import Screen
 
@@ -140,7 +154,7 @@ def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str | bytes]
 
 def deliver_problems(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> None:
     """Writes problems if one of their own formats is asked for; other formats have no place for them."""
-    chosen = to.chosen(PAGE_FORMATS + CHECK_FORMATS)
+    chosen = to.chosen(LIST_FORMATS + CHECK_FORMATS)
     if chosen in CHECK_FORMATS:
         write(checks_text(Checks(files, problems), chosen), to)
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from spbe_cli import cli, texts
+from tests import contract
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ANSWER_FILES = sorted(EXAMPLES.glob("*.yaml"))
@@ -27,6 +28,12 @@ settings.register_profile("few", settings.get_profile("spbe"), max_examples=15)
 # The same few examples every time, so that a mutant is killed or not.
 settings.register_profile("mutants", settings.get_profile("few"), derandomize=True, database=None)
 settings.load_profile("spbe")
+
+
+def content(path: str | None) -> str | None:
+    """What is in the file at a path, if there is one."""
+    file = Path(path) if path else None
+    return file.read_text(encoding="utf-8") if file is not None and file.is_file() else None
 
 
 def fraction(row: Mapping[str, str], name: str) -> str:
@@ -58,7 +65,10 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def spbe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Spbe:
-    """Runs ``spbe`` with arguments, as a user would; ``columns`` is the terminal's width, ``stdin`` what is piped in."""
+    """Runs ``spbe`` with arguments, as a user would; ``columns`` is the terminal's width, ``stdin`` what is piped in.
+
+    All JSON that it gives is held to its schema.
+    """
 
     def run(*arguments: object, stdin: bytes = b"", columns: int = 80) -> Ran:
         words = [str(argument) for argument in arguments]
@@ -67,9 +77,13 @@ def spbe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         monkeypatch.setenv("COLUMNS", str(columns))
         texts.use(texts.wanted(words, {}))
         capsys.readouterr()
+        target = contract.said(words, "--output", "-o") if contract.asked_format(words) in ("json", "jsonl", "csv") else None
+        before = content(target)
         with pytest.raises(SystemExit) as end:
             cli.run()
         captured = capsys.readouterr()
+        after = content(target)
+        contract.hold_run(words, captured.out, None if after == before else after)
         return Ran(int(end.value.code or 0), captured.out, captured.err)
 
     return run

@@ -41,7 +41,7 @@ def imported(*arguments: object) -> set[str]:
 
 def test_version() -> None:
     assert run("--version").stdout == f"spbe {__version__}\n"
-    assert imported("--version") == set()
+    assert imported("--version") == imported("-V") == set()
 
 
 def test_help_waits_for_neither_pydantic_nor_yaml() -> None:
@@ -73,6 +73,17 @@ def test_the_language_is_that_of_the_reader(environment: dict[str, str], said: s
     ran = run("score", "nowhere.yaml", **environment)
     assert ran.returncode == 2
     assert said not in ran.stderr
+
+
+def test_a_language_that_there_is_not_is_said_once() -> None:
+    ran = run("validate", EXAMPLES / "denpasar-2018.yaml", SPBE_LANG="fr")
+    told = 'SPBE_LANG: unknown language "fr": expected id, en; en is used\n'
+    assert (ran.returncode, ran.stderr) == (0, f"{told}1 file checked: no problems\n")
+    assert "SPBE_LANG" in run("validate", EXAMPLES / "denpasar-2018.yaml", SPBE_LANG="fr", LC_ALL="id_ID.UTF-8").stderr
+    for words, language in ((["--lang", "id"], "fr"), ([], "id"), ([], "")):
+        assert "SPBE_LANG" not in run("validate", EXAMPLES / "denpasar-2018.yaml", *words, SPBE_LANG=language).stderr
+    completed = run(SPBE_LANG="fr", _SPBE_COMPLETE="complete_bash", COMP_WORDS="spbe sc", COMP_CWORD="1")
+    assert ("score" in completed.stdout, completed.stderr) == (True, "")
 
 
 @pytest.mark.parametrize("arguments", [["--nope"], ["scor"], ["score"], ["score", "a.yaml", "--format", "pdf"]])

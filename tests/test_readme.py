@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import contract
+
 ROOT = Path(__file__).parents[1]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 READMES = {"en": "README.md", "id": "README.id.md"}
@@ -49,6 +51,7 @@ def output(command: str, language: str, folder: Path) -> str:
         check=False,
         env={**environment, "SPBE_LANG": language, "COLUMNS": "80", "PYTHONUTF8": "1", "TERM": "dumb"},
     )
+    contract.hold_run(arguments, ran.stdout, None)
     text = "\n".join(line.rstrip() for line in (ran.stdout + ran.stderr).splitlines())
     return (f"{text}\n" if text else "") + (f"{ran.returncode}\n" if command.endswith(EXIT_CODE) else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
@@ -16,11 +17,12 @@ from spbe_cli.core.ranking import outliers, rankings, twice
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
-from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
+from spbe_cli.texts import visible
 from spbe_cli.views.ranking import Layout
 from spbe_cli.views.scope import coverage_facts, only_facts
 
@@ -31,13 +33,14 @@ if TYPE_CHECKING:
     from spbe_cli.commands.entries import Gathered, Key, LeftOut
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
+    from spbe_cli.formats.json.shapes import ranking as shapes
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.ranking import Coverage, Entry, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.model.tree import Tier
     from spbe_cli.options.batch import Asked
     from spbe_cli.reading.sources import Reader
-    from spbe_cli.views.page import Page
+    from spbe_cli.views.page import Note, Page
 
 
 class Outcome(NamedTuple):
@@ -91,7 +94,7 @@ def run(asked: Asked, common: Common) -> int:
     tell_of_unknown(problems, common)
     if not ranked and not problems:
         problems.append(Problem.of(" ".join(asked.paths), "nothing_to_rank"))
-    if not ranked and common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "json":
+    if not ranked and common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
     missing, near = _missing(expected, ranked, found.left_out)
@@ -113,11 +116,23 @@ def run(asked: Asked, common: Common) -> int:
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
     tell(lines.render(problems))
-    if common.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) in ("csv", *CHECK_FORMATS):
+    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
+    if chosen in ("csv", "jsonl", *CHECK_FORMATS):
         tell("".join(f"{fact.text}\n" for fact in coverage_facts(found.coverage)))
+    if chosen in ("csv", "jsonl"):
+        tell("".join(f"{visible(one.text)}\n" for one in _notes_on_missing(outcome)))
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+
+
+def _notes_on_missing(outcome: Outcome) -> Sequence[Note]:
+    """Who has not handed in, where a list was given: a format of rows has no place for it."""
+    if not outcome.missing:
+        return ()
+    from spbe_cli.views.ranking import closing_page
+
+    return closing_page(outcome.missing, outcome.near, (), 0, unread=outcome.unread).notes
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
@@ -209,13 +224,23 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
             lost = [_lost(one, outcome.tally(one, asked.by), chosen.get(one.instrument.id)) for one in outcome.rankings]
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in lost]
             return (text(as_json.losses(lost, whole)),)
-        from spbe_cli.views.ranking import arranged
-
-        shown = [one._replace(ranked=arranged(one, layout)) for one in outcome.rankings]
         far = [outliers(one) if one.summary else None for one in outcome.rankings] if asked.outliers else None
-        return as_json.rankings(shown, whole._replace(outliers=far))
+        return as_json.rankings(_arranged(outcome, layout), whole._replace(outliers=far))
 
-    deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts))
+    each = None if asked.by else partial(_each, outcome, layout)
+    deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts), each)
+
+
+def _arranged(outcome: Outcome, layout: Layout) -> list[Ranking]:
+    from spbe_cli.views.ranking import arranged
+
+    return [one._replace(ranked=arranged(one, layout)) for one in outcome.rankings]
+
+
+def _each(outcome: Outcome, layout: Layout) -> Iterator[shapes.Ranked]:
+    from spbe_cli.formats.json import ranking as as_json
+
+    return as_json.each(_arranged(outcome, layout))
 
 
 def _lost(ranking: Ranking, tally: Tally, focus: Selection | None) -> tuple[Ranking, tuple[Loss, ...], FocusedLosses | None]:

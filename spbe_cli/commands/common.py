@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.output import CHECK_FORMATS, PAGE_FORMATS, Destination, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Destination, tell
 from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
@@ -223,7 +223,7 @@ class Common(NamedTuple):
 
     def tell_failures(self, verdicts: Iterable[Verdict]) -> None:
         """Says on standard error which gates were not met, unless standard output shows it already."""
-        if self.destination.path is None and self.destination.chosen(PAGE_FORMATS + CHECK_FORMATS) != "csv":
+        if self.destination.path is None and self.destination.chosen(LIST_FORMATS + CHECK_FORMATS) not in ("csv", "jsonl"):
             return
         from spbe_cli.views.result import verdict_text
 

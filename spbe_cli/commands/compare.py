@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.thresholds import Asked as Place
+    from spbe_cli.formats.json.shapes import comparison as shapes
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.result import Result, Verdict
     from spbe_cli.options.compare import Asked
@@ -254,6 +255,11 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
             return text(as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems, read))
         return text(as_json.comparison(found.pairs[0], outcome.verdicts[0]))
 
+    def each() -> Iterator[shapes.Comparison]:
+        from spbe_cli.formats.json import comparison as as_json
+
+        return map(as_json.comparison, found.pairs, outcome.verdicts)
+
     files = (*before.files, *after.files)
     checks = Checks(files, outcome.problems, outcome.all_verdicts if common.gates.of_comparisons else None)
-    deliver_pages(pages(), common.destination, data, checks)
+    deliver_pages(pages(), common.destination, data, checks, each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
@@ -13,7 +14,7 @@ from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
-from spbe_cli.output import PAGE_FORMATS, deliver_pages, tell
+from spbe_cli.output import LIST_FORMATS, PAGE_FORMATS, deliver_pages, tell
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import evidence as shapes
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.filed import Folder
     from spbe_cli.model.instrument import Instrument
@@ -47,7 +49,7 @@ def run(asked: Asked, common: Common) -> int:
     if asked.checklist:
         common = common._replace(destination=common.destination.for_people(_CHECKLISTS))
     # Before anything is written that is no report.
-    chosen = common.destination.chosen(PAGE_FORMATS)
+    chosen = common.destination.chosen(LIST_FORMATS if asked.folder is None else PAGE_FORMATS)
     files, problems = meant(asked.paths)
     common = common.reading(*files, asked.owners)
     reader = common.reader()
@@ -65,7 +67,8 @@ def run(asked: Asked, common: Common) -> int:
 
             folder = sealed(folder, found, reader, force=asked.force, quiet=common.quiet)
     pages = _checklists(proofs, asked, common) if asked.checklist else _pages(proofs, asked, common)
-    deliver_pages(_with_folder(pages, folder), common.destination, lambda: _data(proofs, problems, common, folder))
+    each = None if folder else partial(_each, proofs, common)
+    deliver_pages(_with_folder(pages, folder), common.destination, lambda: _data(proofs, problems, common, folder), lines=each)
     tell(lines.render(problems))
     if problems:
         return BAD_INPUT
@@ -154,3 +157,10 @@ def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common, 
     from spbe_cli.formats.json.text import text
 
     return text(as_json.evidence(proofs, problems, _criteria(proofs, common), folder))
+
+
+def _each(proofs: Sequence[Proof], common: Common) -> Iterator[shapes.ProofLine]:
+    from spbe_cli.formats.json import evidence as as_json
+
+    criteria = _criteria(proofs, common)
+    return (as_json.proof_line(one, criteria.get(one.claimed.instrument.id)) for one in proofs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands import BAD_INPUT
@@ -18,7 +19,7 @@ from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model import agencies
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits
-from spbe_cli.output import PAGE_FORMATS, deliver_pages, tell
+from spbe_cli.output import LIST_FORMATS, deliver_pages, tell
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.bases import Basis
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import plan as shapes
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.plan import Plan
@@ -59,10 +61,11 @@ def run(asked: Asked, common: Common) -> int:
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
     single = asked.paths == files and len(files) == 1 and not tables
-    if not plans and (single or common.destination.chosen(PAGE_FORMATS) != "json"):
+    if not plans and (single or common.destination.chosen(LIST_FORMATS) != "json"):
         raise BadInput(problems)
     pages = _checklists(plans, asked, common) if asked.checklist else _pages(plans, asked, common)
-    deliver_pages(pages, common.destination, lambda: _data(plans, problems, common, single=single))
+    data = partial(_data, plans, problems, common, single=single)
+    deliver_pages(pages, common.destination, data, lines=lambda: _each(plans, common))
     _tell_what_is_out_of_reach(plans, common)
     tell(lines.render(problems))
     if problems:
@@ -187,9 +190,16 @@ def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *,
     return text(as_json.plan(plans[0], criteria) if single else as_json.plans(plans, total(plans), problems, criteria))
 
 
+def _each(plans: Sequence[Plan], common: Common) -> Iterator[shapes.Plan]:
+    from spbe_cli.formats.json import plan as as_json
+
+    criteria = _criteria(plans, common)
+    return (as_json.plan(one, criteria) for one in plans)
+
+
 def _tell_what_is_out_of_reach(plans: Sequence[Plan], common: Common) -> None:
     """Says on standard error which targets can't be reached, unless standard output shows it already."""
-    if common.destination.path is None and common.destination.chosen(PAGE_FORMATS) != "csv":
+    if common.destination.path is None and common.destination.chosen(LIST_FORMATS) != "csv":
         return
     from spbe_cli.views.plan import out_of_reach_text
 

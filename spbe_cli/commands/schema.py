@@ -1,8 +1,8 @@
-"""``spbe schema``: the JSON Schema of a file that people write, for their editors."""
+"""``spbe schema``: the JSON Schema of a file that people write, or of what commands give as JSON or CSV."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spbe_cli.formats.json.text import text
 from spbe_cli.output import write
@@ -13,8 +13,20 @@ if TYPE_CHECKING:
 
 
 def run(asked: Asked, common: Common) -> int:
-    """Delivers the schema of answer files or of instrument files."""
-    from spbe_cli.reading import schema
-
-    write(text(schema.answers() if asked.kind == "answers" else schema.indicators()), common.destination)
+    """Delivers the schema."""
+    write(text(_schema(asked.kind)), common.destination)
     return 0
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    if kind in ("answers", "indicators"):
+        from spbe_cli.reading import schema as read
+
+        return read.answers() if kind == "answers" else read.indicators()
+    if kind == "columns":
+        from spbe_cli.formats import columns
+
+        return columns.fields()
+    from spbe_cli.formats.json import schema as written
+
+    return written.output(kind)

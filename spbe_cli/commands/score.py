@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.expecting import Judge
+    from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
@@ -100,7 +101,7 @@ def run(asked: Asked, common: Common) -> int:
             problems += bad.problems
     if problems:
         bad_before = () if asked.before is None else problems_in(asked.before, reader)
-        problems = list(dict.fromkeys((*problems, *bad_before, *bad_peers)))
+        problems = list(dict.fromkeys((*map(_meant, problems), *bad_before, *bad_peers)))
         deliver_problems(problems, files, common.destination)
         tell_of_unknown(problems, common)
         raise BadInput(problems)
@@ -111,7 +112,7 @@ def run(asked: Asked, common: Common) -> int:
         pages = sheets(scored, asked, today)
     else:
         pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
-    deliver_pages(pages, common.destination, lambda: _data(scored, common), checks)
+    deliver_pages(pages, common.destination, lambda: _data(scored, common), checks, lambda: _each(scored, common))
     common.tell_failures(every)
     if bad_peers:
         from spbe_cli.formats import lines
@@ -119,6 +120,11 @@ def run(asked: Asked, common: Common) -> int:
         tell(lines.render(bad_peers))
         return BAD_INPUT
     return 0 if all(verdict.passed for verdict in every) else 1
+
+
+def _meant(problem: Problem) -> Problem:
+    """A problem; where a folder is to be scored, with the command for folders."""
+    return Problem.of(problem.path, "folder_to_score") if problem.code == "is_a_folder" else problem
 
 
 def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[Entry], list[Problem]]:
@@ -255,10 +261,16 @@ def _with_more(page: Page, one: Scored) -> Page:
 
 
 def _data(scored: Sequence[Scored], common: Common) -> str:
-    from spbe_cli.formats.json import result as as_json
     from spbe_cli.formats.json.text import text
 
-    return text(as_json.results(scored, gates=common.gates.of_results))
+    each = list(_each(scored, common))
+    return text(each[0] if len(each) == 1 else each)
+
+
+def _each(scored: Sequence[Scored], common: Common) -> Iterator[shapes.Result]:
+    from spbe_cli.formats.json import result as as_json
+
+    return as_json.results(scored, gates=common.gates.of_results)
 
 
 def _verdicts(result: Result, common: Common, excused: Collection[int]) -> Iterator[Verdict]:

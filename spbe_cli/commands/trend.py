@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import comparison as shapes
     from spbe_cli.model.comparison import Occasion
     from spbe_cli.model.result import Result
     from spbe_cli.options.trend import Asked
@@ -50,7 +51,12 @@ def run(asked: Asked, common: Common) -> int:
 
         return text(as_json.trend(found))
 
-    deliver_pages(pages(), common.destination, data)
+    def each() -> Iterator[shapes.CourseLine]:
+        from spbe_cli.formats.json import comparison as as_json
+
+        return map(as_json.course_line, found.agencies)
+
+    deliver_pages(pages(), common.destination, data, lines=each)
     return 0
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Literal
 
+    from spbe_cli.model.assessment import Stage
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import PartResult, Result
 
@@ -58,7 +59,7 @@ def rankings(entries: Iterable[Entry], instruments: Mapping[str, Instrument]) ->
 
     An index off the scale is listed last, without a rank, and in no summary. Source: contract section 5.
     """
-    comparable: defaultdict[tuple[str, int, str | None], list[Entry]] = defaultdict(list)
+    comparable: defaultdict[tuple[str, int, Stage | None], list[Entry]] = defaultdict(list)
     for one in entries:
         comparable[one.instrument, one.year, one.stage].append(one)
     order = {identifier: position for position, identifier in enumerate(instruments)}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
+from spbe_cli.model.assessment import Stage
 from spbe_cli.model.instrument import Instrument, Predicate
 from spbe_cli.model.result import (
     Caution,
@@ -40,7 +41,7 @@ class Entry(Doubted):
     agency: str
     year: int
     instrument: str
-    stage: str | None
+    stage: Stage | None
     group: str | None
     kind: str
     basis: ResultBasis
@@ -122,7 +123,7 @@ class Ranking(NamedTuple):
 
     instrument: Instrument
     year: int
-    stage: str | None
+    stage: Stage | None
     ranked: tuple[Ranked, ...]
     summary: Summary | None
 

@@ -9,9 +9,18 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """Which files the schema is of."""
+    """Of what the schema is: of files that people write, or of what commands give as JSON or CSV."""
 
-    kind: Annotated[Literal["answers", "indicators"], Argument(help=_("Which files."), show_default=False)]
+    kind: Annotated[
+        Literal[
+            "answers", "indicators", "result", "ranking", "losses", "comparison", "trend", "plan", "status", "evidence",
+            "explanation", "problems", "catalogue", "columns",
+        ],
+        Argument(
+            help=_("Files that people write (answers, indicators), JSON (result of score, ranking of batch …) or CSV (columns)."),
+            show_default=False,
+        ),
+    ]  # fmt: skip
 
 
 class Target(NamedTuple):

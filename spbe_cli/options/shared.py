@@ -121,11 +121,25 @@ class Shown(NamedTuple):
     quiet: Quiet = False
 
 
+class Listed(NamedTuple):
+    """The format and place of the output of a command that gives a list, of which JSON Lines has one on each line."""
+
+    format: Annotated[
+        Literal["table", "json", "jsonl", "csv", "markdown", "html", "xlsx"] | None,
+        Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
+               rich_help_panel=OUTPUT, show_default=False),
+    ] = None  # fmt: skip
+    output: Output = None
+    lang: Lang = None
+    no_color: NoColor = False
+    quiet: Quiet = False
+
+
 class Checked(NamedTuple):
     """The format and place of the output of a command with gates; verdicts have formats of their own, too."""
 
     format: Annotated[
-        Literal["table", "json", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"] | None,
+        Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"] | None,
         Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                rich_help_panel=OUTPUT, show_default=False),
     ] = None  # fmt: skip

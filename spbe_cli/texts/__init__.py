@@ -60,6 +60,12 @@ def wanted(
     return "id" if (locale or "").lower().startswith(("id", "indonesia")) else "en"
 
 
+def unknown(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
+    """What SPBE_LANG says, where it would decide and is no language that there is."""
+    said = environment.get("SPBE_LANG")
+    return said if said and said not in LANGUAGES and _option(arguments) not in LANGUAGES else None
+
+
 def _option(arguments: Sequence[str]) -> str | None:
     """What the last ``--lang`` says, as for every option."""
     said = None

@@ -29,7 +29,8 @@ CONTEXT: dict[str, Any] = {
     "near": ["aa.yaml"], "other": "Cukup", "owner": "Bappeda", "reason": "Permission denied", "sheet": "Data",
     "shown": Decimal("2.60"),
     "source": "Permen", "step": Fraction(1),
-    "tier": "aspect", "title": "Layanan", "total": Fraction(199, 2), "type": "frozen", "value": "03", "why": "exact",
+    "tier": "aspect", "title": "Layanan", "total": Fraction(199, 2), "type": "frozen", "use": "spbe batch",
+    "used": "en", "value": "03", "why": "exact",
     "year": 2017, "years": "2018-2020",
 }  # fmt: skip
 """One value for everything that a message may be about."""

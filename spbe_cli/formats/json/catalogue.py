@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spbe_cli.core.explaining import rules_of
 from spbe_cli.core.weighting import nominal_weights
-from spbe_cli.formats.json.figures import level_criteria, since
+from spbe_cli.formats.json.figures import asked_level, since
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
 from spbe_cli.texts.rules import rule_says, rule_source
@@ -16,18 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from spbe_cli.formats.json.shapes import catalogue as shapes
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Catalogue, Instrument
     from spbe_cli.model.rules import Rule
     from spbe_cli.model.tree import Aspect, Domain, Indicator
 
 
-def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, Any]:
+def catalogue(value: Catalogue, criteria: Criteria | None = None) -> shapes.Catalogue:
     """An instrument with the part of its tree that was asked for; one indicator has its ``criteria``, a whole tree its rules."""
     one = value.instrument
     scale = one.scale
-    of_one = {"criteria": _criteria(one, min(value.chosen), criteria)} if len(value.chosen) == 1 else {}
-    of_all = {"rules": list(map(_rule, rules_of(one, criteria)))} if value.whole else {}
+    tree: shapes.InstrumentTree = (
+        {"domains": [_domain(domain, value) for domain in one.domains if value.has(domain)]}
+        if one.domains
+        else {"aspects": _aspects(one.top_aspects, value)}
+    )
+    more: shapes.Additions = {}
+    if len(value.chosen) == 1:
+        more["criteria"] = _criteria(one, min(value.chosen), criteria)
+    if value.whole:
+        more["rules"] = list(map(_rule, rules_of(one, criteria)))
     return {
         "schema": SCHEMA,
         "id": one.id,
@@ -43,23 +52,22 @@ def catalogue(value: Catalogue, criteria: Criteria | None = None) -> dict[str, A
             "names": {kind: list(names) for kind, names in scale.names.items()},
             "bands": None if scale.bands is None else [exact(bound) for bound in scale.bands],
         },
-        "index": one.index.model_dump(),
+        "index": {
+            "decimals": one.index.decimals,
+            "rounding": one.index.rounding,
+            "thresholds_on": {str(year): basis for year, basis in one.index.thresholds_on.items()},
+        },
         "predicates": [{"from": exact(predicate.lower), "name": predicate.name} for predicate in one.predicates],
-        **(
-            {"domains": [_domain(domain, value) for domain in one.domains if value.has(domain)]}
-            if one.domains
-            else {"aspects": _aspects(one.top_aspects, value)}
-        ),
-        **of_one,
-        **of_all,
+        **tree,
+        **more,
     }
 
 
-def _rule(value: Rule) -> dict[str, Any]:
+def _rule(value: Rule) -> shapes.Rule:
     return {"code": value.code, "says": rule_says(value), "source": rule_source(value), "sure": value.sure}
 
 
-def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict[str, Any] | None:
+def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> shapes.IndicatorCriteria | None:
     one = None if criteria is None else criteria.of(indicator)
     if criteria is None or one is None:
         return None
@@ -72,18 +80,15 @@ def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> dict
         "judges": in_language(one.judges),
         "evidence": list(map(in_language, one.evidence)),
         **since(one.evidence),
-        "levels": [
-            {"level": level, "name": of.scale.level_name(aspect.levels, level), **level_criteria(asked)}
-            for level, asked in one.levels.items()
-        ],
+        "levels": [asked_level(level, of.scale.level_name(aspect.levels, level), asked) for level, asked in one.levels.items()],
     }
 
 
-def _domain(domain: Domain, value: Catalogue) -> dict[str, Any]:
+def _domain(domain: Domain, value: Catalogue) -> shapes.DomainEntry:
     return {**_titled(domain), "weight": exact(domain.total), "aspects": _aspects(domain.aspects, value)}
 
 
-def _aspects(aspects: Sequence[Aspect], value: Catalogue) -> list[dict[str, Any]]:
+def _aspects(aspects: Sequence[Aspect], value: Catalogue) -> list[shapes.AspectEntry]:
     weights = nominal_weights(value.instrument)
     return [
         {
@@ -99,16 +104,16 @@ def _aspects(aspects: Sequence[Aspect], value: Catalogue) -> list[dict[str, Any]
     ]
 
 
-def _titled(part: Domain | Aspect | Indicator) -> dict[str, Any]:
+def _titled(part: Domain | Aspect | Indicator) -> shapes.Titled:
     return {"id": part.id, "title": part.title.id, "gloss": part.title.en}
 
 
-def _listed(value: Indicator, of: Instrument, weight: Fraction) -> dict[str, Any]:
+def _listed(value: Indicator, of: Instrument, weight: Fraction) -> shapes.IndicatorEntry:
     return {
         **_titled(value),
         "weight": exact(weight),
         "repeat": value.repeat,
-        "evidence": value.evidence,
+        "evidence": None if value.evidence is None else {str(level): items for level, items in value.evidence.items()},
         "conversion": None if value.conversion is None else [[exact(a), exact(b)] for a, b in value.conversion],
         "crosswalk": {other: list(pairs[value.id]) for other, pairs in of.crosswalk.items() if value.id in pairs},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
@@ -12,41 +12,50 @@ from spbe_cli.texts.messages import message
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from spbe_cli.formats.json.shapes import checks as shapes
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
 
 
-def placed(value: Verdict) -> dict[str, Any]:
+def placed(value: Verdict) -> shapes.PlacedVerdict:
     """One verdict, with its agency and the place where that was read."""
-    line = {} if value.line is None else {"line": value.line}
+    line: shapes.OnLine = {} if value.line is None else {"line": value.line}
     return {"agency": value.agency, "path": value.path, **line, **verdict(value)}
 
 
-def verdict(value: Verdict) -> dict[str, Any]:
+def verdict(value: Verdict) -> shapes.Verdict:
     """One verdict of a gate."""
     sides = {"expected": value.expected, "actual": value.actual}
+    context = cast("shapes.VerdictContext", value.context)
     return {
         "name": value.name,
-        **{side: exact(one) if isinstance(one, Fraction) else one for side, one in sides.items()},
+        "expected": _side(value.expected),
+        "actual": _side(value.actual),
         "passed": value.passed,
-        **value.context,
+        **context,
         "message": message(f"{value.gate}_{'passed' if value.passed else 'failed'}", {**sides, **value.context}),
     }
 
 
-def problems(values: Iterable[Problem], files: int) -> dict[str, Any]:
+def _side(value: Fraction | str | int) -> str | int:
+    return exact(value) if isinstance(value, Fraction) else value
+
+
+def problems(values: Iterable[Problem], files: int) -> shapes.Problems:
     """Problems, and how many files were looked at."""
     return {"schema": SCHEMA, "files": files, "problems": [problem(one) for one in values]}
 
 
-def problem(value: Problem) -> dict[str, Any]:
+def problem(value: Problem) -> shapes.Problem:
     """One problem."""
+    cell: shapes.InCell = {} if value.cell is None else {"sheet": value.sheet, "cell": value.cell}
+    agency: shapes.OfAgency = {} if value.agency is None else {"agency": value.agency}
     return {
         "path": value.path,
         "line": value.line,
         "column": value.column,
-        **({} if value.cell is None else {"sheet": value.sheet, "cell": value.cell}),
-        **({} if value.agency is None else {"agency": value.agency}),
+        **cell,
+        **agency,
         "code": value.code,
         "message": value.message,
         "hint": value.hint,

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spbe_cli.formats.json.checks import problem
-from spbe_cli.formats.json.figures import figure_keys
+from spbe_cli.formats.json.figures import index_figure
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.model.proof import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from spbe_cli.formats.json.shapes import collection as shapes
     from spbe_cli.model.collection import Collection
     from spbe_cli.model.result import Result
     from spbe_cli.reading.problems import Problem
 
 
-def status(value: Collection, problems: Iterable[Problem] = ()) -> dict[str, Any]:
+def status(value: Collection, problems: Iterable[Problem] = ()) -> shapes.Status:
     """An assessment that is not complete yet: who has answered what, the range of the index, and the problems of files."""
     assessment = value.low.assessment
     answered = value.low.completeness.total - len(value.open)
+    judged: shapes.Judged = {"evidence": counts(Counts.of(assessment.evidence))} if assessment.judged else {}
     return {
         "schema": SCHEMA,
         "agency": assessment.agency,
@@ -51,12 +53,17 @@ def status(value: Collection, problems: Iterable[Problem] = ()) -> dict[str, Any
             }
             for one in value.owners
         ],
-        **({"evidence": Counts.of(assessment.evidence)._asdict()} if assessment.judged else {}),
+        **judged,
         "unowned": list(value.unowned),
         "problems": [problem(one) for one in problems],
         "unknown_owners": [{"owner": owner, "path": path} for path, owner in value.strangers.items()],
     }
 
 
-def _outlook(value: Result) -> dict[str, Any]:
-    return {**figure_keys("index", value.index), "predicate": value.predicate_name}
+def counts(value: Counts) -> shapes.Counts:
+    """Items of evidence by what became of them."""
+    return {"accepted": value.accepted, "waiting": value.waiting, "rejected": value.rejected, "revise": value.revise}
+
+
+def _outlook(value: Result) -> shapes.Reach:
+    return {**index_figure(value.index), "predicate": value.predicate_name}

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spbe_cli.core.proving import all_counts
 from spbe_cli.formats.json.checks import problem
-from spbe_cli.formats.json.figures import figure_keys, level, level_criteria, levels, whole
+from spbe_cli.formats.json.collection import counts
+from spbe_cli.formats.json.figures import asked_level, index_figure, level, levels, whole
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.model.proof import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from spbe_cli.formats.json.shapes import evidence as shapes
+    from spbe_cli.formats.json.shapes import keys
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.filed import Filed, Folder
-    from spbe_cli.model.proof import Counts, Lacking, Proof
+    from spbe_cli.model.proof import Lacking, Proof
     from spbe_cli.model.result import IndicatorResult, Result
     from spbe_cli.reading.problems import Problem
 
 
 def evidence(
     proofs: Sequence[Proof], problems: Sequence[Problem], criteria: Mapping[str, Criteria | None], files: Folder | None = None
-) -> dict[str, Any]:
+) -> shapes.Evidence:
     """What is proven in each assessment, the files of the evidence where they were looked at, and what is wrong with other files.
 
     ``criteria`` are by the ids of instruments.
     """
+    looked_at: shapes.LookedAt = {} if files is None else {"folder": folder(files)}
     return {
         "schema": SCHEMA,
         "agencies": [_proof(one, criteria.get(one.claimed.instrument.id)) for one in proofs],
@@ -38,14 +42,14 @@ def evidence(
                 "proven": sum(one.proven for one in proofs),
                 "nothing_handed_in": sum(len(one.bare) for one in proofs),
             },
-            "items": _counts(all_counts(proofs)),
+            "items": counts(all_counts(proofs)),
         },
-        **({} if files is None else {"folder": folder(files)}),
+        **looked_at,
         "errors": [problem(one) for one in problems],
     }
 
 
-def folder(value: Folder) -> dict[str, Any]:
+def folder(value: Folder) -> shapes.Folder:
     """A folder of evidence: what of it is missing or changed, and what is in it that no item lists."""
     return {
         "path": value.path,
@@ -60,7 +64,7 @@ def folder(value: Folder) -> dict[str, Any]:
     }
 
 
-def _filed(value: Filed) -> dict[str, Any]:
+def _filed(value: Filed) -> shapes.FiledItem:
     return {
         "place": value.place,
         "agency": value.agency,
@@ -72,7 +76,12 @@ def _filed(value: Filed) -> dict[str, Any]:
     }
 
 
-def _proof(value: Proof, criteria: Criteria | None) -> dict[str, Any]:
+def proof_line(value: Proof, criteria: Criteria | None) -> shapes.ProofLine:
+    """What is proven in one assessment, by itself."""
+    return {"schema": SCHEMA, **_proof(value, criteria)}
+
+
+def _proof(value: Proof, criteria: Criteria | None) -> shapes.Proof:
     claimed = value.claimed
     return {
         "path": claimed.path,
@@ -84,26 +93,22 @@ def _proof(value: Proof, criteria: Criteria | None) -> dict[str, Any]:
         "claimed": _graded(claimed),
         "backed": _graded(value.backed),
         "indicators": {"claimed": value.claims, "proven": value.proven, "nothing_handed_in": list(value.bare)},
-        "items": _counts(value.items),
+        "items": counts(value.items),
         "unproven": [_lacking(one, value, criteria) for one in value.lacking],
     }
 
 
-def _graded(value: Result) -> dict[str, Any]:
-    return {**figure_keys("index", value.index), "predicate": value.predicate_name or None}
+def _graded(value: Result) -> keys.Grade:
+    return {**index_figure(value.index), "predicate": value.predicate_name or None}
 
 
-def _counts(value: Counts) -> dict[str, int]:
-    return value._asdict()
-
-
-def _lacking(value: Lacking, of: Proof, criteria: Criteria | None) -> dict[str, Any]:
+def _lacking(value: Lacking, of: Proof, criteria: Criteria | None) -> shapes.Lacking:
     return {
         "indicator": value.id,
         "title": value.one.indicator.title.id,
         "owner": value.owner,
-        **_level("claimed", value.one),
-        **_level("backed", value.unproven.backed),
+        **_claimed(value.one),
+        **_backed(value.unproven.backed),
         "lost_exact": str(value.unproven.lost),
         "open": value.open,
         "next": _next(value, of, criteria),
@@ -111,22 +116,31 @@ def _lacking(value: Lacking, of: Proof, criteria: Criteria | None) -> dict[str, 
     }
 
 
-def _level(name: str, value: IndicatorResult) -> dict[str, Any]:
-    several = {f"{name}_levels": levels(value)} if value.indicator.repeat else {}
-    return {name: level(value), f"{name}_exact": None if value.level is None else str(value.level.exact), **several}
+def _claimed(value: IndicatorResult) -> shapes.ClaimedLevel:
+    services: shapes.ClaimedServices = {"claimed_levels": levels(value)} if value.indicator.repeat else {}
+    return {"claimed": level(value), "claimed_exact": _exact(value), **services}
 
 
-def _next(value: Lacking, of: Proof, criteria: Criteria | None) -> dict[str, Any] | None:
+def _backed(value: IndicatorResult) -> shapes.BackedLevel:
+    services: shapes.BackedServices = {"backed_levels": levels(value)} if value.indicator.repeat else {}
+    return {"backed": level(value), "backed_exact": _exact(value), **services}
+
+
+def _exact(value: IndicatorResult) -> str | None:
+    return None if value.level is None else str(value.level.exact)
+
+
+def _next(value: Lacking, of: Proof, criteria: Criteria | None) -> keys.AskedLevel | None:
     """The level that is to be proven next, with what it asks for and its evidence, where there are criteria."""
     if value.next is None:
         return None
     instrument, known = of.claimed.instrument, None if criteria is None else criteria.of(value.id)
     asked = None if known is None else known.seen_in(of.claimed.assessment.year).level(value.next)
     name = instrument.scale.level_name(instrument.aspect_of(value.id).levels, value.next)
-    return {"level": value.next, "name": name, **({} if asked is None else level_criteria(asked))}
+    return asked_level(value.next, name, asked)
 
 
-def _item(value: Evidence) -> dict[str, Any]:
+def _item(value: Evidence) -> shapes.HandedIn:
     return {
         "file": value.file,
         "state": state_of(value),

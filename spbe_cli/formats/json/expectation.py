@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import rounded
-from spbe_cli.formats.json.figures import figure_keys
 from spbe_cli.model.expectation import Lowered
 from spbe_cli.texts import exact
 
 if TYPE_CHECKING:
+    from spbe_cli.formats.json.shapes import expectation as shapes
     from spbe_cli.model.expectation import Expectation, Learned
 
 _DECIMALS = 4
 
 
-def judged(value: Expectation) -> dict[str, Any]:
+def judged(value: Expectation) -> shapes.Judged:
     """What to expect, and what that assumes."""
     return {
-        **figure_keys("expected", value.expected),
+        "expected": float(value.expected.shown),
+        "expected_exact": str(value.expected.exact),
         "low": float(value.low.shown),
         "high": float(value.high.shown),
         "predicates": {
@@ -29,7 +30,7 @@ def judged(value: Expectation) -> dict[str, Any]:
     }
 
 
-def _assumed(value: Lowered | Learned) -> dict[str, Any]:
+def _assumed(value: Lowered | Learned) -> shapes.Assumed:
     if isinstance(value, Lowered):
         return {"lowered": exact(value.probability)}
     return {

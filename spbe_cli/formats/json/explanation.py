@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spbe_cli.core.ranking import entry as ranked_entry
-from spbe_cli.formats.json.figures import figure_keys, interval, level_criteria
-from spbe_cli.formats.json.result import entry, evidence_step, indicator
+from spbe_cli.formats.json.figures import asked_level, interval, value_figure
+from spbe_cli.formats.json.result import evidence_step, indicator, side
+from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
 from spbe_cli.texts.rules import rule_source, rule_text
 from spbe_cli.texts.words import in_language
 
 if TYPE_CHECKING:
+    from spbe_cli.formats.json.shapes import explanation as shapes
+    from spbe_cli.formats.json.shapes import keys
+    from spbe_cli.formats.json.shapes import result as result_shapes
     from spbe_cli.model.criteria import Criteria
-    from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, WeightedMean
+    from spbe_cli.model.explanation import Explanation, IndicatorExplanation, ReadPart, Term, WeightedMean
+    from spbe_cli.model.result import Result
 
 
-def explanation(value: Explanation) -> dict[str, Any]:
+def explanation(value: Explanation) -> shapes.Explanation:
     """How a result came about; every step names its rules by code, ``rules`` has their texts, ``sources`` how sure each is."""
     judgement = value.judgement
     rules = [*value.rules, *(one for mean in value.means for one in mean.rules), *judgement.rules]
     return {
-        **entry(ranked_entry(value.result)),
+        **_head(value.result),
         "evidence": [
             {
                 "indicator": one.indicator.id,
-                **figure_keys("value", one.level),
+                **value_figure(one.level),
                 "levels": [evidence_step(step) for step in one.evidence],
             }
             for one in value.evidence
@@ -59,31 +64,37 @@ def explanation(value: Explanation) -> dict[str, Any]:
     }
 
 
-def _mean(value: WeightedMean) -> dict[str, Any]:
+def _head(value: Result) -> result_shapes.Head:
+    return {"schema": SCHEMA, **side(ranked_entry(value))}
+
+
+def _mean(value: WeightedMean) -> shapes.WeightedMean:
     return {
         "tier": value.tier,
         "id": value.id,
         "title": None if value.title is None else value.title.id,
-        "terms": [
-            {
-                "tier": one.tier,
-                "id": one.id,
-                "title": one.title.id,
-                **({} if one.service is None else {"service": one.service}),
-                "weight": exact(one.weight),
-                "value_exact": str(one.value),
-                "product_exact": str(one.product),
-            }
-            for one in value.terms
-        ],
+        "terms": [_term(one) for one in value.terms],
         "weight": exact(value.weight),
         "sum_exact": str(value.total),
-        **figure_keys("value", value.value),
+        **value_figure(value.value),
         "rules": [one.code for one in value.rules],
     }
 
 
-def _reading(value: ReadPart) -> dict[str, Any]:
+def _term(value: Term) -> shapes.Term:
+    service: shapes.OfService = {} if value.service is None else {"service": value.service}
+    return {
+        "tier": value.tier,
+        "id": value.id,
+        "title": value.title.id,
+        **service,
+        "weight": exact(value.weight),
+        "value_exact": str(value.value),
+        "product_exact": str(value.product),
+    }
+
+
+def _reading(value: ReadPart) -> shapes.Reading:
     part, reading = value
     return {
         "tier": reading.tier,
@@ -92,13 +103,13 @@ def _reading(value: ReadPart) -> dict[str, Any]:
         "weight": None if part is None else exact(part.weight),
         "announced": None if reading.announced is None else float(reading.announced),
         "possible": interval(reading.possible),
-        **figure_keys("value", reading.value),
+        **value_figure(reading.value),
         "interval": None if reading.interval is None else interval(reading.interval),
         "rules": ["rule_interval"],
     }
 
 
-def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None) -> dict[str, Any]:
+def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None) -> shapes.IndicatorExplanation:
     """An indicator's level, what the next one asks for, and what reaching it would change."""
     instrument, after = value.result.instrument, value.after
     identifier = value.one.indicator.id
@@ -107,14 +118,13 @@ def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None
         asked = asked.seen_in(value.result.assessment.year)
     kind = instrument.aspect_of(identifier).levels
 
-    def of_level(level: int | None) -> dict[str, Any] | None:
+    def of_level(level: int | None) -> keys.AskedLevel | None:
         if level is None:
             return None
-        said = {} if asked is None or level not in asked.levels else level_criteria(asked.levels[level])
-        return {"level": level, "name": instrument.scale.level_name(kind, level), **said}
+        return asked_level(level, instrument.scale.level_name(kind, level), None if asked is None else asked.levels.get(level))
 
     return {
-        **entry(ranked_entry(value.result)),
+        **_head(value.result),
         "indicator": indicator(value.one),
         "judges": None if asked is None else in_language(asked.judges),
         "evidence": [] if asked is None else list(map(in_language, asked.evidence)),
@@ -125,7 +135,8 @@ def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None
             {
                 "tier": one.tier,
                 "id": one.id,
-                **{side: float(of.shown) for side, of in (("from", one.before), ("to", one.after))},
+                "from": float(one.before.shown),
+                "to": float(one.after.shown),
                 "from_exact": str(one.before.exact),
                 "to_exact": str(one.after.exact),
                 "delta_exact": str(one.change),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import in_language
@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
+    from spbe_cli.formats.json.shapes import keys
     from spbe_cli.model.criteria import LevelCriteria, Passage
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.ranking import Coverage
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval
 
 
-def selection(value: Selection) -> dict[str, Any]:
+def selection(value: Selection) -> keys.Selection:
     """The indicators that a focus chooses."""
     return {"name": value.name, "indicators": sorted(value.indicators)}
 
@@ -39,12 +40,12 @@ def whole(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def warnings(cautions: Iterable[Caution]) -> list[dict[str, Any]]:
+def warnings(cautions: Iterable[Caution]) -> list[keys.Warned]:
     """Cautions as sentences with their codes."""
     return [{"code": one.code, "message": message(one.code, one.context)} for one in cautions]
 
 
-def level_criteria(value: LevelCriteria) -> dict[str, Any]:
+def level_criteria(value: LevelCriteria) -> keys.LevelCriteria:
     """What a level asks for (null if its source is damaged), the evidence for it, and the passages that begin in a later year."""
     return {
         "asks": None if value.damaged else " ".join(map(in_language, value.asks)),
@@ -54,21 +55,43 @@ def level_criteria(value: LevelCriteria) -> dict[str, Any]:
     }
 
 
-def since(passages: Iterable[Passage]) -> dict[str, Any]:
+def asked_level(level: int, name: str | None, value: LevelCriteria | None) -> keys.AskedLevel:
+    """A level with its name and, where there are criteria, what it asks for."""
+    if value is None:
+        return {"level": level, "name": name}
+    return {"level": level, "name": name, **level_criteria(value)}
+
+
+def since(passages: Iterable[Passage]) -> keys.SinceLater:
     """The passages that hold only from a year on, under their own key; empty if there are none."""
-    later = [{"year": one.since, "text": in_language(one)} for one in passages if one.since is not None]
+    later: list[keys.Later] = [{"year": one.since, "text": in_language(one)} for one in passages if one.since is not None]
     return {"since": later} if later else {}
 
 
-def figure_keys(name: str, value: Figure | None) -> dict[str, Any]:
-    """A figure under a name, as shown and exact; null where it is not known."""
-    return {
-        name: None if value is None else float(value.shown),
-        f"{name}_exact": None if value is None else str(value.exact),
-    }
+def index_figure(value: Figure) -> keys.IndexFigure:
+    """An index, as shown and exact."""
+    return {"index": float(value.shown), "index_exact": str(value.exact)}
 
 
-def coverage_keys(value: Coverage) -> dict[str, int]:
+def value_figure(value: Figure | None) -> keys.ValueFigure:
+    """A value, as shown and exact; null where it is not known."""
+    return {"value": _shown(value), "value_exact": _exact(value)}
+
+
+def mean_figure(value: Figure | None) -> keys.MeanFigure:
+    """A mean, as shown and exact; null where nothing applies."""
+    return {"mean": _shown(value), "mean_exact": _exact(value)}
+
+
+def _shown(value: Figure | None) -> float | None:
+    return None if value is None else float(value.shown)
+
+
+def _exact(value: Figure | None) -> str | None:
+    return None if value is None else str(value.exact)
+
+
+def coverage(value: Coverage) -> keys.Coverage:
     """How many files and rows could be read, of how many."""
     return {"count": value.read, "of": value.total}
 

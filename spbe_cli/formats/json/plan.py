@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spbe_cli.formats.json.checks import problem
-from spbe_cli.formats.json.figures import figure_keys, level_criteria, warnings, whole
+from spbe_cli.formats.json.figures import asked_level, index_figure, warnings, whole
 from spbe_cli.formats.json.result import promise
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
@@ -13,24 +13,42 @@ from spbe_cli.texts import exact
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from spbe_cli.formats.json.shapes import keys
+    from spbe_cli.formats.json.shapes import plan as shapes
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.plan import Plan, Step, Total
     from spbe_cli.reading.problems import Problem
 
 
-def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]:
-    """One plan: the best raises, the one with the most gain for its cost first, each with the criteria of its levels."""
+def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> shapes.Plan:
+    """One plan, by itself."""
+    return {"schema": SCHEMA, **_plan(value, criteria)}
+
+
+def _plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> shapes.PlanOfAgency:
+    """The best raises, the one with the most gain for its cost first, each with the criteria of its levels."""
     threshold, before, after = value.goal.threshold, value.today, value.after
     assessment = before.assessment
-    data: dict[str, Any] = {
-        "schema": SCHEMA,
+    spent: shapes.Spent = {} if value.goal.budget is None else {"budget": exact(value.goal.budget)}
+    kept: shapes.FromPromises = {}
+    if value.promised is not None:
+        after_promises = value.promised.result
+        kept = {
+            "promises": [promise(one) for one in value.promised.promises],
+            "promised": {
+                **index_figure(after_promises.index),
+                "predicate": after_promises.predicate_name,
+                "suffices": value.suffices,
+            },
+        }
+    return {
         "path": before.path,
         "agency": value.agency,
         "year": assessment.year,
         "instrument": before.instrument.id,
         "stage": assessment.stage,
         "target": None if threshold is None else float(threshold),
-        **({} if value.goal.budget is None else {"budget": exact(value.goal.budget)}),
+        **spent,
         "reachable": value.reachable,
         "missing": float(value.missing),
         "index": {
@@ -40,13 +58,7 @@ def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]
             "to_exact": str(after.index.exact),
         },
         "predicate": {"from": before.predicate_name, "to": after.predicate_name},
-    }
-    if value.promised is not None:
-        kept = value.promised.result
-        data["promises"] = [promise(one) for one in value.promised.promises]
-        data["promised"] = {**figure_keys("index", kept.index), "predicate": kept.predicate_name, "suffices": value.suffices}
-    return {
-        **data,
+        **kept,
         "cost": exact(value.cost),
         "steps": [{**_step(one), "criteria": _on_the_way(one, value, criteria)} for one in value.steps],
         "warnings": warnings(before.cautions),
@@ -55,11 +67,11 @@ def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]
 
 def plans(
     values: Sequence[Plan], total: Total, problems: Sequence[Problem], criteria: Mapping[str, Criteria | None]
-) -> dict[str, Any]:
+) -> shapes.Plans:
     """The plans of many agencies, their totals, and the problems of the other files."""
     return {
         "schema": SCHEMA,
-        "plans": [{key: part for key, part in plan(one, criteria).items() if key != "schema"} for one in values],
+        "plans": [_plan(one, criteria) for one in values],
         "total": {
             "agencies": len(values),
             "reachable": total.reachable,
@@ -80,7 +92,7 @@ def plans(
     }
 
 
-def _step(value: Step) -> dict[str, Any]:
+def _step(value: Step) -> shapes.Step:
     single = len(value.before) == 1
     return {
         "indicator": value.indicator.id,
@@ -92,11 +104,11 @@ def _step(value: Step) -> dict[str, Any]:
         "levels": value.levels,
         "cost": exact(value.cost),
         "gain_exact": str(value.gain),
-        **figure_keys("index", value.reached),
+        **index_figure(value.reached),
     }
 
 
-def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) -> list[dict[str, Any]]:
+def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) -> list[keys.AskedLevel]:
     """The levels on the way, each with what it asks for and its evidence, where there are criteria."""
     instrument = of.today.instrument
     known = criteria[instrument.id]
@@ -105,10 +117,6 @@ def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) 
         asked = asked.seen_in(of.today.assessment.year)
     kind = instrument.aspect_of(value.indicator.id).levels
     return [
-        {
-            "level": level,
-            "name": instrument.scale.level_name(kind, level),
-            **({} if asked is None or level not in asked.levels else level_criteria(asked.levels[level])),
-        }
+        asked_level(level, instrument.scale.level_name(kind, level), None if asked is None else asked.levels.get(level))
         for level in value.reaching
     ]

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.judging import figure, rounded
 from spbe_cli.formats.json.checks import placed, problem
-from spbe_cli.formats.json.figures import coverage_keys, figure_keys, selection
+from spbe_cli.formats.json.figures import coverage, mean_figure, selection
 from spbe_cli.formats.json.result import entry
 from spbe_cli.formats.json.text import SCHEMA, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss
+    from spbe_cli.formats.json.shapes import ranking as shapes
     from spbe_cli.model.ranking import Coverage, Outliers, Ranked, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
-
-
-_FIGURES = ("mean", "median", "q1", "q3", "min", "max")
 
 
 class Whole(NamedTuple):
@@ -42,13 +40,13 @@ def rankings(values: Sequence[Ranking], whole: Whole) -> Iterator[str]:
     """Rankings as JSON text, piece by piece, with one result per line, because there may be many."""
     yield f'{{"schema": {SCHEMA}, "results": ['
     separator = "\n"
-    for ranking in values:
-        for one in ranking.ranked:
-            yield separator + line(_place(one) | entry(one.entry))
-            separator = ",\n"
-    summaries = [_summary(one) for one in values]
-    for summary, far in zip(summaries, whole.outliers or (), strict=whole.outliers is not None):
-        summary["outliers"] = None if far is None else _outliers(far)
+    for one in each(values):
+        yield separator + line(one)
+        separator = ",\n"
+    far: Sequence[shapes.FarAway] = [{} for _ranking in values]
+    if whole.outliers is not None:
+        far = [{"outliers": None if one is None else _outliers(one)} for one in whole.outliers]
+    summaries = list(map(_summary, values, far))
     errors = [problem(one) for one in whole.problems]
     yield f'\n],\n"errors": {line(errors)},\n"summary": {line(summaries)}'
     for key, value in _of_all(whole).items():
@@ -56,45 +54,53 @@ def rankings(values: Sequence[Ranking], whole: Whole) -> Iterator[str]:
     yield "}\n"
 
 
-def losses(values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]], whole: Whole) -> dict[str, Any]:
+def each(values: Iterable[Ranking]) -> Iterator[shapes.Ranked]:
+    """The results of all rankings, one by one."""
+    for ranking in values:
+        for one in ranking.ranked:
+            yield {**_place(one), **entry(one.entry)}
+
+
+def losses(values: Sequence[tuple[Ranking, Sequence[Loss], FocusedLosses | None]], whole: Whole) -> shapes.Losses:
     """Where points are lost, ranking by ranking, with the total loss in a focus."""
     return {
         "schema": SCHEMA,
-        "losses": [
-            {
-                **_of(ranking),
-                **({} if focus is None else {"focus": {**selection(focus.selection), **_lost(focus.lost)}}),
-                "parts": [
-                    {
-                        "tier": one.tier,
-                        "id": one.id,
-                        "title": one.title,
-                        "count": one.count,
-                        **figure_keys("mean", figure(one.mean, ranking.instrument)),
-                        **({"levels": {str(level): count for level, count in one.levels}} if one.levels else {}),
-                        **_lost(one.lost),
-                        **({} if one.unproven is None else {"unproven": _unproven(*one.unproven)}),
-                    }
-                    for one in parts
-                ],
-            }
-            for ranking, parts, focus in values
-        ],
+        "losses": [_losses(*one) for one in values],
         "errors": [problem(one) for one in whole.problems],
         **_of_all(whole),
     }
 
 
-def _lost(value: Fraction) -> dict[str, Any]:
+def _losses(ranking: Ranking, parts: Sequence[Loss], focus: FocusedLosses | None) -> shapes.LossesOfRanking:
+    chosen: shapes.Focus = {} if focus is None else {"focus": {**selection(focus.selection), **_lost(focus.lost)}}
+    return {**_of(ranking), **chosen, "parts": [_loss(one, ranking) for one in parts]}
+
+
+def _loss(value: Loss, of: Ranking) -> shapes.LostPart:
+    levels: shapes.Levels = {"levels": {str(level): count for level, count in value.levels}} if value.levels else {}
+    unproven: shapes.Unproven = {} if value.unproven is None else {"unproven": _unproven(*value.unproven)}
+    return {
+        "tier": value.tier,
+        "id": value.id,
+        "title": value.title,
+        "count": value.count,
+        **mean_figure(figure(value.mean, of.instrument)),
+        **levels,
+        **_lost(value.lost),
+        **unproven,
+    }
+
+
+def _lost(value: Fraction) -> shapes.Lost:
     return {"lost": float(rounded(value, 4)), "lost_exact": str(value)}
 
 
-def _unproven(count: int, mean: Fraction) -> dict[str, Any]:
+def _unproven(count: int, mean: Fraction) -> shapes.UnprovenLost:
     return {"count": count, **_lost(mean)}
 
 
-def _of_all(whole: Whole) -> dict[str, Any]:
-    data: dict[str, Any] = {} if whole.coverage.complete else {"read": coverage_keys(whole.coverage)}
+def _of_all(whole: Whole) -> shapes.OfAll:
+    data: shapes.OfAll = {} if whole.coverage.complete else {"read": coverage(whole.coverage)}
     if whole.missing is not None:
         data["missing"] = list(whole.missing)
     if whole.verdicts is not None:
@@ -103,28 +109,39 @@ def _of_all(whole: Whole) -> dict[str, Any]:
     return data
 
 
-def _of(ranking: Ranking) -> dict[str, Any]:
+def _of(ranking: Ranking) -> shapes.OfRanking:
     return {"instrument": ranking.instrument.id, "year": ranking.year, "stage": ranking.stage}
 
 
-def _place(one: Ranked) -> dict[str, Any]:
-    also = {"group_rank": one.group_rank, "mark": one.entry.mark}
-    return {"rank": one.rank, **{key: value for key, value in also.items() if value is not None}}
+def _place(one: Ranked) -> shapes.Placed:
+    data: shapes.Placed = {"rank": one.rank}
+    if one.group_rank is not None:
+        data["group_rank"] = one.group_rank
+    if one.entry.mark is not None:
+        data["mark"] = one.entry.mark
+    return data
 
 
-def _summary(ranking: Ranking) -> dict[str, Any]:
+def _summary(ranking: Ranking, far: shapes.FarAway) -> shapes.Summary:
     one = ranking.summary
-    if one is None:
-        return {**_of(ranking), "count": 0, **dict.fromkeys((*_FIGURES, "stdev")), "predicates": {}}
-    figures = {name: figure(getattr(one, name), ranking.instrument) for name in _FIGURES}
+
+    def shown(value: Fraction | None) -> float | None:
+        return None if value is None else float(figure(value, ranking.instrument).shown)
+
     return {
         **_of(ranking),
-        "count": one.count,
-        **{name: float(value.shown) for name, value in figures.items()},
-        "stdev": float(one.stdev),
-        "predicates": dict(one.predicates),
+        "count": one.count if one else 0,
+        "mean": shown(one.mean if one else None),
+        "median": shown(one.median if one else None),
+        "q1": shown(one.q1 if one else None),
+        "q3": shown(one.q3 if one else None),
+        "min": shown(one.min if one else None),
+        "max": shown(one.max if one else None),
+        "stdev": float(one.stdev) if one else None,
+        "predicates": dict(one.predicates) if one else {},
+        **far,
     }
 
 
-def _outliers(value: Outliers) -> dict[str, Any]:
+def _outliers(value: Outliers) -> shapes.Outliers:
     return {"low_exact": str(value.low), "high_exact": str(value.high), "agencies": [one.agency for one in value.entries]}

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.ranking import entry as ranked_entry
 from spbe_cli.formats.json.checks import verdict
 from spbe_cli.formats.json.expectation import judged
-from spbe_cli.formats.json.figures import figure_keys, interval, level, levels, selection, warnings, whole
+from spbe_cli.formats.json.figures import (
+    index_figure,
+    interval,
+    level,
+    levels,
+    mean_figure,
+    selection,
+    value_figure,
+    warnings,
+    whole,
+)
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.model.result import WhatIf
 from spbe_cli.texts import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
+    from spbe_cli.formats.json.shapes import keys
+    from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.answer import EvidenceStep
     from spbe_cli.model.backing import Unproven
     from spbe_cli.model.comparison import Comparison
@@ -42,60 +55,74 @@ def results(
     ],
     *,
     gates: bool,
-) -> Any:
-    """Results, each with its verdicts if gates were asked for, and with its outlook, standings and other additions.
-
-    Several results are a list.
-    """
-    data = []
+) -> Iterator[shapes.Result]:
+    """Results, each with its verdicts if gates were asked for, and with its outlook, standings and other additions."""
     for value, verdicts, ahead, among, before, focus, expected in scored:
-        one = _focused(value.after if isinstance(value, WhatIf) else value, focus) | ({} if ahead is None else outlook(ahead))
+        one = _focused(value.after if isinstance(value, WhatIf) else value, focus)
+        to_come: shapes.Outlook = {} if ahead is None else outlook(ahead)
+        more: shapes.Additions = {}
         if isinstance(value, WhatIf):
-            one["what_if"] = {"changed": list(value.changed), "before": _focused(value.before, focus)}
+            more["what_if"] = {"changed": list(value.changed), "before": _focused(value.before, focus)}
         if among:
-            one["standing"] = [_standing(each) for each in among]
+            more["standing"] = [_standing(each) for each in among]
         if before is not None:
-            one["before"] = result(before.old)
+            more["before"] = result(before.old)
         if expected is not None:
-            one["judged"] = judged(expected)
+            more["judged"] = judged(expected)
         if gates:
-            one |= {"gates": [verdict(v) for v in verdicts], "passed": all(v.passed for v in verdicts)}
-        data.append(one)
-    return data[0] if len(data) == 1 else data
+            more["gates"] = [verdict(v) for v in verdicts]
+            more["passed"] = all(v.passed for v in verdicts)
+        yield {**one, **to_come, **more}
 
 
-def _focused(value: Result, focus: Selection | None) -> dict[str, Any]:
+def _focused(value: Result, focus: Selection | None) -> shapes.Focused:
     """One result with its whole tree, and the figures of a focus."""
-    data = result(value)
+    chosen: shapes.Focus = {}
     if focus is not None:
         found = focused(value, focus.indicators)
-        data["focus"] = {**selection(focus), "weight": exact(found.weight), **figure_keys("mean", found.mean)}
-    return data
+        chosen["focus"] = {**selection(focus), "weight": exact(found.weight), **mean_figure(found.mean)}
+    return {**result(value), **chosen}
 
 
-def _standing(value: Standing) -> dict[str, Any]:
-    parts = [{"id": part.id, "title": part.title.id, **_position(one)} for part, one in value.parts]
-    tier = {f"{value.parts[0][0].tier}s": parts} if parts else {}
-    return {"among": value.among, "name": value.name, "index": _position(value.index), **tier}
+def _standing(value: Standing) -> shapes.Standing:
+    found: list[shapes.PartPosition] = [{"id": part.id, "title": part.title.id, **_position(one)} for part, one in value.parts]
+    parts: shapes.PartPositions = {}
+    if value.parts:
+        parts = {"domains": found} if value.parts[0][0].tier == "domain" else {"aspects": found}
+    return {"among": value.among, "name": value.name, "index": _position(value.index), **parts}
 
 
-def _position(value: Position) -> dict[str, Any]:
-    figures = {name: float(rounded(getattr(value, name), 2)) for name in ("value", "percentile", "best", "q3", "median", "q1")}
-    return {"rank": value.rank, "count": value.count, **figures}
+def _position(value: Position) -> shapes.Position:
+    return {
+        "rank": value.rank,
+        "count": value.count,
+        "value": _rounded(value.value),
+        "percentile": _rounded(value.percentile),
+        "best": _rounded(value.best),
+        "q3": _rounded(value.q3),
+        "median": _rounded(value.median),
+        "q1": _rounded(value.q1),
+    }
 
 
-def result(value: Result) -> dict[str, Any]:
+def _rounded(value: Fraction) -> float:
+    return float(rounded(value, 2))
+
+
+def result(value: Result) -> shapes.Whole:
     """One result with its whole tree; if evidence was judged, also with the proven result and the unproven indicators."""
-    data = entry(ranked_entry(value, "indicator"))
-    if value.backed is not None and value.claimed is None:
+    kept = ranked_entry(value, "indicator")
+    proven: shapes.Proven = {}
+    not_proven: shapes.NotProven = {}
+    if value.backed is not None:
         from spbe_cli.core.backing import unproven  # only where evidence was judged
 
-        data["backed"] |= _tree(value.backed.parts, has_indicators=False)
-        data["unproven"] = [_unproven(one) for one in unproven(value)]
-    return data
+        proven["backed"] = {**_grade(value.backed.grade), **_tree(value.backed.parts, has_indicators=False)}
+        not_proven["unproven"] = [_unproven(one) for one in unproven(value)]
+    return {"schema": SCHEMA, **_identity(kept), **proven, **_counted(kept), **_parts(kept), **_checked(kept), **not_proven}
 
 
-def _unproven(value: Unproven) -> dict[str, Any]:
+def _unproven(value: Unproven) -> shapes.Unproven:
     return {
         "indicator": value.claimed.indicator.id,
         "title": value.claimed.indicator.title.id,
@@ -106,13 +133,13 @@ def _unproven(value: Unproven) -> dict[str, Any]:
     }
 
 
-def outlook(value: Outlook) -> dict[str, Any]:
+def outlook(value: Outlook) -> shapes.Outlook:
     """The outlook of a result: promises and target, if there are any."""
-    data: dict[str, Any] = {}
+    data: shapes.Outlook = {}
     if value.promised is not None:
         kept = value.promised.result
         data["promised"] = {
-            **figure_keys("index", kept.index),
+            **index_figure(kept.index),
             "predicate": kept.predicate_name or None,
             "promises": [promise(one) for one in value.promised.promises],
         }
@@ -125,7 +152,7 @@ def outlook(value: Outlook) -> dict[str, Any]:
     return data
 
 
-def promise(value: Promise) -> dict[str, Any]:
+def promise(value: Promise) -> shapes.Promise:
     """What was promised for an indicator."""
     return {
         "indicator": value.indicator.id,
@@ -137,13 +164,31 @@ def promise(value: Promise) -> dict[str, Any]:
     }
 
 
-def entry(value: Entry) -> dict[str, Any]:
+def entry(value: Entry) -> shapes.Entry:
     """What a ranking keeps of a result, with the tiers that were kept."""
-    completeness, announced = value.completeness, value.announced
+    return {"schema": SCHEMA, **_identity(value), **_graded(value), **_counted(value), **_parts(value), **_checked(value)}
+
+
+def side(value: Entry) -> shapes.Side:
+    """What a ranking keeps of a result, without its parts."""
+    return {**_identity(value), **_graded(value), **_counted(value), **_checked(value)}
+
+
+def _graded(value: Entry) -> shapes.Graded:
+    data: shapes.Graded = {}
+    if value.backed is not None:
+        data["backed"] = _grade(value.backed)
+    if value.claimed is not None:
+        data["claimed"] = _grade(value.claimed)
+    return data
+
+
+def _identity(value: Entry) -> shapes.Identity:
+    row: shapes.InTable = {} if value.line is None else {"line": value.line}
+    bounds: shapes.Bounded = {} if value.interval is None else {"interval": interval(value.interval)}
     return {
-        "schema": SCHEMA,
         "path": value.path,
-        **({} if value.line is None else {"line": value.line}),
+        **row,
         "agency": value.agency,
         "year": value.year,
         "instrument": value.instrument,
@@ -152,28 +197,34 @@ def entry(value: Entry) -> dict[str, Any]:
         "kind": value.kind,
         "basis": value.basis,
         "adjusted": value.adjusted,
-        **figure_keys("index", value.index),
-        **({} if value.interval is None else {"interval": interval(value.interval)}),
+        **index_figure(value.index),
+        **bounds,
         "predicate": value.predicate_name or None,
-        **({} if value.backed is None else {"backed": _grade(value.backed)}),
-        **({} if value.claimed is None else {"claimed": _grade(value.claimed)}),
-        "completeness": {
-            "answered": completeness.answered,
-            "not_applicable": completeness.not_applicable,
-            "unanswered": completeness.unanswered,
-            "total": completeness.total,
-        },
-        **(_tree(value.parts, has_indicators=value.basis == "indicators") if value.parts else {}),
-        "published": None if announced is None else _announced(announced),
-        "warnings": warnings(value.cautions),
     }
 
 
-def _grade(value: Grade) -> dict[str, Any]:
-    return {**figure_keys("index", value.value), "predicate": value.predicate.name if value.predicate else None}
+def _counted(value: Entry) -> shapes.Counted:
+    one = value.completeness
+    return {
+        "completeness": {
+            "answered": one.answered,
+            "not_applicable": one.not_applicable,
+            "unanswered": one.unanswered,
+            "total": one.total,
+        }
+    }
 
 
-def _announced(value: Announced) -> dict[str, Any]:
+def _checked(value: Entry) -> shapes.Checked:
+    announced = None if value.announced is None else _announced(value.announced)
+    return {"published": announced, "warnings": warnings(value.cautions)}
+
+
+def _grade(value: Grade) -> keys.Grade:
+    return {**index_figure(value.value), "predicate": value.predicate.name if value.predicate else None}
+
+
+def _announced(value: Announced) -> shapes.Published:
     return {
         "index": None if value.index is None else float(value.index),
         "predicate": value.predicate,
@@ -190,11 +241,19 @@ def _announced(value: Announced) -> dict[str, Any]:
     }
 
 
-def _tree(parts: Sequence[PartResult], *, has_indicators: bool) -> dict[str, Any]:
-    return {f"{parts[0].tier}s": [_part(part, has_indicators=has_indicators) for part in parts]}
+def _parts(value: Entry) -> shapes.Tree:
+    return _tree(value.parts, has_indicators=value.basis == "indicators")
 
 
-def evidence_step(value: EvidenceStep) -> dict[str, Any]:
+def _tree(parts: Sequence[PartResult], *, has_indicators: bool) -> shapes.Tree:
+    if not parts:
+        return {}
+    if parts[0].tier == "domain":
+        return {"domains": [_domain(part, has_indicators=has_indicators) for part in parts]}
+    return {"aspects": [_aspect(part, has_indicators=has_indicators) for part in parts]}
+
+
+def evidence_step(value: EvidenceStep) -> shapes.EvidenceStep:
     """What the accepted evidence items of a level are worth."""
     return {
         "level": value.level,
@@ -208,35 +267,44 @@ def evidence_step(value: EvidenceStep) -> dict[str, Any]:
     }
 
 
-def _part(value: PartResult, *, has_indicators: bool) -> dict[str, Any]:
-    data = {
+def _domain(value: PartResult, *, has_indicators: bool) -> shapes.DomainResult:
+    below: shapes.Aspects = {}
+    if value.aspects:
+        below["aspects"] = [_aspect(aspect, has_indicators=has_indicators) for aspect in value.aspects]
+    return {**_part(value), **below}
+
+
+def _aspect(value: PartResult, *, has_indicators: bool) -> shapes.AspectResult:
+    below: shapes.Indicators = {}
+    if has_indicators and value.indicators:
+        below["indicators"] = [indicator(one) for one in value.indicators]
+    return {**_part(value), **below}
+
+
+def _part(value: PartResult) -> shapes.Part:
+    bounds: shapes.Bounded = {} if value.interval is None else {"interval": interval(value.interval)}
+    return {
         "id": value.id,
         "title": value.title.id,
         "weight": exact(value.weight),
-        **figure_keys("value", value.value),
-        **({} if value.interval is None else {"interval": interval(value.interval)}),
+        **value_figure(value.value),
+        **bounds,
     }
-    if value.tier == "domain":
-        if value.aspects:
-            data["aspects"] = [_part(aspect, has_indicators=has_indicators) for aspect in value.aspects]
-    elif has_indicators and value.indicators:
-        data["indicators"] = [indicator(one) for one in value.indicators]
-    return data
 
 
-def _evidence(item: Evidence) -> str | dict[str, Any]:
+def _evidence(item: Evidence) -> str | shapes.EvidenceItem:
     """An item of evidence; only its name if nothing else is given."""
     said = item.said
     if len(said) == 1:
         return item.file
     written = {"proves": None if item.proves is None else whole(item.proves), "date": item.judged and item.judged.isoformat()}
-    return {key: written.get(key, value) for key, value in said.items()}
+    return cast("shapes.EvidenceItem", {key: written.get(key, value) for key, value in said.items()})
 
 
-def indicator(value: IndicatorResult) -> dict[str, Any]:
+def indicator(value: IndicatorResult) -> shapes.IndicatorResult:
     """One indicator of a result."""
     mean = value.level
-    data: dict[str, Any] = {
+    data: shapes.IndicatorResult = {
         "id": value.indicator.id,
         "title": value.indicator.title.id,
         "weight": exact(value.weight),

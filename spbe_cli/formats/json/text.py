@@ -9,7 +9,7 @@ from typing import Any, Final
 _OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _ON_ONE_LINE: Final = json.JSONEncoder(ensure_ascii=False)
 
-SCHEMA = 1
+SCHEMA: Final = 1
 """The version of the JSON data; it grows when a key changes its meaning or is removed."""
 
 

@@ -39,9 +39,18 @@ MESSAGES: Sentences = {
     "nothing_to_explain": lambda c: _("{agency} has announced figures only, so no indicator has a level to explain").format(
         agency=visible(c["agency"])
     ),
+    "other_command": lambda _c: _("there is no such command"),
+    "other_option": lambda _c: _("there is no such option"),
+    "unknown_language": lambda c: _("unknown language {value}: expected {known}; {used} is used").format(
+        value=written(c["value"]), known=listed(c["known"]), used=c["used"]
+    ),
+    "folder_to_score": lambda _c: _("this is a folder: expected a file"),
     "ending": lambda c: _("no format is known by this ending: expected {known}").format(known=listed(c["known"])),
     "format": lambda c: _("not to be had in the format {value}: expected {known}").format(
         value=c["value"], known=listed(c["known"])
+    ),
+    "no_lines": lambda c: _("JSON Lines has one result on each line, and this is no list of results: expected {known}").format(
+        known=listed(c["known"])
     ),
     "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
     "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
@@ -114,6 +123,9 @@ HINTS: Hints = {
     "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
     "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),
     "ending": lambda _c: _("or name one with --format"),
+    "other_command": lambda c: _("use {use}").format(use=c["use"]),
+    "folder_to_score": lambda _c: _("spbe batch takes folders"),
+    "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
     "cost": lambda c: decimal_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
     "cost_level": lambda c: (

@@ -1,0 +1,69 @@
+"""The command line as a whole: its commands in groups, help by another word, and what is meant by the words of other programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from spbe_cli import cli
+from tests.conftest import EXAMPLES, Spbe
+
+DENPASAR = EXAMPLES / "denpasar-2018.yaml"
+
+
+def test_every_command_is_in_one_group_in_the_order_of_work() -> None:
+    assert [name for names in cli.GROUPS.values() for name in names] == list(cli.COMMANDS)
+
+
+def test_help_shows_the_groups_in_order(spbe: Spbe) -> None:
+    shown = spbe("--help").out
+    places = [shown.index(f"─ {group} ─") for group in cli.GROUPS]
+    assert places == sorted(places)
+    assert shown.index("│ init ") < shown.index("│ score ") < shown.index("│ schema ")
+    assert "─ Commands ─" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "same"), [(("help",), ("--help",)), (("help", "score"), ("score", "--help")), (("-V",), ("--version",))]
+)
+def test_another_word_for_the_same(spbe: Spbe, words: tuple[str, ...], same: tuple[str, ...]) -> None:
+    ran = spbe(*words)
+    assert ran == spbe(*same)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out
+
+
+def test_help_for_what_is_no_command(spbe: Spbe) -> None:
+    ran = spbe("help", "scor")
+    assert (ran.code, "'scor'" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("rank", "spbe batch"),
+        ("check", "spbe validate"),
+        ("report", "spbe score … -o report.html"),
+        ("export", "spbe score … -o result.xlsx"),
+    ],
+)
+def test_a_command_of_other_programs_says_what_is_meant(spbe: Spbe, word: str, meant: str) -> None:
+    ran = spbe(word, DENPASAR)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{word}: there is no such command (use {meant})\n")
+    assert meant.split()[1] in cli.COMMANDS
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "html", "xlsx", "markdown"])
+def test_a_format_as_an_option_says_what_is_meant(spbe: Spbe, name: str) -> None:
+    ran = spbe("score", DENPASAR, f"--{name}")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"--{name}: there is no such option (use --format {name})\n")
+
+
+def test_what_stands_behind_two_dashes_is_a_file(spbe: Spbe) -> None:
+    ran = spbe("score", "--", "--json")
+    assert (ran.code, ran.err) == (2, "--json: no such file or folder\n")
+
+
+def test_a_folder_to_score_names_the_command_for_folders(spbe: Spbe) -> None:
+    ran = spbe("score", EXAMPLES / "region", DENPASAR)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"{EXAMPLES / 'region'}: this is a folder: expected a file (spbe batch takes folders)\n"
