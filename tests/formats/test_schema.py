@@ -76,6 +76,7 @@ plan examples/region wrong.yaml
 plan examples/opd/dinas-kesehatan.yaml --indicators examples/opd/indicators.yaml
 plan examples/pemdi-2026.yaml
 status examples/handed-out/parts wrong.yaml --owners examples/handed-out/owners.yaml --today 2024-08-01
+status examples/handed-out/parts --owners examples/handed-out/pembagian.csv --today 2024-08-01
 status examples/handed-out/parts --owners owners.yaml --before examples/handed-out/kota-contoh-2023.yaml
 status part-Y.yaml --owners owners.yaml
 status part-Z.yaml --owners owners.yaml
