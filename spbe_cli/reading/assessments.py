@@ -108,6 +108,10 @@ def submitted(
     faults: list[Fault] = []
     _in_english(read, faults)
     instrument = _instrument(read.value, instruments, default, faults)
+    if read.beside and instrument is not None:
+        from spbe_cli.reading.beside import mistitled  # only where a workbook is read
+
+        read.problems += mistitled(read.beside, instrument, path)
     assessment = _assessment(read.value, instrument, faults, strict=strict)
     if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(wrong(faults, read, path, "answers"))

@@ -61,7 +61,7 @@ def items_of(rows: Iterable[Row], known: Collection[int], path: str, problems: l
     found: dict[int, list[Item]] = {}
     for row in rows:
         indicator, mark = _said(row, _INDICATOR), row.marks[_INDICATOR]
-        if isinstance(row.said.get(_INDICATOR), Wrong):
+        if any(row.wrong):
             continue
         if indicator is None:
             problems.append(problem_at(path, mark, "item_of_none"))

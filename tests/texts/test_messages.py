@@ -56,6 +56,23 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
+    "formula_uncounted": [{}, {"count": 1}, {"count": 3}],
+    "cell_error": [{}, {"count": 3}],
+    "name_lost": [
+        {"sheet": None, "names": ["spbe_level_2"], "ids": [2]},
+        {"sheet": None, "names": ["spbe_level_2", "spbe_note_2"], "ids": [2]},
+        {"sheet": None, "names": ["spbe_item_file", "spbe_item_by"], "ids": []},
+        {"sheet": "Data", "names": ["spbe_level_2"], "ids": [2]},
+        {"sheet": "Data", "names": ["spbe_level_2", "spbe_level_3"], "ids": [2, 3]},
+    ],
+    "number_gone": [{"ids": [7], "at": "A8"}, {"ids": [7, 8], "at": "A8"}],
+    "rows_moved": [
+        {"what": what, "count": count, "number": 9, "other": other}
+        for what in ("number", "title")
+        for count in (1, 2)
+        for other in (None, "E9")
+    ],
+    "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
     "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
     "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],
     "not_handed_in": [{"unread": False}, {"unread": True}],
