@@ -43,17 +43,18 @@ class Document:
     """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
-    are those of a workbook, in order, and ``beside`` what stands beside the answers there.
+    are those of a workbook, in order, and ``beside`` what stands beside the answers there. Its values are from ``cells``, in
+    which levels may be given in words, or from YAML.
 
     Args:
         value: its value.
         place: the places of its values, or a function that finds them.
         problems: the problems so far.
         sheets: the sheets of a workbook.
-        beside: what stands beside the answers of a workbook.
+        cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "beside", "problems", "sheets", "value")
+    __slots__ = ("_place", "_written", "beside", "cells", "problems", "sheets", "value")
 
     def __init__(
         self,
@@ -61,12 +62,14 @@ class Document:
         place: Place | Callable[[], Place],
         problems: list[Problem],
         sheets: Sequence[str | None] = (),
-        beside: Sequence[Beside] = (),
+        *,
+        cells: bool = False,
     ) -> None:
         self.value = value
         self.problems = problems
         self.sheets = sheets
-        self.beside = beside
+        self.beside: Sequence[Beside] = ()
+        self.cells = cells
         self._place = place
         self._written: dict[tuple[Any, ...], Any] = {}
 

@@ -23,7 +23,7 @@ from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, installed
-from spbe_cli.reading.said import code_in, day_in, level_in, listed, number_in, said_in, text_in
+from spbe_cli.reading.said import code_in, day_in, listed, number_in, said_in, text_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
@@ -200,7 +200,8 @@ def _document(found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
     if "agency" not in head or "year" not in head:
         raise BadInput([Problem.of(path, "workbook_foreign")])
-    document = Document({}, Place(head["agency"][1]), [], sheets=found.sheets, beside=found.beside)
+    document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
+    document.beside = found.beside
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
     document.problems += _unusable(found.wrong, path)
     for key, (said, mark) in head.items():
@@ -288,7 +289,7 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
         why = "; ".join(reason.strip() for reason, _mark in reasons if reason.strip())
         put(answer, place, "not_applicable", why, reasons[0][1])
         return
-    given = [(level_in(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
+    given = [(number_in(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
     if repeated and given:
         part = Place(given[0][1])
         part.parts = dict(enumerate(mark for _level, mark in given))
@@ -298,4 +299,4 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
 
 
 _HEAD: Final = {"year": number_in, "stage": code_in}
-_TARGET: Final = {"level": level_in, "by": day_in, "owner": text_in}
+_TARGET: Final = {"level": number_in, "by": day_in, "owner": text_in}

@@ -22,7 +22,7 @@ from spbe_cli.reading.said import ITEM, listed
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import in_language, steps, tier
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet, parted
-from spbe_cli.writing.live import HELPERS, Row, asks, backed, cells_of, helpers
+from spbe_cli.writing.live import HELPERS, Measure, Row, asks, backed, cells_of, helpers
 from spbe_cli.writing.lookups import HEADING, labels_of, write_criteria, write_lists
 from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.summary import Block, Summary, figure_format, units, word
@@ -235,9 +235,11 @@ class _Writer:
             begin = line + 1 + len(rows)
             services: Iterable[int | None] = range(1, self._services(indicator) + 1) if indicator.repeat else (None,)
             own = [Row(indicator, service, begin + n) for n, service in enumerate(services)]
+            names = self.looked_up.names.get(aspect.levels)
+            measure = Measure(self.instrument.scale, own_units, names, self.looked_up.values)
             for row in own:
                 self._row(sheet, row)
-                texts = helpers(row, own, self.at, self.instrument.scale, own_units)
+                texts = helpers(row, own, self.at, measure)
                 texts["backed"] = backed(row, self.at, self.instrument.scale, self.counted.proven_of(indicator.id))
                 for key, text in texts.items():
                     formula(sheet, row.line, self.at[key], text, self.book.style())

@@ -56,6 +56,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
+    "level_contradicts": [{"said": "3 - Optimum", "levels": (5,)}],
     "formula_uncounted": [{}, {"count": 1}, {"count": 3}],
     "cell_error": [{}, {"count": 3}],
     "name_lost": [
