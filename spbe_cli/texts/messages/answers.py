@@ -117,9 +117,11 @@ MESSAGES: Sentences = {
     "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
         id=c["id"], owner=visible(c["owner"]), first=visible(c["first"])
     ),
-    "another_part": lambda c: _("{key} {value}, but {other} in {first}: expected parts of one assessment").format(
-        key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"])
-    ),
+    "another_part": lambda c: (
+        _("{key} {value}, but {other} in {first}: expected parts of one assessment")
+        if c["count"] == 1
+        else _("{key} {value} here and in other files ({count} in all), but {other} in {first}: expected parts of one assessment")
+    ).format(key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"]), count=c["count"]),
     "announced_otherwise": lambda c: _("announced figures that differ from those in {first}").format(first=visible(c["first"])),
     "judged_otherwise": lambda c: _("this evidence for indicator {id} has another status in {first}").format(
         id=c["id"], first=visible(c["first"])

@@ -24,6 +24,7 @@ MESSAGES: Sentences = {
     ),
     "filled_in": lambda _c: _("this is a workbook that is filled in: a report never takes its place"),
     "workbook_to_file": lambda _c: _("a workbook is no text for a terminal"),
+    "none_to_mark": lambda _c: _("no workbook was checked that could be marked: expected a folder with some"),
     "checked_one": lambda _c: _("a checked workbook is made of one workbook: expected the path of just that"),
     "nothing_to_set": lambda c: _("{agency} has announced figures only, no answers to change").format(
         agency=visible(c["agency"])
@@ -40,7 +41,13 @@ MESSAGES: Sentences = {
         value=c["value"], known=listed(c["known"])
     ),
     "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
-    "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
+    "there_already": lambda c: (
+        _("{count} files are there already, and may hold somebody's work: {names}").format(
+            count=len(c["names"]), names=listed([*c["names"][:2], *["…"][: len(c["names"]) - 2]])
+        )
+        if "names" in c
+        else _("this is there already, and may hold somebody's work")
+    ),
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
     "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
@@ -113,7 +120,11 @@ HINTS: Hints = {
         _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
     ),
     "what_if_announced": lambda _c: _("leave out one of the two"),
-    "there_already": lambda _c: _("name another with -o, or replace it with --force"),
+    "there_already": lambda c: (
+        _("name another folder with -o, or replace them with --force")
+        if "names" in c
+        else _("name another with -o, or replace it with --force")
+    ),
     "folder_needed": lambda _c: _("name one with -o"),
     "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
     "not_together": lambda _c: _("leave out one of the two"),
