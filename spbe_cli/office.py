@@ -29,6 +29,9 @@ WRONG: Final = "#F8CBAD"
 WRONG_TEXT: Final = "#9C0006"
 _LINE: Final = "#C9D1DC"
 
+SIGNS: Final = "–—-:()"
+"""What may stand between a number and its name."""
+
 _A4: Final = 9
 _FONT: Final = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 LONGEST_TITLE: Final = 31
@@ -158,9 +161,18 @@ def numeric(text: str) -> str:
 
 
 def leading(text: str) -> str:
-    """A formula for what stands before the first space or dash of a text: the number in ``3 - Terdefinisi``."""
-    dashes = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"–"," "),"—"," "),"-"," ")'
-    return f'LEFT({dashes},FIND(" ",{dashes}&" ")-1)'
+    """A formula for what stands before the first space of a text: the number in ``3 terdefinisi``."""
+    return f'LEFT({text},FIND(" ",{text}&" ")-1)'
+
+
+def bare(cell: str, called: Sequence[str] = ()) -> str:
+    """A formula for the words of a cell that is :func:`cleaned`, without dashes, colons and brackets, and without some words."""
+    text = cell
+    for word in called:
+        text = f'SUBSTITUTE({text},"{word}","")'
+    for sign in SIGNS:
+        text = f'SUBSTITUTE({text},"{sign}"," ")'
+    return f"TRIM({text})"
 
 
 def joined(text: str, **formulas: str) -> str:

@@ -218,7 +218,7 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
     placed = [path for path in files if path not in streams]
     there = () if force else [path for path in placed if os.path.lexists(path)]
     if there:
-        raise BadInput(Problem.of(path, "there_already") for path in there)
+        raise BadInput([_there_already(there)])
     with Placement() as placement:
         for path in placed:
             with _writing(path):
@@ -231,6 +231,14 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
         for path in placed:
             with _writing(path):
                 placement.put(path, over=force)
+
+
+def _there_already(paths: Sequence[str]) -> Problem:
+    """The problem of files that would be replaced: one for all of them."""
+    if len(paths) == 1:
+        return Problem.of(paths[0], "there_already")
+    folder = os.path.commonpath([os.path.dirname(path) for path in paths]) or os.curdir  # noqa: PTH120 - as they were asked for
+    return Problem.of(folder, "there_already", names=[os.path.relpath(path, folder) for path in paths])
 
 
 def is_stream(path: str) -> bool:

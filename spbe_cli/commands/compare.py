@@ -74,10 +74,10 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
     """
-    before, after = (Side(path, *meant([path])) for path in (asked.old, asked.new))
+    reader = common.reader(strict=asked.strict)
+    before, after = (Side(path, *meant([path], reader.asked.note)) for path in (asked.old, asked.new))
     files = (*before.files, *after.files)
     common = common.reading(*files)
-    reader = common.reader(strict=asked.strict)
     try:
         excused = common.excused(reader.instruments)
         before, after = _read((before, after), common, reader)

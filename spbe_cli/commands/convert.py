@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from spbe_cli.commands.forms import Form, form_of, is_folder, tell_losses
 from spbe_cli.commands.submissions import all_submissions
+from spbe_cli.formats.progress import made, progress
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import ngettext, visible
@@ -30,7 +31,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     target = common.destination.path or STANDARD_OUTPUT
     chosen = asked.form or form_of(target, get_args(Form), named=True)
-    files, read = all_submissions(asked.paths, common.reader(), _whose)
+    files, read = all_submissions(asked.paths, common.reader(), _whose, quiet=common.quiet)
     tell_losses(read, chosen)
     written = _written(read, chosen, target, common)
     write_to_fill_in(written, common.reading(*files).destination.inputs, force=common.destination.force)
@@ -60,4 +61,5 @@ def _written(read: Sequence[Submission], form: Form, target: str, common: Common
         return {target: file(read[0])}
     titles = ((one.assessment.agency, one.assessment.year, *filter(None, (one.assessment.stage,))) for one in read)
     names = zip(file_names(titles, f".{form}"), read, strict=True)
-    return {os.path.join(target, name): file(one) for name, one in names}  # noqa: PTH118 - as it was asked for
+    with progress(len(read), quiet=common.quiet, writing=True) as more:
+        return {os.path.join(target, name): made(file(one), more) for name, one in names}  # noqa: PTH118 - as it was asked for

@@ -50,9 +50,9 @@ def run(asked: Asked, common: Common) -> int:
         common = common._replace(destination=common.destination.for_people(_CHECKLISTS))
     # Before anything is written that is no report.
     chosen = common.destination.chosen(LIST_FORMATS if asked.folder is None else PAGE_FORMATS)
-    files, problems = meant(asked.paths)
-    common = common.reading(*files, asked.owners)
     reader = common.reader()
+    files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
+    common = common.reading(*files, asked.owners)
     found = _submissions(files, reader, problems, quiet=common.quiet)
     if not found and chosen != "json":
         raise BadInput(problems)

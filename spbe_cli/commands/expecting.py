@@ -61,7 +61,7 @@ def judge(asked: Asked, reader: Reader) -> Judge:
             raise BadInput([Problem.of("--lowered", "lowered_and_judged")])
         return Judge(partial(lowered, probability=share(asked.lowered, "--lowered")), "--lowered")
     path = str(asked.as_judged)
-    files, problems = meant([path])
+    files, problems = meant([path], reader.asked.note)
     reader = reader._replace(strict=False, asked=reader.asked._replace(agency=None, year=None))
     found = results_in(files, reader, _stage)
     return Judge(Judgements(found.results, path).expectation, path, files, (*problems, *found.problems))

@@ -11,6 +11,7 @@ from spbe_cli.commands.forms import form_of, is_folder, tell_losses
 from spbe_cli.commands.submissions import all_submissions
 from spbe_cli.core.carrying import Carried, carry
 from spbe_cli.formats import lines
+from spbe_cli.formats.progress import made, progress
 from spbe_cli.model import agencies
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.assessment import Assessment
@@ -65,7 +66,7 @@ def run(asked: Asked, common: Common) -> int:
     names = None if asked.opds is None else _listed(asked.opds, reader, quiet=common.quiet)
     if asked.agency is not None:
         asked = asked._replace(agency=reader.called(asked.agency))
-    files, old = _old(asked.old, reader)
+    files, old = _old(asked.old, reader, quiet=common.quiet)
     begun = _begun(asked, names, old)
     form = _form(asked.form, common.destination.path, many=names is not None)
     paths = _paths(begun, year, common.destination.path, form, many=names is not None)
@@ -79,7 +80,8 @@ def run(asked: Asked, common: Common) -> int:
             _tell_what_is_left_behind(one)
     else:
         comments = guidance(instrument, common.criteria_of(instrument, year), instrument.indicators)
-        written = {paths[name]: _text(one, comments) for name, one in sheets.items()}
+        with progress(len(sheets), quiet=common.quiet, writing=True) as more:
+            written = {paths[name]: made(_text(one, comments), more) for name, one in sheets.items()}
     write_to_fill_in(written, common.reading(*read).destination.inputs, force=common.destination.force)
     if paths and not common.quiet:
         _tell(paths, begun, old, instrument, year)
@@ -112,11 +114,11 @@ def _missing(paths: Mapping[str, str], reader: Reader, *, quiet: bool) -> dict[s
     return {name: path for name, path in paths.items() if name not in there}
 
 
-def _old(path: str | None, reader: Reader) -> tuple[list[str], dict[str, Submission]]:
+def _old(path: str | None, reader: Reader, *, quiet: bool) -> tuple[list[str], dict[str, Submission]]:
     """The files that a path means, and the submissions in them, by the key of the agency's name."""
     if path is None:
         return [], {}
-    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency))
+    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency), quiet=quiet)
     return files, {agencies.key(one.assessment.agency): one for one in read}
 
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import sound_submissions
+from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.merging import merge
 from spbe_cli.formats import lines
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import meant
 from spbe_cli.texts import _, visible
 from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spbe_cli.commands.common import Common
     from spbe_cli.core.merging import Conflict
     from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.owners import Owners
     from spbe_cli.options.merge import Asked
     from spbe_cli.reading.assessments import Submission
 
@@ -34,15 +39,21 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem of every part, and wherever two of them contradict each other; nothing is written then.
     """
-    files, parts, problems = sound_submissions(asked.paths, common.reader())
+    reader = common.reader()
+    files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
+    parts, wrong = sound_submissions(files, reader, quiet=common.quiet)
+    problems += wrong
     if problems and not (asked.partial and parts):
         raise BadInput(problems)
     whole = merged(parts)
+    owners = None if asked.owners is None else load_owners(asked.owners, parts[0].instrument)
     target = common.destination.path or STANDARD_OUTPUT
     form = form_of(target, ("yaml", "xlsx"))
     tell_losses(parts, form)
     written = answer_file(whole) if form == "yaml" else common.workbook(parts[0].instrument, whole)
-    write_to_fill_in({target: written}, common.reading(*files).destination.inputs, force=common.destination.force)
+    write_to_fill_in({target: written}, common.reading(*files, asked.owners).destination.inputs, force=common.destination.force)
+    if owners is not None:
+        _tell_whose(parts, whole, owners)
     if not common.quiet and not is_stream(target):
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
         said = sum(one.answered or one.not_applicable is not None for one in answers)
@@ -55,6 +66,24 @@ def run(asked: Asked, common: Common) -> int:
     return 0
 
 
+def _tell_whose(parts: Sequence[Submission], whole: Assessment, owners: Owners) -> None:
+    """Says on standard error which owners answered what others own, or own nothing."""
+    from spbe_cli.views.status import ownership_notes  # only where it is asked for
+
+    found = collect(HandedIn(whole, parts[0].instrument, [*owned_parts(parts)]), owners, date.today())
+    tell("".join(f"{visible(note.text)}\n" for note in ownership_notes(found)))
+
+
+def owned_parts(parts: Iterable[Submission]) -> Iterator[Part]:
+    """The parts that name an owner."""
+    for part in parts:
+        if part.assessment.owner is not None:
+            answers = part.assessment.answers or {}
+            said = tuple(one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
+            supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
+            yield Part(part.path, part.assessment.owner, said, supported=supported)
+
+
 def merged(parts: Sequence[Submission]) -> Assessment:
     """The assessment that the parts make up. There must be a part.
 
@@ -64,13 +93,25 @@ def merged(parts: Sequence[Submission]) -> Assessment:
     instrument = parts[0].instrument
     whole, conflicts = merge([part.assessment for part in parts], instrument)
     if conflicts:
-        raise BadInput(_problem(parts, one) for one in conflicts)
+        raise BadInput(_problem(parts, alike) for alike in _alike(parts, conflicts))
     if all(whole.answer(one).not_applicable is not None for one in instrument.indicators):
         raise BadInput([Problem.at(parts[0].path, parts[0].line, None, "nothing_applicable")])
     return whole
 
 
-def _problem(parts: Sequence[Submission], conflict: Conflict) -> Problem:
+def _alike(parts: Sequence[Submission], conflicts: Iterable[Conflict]) -> Iterable[Sequence[Conflict]]:
+    """The conflicts with one cause together: parts whose head says the same, and another thing than the first part's."""
+    found: dict[Any, list[Conflict]] = {}
+    for position, one in enumerate(conflicts):
+        key = one.path[0]
+        of_head = key not in ("answers", "published")
+        said = str(getattr(parts[one.second].assessment, key)) if of_head else position
+        found.setdefault((one.first, key, said), []).append(one)
+    return found.values()
+
+
+def _problem(parts: Sequence[Submission], alike: Sequence[Conflict]) -> Problem:
+    conflict = alike[0]
     one, other = parts[conflict.second], parts[conflict.first]
     key = conflict.path[0]
     first = problem_at(other.path, other.places.mark_of(conflict.beside or conflict.path), "one_assessment")
@@ -82,5 +123,10 @@ def _problem(parts: Sequence[Submission], conflict: Conflict) -> Problem:
         code = "announced_otherwise"
     else:
         code = "another_part"
-        context |= {"key": key, "value": getattr(one.assessment, key), "other": getattr(other.assessment, key)}
+        context |= {
+            "key": key,
+            "value": getattr(one.assessment, key),
+            "other": getattr(other.assessment, key),
+            "count": len(alike),
+        }
     return problem_at(one.path, one.places.mark_of(conflict.path), code, **context)

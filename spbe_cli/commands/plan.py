@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Result
     from spbe_cli.options.plan import Asked
+    from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
 
@@ -55,9 +56,10 @@ def run(asked: Asked, common: Common) -> int:
         common = common._replace(destination=common.destination.for_people(("markdown", "table", "html", "pdf")))
     spending = None if asked.budget is None else budget(asked.budget)
     today = day(asked.today)
-    files, problems = meant(asked.paths)
+    reader = common.reader()
+    files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
     common = common.reading(*files, asked.costs, asked.owners)
-    results, tables = _results(files, common, problems, asked.basis)
+    results, tables = _results(files, reader, problems, asked.basis, quiet=common.quiet)
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
     single = asked.paths == files and len(files) == 1 and not tables
@@ -116,13 +118,14 @@ def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date 
         raise BadInput([Problem.at(result.path, result.line, None, "too_many_choices", limit=MAX_SUMS)]) from None
 
 
-def _results(files: Sequence[str], common: Common, problems: list[Problem], basis: Basis | None) -> tuple[list[Result], bool]:
+def _results(
+    files: Sequence[str], reader: Reader, problems: list[Problem], basis: Basis | None, *, quiet: bool
+) -> tuple[list[Result], bool]:
     """The results in the files that can be planned for, and whether any file is a table; problems are added to ``problems``."""
-    reader = common.reader()
     results: list[Result] = []
     tables = False
     places: dict[tuple[object, ...], str] = {}
-    with progress(len(files), quiet=common.quiet) as more:
+    with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
                 wrong = _unplannable(read, places) if isinstance(read, Submission) else read

@@ -77,7 +77,7 @@ def run(asked: Asked, common: Common) -> int:
     today = day(asked.today)
     reader = common.reader(strict=asked.strict)
     excused = common.excused(reader.instruments)
-    others, bad_peers = ([], []) if asked.among is None else meant([asked.among])
+    others, bad_peers = ([], []) if asked.among is None else meant([asked.among], reader.asked.note)
     judge = _judge(asked, reader)
     common = common.reading(*files, *others, asked.before, asked.owners, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.commands.forms import tell_losses
 from spbe_cli.commands.submissions import all_submissions
+from spbe_cli.formats.progress import made, progress
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
 from spbe_cli.reading.owners import load_owners
@@ -38,16 +39,17 @@ def run(asked: Asked, common: Common) -> int:
     folder = common.destination.path
     if folder in (None, STANDARD_OUTPUT):
         raise BadInput([Problem.of("spbe split", "folder_needed")])
-    files, read = all_submissions([asked.file], common.reader())
+    files, read = all_submissions([asked.file], common.reader(), quiet=common.quiet)
     if len(read) != 1:
         raise BadInput([Problem.of(asked.file, "one_assessment")])
     whole = read[0]
     owners = load_owners(asked.owners, whole.instrument)
     names = file_names(((owner, whole.assessment.year) for owner in owners.owners), f".{asked.form}")
-    parts = {
-        os.path.join(folder or "", name): _part(whole, owner, owners.part(owner), common, asked.form)  # noqa: PTH118 - as asked
-        for name, owner in zip(names, owners.owners, strict=True)
-    }
+    with progress(len(owners.owners), quiet=common.quiet, writing=True) as more:
+        parts = {
+            os.path.join(folder or "", name): made(_part(whole, owner, owners.part(owner), common, asked.form), more)  # noqa: PTH118
+            for name, owner in zip(names, owners.owners, strict=True)
+        }
     tell_losses([whole._replace(assessment=whole.assessment.model_copy(update={"published": None}))], asked.form)
     inputs = common.reading(*files, asked.owners).destination.inputs
     write_to_fill_in(parts, inputs, force=common.destination.force)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.merge import merged
+from spbe_cli.commands.merge import merged, owned_parts
 from spbe_cli.commands.submissions import all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
 from spbe_cli.core.collecting import HandedIn, Part, collect
@@ -15,6 +15,7 @@ from spbe_cli.output import deliver_pages, tell
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.status import Asked
-    from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
 
@@ -38,14 +38,16 @@ def run(asked: Asked, common: Common) -> int:
     """
     today = day(asked.today)
     reader = common.reader()
-    files, parts, problems = sound_submissions(asked.paths, reader)
+    files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
+    parts, wrong = sound_submissions(files, reader, quiet=common.quiet)
+    problems += wrong
     if not parts:
         raise BadInput(problems)
     whole = merged(parts)
     instrument = parts[0].instrument
     owners = load_owners(asked.owners, instrument)
-    named = [*_parts(parts), *_unsound(problems)]
-    read, before = _before(asked.before, whole, reader)
+    named = [*owned_parts(parts), *_unsound(problems)]
+    read, before = _before(asked.before, whole, reader, quiet=common.quiet)
     found = collect(HandedIn(whole, instrument, named), owners, today, before)
 
     def pages() -> Iterator[Page]:
@@ -64,16 +66,6 @@ def run(asked: Asked, common: Common) -> int:
     return BAD_INPUT if problems else 0
 
 
-def _parts(parts: Iterable[Submission]) -> Iterator[Part]:
-    """The parts that name an owner."""
-    for part in parts:
-        if part.assessment.owner is not None:
-            answers = part.assessment.answers or {}
-            said = tuple(one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
-            supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
-            yield Part(part.path, part.assessment.owner, said, supported=supported)
-
-
 def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:
     """The files with problems that name an owner all the same."""
     for path in dict.fromkeys(one.path for one in problems):
@@ -82,11 +74,13 @@ def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:
             yield Part(path, owner, sound=False)
 
 
-def _before(path: str | None, whole: Assessment, reader: Reader) -> tuple[list[str], tuple[Assessment, Instrument] | None]:
+def _before(
+    path: str | None, whole: Assessment, reader: Reader, *, quiet: bool
+) -> tuple[list[str], tuple[Assessment, Instrument] | None]:
     """The files that a path means, and the earlier assessment in them: the only one, or the one of the same agency."""
     if path is None:
         return [], None
-    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency))
+    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency), quiet=quiet)
     alike = [one for one in read if agencies.key(one.assessment.agency) == agencies.key(whole.agency)] or read
     if len(alike) != 1:
         raise BadInput([Problem.of(f"--before {path}", "agency_not_here", agency=whole.agency, meant=None)])

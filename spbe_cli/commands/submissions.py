@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands.bases import on_basis
 from spbe_cli.core.scoring import score
+from spbe_cli.formats.progress import progress
 from spbe_cli.model.agencies import near_names
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.ranking import Coverage
@@ -156,38 +157,45 @@ def all_submissions(
     paths: Iterable[str],
     reader: Reader,
     alike: Callable[[Submission], Hashable] = id,
+    *,
+    quiet: bool,
 ) -> tuple[list[str], list[Submission]]:
     """The files that paths mean, and the submissions in them.
 
     Raises:
         BadInput: with every problem of every file; where submissions are ``alike``, each one after the first is a problem.
     """
-    files, found, problems = sound_submissions(paths, reader, alike)
-    if problems:
+    files, problems = meant(paths, reader.asked.note)
+    found, wrong = sound_submissions(files, reader, alike, quiet=quiet)
+    if problems := [*problems, *wrong]:
         raise BadInput(problems)
     return files, found
 
 
 def sound_submissions(
-    paths: Iterable[str],
+    files: Sequence[str],
     reader: Reader,
     alike: Callable[[Submission], Hashable] = id,
-) -> tuple[list[str], list[Submission], list[Problem]]:
-    """The files that paths mean, the submissions in them, and everything that is wrong with the others.
+    *,
+    quiet: bool,
+) -> tuple[list[Submission], list[Problem]]:
+    """The submissions in files, and everything that is wrong with the others; a bar on a terminal shows how far it is.
 
     Of submissions that are ``alike`` every further one is a problem.
     """
-    files, problems = meant(paths, reader.asked.note)
+    problems: list[Problem] = []
     first: dict[Hashable, str] = {}
     found: list[Submission] = []
-    for file in files:
-        for read in reader.submissions(file):
-            if isinstance(read, Submission):
-                found.append(read)
-                problems += again(read, alike(read), first)
-            else:
-                problems += read
-    return files, found, problems
+    with progress(len(files), quiet=quiet) as more:
+        for file in files:
+            for read in reader.submissions(file):
+                if isinstance(read, Submission):
+                    found.append(read)
+                    problems += again(read, alike(read), first)
+                else:
+                    problems += read
+            more(1)
+    return found, problems
 
 
 def again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:

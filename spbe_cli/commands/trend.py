@@ -28,9 +28,10 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem of every file, and where an agency has two results of one year and stage.
     """
-    files, problems = meant(asked.paths)
+    reader = common.reader()
+    files, problems = meant(asked.paths, reader.asked.note)
     common = common.reading(*files)
-    results, wrong, *_read = results_in(files, common.reader(), _agency_then)
+    results, wrong, *_read = results_in(files, reader, _agency_then)
     found = trend(results)
     if problems := [*problems, *wrong]:
         raise BadInput(problems)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, tell, write, write_to_fill_in
+from spbe_cli.commands.forms import is_folder
+from spbe_cli.formats.progress import made, progress
+from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, is_stream, tell, write, write_to_fill_in
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import OFFICE_FILES
 from spbe_cli.reading.files import STANDARD_INPUT, content
 from spbe_cli.reading.instruments import holds_instruments, load_instruments
 from spbe_cli.reading.problems import BadInput, Problem, installed
 from spbe_cli.reading.sources import meant
-from spbe_cli.texts import _, ngettext
+from spbe_cli.texts import _, ngettext, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,19 +31,27 @@ _WORKBOOK: Final = ".xlsx"
 def run(asked: Asked, common: Common) -> int:
     """Reads the files and delivers the problems found; 2 when there is one.
 
-    If the output is a workbook, it is a copy of the one that was checked, with the problems marked in it.
+    If the output is a workbook, it is a copy of the one that was checked, with the problems marked in it; if it is a folder, it
+    gets such a copy of each workbook with problems.
     """
-    files, problems = meant(asked.paths)
-    common = common.reading(*files)
+    to = common.destination
+    folder = to.path if to.path is not None and to.format is None and not is_stream(to.path) and is_folder(to.path) else None
+    files: list[str] = []
     try:
         reader = common.reader(strict=asked.strict)
     except BadInput as bad:
-        files, problems = [], list(bad.problems)
+        problems = list(bad.problems)
     else:
-        for file in files:
-            problems += _problems_of(file, reader)
-    to = common.destination
-    if to.path is not None and to.path.lower().endswith(_WORKBOOK):
+        files, problems = meant(asked.paths, reader.asked.note, apart=folder)
+        common = common.reading(*files)
+        with progress(len(files), quiet=common.quiet) as more:
+            for file in files:
+                problems += _problems_of(file, reader)
+                more(1)
+    if folder is not None:
+        _write_all_marked(problems, files, common)
+        to = to._replace(path=None)
+    elif to.path is not None and to.path.lower().endswith(_WORKBOOK):
         _write_marked(problems, files, common)
         to = to._replace(path=None)
     write(_rendered(problems, files, to), to)
@@ -73,6 +84,32 @@ def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Com
     with installed(f"--output {path}"):
         from spbe_cli.writing.marked import marked
     write_to_fill_in({path: marked(data, files[0], problems)}, common.destination.inputs, force=common.destination.force)
+
+
+def _write_all_marked(problems: Sequence[Problem], files: Sequence[str], common: Common) -> None:
+    """Writes the workbooks that have problems in cells into a folder, with the problems marked; all of them or none.
+
+    Raises:
+        BadInput: when no workbook was checked, or when one can't be read or written.
+    """
+    folder = str(common.destination.path)
+    data = {file: content(file) for file in files if file != STANDARD_INPUT and file.lower().endswith(_WORKBOOK)}
+    if not data:
+        raise BadInput([*problems, Problem.of(f"--output {folder}", "none_to_mark")])
+    with installed(f"--output {folder}"):
+        from spbe_cli.writing.marked import marked
+    own = {file: [one for one in problems if one.path == file and one.cell is not None] for file in data}
+    above = os.path.commonpath([os.path.dirname(os.path.abspath(file)) for file in data])  # noqa: PTH100, PTH120 - of names
+    with progress(len(data), quiet=common.quiet, writing=True) as more:
+        written = {
+            os.path.join(folder, os.path.relpath(file, above)): made(marked(data[file], file, found), more)  # noqa: PTH118
+            for file, found in own.items()
+            if found
+        }
+    write_to_fill_in(written, common.destination.inputs, force=common.destination.force)
+    if not common.quiet:
+        text = _("{count} of {total} workbooks are marked, in {folder}") if written else _("no workbook has a cell to mark")
+        tell(text.format(count=len(written), total=len(data), folder=visible(folder)) + "\n")
 
 
 def _rendered(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> str:

@@ -9,9 +9,14 @@ from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
-    """Which files, and whether those with problems may be left out."""
+    """Which files, the owners of indicators, and whether files with problems may be left out."""
 
     paths: Paths
+    owners: Annotated[
+        str | None,
+        Option("--owners", metavar=_("FILE"), help=_("Who answers what: says whose answers came from somebody else."),
+               show_default=False),
+    ] = None  # fmt: skip
     partial: Annotated[bool, Option("--partial", help=_("Leave out the files that have problems."))] = False
 
 

@@ -27,7 +27,8 @@ class Problems(NamedTuple):
         str | None,
         Option("--output", "-o", metavar=_("FILE"),
                help=_(
-                   "Write to a file, which is replaced whole; .xlsx: the workbook that was checked, with its problems marked."
+                   "Write to a file, which is replaced whole; .xlsx, or a folder: the workbooks that were checked, with their "
+                   "problems marked."
                ),
                rich_help_panel=OUTPUT, show_default=False),
     ] = None  # fmt: skip

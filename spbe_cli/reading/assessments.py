@@ -108,10 +108,23 @@ def submitted(
     faults: list[Fault] = []
     _in_english(read, faults)
     instrument = _instrument(read.value, instruments, default, faults)
+    if read.cells and instrument is not None:
+        _settle(read, instrument, path)
     assessment = _assessment(read.value, instrument, faults, strict=strict)
     if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(wrong(faults, read, path, "answers"))
     return Submission(path, assessment, instrument, read)
+
+
+def _settle(read: Document, instrument: Instrument, path: str) -> None:
+    """Does with what stands in cells what only the instrument tells: levels in words, and titles beside the answers."""
+    from spbe_cli.reading.levels import put_levels  # only where a table or a workbook is read
+
+    read.problems += put_levels(read, instrument, path)
+    if read.beside:
+        from spbe_cli.reading.beside import mistitled
+
+        read.problems += mistitled(read.beside, instrument, path)
 
 
 def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, str]) -> Assessment:

@@ -23,6 +23,8 @@ from spbe_cli.reading.scalars import NUMBERS, plain_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.reading.beside import Beside
+
 OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
 
@@ -41,23 +43,33 @@ class Document:
     """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
-    are those of a workbook, in order.
+    are those of a workbook, in order, and ``beside`` what stands beside the answers there. Its values are from ``cells``, in
+    which levels may be given in words, or from YAML.
 
     Args:
         value: its value.
         place: the places of its values, or a function that finds them.
         problems: the problems so far.
         sheets: the sheets of a workbook.
+        cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "problems", "sheets", "value")
+    __slots__ = ("_place", "_written", "beside", "cells", "problems", "sheets", "value")
 
     def __init__(
-        self, value: Any, place: Place | Callable[[], Place], problems: list[Problem], sheets: Sequence[str | None] = ()
+        self,
+        value: Any,
+        place: Place | Callable[[], Place],
+        problems: list[Problem],
+        sheets: Sequence[str | None] = (),
+        *,
+        cells: bool = False,
     ) -> None:
         self.value = value
         self.problems = problems
         self.sheets = sheets
+        self.beside: Sequence[Beside] = ()
+        self.cells = cells
         self._place = place
         self._written: dict[tuple[Any, ...], Any] = {}
 

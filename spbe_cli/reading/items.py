@@ -8,7 +8,7 @@ from spbe_cli.model import cells
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.places import Place, put
-from spbe_cli.reading.said import day_in, exactly_in, level_in, said_in
+from spbe_cli.reading.said import day_in, exactly_in, level_in, number_in, said_in
 from spbe_cli.reading.sheets import Mark
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Item = tuple[Any, Mark | Place]
 _INDICATOR: Final = "indicator"
 _KEYS: Final = tuple(key for key in cells.ITEM if key != _INDICATOR)
 _EXACT: Final = ("file", "by", "note")
-_READ: Final = {_INDICATOR: level_in, "proves": level_in, "date": day_in}
+_READ: Final = {_INDICATOR: level_in, "proves": number_in, "date": day_in}
 
 
 class Row(NamedTuple):
@@ -61,7 +61,7 @@ def items_of(rows: Iterable[Row], known: Collection[int], path: str, problems: l
     found: dict[int, list[Item]] = {}
     for row in rows:
         indicator, mark = _said(row, _INDICATOR), row.marks[_INDICATOR]
-        if isinstance(row.said.get(_INDICATOR), Wrong):
+        if any(row.wrong):
             continue
         if indicator is None:
             problems.append(problem_at(path, mark, "item_of_none"))

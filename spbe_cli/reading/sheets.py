@@ -21,7 +21,7 @@ from spbe_cli.reading.cells import CellReader, coordinates, local, parser
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spbe_cli.reading.cells import SheetRow
 
@@ -71,7 +71,8 @@ class Merged(NamedTuple):
 class Book:
     """A workbook that is open to be read.
 
-    ``sheets`` are in order; ``names`` are the defined names of the whole workbook with their references.
+    ``sheets`` are in order; ``names`` are the defined names of the whole workbook with their references, and ``local`` those that
+    hold for one sheet only, as the sheets that are copied have them.
     """
 
     def __init__(self, data: bytes, path: str, limit: int = MAX_UNPACKED) -> None:
@@ -88,6 +89,7 @@ class Book:
         self._path = path
         self._archive = archive(data, path, limit)
         self.names: dict[str, str] = {}
+        self.local: list[tuple[str, str]] = []
         sheets: list[tuple[str, bool, str]] = []
         self._from_1904 = self._recount = False
         relations = {}
@@ -100,8 +102,8 @@ class Book:
             for name, attributes, text in self._elements(WORKBOOK):
                 if name == "sheet":
                     sheets.append((attributes["name"], attributes.get("state", "visible") != "visible", attributes["id"]))
-                elif name == "definedName" and "localSheetId" not in attributes:
-                    self.names[attributes["name"]] = text
+                elif name == "definedName":
+                    self._name(attributes, text)
                 elif name == "workbookPr":
                     self._from_1904 = attributes.get("date1904") in ("1", "true")
                 elif name == "calcPr":
@@ -116,6 +118,12 @@ class Book:
         self.sheets = tuple(
             Sheet(name, hidden, part) for name, hidden, kind, part in found if kind == "worksheet" and part in known
         )
+
+    def _name(self, attributes: Mapping[str, str], meant: str) -> None:
+        if "localSheetId" in attributes:
+            self.local.append((attributes["name"], meant))
+        else:
+            self.names[attributes["name"]] = meant
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """The rows of a sheet that hold something, in the order of the file.

@@ -34,11 +34,14 @@ _CELLS: Final = re.compile("[,;\t]")
 _YAML: Final = re.compile(r"""\s*(?:[#{%\[-]|"[^"]*"\s*:|[^,;\t"]*:(?:\s|$))""")
 
 
-def meant(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[list[str], list[Problem]]:
+def meant(
+    paths: Iterable[str], note: Callable[[Note], None] = unsaid, *, apart: str | None = None
+) -> tuple[list[str], list[Problem]]:
     """The files that paths mean, and a problem for each folder or pattern without files.
 
     An existing file or folder is taken as such, even if its name looks like a pattern. A file that is meant twice is there once.
-    ``note`` gets the files of a folder that may hold answers in a form that is not read.
+    ``note`` gets the files of a folder that may hold answers in a form that is not read. ``apart`` is a file that an option
+    names, such as that of the owners, or a folder to write to: no file here is it or in it, unless nothing else is meant.
     """
     files: list[str] = []
     problems: list[Problem] = []
@@ -57,7 +60,16 @@ def meant(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[
                 wrong = [Problem.of(path, "glob_empty")]
         files += found
         problems += wrong
-    return list(dict.fromkeys(files)), problems
+    files = list(dict.fromkeys(files))
+    if apart not in (None, STANDARD_INPUT):
+        files = [one for one in files if not _within(one, str(apart))] or files
+    return files, problems
+
+
+def _within(path: str, apart: str) -> bool:
+    """Whether a path is the same file as another one, or in that folder, even by other names of them."""
+    own, other = os.path.realpath(path), os.path.realpath(apart)
+    return path != STANDARD_INPUT and (own == other or own.startswith(os.path.join(other, "")))  # noqa: PTH118 - of names
 
 
 def in_both(files: Iterable[str], others: Iterable[str]) -> list[str]:

@@ -16,16 +16,18 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
+from spbe_cli.reading.beside import misplaced, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
+from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, installed
-from spbe_cli.reading.said import code_in, day_in, level_in, listed, number_in, said_in, text_in
+from spbe_cli.reading.said import code_in, day_in, listed, number_in, said_in, text_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -42,7 +44,7 @@ def document(data: bytes, path: str) -> Document:
     Raises:
         BadInput: when it is none of ours, can't be read, or would unpack to more than ``MAX_FILLED_IN``.
     """
-    return _document(_Cells(Book(data, path, MAX_FILLED_IN)), path)
+    return _document(_Cells(Book(data, path, MAX_FILLED_IN), path), path)
 
 
 def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
@@ -120,17 +122,9 @@ def is_to_fill_in(file: Path | IO[bytes]) -> bool:
 class _Cells:
     """The cells of a workbook that its names are of: what each says, None where it is blank, and where it stands."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, path: str) -> None:
         self.sheets = [sheet.name for sheet in book.sheets]
-        self.lost: list[str] = []
-        places: dict[str, Mark] = {}
-        for name, meant in book.names.items():
-            if name in (*cells.HEAD.values(), *cells.ITEM.values()) or cells.meant(name):
-                place = _cell(meant)
-                if place is None or place.sheet not in self.sheets:
-                    self.lost.append(name)
-                else:
-                    places[name] = place
+        places, local = self._places(book)
         said = {
             Mark(row.number - 1, column, sheet.name): value
             for sheet in book.sheets
@@ -142,13 +136,41 @@ class _Cells:
         whole = headings.keys() == cells.ITEM.keys()
         self.items = rows_of(headings, said) if whole else []
         if headings and not whole:
-            self.lost += (name for key, name in cells.ITEM.items() if key not in headings and name not in self.lost)
+            self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
+        self.beside = rows_beside(places, said)
+        self.copied = list(copies(book, Originals(places, headings, said), local, path))
+
+    def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
+        """Where the names of the workbook stand, and those of single sheets; without a cell in a sheet that is there, it is lost.
+
+        A name that is lost is found on the sheet's only copy, if the sheet itself was deleted.
+        """
+        self.lost: dict[str, str | None] = {}
+        places: dict[str, Mark] = {}
+        local = [
+            (name, place)
+            for name, meant in book.local
+            if _is_ours(name) and (place := _cell(meant)) is not None and place.sheet in self.sheets
+        ]
+        copied: dict[str, list[Mark]] = {}
+        for name, place in local:
+            copied.setdefault(name, []).append(place)
+        for name, meant in book.names.items():
+            if _is_ours(name):
+                found = _cell(meant)
+                if found is not None and found.sheet in self.sheets:
+                    places[name] = found
+                elif len(copied.get(name, ())) == 1:
+                    places[name] = copied[name][0]
+                else:
+                    self.lost[name] = None if found is None or found.sheet.startswith("#") else found.sheet
+        return places, local
 
     def text(self, name: str) -> tuple[Any, Mark] | None:
-        """What a named cell says, and where it stands; None where there is no such cell."""
+        """What a named cell says, nothing where it can't be used, and where it stands; None where there is no such cell."""
         cell = self.found.get(name)
-        return None if cell is None else (said_in(cell[0]), cell[1])
+        return None if cell is None else (None if isinstance(cell[0], Wrong) else said_in(cell[0]), cell[1])
 
     @property
     def wrong(self) -> Iterator[tuple[Wrong, Mark]]:
@@ -156,6 +178,10 @@ class _Cells:
         yield from ((said, mark) for said, mark in self.found.values() if isinstance(said, Wrong))
         for row in self.items:
             yield from row.wrong
+
+
+def _is_ours(name: str) -> bool:
+    return name in (*cells.HEAD.values(), *cells.ITEM.values()) or cells.meant(name) is not None
 
 
 def _cell(meant: str) -> Mark | None:
@@ -174,9 +200,10 @@ def _document(found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
     if "agency" not in head or "year" not in head:
         raise BadInput([Problem.of(path, "workbook_foreign")])
-    document = Document({}, Place(head["agency"][1]), [], sheets=found.sheets)
-    document.problems += (Problem.of(path, "name_lost", name=name) for name in found.lost)
-    document.problems += (problem_at(path, mark, wrong.code, value=wrong) for wrong, mark in found.wrong)
+    document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
+    document.beside = found.beside
+    document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
+    document.problems += _unusable(found.wrong, path)
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
@@ -184,6 +211,25 @@ def _document(found: _Cells, path: str) -> Document:
     answers, place = _answers(found, path, document.problems)
     document.value["answers"], document.place.keys["answers"], document.place.parts["answers"] = answers, place.mark, place
     return document
+
+
+def _unusable(cells: Iterable[tuple[Wrong, Mark]], path: str) -> Iterator[Problem]:
+    """A problem for all cells that can't be used for the same reason, at the first of them."""
+    found: dict[tuple[str, str], list[Mark]] = {}
+    for wrong, mark in cells:
+        found.setdefault((wrong.code, wrong), []).append(mark)
+    for (code, value), marks in found.items():
+        yield problem_at(path, min(marks), code, value=value, count=len(marks))
+
+
+def _lost(names: Mapping[str, str | None], path: str) -> Iterator[Problem]:
+    """A problem for each sheet that is missing, and one for all cells that were deleted otherwise."""
+    by_sheet: dict[str | None, list[str]] = {}
+    for name, sheet in names.items():
+        by_sheet.setdefault(sheet, []).append(name)
+    for sheet, own in by_sheet.items():
+        ids = sorted({meant[1] for name in own if (meant := cells.meant(name)) is not None})
+        yield Problem.of(path, "name_lost", sheet=sheet, names=own, ids=ids)
 
 
 def _answers(found: _Cells, path: str, problems: list[Problem]) -> tuple[dict[int, Any], Place]:
@@ -243,7 +289,7 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
         why = "; ".join(reason.strip() for reason, _mark in reasons if reason.strip())
         put(answer, place, "not_applicable", why, reasons[0][1])
         return
-    given = [(level_in(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
+    given = [(number_in(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
     if repeated and given:
         part = Place(given[0][1])
         part.parts = dict(enumerate(mark for _level, mark in given))
@@ -253,4 +299,4 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
 
 
 _HEAD: Final = {"year": number_in, "stage": code_in}
-_TARGET: Final = {"level": level_in, "by": day_in, "owner": text_in}
+_TARGET: Final = {"level": number_in, "by": day_in, "owner": text_in}

@@ -116,6 +116,14 @@ def _notes(found: Collection) -> Iterator[Note]:
         yield Note(_("Late: {names}").format(names=names), "warning")
     if found.unowned:
         yield Note(_("Nobody owns: {ids}").format(ids=listed(found.unowned)), "warning")
+    yield from ownership_notes(found)
+    for caution in found.low.cautions:
+        if caution.code == "provisional":
+            yield Note(message(caution.code, caution.context), "warning")
+
+
+def ownership_notes(found: Collection) -> Iterator[Note]:
+    """Who answered what others own, and who answered without being asked."""
     for one in found.owners:
         for other, indicators in one.foreign.items():
             text = _("{owner} answers what {other} owns: {ids}")
@@ -124,6 +132,3 @@ def _notes(found: Collection) -> Iterator[Note]:
         text = _("{path} is {owner}'s, who was asked for nothing")
         near = f" ({_('did you mean {near}?').format(near=found.near[owner])})" if owner in found.near else ""
         yield Note(f"{text.format(path=path, owner=owner)}{near}", "warning")
-    for caution in found.low.cautions:
-        if caution.code == "provisional":
-            yield Note(message(caution.code, caution.context), "warning")

@@ -15,6 +15,7 @@ from spbe_cli import office
 from spbe_cli.model import cells, keys
 from spbe_cli.model.evidence import STATUSES
 from spbe_cli.office import Area, Book, formula
+from spbe_cli.reading.levels import CALLED
 from spbe_cli.reading.said import ITEM, exactly_in, listed, said_in
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.words import status_word, tier
@@ -214,7 +215,9 @@ def _status_words(of: Sequence[str] = STATUSES) -> list[str]:
     return [*of, *(word for word, status in keys.STATUSES.items() if status in of)]
 
 
-_COUNTED: Final = ("indicator clean", "indicator", "proves clean", "status clean", "proven", "judged")
+_COUNTED: Final = (
+    "indicator clean", "indicator bare", "indicator", "proves clean", "proves bare", "status clean", "proven", "judged",
+)  # fmt: skip
 
 
 class _Lines:
@@ -251,17 +254,19 @@ class _Lines:
     def _formulas(self, line: int, own: dict[str, str], instrument: Instrument) -> dict[str, str]:
         scale = instrument.scale
         claimed = exact(scale.max)
-        said = office.leading(own["proves clean"])
+        said = office.leading(own["proves bare"])
         level = f"IFERROR({office.numeric(said)},0)"
         if scale.levels:
             level = f"IFERROR(INDEX({self.looked_up.values},MATCH({level},{self.looked_up.numbers},0)),0)"
         statuses = {which: _any_of(own["status clean"], words) for which, words in
                     {"accepted": _status_words(["accepted"]), "judged": _status_words()}.items()}  # fmt: skip
-        first = office.leading(own["indicator clean"])
+        first = office.leading(own["indicator bare"])
         return {
             "indicator clean": office.cleaned(self._said(line, "indicator")),
+            "indicator bare": office.bare(own["indicator clean"]),
             "indicator": f'IF({own["indicator clean"]}="","",IFERROR({office.numeric(first)},""))',
             "proves clean": office.cleaned(self._said(line, "proves")),
+            "proves bare": office.bare(own["proves clean"], () if scale.bands else CALLED),
             "status clean": office.cleaned(self._said(line, "status")),
             "proven": f'IF({statuses["accepted"]},IF({own["proves clean"]}="",{claimed},{level}),0)',
             "judged": f"IF({statuses['judged']},1,0)",

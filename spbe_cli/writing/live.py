@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli import office
+from spbe_cli.reading.levels import CALLED
 from spbe_cli.texts import _, exact
 
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Indicator
     from spbe_cli.office import Area
 
-HELPERS: Final = ("clean", "token", "number", "state", "items", "value", "backed", "units", "answered", "away")
+HELPERS: Final = ("clean", "bare", "token", "behind", "number", "state", "items", "value", "backed", "units", "answered", "away")
 """The hidden columns; see :func:`helpers`."""
+
+
+_SIGNS: Final = str.maketrans(office.SIGNS, " " * len(office.SIGNS))
 
 
 class Row(NamedTuple):
@@ -38,20 +42,40 @@ def cells_of(row: Row, at: Mapping[str, int]) -> dict[str, str]:
     return {key: xl_rowcol_to_cell(row.line, column) for key, column in at.items()}
 
 
-def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], scale: Scale, weight: int) -> dict[str, str]:
+class Measure(NamedTuple):
+    """How the answers of a row are measured: the scale, how many units the row weighs, and the cells that hold the levels.
+
+    ``names`` are those of the levels, as :func:`spoken`; None where a name alone is no value. ``values`` stand beside them.
+    """
+
+    scale: Scale
+    units: int
+    names: Area | None
+    values: Area
+
+
+def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], measure: Measure) -> dict[str, str]:
     """The hidden cells that make a number of what was filled in, and say how often it counts.
 
-    ``state`` is the number, ``n/a``, ``?`` for what can't be, or nothing. An indicator is one item, or none when it does not
-    apply; of one that repeats every answered service is an item, and so are as many empty rows as services are missing.
+    Levels in words are understood as :mod:`spbe_cli.reading.levels` does. ``state`` is the number, ``n/a``, ``?`` for what can't
+    be, or nothing. An indicator is one item, or none when it does not apply; of one that repeats every answered service is an
+    item, and so are as many empty rows as services are missing.
     """
+    scale, names, values = measure.scale, measure.names, measure.values
     c = cells_of(row, at)
     low, high = exact(scale.min), exact(scale.max)
     states = f"{cells_of(rows[0], at)['state']}:{cells_of(rows[-1], at)['state']}"
-    away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},4)="n/a:",LEFT({c["clean"]},13)="tidak berlaku")'
+    away = f'OR({c["token"]}="n/a",LEFT({c["clean"]},13)="tidak berlaku")'
     fits = f"{c['number']}>={low},{c['number']}<={high}"
     if not scale.fractional:
         away_from_low = f"({c['number']}-{low})*{exact(1 / scale.step)}"
         fits += f",ABS({away_from_low}-ROUND({away_from_low},0))<1E-6"
+    fits += f',LEFT({c["clean"]},1)<>"-",NOT(AND({c["behind"]}<>"",ISNUMBER({office.numeric(c["behind"])})))'
+    named = '""'
+    if names is not None:
+        fits += f",SUMPRODUCT(({names}={c['behind']})*({values}<>{c['number']}))=0"
+        said = f"({names}={c['bare']})"
+        named = f'IF(SUMPRODUCT(--{said})=1,SUMPRODUCT({said}*{values}),"")'
     level = f'IF(ISNUMBER({c["number"]}),IF(AND({fits}),{c["number"]},"?"),"?")'
     if row.service is None:
         items, answered, not_applicable = (
@@ -68,15 +92,27 @@ def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], scale: Scale, 
         not_applicable = f"IF({nothing_of_it},1,0)" if row.first else "0"
     return {
         "clean": office.cleaned(c["level"]),
-        "token": office.leading(c["clean"]),
-        "number": f'IF({c["token"]}="","",IFERROR({office.numeric(c["token"])},""))',
+        "bare": office.bare(c["clean"], () if scale.bands else CALLED),
+        "token": office.leading(c["bare"]),
+        "behind": f"TRIM(MID({c['bare']},LEN({c['token']})+1,200))",
+        "number": f'IF({c["token"]}="","",IFERROR({_pointless(c["token"])},{named}))',
         "state": f'IF({c["clean"]}="","",IF({away},"n/a",{level}))',
         "items": items,
         "value": f"IF(ISNUMBER({c['state']}),{c['state']},{low})",
-        "units": str(weight),
+        "units": str(measure.units),
         "answered": answered,
         "away": not_applicable,
     }
+
+
+def spoken(name: str | None) -> str:
+    """The name of a level as the formulas compare it, without the signs that may stand before it."""
+    return " ".join((name or "").casefold().translate(_SIGNS).split())
+
+
+def _pointless(token: str) -> str:
+    """A formula for the number in a word, behind which a full stop may stand: ``3. Terdefinisi``."""
+    return office.numeric(f'IF(RIGHT({token},1)=".",LEFT({token},LEN({token})-1),{token})')
 
 
 def backed(row: Row, at: Mapping[str, int], scale: Scale, proven: str) -> str:

@@ -12,6 +12,7 @@ from spbe_cli.office import Area, Book
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import stage_name, status_word, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
+from spbe_cli.writing.live import spoken
 from spbe_cli.writing.summary import FINE, Lists
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ HEADING: Final = 2
 class LookedUp(NamedTuple):
     """The hidden sheet.
 
-    Its lists for the summary; labels of levels by kind, without and with those of targets; the numbers of the levels and their
-    values; the statuses of evidence; the numbers of the indicators and their titles. Behind its columns others may follow.
+    Its lists for the summary; labels of levels by kind, without and with those of targets; their names by kind, where a level is
+    a value; the numbers of the levels and their values; the statuses of evidence; the numbers of the indicators and their titles.
+    Behind its columns others may follow.
     """
 
     lists: Lists
     levels: Mapping[tuple[str, bool], Area]
+    names: Mapping[str, Area]
     numbers: Area
     values: Area
     statuses: Area
@@ -103,6 +106,7 @@ def write_lists(sheet: Worksheet, instrument: Instrument) -> LookedUp:
     scale, index = instrument.scale, instrument.index
     areas: list[Area] = []
     levels: dict[tuple[str, bool], Area] = {}
+    names: dict[str, Area] = {}
 
     def area(heading: str, values: Sequence[str | float]) -> Area:
         column = len(areas)
@@ -115,6 +119,9 @@ def write_lists(sheet: Worksheet, instrument: Instrument) -> LookedUp:
         labels = list(labels_of(scale, kind).values())
         levels[kind, False] = area(kind, [*labels, "n/a"])
         levels[kind, True] = area(f"{kind} target", labels or [""])
+        if scale.bands is None and any(scale.level_name(kind, level) for level in scale.levels):
+            # Every level has a cell, so that they stand beside the numbers; what has no name is like nothing that is typed.
+            names[kind] = area(f"{kind} names", [spoken(scale.level_name(kind, level)) or "?" for level in scale.levels])
     numbers = area("numbers", scale.levels or [0])
     values = area("values", [float(scale.value_of(level)) for level in scale.levels] or [0.0])
     since = sorted(index.thresholds_on)
@@ -132,6 +139,7 @@ def write_lists(sheet: Worksheet, instrument: Instrument) -> LookedUp:
     return LookedUp(
         lists,
         levels,
+        names,
         numbers,
         values,
         statuses=area("statuses", [status_word(status) for status in STATUSES]),

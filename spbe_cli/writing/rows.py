@@ -16,7 +16,7 @@ from spbe_cli.reading.said import ITEM, listed
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import in_language, steps, tier
 from spbe_cli.writing.items import parted
-from spbe_cli.writing.live import HELPERS, Row, asks, backed, cells_of, helpers
+from spbe_cli.writing.live import HELPERS, Measure, Row, asks, backed, cells_of, helpers
 from spbe_cli.writing.lookups import labels_of
 
 if TYPE_CHECKING:
@@ -125,9 +125,11 @@ class Rows:
         """Writes the rows of an indicator from a line on; ``weight`` is its share of the aspect in whole numbers."""
         services: Iterable[int | None] = range(1, self._services(indicator) + 1) if indicator.repeat else (None,)
         own = [Row(indicator, service, line + n) for n, service in enumerate(services)]
+        names = looked.up.names.get(self.instrument.aspect_of(indicator.id).levels)
+        measure = Measure(self.instrument.scale, weight, names, looked.up.values)
         for row in own:
             self._row(sheet, row, looked)
-            texts = helpers(row, own, self.at, self.instrument.scale, weight)
+            texts = helpers(row, own, self.at, measure)
             if looked.counted is not None:
                 texts["backed"] = backed(row, self.at, self.instrument.scale, looked.counted.proven_of(indicator.id))
             for key, text in texts.items():

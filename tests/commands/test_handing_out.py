@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from spbe_cli.formats import progress
 from spbe_cli.reading.assessments import load_assessment
 from tests.conftest import EXAMPLES, Spbe
 
@@ -93,7 +95,10 @@ def test_what_is_handed_out_is_not_written_over(spbe: Spbe) -> None:
     Path("parts/inspektorat-2024.yaml").write_text("mine", encoding="utf-8")
     ran = spbe(*arguments)
     assert ran.code == 2
-    assert ran.err.count("this is there already") == 2
+    assert ran.err == (
+        "parts: 2 files are there already, and may hold somebody's work: dinas-kominfo-2024.yaml, inspektorat-2024.yaml "
+        "(name another folder with -o, or replace them with --force)\n"
+    )
     assert written("parts") == ["dinas-kominfo-2024.yaml", "inspektorat-2024.yaml"]
     assert Path("parts/inspektorat-2024.yaml").read_text(encoding="utf-8") == "mine"
     assert spbe(*arguments, "--force").code == 0
@@ -256,7 +261,9 @@ def test_a_file_with_problems_hides_nobody(spbe: Spbe) -> None:
     assert re.search(r"Dinas Kominfo +14 +2 ", ran.out)
     assert "level 7: expected a whole number from 1 to 5" in ran.err
     assert '2 files are not read: "dinas-lain.ods", "dinas-lain.pdf" (answers are read from .xlsx and .yaml' in ran.err
-    assert "2 files are not read" in spbe("batch", "parts").err
+    for arguments in (("batch", "parts"), ("validate", "parts"), ("trend", "parts"), ("plan", "parts"), ("evidence", "parts"),
+                      ("merge", "parts"), ("score", "city.yaml", "--among", "parts"), ("compare", "parts", "parts")):  # fmt: skip
+        assert spbe(*arguments).err.count("2 files are not read") == 1, arguments
     data = json.loads(spbe("status", "parts", "--owners", "owners.yaml", "--format", "json").out)
     assert [(one["owner"], one["with_problems"]) for one in data["owners"] if one["with_problems"]] == [("Bappeda", [str(path)])]
     assert [one["code"] for one in data["problems"]] == ["level_range"]
@@ -314,3 +321,83 @@ def test_a_level_of_a_contributor_is_told(spbe: Spbe, write: Write) -> None:
     contributor.write_text(contributor.read_text(encoding="utf-8").rstrip() + " 3\n", encoding="utf-8")
     ran = spbe("status", "parts", "--owners", "shared.csv")
     assert "Bappeda answers what Dinas Kominfo owns: 1" in ran.out
+
+
+def test_many_files_that_are_there_already_are_one_problem_with_two_examples(spbe: Spbe, write: Write) -> None:
+    write("".join(f"Dinas {one}\n" for one in range(5)), "opds.txt")
+    for one in range(5):
+        write("mine", f"out/dinas-{one}-2024.yaml")
+    ran = spbe("init", "--opds", "opds.txt", "--year", 2024, "-o", "out")
+    assert ran.err == (
+        "out: 5 files are there already, and may hold somebody's work: dinas-0-2024.yaml, dinas-1-2024.yaml, … "
+        "(name another folder with -o, or replace them with --force)\n"
+    )
+    assert Path("out/dinas-0-2024.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_parts_that_all_contradict_the_first_are_one_problem(spbe: Spbe, write: Write) -> None:
+    for one, year in enumerate((2023, 2024, 2024, 2024, 2022)):
+        write(f"agency: Kota A\nyear: {year}\ninstrument: permenpanrb-59-2020\nanswers: {{{one + 1}: 3}}\n", f"p/{one}.yaml")
+    first = f"{Path('p/0.yaml')}:2:7"
+    one_expected = "expected parts of one assessment"
+    assert spbe("merge", "p").err.splitlines() == [
+        f"{Path('p/1.yaml')}:2:7: year 2024 here and in other files (3 in all), but 2023 in {first}: {one_expected}",
+        f"{Path('p/4.yaml')}:2:7: year 2022, but 2023 in {first}: {one_expected}",
+    ]
+
+
+def test_merge_says_who_answered_what_others_own(spbe: Spbe, write: Write) -> None:
+    for name, owner, answers in (
+        ("a", "Bappeda", "{11: 3, 21: 4}"),
+        ("b", "Dinas Kominfo", "{1: 3}"),
+        ("c", "Dinas X", "{13: 2}"),
+    ):
+        write(f"agency: Kota A\nyear: 2024\nowner: {owner}\nanswers: {answers}\n", f"p/{name}.yaml")
+    ran = spbe("merge", "p", "-o", "whole.yaml", "--owners", "owners.yaml")
+    assert ran.code == 0
+    assert ran.err.splitlines() == [
+        "Bappeda answers what Inspektorat owns: 21",
+        f"{Path('p/c.yaml')} is Dinas X's, who was asked for nothing",
+        "whole.yaml: 4 of 47 indicators answered",
+    ]
+    assert "21: 4" in Path("whole.yaml").read_text(encoding="utf-8")
+    assert spbe("merge", "p", "-o", "owners.yaml", "--owners", "owners.yaml", "--force").code == 2
+    assert spbe("merge", "p", "-o", "again.yaml", "--owners", "nobody.yaml").code == 2
+    assert not Path("again.yaml").exists()
+
+
+def test_the_file_of_owners_is_no_answer_file_whatever_it_is_called(spbe: Spbe, write: Write) -> None:
+    write(OWNERS, "p/pembagian.yaml")
+    write("agency: Kota A\nyear: 2024\nowner: Bappeda\nanswers: {11: 3}\n", "p/a.yaml")
+    Path("link.yaml").symlink_to("p/pembagian.yaml")
+    for owners in ("p/pembagian.yaml", "./p/../p/pembagian.yaml", "link.yaml"):
+        for arguments in (("status", "p"), ("merge", "p"), ("evidence", "p"), ("status", "p/a.yaml", "p/pembagian.yaml")):
+            ran = spbe(*arguments, "--owners", owners)
+            assert (ran.code, "pembagian" in ran.err) == (0, False), (arguments, owners, ran.err)
+    assert "this is a file of owners" in spbe("merge", "p").err
+    ran = spbe("status", "p/pembagian.yaml", "--owners", "p/pembagian.yaml")
+    assert "this is a file of owners, not an answer file (it goes with --owners)" in ran.err
+
+
+def test_a_bar_shows_how_far_it_is(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "_AFTER", 0.0)
+    Path("opds.txt").write_text("Dinas A\nDinas B\n", encoding="utf-8")
+
+    def drawn(*arguments: str) -> str:
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+        return spbe(*arguments).err
+
+    said = drawn("split", "city.yaml", "--owners", "owners.yaml", "-o", "p")
+    assert all(word in said for word in ("Writing", "3/3"))
+    said = drawn("init", "--opds", "opds.txt", "-o", "q")
+    assert all(word in said for word in ("Writing", "2/2"))
+    said = drawn("status", "p", "--owners", "owners.yaml")
+    assert all(word in said for word in ("Reading", "3/3"))
+    said = drawn("merge", "p", "-o", "whole.yaml")
+    assert all(word in said for word in ("Reading", "3/3"))
+    said = drawn("convert", "p", "-o", "r")
+    assert all(word in said for word in ("Reading", "Writing", "3/3"))
+    said = drawn("validate", "p")
+    assert all(word in said for word in ("Reading", "3/3"))
+    assert "Reading" not in drawn("merge", "whole.yaml")

@@ -49,10 +49,37 @@ def problems(path: Path) -> list[str]:
     "said",
     [3, 3.0, 2.9999999999999996, "3", " 3 ", "3,0", "3.0", "3 - Terdefinisi", "3 – Terdefinisi", "3 — Terdefinisi",
      "3-Terdefinisi", "3 Terdefinisi",
-     "\u00a03\u00a0-\u00a0Terdefinisi\u00a0", "3 - Terdefinisi\n", "\u200b3", "3 - Terpadu dan Terukur"],
+     "\u00a03\u00a0-\u00a0Terdefinisi\u00a0", "3 - Terdefinisi\n", "\u200b3", "3 - Transaksi", "3 - sudah ada SK",
+     "Level 3", "tingkat 3", "Level: 3 (Terdefinisi)", "3 (tiga)", "3. Terdefinisi", "3: Terdefinisi", "3.", "Terdefinisi",
+     " TERDEFINISI", "Level Terdefinisi"],
 )  # fmt: skip
 def test_a_level_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
     assert answer(tmp_path, 1, level_1=said).levels == (3,)
+
+
+@pytest.mark.parametrize(
+    ("said", "levels"),
+    [("3 - Terpadu dan Terukur", 4), ("3 (Optimum)", 5), ("1 - Transaksi", 3), ("3 (empat)", 4), ("Level 3: Rintisan", 1)],
+)
+def test_a_number_with_the_name_of_another_level_is_a_problem(tmp_path: Path, said: str, levels: int) -> None:
+    assert problems(filled(tmp_path, level_1=said, target_2="3 - Optimum")) == [
+        f'/isian.xlsx:1 Kebijakan Internal SPBE!D5: "{said}": the name is that of level {levels}, not of the number before it',
+        '/isian.xlsx:1 Kebijakan Internal SPBE!H6: "3 - Optimum": the name is that of level 5, not of the number before it',
+    ]
+
+
+@pytest.mark.parametrize("said", ["3 atau 4", "3 s.d. 4", "3 sampai dengan level 4", "3-4", "1:30", "Transaksi", "tiga", "Level"])
+def test_what_is_no_clear_level_is_a_problem(tmp_path: Path, said: str) -> None:
+    [problem] = problems(filled(tmp_path, level_1=said))
+    assert f'D5: level "{said}": expected a whole number from 1 to 5' in problem
+
+
+def test_where_levels_are_ranges_the_value_must_be_there(tmp_path: Path) -> None:
+    for said, value in (("2,5 - Membangun", "5/2"), ("1.7 - Membangun", "17/10"), ("4 - Melembaga", "4")):
+        path = filled(tmp_path, "permenpanrb-8-2026", level_1=said)
+        assert load_assessment(path).assessment.answer(1).levels == (Fraction(value),)
+    for said in ("Membangun", "Level 2"):
+        assert f'value "{said}": expected a number' in problems(filled(tmp_path, "permenpanrb-8-2026", level_1=said))[0]
 
 
 @pytest.mark.parametrize("said", [2.5, "2,5", "2.5", "2,50", " 2,5 - Membangun"])

@@ -41,7 +41,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
     "another_indicator": [{"number": 2}],
     "announced_otherwise": [{"first": "a.yaml:12:1"}],
-    "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1"}],
+    "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1", "count": n} for n in (1, 36)],
+    "there_already": [{}, {"names": ["a.yaml", "b.yaml"]}],
     "judged_otherwise": [{"first": "a.yaml:12:1"}],
     "sha256": [{"value": "3"}],
     "form_not_read": [{"names": ["a.ods"]}, {"names": ["a.ods", "b.pdf"]}],
@@ -57,6 +58,24 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
+    "level_contradicts": [{"said": "3 - Optimum", "levels": (5,)}],
+    "formula_uncounted": [{}, {"count": 1}, {"count": 3}],
+    "cell_error": [{}, {"count": 3}],
+    "name_lost": [
+        {"sheet": None, "names": ["spbe_level_2"], "ids": [2]},
+        {"sheet": None, "names": ["spbe_level_2", "spbe_note_2"], "ids": [2]},
+        {"sheet": None, "names": ["spbe_item_file", "spbe_item_by"], "ids": []},
+        {"sheet": "Data", "names": ["spbe_level_2"], "ids": [2]},
+        {"sheet": "Data", "names": ["spbe_level_2", "spbe_level_3"], "ids": [2, 3]},
+    ],
+    "number_gone": [{"ids": [7], "at": "A8"}, {"ids": [7, 8], "at": "A8"}],
+    "rows_moved": [
+        {"what": what, "count": count, "number": 9, "other": other}
+        for what in ("number", "title")
+        for count in (1, 2)
+        for other in (None, "E9")
+    ],
+    "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
     "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
     "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],
     "not_handed_in": [{"unread": False}, {"unread": True}],

@@ -116,3 +116,65 @@ def test_it_is_made_of_one_workbook(tmp_path: Path, spbe: Spbe) -> None:
     assert "a checked workbook is made of one workbook" in ran.err
     assert "level 9" in ran.err
     assert not (tmp_path / "checked.xlsx").exists()
+
+
+def comments(path: Path) -> list[str]:
+    return [
+        f"{cell.coordinate}: {cell.comment.text}" for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row
+        if cell.comment
+    ]  # fmt: skip
+
+
+def test_a_folder_of_workbooks_is_marked_in_a_folder(tmp_path: Path, spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("isian", "isian/bidang"):
+        Path(folder).mkdir()
+    filled(Path("isian/baik.xlsx"), level_1=3)
+    filled(Path("isian/a.xlsx"), level_1=7)
+    filled(Path("isian/bidang/a.xlsx"), level_2=8, note_1="=1+1")
+    before = {path: path.read_bytes() for path in Path("isian").rglob("*.xlsx")}
+    ran = spbe("validate", "isian", "-o", "diperiksa")
+    assert ran.code == 2
+    assert ran.out.count("expected a whole number from 1 to 5") == 2
+    assert ran.err == "2 of 3 workbooks are marked, in diperiksa\n3 files checked: 3 problems\n"
+    assert sorted(path.relative_to("diperiksa") for path in Path("diperiksa").rglob("*.xlsx")) == [
+        Path("a.xlsx"), Path("bidang/a.xlsx"),
+    ]  # fmt: skip
+    [text] = comments(Path("diperiksa/a.xlsx"))
+    assert text.startswith("E5: level 7: expected a whole number from 1 to 5")
+    assert len(comments(Path("diperiksa/bidang/a.xlsx"))) == 2
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_marked_copies_replace_nothing_unless_they_may_and_never_what_is_read(tmp_path: Path, spbe: Spbe) -> None:
+    folder, to = tmp_path / "isian", tmp_path / "isian" / "diperiksa"
+    folder.mkdir()
+    filled(folder / "a.xlsx", level_1=7)
+    filled(folder / "b.xlsx", level_1=9)
+    assert spbe("validate", folder, "-o", to).err.startswith("2 of 2 workbooks are marked")
+    (to / "a.xlsx").write_bytes(b"mine")
+    (to / "b.xlsx").unlink()
+    ran = spbe("validate", folder, "-o", to)
+    assert "this is there already, and may hold somebody's work" in ran.err
+    assert sorted(path.name for path in to.iterdir()) == ["a.xlsx"]
+    # What was marked before, in the folder that is checked, is not checked again.
+    ran = spbe("validate", folder, "-o", to, "--force")
+    assert ran.err == f"2 of 2 workbooks are marked, in {to}\n2 files checked: 2 problems\n"
+    for more in ((), ("--force",)):
+        before = (folder / "a.xlsx").read_bytes()
+        assert spbe("validate", folder / "a.xlsx", "-o", folder, *more).code == 2
+        assert (folder / "a.xlsx").read_bytes() == before
+
+
+def test_a_folder_without_anything_to_mark_is_not_made(tmp_path: Path, spbe: Spbe) -> None:
+    filled(tmp_path / "baik.xlsx", level_1=3)
+    ran = spbe("validate", tmp_path / "baik.xlsx", "-o", tmp_path / "diperiksa")
+    assert (ran.code, ran.err) == (0, "no workbook has a cell to mark\n1 file checked: no problems\n")
+    (tmp_path / "a.yaml").write_text("agency: A\nyear: 2024\nanswers: {1: 3}\n", encoding="utf-8")
+    ran = spbe("validate", tmp_path / "a.yaml", "-o", tmp_path / "diperiksa")
+    assert ran.code == 2
+    assert "no workbook was checked that could be marked: expected a folder with some" in ran.err
+    (tmp_path / "rusak.xlsx").write_bytes(b"PK\x03\x04")
+    ran = spbe("validate", tmp_path, "-o", tmp_path / "diperiksa")
+    assert "rusak.xlsx: this workbook can't be read" in ran.out
+    assert not (tmp_path / "diperiksa").exists()

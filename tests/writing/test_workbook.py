@@ -21,6 +21,7 @@ from spbe_cli.model.result import Result
 from spbe_cli.office import sheet_titles
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.criteria import load_criteria
+from spbe_cli.reading.problems import BadInput
 from spbe_cli.writing.workbook import lost, workbook
 from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, built_in, written
@@ -202,6 +203,45 @@ def test_missing_services_count_at_the_minimum(tmp_path: Path) -> None:
         assert abs(named(shown, cells.of_part("aspect", 7)).value - aspect) < 1e-12, typed_in
         assert abs(named(shown, cells.INDEX).value - index) < 1e-12, typed_in
         assert_computes(shown, score(load_assessment(saved).assessment, instrument))
+
+
+IN_WORDS: tuple[tuple[Any, int], ...] = (
+    ("Level 3", 3), ("tingkat 3", 3), ("Level: 4", 4), ("LEVEL 2 - Terkelola", 2), ("3 (tiga)", 3), ("3. Terdefinisi", 3),
+    ("3: Terdefinisi", 3), ("3:Terdefinisi", 3), ("3.", 3), ("Terdefinisi", 3), ("  terpadu  dan\u00a0Terukur ", 4),
+    ("Optimum", 5), ("Level Terkelola", 2), ("3 - Terdefinisi", 3), ("3-Terdefinisi", 3),
+    ("4 - belum optimum", 4), ("2 - Interaksi", 2), ("3 - SK No. 4", 3), (2, 2), ("2,0", 2),
+)  # fmt: skip
+
+
+def test_levels_in_words_count_as_they_are_read(tmp_path: Path) -> None:
+    """Each beside the indicator that it answers; as far as they go, what can't be read is marked."""
+    instrument = of("permenpanrb-59-2020")
+    book = blank(instrument)
+    for identifier, (said, _level) in enumerate(IN_WORDS, start=1):
+        named(book, cells.of_answer(("level",), identifier)).value = said
+    wrong = ("3 - Optimum", "3 (Optimum)", "3-4", "3 - 4", "1:30", "Transaksi", "Level", "Level 7", "tiga")
+    for identifier, said in enumerate(wrong, start=21):
+        named(book, cells.of_answer(("level",), identifier)).value = said
+    book.save(tmp_path / "words.xlsx")
+    (saved,) = saved_again([tmp_path / "words.xlsx"], tmp_path, "id-ID")
+    shown = load_workbook(saved, data_only=True)
+
+    def value(identifier: int) -> Any:
+        level = named(shown, cells.of_answer(("level",), identifier))
+        heading = next(cell.column for cell in level.parent[3] if cell.value == "Value")
+        return level.parent.cell(level.row, heading).value
+
+    assert [value(identifier) for identifier in range(1, 21)] == [level for _said, level in IN_WORDS]
+    assert [value(identifier) for identifier in range(21, 30)] == ["?"] * 9
+    with pytest.raises(BadInput) as bad:
+        load_assessment(saved)
+    assert len(bad.value.problems) == 9
+    for identifier in range(21, 30):
+        named(book, cells.of_answer(("level",), identifier)).value = None
+    book.save(tmp_path / "words.xlsx")
+    read = load_assessment(tmp_path / "words.xlsx").assessment
+    levels: list[Any] = [read.answer(identifier).levels for identifier in range(1, 21)]
+    assert levels == [(level,) for _said, level in IN_WORDS]
 
 
 def test_what_can_not_be_counts_as_not_answered(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def _document(table: Table, assessment: _Assessment) -> Document:
     if answers or "published" not in value:
         value["answers"] = answers
         parts.append((("answers",), assessment.row, column))
-    return Document(value, lambda: table.place(assessment.row, parts), problems)
+    return Document(value, lambda: table.place(assessment.row, parts), problems, cells=True)
 
 
 def _answer(

@@ -15,8 +15,6 @@ _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
 # The errors that spreadsheets show for a formula that fails, and write into exported text.
 _ERROR: Final = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
 _AS_TEXT: Final = re.compile(r"'+[=+@\t\r-].*", re.DOTALL)
-# A level with its name, as in drop-down lists and spreadsheets, which may turn short dashes into long ones.
-_NAMED_LEVEL: Final = re.compile(r"([-+]?[0-9.,]+)\s*[-–—]\s*[^\W\d_].*", re.DOTALL)
 _NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[-•*–]\s+")
 
@@ -44,20 +42,13 @@ def figure(text: str) -> Number | str:
 
 
 def level(text: str) -> Number | str | list[Number]:
-    """A level, with or without its name, or one for each service; other text is returned as it is, to be refused later."""
-    value = _level(text)
+    """A level, or one for each service; other text is returned as it is, as it may be a level in words."""
+    value = figure(text)
     if not isinstance(value, str):
         return value
     services = [figure(part) for part in text.split()]
     levels = [service for service in services if not isinstance(service, str)]
     return levels if 1 < len(levels) == len(services) else text
-
-
-@lru_cache(maxsize=1 << 12)
-def _level(text: str) -> Number | str:
-    value = figure(text)
-    named = _NAMED_LEVEL.fullmatch(text) if isinstance(value, str) else None
-    return value if named is None else figure(named[1])
 
 
 def not_applicable(text: str) -> str | None:

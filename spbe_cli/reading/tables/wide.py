@@ -90,7 +90,8 @@ def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> D
         for column in parts.strange
         if column in cells
     )
-    return Document(value, lambda: table.place(row, ((path, row, column) for column, path in parts.paths(cells))), problems)
+    place = lambda: table.place(row, ((path, row, column) for column, path in parts.paths(cells)))  # noqa: E731
+    return Document(value, place, problems, cells=True)
 
 
 def _answer(text: str) -> Any:

@@ -65,6 +65,9 @@ MESSAGES: Sentences = {
     "level_not_whole": _level_range,
     "level_not_number": _level_range,
     "level_range": _level_range,
+    "level_contradicts": lambda c: _("{value}: the name is that of level {levels}, not of the number before it").format(
+        value=written(c["said"]), levels=listed(c["levels"])
+    ),
     "level_list": lambda c: _("indicator {id} is answered once: expected one level, not a list").format(id=c["id"]),
     "level_list_empty": lambda _c: _("an empty list: expected a level for each service"),
     "no_criteria": lambda _c: _("this instrument has no criteria by level: expected a value"),
@@ -122,9 +125,11 @@ MESSAGES: Sentences = {
     ),
     "no_agencies_heading": lambda _c: _("several columns, and none is headed as one of agencies"),
     "no_owner_headings": lambda _c: _("no headings of a table of owners: expected at least an indicator and an owner"),
-    "another_part": lambda c: _("{key} {value}, but {other} in {first}: expected parts of one assessment").format(
-        key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"])
-    ),
+    "another_part": lambda c: (
+        _("{key} {value}, but {other} in {first}: expected parts of one assessment")
+        if c["count"] == 1
+        else _("{key} {value} here and in other files ({count} in all), but {other} in {first}: expected parts of one assessment")
+    ).format(key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"]), count=c["count"]),
     "announced_otherwise": lambda c: _("announced figures that differ from those in {first}").format(first=visible(c["first"])),
     "judged_otherwise": lambda c: _("this evidence for indicator {id} has another status in {first}").format(
         id=c["id"], first=visible(c["first"])
@@ -152,6 +157,7 @@ HINTS: Hints = {
     "unknown_predicate": lambda c: near_or_all(c["value"], c["known"]),
     "level_not_whole": lambda c: _level_hint(c["value"]),
     "level_not_number": lambda c: decimal_hint(c["value"]) or _level_hint(c["value"]),
+    "level_contradicts": lambda _c: _("write the number alone, or choose from the list"),
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),

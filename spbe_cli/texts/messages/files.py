@@ -9,7 +9,7 @@ from spbe_cli.texts.messages.parts import decimal_hint, key_name, near_or_all, n
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
-    from spbe_cli.texts.messages import Hints, Sentences
+    from spbe_cli.texts.messages import Context, Hints, Sentences
 
 
 def _file_kinds() -> dict[str, str]:
@@ -26,6 +26,64 @@ def _file_hint(kind: str) -> str | None:
     """A hint with the option for such a file; answer files need none."""
     options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
     return _("it goes with {option}").format(option=options[kind]) if kind in options else None
+
+
+def _name_lost(c: Context) -> str:
+    names, ids = c["names"], c["ids"]
+    if c["sheet"] is not None:
+        text = ngettext(
+            "the sheet {sheet} is missing, and with it {count} cell to fill in ({what})",
+            "the sheet {sheet} is missing, and with it {count} cells to fill in ({what})",
+            len(names),
+        )
+    else:
+        text = ngettext("the cell named {what} was deleted", "{count} cells to fill in were deleted ({what})", len(names))
+    what = ngettext("indicator {ids}", "indicators {ids}", len(ids)).format(ids=listed(ids)) if ids[1:] or names[1:] else ""
+    return text.format(sheet=visible(c["sheet"] or ""), count=len(names), what=what if ids and what else listed(names))
+
+
+def _rows_moved(c: Context) -> str:
+    number, several = c["what"] == "number", c["count"] > 1
+    if number and several:
+        text = _("{count} answers stand beside another number; here that for indicator {id} stands beside {number}")
+    elif number:
+        text = _("this is the cell for indicator {id}, but the number beside it is {number}")
+    elif several:
+        text = _("{count} answers stand beside another title; here that for indicator {id} stands beside the title of {number}")
+    else:
+        text = _("this is the cell for indicator {id}, but the title beside it is that of {number}")
+    own = "" if c["other"] is None else _(", whose cell is {other}").format(other=visible(c["other"]))
+    return text.format(id=c["id"], number=c["number"], count=c["count"]) + own
+
+
+def _sheet_copied(c: Context) -> str:
+    text = (
+        _("this sheet is a copy of {original}, and this cell says what {other} doesn't say")
+        if c["count"] == 1
+        else _(
+            "this sheet is a copy of {original}, and {count} of its cells say something else, such as this one ({other} there)"
+        )
+    )
+    return text.format(original=visible(c["original"]), count=c["count"], other=visible(c["other"]))
+
+
+def _formula_uncounted(c: Context) -> str:
+    count = c.get("count", 1)
+    if count == 1:
+        return _("this formula has no value: no office program has computed the workbook")
+    return _("{count} formulas, of which this is the first, have no value: no office program has computed the workbook").format(
+        count=count
+    )
+
+
+def _cell_error(c: Context) -> str:
+    count = c.get("count", 1)
+    text = (
+        _("{value}: this cell holds an error, no value")
+        if count == 1
+        else _("{value}: {count} cells, of which this is the first, hold this error, no value")
+    )
+    return text.format(value=written(c["value"]), count=count)
 
 
 MESSAGES: Sentences = {
@@ -50,9 +108,16 @@ MESSAGES: Sentences = {
     "config_too_large": lambda c: _("the file is larger than {limit} KiB").format(limit=c["limit"]),
     "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
     "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
-    "formula_uncounted": lambda _c: _("this formula has no value: no office program has computed the workbook"),
-    "cell_error": lambda c: _("{value}: this cell holds an error, no value").format(value=written(c["value"])),
-    "name_lost": lambda c: _("the cell named {name} was deleted").format(name=c["name"]),
+    "formula_uncounted": _formula_uncounted,
+    "cell_error": _cell_error,
+    "name_lost": _name_lost,
+    "rows_moved": _rows_moved,
+    "number_gone": lambda c: ngettext(
+        "no number stands beside the cell for indicator {ids}: expected {id} in {at}",
+        "no number stands beside the cells for indicators {ids}: expected {id} in {at}, and so on",
+        len(c["ids"]),
+    ).format(id=c["id"], ids=listed(c["ids"]), at=visible(c["at"])),
+    "sheet_copied": _sheet_copied,
     "control_character": lambda _c: _("a control character, which text can't hold"),
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
     "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
@@ -131,6 +196,11 @@ HINTS: Hints = {
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
     "cell_error": lambda _c: _("mend the formula, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
+    "rows_moved": lambda _c: _("rows were sorted or pasted over: undo that, or copy each answer to its number in a new workbook"),
+    "number_gone": lambda _c: _("write the numbers again, or copy the answers into a new workbook"),
+    "sheet_copied": lambda c: _("only {original} is read: put the right answers there, and delete the copy").format(
+        original=visible(c["original"])
+    ),
     "workbook_too_wide": lambda _c: _("a merged range or a formatted cell far below does so: delete it"),
     "worker_lost": lambda _c: _("as happens when memory runs out: give fewer files at a time"),
     "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),

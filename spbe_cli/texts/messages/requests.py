@@ -28,6 +28,7 @@ MESSAGES: Sentences = {
     "no_browser": lambda _c: _("no browser that prints PDF is here: expected Edge, Chrome or Chromium"),
     "browser_not_there": lambda c: _("{value}: there is no such program").format(value=written(c["value"])),
     "not_printed": lambda c: _("{browser} has printed nothing").format(browser=visible(c["browser"])),
+    "none_to_mark": lambda _c: _("no workbook was checked that could be marked: expected a folder with some"),
     "checked_one": lambda _c: _("a checked workbook is made of one workbook: expected the path of just that"),
     "nothing_to_set": lambda c: _("{agency} has announced figures only, no answers to change").format(
         agency=visible(c["agency"])
@@ -53,7 +54,13 @@ MESSAGES: Sentences = {
         known=listed(c["known"])
     ),
     "output_is_input": lambda _c: _("this is one of the files that are read: expected another"),
-    "there_already": lambda _c: _("this is there already, and may hold somebody's work"),
+    "there_already": lambda c: (
+        _("{count} files are there already, and may hold somebody's work: {names}").format(
+            count=len(c["names"]), names=listed([*c["names"][:2], *["…"][: len(c["names"]) - 2]])
+        )
+        if "names" in c
+        else _("this is there already, and may hold somebody's work")
+    ),
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
     "only_with": lambda c: _("this is only for {other}").format(other=c["other"]),
@@ -132,7 +139,11 @@ HINTS: Hints = {
         _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
     ),
     "what_if_announced": lambda _c: _("leave out one of the two"),
-    "there_already": lambda _c: _("name another with -o, or replace it with --force"),
+    "there_already": lambda c: (
+        _("name another folder with -o, or replace them with --force")
+        if "names" in c
+        else _("name another with -o, or replace it with --force")
+    ),
     "folder_needed": lambda _c: _("name one with -o"),
     "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
     "not_together": lambda _c: _("leave out one of the two"),

@@ -1,0 +1,154 @@
+"""Whether the answers of a workbook still stand where they belong: each beside the number and the title of its indicator.
+
+Office programs leave defined names where they are when rows are sorted or pasted over. So the cell of one indicator may come to
+hold the answer to another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from spbe_cli.model import cells
+from spbe_cli.model.base import folded
+from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.problems import letters
+from spbe_cli.reading.said import said_in
+from spbe_cli.reading.sheets import Mark
+from spbe_cli.texts import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.cells import Value
+    from spbe_cli.reading.problems import Problem
+
+_NUMBER: Final = re.compile(r"(?:no\.?|indikator|indicator)?\s*0*([1-9][0-9]{0,5})(?:[.,]0+)?\s*[.)]?", re.IGNORECASE)
+
+
+class Beside(NamedTuple):
+    """A row of an indicator's cells: the first of them, what stands before it, and whether the row says something.
+
+    ``at`` is the cell for the number, None on a sheet without numbers; ``number`` is None where none stands there.
+    """
+
+    indicator: int
+    cell: Mark
+    at: Mark | None
+    number: int | None
+    texts: tuple[str, ...]
+    answered: bool
+
+
+def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[Beside]:
+    """The rows of a workbook's answers, sheet by sheet; one for each indicator with a cell in the row.
+
+    The column of the numbers is the one before all cells of answers that holds most whole numbers.
+
+    Args:
+        places: where the named cells stand.
+        said: what the cells of their sheets say.
+    """
+    found: dict[tuple[str, int, int], list[Mark]] = defaultdict(list)
+    for name, mark in places.items():
+        if (meant := cells.meant(name)) is not None:
+            found[mark.sheet, mark.line, meant[1]].append(mark)
+    lines = before_answers(places, said)
+    sheets: dict[str, list[tuple[int, Mapping[int, Value]]]] = defaultdict(list)
+    for sheet, line, indicator in found:
+        sheets[sheet].append((indicator, lines[sheet, line]))
+    columns = {sheet: _number_column(own) for sheet, own in sheets.items()}
+    rows = []
+    for (sheet, line, indicator), marks in sorted(found.items()):
+        column, row = columns[sheet], lines[sheet, line]
+        at, number = (None, None) if column is None else (Mark(line, column, sheet), _number(row.get(column)))
+        answered = any(said_in(said.get(mark)) is not None for mark in marks)
+        rows.append(Beside(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
+    return rows
+
+
+def before_answers(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> dict[tuple[str, int], dict[int, Value]]:
+    """By sheet and line, for each with a cell of an answer: what stands before the first column of answers on that sheet."""
+    first: dict[str, int] = {}
+    lines: dict[tuple[str, int], dict[int, Value]] = {}
+    for name, mark in places.items():
+        if cells.meant(name) is not None:
+            first[mark.sheet] = min(first.get(mark.sheet, mark.column), mark.column)
+            lines[mark.sheet, mark.line] = {}
+    for mark, value in said.items():
+        if (mark.sheet, mark.line) in lines and mark.column < first[mark.sheet]:
+            lines[mark.sheet, mark.line][mark.column] = value
+    return lines
+
+
+def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | None:
+    """The column of the numbers, from the rows of a sheet with their indicators; None where no column holds any."""
+    known = {indicator for indicator, _row in rows}
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for _indicator, row in rows:
+        for column, value in row.items():
+            if (number := _number(value)) is not None:
+                numbers[column].append(number)
+    fitting = ((len(own), sum(one in known for one in own), column) for column, own in numbers.items())
+    return max(fitting)[-1] if numbers else None
+
+
+def _text(value: Value | None) -> str:
+    text = said_in(value)
+    return "" if text is None else str(text)
+
+
+def _number(value: Value | None) -> int | None:
+    found = _NUMBER.fullmatch(_text(value))
+    return None if found is None else int(found[1])
+
+
+def misplaced(rows: Sequence[Beside], path: str) -> Iterator[Problem]:
+    """A problem for each sheet on which answers stand beside another number, and for each on which they stand beside none."""
+    moved: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
+    none: dict[str, list[tuple[Beside, Mark]]] = defaultdict(list)
+    for row in rows:
+        if row.at is None:
+            continue
+        if row.number is None and row.answered:
+            none[row.cell.sheet].append((row, row.at))
+        elif row.number not in (None, row.indicator):
+            moved[row.cell.sheet].append((row, row.number or 0))
+    yield from _moved(moved, rows, path, "number")
+    for (row, at), *others in none.values():
+        ids = sorted({row.indicator, *(one.indicator for one, _at in others)})
+        yield problem_at(path, row.cell, "number_gone", id=row.indicator, ids=ids, at=cell_name(at, at.sheet))
+
+
+def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iterator[Problem]:
+    """A problem for each sheet on which answers stand beside their number, but beside the title of another indicator."""
+    titles: dict[str, set[int]] = defaultdict(set)
+    for one in instrument.indicators.values():
+        for title in filter(None, (one.title.id, one.title.en)):
+            titles[folded(title)].add(one.id)
+    others: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
+    for row in rows:
+        known = {one for text in row.texts for one in titles.get(folded(text.split("\n")[0]), ())}
+        if known and row.indicator not in known and row.number in (None, row.indicator):
+            others[row.cell.sheet].append((row, min(known)))
+    yield from _moved(others, rows, path, "title")
+
+
+def _moved(
+    others: Mapping[str, Sequence[tuple[Beside, int]]], rows: Sequence[Beside], path: str, what: Literal["number", "title"]
+) -> Iterator[Problem]:
+    """The problem of each sheet, at the first of its rows that stand beside what is another indicator's."""
+    own = {row.indicator: row.cell for row in reversed(rows)}
+    for sheet, moved in others.items():
+        row, number = moved[0]
+        cell = cell_name(own[number], sheet) if number in own else None
+        count = len({one.indicator for one, _number in moved})
+        yield problem_at(path, row.cell, "rows_moved", what=what, id=row.indicator, number=number, other=cell, count=count)
+
+
+def cell_name(mark: Mark, sheet: str | None = None) -> str:
+    """A cell as office programs write it; with its sheet, unless it is on this one."""
+    cell = f"{letters(mark.column + 1)}{mark.line + 1}"
+    return cell if sheet == mark.sheet else f"{visible(mark.sheet)}!{cell}"

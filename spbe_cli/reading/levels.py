@@ -1,0 +1,141 @@
+"""Levels in words, as people write them into cells: the number with the level's name or without, or the name alone.
+
+An answer file is stricter: there a level is a number.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.model.base import folded
+from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.scalars import plain_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.scale import Scale
+    from spbe_cli.reading.document import Document
+    from spbe_cli.reading.problems import Problem
+
+CALLED: Final = ("level", "tingkat")
+"""What may stand before the number or the name of a level."""
+
+_CALLED: Final = rf"(?:{'|'.join(CALLED)})\s*[:.]?\s*"
+_NUMBER: Final = r"[-+]?[0-9]+(?:[.,][0-9]+)?"
+# Behind the number, in brackets or after whatever dash, its name or what somebody has to say of it. Where it is set off by spaces
+# it may begin with anything, but a number alone is none: 3 - 4 is a range.
+_BEHIND: Final = (
+    rf"\s*[-–—:.]\s*(?P<a>[^\W\d].*)|\s*[:.]|\s*\((?P<b>.*)\)|\s+(?P<c>[^\W\d].*)"
+    rf"|\s+[-–—:]\s+(?P<d>(?!{_NUMBER}\s*$)\S.*)"
+)
+_NUMBERED: Final = re.compile(rf"(?P<number>{_NUMBER})(?:{_BEHIND})?", re.DOTALL)
+# 3 or 4, 3 to 4: no clear answer.
+_RANGE: Final = re.compile(
+    rf"(?:atau|or|dan|and|sampai(?:\s+dengan)?|hingga|s\.?\s?d\.?|to|ke|menuju)(?![a-z])\s*(?:{'|'.join(CALLED)})?\s*[0-9].*",
+    re.DOTALL,
+)
+_WORDS: Final = {
+    word: number
+    for words in (
+        ("nol", "satu", "dua", "tiga", "empat", "lima"),
+        ("zero", "one", "two", "three", "four", "five"),
+    )
+    for number, word in enumerate(words)
+}
+
+
+class Contradiction(NamedTuple):
+    """A number with the name of another level: what was said, the name, and the levels that have it."""
+
+    said: str
+    name: str
+    levels: tuple[int, ...]
+
+
+class LevelWords:
+    """The names of an instrument's levels, as an answer to an indicator of one kind of levels may use them."""
+
+    def __init__(self, scale: Scale, kind: str | None) -> None:
+        """The names of the ``kind`` stand for values alone; those of the others beside a number only.
+
+        Where levels are ranges of values, as in Pemdi, a level is no value, so the number of the value must be there.
+        """
+        self._scale = scale
+        self._own: dict[str, int] = {}
+        self._levels: dict[str, list[int]] = {}
+        for one, names in scale.names.items():
+            for level, name in zip(scale.levels, names, strict=True):
+                if name is not None:
+                    self._levels.setdefault(folded(name), []).append(level)
+                    if one == kind and scale.bands is None:
+                        self._own[folded(name)] = level
+
+    def meant(self, said: str) -> int | Decimal | str | Contradiction:
+        """The level that a text means; the text itself where that is not clear."""
+        text = folded(said)
+        if self._scale.bands is None:
+            text = re.sub(f"^{_CALLED}", "", text)
+        if text in self._own:
+            return self._own[text]
+        found = _NUMBERED.fullmatch(text)
+        if found is None:
+            return said
+        number = plain_value(found["number"].replace(",", "."))
+        name = next(filter(None, found.group("a", "b", "c", "d")), "").strip(" .")
+        if not (type(number) is int or isinstance(number, Decimal)) or _RANGE.fullmatch(name):
+            return said
+        levels = self._levels.get(name, [_WORDS[name]] if name in _WORDS else None)
+        if levels is not None and not any(self._fits(number, level) for level in levels):
+            return Contradiction(said, name, tuple(dict.fromkeys(levels)))
+        return number
+
+    def _fits(self, number: int | Decimal, level: int) -> bool:
+        """Whether a number may have the name of a level: that level, or a value in its band."""
+        bands = self._scale.bands
+        if bands is None or level not in self._scale.levels:
+            return number == level
+        return bands[level - 1] <= number <= bands[level]
+
+
+def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Problem]:
+    """Replaces the levels in words of a document from cells by numbers; a problem for each with the name of another level."""
+    answers = read.value.get("answers")
+    words: dict[str | None, LevelWords] = {}
+    for identifier, answer in answers.items() if isinstance(answers, dict) else ():
+        if identifier not in instrument.indicators:
+            continue
+        for holder, key, place in _levels(answers, identifier, answer):
+            if isinstance(holder[key], str):
+                kind = None if "evidence" in place else instrument.aspect_of(identifier).levels
+                if kind not in words:
+                    words[kind] = LevelWords(instrument.scale, kind)
+                meant = words[kind].meant(holder[key])
+                if isinstance(meant, Contradiction):
+                    yield problem_at(path, read.mark_of(("answers", *place)), "level_contradicts", **meant._asdict())
+                else:
+                    holder[key] = meant
+
+
+def _levels(answers: dict[Any, Any], identifier: int, answer: Any) -> Iterator[tuple[Any, Any, tuple[Any, ...]]]:
+    """Where levels may stand in an answer: what holds each, its key there, and the path to it."""
+    if not isinstance(answer, dict):
+        yield from _each(answers, identifier, (identifier,))
+        return
+    yield from _each(answer, "level", (identifier, "level"))
+    yield from _each(answer.get("target"), "level", (identifier, "target", "level"))
+    for position, item in enumerate(answer.get("evidence") or ()):
+        yield from _each(item, "proves", (identifier, "evidence", position, "proves"))
+
+
+def _each(holder: Any, key: Any, place: tuple[Any, ...]) -> Iterator[tuple[Any, Any, tuple[Any, ...]]]:
+    """A value, or each member of it where it is a list."""
+    if not isinstance(holder, dict) or key not in holder:
+        return
+    if isinstance(holder[key], list):
+        yield from ((holder[key], position, (*place, position)) for position in range(len(holder[key])))
+    else:
+        yield holder, key, place

@@ -1,0 +1,152 @@
+"""Rows of workbooks that were sorted or pasted over: an answer counts only beside the number and title of its indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from spbe_cli.reading.assessments import load_assessment
+from tests.conftest import Spbe
+from tests.reading.test_workbook import filled, problems
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+ANSWERED = {f"level_{n}": str(n % 5 + 1) for n in range(1, 48)}
+FIRST = "/isian.xlsx:1 Kebijakan Internal SPBE!"
+
+
+def changed(path: Path, change: Callable[[Any], None], sheet: int = 1) -> Path:
+    """The workbook after a change of one of its sheets."""
+    book = openpyxl.load_workbook(path)
+    change(book.worksheets[sheet])
+    book.save(path)
+    return path
+
+
+def levels(path: Path, indicator: int) -> Any:
+    return load_assessment(path).assessment.answer(indicator).levels
+
+
+def arranged(rows: Sequence[int], order: Sequence[int], columns: Sequence[int] = range(1, 30)) -> Callable[[Any], None]:
+    """Puts the cells of rows into another order, as office programs sort: what is named stays in its place."""
+
+    def change(sheet: Any) -> None:
+        said = {row: [sheet.cell(row, column).value for column in columns] for row in rows}
+        for row, source in zip(rows, order, strict=True):
+            for column, value in zip(columns, said[source], strict=True):
+                sheet.cell(row, column).value = value
+
+    return change
+
+
+def test_rows_that_were_sorted_are_one_problem_for_a_sheet_that_names_both(tmp_path: Path) -> None:
+    path = changed(filled(tmp_path, **ANSWERED), arranged([5, 6, 7, 8], [7, 8, 5, 6]))
+    assert problems(path) == [
+        f"{FIRST}D5: 4 answers stand beside another number; here that for indicator 1 stands beside 3, whose cell is D7"
+    ]
+
+
+def test_a_row_that_was_pasted_over_another(tmp_path: Path) -> None:
+    path = changed(filled(tmp_path, **ANSWERED), arranged([6], [6], [2]))
+    assert load_assessment(path)
+    changed(path, arranged([6, 9], [9, 9]))
+    assert problems(path) == [f"{FIRST}D6: this is the cell for indicator 2, but the number beside it is 5, whose cell is D9"]
+
+
+def test_a_number_from_another_sheet_or_from_nowhere(tmp_path: Path) -> None:
+    path = filled(tmp_path, **ANSWERED)
+    changed(path, lambda sheet: setattr(sheet.cell(6, 1), "value", 11))
+    assert problems(path) == [
+        f"{FIRST}D6: this is the cell for indicator 2, but the number beside it is 11, whose cell is 2 Tata Kelola SPBE!D5"
+    ]
+    changed(path, lambda sheet: setattr(sheet.cell(6, 1), "value", 99))
+    assert problems(path) == [f"{FIRST}D6: this is the cell for indicator 2, but the number beside it is 99"]
+
+
+def test_rows_that_were_sorted_without_their_numbers_are_known_by_their_titles(tmp_path: Path) -> None:
+    path = changed(filled(tmp_path, **ANSWERED), arranged([5, 6, 7], [6, 7, 5], range(2, 30)))
+    said = "3 answers stand beside another title; here that for indicator 1 stands beside the title of 2, whose cell is D6"
+    assert problems(path) == [f"{FIRST}D5: {said}"]
+    changed(path, arranged([5, 6, 7], [7, 5, 6], range(2, 30)))
+    changed(path, lambda sheet: setattr(sheet.cell(6, 2), "value", "Kebijakan tentang arsitektur"))
+    assert load_assessment(path)
+
+
+@pytest.mark.parametrize("said", ["2", " 2 ", "02", "2.", "No. 2", "2,0", 2.0, "Indikator 2"])
+def test_a_number_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
+    path = changed(filled(tmp_path, **ANSWERED), lambda sheet: setattr(sheet.cell(6, 1), "value", said))
+    assert load_assessment(path)
+
+
+def test_an_answer_without_a_number_says_where_it_belongs(tmp_path: Path) -> None:
+    def emptied(sheet: Any) -> None:
+        sheet.cell(6, 1).value = None
+        sheet.cell(8, 1).value = "-"
+
+    path = changed(filled(tmp_path, **ANSWERED), emptied)
+    assert problems(path) == [f"{FIRST}D6: no number stands beside the cells for indicators 2, 4: expected 2 in A6, and so on"]
+    # Where nothing is said, nothing can be lost.
+    assert load_assessment(changed(filled(tmp_path, level_1=3), emptied))
+
+
+def test_without_a_column_of_numbers_the_titles_tell(tmp_path: Path) -> None:
+    def emptied(sheet: Any) -> None:
+        for row in range(5, 15):
+            sheet.cell(row, 1).value = None
+
+    path = changed(filled(tmp_path, **ANSWERED), emptied)
+    assert load_assessment(path)
+    changed(path, arranged([5, 6], [6, 5]))
+    [problem] = problems(path)
+    assert "2 answers stand beside another title; here that for indicator 1 stands beside the title of 2" in problem
+
+
+def test_another_column_of_numbers_does_not_matter(tmp_path: Path) -> None:
+    """One that people put before ours, or where they number the rows anew."""
+    path = filled(tmp_path, **ANSWERED)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[2]
+    for row in range(4, 20):
+        for column in range(13, 0, -1):
+            sheet.cell(row, column + 1).value = sheet.cell(row, column).value
+        sheet.cell(row, 1).value = row - 3
+    for name in book.defined_names.values():
+        if sheet.title in name.attr_text:
+            title, cell = name.attr_text.rsplit("!", 1)
+            name.attr_text = f"{title}!${chr(ord(cell[1]) + 1)}{cell[2:]}"
+    book.save(path)
+    assert levels(path, 12) == (3,)
+
+
+def test_services_may_change_places_but_not_with_other_indicators(tmp_path: Path) -> None:
+    given = {"level_34": 2, "level_35_1": 1, "level_35_2": 3, "level_35_3": 4}
+    path = filled(tmp_path, "permenpanrb-5-2018", **given)
+    changed(path, arranged([16, 17], [17, 16]), 3)
+    assert levels(path, 35) == (3, 1, 4)
+    changed(path, arranged([14, 15, 16], [16, 14, 15]), 3)
+    [problem] = problems(path)
+    assert "3 Layanan SPBE!D14" in problem
+    assert "beside 35, whose cell is D16" in problem
+
+
+def test_every_command_refuses_such_a_workbook(tmp_path: Path, spbe: Spbe) -> None:
+    path = changed(filled(tmp_path, meta_owner="Kominfo", **ANSWERED), arranged([5, 6], [6, 5]))
+    owners = tmp_path / "owners.yaml"
+    owners.write_text("owners: {Kominfo: {indicators: [1-47]}}\n", encoding="utf-8")
+    said = "D5: 2 answers stand beside another number; here that for indicator 1 stands beside 2, whose cell is D6"
+    for arguments in (
+        ("score", path),
+        ("validate", path),
+        ("merge", path),
+        ("status", path, "--owners", owners),
+        ("convert", path, "-o", tmp_path / "a.yaml"),
+        ("batch", path),
+    ):
+        ran = spbe(*arguments)
+        assert ran.code == 2, arguments
+        assert (ran.out + ran.err).count(said) == 1, arguments
+    assert not (tmp_path / "a.yaml").exists()
