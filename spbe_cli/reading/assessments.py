@@ -9,6 +9,7 @@ from spbe_cli.model.answer import UNANSWERED, Answer, Commitment, several_forms
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Published
 from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
+from spbe_cli.reading.cells import UNUSABLE
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.document import OFFICE_FILES, Document, document
 from spbe_cli.reading.files import content
@@ -110,7 +111,9 @@ def submitted(
     instrument = _instrument(read.value, instruments, default, faults)
     if read.cells and instrument is not None:
         _settle(read, instrument, path)
-    assessment = _assessment(read.value, instrument, faults, strict=strict)
+    # What stands in cells that can't be used may be answers.
+    unusable = read.cells and any(one.code in UNUSABLE for one in read.problems)
+    assessment = _assessment(read.value, instrument, faults, strict=strict and not unusable)
     if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(wrong(faults, read, path, "answers"))
     return Submission(path, assessment, instrument, read)

@@ -32,8 +32,12 @@ _LAST_DATE: Final = 2_958_466
 """The day after 9999-12-31, counted from 1900."""
 
 
+UNUSABLE: Final = ("formula_uncounted", "cell_error")
+"""The codes of the problems of cells that can't be used."""
+
+
 class Wrong(str):
-    """The text of a cell that can't be used; ``code`` is the code of the problem: ``formula_uncounted`` or ``cell_error``."""
+    """The text of a cell that can't be used; ``code`` is the code of the problem, one of ``UNUSABLE``."""
 
     __slots__ = ("code",)
 

@@ -11,6 +11,7 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
 from spbe_cli.reading.assessments import load_assessment
+from tests.conftest import Spbe
 from tests.reading.test_workbook import filled, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -136,7 +137,8 @@ def test_a_sheet_that_is_missing_is_one_problem(tmp_path: Path) -> None:
     assert problems(path) == ["/isian.xlsx: 60 cells to fill in were deleted (indicators 1-10)"]
 
 
-def test_what_can_not_be_used_for_one_reason_is_one_problem(tmp_path: Path) -> None:
+def test_what_can_not_be_used_for_one_reason_is_one_problem(tmp_path: Path, spbe: Spbe) -> None:
     path = filled(tmp_path, **{f"level_{n}": "=1+1" for n in range(1, 48)}, note_3="=1/0")
     [problem] = problems(path)
     assert f"{FIRST}!D5: 48 formulas, of which this is the first, have no value" in problem
+    assert spbe("validate", path, "--strict").out.count("\n") == 1

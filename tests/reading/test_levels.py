@@ -1,9 +1,11 @@
-"""Levels in words in tables, where an answer file stays strict."""
+"""Levels in words in tables, where an answer file stays strict; and cells that can't be used."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from spbe_cli.reading.assessments import load_assessment
@@ -43,3 +45,29 @@ def test_an_answer_file_takes_numbers_only(write: Callable[..., str], said: str)
     with pytest.raises(BadInput) as bad:
         load_assessment(path)
     assert [problem.code for problem in bad.value.problems] == ["level_not_whole"]
+
+
+@pytest.mark.parametrize("strict", [(), ("--strict",)])
+def test_cells_of_a_table_that_can_not_be_used_are_one_problem_for_each_agency(
+    tmp_path: Path, spbe: Spbe, strict: tuple[str, ...]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["agency", "year", *range(1, 48)])
+    for agency in ("Kota A", "Kota B"):
+        sheet.append([agency, 2024, *["=1+2"] * 45, "#REF!", 3])
+    book.save(tmp_path / "wide.xlsx")
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["agency", "year", "indicator", "level"])
+    for agency in ("Kota A", "Kota B"):
+        for indicator in range(1, 48):
+            sheet.append([agency, 2024, indicator, "=1+2" if indicator < 46 else "#REF!" if indicator == 46 else 3])
+    book.save(tmp_path / "long.xlsx")
+    uncounted = "45 formulas, of which this is the first, have no value"
+    for name, cells in {"wide.xlsx": ("C2", "AV2", "C3", "AV3"), "long.xlsx": ("D2", "D47", "D49", "D94")}.items():
+        lines = spbe("validate", tmp_path / name, *strict).out.splitlines()
+        assert len(lines) == 4, lines
+        for line, cell, said in zip(lines, cells, (uncounted, "#REF!", uncounted, "#REF!"), strict=True):
+            assert f"!{cell}: " in line
+            assert said in line

@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 
 class _Assessment(NamedTuple):
-    """The rows of one assessment: its first row, its head, and the rows by the path of the part that they are about."""
+    """The rows of one assessment: its first row, its head, and the rows by the path of the part that they are about.
+
+    ``unusable`` are the cells that can't be used.
+    """
 
     row: Row
     head: dict[str, Any]
     instrument: Instrument | None
     rows: dict[Path, list[Row]]
     problems: list[Problem]
+    unusable: list[tuple[Row, int, Wrong]]
 
 
 def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) -> Iterator[Document | Problem]:
@@ -48,7 +52,7 @@ def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) ->
         row, head = wanted
         key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
         if key not in found:
-            found[key] = _Assessment(row, head, table.instrument(head), {}, [])
+            found[key] = _Assessment(row, head, table.instrument(head), {}, [], [])
         _take(table, row, found[key], asides)
     for one in found.values():
         yield _document(table, one)
@@ -57,7 +61,8 @@ def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) ->
 def _take(table: Table, row: Row, assessment: _Assessment, asides: list[int]) -> None:
     """Adds a row to an assessment."""
     columns = table.columns.by_indicator
-    assessment.problems.extend(table.wrong(row, (*table.columns.heads.values(), *columns.values())))
+    assessment.problems.extend(table.wrong(row, table.columns.heads.values()))
+    assessment.unusable.extend(table.unusable(row, columns.values()))
     text = row.cells.get(columns.get("indicator", -1), "")
     number = row.cells.get(columns.get("number", -1), "")
     titles = None if assessment.instrument is None else table.vocabulary.titles(assessment.instrument)
@@ -80,6 +85,7 @@ def _path(part: Named) -> Path:
 
 def _document(table: Table, assessment: _Assessment) -> Document:
     columns, value, problems = table.columns.by_indicator, assessment.head, assessment.problems
+    problems += table.wrong_together(assessment.unusable)
     column = columns["level"]
     parts: list[tuple[Path, Row, int]] = []
     answers: dict[int, Any] = {}
@@ -90,12 +96,12 @@ def _document(table: Table, assessment: _Assessment) -> Document:
                 answers[path[1]] = answer
             parts += own
             continue
-        said = [row for row in rows if column in row.cells]
+        said = [row for row in rows if column in row.cells and not isinstance(row.cells[column], Wrong)]
         problems += (_again(table, path, said[0], row) for row in said[1:])
         if said:
             put(value, path, announced(path, said[0].cells[column]))
             parts.append((path, said[0], column))
-    if answers or "published" not in value:
+    if answers or assessment.unusable or "published" not in value:
         value["answers"] = answers
         parts.append((("answers",), assessment.row, column))
     return Document(value, lambda: table.place(assessment.row, parts), problems, cells=True)
@@ -111,7 +117,7 @@ def _answer(
     if len(rows) > 1 and (indicator is None or not indicator.repeat):
         assessment.problems.extend(_again(table, path, rows[0], row) for row in rows[1:])
         rows = rows[:1]
-    texts = [(row, text) for row in rows if (text := row.cells.get(columns["level"], ""))]
+    texts = [(row, text) for row in rows if (text := row.cells.get(columns["level"], "")) and not isinstance(text, Wrong)]
     reasons = [reason for _row, text in texts if (reason := not_applicable(text)) is not None]
     levels = [level(text) for _row, text in texts if not_applicable(text) is None]
     answer: dict[str, Any] = {}

@@ -85,10 +85,22 @@ class Table(NamedTuple):
 
     def wrong(self, row: Row, columns: Iterable[int]) -> Iterator[Problem]:
         """A problem for each cell of a row that can't be used."""
-        if Wrong in map(type, row.cells.values()):
-            for column in columns:
-                if isinstance(text := row.cells.get(column), Wrong):
-                    yield self.grid.problem(row, column, text.code, value=text)
+        for cell in self.unusable(row, columns):
+            yield from self.wrong_together([cell])
+
+    def unusable(self, row: Row, columns: Iterable[int]) -> list[tuple[Row, int, Wrong]]:
+        """The cells of a row that can't be used."""
+        if Wrong not in map(type, row.cells.values()):
+            return []
+        return [(row, column, text) for column in columns if isinstance(text := row.cells.get(column), Wrong)]
+
+    def wrong_together(self, cells: Iterable[tuple[Row, int, Wrong]]) -> Iterator[Problem]:
+        """A problem for all cells that can't be used for the same reason, at the first of them."""
+        found: dict[tuple[str, str], list[tuple[Row, int]]] = {}
+        for row, column, text in cells:
+            found.setdefault((text.code, text), []).append((row, column))
+        for (code, value), places in found.items():
+            yield self.grid.problem(*places[0], code, value=value, count=len(places))
 
 
 def path_of(tier: str, identifier: int) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.layouts import announced, path_of, put
@@ -77,14 +78,17 @@ def documents(table: Table, rows: Iterable[Row | Problem], unheaded: dict[int, i
 
 def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> Document:
     cells = row.cells
+    unusable = table.unusable(row, (column for column, _meaning in table.columns.parts))
+    if unusable:
+        cells = {column: text for column, text in cells.items() if not isinstance(text, Wrong)}
     answers = {one: _LEVELS.get(text) or _answer(text) for column, one in parts.answers if (text := cells.get(column))}
     for column, path in parts.figures:
         if text := cells.get(column):
             put(value, path, announced(path, text))
     # Without an instrument the names can't be understood; the missing instrument is the only problem to report.
-    if answers or not parts.instrument or (parts.answers and "published" not in value):
+    if answers or unusable or not parts.instrument or (parts.answers and "published" not in value):
         value["answers"] = answers
-    problems = list(table.wrong(row, (*table.columns.heads.values(), *(column for column, _meaning in table.columns.parts))))
+    problems = [*table.wrong(row, table.columns.heads.values()), *table.wrong_together(unusable)]
     problems += (
         table.grid.problem(row, column, "heading_of_another", key=table.head.texts[column], instrument=parts.instrument)
         for column in parts.strange

@@ -22,7 +22,7 @@ def index(assessment: Assessment) -> tuple[str, str]:
 
 def test_formulas_that_nobody_computed_are_problems_at_their_cells() -> None:
     found = read(CASES / "uncomputed-formulas.xlsx")
-    assert found.wrong == [(f"Sheet!{cell}2", "formula_uncounted") for cell in ("AQ", "AR", "AS", "AT", "AU", "AV", "AW")]
+    assert found.wrong == [("Sheet!AQ2", "formula_uncounted")]
     assert [(one.agency, index(one)) for one in found.assessments] == [("Dinas B", ("4.00", "Sangat Baik"))]
     found = read(CASES / "uncomputed-index.xlsx")
     assert (found.wrong, found.assessments) == ([("Sheet!G2", "formula_uncounted")], [])
