@@ -27,6 +27,9 @@ PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "
 LIST_FORMATS: Final[tuple[Format, ...]] = (*PAGE_FORMATS, "jsonl")
 """The formats for a list, of which JSON Lines has one on each line."""
 
+ROW_FORMATS: Final[tuple[Format, ...]] = ("csv", "jsonl")
+"""The formats that have rows only, and no place for what stands beside them."""
+
 REPORT_FORMATS: Final[tuple[Format, ...]] = ("html", "pdf", "xlsx")
 """The page formats that draw charts and have room for more detail."""
 

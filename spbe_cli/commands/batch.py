@@ -22,7 +22,6 @@ from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
-from spbe_cli.texts import visible
 from spbe_cli.views.ranking import Layout
 from spbe_cli.views.scope import coverage_facts, only_facts
 
@@ -116,11 +115,10 @@ def run(asked: Asked, common: Common) -> int:
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
     tell(lines.render(problems))
-    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
-    if chosen in ("csv", "jsonl", *CHECK_FORMATS):
+    if common.rows_only or common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) in CHECK_FORMATS:
         tell("".join(f"{fact.text}\n" for fact in coverage_facts(found.coverage)))
-    if chosen in ("csv", "jsonl"):
-        tell("".join(f"{visible(one.text)}\n" for one in _notes_on_missing(outcome)))
+    if common.rows_only:
+        common.tell_notes(_notes_on_missing(outcome))
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1

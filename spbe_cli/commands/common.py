@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Destination, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, ROW_FORMATS, Destination, tell
 from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from spbe_cli.model.owners import Part
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.instruments import Instruments
-    from spbe_cli.reading.problems import Note
+    from spbe_cli.reading.problems import Note as PassedOver
     from spbe_cli.reading.sources import Reader
+    from spbe_cli.views.page import Note
 
 
 class Gates(NamedTuple):
@@ -149,11 +150,11 @@ class Common(NamedTuple):
 
         return reader._replace(aliases=load_aliases(self.aliases))
 
-    def _teller(self) -> Callable[[Note], None]:
+    def _teller(self) -> Callable[[PassedOver], None]:
         """A function that says on standard error what was passed over, each thing once."""
-        told: set[Note] = set()
+        told: set[PassedOver] = set()
 
-        def tell_once(note: Note) -> None:
+        def tell_once(note: PassedOver) -> None:
             if not self.quiet and note not in told:
                 from spbe_cli.formats import lines
 
@@ -221,9 +222,18 @@ class Common(NamedTuple):
         read = tuple(one for one in files if one is not None)
         return self._replace(destination=self.destination._replace(inputs=(*self.destination.inputs, *read)))
 
+    @property
+    def rows_only(self) -> bool:
+        """Whether the output has rows only, so that what stands beside them is said on standard error."""
+        return self.destination.chosen(LIST_FORMATS + CHECK_FORMATS) in ROW_FORMATS
+
+    def tell_notes(self, notes: Iterable[Note]) -> None:
+        """Says notes on standard error."""
+        tell("".join(f"{visible(one.text)}\n" for one in notes))
+
     def tell_failures(self, verdicts: Iterable[Verdict]) -> None:
         """Says on standard error which gates were not met, unless standard output shows it already."""
-        if self.destination.path is None and self.destination.chosen(LIST_FORMATS + CHECK_FORMATS) not in ("csv", "jsonl"):
+        if self.destination.path is None and not self.rows_only:
             return
         from spbe_cli.views.result import verdict_text
 

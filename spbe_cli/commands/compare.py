@@ -98,6 +98,10 @@ def run(asked: Asked, common: Common) -> int:
     outcome = outcome._replace(problems=problems)
     tell_of_others(map(of_result, (*before.results, *after.results)), common, reader.instruments)
     _deliver(outcome, common, asked, (before, after), many=many)
+    if many and common.rows_only:
+        from spbe_cli.views.comparisons import Unread, one_sided_notes
+
+        common.tell_notes(one_sided_notes(found, Unread(bool(before.problems), bool(after.problems))))
     common.tell_failures(outcome.all_verdicts)
     tell(lines.render(problems))
     if problems:

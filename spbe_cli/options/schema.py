@@ -17,7 +17,12 @@ class Asked(NamedTuple):
             "explanation", "problems", "catalogue", "columns",
         ],
         Argument(
-            help=_("Files that people write (answers, indicators), JSON (result of score, ranking of batch …) or CSV (columns)."),
+            metavar=_("KIND"),
+            help=_(
+                "Of files that people write: answers, indicators. Of JSON: result (of score), ranking and losses (of batch), "
+                "comparison, trend, plan, status, evidence, explanation, problems (of validate), catalogue (of indicators). "
+                "Of CSV: columns."
+            ),
             show_default=False,
         ),
     ]  # fmt: skip

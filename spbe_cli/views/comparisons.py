@@ -232,13 +232,18 @@ def _signed(value: Fraction) -> str:
     return signed((-1 if value < 0 else 1) * rounded(abs(value), _MEAN_DECIMALS))
 
 
-def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
+def one_sided_notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
+    """The agencies that are on one side only."""
     if found.only_old:
         text = _("Gone, or in a file that can't be used: {names}") if unread.new else _("Gone: {names}")
         yield Note(text.format(names=listed_with_near(found.only_old, found.near)), "warning")
     if found.only_new:
         text = _("New, or before in a file that can't be used: {names}") if unread.old else _("New: {names}")
         yield Note(text.format(names=", ".join(one.agency for one in found.only_new)))
+
+
+def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
+    yield from one_sided_notes(found, unread)
     if any(not one.same_instrument for one in found.pairs):
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)

@@ -78,6 +78,13 @@ def test_problems_and_failed_gates_and_the_missing_are_told_beside_the_lines(spb
     assert (ran.code, "Not handed in: Dinas Z" in ran.err) == (0, True)
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_who_is_on_one_side_only_is_told_beside_the_rows(spbe: Spbe, form: str) -> None:
+    ran = spbe("compare", BEFORE, REGION, "--format", form)
+    assert (ran.code, ran.err) == (0, "Gone: Dinas Tenaga Kerja\nNew: Dinas Perhubungan\n")
+    assert spbe("compare", BEFORE, REGION, "--format", "json").err == ""
+
+
 def test_nothing_to_rank_gives_no_lines(spbe: Spbe, write: Callable[..., str]) -> None:
     ran = spbe("batch", write("agency: X\nyear: 2024\nanswers: {99: 1}\n", "wrong.yaml"), "--format", "jsonl")
     assert (ran.code, ran.out) == (2, "")
