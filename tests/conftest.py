@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from spbe_cli import cli, texts
 from tests import contract
+from tests.browser import browser  # noqa: F401 - a fixture
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ANSWER_FILES = sorted(EXAMPLES.glob("*.yaml"))

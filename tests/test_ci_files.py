@@ -214,7 +214,7 @@ def test_the_samples_facts_are_those_that_were_announced() -> None:
 
 
 def test_the_document_shows_the_samples_own_files() -> None:
-    text = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/en/ci.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```(?:toml|yaml)\n(.*?)```", text, re.DOTALL)
     for name in ("spbe.toml", ".github/workflows/spbe.yml", ".gitlab-ci.yml"):
         assert (SAMPLE / name).read_text(encoding="utf-8") in blocks

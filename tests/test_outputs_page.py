@@ -23,7 +23,7 @@ from spbe_cli.formats import columns
 from spbe_cli.formats.json import schema
 
 ROOT = Path(__file__).parents[1]
-PAGES: dict[texts.Language, Path] = {"en": ROOT / "docs" / "outputs.md", "id": ROOT / "docs" / "id" / "keluaran.md"}
+PAGES: dict[texts.Language, Path] = {"en": ROOT / "docs" / "en" / "outputs.md", "id": ROOT / "docs" / "id" / "outputs.md"}
 WORDS: dict[texts.Language, tuple[str, str, str, str]] = {
     "en": ("Key", "Type", "Meaning", "Column"),
     "id": ("Kunci", "Jenis", "Arti", "Kolom"),

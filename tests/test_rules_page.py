@@ -29,7 +29,7 @@ from spbe_cli.views.page import Page, Row, Table
 from tests.strategies import assessments, built_in, instruments
 
 ROOT = Path(__file__).parents[1]
-PAGES: dict[texts.Language, Path] = {"en": ROOT / "docs" / "rules.md", "id": ROOT / "docs" / "id" / "aturan.md"}
+PAGES: dict[texts.Language, Path] = {"en": ROOT / "docs" / "en" / "rules.md", "id": ROOT / "docs" / "id" / "rules.md"}
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 

@@ -58,6 +58,10 @@ def test_announced_results(  # noqa: PLR0917
         assert data["published"]["differences"] == []
 
 
+def test_nothing_is_counted_where_only_figures_were_announced(spbe: Spbe) -> None:
+    assert scored(spbe("score", EXAMPLES / "palopo-2019.yaml", "--format", "json"))["completeness"] is None
+
+
 def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
     data = scored(spbe("score", DENPASAR, "--format", "json"))
     assert data["path"] == str(DENPASAR)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import EXAMPLES, Spbe
-from tests.formats.browser import missing, of_the_system
 from tests.formats.reports import REPORTS, SCRIPT, written
 
 if TYPE_CHECKING:
@@ -46,23 +45,6 @@ OVERLAPPING = """() => [...document.querySelectorAll('svg[role=img]')].flatMap((
       .map(([other]) => `${text} | ${other}`));
 })"""
 """The texts in pictures that cover one another."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, as the system or Playwright has it."""
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ModuleNotFoundError:
-        missing("Playwright is not installed (the test extra has it)")
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=of_the_system(), args=["--no-sandbox", "--disable-gpu"])
-        except Error as error:
-            missing(f"no Chromium to look at the reports with: {error.message.splitlines()[0]}")
-        else:
-            yield chromium
-            chromium.close()
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import pytest
 
 from spbe_cli import __version__
 from spbe_cli.formats import pdf
+from tests.browser import missing, of_the_system
 from tests.conftest import EXAMPLES, Spbe
-from tests.formats.browser import missing, of_the_system
 from tests.formats.reports import BEFORE, HOSTILE, REPORTS, SCRIPT
 
 if TYPE_CHECKING:

@@ -205,6 +205,8 @@ def _identity(value: Entry) -> shapes.Identity:
 
 def _counted(value: Entry) -> shapes.Counted:
     one = value.completeness
+    if value.basis != "indicators":
+        return {"completeness": None}
     return {
         "completeness": {
             "answered": one.answered,

@@ -1,0 +1,154 @@
+"""The documents are true: every command in them runs and gives just what stands below it; both languages have the same ones.
+
+The commands of a document run one after the other in one copy of the examples, so that one may read what another has written. A
+command that fails says so: ``; echo $?`` stands behind it.
+
+``UPDATE_GOLDEN=1 pytest tests/test_documents.py`` writes what the commands give into the documents; look before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from spbe_cli import cli
+
+ROOT = Path(__file__).parents[1]
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+LANGUAGES = ("en", "id")
+DOCUMENTS = [
+    "README.md",
+    "README.id.md",
+    *(str(path.relative_to(ROOT)) for language in LANGUAGES for path in sorted((ROOT / "docs" / language).glob("*.md"))),
+]
+FOLDERS = {"ci.md": "examples/ci"}
+"""The folder that the commands of a page run in, where it is not that of the project."""
+
+EXIT_CODE = "; echo $?"
+LONGEST_README = 300
+
+
+class Ran(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    text: str
+    code: int
+
+
+def language_of(name: str) -> str:
+    return "id" if name == "README.id.md" or name.startswith("docs/id/") else "en"
+
+
+def commands(text: str) -> list[str]:
+    return [line[2:] for block in CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
+
+
+def run(command: str, language: str, folder: Path) -> Ran:
+    name, *arguments = shlex.split(command.removesuffix(EXIT_CODE))
+    assert name == "spbe"
+    environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LANG")}
+    code = "import sys; sys.argv[0] = 'spbe'; from spbe_cli.__main__ import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**environment, "SPBE_LANG": language, "COLUMNS": "80", "PYTHONUTF8": "1", "TERM": "dumb"},
+    )
+    text = "\n".join(line.rstrip() for line in (ran.stdout + ran.stderr).splitlines())
+    return Ran(f"{text}\n" if text else "", ran.returncode)
+
+
+def with_outputs(text: str, language: str, folder: Path) -> str:
+    """A document with what its commands give now, in a folder; one that fails without saying so is an error."""
+
+    def block(found: re.Match[str]) -> str:
+        given = ""
+        for command in commands(found[0]):
+            ran = run(command, language, folder)
+            # A document would else show as right what is wrong, such as a file that is not there.
+            assert ran.code == 0 or command.endswith(EXIT_CODE), f"{command}: exit code {ran.code}\n{ran.text}"
+            # What a command says has a blank line behind it.
+            between = "" if not given or given.splitlines()[-1].startswith("$ ") else "\n"
+            given += f"{between}$ {command}\n{ran.text}" + (f"{ran.code}\n" if command.endswith(EXIT_CODE) else "")
+        return f"```console\n{given}```"
+
+    return CONSOLE.sub(block, text)
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if commands((ROOT / name).read_text(encoding="utf-8"))])
+def test_every_command_gives_what_the_document_shows(name: str, tmp_path: Path) -> None:
+    document = ROOT / name
+    text = document.read_text(encoding="utf-8")
+    for copied in ("examples", "tests/views"):
+        shutil.copytree(ROOT / copied, tmp_path / copied)
+    (tmp_path / "tests/commands").mkdir()
+    shutil.copy(ROOT / "tests/commands/wrong.yaml", tmp_path / "tests/commands")
+    now = with_outputs(text, language_of(name), tmp_path / FOLDERS.get(document.name, "."))
+    if os.environ.get("UPDATE_GOLDEN"):
+        document.write_text(now, encoding="utf-8")
+        text = now
+    assert text == now
+
+
+def test_a_command_that_fails_says_so(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="exit code 2"):
+        with_outputs("```console\n$ spbe score nowhere.yaml\n```", "en", tmp_path)
+    assert with_outputs("```console\n$ spbe score nowhere.yaml; echo $?\n```", "en", tmp_path).endswith("\n2\n```")
+
+
+PAIRS = [("README.md", "README.id.md"), *((f"docs/en/{name}", f"docs/id/{name}") for name in sorted(
+    {Path(name).name for name in DOCUMENTS if name.startswith("docs/")}))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "indonesian"), PAIRS)
+def test_both_languages_have_the_same_pages_commands_and_code(english: str, indonesian: str) -> None:
+    one, other = ((ROOT / name).read_text(encoding="utf-8") for name in (english, indonesian))
+    assert commands(one) == commands(other)
+    for kind in ("sh", "python"):
+        blocks = re.compile(rf"```{kind}\n(.*?)```", re.DOTALL)
+        assert [uncommented(block) for block in blocks.findall(one)] == [uncommented(block) for block in blocks.findall(other)]
+
+
+def uncommented(block: str) -> list[str]:
+    """The lines of a block of code without the comments, which are in the page's language."""
+    return [line.partition("#")[0].rstrip() for line in block.splitlines() if line.partition("#")[0].strip()]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.id.md"])
+def test_a_readme_is_a_front_door(name: str) -> None:
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= LONGEST_README
+
+
+def test_the_python_example_prints_what_it_says(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    code = re.findall(r"```python\n(.*?)```", (ROOT / "docs/en/python.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+    exec(compile(code, "python.md", "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    promised = [line[2:] for line in code.splitlines() if line.startswith("# ")]
+    assert promised
+    assert set(promised) <= set(printed)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = (ROOT / "docs/en/commands.md").read_text(encoding="utf-8")
+    shown = {command.split()[1] for command in commands(text) if command.endswith("--help") and len(command.split()) == 3}
+    assert shown == set(cli.COMMANDS)
+
+
+LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s#]+)(#[^)\s]*)?\)")
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_no_link_is_dead(name: str) -> None:
+    targets = [found[1] for found in LINK.finditer((ROOT / name).read_text(encoding="utf-8"))]
+    assert [one for one in targets if "://" not in one and not ((ROOT / name).parent / one).exists()] == []
