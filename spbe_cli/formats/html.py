@@ -133,7 +133,7 @@ def _row_header(table: Table) -> int | None:
 
 def _is_stacked(table: Table) -> bool:
     """Whether a row gets lines of its own on a phone, with the headings between the values: there are too many columns."""
-    return sum(column.kind != "bar" for _position, column in _columns(table)) > _FITTING
+    return len([column for _position, column in _columns(table) if column.kind != "bar"]) > _FITTING
 
 
 def _dated(text: str) -> Markup:

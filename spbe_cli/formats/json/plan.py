@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spbe_cli.model.criteria import Criteria
-    from spbe_cli.model.plan import Plan, Step, Total
+    from spbe_cli.model.plan import Phase, Plan, Step, Total
     from spbe_cli.reading.problems import Problem
 
 
@@ -49,6 +49,7 @@ def plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> dict[str, Any]
         **data,
         "cost": exact(value.cost),
         "steps": [{**_step(one), "criteria": _on_the_way(one, value, criteria)} for one in value.steps],
+        **({"phases": [_phase(one) for one in value.phases]} if value.pace is not None else {}),
         "warnings": warnings(before.cautions),
     }
 
@@ -77,6 +78,16 @@ def plans(
             ],
         },
         "errors": [problem(one) for one in problems],
+    }
+
+
+def _phase(value: Phase) -> dict[str, Any]:
+    return {
+        "by": None if value.by is None else value.by.isoformat(),
+        "steps": [_step(one) for one in value.steps],
+        "cost": exact(value.cost),
+        **figure_keys("index", value.reached),
+        "predicate": value.predicate.name,
     }
 
 
