@@ -331,12 +331,12 @@ def _assumed_notes(plans: Sequence[Plan]) -> Iterator[Note]:
     if not any(one.steps for one in plans):
         return
     if all(one.even for one in plans):
-        proven = all(one.reachable and one.goal.threshold is not None for one in plans)
-        yield Note(
-            _("No other raises reach the target at a lower cost, if each level costs 1; --costs takes what levels really cost.")
-            if proven
-            else _("Assumed: each level costs 1; --costs takes what levels really cost.")
+        cheapest = _(
+            "No other raises that may be made reach the target at a lower cost, if each level costs 1; "
+            "--costs takes what levels really cost."
         )
+        proven = all(one.reachable and one.goal.threshold is not None for one in plans)
+        yield Note(cheapest if proven else _("Assumed: each level costs 1; --costs takes what levels really cost."))
     if any(one.phases for one in plans):
         yield Note(
             _("The work is spread evenly over the phases, the most gain for its cost first: that is a rule, and no optimum.")
