@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.bases import on_basis
 from spbe_cli.commands.selection import narrowed, selected
-from spbe_cli.commands.thresholds import budget, day, threshold
+from spbe_cli.commands.thresholds import budget, day, days, threshold
 from spbe_cli.core.choosing import TooManyChoices
-from spbe_cli.core.planning import plan, total
+from spbe_cli.core.phasing import phased
+from spbe_cli.core.planning import total
 from spbe_cli.core.promising import promised
 from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
@@ -18,7 +19,7 @@ from spbe_cli.formats.progress import progress
 from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model import agencies
 from spbe_cli.model.costs import Costs
-from spbe_cli.model.plan import Goal, Limits
+from spbe_cli.model.plan import Goal, Limits, Pace
 from spbe_cli.output import LIST_FORMATS, deliver_pages, tell
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.problems import BadInput, Problem
@@ -81,14 +82,27 @@ class _Terms:
     def __init__(self, instruments: dict[str, Instrument], asked: Asked) -> None:
         from spbe_cli.reading.costs import load_costs
 
-        known = instruments.values()
+        known, pace = instruments.values(), _pace(asked)
         self.costs = dict.fromkeys(instruments, Costs()) if asked.costs is None else load_costs(asked.costs, known)
         self.targets: dict[str, Fraction | Predicate | None] = dict.fromkeys(instruments)
         self.limits: dict[str, Limits] = {}
         for one in known:
             if asked.target is not None:
                 self.targets[one.id] = threshold(asked.target, one, ("--target", None, None))
-            self.limits[one.id] = Limits(asked.max_raise, _only(asked, one))
+            self.limits[one.id] = Limits(asked.max_raise, _only(asked, one), pace)
+
+
+def _pace(asked: Asked) -> Pace | None:
+    """In how many phases the raises are to be done; None where they are not to be divided.
+
+    Raises:
+        BadInput: when the days of the phases are none, or when their number is given as well.
+    """
+    if asked.phases is not None and asked.by is not None:
+        raise BadInput([Problem.of("--by", "not_together", other="--phases")])
+    ends = () if asked.by is None else days(asked.by)
+    count = len(ends) or asked.phases
+    return None if count is None else Pace(count, asked.max_raise or 1, ends)
 
 
 def _only(asked: Asked, instrument: Instrument) -> frozenset[int] | None:
@@ -113,7 +127,7 @@ def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date 
         goal = Goal(result.next_predicate if target is None else target)
     promises = None if today is None else promised(result, today)
     try:
-        return plan(result, goal, terms.costs[instrument], terms.limits[instrument], promises)
+        return phased(result, goal, terms.costs[instrument], terms.limits[instrument], promises)
     except TooManyChoices:
         raise BadInput([Problem.at(result.path, result.line, None, "too_many_choices", limit=MAX_SUMS)]) from None
 
@@ -170,7 +184,7 @@ def _pages(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page
         yield plan_page(plans[0], None if asked.brief else _criteria(plans, common)[plans[0].today.instrument.id])
         return
     # A region's plans would be too long with the criteria of every level; the checklists have them.
-    yield from map(plan_page, plans)
+    yield from (plan_page(one, alone=False) for one in plans)
     yield total_page(plans, total(plans))
 
 

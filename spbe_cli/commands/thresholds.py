@@ -6,7 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import day_of
 from spbe_cli.model.result import Threshold
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.tree import Tier
 
+
+MOST_PHASES: Final = 60
+"""So many phases a plan may have: years of months."""
 
 Asked = tuple[str, int | None, int | None]
 """Where a gate was asked for: on the command line, or at a place in a file."""
@@ -73,6 +77,19 @@ def day(text: str | None) -> date:
     if found is None:
         raise BadInput([Problem.of("--today", "date", value=text)])
     return found
+
+
+def days(text: str) -> tuple[date, ...]:
+    """What ``--by`` says: days with commas between, each after the one before.
+
+    Raises:
+        BadInput: when one is no date, when they are not in order, or when there are too many.
+    """
+    found = tuple(day_of(one.strip()) for one in text.split(","))
+    known = tuple(one for one in found if one is not None)
+    if len(known) < len(found) or any(late <= early for early, late in pairwise(known)) or len(known) > MOST_PHASES:
+        raise BadInput([Problem.of("--by", "days", value=text, limit=MOST_PHASES)])
+    return known
 
 
 def thresholds(texts: Sequence[str], instrument: Instrument, asked: Asked) -> tuple[Threshold, ...]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.core.choosing import Option, cheapest, richest, undominated
 from spbe_cli.core.judging import distance, figure, least_index
 from spbe_cli.core.scoring import score
+from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.plan import Limits, Plan, Recurrence, Step, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spbe_cli.model.costs import Costs
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.plan import Goal, Promised
     from spbe_cli.model.result import IndicatorResult, Result
 
@@ -42,7 +43,7 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
     """
     start = today if promised is None else promised.result
     ladders = _Ladders(start, costs, limits, today.claimed)
-    steps = _in_order(ladders.steps(_choice(ladders, start, goal)), start)
+    steps = in_order(ladders.steps(_choice(ladders, start, goal)), start.index.exact, start.instrument)
     after = score(
         start.assessment.with_levels({step.indicator.id: step.after for step in steps}), start.instrument, start.path, start.line
     )
@@ -53,6 +54,7 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
         after=after,
         steps=steps,
         missing=distance(after.decisive, goal.threshold or Fraction(0), start.instrument.index.decimals),
+        even=costs == Costs(),
     )
 
 
@@ -89,20 +91,24 @@ def _merit(choice: Option | None) -> int:
     return choice.merit if choice is not None else 0
 
 
-class _Rung(NamedTuple):
-    """A value that can be reached, with the cost of the whole way there and its gain in index points."""
+class Rung(NamedTuple):
+    """A value that can be reached, with the cost of the whole way there and its gain in index points.
+
+    ``raised`` is how many levels the way raises; a level that is met or claimed already is no raise.
+    """
 
     value: Fraction
     cost: Fraction
     gain: Fraction
+    raised: int
 
 
-class _Ladder(NamedTuple):
+class Ladder(NamedTuple):
     """One service of an indicator: its position in the indicator's levels, and its rungs, today's value first."""
 
     of: IndicatorResult
     service: int
-    rungs: Sequence[_Rung]
+    rungs: Sequence[Rung]
 
 
 class _Ladders:
@@ -120,7 +126,7 @@ class _Ladders:
             key=lambda one: one.indicator.id,
         )
         claims = {one.indicator.id: one.levels for one in (claimed.indicators if claimed is not None else ())}
-        by_indicator = [list(_ladders(one, start, costs, limits, claims.get(one.indicator.id, one.levels))) for one in members]
+        by_indicator = [list(ladders_of(one, start, costs, limits, claims.get(one.indicator.id, one.levels))) for one in members]
         self._ladders = [ladder for ladders in by_indicator for ladder in ladders]
         rungs = [rung for ladder in self._ladders for rung in ladder.rungs]
         self.cost_units = lcm(*(rung.cost.denominator for rung in rungs))
@@ -139,7 +145,7 @@ class _Ladders:
             )
             self.groups.append([one._replace(merit=one.merit + raised) if one.gain else one for one in options])
 
-    def _with(self, options: Sequence[Option], ladder: _Ladder, shift: int) -> Iterator[Option]:
+    def _with(self, options: Sequence[Option], ladder: Ladder, shift: int) -> Iterator[Option]:
         for height, rung in enumerate(ladder.rungs):
             cost, gain = int(rung.cost * self.cost_units), int(rung.gain * self.gain_units)
             for one in options:
@@ -147,56 +153,62 @@ class _Ladders:
 
     def steps(self, merit: int) -> Iterator[Step]:
         """The raises that a merit encodes, a step for each indicator; the index after each step is set later, with the order."""
-        gone: dict[int, list[tuple[_Ladder, int]]] = {}
+        gone: dict[int, list[Rise]] = {}
         for ladder in reversed(self._ladders):
             height = merit & ((1 << self._digit) - 1)
             merit >>= self._digit
             if height:
-                gone.setdefault(ladder.of.indicator.id, []).append((ladder, height))
-        for raises in gone.values():
-            yield self._step(raises)
-
-    def _step(self, raises: Sequence[tuple[_Ladder, int]]) -> Step:
-        one = raises[0][0].of
-        after = list(one.levels)
-        for ladder, height in raises:
-            after[ladder.service] = ladder.rungs[height].value
-        return Step(
-            indicator=one.indicator,
-            before=one.levels,
-            after=tuple(after),
-            before_name=self._name(one, one.levels),
-            after_name=self._name(one, after),
-            levels=sum(height for _, height in raises),
-            reaching=tuple(
-                sorted(
-                    {
-                        level
-                        for ladder, height in raises
-                        for level in self._start.instrument.scale.levels_between(
-                            ladder.rungs[0].value, ladder.rungs[height].value
-                        )
-                    }
-                )
-            ),
-            cost=sum((ladder.rungs[height].cost for ladder, height in raises), Fraction(0)),
-            gain=sum((ladder.rungs[height].gain for ladder, height in raises), Fraction(0)),
-            reached=self._start.index,
-        )
-
-    def _name(self, one: IndicatorResult, levels: Sequence[Fraction]) -> str | None:
-        instrument = self._start.instrument
-        return instrument.scale.name(instrument.aspect_of(one.indicator.id).levels, levels[0]) if len(levels) == 1 else None
+                gone.setdefault(ladder.of.indicator.id, []).append(Rise(ladder, 0, height))
+        for rises in gone.values():
+            yield step_of(rises, rises[0].ladder.of.levels, self._start)
 
 
-def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits, claimed: Sequence[Fraction]) -> Iterator[_Ladder]:
+class Rise(NamedTuple):
+    """A part of a way up a ladder, from one height to another."""
+
+    ladder: Ladder
+    low: int
+    high: int
+
+
+def step_of(rises: Sequence[Rise], before: Sequence[Fraction], start: Result) -> Step:
+    """One indicator raised from the values ``before``, one per service; the index after it is set later, with the order."""
+    one = rises[0].ladder.of
+    after = list(before)
+    for ladder, _low, high in rises:
+        after[ladder.service] = ladder.rungs[high].value
+    scale = start.instrument.scale
+    ways = ((ladder.rungs[low], ladder.rungs[high]) for ladder, low, high in rises)
+    spans = [(bottom.value, top.value, top.cost - bottom.cost, top.gain - bottom.gain) for bottom, top in ways]
+    return Step(
+        indicator=one.indicator,
+        before=tuple(before),
+        after=tuple(after),
+        before_name=_name(one, before, start),
+        after_name=_name(one, after, start),
+        levels=sum(high - low for _ladder, low, high in rises),
+        reaching=tuple(sorted({level for low, high, _cost, _gain in spans for level in scale.levels_between(low, high)})),
+        cost=sum((cost for _low, _high, cost, _gain in spans), Fraction(0)),
+        gain=sum((gain for _low, _high, _cost, gain in spans), Fraction(0)),
+        reached=start.index,
+    )
+
+
+def _name(one: IndicatorResult, levels: Sequence[Fraction], start: Result) -> str | None:
+    instrument = start.instrument
+    return instrument.scale.name(instrument.aspect_of(one.indicator.id).levels, levels[0]) if len(levels) == 1 else None
+
+
+def ladders_of(
+    one: IndicatorResult, start: Result, costs: Costs, limits: Limits, claimed: Sequence[Fraction]
+) -> Iterator[Ladder]:
     """A ladder for each service of an indicator; none where it is not applicable."""
     scale = start.instrument.scale
     # Criteria that are already met above a gap count as soon as the gap is closed, at no cost; a claimed level costs nothing,
     # too.
     met = one.answer.met(start.instrument.asked[one.indicator.id])
     for service, (value, claim) in enumerate(zip(one.levels, claimed, strict=True)):
-        rungs = [_Rung(value, Fraction(0), Fraction(0))]
+        rungs = [Rung(value, Fraction(0), Fraction(0), 0)]
         raised = 0
         for level in scale.levels_above(value):
             free = level in met or scale.value_of(level) <= claim
@@ -206,19 +218,19 @@ def _ladders(one: IndicatorResult, start: Result, costs: Costs, limits: Limits, 
                 break
             reached = scale.value_of(level)
             gain = (reached - value) * one.weight / (WHOLE * len(one.levels))
-            rungs.append(_Rung(reached, rungs[-1].cost + cost, gain))
-        yield _Ladder(one, service, rungs)
+            rungs.append(Rung(reached, rungs[-1].cost + cost, gain, raised))
+        yield Ladder(one, service, rungs)
 
 
-def _in_order(steps: Iterable[Step], start: Result) -> tuple[Step, ...]:
-    """The steps, the one with the most gain for its cost first, each with the index after it."""
-
-    def worth(step: Step) -> tuple[bool, Fraction, int]:
-        return bool(step.cost), -step.gain / (step.cost or 1), step.indicator.id
-
-    index = start.index.exact
+def in_order(steps: Iterable[Step], index: Fraction, instrument: Instrument) -> tuple[Step, ...]:
+    """The steps from an index on, the one with the most gain for its cost first, each with the index after it."""
     ordered = []
-    for step in sorted(steps, key=worth):
+    for step in sorted(steps, key=lambda one: worth(one.cost, one.gain, one.indicator.id)):
         index += step.gain
-        ordered.append(step._replace(reached=figure(index, start.instrument)))
+        ordered.append(step._replace(reached=figure(index, instrument)))
     return tuple(ordered)
+
+
+def worth(cost: Fraction, gain: Fraction, indicator: int) -> tuple[bool, Fraction, int]:
+    """What orders raises: those that cost nothing first, then the most gain for its cost, then the lower id."""
+    return bool(cost), -gain / (cost or 1), indicator

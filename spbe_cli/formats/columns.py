@@ -138,6 +138,8 @@ def tables() -> dict[str, dict[str, str]]:
             "to": _("The level it is raised to; a list where there are several services."),
             "from_name": _("What the level is called that it starts from."),
             "to_name": _("What the level is called that it is raised to."),
+            "phase": _("In which phase, from 1 (--phases, --by)."),
+            "by": _("The last day of the phase; empty where none was given."),
             "levels": _("By how many levels, over all services."),
             "cost": _("What the step costs."),
             **_exact("gain", _("What the step adds to the index, in index points")),

@@ -27,11 +27,31 @@ class Goal(NamedTuple):
         return self.target.lower if isinstance(self.target, Predicate) else self.target
 
 
+class Pace(NamedTuple):
+    """How fast raises go: in how many ``phases``, by how many levels ``each`` (service of an) indicator may rise in one.
+
+    ``days`` are the last days of the phases, where they are given.
+    """
+
+    phases: int
+    each: int = 1
+    days: tuple[date, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """By how many levels an indicator may rise in all phases together."""
+        return self.phases * self.each
+
+
 class Limits(NamedTuple):
-    """The limits of a plan: by how many levels an indicator (each of its services) may be raised, and which indicators may be."""
+    """The limits of a plan: by how many levels an indicator (each of its services) may be raised, and which indicators may be.
+
+    With a ``pace``, how far an indicator may rise is a matter of the pace alone.
+    """
 
     max_raise: int | None = None
     only: frozenset[int] | None = None
+    pace: Pace | None = None
 
 
 class Promise(NamedTuple):
@@ -94,11 +114,29 @@ class Step(NamedTuple):
     reached: Figure
 
 
+class Phase(NamedTuple):
+    """What is raised in a phase, the most gain for its cost first.
+
+    ``by`` is its last day, where it has one. ``reached`` is the index after it and those before it, ``predicate`` the predicate.
+    """
+
+    by: date | None
+    steps: tuple[Step, ...]
+    reached: Figure
+    predicate: Predicate
+
+    @property
+    def cost(self) -> Fraction:
+        """What its steps cost."""
+        return sum((step.cost for step in self.steps), Fraction(0))
+
+
 class Plan(NamedTuple):
     """The best set of raises for a goal, the one that gains most for its cost first.
 
-    ``start`` is where the raises start: today's result, or the promised one if ``promised`` is set. ``after`` is the result when
-    all steps are done. ``missing`` is how far it is below the target, 0 when the target is reached.
+    ``even`` says whether every level costs the same, as where no costs were given. ``phases`` divide the same raises, where a
+    ``pace`` was asked for. ``start`` is where the raises start: today's result, or the promised one if ``promised`` is set.
+    ``after`` is the result when all steps are done. ``missing`` is how far it is below the target, 0 when the target is reached.
     """
 
     goal: Goal
@@ -107,6 +145,9 @@ class Plan(NamedTuple):
     after: Result
     steps: tuple[Step, ...]
     missing: Decimal
+    even: bool = False
+    pace: Pace | None = None
+    phases: tuple[Phase, ...] = ()
 
     @property
     def start(self) -> Result:

@@ -30,6 +30,17 @@ class Asked(NamedTuple):
         int | None,
         Option("--max-raise", min=1, metavar="N", help=_("Raise an indicator by N levels at most."), show_default=False),
     ] = None
+    phases: Annotated[
+        int | None,
+        Option("--phases", min=1, max=60, metavar="N",
+               help=_("Divide it into N phases, with one level up at most in each, or as many as --max-raise says."),
+               show_default=False),
+    ] = None  # fmt: skip
+    by: Annotated[
+        str | None,
+        Option("--by", metavar=_("DATE,..."),
+               help=_("The same by dates: the last day of each phase, such as 2026-06-30,2026-12-31."), show_default=False),
+    ] = None  # fmt: skip
     only: Annotated[
         str | None,
         Option("--only", metavar=_("SELECTION"),

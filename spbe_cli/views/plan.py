@@ -21,21 +21,29 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.owners import Owners, Part
-    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
+    from spbe_cli.model.plan import Phase, Plan, Promise, Promised, Recurrence, Step, Total
     from spbe_cli.model.tree import Indicator
 
 _GAIN_DECIMALS = 4
 _MOST_RECURRING = 10
 
 
-def plan_page(plan: Plan, criteria: Criteria | None = None) -> Page:
-    """One plan: its result and cost first, then the steps, the promises and, with ``criteria``, what each level asks for."""
+def plan_page(plan: Plan, criteria: Criteria | None = None, *, alone: bool = True) -> Page:
+    """One plan: its result and cost first, then the steps, the promises and, with ``criteria``, what each level asks for.
+
+    If it stands ``alone``, it says what it assumes; of many plans the page of their totals does.
+    """
     return Page(
         title=plan.agency,
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
         facts=tuple(_facts(plan)),
         tables=(*_tables(plan), *_asked_tables(plan, criteria)),
-        notes=(*_worded_from(plan, criteria), *_proof_notes(plan), *_notes(plan)),
+        notes=(
+            *_worded_from(plan, criteria),
+            *_proof_notes(plan),
+            *(_assumed_notes([plan]) if alone else ()),
+            *_notes(plan),
+        ),
     )
 
 
@@ -88,7 +96,7 @@ def _tasks(plan: Plan, criteria: Criteria | None) -> Iterator[tuple[int, Task]]:
         return indicator.id, Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
 
     yield from (task(one.indicator, _promise_text(one), one.reaching) for one in promises)
-    yield from (task(step.indicator, _raise_text(step), step.reaching) for step in plan.steps)
+    yield from (task(step.indicator, text, step.reaching) for step, text in _raises(plan))
 
 
 def _checklist(plan: Plan, criteria: Criteria | None, tasks: tuple[Task, ...], *whose: Fact) -> Page:
@@ -97,7 +105,7 @@ def _checklist(plan: Plan, criteria: Criteria | None, tasks: tuple[Task, ...], *
         subtitle=_("{subtitle} · plan").format(subtitle=subtitle(plan.today)),
         facts=(*whose, *_facts(plan)),
         tasks=tasks,
-        notes=(*_worded_from(plan, criteria), *_notes(plan)),
+        notes=(*_worded_from(plan, criteria), *_assumed_notes([plan]), *_notes(plan)),
     )
 
 
@@ -113,6 +121,7 @@ def total_page(plans: Sequence[Plan], total: Total) -> Page:
         title=_("In all"),
         facts=tuple(facts),
         tables=(Table(_step_columns(), (), audience="data"), _agency_table(plans), *_recurring_tables(total, len(plans))),
+        notes=tuple(_assumed_notes(plans)),
     )
 
 
@@ -136,6 +145,12 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     if plan.goal.budget is not None:
         yield Fact(_("Budget"), number(plan.goal.budget))
     yield Fact(_("Cost"), _cost(plan))
+    if plan.pace is not None:
+        text = ngettext(
+            "{phases}, at most {count} level up each in one", "{phases}, at most {count} levels up each in one", plan.pace.each
+        )
+        phases = ngettext("{count} phase", "{count} phases", plan.pace.phases).format(count=number(plan.pace.phases))
+        yield Fact(_("Phases"), text.format(phases=phases, count=number(plan.pace.each)))
 
 
 def _promised(promised: Promised, plan: Plan) -> str:
@@ -159,21 +174,54 @@ def _cost(plan: Plan) -> str:
 
 def _tables(plan: Plan) -> Iterator[Table]:
     columns = _step_columns()
-    rows = tuple(_step_row(step, plan, columns) for step in plan.steps)
+    rows = tuple(Row.of(columns, _step_cells(step, plan)) for step in plan.steps)
     title = (
         _("What to raise, the most gain for its cost first")
         if plan.promised is None
         else _("What to raise beyond what was promised")
     )
-    # Without a step people see no table, but data still have the heading.
-    yield Table(columns, rows, title if rows else "", audience="all" if rows else "data")
+    if plan.phases and rows:
+        yield from _phase_tables(plan, title)
+    else:
+        # Without a step people see no table, but data still have the heading.
+        yield Table(columns, rows, title if rows else "", audience="all" if rows else "data")
     if plan.promised is not None and plan.promised.promises:
         yield _promise_table(plan.promised.promises)
 
 
-def _step_columns() -> tuple[Column, ...]:
+def _phase_tables(plan: Plan, title: str) -> Iterator[Table]:
+    """The steps of each phase: with the phase in a column where rows are sorted, and as a heading above its steps elsewhere."""
+    columns = _step_columns(phased=True)
+    flat, grouped = [], []
+    for position, phase in enumerate(plan.phases, start=1):
+        of: Cells = {"phase": position, "by": None if phase.by is None else phase.by.isoformat()}
+        head: Cells = {
+            "title": _phase_text(position, phase),
+            "raise": phase.predicate.name,
+            "cost": number(phase.cost),
+            "gain": rounded(sum((step.gain for step in phase.steps), Fraction(0)), _GAIN_DECIMALS),
+            "index": phase.reached.shown,
+        }
+        grouped.append(Row.of(columns, head, strong=True))
+        cells = [_step_cells(step, plan) for step in phase.steps]
+        flat += [Row.of(columns, one | of) for one in cells]
+        grouped += [Row.of(columns, one, 1) for one in cells]
+    yield Table(columns, tuple(flat), title, audience="sheet")
+    yield Table(columns, tuple(grouped), _("What to raise in each phase, the most gain for its cost first"), audience="screen")
+
+
+def _phase_text(position: int, phase: Phase) -> str:
+    text = _("Phase {number}").format(number=number(position))
+    if phase.by is not None:
+        text = _("{phase}, by {day}").format(phase=text, day=phase.by.isoformat())
+    return text if phase.steps else _("{phase}: nothing is left to raise").format(phase=text)
+
+
+def _step_columns(*, phased: bool = False) -> tuple[Column, ...]:
     return (
         *(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path")),
+        Column("phase", _("Phase"), "number", audience="sheet" if phased else "none"),
+        Column("by", _("By"), audience="sheet" if phased else "none"),
         Column("indicator", _("No."), "number"),
         Column("title", _("Indicator"), wide=True),
         Column("from", "", audience="data"),
@@ -190,10 +238,10 @@ def _step_columns() -> tuple[Column, ...]:
     )
 
 
-def _step_row(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Row:
+def _step_cells(step: Step, plan: Plan) -> Cells:
     assessment = plan.today.assessment
     before, after = _levels(step.before), _levels(step.after)
-    cells: Cells = {
+    return {
         "agency": plan.agency,
         "year": assessment.year,
         "instrument": plan.today.instrument.id,
@@ -213,7 +261,6 @@ def _step_row(step: Step, plan: Plan, columns: tuple[Column, ...]) -> Row:
         "index": step.reached.shown,
         "index_exact": step.reached.exact,
     }
-    return Row.of(columns, cells)
 
 
 def _worded_from(plan: Plan, criteria: Criteria | None) -> Iterator[Note]:
@@ -304,6 +351,23 @@ def _notes(plan: Plan) -> Iterator[Note]:
         yield Note(_("The budget buys nothing that may be raised."))
 
 
+def _assumed_notes(plans: Sequence[Plan]) -> Iterator[Note]:
+    """What plans assume: that each level costs the same, where nobody said what it costs; and how phases are divided."""
+    if not any(one.steps for one in plans):
+        return
+    if all(one.even for one in plans):
+        cheapest = _(
+            "No other raises that may be made reach the target at a lower cost, if each level costs 1; "
+            "--costs takes what levels really cost."
+        )
+        proven = all(one.reachable and one.goal.threshold is not None for one in plans)
+        yield Note(cheapest if proven else _("Assumed: each level costs 1; --costs takes what levels really cost."))
+    if any(one.phases for one in plans):
+        yield Note(
+            _("The work is spread evenly over the phases, the most gain for its cost first: that is a rule, and no optimum.")
+        )
+
+
 def _levels(levels: Sequence[Fraction]) -> str:
     return " ".join(map(number, levels))
 
@@ -311,6 +375,14 @@ def _levels(levels: Sequence[Fraction]) -> str:
 def _raise_text(step: Step) -> str:
     text = _("level {before} → {after}").format(before=_levels(step.before), after=_levels(step.after))
     return text if step.after_name is None else f"{text} ({step.after_name})"
+
+
+def _raises(plan: Plan) -> Iterator[tuple[Step, str]]:
+    """Each step, in which phase it is where there are phases, with what is to be raised as text."""
+    if not plan.phases:
+        yield from ((step, _raise_text(step)) for step in plan.steps)
+    for position, phase in enumerate(plan.phases, start=1):
+        yield from ((step, f"{_raise_text(step)}, {_phase_text(position, phase)}") for step in phase.steps)
 
 
 def _promise_text(promise: Promise) -> str:

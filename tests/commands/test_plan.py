@@ -387,3 +387,74 @@ def test_a_checklist_for_each_owner(spbe: Spbe, write: Write) -> None:
 def test_owners_go_with_a_checklist(spbe: Spbe, write: Write) -> None:
     ran = spbe("plan", write("agency: A\nyear: 2024\nanswers: {1: 3}\n"), "--owners", write(OWNERS, "owners.yaml"))
     assert (ran.code, ran.err) == (2, "--owners: owners get checklists: expected --checklist as well\n")
+
+
+PHASED = ("plan", EXAMPLES / "bandar-lampung-2024.yaml", "--target", "3.5", "--brief")
+
+
+def test_phases_in_json_add_up_to_the_plan(spbe: Spbe) -> None:
+    data = json.loads(spbe(*PHASED, "--by", "2025-06-30,2025-12-31", "--format", "json").out)
+    first, second = data["phases"]
+    assert (first["by"], second["by"]) == ("2025-06-30", "2025-12-31")
+    assert (first["cost"], second["cost"], data["cost"]) == ("10", "9", "19")
+    assert (first["index"], first["index_exact"], first["predicate"]) == (3.27, "6539/2000", "Baik")
+    assert second["index_exact"] == data["index"]["to_exact"]
+    assert second["predicate"] == data["predicate"]["to"] == "Sangat Baik"
+    assert {one["levels"] for phase in data["phases"] for one in phase["steps"]} == {1}
+    assert "phases" not in json.loads(spbe(*PHASED, "--format", "json").out)
+
+
+def test_max_raise_is_how_far_an_indicator_rises_in_a_phase(spbe: Spbe) -> None:
+    data = json.loads(spbe(*PHASED, "--phases", "2", "--max-raise", "2", "--format", "json").out)
+    # In twice two levels all that the plan without phases raises can be done.
+    assert data["cost"] == json.loads(spbe(*PHASED, "--format", "json").out)["cost"] == "18"
+    assert max(one["levels"] for phase in data["phases"] for one in phase["steps"]) == 2
+
+
+def test_phases_in_every_format(spbe: Spbe, tmp_path: Path) -> None:
+    arguments = (*PHASED, "--by", "2025-06-30,2025-12-31")
+    out = spbe(*arguments, columns=120).out
+    assert "Phases     2 phases, at most 1 level up each in one" in out
+    assert "Phase 1, by 2025-06-30 Baik 10 0.2900 3.27" in " ".join(out.split())
+    rows = list(csv.DictReader(io.StringIO(spbe(*arguments, "--format", "csv").out)))
+    assert [(row["phase"], row["by"]) for row in rows] == [("1", "2025-06-30")] * 10 + [("2", "2025-12-31")] * 9
+    assert rows[-1]["index"] == "3.53"
+    assert "Phase 2, by 2025-12-31" in spbe(*arguments, "--format", "markdown").out
+    checklist = spbe(*arguments, "--checklist").out
+    assert "- [ ] **43** Layanan Data Terbuka: level 3 → 4 (Kolaborasi), Phase 1, by 2025-06-30" in checklist
+    assert "- [ ] **43** Layanan Data Terbuka: level 4 → 5 (Optimum), Phase 2, by 2025-12-31" in checklist
+    for ending in ("html", "xlsx"):
+        assert spbe(*arguments, "-o", tmp_path / f"plan.{ending}").code == 0
+
+
+def test_a_phase_may_be_left_with_nothing(spbe: Spbe) -> None:
+    out = spbe("plan", EXAMPLES / "denpasar-2018.yaml", "--target", "2.65", "--phases", "3", columns=120).out
+    assert "Phase 3: nothing is left to raise" in out
+
+
+def test_phases_that_are_too_few(spbe: Spbe) -> None:
+    ran = spbe("plan", EXAMPLES / "denpasar-2018.yaml", "--target", "4", "--phases", "1", columns=120)
+    assert ran.code == 1
+    assert "Phase 1" in ran.out
+    assert "No other raises" not in ran.out
+    assert "Assumed: each level costs 1" in ran.out
+
+
+@pytest.mark.parametrize("text", ["2025-06-30,2025-06-30", "2025-12-31,2025-06-30", "soon", "", "2025-02-30", "2025-06-30,"])
+def test_days_of_phases_are_in_order(spbe: Spbe, text: str) -> None:
+    ran = spbe(*PHASED, "--by", text)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f'--by: "{text}": expected at most 60 days in order, such as 2026-06-30,2026-12-31')
+
+
+def test_phases_are_given_by_number_or_by_day(spbe: Spbe) -> None:
+    ran = spbe(*PHASED, "--by", "2025-06-30", "--phases", "1")
+    assert (ran.code, ran.err) == (2, "--by: can't go together with --phases (leave out one of the two)\n")
+
+
+def test_what_a_plan_assumes_stands_in_one_sentence(spbe: Spbe) -> None:
+    said = "No other raises that may be made reach the target at a lower cost, if each level costs 1; --costs takes what"
+    assert said in " ".join(spbe(*PHASED).out.split())
+    costs = spbe("plan", EXAMPLES / "region", "--target", "Baik", "--costs", EXAMPLES / "region" / "costs.yaml").out
+    assert "each level costs 1" not in " ".join(costs.split())
+    assert " ".join(spbe("plan", EXAMPLES / "region", "--target", "Baik").out.split()).count("each level costs 1") == 1

@@ -97,6 +97,9 @@ CASES: dict[str, tuple[object, ...]] = {
     "explain-indicator-criteria": ("explain", Path(__file__).parent / "not-applicable.yaml", "2"),
     "explain-indicator-moved": ("explain", Path(__file__).parent / "not-applicable.yaml", "29"),
     "plan": ("plan", EXAMPLES / "bandar-lampung-2024.yaml", "--target", "Sangat Baik"),
+    "plan-phased": (
+        *("plan", EXAMPLES / "bandar-lampung-2024.yaml", "--target", "3.5", "--brief", "--by", "2025-06-30,2025-12-31"),
+    ),
     "plan-out-of-reach": ("plan", EXAMPLES / "denpasar-2018.yaml", "--target", "4", "--max-raise", "1"),
     "plan-budget": ("plan", EXAMPLES / "pemdi-2026.yaml", "--budget", "5"),
     "plan-promised": ("plan", Path(__file__).parent / "promised.yaml", "--commitments", "--today", "2025-01-01"),

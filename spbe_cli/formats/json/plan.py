@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spbe_cli.formats.json.shapes import keys
     from spbe_cli.formats.json.shapes import plan as shapes
     from spbe_cli.model.criteria import Criteria
-    from spbe_cli.model.plan import Plan, Step, Total
+    from spbe_cli.model.plan import Phase, Plan, Step, Total
     from spbe_cli.reading.problems import Problem
 
 
@@ -41,6 +41,7 @@ def _plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> shapes.PlanOf
                 "suffices": value.suffices,
             },
         }
+    divided: shapes.InPhases = {} if value.pace is None else {"phases": [_phase(one) for one in value.phases]}
     return {
         "path": before.path,
         "agency": value.agency,
@@ -61,6 +62,7 @@ def _plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> shapes.PlanOf
         **kept,
         "cost": exact(value.cost),
         "steps": [{**_step(one), "criteria": _on_the_way(one, value, criteria)} for one in value.steps],
+        **divided,
         "warnings": warnings(before.cautions),
     }
 
@@ -89,6 +91,16 @@ def plans(
             ],
         },
         "errors": [problem(one) for one in problems],
+    }
+
+
+def _phase(value: Phase) -> shapes.Phase:
+    return {
+        "by": None if value.by is None else value.by.isoformat(),
+        "steps": [_step(one) for one in value.steps],
+        "cost": exact(value.cost),
+        **index_figure(value.reached),
+        "predicate": value.predicate.name,
     }
 
 

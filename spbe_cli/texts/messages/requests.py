@@ -87,6 +87,9 @@ MESSAGES: Sentences = {
         value=written(c["value"]), levels=listed(c["levels"])
     ),
     "budget": lambda c: _("{value}: expected a cost, 0 or more, such as 12.5").format(value=written(c["value"])),
+    "days": lambda c: _("{value}: expected at most {limit} days in order, such as 2026-06-30,2026-12-31").format(
+        value=written(c["value"]), limit=c["limit"]
+    ),
     "probability": lambda c: _("{value}: expected a probability from 0 to 1, such as 0.2").format(value=written(c["value"])),
     "lowered_and_judged": lambda _c: _("either a probability or pairs to learn from: both say how levels move"),
     "no_pairs": lambda c: _(

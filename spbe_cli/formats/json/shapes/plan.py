@@ -11,6 +11,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Amount,
     AskedLevel,
     AtStage,
+    Day,
     Exact,
     IndexFigure,
     IndicatorId,
@@ -90,7 +91,22 @@ class Spent(TypedDict, total=False):
     budget: Annotated[Amount, N_("What may be spent (--budget).")]
 
 
-class PlanOfAgency(FromPromises, Spent):
+class Phase(IndexFigure):
+    """The raises of one phase."""
+
+    by: Annotated[Day | None, N_("The last day of the phase; null where none was given.")]
+    steps: Annotated[list[Step], N_("What is raised in the phase, one step for each indicator.")]
+    cost: Annotated[Amount, N_("What the steps of the phase cost.")]
+    predicate: Annotated[str, N_("The predicate after the phase.")]
+
+
+class InPhases(TypedDict, total=False):
+    """The phases of a plan (``--phases``, ``--by``)."""
+
+    phases: Annotated[list[Phase], N_("The plan divided into phases, in order; the index is that after each (--phases, --by).")]
+
+
+class PlanOfAgency(FromPromises, Spent, InPhases):
     """The best raises for an agency."""
 
     path: Path

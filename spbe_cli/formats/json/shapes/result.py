@@ -172,9 +172,7 @@ class Identity(IndexFigure, InTable, Bounded):
 class Counted(TypedDict):
     """How much was answered."""
 
-    completeness: Annotated[
-        Completeness | None, N_("How many indicators were answered; null where only figures were announced.")
-    ]
+    completeness: Annotated[Completeness | None, N_("How many indicators were answered; null where only figures were announced.")]
 
 
 class Checked(TypedDict):
