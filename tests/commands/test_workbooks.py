@@ -147,8 +147,7 @@ def test_a_column_of_evidence_that_was_deleted_is_named(tmp_path: Path, spbe: Sp
     book.save(path)
     ran = spbe("validate", path)
     assert ran.code == 2
-    assert [name in ran.out for name in ("named spbe_item_status was", "named spbe_item_note was")] == [True, True]
-    assert ran.out.count("was deleted") == 2
+    assert "2 named cells were deleted (spbe_item_status, spbe_item_note)" in ran.out
 
 
 def test_parts_that_contradict_each_other_name_both_cells(tmp_path: Path, spbe: Spbe) -> None:
