@@ -45,15 +45,14 @@ def run(asked: Asked, common: Common) -> int:
     problems += wrong
     if problems and not (asked.partial and parts):
         raise BadInput(problems)
+    if asked.owners is not None:
+        _tell_whose(parts, load_owners(asked.owners, parts[0].instrument))
     whole = merged(parts)
-    owners = None if asked.owners is None else load_owners(asked.owners, parts[0].instrument)
     target = common.destination.path or STANDARD_OUTPUT
     form = form_of(target, ("yaml", "xlsx"))
     tell_losses(parts, form)
     written = answer_file(whole) if form == "yaml" else common.workbook(parts[0].instrument, whole)
     write_to_fill_in({target: written}, common.reading(*files, asked.owners).destination.inputs, force=common.destination.force)
-    if owners is not None:
-        _tell_whose(parts, whole, owners)
     if not common.quiet and not is_stream(target):
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
         said = sum(one.answered or one.not_applicable is not None for one in answers)
@@ -66,11 +65,11 @@ def run(asked: Asked, common: Common) -> int:
     return 0
 
 
-def _tell_whose(parts: Sequence[Submission], whole: Assessment, owners: Owners) -> None:
+def _tell_whose(parts: Sequence[Submission], owners: Owners) -> None:
     """Says on standard error which owners answered what others own, or own nothing."""
     from spbe_cli.views.status import ownership_notes  # only where it is asked for
 
-    found = collect(HandedIn(whole, parts[0].instrument, [*owned_parts(parts)]), owners, date.today())
+    found = collect(HandedIn(parts[0].assessment, parts[0].instrument, [*owned_parts(parts)]), owners, date.today())
     tell("".join(f"{visible(note.text)}\n" for note in ownership_notes(found)))
 
 

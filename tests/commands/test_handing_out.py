@@ -364,6 +364,12 @@ def test_merge_says_who_answered_what_others_own(spbe: Spbe, write: Write) -> No
     assert spbe("merge", "p", "-o", "owners.yaml", "--owners", "owners.yaml", "--force").code == 2
     assert spbe("merge", "p", "-o", "again.yaml", "--owners", "nobody.yaml").code == 2
     assert not Path("again.yaml").exists()
+    # Also where the owner answers otherwise, and the parts can't be merged.
+    write("agency: Kota A\nyear: 2024\nowner: Inspektorat\nanswers: {21: 2}\n", "p/d.yaml")
+    ran = spbe("merge", "p", "--owners", "owners.yaml")
+    assert ran.code == 2
+    assert "Bappeda answers what Inspektorat owns: 21\n" in ran.err
+    assert "indicator 21 is answered otherwise in" in ran.err
 
 
 def test_the_file_of_owners_is_no_answer_file_whatever_it_is_called(spbe: Spbe, write: Write) -> None:

@@ -86,7 +86,7 @@ def test_split_into_workbooks_and_merge_them(tmp_path: Path, spbe: Spbe) -> None
     assert spbe("split", source, "--owners", owners, "--as", "xlsx", "-o", parts).code == 0
     books = sorted(parts.iterdir())
     assert [book.name for book in books] == ["bappeda-2024.xlsx", "kominfo-2024.xlsx"]
-    assert openpyxl.load_workbook(books[0]).sheetnames == ["To fill in", "_spbe"]
+    assert [sheet.sheet_state for sheet in openpyxl.load_workbook(books[0]).worksheets[1:3]] == ["hidden", "hidden"]
     assert spbe("merge", parts, "-o", whole).code == 0
     before, after = (load_assessment(path).assessment for path in (source, whole))
     assert before.answers == after.answers
@@ -147,7 +147,7 @@ def test_a_column_of_evidence_that_was_deleted_is_named(tmp_path: Path, spbe: Sp
     book.save(path)
     ran = spbe("validate", path)
     assert ran.code == 2
-    assert "2 cells to fill in were deleted (spbe_item_status, spbe_item_note)" in ran.out
+    assert "2 named cells were deleted (spbe_item_status, spbe_item_note)" in ran.out
 
 
 def test_parts_that_contradict_each_other_name_both_cells(tmp_path: Path, spbe: Spbe) -> None:

@@ -128,13 +128,13 @@ def test_a_sheet_that_is_missing_is_one_problem(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     del book[FIRST]
     book.save(path)
-    assert problems(path) == [f"/isian.xlsx: the sheet {FIRST} is missing, and with it 60 cells to fill in (indicators 1-10)"]
+    assert problems(path) == [f"/isian.xlsx: the sheet {FIRST} is missing, and with it 60 named cells (indicators 1-10)"]
     book = openpyxl.load_workbook(path)
     for defined in book.defined_names.values():
         if FIRST in defined.attr_text:
             defined.attr_text = "#REF!"
     book.save(path)
-    assert problems(path) == ["/isian.xlsx: 60 cells to fill in were deleted (indicators 1-10)"]
+    assert problems(path) == ["/isian.xlsx: 60 named cells were deleted (indicators 1-10)"]
 
 
 def test_what_can_not_be_used_for_one_reason_is_one_problem(tmp_path: Path, spbe: Spbe) -> None:

@@ -32,12 +32,12 @@ def _name_lost(c: Context) -> str:
     names, ids = c["names"], c["ids"]
     if c["sheet"] is not None:
         text = ngettext(
-            "the sheet {sheet} is missing, and with it {count} cell to fill in ({what})",
-            "the sheet {sheet} is missing, and with it {count} cells to fill in ({what})",
+            "the sheet {sheet} is missing, and with it {count} named cell ({what})",
+            "the sheet {sheet} is missing, and with it {count} named cells ({what})",
             len(names),
         )
     else:
-        text = ngettext("the cell named {what} was deleted", "{count} cells to fill in were deleted ({what})", len(names))
+        text = ngettext("the cell named {what} was deleted", "{count} named cells were deleted ({what})", len(names))
     what = ngettext("indicator {ids}", "indicators {ids}", len(ids)).format(ids=listed(ids)) if ids[1:] or names[1:] else ""
     return text.format(sheet=visible(c["sheet"] or ""), count=len(names), what=what if ids and what else listed(names))
 
