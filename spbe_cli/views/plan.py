@@ -5,26 +5,25 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
-from spbe_cli.views.figures import as_decimal, bound_text, change_text, levels_raised
+from spbe_cli.views.figures import bound_text, change_text, levels_raised
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
 from spbe_cli.views.result import promise_notes, promised_text, subtitle
+from spbe_cli.views.steps import phase_tables, raises, step_cells, step_columns, values_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.owners import Owners, Part
-    from spbe_cli.model.plan import Phase, Plan, Promise, Promised, Recurrence, Step, Total
+    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Total
     from spbe_cli.model.tree import Indicator
 
-_GAIN_DECIMALS = 4
 _MOST_RECURRING = 10
 
 
@@ -96,7 +95,7 @@ def _tasks(plan: Plan, criteria: Criteria | None) -> Iterator[tuple[int, Task]]:
         return indicator.id, Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
 
     yield from (task(one.indicator, _promise_text(one), one.reaching) for one in promises)
-    yield from (task(step.indicator, text, step.reaching) for step, text in _raises(plan))
+    yield from (task(step.indicator, text, step.reaching) for step, text in raises(plan))
 
 
 def _checklist(plan: Plan, criteria: Criteria | None, tasks: tuple[Task, ...], *whose: Fact) -> Page:
@@ -120,7 +119,7 @@ def total_page(plans: Sequence[Plan], total: Total) -> Page:
     return Page(
         title=_("In all"),
         facts=tuple(facts),
-        tables=(Table(_step_columns(), (), audience="data"), _agency_table(plans), *_recurring_tables(total, len(plans))),
+        tables=(Table(step_columns(), (), audience="data"), _agency_table(plans), *_recurring_tables(total, len(plans))),
         notes=tuple(_assumed_notes(plans)),
     )
 
@@ -173,94 +172,20 @@ def _cost(plan: Plan) -> str:
 
 
 def _tables(plan: Plan) -> Iterator[Table]:
-    columns = _step_columns()
-    rows = tuple(Row.of(columns, _step_cells(step, plan)) for step in plan.steps)
+    columns = step_columns()
+    rows = tuple(Row.of(columns, step_cells(step, plan)) for step in plan.steps)
     title = (
         _("What to raise, the most gain for its cost first")
         if plan.promised is None
         else _("What to raise beyond what was promised")
     )
     if plan.phases and rows:
-        yield from _phase_tables(plan, title)
+        yield from phase_tables(plan, title)
     else:
         # Without a step people see no table, but data still have the heading.
         yield Table(columns, rows, title if rows else "", audience="all" if rows else "data")
     if plan.promised is not None and plan.promised.promises:
         yield _promise_table(plan.promised.promises)
-
-
-def _phase_tables(plan: Plan, title: str) -> Iterator[Table]:
-    """The steps of each phase: with the phase in a column where rows are sorted, and as a heading above its steps elsewhere."""
-    columns = _step_columns(phased=True)
-    flat, grouped = [], []
-    for position, phase in enumerate(plan.phases, start=1):
-        of: Cells = {"phase": position, "by": None if phase.by is None else phase.by.isoformat()}
-        head: Cells = {
-            "title": _phase_text(position, phase),
-            "raise": phase.predicate.name,
-            "cost": number(phase.cost),
-            "gain": rounded(sum((step.gain for step in phase.steps), Fraction(0)), _GAIN_DECIMALS),
-            "index": phase.reached.shown,
-        }
-        grouped.append(Row.of(columns, head, strong=True))
-        cells = [_step_cells(step, plan) for step in phase.steps]
-        flat += [Row.of(columns, one | of) for one in cells]
-        grouped += [Row.of(columns, one, 1) for one in cells]
-    yield Table(columns, tuple(flat), title, audience="sheet")
-    yield Table(columns, tuple(grouped), _("What to raise in each phase, the most gain for its cost first"), audience="screen")
-
-
-def _phase_text(position: int, phase: Phase) -> str:
-    text = _("Phase {number}").format(number=number(position))
-    if phase.by is not None:
-        text = _("{phase}, by {day}").format(phase=text, day=phase.by.isoformat())
-    return text if phase.steps else _("{phase}: nothing is left to raise").format(phase=text)
-
-
-def _step_columns(*, phased: bool = False) -> tuple[Column, ...]:
-    return (
-        *(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path")),
-        Column("phase", _("Phase"), "number", audience="sheet" if phased else "none"),
-        Column("by", _("By"), audience="sheet" if phased else "none"),
-        Column("indicator", _("No."), "number"),
-        Column("title", _("Indicator"), wide=True),
-        Column("from", "", audience="data"),
-        Column("to", "", audience="data"),
-        Column("from_name", "", audience="data"),
-        Column("to_name", "", audience="data"),
-        Column("raise", _("Level"), audience="people"),
-        Column("levels", "", "number", audience="data"),
-        Column("cost", _("Cost"), "number"),
-        Column("gain", _("Gain"), "number", audience="people", spare=1),
-        Column("gain_exact", "", "fraction", audience="data"),
-        Column("index", _("Index"), "number"),
-        Column("index_exact", "", "fraction", audience="data"),
-    )
-
-
-def _step_cells(step: Step, plan: Plan) -> Cells:
-    assessment = plan.today.assessment
-    before, after = _levels(step.before), _levels(step.after)
-    return {
-        "agency": plan.agency,
-        "year": assessment.year,
-        "instrument": plan.today.instrument.id,
-        "stage": assessment.stage,
-        "path": plan.today.path,
-        "indicator": step.indicator.id,
-        "title": step.indicator.title.id,
-        "from": " ".join(map(as_decimal, step.before)),
-        "to": " ".join(map(as_decimal, step.after)),
-        "from_name": step.before_name,
-        "to_name": step.after_name,
-        "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
-        "levels": step.levels,
-        "cost": number(step.cost),
-        "gain": rounded(step.gain, _GAIN_DECIMALS),
-        "gain_exact": step.gain,
-        "index": step.reached.shown,
-        "index_exact": step.reached.exact,
-    }
 
 
 def _worded_from(plan: Plan, criteria: Criteria | None) -> Iterator[Note]:
@@ -318,7 +243,7 @@ def _promise_table(promises: Sequence[Promise]) -> Table:
         Row.of(columns, {
             "indicator": one.indicator.id,
             "title": one.indicator.title.id,
-            "level": f"{_levels(one.levels) or 'n/a'} {'≥' if one.kept else '→'} {number(one.level)}",
+            "level": f"{values_text(one.levels) or 'n/a'} {'≥' if one.kept else '→'} {number(one.level)}",
             "by": None if one.by is None else one.by.isoformat(),
             "status": _status(one),
             "owner": one.owner,
@@ -368,25 +293,8 @@ def _assumed_notes(plans: Sequence[Plan]) -> Iterator[Note]:
         )
 
 
-def _levels(levels: Sequence[Fraction]) -> str:
-    return " ".join(map(number, levels))
-
-
-def _raise_text(step: Step) -> str:
-    text = _("level {before} → {after}").format(before=_levels(step.before), after=_levels(step.after))
-    return text if step.after_name is None else f"{text} ({step.after_name})"
-
-
-def _raises(plan: Plan) -> Iterator[tuple[Step, str]]:
-    """Each step, in which phase it is where there are phases, with what is to be raised as text."""
-    if not plan.phases:
-        yield from ((step, _raise_text(step)) for step in plan.steps)
-    for position, phase in enumerate(plan.phases, start=1):
-        yield from ((step, f"{_raise_text(step)}, {_phase_text(position, phase)}") for step in phase.steps)
-
-
 def _promise_text(promise: Promise) -> str:
-    text = _("level {before} → {after}").format(before=_levels(promise.levels), after=number(promise.level))
+    text = _("level {before} → {after}").format(before=values_text(promise.levels), after=number(promise.level))
     parts = [text, _("promised")]
     if promise.by is not None:
         parts.append(_("by {day}").format(day=promise.by.isoformat()))

@@ -1,0 +1,112 @@
+"""The steps of plans as rows, and the phases that they are divided into."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spbe_cli.core.judging import rounded
+from spbe_cli.texts import _, number
+from spbe_cli.views.figures import as_decimal
+from spbe_cli.views.page import Cells, Column, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spbe_cli.model.plan import Phase, Plan, Step
+
+_GAIN_DECIMALS = 4
+
+
+def phase_tables(plan: Plan, title: str) -> Iterator[Table]:
+    """The steps of each phase: with the phase in a column where rows are sorted, and as a heading above its steps elsewhere."""
+    columns = step_columns(phased=True)
+    flat, grouped = [], []
+    for position, phase in enumerate(plan.phases, start=1):
+        of: Cells = {"phase": position, "by": None if phase.by is None else phase.by.isoformat()}
+        head: Cells = {
+            "title": _phase_text(position, phase),
+            "raise": phase.predicate.name,
+            "cost": number(phase.cost),
+            "gain": rounded(sum((step.gain for step in phase.steps), Fraction(0)), _GAIN_DECIMALS),
+            "index": phase.reached.shown,
+        }
+        grouped.append(Row.of(columns, head, strong=True))
+        cells = [step_cells(step, plan) for step in phase.steps]
+        flat += [Row.of(columns, one | of) for one in cells]
+        grouped += [Row.of(columns, one, 1) for one in cells]
+    yield Table(columns, tuple(flat), title, audience="sheet")
+    yield Table(columns, tuple(grouped), _("What to raise in each phase, the most gain for its cost first"), audience="screen")
+
+
+def _phase_text(position: int, phase: Phase) -> str:
+    text = _("Phase {number}").format(number=number(position))
+    if phase.by is not None:
+        text = _("{phase}, by {day}").format(phase=text, day=phase.by.isoformat())
+    return text if phase.steps else _("{phase}: nothing is left to raise").format(phase=text)
+
+
+def step_columns(*, phased: bool = False) -> tuple[Column, ...]:
+    """The columns of a table of steps; if they are ``phased``, also the phase and its last day, where rows are sorted."""
+    return (
+        *(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path")),
+        Column("phase", _("Phase"), "number", audience="sheet" if phased else "none"),
+        Column("by", _("By"), audience="sheet" if phased else "none"),
+        Column("indicator", _("No."), "number"),
+        Column("title", _("Indicator"), wide=True),
+        Column("from", "", audience="data"),
+        Column("to", "", audience="data"),
+        Column("from_name", "", audience="data"),
+        Column("to_name", "", audience="data"),
+        Column("raise", _("Level"), audience="people"),
+        Column("levels", "", "number", audience="data"),
+        Column("cost", _("Cost"), "number"),
+        Column("gain", _("Gain"), "number", audience="people", spare=1),
+        Column("gain_exact", "", "fraction", audience="data"),
+        Column("index", _("Index"), "number"),
+        Column("index_exact", "", "fraction", audience="data"),
+    )
+
+
+def step_cells(step: Step, plan: Plan) -> Cells:
+    """The cells of a step by the columns of :func:`step_columns`."""
+    assessment = plan.today.assessment
+    before, after = values_text(step.before), values_text(step.after)
+    return {
+        "agency": plan.agency,
+        "year": assessment.year,
+        "instrument": plan.today.instrument.id,
+        "stage": assessment.stage,
+        "path": plan.today.path,
+        "indicator": step.indicator.id,
+        "title": step.indicator.title.id,
+        "from": " ".join(map(as_decimal, step.before)),
+        "to": " ".join(map(as_decimal, step.after)),
+        "from_name": step.before_name,
+        "to_name": step.after_name,
+        "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
+        "levels": step.levels,
+        "cost": number(step.cost),
+        "gain": rounded(step.gain, _GAIN_DECIMALS),
+        "gain_exact": step.gain,
+        "index": step.reached.shown,
+        "index_exact": step.reached.exact,
+    }
+
+
+def raises(plan: Plan) -> Iterator[tuple[Step, str]]:
+    """Each step, in which phase it is where there are phases, with what is to be raised as text."""
+    if not plan.phases:
+        yield from ((step, _raise_text(step)) for step in plan.steps)
+    for position, phase in enumerate(plan.phases, start=1):
+        yield from ((step, f"{_raise_text(step)}, {_phase_text(position, phase)}") for step in phase.steps)
+
+
+def _raise_text(step: Step) -> str:
+    text = _("level {before} → {after}").format(before=values_text(step.before), after=values_text(step.after))
+    return text if step.after_name is None else f"{text} ({step.after_name})"
+
+
+def values_text(levels: Sequence[Fraction]) -> str:
+    """Values in a row, one per service."""
+    return " ".join(map(number, levels))
