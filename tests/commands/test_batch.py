@@ -687,7 +687,7 @@ def test_a_report_is_written_whole_and_never_over_an_input(spbe: Spbe, write: Wr
 def test_where_nothing_can_be_written_the_broken_are_told_all_the_same(spbe: Spbe, write: Write) -> None:
     write(answers("Kota A"), "a.yaml")
     write("agency: Kota B\n", "b.yaml")
-    for target in ("nowhere/x.json", "x.pdf"):
+    for target in ("nowhere/x.json", "x.docx"):
         ran = spbe("batch", ".", "-o", target)
         assert (ran.code, ran.out) == (2, "")
         assert "b.yaml:1:1: " in ran.err

@@ -322,7 +322,7 @@ class TestOutput:
         assert json.loads(Path("result.json").read_text())["index"] == 2.64
         assert sorted(one.name for one in Path().iterdir()) == ["bad.yaml", "result.json"]
 
-    @pytest.mark.parametrize("target", ["nowhere/result.json", "result.pdf", "result"])
+    @pytest.mark.parametrize("target", ["nowhere/result.json", "result.docx", "result"])
     def test_where_nothing_can_be_written(self, spbe: Spbe, write: Callable[..., str], target: str) -> None:
         write("", "x")
         ran = spbe("score", DENPASAR, "-o", target)
