@@ -107,9 +107,8 @@ class _Terms(NamedTuple):
 
     @classmethod
     def of(cls, asked: Asked, instrument: Instrument) -> _Terms:
-        owners = {} if asked.owners is None else load_owners(asked.owners, instrument).owners
-        by_indicator = {one: name for name, owned in owners.items() for one in owned.indicators}
-        return cls(by_indicator, None if asked.only is None else selected(asked.only, instrument, "--only"))
+        owners = {} if asked.owners is None else load_owners(asked.owners, instrument).leads
+        return cls(owners, None if asked.only is None else selected(asked.only, instrument, "--only"))
 
 
 def _proofs(found: Sequence[Submission], asked: Asked) -> list[Proof]:

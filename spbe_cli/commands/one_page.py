@@ -60,4 +60,4 @@ def _owners(path: str, instrument: Instrument) -> Mapping[int, str]:
     """Who answers for which indicator."""
     from spbe_cli.reading.owners import load_owners
 
-    return {one: name for name, owned in load_owners(path, instrument).owners.items() for one in owned.indicators}
+    return load_owners(path, instrument).leads
