@@ -92,10 +92,8 @@ class TestAllOrNone:
     def test_without_force_every_file_that_is_there_is_named(self) -> None:
         for one in ("a.yaml", "c.yaml"):
             Path(one).write_text("old")
-        assert told(lambda: write_to_fill_in(FILES, force=False)) == [
-            ("a.yaml", "there_already"),
-            ("c.yaml", "there_already"),
-        ]
+        # One sentence for all of them, at their folder.
+        assert told(lambda: write_to_fill_in(FILES, force=False)) == [(".", "there_already")]
         assert not Path("b").exists()
 
 

@@ -59,12 +59,13 @@ def address(site: Path) -> Iterator[str]:
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+    server.server_close()
 
 
 def test_both_languages_have_the_same_pages(site: Path) -> None:
     english, indonesian = ({page.relative_to(site / one) for page in (site / one).rglob("*.html")} for one in LANGUAGES)
     assert english == indonesian
-    assert len(english) > 30
+    assert len(english) >= 30
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -111,7 +111,7 @@ def test_an_ending_that_no_format_has(spbe: Spbe, write: Write, name: str) -> No
     if name == "a.xml":
         assert "no gate is asked for" in ran.err
     else:
-        assert "no format is known by this ending: expected .json, .csv, .md" in ran.err
+        assert "no format is known by this ending: expected .json, .jsonl, .ndjson, .csv, .md" in ran.err
     assert (ran.code, Path(name).exists()) == (2, False)
     ran = spbe("trend", EXAMPLES / "denpasar-2018.yaml", "-o", "a.xml")
     assert (ran.code, ".xml" in ran.err.partition("expected ")[2]) == (2, False)

@@ -41,6 +41,8 @@ def run(asked: Asked, common: Common) -> int:
         reader = common.reader(strict=asked.strict)
     except BadInput as bad:
         problems = list(bad.problems)
+        # What was to be read is not written over all the same.
+        common = common.reading(*meant(asked.paths)[0])
     else:
         files, problems = meant(asked.paths, reader.asked.note, apart=folder)
         common = common.reading(*files)
@@ -48,6 +50,7 @@ def run(asked: Asked, common: Common) -> int:
             for file in files:
                 problems += _problems_of(file, reader)
                 more(1)
+    to = common.destination
     if folder is not None:
         _write_all_marked(problems, files, common)
         to = to._replace(path=None)

@@ -197,7 +197,7 @@ def test_a_grouped_sheet_is_flat(spbe: Spbe) -> None:
     assert spbe("batch", "t.csv", "--group-by", "group", "-o", "g.xlsx", "--lang", "id").code == 0
     book = openpyxl.load_workbook("g.xlsx")
     heading, *body = (row for row in book["Peringkat 2024"].iter_rows(min_row=4, values_only=True))
-    assert heading[:5] == ("Urutan", "Peringkat dalam kelompoknya", "Instansi", "Kelompok", "Jenis")
+    assert heading[:5] == ("Peringkat", "Peringkat dalam kelompoknya", "Instansi", "Kelompok", "Jenis")
     assert [row[2] for row in body] == ["Dinas F", "Kota A", "Kab. B", "KABUPATEN C", "Kota D", "Kota E"]
 
 

@@ -70,6 +70,8 @@ compare examples/region-2023 examples/region --fail-under 2
 compare examples/region-2023 both
 trend examples/bandar-lampung-2023.yaml examples/bandar-lampung-2024.yaml
 plan backed.yaml --target 3
+plan examples/bandar-lampung-2024.yaml --target 3.5 --by 2025-06-30,2025-12-31
+plan examples/bandar-lampung-2024.yaml --target 3.5 --phases 2
 plan backed.yaml --commitments --target 5
 plan examples/denpasar-2018.yaml --budget 3
 plan examples/region wrong.yaml
