@@ -8,7 +8,7 @@ from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
-from spbe_cli.commands.submissions import results_in
+from spbe_cli.commands.submissions import nothing_asked_for, results_in
 from spbe_cli.commands.thresholds import drop, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
@@ -81,6 +81,7 @@ def run(asked: Asked, common: Common) -> int:
     try:
         excused = common.excused(reader.instruments)
         before, after = _read((before, after), common, reader)
+        _refuse_empty((before, after), reader)
         many = any(one.tables or is_many(one.path) for one in (before, after))
         found = _compared(before, after, common, many=many)
         if asked.focus is not None:
@@ -107,6 +108,12 @@ def run(asked: Asked, common: Common) -> int:
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+
+
+def _refuse_empty(sides: Iterable[Side], reader: Reader) -> None:
+    """Raises BadInput where nothing on a side is of the agency or the year that was asked for."""
+    if empty := dict.fromkeys(side.path for side in sides if not side.results and not side.problems):
+        raise BadInput(nothing_asked_for(path, reader) for path in empty)
 
 
 def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Comparisons:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.evidence_folder import looked_up
 from spbe_cli.commands.selection import selected
-from spbe_cli.commands.submissions import again
+from spbe_cli.commands.submissions import again, nothing_asked_for
 from spbe_cli.core.proving import all_counts, prove
 from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
@@ -54,6 +54,8 @@ def run(asked: Asked, common: Common) -> int:
     files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
     common = common.reading(*files, asked.owners)
     found = _submissions(files, reader, problems, quiet=common.quiet)
+    if not found and not problems:
+        raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
     if not found and chosen != "json":
         raise BadInput(problems)
     proofs = _proofs(found, asked)

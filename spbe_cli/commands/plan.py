@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.bases import on_basis
 from spbe_cli.commands.selection import narrowed, selected
+from spbe_cli.commands.submissions import nothing_asked_for
 from spbe_cli.commands.thresholds import budget, day, days, threshold
 from spbe_cli.core.choosing import TooManyChoices
 from spbe_cli.core.phasing import phased
@@ -64,6 +65,8 @@ def run(asked: Asked, common: Common) -> int:
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
     single = asked.paths == files and len(files) == 1 and not tables
+    if not plans and not problems:
+        raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
     if not plans and (single or common.destination.chosen(LIST_FORMATS) != "json"):
         raise BadInput(problems)
     pages = _checklists(plans, asked, common) if asked.checklist else _pages(plans, asked, common)

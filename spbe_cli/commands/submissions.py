@@ -69,9 +69,7 @@ def only_submission(file: str, reader: Reader) -> Submission:
     """
     found = _sound_submissions(file, reader)
     if not found:
-        asked = reader.asked
-        near = _near(file, reader)
-        raise BadInput([Problem.of(file, "nothing_asked_for", agency=asked.agency, year=asked.year, meant=near)])
+        raise BadInput([nothing_asked_for(file, reader, _near(file, reader))])
     if len(found) > 1:
         raise BadInput([_several(file, found)])
     return found[0]
@@ -130,6 +128,11 @@ def _sound_submissions(path: str, reader: Reader) -> list[Submission]:
 def _of_all(reader: Reader) -> Reader:
     """A reader of all agencies and years that does not report again what is passed over."""
     return reader._replace(asked=reader.asked._replace(agency=None, year=None, note=unsaid))
+
+
+def nothing_asked_for(path: str, reader: Reader, near: str | None = None) -> Problem:
+    """The problem that nothing at a path is of the agency or the year that was asked for; ``near`` is who may be meant."""
+    return Problem.of(path, "nothing_asked_for", agency=reader.asked.agency, year=reader.asked.year, meant=near)
 
 
 def _near(path: str, reader: Reader) -> str | None:

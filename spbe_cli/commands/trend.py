@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands.submissions import results_in
+from spbe_cli.commands.submissions import nothing_asked_for, results_in
 from spbe_cli.core.comparing import occasion, trend
 from spbe_cli.model import agencies
 from spbe_cli.output import deliver_pages
@@ -35,6 +35,8 @@ def run(asked: Asked, common: Common) -> int:
     found = trend(results)
     if problems := [*problems, *wrong]:
         raise BadInput(problems)
+    if not results:
+        raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
 
     def pages() -> Iterator[Page]:
         if common.destination.is_report:

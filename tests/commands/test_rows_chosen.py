@@ -240,3 +240,16 @@ def test_ranks_change(spbe: Spbe, write: Write) -> None:
         line.split() for line in spbe("compare", "old.csv", "new.csv", columns=100).out.splitlines() if line.startswith("Pemkab")
     ]
     assert lines[0][-4:] == ["3", "→", "2", "(+1)"]
+
+
+@pytest.mark.parametrize("agency", ["Nobody", ""])
+@pytest.mark.parametrize("command", ["evidence", "plan", "trend", "score", "explain", "compare", "batch"])
+def test_where_nothing_was_asked_for_it_is_said(spbe: Spbe, command: str, agency: str) -> None:
+    files = [EXAMPLES / "denpasar-2018.yaml"] * (2 if command == "compare" else 1)
+    ran = spbe(command, *files, "--agency", agency)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"nothing of {agency} is here" in ran.err or "nothing to rank" in ran.err
+    if command in ("evidence", "plan", "trend", "compare"):
+        folder = [EXAMPLES / "region"] * len(files)
+        ran = spbe(command, *folder, "--agency", agency)
+        assert (ran.code, ran.out, ran.err.count("nothing of")) == (2, "", len(set(folder)))
