@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.costs import load_costs
     from spbe_cli.reading.instruments import Instruments, load_instrument, load_instruments
     from spbe_cli.reading.problems import BadInput, Problem
+    from spbe_cli.reading.sources import load_assessments
 
 __version__ = "0.1.0"
 
@@ -47,6 +48,7 @@ __all__ = [
     "Trend",
     "compare",
     "load_assessment",
+    "load_assessments",
     "load_costs",
     "load_instrument",
     "load_instruments",
@@ -72,6 +74,7 @@ _HOMES = {
     "Trend": "spbe_cli.model.comparison",
     "compare": "spbe_cli.core.comparing",
     "load_assessment": "spbe_cli.reading.assessments",
+    "load_assessments": "spbe_cli.reading.sources",
     "load_costs": "spbe_cli.reading.costs",
     "load_instrument": "spbe_cli.reading.instruments",
     "load_instruments": "spbe_cli.reading.instruments",
@@ -89,3 +92,7 @@ def __getattr__(name: str) -> Any:
     import importlib
 
     return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

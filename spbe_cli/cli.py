@@ -56,8 +56,16 @@ _MEANT: Final = {
 }
 """What is meant by commands that there are elsewhere."""
 
-_FORMATS: Final = ("json", "jsonl", "csv", "markdown", "html", "xlsx")
+_FORMATS: Final = ("json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx")
 """Formats that are options elsewhere."""
+
+
+_COMPLETION: Final = (
+    _("Make the shell complete commands and options."),
+    _("Print what makes the shell complete them, to be put where it belongs."),
+)
+_OF_COMPLETION: Final = typer.completion._install_completion_placeholder_function.__defaults__ or ()  # noqa: SLF001
+"""Typer's options for the completion of the shell, whose help it has in English only."""
 
 
 def run() -> None:
@@ -80,7 +88,7 @@ def run() -> None:
 
 
 def _understood(arguments: list[str]) -> list[str]:
-    """The arguments, with ``help COMMAND`` as ``COMMAND --help``.
+    """The arguments, with ``help COMMAND`` as ``COMMAND --help``, and a language behind the command.
 
     Raises:
         BadInput: when a command or an option of other programs is asked for; it says what is meant here.
@@ -88,6 +96,10 @@ def _understood(arguments: list[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     if first == "help":
         return [*arguments[1:2], "--help"]
+    if first == "--lang" and arguments[1:2] in (["id"], ["en"]):
+        # The language was read from it already; behind a command it is one of its options.
+        command, rest = arguments[2:3], arguments[3:]
+        return _understood([*command, *(arguments[:2] if command and command[0] in COMMANDS else ()), *rest])
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     other = [f"--{one}" for one in _FORMATS if f"--{one}" in options]
     if first not in _MEANT and not other:
@@ -119,6 +131,8 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback(invoke_without_command=True)(_without_a_command)
+    for option, text in zip(_OF_COMPLETION, _COMPLETION, strict=False):
+        option.help = text
     panels = {name: group for group, commands in GROUPS.items() for name in commands}
     for name in names:
         made.command(name, help=COMMANDS[name], options_metavar=_("[OPTIONS]"), rich_help_panel=panels[name])(_function(name))

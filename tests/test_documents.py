@@ -129,14 +129,16 @@ def test_a_readme_is_a_front_door(name: str) -> None:
     assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= LONGEST_README
 
 
-def test_the_python_example_prints_what_it_says(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_examples_print_what_it_says(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
-    code = re.findall(r"```python\n(.*?)```", (ROOT / "docs/en/python.md").read_text(encoding="utf-8"), re.DOTALL)[0]
-    exec(compile(code, "python.md", "exec"), {})
-    printed = capsys.readouterr().out.splitlines()
-    promised = [line[2:] for line in code.splitlines() if line.startswith("# ")]
-    assert promised
-    assert set(promised) <= set(printed)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/en/python.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) > 1
+    for code in blocks:
+        exec(compile(code, "python.md", "exec"), {})
+        printed = capsys.readouterr().out.splitlines()
+        promised = [line[2:] for line in code.splitlines() if line.startswith("# ")]
+        assert promised
+        assert set(promised) <= set(printed)
 
 
 def test_every_command_and_option_is_documented() -> None:

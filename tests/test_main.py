@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,30 @@ def test_the_public_names() -> None:
 
     for name in spbe_cli.__all__:
         assert getattr(spbe_cli, name) is not None
+    assert set(spbe_cli.__all__) <= set(dir(spbe_cli))
     with pytest.raises(AttributeError):
         _ = spbe_cli.nothing
     assert Path(spbe_cli.__file__).with_name("py.typed").exists()
+
+
+def test_a_target_by_itself() -> None:
+    from spbe_cli import BadInput, Goal, load_assessments, plan, score
+
+    (only,) = load_assessments(EXAMPLES / "denpasar-2018.yaml")
+    result = score(only.assessment, only.instrument)
+    assert repr(result) == "<Result Pemerintah Kota Denpasar, 2018 final: 2.64 Baik>"
+    for target in ("sangat baik", Fraction(7, 2), Decimal("3.5"), Goal(Fraction(7, 2))):
+        assert plan(result, target).after.index.exact >= Fraction(7, 2)
+    with pytest.raises(TypeError, match=r"write Decimal\('3.5'\) or Fraction\('3.5'\)"):
+        plan(result, 3.5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'Bagus' is no predicate of permenpanrb-5-2018: Memuaskan, "):
+        plan(result, "Bagus")
+    with pytest.raises(BadInput):
+        load_assessments("nowhere")
+
+
+@pytest.mark.parametrize("before", [["--lang", "id", "--help"], ["--lang", "id", "score", "--help"]])
+def test_a_language_may_stand_first(before: list[str]) -> None:
+    ran = subprocess.run([sys.executable, "-m", "spbe_cli", *before], capture_output=True, encoding="utf-8", check=True)
+    assert "Penggunaan: " in ran.stdout
+    assert "completion" not in ran.stdout.replace("-completion", "")

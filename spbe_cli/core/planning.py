@@ -12,19 +12,27 @@ from spbe_cli.core.judging import distance, figure, least_index
 from spbe_cli.core.scoring import score
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import WHOLE
-from spbe_cli.model.plan import Limits, Plan, Recurrence, Step, Total
+from spbe_cli.model.plan import Goal, Limits, Plan, Recurrence, Step, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
-    from spbe_cli.model.instrument import Instrument
-    from spbe_cli.model.plan import Goal, Promised
+    from spbe_cli.model.instrument import Instrument, Predicate
+    from spbe_cli.model.plan import Promised
     from spbe_cli.model.result import IndicatorResult, Result
 
 NO_LIMITS = Limits()
+EVEN_COSTS = Costs()
 
 
-def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, promised: Promised | None = None) -> Plan:
+def plan(
+    today: Result,
+    goal: Goal | Predicate | str | Decimal | Fraction | int,
+    costs: Costs = EVEN_COSTS,
+    limits: Limits = NO_LIMITS,
+    promised: Promised | None = None,
+) -> Plan:
     """The best plan for a result that comes from answers, on an instrument with levels.
 
     The best plan has the least cost for a target, and the highest index for a budget or for a target that is out of reach. If
@@ -36,11 +44,17 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
 
     Args:
         today: the result as it is.
-        goal: the target or the budget; without either nothing is raised.
-        costs: what each level costs.
+        goal: the target or the budget; without either nothing is raised. A target may be given by itself: the index, or the
+            predicate or its name.
+        costs: what each level costs; without them, 1 each.
         limits: the limits of the plan. If the result is what evidence proves, a claimed level costs nothing and is no raise.
         promised: what was promised, if the raises start from the result with all promises kept.
+
+    Raises:
+        TypeError: for a target that is a float.
+        ValueError: for a name that is no predicate of the instrument.
     """
+    goal = Goal.of(goal, today.instrument)
     start = today if promised is None else promised.result
     ladders = _Ladders(start, costs, limits, today.claimed)
     steps = in_order(ladders.steps(_choice(ladders, start, goal)), start.index.exact, start.instrument)
@@ -54,7 +68,7 @@ def plan(today: Result, goal: Goal, costs: Costs, limits: Limits = NO_LIMITS, pr
         after=after,
         steps=steps,
         missing=distance(after.decisive, goal.threshold or Fraction(0), start.instrument.index.decimals),
-        even=costs == Costs(),
+        even=costs == EVEN_COSTS,
     )
 
 

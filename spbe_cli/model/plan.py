@@ -21,6 +21,26 @@ class Goal(NamedTuple):
     target: Fraction | Predicate | None = None
     budget: Fraction | None = None
 
+    @classmethod
+    def of(cls, given: Goal | Predicate | str | Decimal | Fraction | int, instrument: Instrument) -> Goal:
+        """The goal that is meant: a goal as it is, a predicate, its name, or an index.
+
+        Raises:
+            TypeError: for a float, which is not exact.
+            ValueError: for a name that is no predicate of the instrument.
+        """
+        if isinstance(given, Goal):
+            return given
+        if isinstance(given, float):
+            raise TypeError(f"{given} is not exact as a float: write Decimal('{given}') or Fraction('{given}')")
+        if isinstance(given, str):
+            named = instrument.predicate_named(given)
+            if named is None:
+                known = ", ".join(one.name for one in instrument.predicates)
+                raise ValueError(f"{given!r} is no predicate of {instrument.id}: {known}")
+            given = named
+        return cls(given if isinstance(given, Predicate) else Fraction(given))
+
     @property
     def threshold(self) -> Fraction | None:
         """The index to be reached."""

@@ -209,7 +209,7 @@ class Doubted:
         return "" if self.predicate is None else self.predicate.name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result(Doubted):
     """One assessment scored under its instrument.
 
@@ -240,6 +240,11 @@ class Result(Doubted):
     doubt: Doubt | None = None
     backing: Callable[[], Result] | None = field(default=None, repr=False, compare=False)
     claimed: Result | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        stage = f" {self.assessment.stage}" if self.assessment.stage else ""
+        return f"<Result {self.agency}, {self.assessment.year}{stage}: {self.index.shown} {self.predicate_name}".rstrip() + ">"
 
     @property
     def grade(self) -> Grade:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
-from spbe_cli.reading.assessments import answers, submitted
+from spbe_cli.reading.assessments import Submission, answers, submitted
 from spbe_cli.reading.document import OFFICE_FILES
 from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over, unsaid
+from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
-    from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.reading.problems import Note
 
@@ -162,6 +162,26 @@ class Reader(NamedTuple):
                     yield read
         except BadInput as bad:
             yield list(bad.problems)
+
+
+def load_assessments(path: str | Path, instruments: Instruments | None = None) -> list[Submission]:
+    """The assessments in a folder, a table or a file, or in the files that a pattern matches, each with its instrument.
+
+    Raises:
+        BadInput: with every problem of every file.
+    """
+    files, problems = meant([str(path)])
+    reader = Reader(load_instruments() if instruments is None else instruments)
+    found: list[Submission] = []
+    for file in files:
+        for read in reader.submissions(file):
+            if isinstance(read, Submission):
+                found.append(read)
+            else:
+                problems += read
+    if problems:
+        raise BadInput(problems)
+    return found
 
 
 def is_table(path: str, data: bytes) -> bool:
