@@ -50,7 +50,11 @@ def run(asked: Asked, common: Common) -> int:
             os.path.join(folder or "", name): made(_part(whole, owner, owners.part(owner), common, asked.form), more)  # noqa: PTH118
             for name, owner in zip(names, owners.owners, strict=True)
         }
-    tell_losses([whole._replace(assessment=whole.assessment.model_copy(update={"published": None}))], asked.form)
+    # Only what is handed out can be lost.
+    leads = owners.leads
+    answers = {one: whole.assessment.answer(one) for one in whole.instrument.indicators if one in leads}
+    own = whole.assessment.model_copy(update={"answers": answers, "published": None})
+    tell_losses([whole._replace(assessment=own)], asked.form)
     inputs = common.reading(*files, asked.owners).destination.inputs
     write_to_fill_in(parts, inputs, force=common.destination.force)
     _tell(whole, owners.leads.keys(), len(parts), str(folder), quiet=common.quiet)

@@ -246,3 +246,14 @@ def test_a_report_never_takes_the_place_of_what_is_filled_in(spbe: Spbe, tmp_pat
     assert path.read_bytes() == before
     report = tmp_path / "report.xlsx"
     assert [spbe("score", EXAMPLES / "denpasar-2018.yaml", "-o", report).code for _time in range(2)] == [0, 0]
+
+
+def test_what_is_not_handed_out_can_not_be_lost_in_a_part(tmp_path: Path, spbe: Spbe) -> None:
+    # Indicator 8 is worth 31/14, which no cell holds; nobody is asked for it here.
+    owners = tmp_path / "owners.csv"
+    owners.write_text("indicator,owner\n1-4,Kominfo\n", encoding="utf-8")
+    pemdi = EXAMPLES / "pemdi-2026.yaml"
+    assert spbe("split", pemdi, "--owners", owners, "--as", "xlsx", "-o", tmp_path / "parts").code == 0
+    owners.write_text("indicator,owner\n1-8,Kominfo\n", encoding="utf-8")
+    ran = spbe("split", pemdi, "--owners", owners, "--as", "xlsx", "-o", tmp_path / "more")
+    assert (ran.code, "indicator 8 is worth 31/14" in ran.err, (tmp_path / "more").exists()) == (2, True, False)
