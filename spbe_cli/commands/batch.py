@@ -179,7 +179,7 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
     again = twice(found.entries)
     if again and job.by and STANDARD_INPUT not in files:
         # A sum does not say which agencies are in it, so it is made again without them. Standard input can't be read again.
-        job = job._replace(skip=frozenset(second.place for _first, second in again))
+        job = job._replace(skip=frozenset((second.place, second.agency) for _first, second in again))
         with progress(len(files), quiet=quiet) as more:
             found = found._replace(tallies=gathered(files, job, reader.noting(unsaid), more).tallies)
     return found, again

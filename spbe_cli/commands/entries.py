@@ -50,15 +50,16 @@ class LeftOut(NamedTuple):
 class Job(NamedTuple):
     """What is kept from files: which agencies, and how much detail.
 
-    ``by`` are the tiers to tally. Nothing is kept from the places in ``skip``. ``judged`` are the parts that gates look at; None
-    without such gates. ``excused`` are the indicators that gates allow to be not applicable. ``basis`` says what counts.
+    ``by`` are the tiers to tally. Nothing is kept of the agencies at the places in ``skip``. ``judged`` are the parts that gates
+    look at; None without such gates. ``excused`` are the indicators that gates allow to be not applicable. ``basis`` says what
+    counts.
     """
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
     by: tuple[Tier, ...] = ()
     judged: frozenset[tuple[Tier, int]] | None = None
     excused: frozenset[int] = frozenset()
-    skip: frozenset[str] = frozenset()
+    skip: frozenset[tuple[str, str]] = frozenset()
     basis: Basis | None = None
     only: Only = EVERYONE
 
@@ -178,7 +179,7 @@ class _Worker:
         kept = entry(result, self._job.detail, read.row)
         if self._job.judged is not None and (result.adjusted or self._job.judged):
             kept = replace(kept, judged=judged(result, self._job.excused, self._job.judged)._replace(line=read.row))
-        if kept.place in self._job.skip:
+        if (kept.place, kept.agency) in self._job.skip:
             return
         found.entries.append(kept)
         for tier in self._job.by:
@@ -188,12 +189,13 @@ class _Worker:
 
 def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) -> tuple[list[Entry], list[Problem]]:
     """The entries without repeated ones, and a problem for each of these; ``again`` has pairs of a first and a repeated one."""
-    problems: dict[str, Problem] = {}
+    problems: dict[tuple[str, str], Problem] = {}
     for first, second in again:
         context = {"agency": second.agency, "first": first.place}
         column = None if second.line is None else 1
-        problems[second.place] = Problem.at(second.path, second.line, column, "agency_twice", **context)
-    return [one for one in entries if one.place not in problems], list(problems.values())
+        # Agencies side by side in a table begin in the same row.
+        problems[second.place, second.agency] = Problem.at(second.path, second.line, column, "agency_twice", **context)
+    return [one for one in entries if (one.place, one.agency) not in problems], list(problems.values())
 
 
 _worker: _Worker

@@ -268,6 +268,16 @@ def test_points_lost_do_not_count_an_agency_twice(spbe: Spbe, write: Write) -> N
     assert again["losses"] == alone["losses"]
 
 
+def test_agencies_side_by_side_are_told_apart_where_one_is_there_twice(spbe: Spbe, write: Write) -> None:
+    write(answers("Dinas A", 2), "a.yaml")
+    write("indikator,Dinas A,Dinas B\n1,5,5\n", "b.csv")
+    ran = spbe("batch", "a.yaml", "b.csv", "--year", "2024", "--format", "json")
+    assert sorted(name for _rank, name in ranks(ranked(ran, 2))) == ["Dinas A", "Dinas B"]
+    assert "b.csv:2:1: Dinas A is there already, in a.yaml" in ran.err
+    lost = ranked(spbe("batch", "a.yaml", "b.csv", "--year", "2024", "--by", "domain", "--format", "json"), 2)
+    assert {one["count"] for one in lost["losses"][0]["parts"]} == {2}
+
+
 def test_strict(spbe: Spbe, write: Write) -> None:
     write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
     write(answers("Kota B"), "b.yaml")

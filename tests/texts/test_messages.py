@@ -78,6 +78,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
     "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
     "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],
+    "no_level_column": [{"unknown": ["BKN", "DPUTR"]}, {"unknown": []}],
     "not_handed_in": [{"unread": False}, {"unread": True}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],

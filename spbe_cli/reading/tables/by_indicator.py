@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.labels import Named
     from spbe_cli.reading.tables.layouts import Path, Table
+    from spbe_cli.reading.tables.rows import LeftOut
 
 
 class _Assessment(NamedTuple):
@@ -36,13 +37,13 @@ class _Assessment(NamedTuple):
     unusable: list[tuple[Row, int, Wrong]]
 
 
-def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) -> Iterator[Document | Problem]:
+def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
     """A document for each assessment, in the order in which they begin, when all rows are read.
 
     Args:
         table: the table of the rows.
         rows: the data rows.
-        asides: the numbers of rows without a part and a level are added here.
+        left_out: what is passed over is added here, also rows without a part and a level.
     """
     found: dict[tuple[Any, ...], _Assessment] = {}
     for wanted in table.wanted(rows):
@@ -53,12 +54,12 @@ def documents(table: Table, rows: Iterable[Row | Problem], asides: list[int]) ->
         key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
         if key not in found:
             found[key] = _Assessment(row, head, table.instrument(head), {}, [], [])
-        _take(table, row, found[key], asides)
+        _take(table, row, found[key], left_out)
     for one in found.values():
         yield _document(table, one)
 
 
-def _take(table: Table, row: Row, assessment: _Assessment, asides: list[int]) -> None:
+def _take(table: Table, row: Row, assessment: _Assessment, left_out: LeftOut) -> None:
     """Adds a row to an assessment."""
     columns = table.columns.by_indicator
     assessment.problems.extend(table.wrong(row, table.columns.heads.values()))
@@ -73,8 +74,9 @@ def _take(table: Table, row: Row, assessment: _Assessment, asides: list[int]) ->
         assessment.problems.append(table.grid.problem(row, at, "another_indicator", **context))
     elif part is not None:
         assessment.rows.setdefault(_path(part), []).append(row)
+        assessment.problems.extend(table.unheaded(row, left_out.unheaded))
     elif columns["level"] not in row.cells:
-        asides.append(row.number)
+        left_out.asides.append(row.number)
     elif titles is not None and not isinstance(text, Wrong):
         assessment.problems.append(table.grid.problem(row, at, "no_indicator", value=text or number, known=titles.indicators))
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import keys
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.tables.headings import HEADS, KINDS, PROVINCES, Meaning, key
+from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sources import Reader
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
-Layout = Literal["wide", "long", "single"]
+Layout = Literal["wide", "long", "single", "across"]
 
 REQUIRED: Final = ("agency", "year")
 _BY_INDICATOR: Final = ("number", "code", "indicator", "level", "evidence", "note")
-_OF_INDICATORS: Final = frozenset((Meaning("indicator"), Meaning("code")))
+_ACROSS: Final = ("number", "code", "indicator", "across")
 _NOT_READ: Final = ("ours", "number")
 """Known headings whose columns are not read."""
 
@@ -32,9 +32,9 @@ _INDEX_TOO: Final = "nilai"
 class Columns(NamedTuple):
     """What each column of a table holds, by the numbers of columns, from 0.
 
-    ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency,
-    ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed over, with their headings.
-    ``kind`` is the kind of all agencies, if their heading says it.
+    ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency, or
+    those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
+    over, with their headings. ``kind`` is the kind of all agencies, if their heading says it.
     """
 
     layout: Layout
@@ -43,6 +43,11 @@ class Columns(NamedTuple):
     by_indicator: Mapping[str, int]
     unread: Mapping[int, str]
     kind: str | None = None
+
+    @property
+    def names_indicators(self) -> bool:
+        """Whether each row is about an indicator, and names no agency."""
+        return self.layout in ("single", "across")
 
 
 def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -> Columns:
@@ -73,16 +78,17 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         elif found in taken:
             context = {"key": head.texts[column], "first": grid.column(taken[found])}
             problems.append(grid.problem(head.row, column, "duplicate_heading", **context))
-        elif found.what not in _NOT_READ or (found.what == "number" and layout == "single"):
+        elif found.what not in _NOT_READ or (found.what == "number" and layout in ("single", "across")):
             taken[found] = column
-    names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and one.what != "title"}
-    parts = [(column, one) for one, column in taken.items() if layout == "wide" and one.what not in HEADS]
+    names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and not one.words}
+    of_parts = [(column, one) for one, column in taken.items() if one.what not in HEADS]
+    parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
-    missing = [grid.problem(head.row, 0, "missing_heading", **_named(what)) for what in REQUIRED if what not in there]
-    if not problems and layout == "wide" and not parts:
-        missing.append(grid.problem(head.row, 0, "no_results", unread=list(unread.values())))
-    if missing or problems:
-        raise BadInput([*missing, *problems])
+    problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there)
+    if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
+        problems = _no_results(grid, head, problems, unread)
+    if problems:
+        raise BadInput(problems)
     heads = {what: column for what, column in names.items() if what in HEADS}
     by_indicator = {what: column for what, column in names.items() if layout != "wide" and what in _BY_INDICATOR}
     if "code" in by_indicator:
@@ -90,6 +96,18 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     return Columns(
         layout, heads, parts, by_indicator, unread, KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
     )
+
+
+def _missing(grid: Grid, head: Head, there: Container[str]) -> list[Problem]:
+    return [grid.problem(head.row, 0, "missing_heading", **_named(what)) for what in REQUIRED if what not in there]
+
+
+def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[int, str]) -> list[Problem]:
+    """What is wrong where no column says a result; a table of indicators need not say its agency in a column."""
+    if _of_indicators(head) and "agency" not in head.whats:
+        unknown = [text for column, text in head.texts.items() if head.meanings[column] is None]
+        return [grid.problem(head.row, 0, "no_level_column", unknown=unknown)]
+    return [*missing, grid.problem(head.row, 0, "no_results", unread=list(unread.values()))]
 
 
 def _wrong(text: str, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool) -> tuple[str, dict[str, Any]] | None:
@@ -103,17 +121,25 @@ def _wrong(text: str, found: Meaning | None, vocabulary: Vocabulary, *, strict: 
 
 def _layout(head: Head) -> Layout:
     whats = head.whats
-    by_indicator = not _OF_INDICATORS.isdisjoint(head.meanings.values()) or ("number" in whats and "agency" not in whats)
-    if "level" not in whats or not by_indicator:
+    if "across" in whats:
+        return "across"
+    if "level" not in whats or not _of_indicators(head):
         return "wide"
     return "long" if "agency" in whats else "single"
+
+
+def _of_indicators(head: Head) -> bool:
+    """Whether each row says which indicator it is about; beside agencies a running number says nothing."""
+    saying = NAME_INDICATORS - {Meaning("number")} if "agency" in head.whats else NAME_INDICATORS
+    return not saying.isdisjoint(head.meanings.values())
 
 
 def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
     """The meanings of the headings in a layout; None for a heading that has no place in it."""
     meanings = dict(head.meanings)
     if layout != "wide":
-        return {column: one if one is not None and (one.what in (*HEADS, *_BY_INDICATOR, "ours")) and one.id is None else None
+        known = (*HEADS, *(_ACROSS if layout == "across" else _BY_INDICATOR), "ours")
+        return {column: one if one is not None and one.what in known and one.id is None else None
                 for column, one in meanings.items()}  # fmt: skip
     whats = head.whats
     for column, one in meanings.items():

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.grid import LOOKED_AT
-from spbe_cli.reading.tables.headings import HEADS, PROVINCES, TIERS, Meaning, key, names_something
+from spbe_cli.reading.tables.headings import (
+    HEADS,
+    NAME_INDICATORS,
+    PROVINCES,
+    TIERS,
+    Meaning,
+    key,
+    names_an_agency,
+    names_something,
+)
 from spbe_cli.reading.tables.values import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.tables.grid import Grid, Row
     from spbe_cli.reading.tables.vocabulary import Vocabulary
@@ -83,25 +92,27 @@ def likeliest(rows: Iterator[Row | Problem], vocabulary: Vocabulary) -> Head | N
     Raises:
         BadInput: with the problem of the first row, if it can't be read.
     """
-    best: tuple[int, Head] | None = None
+    best: tuple[tuple[int, int], Head] | None = None
     for row in islice(rows, LOOKED_AT):
         if isinstance(row, Problem):
             if best is None:
                 raise BadInput([row])
             continue
         head = _plain(row, vocabulary)
+        # Numbers of indicators count only between rows with as many words: a row of levels is full of such numbers.
+        words = sum(one is not None and one.id is None for one in head.meanings.values())
         known = sum(
             head.meanings[column] is not None or vocabulary.nearest(text) is not None for column, text in head.texts.items()
         )
-        if best is None or known > best[0]:
-            best = known, head
+        if best is None or (words, known) > best[0]:
+            best = (words, known), head
     return None if best is None else best[1]
 
 
 def _heading(row: Row, below: Row | None, vocabulary: Vocabulary, *, surely: bool) -> tuple[Head, int] | None:
     """The heading in a row, alone or with the row below, and how many rows it takes; None if the row is no heading."""
     alone = _plain(row, vocabulary)
-    together = None if below is None else _together(alone, below, vocabulary)
+    together = None if below is None or "across" in alone.whats else _together(alone, below, vocabulary)
     for head, rows in ((together, 2), (alone, 1)):
         if head is not None and _is_heading(head, surely=surely):
             return head, rows
@@ -109,7 +120,16 @@ def _heading(row: Row, below: Row | None, vocabulary: Vocabulary, *, surely: boo
 
 
 def _plain(row: Row, vocabulary: Vocabulary) -> Head:
-    return Head(row, row.cells, {column: vocabulary.meaning(text) for column, text in row.cells.items()})
+    head = Head(row, row.cells, {column: vocabulary.meaning(text) for column, text in row.cells.items()})
+    return _with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)})
+
+
+def _with_agencies(head: Head, columns: Iterable[int]) -> Head:
+    """The same beginning with names of agencies for headings, where the rows are about indicators and no column has levels."""
+    if NAME_INDICATORS.isdisjoint(head.meanings.values()) or not {"agency", "level"}.isdisjoint(head.whats):
+        return head
+    named = {column: Meaning("across", words=head.texts[column]) for column in columns if head.meanings.get(column) is None}
+    return head._replace(meanings={**head.meanings, **named})
 
 
 def _is_heading(head: Head, *, surely: bool) -> bool:
@@ -125,7 +145,7 @@ def _is_heading(head: Head, *, surely: bool) -> bool:
     agencies = "agency" in whats or any(key(text) in PROVINCES for text in head.texts.values())
     by_indicator = "level" in whats and (not {"number", "code"}.isdisjoint(whats) or Meaning("indicator") in meanings)
     of_agencies = (agencies or "year" in whats) and (figures > 0 or levels or (agencies and "level" in whats))
-    if not (of_agencies or by_indicator or figures > 1):
+    if not (of_agencies or by_indicator or "across" in whats or figures > 1):
         return False
     known = sum(one is not None for one in meanings)
     return not surely or ((named >= _ENOUGH or 2 * known > len(meanings)) and not _are_labels(head))
@@ -151,6 +171,8 @@ def _together(upper: Head, below: Row, vocabulary: Vocabulary) -> Head | None:
         column for column, one in upper.meanings.items() if one in (Meaning("agency"), Meaning("number"), Meaning("code"))
     }
     own = {column: text for column, text in below.cells.items() if upper.texts.get(column) != text}
+    if (found := _over_agencies(upper, own, vocabulary)) is not None:
+        return found
     if not names_rows.isdisjoint(own) or _are_labels(upper):
         return None
     texts, meanings, joined = dict(upper.texts), dict(upper.meanings), 0
@@ -163,6 +185,21 @@ def _together(upper: Head, below: Row, vocabulary: Vocabulary) -> Head | None:
     kept = any(one is not None for column, one in upper.meanings.items() if column not in own)
     added = sum(meanings[column] is not None for column in own)
     return Head(upper.row, texts, meanings) if added > 1 and (kept or joined) else None
+
+
+def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) -> Head | None:
+    """A heading row over the names of agencies: ``OPD`` or ``Tingkat`` over ``Dinas A``, ``Dinas B``; None if it is none.
+
+    Below a heading for agencies every unknown name is one, below a heading for levels only what is surely one.
+    """
+    over = {column: vocabulary.meaning(_over(upper, column)) for column in own}
+    if not own or not {Meaning("agency"), Meaning("level")}.issuperset(over.values()):
+        return None
+    names = [column for column, text in own.items() if over[column] == Meaning("agency") or names_an_agency(text)]
+    meanings = {column: one for column, one in upper.meanings.items() if one not in over.values()}
+    meanings |= {column: vocabulary.meaning(text) for column, text in own.items()}
+    found = _with_agencies(Head(upper.row, {**upper.texts, **own}, meanings), names)
+    return found if "across" in found.whats else None
 
 
 def _both(over: str, text: str, vocabulary: Vocabulary) -> Meaning | None:

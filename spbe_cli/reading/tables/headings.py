@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from spbe_cli.model import agencies
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -15,7 +16,20 @@ if TYPE_CHECKING:
 
 Head = Literal["agency", "year", "instrument", "stage", "group", "kind", "owner"]
 What = Literal[
-    Head, "index", "predicate", "number", "code", "indicator", "level", "evidence", "note", "ours", "domain", "aspect", "title"
+    Head,
+    "index",
+    "predicate",
+    "number",
+    "code",
+    "indicator",
+    "level",
+    "evidence",
+    "note",
+    "ours",
+    "domain",
+    "aspect",
+    "title",
+    "across",
 ]
 
 HEADS: Final = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
@@ -27,7 +41,8 @@ class Meaning(NamedTuple):
     ``domain`` and ``aspect`` are figures of the part with this ``id``, ``indicator`` levels of the indicator with this ``id``;
     without an ``id`` the column names indicators. ``number`` is a running number or an indicator's number, ``code`` surely an
     indicator's. ``title`` means that the heading is the official name, in ``words``, of a part of an instrument, on ``tier`` if
-    the heading says it. ``ours`` is a column of our own rankings, and is not read.
+    the heading says it. ``across`` means that the heading is the name of an agency, in ``words``, whose levels the column holds.
+    ``ours`` is a column of our own rankings, and is not read.
     """
 
     what: What
@@ -35,6 +50,9 @@ class Meaning(NamedTuple):
     words: str = ""
     tier: Tier | None = None
 
+
+NAME_INDICATORS: Final = frozenset((Meaning("number"), Meaning("code"), Meaning("indicator")))
+"""What the columns hold that say which indicator a row is about."""
 
 _WORDS: Final[dict[What, str]] = {
     "agency": (
@@ -87,6 +105,20 @@ TIERS: Final[dict[str, Tier]] = {
 """Words before the number of a part."""
 
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+_OFFICES: Final = frozenset((
+    "bapenda", "bappeda", "bappedalitbang", "bappelitbangda", "bapperida", "bkad", "bkd", "bkpsdm", "bpbd", "bpkad",
+    "bpkpd", "dinkes", "dinsos", "disdik", "disdikbud", "disdukcapil", "dishub", "diskominfo", "disnaker", "dispora",
+    "dlh", "dpmptsp", "dpupr", "inspektorat", "kesbangpol", "rsud", "satpol", "setda", "setwan",
+))  # fmt: skip
+"""Words that are a regional office's name, or begin it."""
+
+_KINDS_OF_OFFICES: Final = frozenset((
+    "badan", "bagian", "balai", "biro", "dinas", "kantor", "kecamatan", "kejaksaan", "kelurahan", "kementerian", "komisi",
+    "lembaga", "mahkamah", "pemda", "pemerintah", "pemkab", "pemkot", "pemprov", "puskesmas", "satuan", "sekretariat",
+    "upt", "uptd",
+))  # fmt: skip
+"""Words that an agency's name begins with, and that more words follow."""
 
 _YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 """Bare numbers that are years, never numbers of indicators."""
@@ -159,6 +191,12 @@ def titled(heading: str) -> Meaning:
 def names_something(heading: str) -> bool:
     """Whether a heading has a known word, not just a number, which any cell may hold."""
     return not key(heading).isdecimal() and meaning(heading) is not None
+
+
+def names_an_agency(heading: str) -> bool:
+    """Whether a heading is surely the name of an agency, as it begins like one."""
+    first, *more = heading.casefold().split() or [""]
+    return first in _OFFICES or (bool(more) and (first in _KINDS_OF_OFFICES or not agencies.says_no_kind(heading)))
 
 
 def nearest(heading: str) -> str | None:

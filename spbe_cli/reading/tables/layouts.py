@@ -94,6 +94,14 @@ class Table(NamedTuple):
             return []
         return [(row, column, text) for column in columns if isinstance(text := row.cells.get(column), Wrong)]
 
+    def unheaded(self, row: Row, columns: dict[int, int]) -> Iterator[Problem]:
+        """A problem for the first cell of a text's row that has no heading; of a sheet the cell is added to ``columns``."""
+        for column in sorted(row.cells.keys() - self.head.texts.keys()):
+            if self.grid.sheet is None:
+                yield self.grid.problem(row, column, "extra_cell", value=row.cells[column])
+                return
+            columns.setdefault(column, row.number)
+
     def wrong_together(self, cells: Iterable[tuple[Row, int, Wrong]]) -> Iterator[Problem]:
         """A problem for all cells that can't be used for the same reason, at the first of them."""
         found: dict[tuple[str, str], list[tuple[Row, int]]] = {}

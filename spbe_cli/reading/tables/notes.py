@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from spbe_cli.reading.problems import Note
     from spbe_cli.reading.tables.layouts import Table
@@ -33,7 +33,7 @@ def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note
         )
 
 
-def of_rows(table: Table, left_out: LeftOut, unheaded: Mapping[int, int]) -> Iterator[Note]:
+def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     """Notes on rows that are no data, hidden rows, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
     if left_out.totals:
@@ -50,7 +50,6 @@ def of_rows(table: Table, left_out: LeftOut, unheaded: Mapping[int, int]) -> Ite
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
     if grid.hidden:
         yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
-    if unheaded:
-        yield grid.problem(
-            row, column, "unheaded_cells", cells=[f"{grid.column(one)}{number}" for one, number in sorted(unheaded.items())]
-        )
+    if left_out.unheaded:
+        cells = [f"{grid.column(one)}{number}" for one, number in sorted(left_out.unheaded.items())]
+        yield grid.problem(row, column, "unheaded_cells", cells=cells)

@@ -27,17 +27,27 @@ _NOWHERE: Final = -1
 
 
 class LeftOut(NamedTuple):
-    """The numbers of rows that are no data: totals with their names, and others; also those of hidden rows, which are data."""
+    """What is passed over below the headings, to be said once.
+
+    That is: the numbers of rows that are no data, ``totals`` with their names, and ``asides``; and of a sheet the columns with
+    values but no heading, with the number of the first such row. ``hidden`` are the numbers of hidden rows, which are data.
+    """
 
     totals: list[tuple[int, str]]
     asides: list[int]
     hidden: list[int]
+    unheaded: dict[int, int]
+
+    @classmethod
+    def nothing(cls) -> LeftOut:
+        """An empty value, to add to."""
+        return cls([], [], [], {})
 
 
 def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_out: LeftOut) -> Iterator[Row | Problem]:
     """The data rows; other rows are added to ``left_out``."""
     by_indicator = columns.by_indicator
-    if columns.layout == "single":
+    if columns.names_indicators:
         name = by_indicator.get("indicator", by_indicator.get("number", _NOWHERE))
     else:
         name = columns.heads.get("agency", _NOWHERE)
@@ -45,7 +55,7 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
     first, rows = True, iter(rows)
     begun = list(islice(rows, 2))
     # A row 1, 2, 3 may be an indicator with its level. It numbers the columns only if the next row has a name, not a number.
-    numbered = columns.layout != "single" or (
+    numbered = not columns.names_indicators or (
         len(begun) > 1 and not isinstance(begun[1], Problem) and _COLUMN_NUMBER.fullmatch(begun[1].cells.get(name, "1")) is None
     )
     for row in chain(begun, rows):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
-from spbe_cli.reading.tables import by_indicator, grid, notes, wide
+from spbe_cli.reading.tables import across, by_indicator, grid, notes, wide
 from spbe_cli.reading.tables.columns import columns_of
 from spbe_cli.reading.tables.head import begun, likeliest
 from spbe_cli.reading.tables.layouts import Table
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid, Row
+
+
+_LAYOUTS: Final = {"wide": wide, "long": by_indicator, "single": by_indicator, "across": across}
 
 
 def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission | list[Problem]]:
@@ -55,16 +58,13 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
         BadInput: with every problem of the headings, or with the reason why the file can't be read.
     """
     table, rows = _table(data, path, reader)
-    left_out, unheaded = LeftOut([], [], []), dict[int, int]()
+    left_out = LeftOut.nothing()
     first = next(rows, None)
     if first is None:
         raise BadInput([table.grid.problem(table.head.row, 0, "no_rows")])
     data_of = data_rows(chain([first], rows), table.head, table.columns, left_out)
-    if table.columns.layout == "wide":
-        yield from wide.documents(table, data_of, unheaded)
-    else:
-        yield from by_indicator.documents(table, data_of, left_out.asides)
-    for one in notes.of_rows(table, left_out, unheaded):
+    yield from _LAYOUTS[table.columns.layout].documents(table, data_of, left_out)
+    for one in notes.of_rows(table, left_out):
         reader.asked.note(one)
 
 

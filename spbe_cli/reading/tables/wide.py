@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.headings import Meaning
     from spbe_cli.reading.tables.layouts import Path, Table
+    from spbe_cli.reading.tables.rows import LeftOut
     from spbe_cli.reading.tables.titles import Part
 
 # Most levels are one of these.
@@ -46,16 +47,15 @@ class _Parts(NamedTuple):
         yield from ((column, path) for column, path in self.figures if column in cells)
 
 
-def documents(table: Table, rows: Iterable[Row | Problem], unheaded: dict[int, int]) -> Iterator[Document | Problem]:
+def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
     """A document for each row.
 
     Args:
         table: the table of the rows.
         rows: the data rows.
-        unheaded: columns of a sheet with values but no heading are added here, with the number of the first such row.
+        left_out: what is passed over is added here.
     """
     known: dict[str | None, _Parts] = {}
-    headed = table.head.texts.keys()
     for wanted in table.wanted(rows):
         if isinstance(wanted, Problem):
             yield wanted
@@ -67,12 +67,7 @@ def documents(table: Table, rows: Iterable[Row | Problem], unheaded: dict[int, i
             known[name] = parts = _parts(table, instrument)
             yield from _twice(table, parts)
         document = _document(table, row, head, known[name])
-        for column in sorted(row.cells.keys() - headed):
-            if table.grid.sheet is not None:
-                unheaded.setdefault(column, row.number)
-            else:
-                document.problems.append(table.grid.problem(row, column, "extra_cell", value=row.cells[column]))
-                break
+        document.problems.extend(table.unheaded(row, left_out.unheaded))
         yield document
 
 

@@ -38,6 +38,7 @@ MESSAGES: Sentences = {
     ),
     "missing_heading": lambda c: _("there is no column {key}").format(key=key_name(c)),
     "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
+    "no_level_column": lambda _c: _("the rows are about indicators, but no column says a level or names an agency"),
     "no_rows": lambda _c: _("there is no row below the headings"),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
@@ -98,6 +99,13 @@ HINTS: Hints = {
     "missing_heading": lambda c: {"year": _("or say it with --year"), "agency": _("or say it with --agency")}.get(c["key"]),
     "no_results": lambda c: (
         _("[columns] in spbe.toml says what others mean: {names}").format(names=some(c["unread"])) if c["unread"] else None
+    ),
+    "no_level_column": lambda c: (
+        _("a column of levels is headed Level; if these are agencies, write OPD over them, in a row of its own: {names}").format(
+            names=some(c["unknown"])
+        )
+        if c["unknown"]
+        else _("a column of levels is headed Level")
     ),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),

@@ -1,4 +1,4 @@
-"""The three layouts, and what cells of a sheet may hold."""
+"""The four layouts, and what cells of a sheet may hold."""
 
 from __future__ import annotations
 
@@ -72,6 +72,77 @@ def test_the_year_and_the_agency_that_are_asked_for_fill_and_choose() -> None:
     assert found.problems == []  # what is wrong with others is not asked for
     assert read(data, year=2023).wrong == []
     assert [one.code for one in read(data).problems] == ["announced_range", "whole_number_type"]
+
+
+# Cells below no heading, in every layout.
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["instansi", "tahun", "1"], ["instansi", "tahun", "indikator", "nilai"], ["indikator", "nilai"], ["indikator", "Dinas A"]],
+)
+def test_a_value_without_a_heading_is_never_passed_over_in_silence(head: list[str]) -> None:
+    values = {"instansi": "Dinas A", "tahun": 2024, "1": 3, "indikator": 1, "nilai": 3, "Dinas A": 3}
+    row = [values[one] for one in head]
+    text = "\n".join(",".join(map(str, one)) for one in (head, [*row, 4])) + "\n"
+    asked = {} if "tahun" in head else {"year": 2024} if "Dinas A" in head else {"year": 2024, "agency": "Dinas A"}
+    assert [code for _at, code in read(text, **asked).wrong] == ["extra_cell"]
+    found = read(book(head, [*row, 4]), **asked)
+    assert levels(found.only) == {1: (3,)}
+    assert [one.code for one in found.notes] == ["unheaded_cells"]
+
+
+# Agencies side by side.
+
+
+def test_the_names_of_agencies_side_by_side() -> None:
+    found = read("No,Indikator,Bobot,Dinas A,Bappeda,Catatan\n1,,1.3,3,n/a,-\n2,,1.3,,4,-\n", year=2024)
+    assert [(one.agency, levels(one)) for one in found.assessments] == [("Dinas A", {1: (3,)}), ("Bappeda", {1: None, 2: (4,)})]
+    assert found.said == ['2 columns are passed over, as their headings mean nothing here: "Bobot", "Catatan"']
+
+
+def test_any_name_below_a_heading_for_agencies() -> None:
+    found = read(
+        book(["Tahun 2024"], ["No", "Indikator", "OPD"], [None, None, "DPUTR", "BLUD"], [1, "x", 3, 4], merge=("C2:D2",))
+    )
+    assert [(one.agency, one.year, levels(one)) for one in found.assessments] == [
+        ("DPUTR", 2024, {1: (3,)}),
+        ("BLUD", 2024, {1: (4,)}),
+    ]
+    assert [one.agency for one in read("No;Indikator;OPD;\n;;A;B\n1;;3;4\n", year=2024).assessments] == ["A", "B"]
+
+
+def test_only_what_is_surely_an_agency_below_a_heading_for_levels() -> None:
+    found = read("No;Indikator;Tingkat;;\n;;Dinas A;Bobot;Kecamatan B\n1;;3;1;4\n", year=2024)
+    assert [(one.agency, levels(one)) for one in found.assessments] == [("Dinas A", {1: (3,)}), ("Kecamatan B", {1: (4,)})]
+    assert found.said == ['a column is passed over, as its heading means nothing here: "Bobot"']
+
+
+def test_an_agency_side_by_side_is_there_once() -> None:
+    assert read("indikator,Dinas A,Dinas A\n1,3,4\n", year=2024).wrong == [("1:3", "duplicate_heading")]
+
+
+def test_a_wrong_level_of_an_agency_side_by_side_is_at_its_cell() -> None:
+    found = read("indikator,Dinas A,Dinas B\n1,3,9\n2,3,4\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A"]
+    assert found.wrong == [("2:3", "level_range")]
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        ("No,Indikator,DPUTR,BKN\n1,x,3,4\n", '"DPUTR", "BKN"'),
+        ("indikator,2023,2024\n1,3,4\n", '"2023", "2024"'),
+        ("Indikator,Dinas,Badan\n1,3,4\n", '"Dinas", "Badan"'),
+    ],
+)
+def test_columns_that_may_be_agencies_or_not_are_asked_about(data: str, names: str) -> None:
+    [problem] = read(data, year=2024).problems
+    assert problem.message == "the rows are about indicators, but no column says a level or names an agency"
+    assert (
+        problem.hint
+        == f"a column of levels is headed Level; if these are agencies, write OPD over them, in a row of its own: {names}"
+    )
 
 
 # A row for each indicator.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.instrument import Instrument
 
-FORMS = ["json", *(f"{layout}, {sheet}" for layout in ("wide", "long", "single") for sheet in (False, True))]
+FORMS = ["json", *(f"{layout}, {sheet}" for layout in ("wide", "long", "single", "across") for sheet in (False, True))]
 
 Answers = dict[int, Any]
 Row = list[Any]
@@ -103,6 +103,14 @@ def by_indicator(draw: st.DrawFn, instrument: Instrument, answers: dict[str, Ans
     return [headings, *draw(st.permutations(rows))]
 
 
+def across(draw: st.DrawFn, instrument: Instrument, answers: dict[str, Answers], *, sheet: bool) -> list[Row]:
+    """A row for each indicator that anybody answered, and a column for each agency."""
+    form = draw(st.sampled_from(["{}", "Indikator {}", "{}. "]))
+    given = [one for one in instrument.indicators if any(one in own for own in answers.values())]
+    rows = [[form.format(one), *(cell(draw, own.get(one), sheet=sheet) for own in answers.values())] for one in given]
+    return [[draw(st.sampled_from(HEADS["indicator"])), *answers], *draw(st.permutations(rows))]
+
+
 def disguised(draw: st.DrawFn, rows: Sequence[Row]) -> list[Row]:
     """The same table with its columns in any order, others between them, a letterhead above and a total below."""
     junk = draw(st.lists(st.sampled_from(JUNK), max_size=3, unique=True))
@@ -175,6 +183,9 @@ def compare(tmp_path: Path, data: st.DataObject) -> None:
         ):
             rows = disguised(draw, plain)
             same(f"{layout}, {sheet}", book(*rows) if sheet else text(draw, rows), "b.xlsx" if sheet else "b.csv", expected)
+        rows = disguised(draw, across(draw, instrument, answers, sheet=sheet))
+        file = book(*rows) if sheet else text(draw, rows)
+        same(f"across, {sheet}", file, "c.xlsx" if sheet else "c.csv", expected, year=year)
     event(f"{len(answers)} agencies under {instrument.id}")
 
 
