@@ -9,21 +9,23 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from spbe_cli.office import BAR, DARK, GREY, LONGEST_TITLE, PALE, Book, height, on_paper, sheet_titles
-from spbe_cli.texts import _, visible
-from spbe_cli.views.page import Bar, Chart, Items, Percent, Spark, Table, in_whole_numbers
+from spbe_cli.formats.tabs import names, planned
+from spbe_cli.office import BAR, DARK, GREY, PALE, Book, height, on_paper, sheet_titles
+from spbe_cli.texts import visible
+from spbe_cli.views.page import Bar, Chart, Items, Percent, Spark, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     from xlsxwriter.worksheet import Worksheet
 
     from spbe_cli.formats.screen import Screen
+    from spbe_cli.formats.tabs import Planned
     from spbe_cli.views.page import Cell, Column, Page, Row, Task
 
 _COLOURS: Final = ("#1F5FA8", "#E07B00", "#2E8B57", "#8E44AD", "#B03A2E", "#5D6D7E", "#148F77", "#B7950B")
@@ -41,94 +43,27 @@ _NARROWEST, _WIDEST, _WIDE = 7, 60, 70
 _LINE_HEIGHT, _TALLEST = 20, 400.0
 _HEADING_HEIGHT = 30
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 880, 380, 26
-_PAUSE: Final = re.compile(r"\s*(?:[,:;]\s|\s[·–(])")
-_NUMBERED: Final = LONGEST_TITLE - len(" (99)")
-"""The room for a title that several sheets share, because a number follows it."""
-
 _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """A chart with at most this many values has each value written beside its mark."""
 
 
-class _Planned(NamedTuple):
-    """A sheet: of a page as such, of one of its tables or heat maps, or of its tasks; ``whole`` is the page it is a part of."""
-
-    page: Page
-    of: Table | Chart | tuple[Task, ...] | None
-    whole: Page
-
-    @property
-    def title(self) -> str:
-        """The heading of the sheet."""
-        if isinstance(self.of, Table | Chart):
-            return self.of.title or self.page.title
-        return _("To do") if self.of else self.page.title
-
-    def name(self, *, only: bool) -> str:
-        """The name of the sheet; ``only`` says that there is only one page."""
-        if isinstance(self.of, Chart):
-            return self.page.title  # a heat map has a page of its own
-        if self.of is not None or not (only or self.page.charts):
-            return self.title
-        return _("Summary") if self.page.facts or self.page.notes else _("Charts")
-
-
-def _names(planned: Sequence[_Planned], *, only: bool) -> list[str]:
-    """The names of the sheets; where sheets of several pages would have the same name, they are named after the page."""
-    names = [_short(visible(one.name(only=only))) for one in planned]
-    pages: dict[str, set[str]] = {}
-    for name, one in zip(names, planned, strict=True):
-        pages.setdefault(name, set()).add(one.whole.title)
-    wholes = [_short(visible(one.whole.title)) for one in planned]
-    names = [name if len(pages[name]) == 1 else whole for name, whole in zip(names, wholes, strict=True)]
-    return [name if names.count(name) == 1 else _to_a_pause(name, _NUMBERED) or name for name in names]
-
-
-def _short(title: str) -> str:
-    """A title shortened for a sheet's tab, at a natural pause or between words."""
-    if len(title) <= LONGEST_TITLE:
-        return title
-    by_words = title[: LONGEST_TITLE + 1].rpartition(" ")[0]
-    return _to_a_pause(title, LONGEST_TITLE) or by_words or title[:LONGEST_TITLE]
-
-
-def _to_a_pause(title: str, room: int) -> str:
-    """A title up to the last natural pause that fits in the room; the whole title if it fits, empty if no such part does."""
-    ends = [found.start() for found in _PAUSE.finditer(title)] + [len(title)]
-    return title[: max((end for end in ends if end <= room), default=0)]
-
-
 def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - every format takes the same
     """The pages as a workbook (xlsx), one after the other, each followed by its pages with more detail."""
-    planned = [one for page in pages for one in _planned(page, page)]
-    return _Writer(planned).bytes()
-
-
-def _planned(page: Page, whole: Page) -> Iterator[_Planned]:
-    tables = [in_whole_numbers(table) for table in page.tables if table.audience in ("all", "sheet")]
-    heat = [chart for chart in page.charts if chart.kind == "heat"]
-    if page.facts or page.notes or len(page.charts) > len(heat) or not (tables or heat or page.tasks):
-        yield _Planned(page, None, whole)
-    yield from (_Planned(page, table, whole) for table in tables)
-    if page.tasks:
-        yield _Planned(page, page.tasks, whole)
-    yield from (_Planned(page, chart, whole) for chart in heat)
-    for part in page.parts:
-        yield from _planned(part, whole)
+    return _Writer([one for page in pages for one in planned(page)]).bytes()
 
 
 class _Writer:
     """The workbook while it is written."""
 
-    def __init__(self, planned: Sequence[_Planned]) -> None:
+    def __init__(self, sheets_of: Sequence[Planned]) -> None:
         self.book = Book()
-        only = len({one.page.title for one in planned if one.page.facts or one.page.notes}) == 1
-        titles = sheet_titles([_DATA, *_names(planned, only=only)])
+        titles = sheet_titles([_DATA, *names(sheets_of)])
         sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
         self._data = self.book.book.add_worksheet(titles[0])
         self._data.hide()
         self._lines = 0
-        for sheet, one in zip(sheets, planned, strict=True):
+        for sheet, one in zip(sheets, sheets_of, strict=True):
             self._head(sheet, one)
             if one.of is None:
                 self._overview(sheet, one.page)
@@ -142,7 +77,7 @@ class _Writer:
     def bytes(self) -> bytes:
         return self.book.bytes()
 
-    def _head(self, sheet: Worksheet, one: _Planned) -> None:
+    def _head(self, sheet: Worksheet, one: Planned) -> None:
         on_paper(sheet, pages_high=1 if one.of is None else 0)
         sheet.write_string(0, 0, visible(one.title), self.book.style(bold=True, font_size=14, font_color=DARK))
         below = [] if one.title == one.page.title else [one.page.title]
