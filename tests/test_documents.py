@@ -134,7 +134,9 @@ CALCULATED = [name for name in DOCUMENTS if Path(name).name in ("python.md", "ar
 
 
 @pytest.mark.parametrize("name", CALCULATED)
-def test_the_python_examples_print_what_it_says(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_examples_print_what_it_says(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
