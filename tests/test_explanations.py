@@ -16,6 +16,7 @@ from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.costs import load_costs
+from tests.cells import Notebook, settled, with_what_they_print
 from tests.conftest import EXAMPLES
 from tests.strategies import built_in
 
@@ -60,6 +61,16 @@ def pairs(new: str, old: str) -> Iterator[tuple[int, int]]:
 def weigh(instrument: Instrument, some: Iterable[int]) -> Fraction:
     weights = nominal_weights(instrument)
     return sum((weights[one] for one in some), Fraction(0))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["arithmetic.md", "sure.md"])
+def test_every_calculation_gives_what_the_page_shows(language: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = DOCS / language / name
+    monkeypatch.chdir(DOCS.parent)
+    now, _missing = with_what_they_print(document.read_text(encoding="utf-8"), Notebook().run)
+    assert "```text" in now
+    assert settled(document, now) == now
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
