@@ -261,6 +261,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
     for caution in plan.today.cautions:
         if caution.code in ("provisional", "year_outside", "unanswered", "borderline"):
             yield Note(message(caution.code, caution.context), "warning")
+    yield from _met_notes(plan)
     yield from promise_notes(plan.promised)
     if not plan.reachable:
         yield Note(out_of_reach_text(plan), "failure")
@@ -274,6 +275,17 @@ def _notes(plan: Plan) -> Iterator[Note]:
         yield Note(_("The promises reach the target, if they are kept."), "success")
     elif not plan.steps:
         yield Note(_("The budget buys nothing that may be raised."))
+
+
+def _met_notes(plan: Plan) -> Iterator[Note]:
+    """A note on steps with levels that are met already, above one that is not."""
+    asked, answers = plan.start.instrument.asked, {one.indicator.id: one.answer for one in plan.start.indicators}
+    raised = ((step.indicator.id, step.reaching) for step in plan.steps)
+    free = [one for one, reaching in raised if answers[one].met(asked[one]).intersection(reaching)]
+    if free:
+        yield Note(
+            _("A level that is met already costs nothing once those below it are met: {ids}.").format(ids=listed(sorted(free)))
+        )
 
 
 def _assumed_notes(plans: Sequence[Plan]) -> Iterator[Note]:

@@ -340,6 +340,11 @@ def test_what_is_met_above_a_gap_costs_nothing(spbe: Spbe, write: Write) -> None
     data = planned(spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1", "--max-raise", "1", "--format", "json"))
     assert (data["cost"], data["reachable"], data["index"]["to"]) == ("1", True, 1.1)
     assert [(step["from"], step["to"]) for step in data["steps"]] == [(2, 5)]
+    said = "A level that is met already costs nothing once those below it are met: 11."
+    assert said in spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1").out
+    assert said in spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1", "--checklist").out
+    write(answers("11: {criteria: [1, 2]}"))
+    assert "met already" not in spbe("plan", "answers.yaml", "--only", "11", "--target", "1.03").out
 
 
 def test_a_repeated_indicator_asks_for_what_its_services_climb_to(spbe: Spbe, write: Write) -> None:
