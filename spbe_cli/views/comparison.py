@@ -54,6 +54,11 @@ def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Se
         tables=(_data_table(shown), *_tables(comparison, sides, shown, top)),
         notes=(
             *_notes(comparison, sides),
+            *(
+                ()
+                if top is None or comparison.same_instrument
+                else (Note(_("--top leaves all rows: without effects none matters most.")),)
+            ),
             *verdict_notes(tuple(verdicts)),
             *((checked_note(verdicts, 1),) if verdicts else ()),
         ),

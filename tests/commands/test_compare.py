@@ -258,6 +258,12 @@ def test_every_problem_of_both_files_and_no_output(spbe: Spbe, write: Callable[.
     assert not Path("result.json").exists()
 
 
+def test_across_instruments_top_says_that_it_leaves_all_rows(spbe: Spbe) -> None:
+    shown = spbe("compare", *ACROSS, "--top", "2").out
+    assert "--top leaves all rows: without effects none matters most." in shown
+    assert "leaves all rows" not in spbe("compare", *ACROSS).out + spbe("compare", *BANDAR_LAMPUNG, "--top", "2").out
+
+
 def test_strict_instrument_and_output(spbe: Spbe, write: Callable[..., str]) -> None:
     file = write("agency: A\nyear: 2026\nanswers: {1: 3}\n")
     assert spbe("compare", file, file, "--strict").err.count("is not answered") == 2 * 19
