@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from spbe_cli.core.comparing import compare, trend
     from spbe_cli.core.planning import plan
     from spbe_cli.core.promising import promised
+    from spbe_cli.core.ranking import rank
     from spbe_cli.core.scoring import score
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.comparison import Comparison, Trend
     from spbe_cli.model.costs import Costs
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.plan import Goal, Limits, Plan
+    from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import Result
     from spbe_cli.reading.assessments import Submission, load_assessment
     from spbe_cli.reading.costs import load_costs
@@ -43,6 +45,7 @@ __all__ = [
     "Limits",
     "Plan",
     "Problem",
+    "Ranking",
     "Result",
     "Submission",
     "Trend",
@@ -54,6 +57,7 @@ __all__ = [
     "load_instruments",
     "plan",
     "promised",
+    "rank",
     "score",
     "trend",
 ]
@@ -69,6 +73,7 @@ _HOMES = {
     "Limits": "spbe_cli.model.plan",
     "Plan": "spbe_cli.model.plan",
     "Problem": "spbe_cli.reading.problems",
+    "Ranking": "spbe_cli.model.ranking",
     "Result": "spbe_cli.model.result",
     "Submission": "spbe_cli.reading.assessments",
     "Trend": "spbe_cli.model.comparison",
@@ -80,8 +85,12 @@ _HOMES = {
     "load_instruments": "spbe_cli.reading.instruments",
     "plan": "spbe_cli.core.planning",
     "promised": "spbe_cli.core.promising",
+    "rank": "spbe_cli.core.ranking",
     "score": "spbe_cli.core.scoring",
     "trend": "spbe_cli.core.comparing",
+    # For the model's own values, whose methods users call: the model knows no format, and asks here.
+    "to_dict": "spbe_cli.notebook",
+    "to_html": "spbe_cli.notebook",
 }
 
 

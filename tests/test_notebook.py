@@ -1,0 +1,94 @@
+"""Values in Python: ``to_dict()`` is what the command gives as JSON, and a notebook shows what the command shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import spbe_cli
+from spbe_cli import Result, compare, load_assessment, load_assessments, plan, rank, score, trend
+from tests import contract
+from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe
+from tests.test_main import run
+
+VIEWS = sorted((Path(__file__).parent / "views").glob("*.yaml"))
+OLD, NEW = EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml"
+ONE = EXAMPLES / "region" / "dinas-kesehatan.yaml"
+REGION = EXAMPLES / "region"
+
+
+def result_of(path: Path) -> Result:
+    read = load_assessment(path)
+    return score(read.assessment, read.instrument, read.path, read.line)
+
+
+def results_in(path: Path) -> list[Result]:
+    return [score(one.assessment, one.instrument, one.path, one.line) for one in load_assessments(path)]
+
+
+VALUES: Sequence[tuple[Any, str, Sequence[object]]] = [
+    *((lambda path=path: result_of(path), "result", ["score", path]) for path in (*ANSWER_FILES, *VIEWS)),
+    (lambda: compare(result_of(OLD), result_of(NEW)), "comparison", ["compare", OLD, NEW]),
+    (lambda: compare(result_of(VIEWS[0]), result_of(VIEWS[1])), "comparison", ["compare", VIEWS[0], VIEWS[1]]),
+    (lambda: trend([result_of(OLD), result_of(NEW)]), "trend", ["trend", OLD, NEW]),
+    (lambda: plan(result_of(ONE), "Baik"), "plan", ["plan", ONE, "--target", "Baik"]),
+    (lambda: rank(results_in(REGION))[0], "ranking", ["batch", REGION]),
+]
+
+
+@pytest.mark.parametrize(("made", "schema", "command"), VALUES, ids=[" ".join(map(str, one[2])) for one in VALUES])
+def test_data_and_table_are_those_of_the_command(made: Any, schema: str, command: Sequence[object], spbe: Spbe) -> None:
+    value = made()
+    given = value.to_dict()
+    assert given == json.loads(spbe(*command, "--format", "json").out)
+    assert given == json.loads(json.dumps(given)), "plain Python only"
+    contract.hold(schema, json.dumps(given))
+    shown = value._repr_html_()
+    title = spbe(*command, "--format", "markdown").out.splitlines()[0].removeprefix("## ")
+    assert f"<strong>{title}</strong>" in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        (lambda: result_of(NEW).parts[0], "<Domain 1 Kebijakan Internal SPBE: 2.90>"),
+        (lambda: list(result_of(NEW).indicators)[2], "<Indicator 3 Kebijakan Internal Manajemen Data: level 3.00>"),
+        (lambda: load_assessment(NEW), f"<Submission {NEW}: Pemerintah Kota Bandar Lampung, 2024>"),
+        (lambda: load_assessment(NEW).instrument, "<Instrument permenpanrb-59-2020, indicators: 47>"),
+        (
+            lambda: compare(result_of(OLD), result_of(NEW)),
+            "<Comparison Pemerintah Kota Bandar Lampung, 2023 → 2024: 2.15 → 2.98>",
+        ),
+        (lambda: trend([result_of(OLD), result_of(NEW)]), "<Trend 2023, 2024, agencies: 1>"),
+        (lambda: plan(result_of(ONE), "Baik"), "<Plan Dinas Kesehatan: 2.36 → 2.63 Baik, steps: 4>"),
+        (lambda: rank(results_in(REGION))[0], "<Ranking 2024 self, permenpanrb-59-2020, agencies: 8>"),
+    ],
+)
+def test_a_value_is_one_line(value: Any, line: str) -> None:
+    assert repr(value()) == line
+
+
+def test_what_does_not_apply_is_no_level() -> None:
+    left_out = next(one for one in result_of(VIEWS[4]).indicators if one.not_applicable)
+    assert VIEWS[4].stem == "not-applicable"
+    assert repr(left_out).endswith(": not applicable>")
+
+
+def test_a_result_does_not_wait_for_formats() -> None:
+    code = (
+        "import sys, spbe_cli\n"
+        f"read = spbe_cli.load_assessment({str(NEW)!r})\n"
+        "result = spbe_cli.score(read.assessment, read.instrument)\n"
+        "print([one for one in sys.modules if one.startswith(('spbe_cli.formats', 'spbe_cli.views', 'spbe_cli.notebook'))])\n"
+        "print(result.to_dict()['index'])\n"
+    )
+    assert run(code=code).stdout.splitlines() == ["[]", "2.98"]
+
+
+def test_a_notebook_speaks_the_language_in_use() -> None:
+    spbe_cli.texts.use("id")
+    assert "Predikat" in result_of(NEW)._repr_html_()
