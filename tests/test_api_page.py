@@ -49,7 +49,7 @@ def _known() -> dict[str, type]:
 
 
 KNOWN = _known()
-CHOICES = {name: one for module in MODULES for name, one in vars(module).items() if get_origin(one) is Literal}
+CHOICES = {name: one for module in (*MODULES, spbe_cli.texts) for name, one in vars(module).items() if get_origin(one) is Literal}
 
 
 class Plain(ast.NodeTransformer):
@@ -129,6 +129,13 @@ def first_line(text: str | None) -> str:
 def default(value: Any) -> str:
     """A default, where it can be written on a line."""
     return repr(value) if value is None or (isinstance(value, str | int | tuple | dict) and len(repr(value)) < 20) else "…"
+
+
+def types_of(code: Any) -> list[Typed]:
+    """The types of what a function takes and gives."""
+    given = inspect.signature(code)
+    written = [*(one.annotation for one in given.parameters.values()), given.return_annotation]
+    return [Typed(one, code.__module__) for one in written if one != "None"]
 
 
 def function(name: str, raises: str) -> str:
@@ -261,7 +268,8 @@ def parts(language: str) -> dict[str, str]:
     """What stands between the marks of the page, by the name of the mark."""
     raises = WORDS[language][-1]
     found: dict[str, Described] = {}
-    choices = set(reached(iter(CLASSES), found))
+    asked = [name for one in FUNCTIONS for kind in types_of(getattr(spbe_cli, one)) for name in kind.named]
+    choices = set(reached(iter((*CLASSES, *asked)), found))
     held = sorted(set(found) - set(CLASSES))
     return {
         "functions": "\n".join(function(one, raises) for one in FUNCTIONS),

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import spbe_cli
-from spbe_cli import Result, compare, load_assessment, load_assessments, plan, rank, score, trend
+from spbe_cli import (
+    Costs,
+    Goal,
+    Limits,
+    Pace,
+    Result,
+    compare,
+    load_assessment,
+    load_assessments,
+    load_costs,
+    phased,
+    plan,
+    rank,
+    score,
+    trend,
+    use_language,
+)
 from tests import contract
 from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe
 from tests.test_main import run
@@ -19,11 +36,17 @@ VIEWS = sorted((Path(__file__).parent / "views").glob("*.yaml"))
 OLD, NEW = EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml"
 ONE = EXAMPLES / "region" / "dinas-kesehatan.yaml"
 REGION = EXAMPLES / "region"
+COSTS = REGION / "costs.yaml"
 
 
 def result_of(path: Path) -> Result:
     read = load_assessment(path)
     return score(read.assessment, read.instrument, read.path, read.line)
+
+
+def costs_of(path: Path) -> Costs:
+    instrument = load_assessment(path).instrument
+    return load_costs(COSTS, [instrument])[instrument.id]
 
 
 def results_in(path: Path) -> list[Result]:
@@ -36,6 +59,12 @@ VALUES: Sequence[tuple[Any, str, Sequence[object]]] = [
     (lambda: compare(result_of(VIEWS[0]), result_of(VIEWS[1])), "comparison", ["compare", VIEWS[0], VIEWS[1]]),
     (lambda: trend([result_of(OLD), result_of(NEW)]), "trend", ["trend", OLD, NEW]),
     (lambda: plan(result_of(ONE), "Baik"), "plan", ["plan", ONE, "--target", "Baik"]),
+    (
+        lambda: phased(result_of(ONE), "Baik", costs_of(ONE), Limits(pace=Pace(2))),
+        "plan",
+        ["plan", ONE, "--target", "Baik", "--phases", 2, "--costs", COSTS],
+    ),
+    (lambda: plan(result_of(ONE), Goal(budget=Fraction(9, 2))), "plan", ["plan", ONE, "--budget", "4.5"]),
     (lambda: rank(results_in(REGION))[0], "ranking", ["batch", REGION]),
 ]
 
@@ -89,6 +118,19 @@ def test_a_result_does_not_wait_for_formats() -> None:
     assert run(code=code).stdout.splitlines() == ["[]", "2.98"]
 
 
-def test_a_notebook_speaks_the_language_in_use() -> None:
-    spbe_cli.texts.use("id")
+def test_a_notebook_speaks_the_language_that_is_asked_for() -> None:
+    assert "Predicate" in result_of(NEW)._repr_html_()
+    use_language("id")
     assert "Predikat" in result_of(NEW)._repr_html_()
+    with pytest.raises(ValueError, match="there is no language 'fr': id, en"):
+        use_language("fr")  # type: ignore[arg-type]
+    assert "Predikat" in result_of(NEW)._repr_html_()
+
+
+def test_a_trend_of_nothing_is_shown() -> None:
+    assert "0 agencies" in trend([])._repr_html_()
+
+
+def test_what_there_is() -> None:
+    shown = [one for one in dir(spbe_cli) if not one.startswith("__")]
+    assert shown == sorted(spbe_cli.__all__)

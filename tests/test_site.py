@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "id")
 PHONE, WALL = 390, 1280
 LOOKED_AT = ("", "score/", "commands/", "rules/", "hand-out/", "house/")
-"""A page of each kind: the home, one with tables, one with long lines, one with wide tables, one with code, one with a drawing."""
+"""A page of each kind: the home, tables, long lines, wide tables, code, a drawing."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
