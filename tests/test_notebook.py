@@ -21,6 +21,7 @@ from spbe_cli import (
     load_assessment,
     load_assessments,
     load_costs,
+    load_instruments,
     phased,
     plan,
     rank,
@@ -88,6 +89,7 @@ def test_data_and_table_are_those_of_the_command(made: Any, schema: str, command
         (lambda: list(result_of(NEW).indicators)[2], "<Indicator 3 Kebijakan Internal Manajemen Data: level 3.00>"),
         (lambda: load_assessment(NEW), f"<Submission {NEW}: Pemerintah Kota Bandar Lampung, 2024>"),
         (lambda: load_assessment(NEW).instrument, "<Instrument permenpanrb-59-2020, indicators: 47>"),
+        (load_instruments, "<Instruments permenpanrb-59-2020, permenpanrb-5-2018, permenpanrb-8-2026, pegi>"),
         (
             lambda: compare(result_of(OLD), result_of(NEW)),
             "<Comparison Pemerintah Kota Bandar Lampung, 2023 → 2024: 2.15 → 2.98>",
