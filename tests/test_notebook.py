@@ -100,7 +100,7 @@ def test_data_and_table_are_those_of_the_command(made: Any, schema: str, command
     ],
 )
 def test_a_value_is_one_line(value: Any, line: str) -> None:
-    assert repr(value()) == line
+    assert repr(value()) == str(value()) == line
 
 
 def test_what_does_not_apply_is_no_level() -> None:

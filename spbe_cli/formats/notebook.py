@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spbe_cli.views.page import Cell, Column, Page, Row, Table
 
 _TABLE: Final = "border-collapse: collapse; margin: 0.6em 0; font-variant-numeric: tabular-nums"
-_LEFT: Final = "text-align: left; vertical-align: top"
-_RIGHT: Final = "text-align: right; vertical-align: top"
+_LEFT: Final = "text-align: left"
+_RIGHT: Final = "text-align: right"
 _BAR: Final = "background: currentColor; opacity: 0.5"
 _MARKS: Final = {"info": "", "warning": "⚠ ", "failure": "✗ ", "success": "✓ "}
 
@@ -74,10 +74,12 @@ def _side(column: Column) -> str:
 
 
 def _cell(line: ET.Element, row: Row, position: int, column: Column, *, is_header: bool) -> None:
-    style = f"{_side(column)}; font-weight: {'bold' if row.strong else 'normal'}"
+    style = f"{_side(column)}; font-weight: bold" if row.strong else _side(column)
     if is_header:
+        style += "" if row.strong else "; font-weight: normal"
         # A heading of a row is a little further in for each step of the tree.
-        element = ET.SubElement(line, "th", {"scope": "row", "style": f"{style}; padding-left: {0.5 + 1.2 * row.depth:.1f}em"})
+        style += f"; padding-left: {0.5 + 1.2 * row.depth:.1f}em" if row.depth else ""
+        element = ET.SubElement(line, "th", {"scope": "row", "style": style})
     else:
         element = ET.SubElement(line, "td", {"style": style})
     cell = row.cells[position]

@@ -103,6 +103,10 @@ class Instrument(Checked):
         """A line for an interactive session."""
         return f"<Instrument {self.id}, indicators: {len(self.indicators)}>"
 
+    def __str__(self) -> str:
+        """The same: printed, it would be the whole file."""
+        return repr(self)
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if faults := [*self._tree_faults(), *self._predicate_faults(), *self._reference_faults()]:
