@@ -14,14 +14,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from spbe_cli.core.comparing import compare, trend
+    from spbe_cli.core.comparing import compare, pair, trend
     from spbe_cli.core.phasing import phased
     from spbe_cli.core.planning import plan
     from spbe_cli.core.promising import promised
     from spbe_cli.core.ranking import rank
     from spbe_cli.core.scoring import score
     from spbe_cli.model.assessment import Assessment
-    from spbe_cli.model.comparison import Comparison, Trend
+    from spbe_cli.model.comparison import Comparison, Comparisons, Trend
     from spbe_cli.model.costs import Costs
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.plan import Goal, Limits, Pace, Plan, Promised
@@ -40,6 +40,7 @@ __all__ = [
     "Assessment",
     "BadInput",
     "Comparison",
+    "Comparisons",
     "Costs",
     "Goal",
     "Instrument",
@@ -59,6 +60,7 @@ __all__ = [
     "load_costs",
     "load_instrument",
     "load_instruments",
+    "pair",
     "phased",
     "plan",
     "promised",
@@ -72,6 +74,7 @@ _HOMES = {
     "Assessment": "spbe_cli.model.assessment",
     "BadInput": "spbe_cli.reading.problems",
     "Comparison": "spbe_cli.model.comparison",
+    "Comparisons": "spbe_cli.model.comparison",
     "Costs": "spbe_cli.model.costs",
     "Goal": "spbe_cli.model.plan",
     "Instrument": "spbe_cli.model.instrument",
@@ -91,6 +94,7 @@ _HOMES = {
     "load_costs": "spbe_cli.reading.costs",
     "load_instrument": "spbe_cli.reading.instruments",
     "load_instruments": "spbe_cli.reading.instruments",
+    "pair": "spbe_cli.core.comparing",
     "phased": "spbe_cli.core.phasing",
     "plan": "spbe_cli.core.planning",
     "promised": "spbe_cli.core.promising",

@@ -12,12 +12,13 @@ from spbe_cli.formats.json import comparison as comparison_as_json
 from spbe_cli.formats.json import plan as plan_as_json
 from spbe_cli.formats.json import ranking as ranking_as_json
 from spbe_cli.formats.json import result as result_as_json
-from spbe_cli.model.comparison import Comparison, Trend
+from spbe_cli.model.comparison import Comparison, Comparisons, Trend
 from spbe_cli.model.plan import Plan
 from spbe_cli.model.ranking import Coverage, Ranking
 from spbe_cli.model.result import Result
 from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.views.comparison import comparison_page
+from spbe_cli.views.comparisons import Order, comparisons_page
 from spbe_cli.views.plan import plan_page
 from spbe_cli.views.ranking import Layout, ranking_page
 from spbe_cli.views.result import Beside, result_page
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.plan import Outlook
     from spbe_cli.views.page import Page
+
+_ALL: Final = Coverage(0, 0)
+"""Nothing was left out, as far as a value knows: JSON says how much was read only where that was not all."""
 
 
 def to_dict(value: Any) -> dict[str, Any]:
@@ -54,6 +58,10 @@ def _result_page(value: Result) -> Page:
     return result_page(value, "aspect", beside=Beside(_outlook(value)))
 
 
+def _comparisons(value: Comparisons) -> dict[str, Any]:
+    return dict(comparison_as_json.comparisons(value, [()] * len(value.pairs), (), (), (_ALL, _ALL)))
+
+
 def _plan(value: Plan) -> dict[str, Any]:
     instrument = value.today.instrument
     # The instrument may be a region's own with the id of another.
@@ -61,8 +69,7 @@ def _plan(value: Plan) -> dict[str, Any]:
 
 
 def _ranking(value: Ranking) -> dict[str, Any]:
-    count = len(value.ranked)
-    pieces = ranking_as_json.rankings([value], ranking_as_json.Whole((), Coverage(count, count)))
+    pieces = ranking_as_json.rankings([value], ranking_as_json.Whole((), _ALL))
     written: dict[str, Any] = json.loads("".join(pieces))
     return written
 
@@ -77,6 +84,7 @@ class _Way(NamedTuple):
 _WAYS: Final = {
     Result: _Way(_result, _result_page),
     Comparison: _Way(lambda value: dict(comparison_as_json.comparison(value, ())), comparison_page),
+    Comparisons: _Way(_comparisons, lambda value: comparisons_page(value, Order())),
     Trend: _Way(lambda value: dict(comparison_as_json.trend(value)), trend_page),
     Plan: _Way(_plan, plan_page),
     Ranking: _Way(_ranking, lambda value: ranking_page(value, Layout())),

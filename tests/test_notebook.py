@@ -22,6 +22,7 @@ from spbe_cli import (
     load_assessments,
     load_costs,
     load_instruments,
+    pair,
     phased,
     plan,
     rank,
@@ -37,6 +38,7 @@ VIEWS = sorted((Path(__file__).parent / "views").glob("*.yaml"))
 OLD, NEW = EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml"
 ONE = EXAMPLES / "region" / "dinas-kesehatan.yaml"
 REGION = EXAMPLES / "region"
+BEFORE = EXAMPLES / "region-2023"
 COSTS = REGION / "costs.yaml"
 
 
@@ -58,6 +60,7 @@ VALUES: Sequence[tuple[Any, str, Sequence[object]]] = [
     *((lambda path=path: result_of(path), "result", ["score", path]) for path in (*ANSWER_FILES, *VIEWS)),
     (lambda: compare(result_of(OLD), result_of(NEW)), "comparison", ["compare", OLD, NEW]),
     (lambda: compare(result_of(VIEWS[0]), result_of(VIEWS[1])), "comparison", ["compare", VIEWS[0], VIEWS[1]]),
+    (lambda: pair(results_in(BEFORE), results_in(REGION)), "comparison", ["compare", BEFORE, REGION]),
     (lambda: trend([result_of(OLD), result_of(NEW)]), "trend", ["trend", OLD, NEW]),
     (lambda: plan(result_of(ONE), "Baik"), "plan", ["plan", ONE, "--target", "Baik"]),
     (
@@ -94,6 +97,7 @@ def test_data_and_table_are_those_of_the_command(made: Any, schema: str, command
             lambda: compare(result_of(OLD), result_of(NEW)),
             "<Comparison Pemerintah Kota Bandar Lampung, 2023 → 2024: 2.15 → 2.98>",
         ),
+        (lambda: pair(results_in(BEFORE), results_in(REGION)), "<Comparisons, on both sides: 7, old: 1, new: 1>"),
         (lambda: trend([result_of(OLD), result_of(NEW)]), "<Trend 2023, 2024, agencies: 1>"),
         (lambda: plan(result_of(ONE), "Baik"), "<Plan Dinas Kesehatan: 2.36 → 2.63 Baik, steps: 4>"),
         (lambda: rank(results_in(REGION))[0], "<Ranking 2024 self, permenpanrb-59-2020, agencies: 8>"),
@@ -129,8 +133,11 @@ def test_a_notebook_speaks_the_language_that_is_asked_for() -> None:
     assert "Predikat" in result_of(NEW)._repr_html_()
 
 
-def test_a_trend_of_nothing_is_shown() -> None:
+def test_nothing_in_common_is_shown() -> None:
     assert "0 agencies" in trend([])._repr_html_()
+    old, new = result_of(OLD), result_of(ONE)
+    assert "Gone: Pemerintah Kota Bandar Lampung" in pair([old], [new])._repr_html_()
+    assert pair([old], [new]).to_dict()["only_new"] == ["Dinas Kesehatan"]
 
 
 def test_what_there_is() -> None:

@@ -200,6 +200,18 @@ class Comparisons(NamedTuple):
     near: Mapping[str, str] = {}
     movements: tuple[Movements, ...] = ()
 
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        return f"<Comparisons, on both sides: {len(self.pairs)}, old: {len(self.only_old)}, new: {len(self.only_new)}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``spbe compare --format json`` gives for two folders, as plain Python."""
+        return showing.data(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what ``spbe compare`` shows."""
+        return showing.html(self)
+
 
 class Point(NamedTuple):
     """One result of an agency over time; ``before`` is the result of the point before it, None at the first."""
