@@ -22,6 +22,7 @@ from spbe_cli import (
     load_assessments,
     load_costs,
     load_instruments,
+    notebook,
     pair,
     phased,
     plan,
@@ -143,3 +144,9 @@ def test_nothing_in_common_is_shown() -> None:
 def test_what_there_is() -> None:
     shown = [one for one in dir(spbe_cli) if not one.startswith("__")]
     assert shown == sorted(spbe_cli.__all__)
+
+
+def test_every_value_that_shows_itself_has_a_way_to() -> None:
+    public = [getattr(spbe_cli, name) for name in spbe_cli.__all__]
+    shown = {one for one in public if hasattr(one, "to_dict") or hasattr(one, "_repr_html_")}
+    assert shown == set(notebook._WAYS)
