@@ -127,8 +127,10 @@ def first_line(text: str | None) -> str:
 
 
 def default(value: Any) -> str:
-    """A default, where it can be written on a line."""
-    return repr(value) if value is None or (isinstance(value, str | int | tuple | dict) and len(repr(value)) < 20) else "…"
+    """A default as the code is written, where it fits on a line."""
+    if isinstance(value, str):
+        return f'"{value}"'
+    return repr(value) if value is None or (isinstance(value, int | tuple | dict) and len(repr(value)) < 20) else "…"
 
 
 def types_of(code: Any) -> list[Typed]:
