@@ -3,7 +3,8 @@
 The commands of a document run one after the other in one copy of the examples, so that one may read what another has written. A
 command that fails says so: ``; echo $?`` stands behind it.
 
-``UPDATE_GOLDEN=1 pytest tests/test_documents.py`` writes what the commands give into the documents; look before it is committed.
+``UPDATE_GOLDEN=1 pytest tests/test_documents.py`` writes what the commands, and the cells of the page on Python, give into the
+documents; look before it is committed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import NamedTuple
 import pytest
 
 from spbe_cli import cli
+from tests.cells import Notebook, settled, with_what_they_print
 
 ROOT = Path(__file__).parents[1]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -85,19 +87,20 @@ def with_outputs(text: str, language: str, folder: Path) -> str:
     return CONSOLE.sub(block, text)
 
 
+def copy_examples(to: Path) -> None:
+    """Puts the files that documents name into a folder."""
+    for copied in ("examples", "tests/views"):
+        shutil.copytree(ROOT / copied, to / copied)
+    (to / "tests/commands").mkdir()
+    shutil.copy(ROOT / "tests/commands/wrong.yaml", to / "tests/commands")
+
+
 @pytest.mark.parametrize("name", [name for name in DOCUMENTS if commands((ROOT / name).read_text(encoding="utf-8"))])
 def test_every_command_gives_what_the_document_shows(name: str, tmp_path: Path) -> None:
     document = ROOT / name
-    text = document.read_text(encoding="utf-8")
-    for copied in ("examples", "tests/views"):
-        shutil.copytree(ROOT / copied, tmp_path / copied)
-    (tmp_path / "tests/commands").mkdir()
-    shutil.copy(ROOT / "tests/commands/wrong.yaml", tmp_path / "tests/commands")
-    now = with_outputs(text, language_of(name), tmp_path / FOLDERS.get(document.name, "."))
-    if os.environ.get("UPDATE_GOLDEN"):
-        document.write_text(now, encoding="utf-8")
-        text = now
-    assert text == now
+    copy_examples(tmp_path)
+    now = with_outputs(document.read_text(encoding="utf-8"), language_of(name), tmp_path / FOLDERS.get(document.name, "."))
+    assert settled(document, now) == now
 
 
 def test_a_command_that_fails_says_so(tmp_path: Path) -> None:
@@ -129,16 +132,15 @@ def test_a_readme_is_a_front_door(name: str) -> None:
     assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= LONGEST_README
 
 
-def test_the_python_examples_print_what_it_says(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/en/python.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) > 1
-    for code in blocks:
-        exec(compile(code, "python.md", "exec"), {})
-        printed = capsys.readouterr().out.splitlines()
-        promised = [line[2:] for line in code.splitlines() if line.startswith("# ")]
-        assert promised
-        assert set(promised) <= set(printed)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cell_shows_what_the_page_says(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ROOT / "docs" / language / "python.md"
+    copy_examples(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    now, missing = with_what_they_print(page.read_text(encoding="utf-8"), Notebook().run)
+    assert settled(page, now) == now
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
 
 
 def test_every_command_and_option_is_documented() -> None:

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import pytest
 from spbe_cli import texts
 from spbe_cli.formats import columns
 from spbe_cli.formats.json import schema
+from tests.cells import CELL, NEEDED, settled, with_what_they_print
 
 ROOT = Path(__file__).parents[1]
 PAGES: dict[texts.Language, Path] = {"en": ROOT / "docs" / "en" / "outputs.md", "id": ROOT / "docs" / "id" / "outputs.md"}
@@ -29,8 +29,6 @@ WORDS: dict[texts.Language, tuple[str, str, str, str]] = {
     "id": ("Kunci", "Jenis", "Arti", "Kolom"),
 }
 GENERATED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-SHOWN = re.compile(r"(```(sh|python)\n(.*?)```\n)(?:\n```text\n(.*?)```\n)?", re.DOTALL)
-NEEDED = re.compile(r"\b(jq) |^import (pandas|polars|duckdb)\b", re.MULTILINE)
 
 
 def kind(of: dict[str, Any]) -> str:
@@ -99,13 +97,6 @@ def tables(language: texts.Language) -> Iterator[str]:
         yield f"### `spbe {table}`, CSV\n\n{rows((column, meaning), *given)}"
 
 
-def settled(page: Path, now: str) -> str:
-    """What stands on a page, or what is to stand there where pages are written anew."""
-    if os.environ.get("UPDATE_GOLDEN"):
-        page.write_text(now, encoding="utf-8")
-    return page.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("language", PAGES)
 def test_the_page_has_every_key_and_column(language: texts.Language) -> None:
     texts.use(language)
@@ -136,26 +127,14 @@ def test_what_reads_the_outputs_gives_what_the_page_shows(language: texts.Langua
     page = PAGES[language]
     text = page.read_text(encoding="utf-8")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    missing = set()
-
-    def shown(found: re.Match[str]) -> str:
-        whole, how, code = found[1], found[2], found[3]
-        needed = {program or library for program, library in NEEDED.findall(code)}
-        lacking = {one for one in needed if not (shutil.which(one) if one == "jq" else find_spec(one))}
-        missing.update(lacking)
-        if lacking:
-            return found[0]
-        given = run(language, how, code, tmp_path)
-        return f"{whole}\n```text\n{given}```\n" if given else whole
-
-    now = SHOWN.sub(shown, text)
+    now, missing = with_what_they_print(text, lambda how, code: run(language, how, code, tmp_path))
     assert settled(page, now) == now
     if missing:
-        pytest.skip(f"not installed: {', '.join(sorted(missing))}")
+        pytest.skip(f"not installed: {', '.join(missing)}")
 
 
 def test_both_languages_show_the_same() -> None:
-    english, indonesian = (SHOWN.findall(page.read_text(encoding="utf-8")) for page in PAGES.values())
+    english, indonesian = (CELL.findall(page.read_text(encoding="utf-8")) for page in PAGES.values())
     assert [one[1:] for one in english] == [one[1:] for one in indonesian]
     read_by = {program or library for one in english for program, library in NEEDED.findall(one[2])}
     assert read_by == {"jq", "pandas", "polars", "duckdb"}

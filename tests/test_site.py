@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "id")
 PHONE, WALL = 390, 1280
-LOOKED_AT = ("", "score/", "commands/", "rules/", "hand-out/", "sure/")
-"""A page of each kind: the home, one with tables, one with long lines, one with wide tables, one with code, one with Python."""
+LOOKED_AT = ("", "score/", "commands/", "rules/", "hand-out/", "sure/", "house/")
+"""A page of each kind: the home, tables, long lines, wide tables, code, Python, a drawing."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):

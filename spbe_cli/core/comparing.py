@@ -55,9 +55,12 @@ def compare(old: Result, new: Result) -> Comparison:
 
 
 def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
-    """Results matched by agency, in the order of ``new``; an agency has at most one result on each side."""
-    former = {agencies.key(one.agency): one for one in old}
-    latter = {agencies.key(one.agency): one for one in new}
+    """Results matched by agency, in the order of ``new``.
+
+    Raises:
+        ValueError: when an agency has more than one result on a side.
+    """
+    former, latter = _by_agency(old), _by_agency(new)
     only_old = tuple(one.agency for name, one in former.items() if name not in latter)
     only_new = tuple(one for name, one in latter.items() if name not in former)
     ranks = [_ranks(side.values()) for side in (former, latter)]
@@ -73,6 +76,14 @@ def pair(old: Iterable[Result], new: Iterable[Result]) -> Comparisons:
         near=agencies.near_names(only_old, [one.agency for one in only_new]),
         movements=tuple(_by_instrument(pairs)),
     )
+
+
+def _by_agency(results: Iterable[Result]) -> dict[str, Result]:
+    found: dict[str, Result] = {}
+    for one in results:
+        if found.setdefault(agencies.key(one.agency), one) is not one:
+            raise ValueError(f"{one.agency} has more than one result on a side")
+    return found
 
 
 def _ranks(results: Iterable[Result]) -> dict[str, int]:

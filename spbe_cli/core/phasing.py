@@ -6,19 +6,27 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import figure, predicate
-from spbe_cli.core.planning import Rise, in_order, ladders_of, plan, step_of, worth
+from spbe_cli.core.planning import EVEN_COSTS, NO_LIMITS, Rise, in_order, ladders_of, plan, step_of, worth
 from spbe_cli.model.plan import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from spbe_cli.core.planning import Ladder, Rung
     from spbe_cli.model.costs import Costs
+    from spbe_cli.model.instrument import Predicate
     from spbe_cli.model.plan import Goal, Limits, Pace, Plan, Promised, Step
     from spbe_cli.model.result import Result
 
 
-def phased(today: Result, goal: Goal, costs: Costs, limits: Limits, promised: Promised | None = None) -> Plan:
+def phased(
+    today: Result,
+    goal: Goal | Predicate | str | Decimal | Fraction | int,
+    costs: Costs = EVEN_COSTS,
+    limits: Limits = NO_LIMITS,
+    promised: Promised | None = None,
+) -> Plan:
     """The best plan for a goal; if the limits have a pace, one that can be done in phases, with its phases.
 
     The plan is the best one, as :func:`spbe_cli.core.planning.plan` says, among those that raise no indicator by more than
@@ -33,15 +41,15 @@ def phased(today: Result, goal: Goal, costs: Costs, limits: Limits, promised: Pr
 
     Args:
         today: the result as it is.
-        goal: the target or the budget.
-        costs: what each level costs.
+        goal: the target or the budget, as :func:`spbe_cli.core.planning.plan` takes it.
+        costs: what each level costs; without them, 1 each.
         limits: the limits of the plan, with how many phases there are and how far an indicator may rise in each.
         promised: what was promised, if the raises start from the result with all promises kept.
     """
     pace = limits.pace
     if pace is None:
         return plan(today, goal, costs, limits, promised)
-    limits = limits._replace(max_raise=pace.most)
+    limits = limits._replace(max_raise=pace.most, pace=None)
     made = plan(today, goal, costs, limits, promised)
     climbs = [climb for step in made.steps for climb in _climbs(step, made, costs, limits)]
     return made._replace(pace=pace, phases=tuple(_phases(climbs, made, pace)))

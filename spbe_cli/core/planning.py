@@ -52,8 +52,10 @@ def plan(
 
     Raises:
         TypeError: for a target that is a float.
-        ValueError: for a name that is no predicate of the instrument.
+        ValueError: for a name that is no predicate of the instrument, or for limits with a pace, which ``phased`` takes.
     """
+    if limits.pace is not None:
+        raise ValueError("a plan by itself has no phases: use phased() for limits with a pace")
     goal = Goal.of(goal, today.instrument)
     start = today if promised is None else promised.result
     ladders = _Ladders(start, costs, limits, today.claimed)

@@ -54,6 +54,23 @@ def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | Non
     )
 
 
+def rank(results: Iterable[Result]) -> tuple[Ranking, ...]:
+    """The rankings of results: one for each year, stage and instrument, as only what is comparable is ranked.
+
+    Raises:
+        ValueError: when an agency is there twice in one ranking, or when two instruments have one id.
+    """
+    results = tuple(results)
+    instruments: dict[str, Instrument] = {}
+    for one in results:
+        if instruments.setdefault(one.instrument.id, one.instrument) != one.instrument:
+            raise ValueError(f"two instruments have the id {one.instrument.id}")
+    entries = tuple(map(entry, results))
+    for first, second in twice(entries):
+        raise ValueError(f"{second.agency} is there twice, first as {first.agency}: {first.path or '?'}, {second.path or '?'}")
+    return rankings(entries, instruments)
+
+
 def rankings(entries: Iterable[Entry], instruments: Mapping[str, Instrument]) -> tuple[Ranking, ...]:
     """The rankings of entries: by year and stage, then by instrument in the order of ``instruments``.
 

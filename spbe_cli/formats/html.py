@@ -14,10 +14,10 @@ from spbe_cli import __version__
 from spbe_cli.core.judging import rounded
 from spbe_cli.formats import svg
 from spbe_cli.texts import _, language, number, visible
-from spbe_cli.views.page import Bar, Items, Percent, Spark
+from spbe_cli.views.page import Bar, Items, Percent, Spark, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from fractions import Fraction
 
     from spbe_cli.formats.screen import Screen
@@ -61,7 +61,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         words={"contents": _("Contents"), "low": _("low"), "high": _("high")},
         name=lambda: next(names),
         unique=_unique(),
-        columns=_columns,
+        columns=seen,
         row_header=_row_header,
         is_stacked=_is_stacked,
         block=_block,
@@ -111,29 +111,22 @@ def _block(tables: Sequence[Table], position: int) -> str:
     # Pairs are counted from where small tables begin.
     other = position + 1 if run % 2 else position - 1
     paired = small[position] and 0 <= other < len(small) and small[other]
-    return "half" if paired else "crowded" if len(list(_columns(tables[position]))) > _MANY else ""
+    return "half" if paired else "crowded" if len(list(seen(tables[position]))) > _MANY else ""
 
 
 def _is_small(table: Table) -> bool:
-    columns = [column for _position, column in _columns(table)]
+    columns = [column for _position, column in seen(table)]
     return len(columns) <= _FEW and len(table.rows) <= 2 * _FEW and all(column.kind != "bar" for column in columns)
-
-
-def _columns(table: Table) -> Iterator[tuple[int, Any]]:
-    """The columns that people see, with their positions."""
-    for position, column in enumerate(table.columns):
-        if column.audience in ("all", "people"):
-            yield position, column
 
 
 def _row_header(table: Table) -> int | None:
     """The position of the column that says what a row is about: the first wide one."""
-    return next((position for position, column in _columns(table) if column.wide), None)
+    return next((position for position, column in seen(table) if column.wide), None)
 
 
 def _is_stacked(table: Table) -> bool:
     """Whether a row gets lines of its own on a phone, with the headings between the values: there are too many columns."""
-    shown = [column for _position, column in _columns(table) if column.kind != "bar"]
+    shown = [column for _position, column in seen(table) if column.kind != "bar"]
     return len(shown) > _FITTING
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import number, visible
-from spbe_cli.views.page import Bar, Items, Percent, Spark
+from spbe_cli.views.page import Bar, Items, Percent, Spark, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +56,7 @@ def _page(page: Page) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    columns = [
-        position
-        for position, column in enumerate(table.columns)
-        if column.audience in ("all", "people") and column.kind not in ("bar", "spark")
-    ]
+    columns = [position for position, column in seen(table) if column.kind not in ("bar", "spark")]
     headings = [table.columns[position] for position in columns]
     yield "| " + " | ".join(_text(column.heading.replace("\n", " ")) for column in headings) + " |"
     yield "| " + " | ".join("---:" if column.kind == "number" else "---" for column in headings) + " |"

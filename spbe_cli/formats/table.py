@@ -13,7 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from spbe_cli.texts import _, number, visible
-from spbe_cli.views.page import Bar, Cell, Items, Page, Percent, Row, Spark, Table
+from spbe_cli.views.page import Bar, Cell, Items, Page, Percent, Row, Spark, Table, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +106,7 @@ def _columns(table: Table, screen: Screen) -> list[int]:
 
     Bars are left out first, then the columns with the highest ``spare``; of equal ones the rightmost first.
     """
-    shown = [position for position, column in enumerate(table.columns) if column.audience in ("all", "people")]
+    shown = [position for position, _column in seen(table)]
     if not screen.blocks:
         shown = [position for position in shown if table.columns[position].kind not in ("bar", "spark")]
     bars = [position for position in shown if table.columns[position].kind == "bar"]
@@ -119,11 +119,7 @@ def _columns(table: Table, screen: Screen) -> list[int]:
 
 def _left_out(table: Table, columns: Sequence[int]) -> list[str]:
     """The headings of the spare columns that are not drawn."""
-    return [
-        column.heading.replace("\n", " ")
-        for position, column in enumerate(table.columns)
-        if column.audience in ("all", "people") and column.spare and position not in columns
-    ]
+    return [column.heading.replace("\n", " ") for position, column in seen(table) if column.spare and position not in columns]
 
 
 def _title_width(table: Table, position: int) -> int:

@@ -141,7 +141,7 @@ class Assessment(Checked):
             yield from answer.evidence
 
     def backed(self, instrument: Instrument) -> Assessment:
-        """The assessment with the levels that accepted evidence proves (contract section 2)."""
+        """The assessment with the levels that accepted evidence proves."""
         answered = ((one, answer) for one, answer in (self.answers or {}).items() if answer.answered)
         return self.with_levels({one: answer.backed(instrument.asked[one]) for one, answer in answered})
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from spbe_cli.model import agencies
+from spbe_cli.model import agencies, showing
 from spbe_cli.model.base import Text
 from spbe_cli.model.instrument import Instrument, Selection
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
@@ -95,6 +95,19 @@ class Comparison(NamedTuple):
     gone: tuple[IndicatorResult, ...] = ()
     focus: Selection | None = None
     ranks: Ranks | None = None
+
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        old, new = self.old, self.new
+        return f"<Comparison {new.agency}, {old.assessment.year} → {new.assessment.year}: {old.index.shown} → {new.index.shown}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``spbe compare --format json`` gives for two files, as plain Python."""
+        return showing.data(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what ``spbe compare`` shows."""
+        return showing.html(self)
 
     @property
     def change(self) -> Change:
@@ -187,6 +200,18 @@ class Comparisons(NamedTuple):
     near: Mapping[str, str] = {}
     movements: tuple[Movements, ...] = ()
 
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        return f"<Comparisons, on both sides: {len(self.pairs)}, old: {len(self.only_old)}, new: {len(self.only_new)}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``spbe compare --format json`` gives for two folders, as plain Python."""
+        return showing.data(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what ``spbe compare`` shows."""
+        return showing.html(self)
+
 
 class Point(NamedTuple):
     """One result of an agency over time; ``before`` is the result of the point before it, None at the first."""
@@ -224,3 +249,15 @@ class Trend(NamedTuple):
 
     agencies: tuple[Course, ...]
     occasions: tuple[Occasion, ...]
+
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        return f"<Trend {', '.join(sorted({str(one.year) for one in self.occasions}))}, agencies: {len(self.agencies)}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``spbe trend --format json`` gives for these agencies, as plain Python."""
+        return showing.data(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what ``spbe trend`` shows."""
+        return showing.html(self)

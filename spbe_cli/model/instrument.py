@@ -99,6 +99,14 @@ class Instrument(Checked):
     crosswalk: dict[str, dict[int, Many[Identifier]]] = Field(default_factory=dict)
     sources: Sources | None = None
 
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        return f"<Instrument {self.id}, indicators: {len(self.indicators)}>"
+
+    def __str__(self) -> str:
+        """The same: printed, it would be the whole file."""
+        return repr(self)
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if faults := [*self._tree_faults(), *self._predicate_faults(), *self._reference_faults()]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from spbe_cli.model import showing
 from spbe_cli.model.instrument import Instrument, Predicate
 from spbe_cli.model.result import Figure, Result
 from spbe_cli.model.tree import Indicator
@@ -168,6 +169,21 @@ class Plan(NamedTuple):
     even: bool = False
     pace: Pace | None = None
     phases: tuple[Phase, ...] = ()
+
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        before, after = self.today, self.after
+        return (
+            f"<Plan {self.agency}: {before.index.shown} → {after.index.shown} {after.predicate_name}, steps: {len(self.steps)}>"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``spbe plan --format json`` gives for one file, as plain Python."""
+        return showing.data(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what ``spbe plan`` shows."""
+        return showing.html(self)
 
     @property
     def start(self) -> Result:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
+from spbe_cli.model import showing
 from spbe_cli.model.assessment import Stage
 from spbe_cli.model.instrument import Instrument, Predicate
 from spbe_cli.model.result import (
@@ -126,6 +127,19 @@ class Ranking(NamedTuple):
     stage: Stage | None
     ranked: tuple[Ranked, ...]
     summary: Summary | None
+
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        stage = f" {self.stage}" if self.stage else ""
+        return f"<Ranking {self.year}{stage}, {self.instrument.id}, agencies: {len(self.ranked)}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``spbe batch --format json`` gives for these agencies, as plain Python."""
+        return showing.data(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what ``spbe batch`` shows."""
+        return showing.html(self)
 
 
 class Coverage(NamedTuple):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from spbe_cli.model import showing
 from spbe_cli.model.answer import Answer, EvidenceStep
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.base import Text
@@ -97,6 +98,11 @@ class IndicatorResult(NamedTuple):
     contribution: Fraction
     evidence: tuple[EvidenceStep, ...] = ()
 
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        level = "not applicable" if self.level is None else f"level {self.level.shown}"
+        return f"<Indicator {self.indicator.id} {self.indicator.title}: {level}>"
+
     @property
     def answered(self) -> bool:
         """Whether a level was given."""
@@ -128,6 +134,10 @@ class PartResult(NamedTuple):
     interval: Interval | None = None
     aspects: tuple[PartResult, ...] = ()
     indicators: tuple[IndicatorResult, ...] = ()
+
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        return f"<{self.tier.capitalize()} {self.id} {self.title}: {'not known' if self.value is None else self.value.shown}>"
 
 
 def aspects_of(parts: Iterable[PartResult]) -> Iterator[PartResult]:
@@ -245,6 +255,14 @@ class Result(Doubted):
         """A line for an interactive session."""
         stage = f" {self.assessment.stage}" if self.assessment.stage else ""
         return f"<Result {self.agency}, {self.assessment.year}{stage}: {self.index.shown} {self.predicate_name}".rstrip() + ">"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``spbe score --format json`` gives for one file, as plain Python."""
+        return showing.data(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what ``spbe score`` shows."""
+        return showing.html(self)
 
     @property
     def grade(self) -> Grade:

@@ -43,6 +43,10 @@ class Submission(NamedTuple):
     places: Document
     row: int | None = None
 
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        return f"<Submission {self.path}: {self.assessment.agency}, {self.assessment.year}>"
+
     @property
     def line(self) -> int | None:
         """The line where the answers begin, or the announced figures if there are no answers; None in a workbook."""

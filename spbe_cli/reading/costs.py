@@ -13,27 +13,29 @@ from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from spbe_cli.model.base import Fault
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.problems import Problem
 
 
-def load_costs(path: str, instruments: Iterable[Instrument]) -> dict[str, Costs]:
+def load_costs(path: str | Path, instruments: Iterable[Instrument]) -> dict[str, Costs]:
     """The costs in a file (``-``: standard input), checked for each instrument, by the instrument's id.
 
     Raises:
         BadInput: with every problem found in the file.
     """
+    name = str(path)
     faults: list[Fault] = []
-    read = document(content(path), path)
+    read = document(content(name), name)
     _in_english(read, faults)
     costs: dict[str, Costs] = {}
-    problems: list[Problem] = wrong(faults, read, path, "costs")
+    problems: list[Problem] = wrong(faults, read, name, "costs")
     for instrument in instruments:
         found: list[Fault] = []
         file = checked(CostFile, read.value, found, context=instrument)
-        problems += wrong(found, read, path, "costs")
+        problems += wrong(found, read, name, "costs")
         if file is not None:
             costs[instrument.id] = file.costs
     if problems:

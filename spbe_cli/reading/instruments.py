@@ -23,6 +23,10 @@ class Instruments:
     def __init__(self, instruments: Iterable[Instrument]) -> None:
         self._by_id = {instrument.id: instrument for instrument in instruments}
 
+    def __repr__(self) -> str:
+        """A line for an interactive session."""
+        return f"<Instruments {', '.join(self.ids)}>"
+
     def __iter__(self) -> Iterator[Instrument]:
         return iter(self._by_id.values())
 

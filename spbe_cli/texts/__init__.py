@@ -38,6 +38,17 @@ def use(language: Language) -> None:
     os.environ["LANGUAGE"] = language
 
 
+def use_language(language: Language) -> None:
+    """Sets the language of tables, warnings and problems from now on; keys and codes are the same in all.
+
+    Raises:
+        ValueError: for a language that there is not.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no language {language!r}: {', '.join(LANGUAGES)}")
+    use(language)
+
+
 def language() -> Language:
     """The language in use."""
     return _language

@@ -51,7 +51,7 @@ class Order(NamedTuple):
 
 
 def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN) -> Page:
-    """Agencies side by side, in an order, then the indicators by their effect. There must be a pair."""
+    """Agencies side by side, in an order, then the indicators by their effect."""
     checked = len({one.agency for one in verdicts})
     sides = _common_sides(found.pairs)
     return Page(
@@ -75,6 +75,9 @@ def _common_sides(pairs: Sequence[Comparison]) -> Sides:
 
 
 def _subtitle(pairs: Sequence[Comparison]) -> str:
+    if not pairs:
+        return ""
+
     def span(side: Literal["old", "new"]) -> tuple[str, str]:
         results = [one.old if side == "old" else one.new for one in pairs]
         years = sorted({one.assessment.year for one in results})

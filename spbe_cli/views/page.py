@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from spbe_cli.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Bar(NamedTuple):
@@ -86,6 +86,13 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     title: str = ""
     audience: Literal["all", "data", "sheet", "screen"] = "all"
+
+
+def seen(table: Table) -> Iterator[tuple[int, Column]]:
+    """The columns that people see, with their positions."""
+    for position, column in enumerate(table.columns):
+        if column.audience in ("all", "people"):
+            yield position, column
 
 
 def in_whole_numbers(table: Table) -> Table:

@@ -31,7 +31,7 @@ def trend_page(trend: Trend) -> Page:
     years = sorted({one.year for one in trend.occasions})
     count = len(trend.agencies)
     parts = [
-        f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0]),
+        *(f"{years[0]}-{years[-1]}" if len(years) > 1 else str(one) for one in years[:1]),
         *(stage_name(stage) for stage in stages if stage is not None and len(stages) == 1),
         ngettext("{count} agency", "{count} agencies", count).format(count=number(count)),
     ]

@@ -248,6 +248,8 @@ def test_pairs_by_agency_and_who_is_on_one_side_only() -> None:
     assert (found.only_old, [one.agency for one in found.only_new]) == (("Kota C",), ["Kota D"])
     assert all(one.same_agency for one in found.pairs)
     assert not compare(old[0], new[0]).same_agency
+    with pytest.raises(ValueError, match="kota a has more than one result on a side"):
+        pair([*old, answered(SPBE_2020, {}, agency="kota a")], new)
 
 
 class TestTrend:

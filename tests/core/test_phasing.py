@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,3 +111,11 @@ def test_what_is_claimed_already_costs_nothing_and_is_no_raise() -> None:
                 assert high - max(low, min(claim, high)) <= 1
     # All that costs nothing is taken at once.
     assert [step for phase in found.phases[1:] for step in phase.steps if not step.cost] == []
+
+
+def test_a_target_by_itself_and_a_plan_that_has_no_phases() -> None:
+    of = result("bandar-lampung-2023.yaml")
+    limits = Limits(pace=Pace(2))
+    assert phased(of, "baik", limits=limits) == phased(of, Goal(of.instrument.predicate_named("Baik")), Costs(), limits)
+    with pytest.raises(ValueError, match=r"use phased\(\) for limits with a pace"):
+        plan(of, "Baik", limits=limits)

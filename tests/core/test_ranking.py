@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli.core.judging import figure, predicate
-from spbe_cli.core.ranking import entry, rankings, standings, summary, twice
+from spbe_cli.core.ranking import entry, rank, rankings, standings, summary, twice
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.base import folded
@@ -120,11 +120,12 @@ def test_what_is_refuted_is_ranked_as_announced_and_has_no_predicate() -> None:
     assert (found.summary.count, found.summary.predicates) == (2, (("Baik", 1),))
 
 
-def test_what_is_off_the_scale_has_no_standing_and_is_no_peer() -> None:
-    def announced(index: str) -> Result:
-        figures = Published.model_validate({"index": Decimal(index)}, context=SPBE_2020)
-        return score(Assessment(agency="a", year=2024, instrument=SPBE_2020.id, published=figures), SPBE_2020)
+def announced(index: str, agency: str = "a") -> Result:
+    figures = Published.model_validate({"index": Decimal(index)}, context=SPBE_2020)
+    return score(Assessment(agency=agency, year=2024, instrument=SPBE_2020.id, published=figures), SPBE_2020)
 
+
+def test_what_is_off_the_scale_has_no_standing_and_is_no_peer() -> None:
     peers = [an_entry("b", "2", year=2024), an_entry("c", "0", year=2024, doubt="off_scale")]
     assert standings(announced("0.00"), peers) == ()
     assert [one.index.count for one in standings(announced("3.00"), peers)] == [2]
@@ -252,3 +253,20 @@ def test_a_standing_is_among_what_can_be_compared() -> None:
     ]
     assert standings(result, strangers) == ()
     assert [one.among for one in standings(result, [replace(own, agency="c", kind="Dinas")])] == ["all"]
+
+
+def test_results_are_ranked_as_their_entries() -> None:
+    results = [announced(index, agency) for index, agency in (("2.10", "A"), ("3.20", "B"), ("3.20", "C"))]
+    (only,) = rank(results)
+    assert (only,) == rankings(map(entry, results), BY_ID)
+    assert [(one.rank, one.entry.agency) for one in only.ranked] == [(1, "B"), (1, "C"), (3, "A")]
+    assert rank(()) == ()
+
+
+def test_an_agency_is_ranked_once_and_under_one_instrument() -> None:
+    with pytest.raises(ValueError, match=r"dinas a is there twice, first as Dinas A: \?, \?"):
+        rank([announced("2.10", "Dinas A"), announced("2.20", "dinas a")])
+    one = announced("2.10", "A")
+    other = replace(announced("2.20", "B"), instrument=SPBE_2020.model_copy(update={"source": "Perwali"}))
+    with pytest.raises(ValueError, match="two instruments have the id permenpanrb-59-2020"):
+        rank([one, other])
