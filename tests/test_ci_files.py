@@ -380,7 +380,7 @@ def documented_hooks() -> list[dict[str, Any]]:
     text = (ROOT / "docs/en/ci.md").read_text(encoding="utf-8")
     (hooks,) = (yaml.safe_load(block)["repos"] for block in re.findall(r"```yaml\n(repos:.*?)```", text, re.DOTALL))
     assert [one["id"] for one in hooks[0]["hooks"]] == [HOOK["id"], COMPARE["id"]]
-    return hooks[0]["hooks"]
+    return list(hooks[0]["hooks"])
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

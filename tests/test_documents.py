@@ -19,8 +19,6 @@ from typing import NamedTuple
 
 import pytest
 
-from spbe_cli import cli
-
 ROOT = Path(__file__).parents[1]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 LANGUAGES = ("en", "id")
@@ -139,12 +137,6 @@ def test_the_python_examples_print_what_it_says(monkeypatch: pytest.MonkeyPatch,
         promised = [line[2:] for line in code.splitlines() if line.startswith("# ")]
         assert promised
         assert set(promised) <= set(printed)
-
-
-def test_every_command_and_option_is_documented() -> None:
-    text = (ROOT / "docs/en/commands.md").read_text(encoding="utf-8")
-    shown = {command.split()[1] for command in commands(text) if command.endswith("--help") and len(command.split()) == 3}
-    assert shown == set(cli.COMMANDS)
 
 
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s#]+)(#[^)\s]*)?\)")
