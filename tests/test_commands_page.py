@@ -92,14 +92,13 @@ def parameters(command: click.Command, context: click.Context) -> list[dict[str,
 
 
 def parameter(one: click.Parameter, context: click.Context) -> dict[str, Any]:
-    names = [one.make_metavar(context)] if isinstance(one, click.Argument) else [*one.opts, *one.secondary_opts]
-    values: list[str] = []
-    if isinstance(one, click.Option) and not one.is_flag:
-        values = list(one.type.choices) if isinstance(one.type, click.Choice) else [one.make_metavar(context)]
+    # Each by itself, as a bar in a cell of a table is read in one way here and in another there.
+    values = one.make_metavar(context).strip("[]").split("|")
+    argument = isinstance(one, click.Argument)
     return {
-        "argument": isinstance(one, click.Argument),
-        "names": names,
-        "values": values,
+        "argument": argument,
+        "names": values if argument else [*one.opts, *one.secondary_opts],
+        "values": [] if isinstance(one, click.Option) and one.is_flag else values,
         "required": one.required,
         "several": isinstance(one, click.Option) and one.multiple,
         "default": one.default if isinstance(one.default, str | int) and not isinstance(one.default, bool) else "",
@@ -155,12 +154,12 @@ def tables(given: Iterable[dict[str, Any]], words: Words) -> Iterator[str]:
             continue
         heading = f"**{group}**\n\n" if group else ""
         rows = [row(one, words) for one in own]
-        yield between + heading + table((words.option, words.value, words.default, "`spbe.toml`", words.meaning), rows)
+        yield between + heading + table((words.option, words.meaning, words.value, words.default, "`spbe.toml`"), rows)
 
 
 def row(one: dict[str, Any], words: Words) -> tuple[str, ...]:
     default = words.required if one["required"] else code([one["default"]])
-    return code(one["names"]), value(one), default, code([one["key"]]), text(one["help"])
+    return code(one["names"]), text(one["help"]), value(one), default, code([one["key"]])
 
 
 def table(head: tuple[str, ...], given: Sequence[tuple[str, ...]]) -> str:
