@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
-Format = Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"]
+Format = Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit", "gitlab"]
 
 PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "pdf", "xlsx")
 """The formats for pages."""

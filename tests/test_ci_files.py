@@ -5,6 +5,7 @@ Only what needs the network is left out: the steps that install spbe, as it is i
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -385,12 +386,12 @@ def documented_hooks() -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_release_that_documents_and_samples_name_is_this_one(language: str) -> None:
-    text = (ROOT / f"docs/{language}/ci.md").read_text(encoding="utf-8")
     named = re.findall(
-        r"spbe-cli@(\S+)|rev: (\S+)|, such as (\d[\w.]+)", text + (ROOT / "action.yml").read_text(encoding="utf-8")
+        r"spbe-cli@(\S+)|spbe-cli\.git@(\w[\w.]*)|rev: (\S+)|, such as (\d[\w.]+)",
+        (ROOT / f"docs/{language}/ci.md").read_text(encoding="utf-8") + (ROOT / "action.yml").read_text(encoding="utf-8"),
     )
     assert {"".join(one).removeprefix("v") for one in named} == {__version__}
-    assert len(named) == 3
+    assert len(named) == 4
 
 
 @pytest.mark.parametrize(("bound", "code"), [("2.6", 0), ("Baik", 0), ("3.5", 1), ("9", 2)])
@@ -409,15 +410,20 @@ def test_the_action_needs_an_old_result_to_check_a_change(repository: Path, gate
 
 def test_the_gitlab_job_of_the_sample(repository: Path) -> None:
     assert GITLAB["before_script"][0].startswith("pip install ")
-    report = repository / GITLAB["artifacts"]["reports"]["junit"]
+    reports = {name: repository / file for name, file in GITLAB["artifacts"]["reports"].items()}
     for line in (*GITLAB["script"], *GITLAB["after_script"]):
         ran = run(["bash", "-eo", "pipefail", "-c", line], repository)
         assert ran.returncode == 0, ran.stderr
     assert ran.stdout.endswith("3 gates checked on 1 agency, 0 not met.\n")
-    assert [suite.get("failures") for suite in ET.parse(report).iter("testsuite")] == ["0", "0"]
+    assert [suite.get("failures") for suite in ET.parse(reports["junit"]).iter("testsuite")] == ["0", "0"]
+    assert json.loads(reports["codequality"].read_text()) == []
     shutil.copy(repository / "first-draft.yaml", repository / "2024.yaml")
     assert [run(["bash", "-c", line], repository).returncode for line in GITLAB["script"]] == [0, 1]
-    assert [suite.get("failures") for suite in ET.parse(report).iter("testsuite")] == ["0", "1"]
+    assert [suite.get("failures") for suite in ET.parse(reports["junit"]).iter("testsuite")] == ["0", "1"]
+    (repository / "2024.yaml").write_text("agency: A\nyear: 2024\nanswers: {1: 9}\n")
+    assert run(["bash", "-c", GITLAB["script"][0]], repository).returncode == 2
+    (one,) = json.loads(reports["codequality"].read_text())
+    assert one["location"] == {"path": "2024.yaml", "lines": {"begin": 3}}
 
 
 def test_the_samples_facts_are_those_that_were_announced() -> None:
