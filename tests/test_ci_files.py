@@ -273,14 +273,21 @@ def test_no_name_of_a_file_is_a_command(repository: Path) -> None:
         assert install["shell"] == "bash"
 
 
+def test_no_module_of_the_repository_runs(repository: Path) -> None:
+    for name in ("json", "pathlib", "tempfile", "yaml", "spbe_cli", "sitecustomize"):
+        (repository / f"{name}.py").write_text("raise SystemExit(3)\n")
+    code, _written, _summary, outputs = act(repository, paths="2024.yaml", old="2023.yaml")
+    assert (code, outputs["index"]) == (0, "2.98")
+
+
 @pytest.fixture
 def install(tmp_path: Path) -> Callable[..., list[str]]:
     """Runs the action's first step with a pip that only notes what it is asked for; the notes, or what went wrong."""
     stub = tmp_path / "stub" / "python3"
     stub.parent.mkdir()
     stub.write_text(
-        '#!/bin/sh\nif [ "$1" = -c ]; then exit ${OLD_PYTHON:-0}; fi\nmkdir -p "$3/bin"\n'
-        f'printf \'#!/bin/sh\\nprintf "%%s\\\\n" "$@" > {tmp_path}/pip.txt\\n\' > "$3/bin/pip"\nchmod +x "$3/bin/pip"\n'
+        '#!/bin/sh\n[ "$1" = -I ] || exit 3\nif [ "$2" = -c ]; then exit ${OLD_PYTHON:-0}; fi\nmkdir -p "$4/bin"\n'
+        f'printf \'#!/bin/sh\\nprintf "%%s\\\\n" "$@" > {tmp_path}/pip.txt\\n\' > "$4/bin/pip"\nchmod +x "$4/bin/pip"\n'
     )
     stub.chmod(0o755)
 
