@@ -433,6 +433,48 @@ def test_the_gitlab_job_of_the_sample(repository: Path) -> None:
     assert one["location"] == {"path": "2024.yaml", "lines": {"begin": 3}}
 
 
+WORKFLOWS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / ".github/workflows").glob("*.yml")}
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_workflow_has_no_more_rights_than_it_needs(name: str) -> None:
+    workflow = WORKFLOWS[name]
+    assert workflow["permissions"] == {}
+    for title, job in workflow["jobs"].items():
+        builds = any("run" in step for step in job["steps"])
+        assert job["permissions"] if builds else job["environment"]
+        # What runs code of ours or of others may only read; what publishes runs none.
+        assert (set(job["permissions"].items()) == {("contents", "read")}) == builds, title
+        assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"]) for step in job["steps"] if "uses" in step)
+
+
+@pytest.mark.parametrize(
+    ("tag", "changelog", "told"),
+    [
+        (f"v{__version__}", f"## {__version__} - 2027-01-31", ""),
+        ("v9.9.9", f"## {__version__} - 2027-01-31", f"::error::the tag is not v{__version__}\n"),
+        (f"v{__version__}", "## Unreleased", f"::error::CHANGELOG.md has no heading for {__version__}\n"),
+    ],
+)
+def test_a_release_needs_its_tag_and_its_changelog(tmp_path: Path, tag: str, changelog: str, told: str) -> None:
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{changelog}\n")
+    (tmp_path / "spbe_cli").symlink_to(ROOT / "spbe_cli")
+    (step,) = (one for one in WORKFLOWS["release"]["jobs"]["check"]["steps"] if "changelog" in one.get("name", ""))
+    ran = run(["bash", "-e", "-c", step["run"]], tmp_path, {"GITHUB_REF_NAME": tag})
+    assert (ran.returncode, ran.stdout) == (1 if told else 0, told)
+
+
+def test_what_is_built_once_is_what_is_published() -> None:
+    jobs = WORKFLOWS["release"]["jobs"]
+    assert set(jobs["publish"]["needs"]) == {"check", "build"}
+    built = [step["run"] for job in jobs.values() for step in job["steps"] if "-m build" in step.get("run", "")]
+    assert len(built) == 1
+    handed, taken = (
+        step["with"] for name in ("build", "publish") for step in jobs[name]["steps"] if "-artifact@" in step.get("uses", "")
+    )
+    assert (handed["name"], handed["path"]) == (taken["name"], taken["path"])
+
+
 def test_the_samples_facts_are_those_that_were_announced() -> None:
     def read(path: Path) -> Any:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
