@@ -232,7 +232,7 @@ class Common(NamedTuple):
 
         Only where the output is what the gates say: whoever reads it takes it for all of them.
         """
-        if self.destination.chosen(LIST_FORMATS + CHECK_FORMATS) not in CHECK_FORMATS:
+        if not self.destination.is_of_checks:
             return
         from spbe_cli.formats import lines
         from spbe_cli.reading.problems import Problem
