@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Verdict
     from spbe_cli.views.page import Page
 
-Format = Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"]
+Format = Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit", "gitlab"]
 
 PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "html", "pdf", "xlsx")
 """The formats for pages."""
@@ -94,8 +94,17 @@ class Destination(NamedTuple):
     @property
     def is_report(self) -> bool:
         """Whether a report is asked for, so that charts and details must be built."""
+        return self._meant in REPORT_FORMATS
+
+    @property
+    def is_of_checks(self) -> bool:
+        """Whether the output is to hold nothing but problems and verdicts."""
+        return self._meant in CHECK_FORMATS
+
+    @property
+    def _meant(self) -> Format | None:
         by_ending = None if self.path is None else _ENDINGS.get(Path(self.path).suffix.lower())
-        return (self.format or by_ending) in REPORT_FORMATS
+        return self.format or by_ending
 
 
 class Checks(NamedTuple):

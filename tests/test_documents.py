@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 import pytest
 
-from spbe_cli import cli
 from tests.cells import Notebook, settled, with_what_they_print
 
 ROOT = Path(__file__).parents[1]
@@ -141,12 +140,6 @@ def test_every_cell_shows_what_the_page_says(language: str, tmp_path: Path, monk
     assert settled(page, now) == now
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
-
-
-def test_every_command_and_option_is_documented() -> None:
-    text = (ROOT / "docs/en/commands.md").read_text(encoding="utf-8")
-    shown = {command.split()[1] for command in commands(text) if command.endswith("--help") and len(command.split()) == 3}
-    assert shown == set(cli.COMMANDS)
 
 
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s#]+)(#[^)\s]*)?\)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,34 @@ def test_both_languages_have_the_same_pages(site: Path) -> None:
     english, indonesian = ({page.relative_to(site / one) for page in (site / one).rglob("*.html")} for one in LANGUAGES)
     assert english == indonesian
     assert len(english) >= 30
+
+
+def test_every_page_leads_to_itself_in_the_other_language(site: Path) -> None:
+    followed = 0
+    for language in LANGUAGES:
+        for page in (site / language).rglob("index.html"):
+            name = page.relative_to(site / language)
+            links = re.findall(r'href="([^"]*)" hreflang="(\w+)"', page.read_text(encoding="utf-8"))
+            # In the head, for search engines, and in the switch, for people.
+            assert [one for _link, one in links] == [*LANGUAGES, *LANGUAGES], name
+            for link, other in links:
+                assert (page.parent / link / "index.html").resolve() == (site / other / name).resolve(), name
+                followed += 1
+    assert followed > 200
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_switch_is_followed(browser: Browser, address: str, scripts: bool) -> None:
+    page = browser.new_page(java_script_enabled=scripts)
+    for name in ("", "score/", "ci/"):
+        page.goto(f"{address}/en/{name}")
+        page.hover(".md-select")
+        page.click('.md-select__link[hreflang="id"]')
+        assert page.url == f"{address}/id/{name}"
+        page.hover(".md-select")
+        page.click('.md-select__link[hreflang="en"]')
+        assert page.url == f"{address}/en/{name}"
+    page.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

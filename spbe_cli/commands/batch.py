@@ -107,6 +107,7 @@ def run(asked: Asked, common: Common) -> int:
     verdicts = _verdicts(ranked, common, problems)
     scored = ((one.entry, ranking.instrument) for ranking in ranked for one in ranking.ranked)
     tell_of_others((Scored(one.path, one.agency, one.year, own) for one, own in scored), common, reader.instruments)
+    common.tell_unchecked("max_drop", "no_regression")
     outcome = Outcome(ranked, found.tallies, verdicts, missing, near, problems, found.coverage, unread)
     try:
         _deliver(outcome, common, asked, files)

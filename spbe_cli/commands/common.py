@@ -227,6 +227,19 @@ class Common(NamedTuple):
         """Whether the output has rows only, so that what stands beside them is said on standard error."""
         return self.destination.chosen(LIST_FORMATS + CHECK_FORMATS) in ROW_FORMATS
 
+    def tell_unchecked(self, *gates: Literal["max_drop", "no_regression", "fail_on_difference"]) -> None:
+        """Says on standard error which of these gates ``spbe.toml`` has, as the command that is running can't check them.
+
+        Only where the output is what the gates say: whoever reads it takes it for all of them.
+        """
+        if not self.destination.is_of_checks:
+            return
+        from spbe_cli.formats import lines
+        from spbe_cli.reading.problems import Problem
+
+        unchecked = [gate for gate in gates if getattr(self.gates, gate) not in (None, False)]
+        tell(lines.render(Problem.at(*self.place(gate), "gate_elsewhere", gate=gate) for gate in unchecked))
+
     def tell_notes(self, notes: Iterable[Note]) -> None:
         """Says notes on standard error."""
         tell("".join(f"{visible(one.text)}\n" for one in notes))

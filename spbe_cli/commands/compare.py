@@ -98,6 +98,7 @@ def run(asked: Asked, common: Common) -> int:
         )
     outcome = outcome._replace(problems=problems)
     tell_of_others(map(of_result, (*before.results, *after.results)), common, reader.instruments)
+    common.tell_unchecked("fail_on_difference")
     _deliver(outcome, common, asked, (before, after), many=many)
     if many and common.rows_only:
         from spbe_cli.views.comparisons import Unread, one_sided_notes

@@ -106,6 +106,7 @@ def run(asked: Asked, common: Common) -> int:
         tell_of_unknown(problems, common)
         raise BadInput(problems)
     tell_of_others([of_result(one.result) for one in scored], common, reader.instruments)
+    common.tell_unchecked("max_drop", "no_regression")
     every = [verdict for one in scored for verdict in one.verdicts]
     checks = Checks(files, bad_peers, every if common.gates.of_results else None)
     if asked.one_page:

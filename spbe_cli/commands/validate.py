@@ -116,7 +116,7 @@ def _write_all_marked(problems: Sequence[Problem], files: Sequence[str], common:
 
 
 def _rendered(problems: Sequence[Problem], files: Sequence[str], to: Destination) -> str:
-    chosen = to.chosen(("table", "json", *CHECK_FORMATS))
+    chosen = to.chosen(("table", "json", *CHECK_FORMATS, "gitlab"))
     if chosen in CHECK_FORMATS:
         return checks_text(Checks(files, problems), chosen)
     if chosen == "json":
@@ -124,6 +124,10 @@ def _rendered(problems: Sequence[Problem], files: Sequence[str], to: Destination
         from spbe_cli.formats.json.text import text
 
         return text(as_json.problems(problems, len(files)))
+    if chosen == "gitlab":
+        from spbe_cli.formats import gitlab
+
+        return gitlab.render(problems)
     from spbe_cli.formats import lines
 
     return lines.render(problems)

@@ -5,10 +5,9 @@ Source: https://docs.github.com/en/actions/reference/workflow-commands-for-githu
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spbe_cli.formats.workspace import in_workspace
 from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.texts import visible
 
@@ -48,24 +47,10 @@ def _command(name: str, text: str, **properties: str | int | None) -> str:
     if file == STANDARD_INPUT:
         properties = {"title": properties["title"]}  # there is no file to annotate
     elif file is not None:
-        properties["file"] = _in_workspace(str(file))
+        # Source: https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+        properties["file"] = in_workspace(str(file), "GITHUB_WORKSPACE")
     written = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in properties.items() if value is not None)
     return f"::{name} {written}::{_data(visible(text))}"
-
-
-def _in_workspace(path: str) -> str:
-    """A path in the workspace, relative to its root, as GitHub expects it; any other path as it is.
-
-    Source: ``GITHUB_WORKSPACE`` in https://docs.github.com/en/actions/reference/workflows-and-actions/variables
-    """
-    workspace = os.environ.get("GITHUB_WORKSPACE")
-    if not workspace or path.startswith("-"):
-        return path
-    for resolved in (os.path.abspath, os.path.realpath):
-        whole, root = Path(resolved(path)), Path(resolved(workspace))
-        if whole.is_relative_to(root):
-            return whole.relative_to(root).as_posix()
-    return path
 
 
 def _data(text: str) -> str:

@@ -19,7 +19,7 @@ class Problems(NamedTuple):
     """How and where the problems go."""
 
     format: Annotated[
-        Literal["table", "json", "github", "junit"] | None,
+        Literal["table", "json", "github", "junit", "gitlab"] | None,
         Option("--format", "-f", help=_("How to write the problems; without it, as lines."), rich_help_panel=OUTPUT,
                show_default=False),
     ] = None  # fmt: skip

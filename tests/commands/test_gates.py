@@ -76,6 +76,26 @@ def test_a_gate_counts_where_it_makes_sense(spbe: Spbe, files: Write, toml: str,
 
 
 @pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("score new.yaml", "spbe.toml:3:12: max_drop is not checked by this command (it is about what was before"),
+        ("batch new.yaml", "spbe.toml:3:12: max_drop is not checked by this command (it is about what was before"),
+        ("compare old.yaml new.yaml", "spbe.toml:4:22: fail_on_difference is not checked by this command (it is about announced"),
+    ],
+)
+@pytest.mark.parametrize("written", ["github", "junit"])
+def test_what_shows_only_gates_says_which_are_not_checked(
+    spbe: Spbe, files: Write, command: str, told: str, written: str
+) -> None:
+    off = "false" if command.startswith(("score", "batch")) else "true"
+    files(f"[gates]\nfail_under = 1\nmax_drop = 0.5\nfail_on_difference = {off}\n", "spbe.toml")
+    ran = spbe(*command.split(), "--format", written)
+    assert ran.code == 0
+    assert [line.startswith(told) for line in ran.err.splitlines()] == [True]
+    assert spbe(*command.split()).err == ""
+
+
+@pytest.mark.parametrize(
     ("command", "code"),
     [
         ("score new.yaml --fail-under 1 --no-fail-on-difference", 0),

@@ -54,6 +54,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
+    "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],

@@ -149,6 +149,7 @@ MESSAGES: Sentences = {
         else _("{agency} has not handed in, so no gate can be checked on it")
     ).format(agency=visible(c["agency"])),
     "no_gate": lambda _c: _("no gate is asked for, so there is nothing to write"),
+    "gate_elsewhere": lambda c: _("{gate} is not checked by this command").format(gate=c["gate"]),
     "index_or_predicate": lambda c: _("{value}: expected a number, or the name of a predicate").format(value=written(c["value"])),
     "drop": lambda c: (
         _("{value}: expected index points from 0 to {most}, such as 0.05").format(
@@ -170,6 +171,11 @@ HINTS: Hints = {
     "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "earlier_than_before": lambda _c: _("what was comes first, what is second"),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
+    "gate_elsewhere": lambda c: (
+        _("it is about announced figures: spbe score and spbe batch check it")
+        if c["gate"] == "fail_on_difference"
+        else _("it is about what was before: spbe compare OLD NEW checks it")
+    ),
     "part_threshold": lambda _c: _("such as domain:2=2.0, aspect:3=2 or 32=3"),
     "threshold": lambda c: near_or_all(c["value"], c["known"]),
 }
