@@ -112,13 +112,21 @@ def _understood(arguments: list[str]) -> list[str]:
         return _understood([*command, *(arguments[:2] if command and command[0] in COMMANDS else ()), *rest])
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     other = [f"--{one}" for one in _FORMATS if f"--{one}" in options]
-    if first not in _MEANT and not other:
+    meant = _meant(first)
+    if meant is None and not other:
         return arguments
     from spbe_cli.reading.problems import BadInput, Problem
 
-    if first in _MEANT:
-        raise BadInput([Problem.of(first, "other_command", use=_MEANT[first])])
+    if meant is not None:
+        raise BadInput([Problem.of(first, "other_command", use=meant)])
     raise BadInput([Problem.of(one, "other_option", use=f"--format {one.removeprefix('--')}") for one in other])
+
+
+def _meant(word: str) -> str | None:
+    """What is meant by a word in the place of a command, if it is a command of other programs, or a file or folder."""
+    if word in COMMANDS or word.startswith("-") or not os.path.exists(word):  # noqa: PTH110 - it may be no path at all
+        return _MEANT.get(word)
+    return _MEANT.get(word, "spbe batch …" if os.path.isdir(word) else "spbe score …")  # noqa: PTH112
 
 
 def _asked(arguments: list[str]) -> Iterable[str]:
