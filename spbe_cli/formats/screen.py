@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_NARROWEST: Final = 20
+_WIDEST: Final = 1000
+"""COLUMNS may say anything; what is drawn is as wide as a line of text can be."""
 
 
 class Screen(NamedTuple):
@@ -21,7 +25,7 @@ class Screen(NamedTuple):
         terminal = sys.stdout is not None and sys.stdout.isatty()
         encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
         return cls(
-            width=shutil.get_terminal_size((80, 24)).columns,
+            width=min(max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns), _WIDEST),
             colour=colour and terminal and not os.environ.get("NO_COLOR"),
             blocks=not terminal or encoding.startswith("utf"),
         )

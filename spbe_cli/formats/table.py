@@ -1,4 +1,7 @@
-"""Pages for a terminal, drawn by Rich: in its full width, and in colour if it has colours."""
+"""Pages for a terminal, drawn by Rich: in its full width, and in colour if it has colours.
+
+A table that has no room becomes a list of its rows: a title is never dropped, and a number never loses a digit.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,9 @@ _BULLET: Final = "-"
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 10
 _ROOM_FOR_TITLES: Final = 30
+_LEAST_FOR_TITLES: Final = 14
 _GAP: Final = 2
+_BETWEEN: Final = " · "
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:
@@ -59,17 +64,15 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
     if page.subtitle:
         yield Text(visible(page.subtitle), style="dim")
     if page.facts:
-        facts = RichTable.grid(padding=(0, 2))
-        facts.add_column(no_wrap=True)
+        facts = RichTable.grid(padding=(0, _GAP))
+        facts.add_column(width=min(screen.width // 2, max(len(visible(fact.label)) for fact in page.facts)))
         facts.add_column(overflow="fold")
         for fact in page.facts:
             facts.add_row(Text(visible(fact.label)), Text(visible(fact.text), style="bold" if fact.strong else ""))
         yield Padding(facts, (1, 0, 0, 0))
-    for table in (one for one in page.tables if one.audience in ("all", "screen")):
-        columns = _columns(table, screen)
-        yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
-        if left_out := _left_out(table, columns):
-            yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style="dim")
+    for table in page.tables:
+        if table.audience in ("all", "screen"):
+            yield from _drawn(table, screen)
     if page.tasks:
         tasks = RichTable.grid(padding=(0, 1))
         for task in page.tasks:
@@ -79,6 +82,16 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         yield Padding(tasks, (1, 0, 0, 0))
     if page.notes:
         yield Padding(Group(*(Text(visible(note.text), style=_STYLES[note.kind]) for note in page.notes)), (1, 0, 0, 0))
+
+
+def _drawn(table: Table, screen: Screen) -> Iterator[RenderableType]:
+    columns = _columns(table, screen)
+    if _needed(table, columns, screen) > screen.width:
+        yield Padding(_list(table, screen), (1, 0, 0, 0))
+        return
+    yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
+    if left_out := _left_out(table, columns):
+        yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style="dim")
 
 
 def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
@@ -99,6 +112,55 @@ def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
         cells = (_cell(row, position, screen, position == indented) for position in columns)
         drawn.add_row(*cells, style="bold" if row.strong else "")
     return drawn
+
+
+def _list(table: Table, screen: Screen) -> RenderableType:
+    """The rows below each other, each a title and its values with their headings: so all is there on the narrowest screen."""
+    shown = [
+        position
+        for position, column in enumerate(table.columns)
+        if column.audience in ("all", "people") and column.kind != "bar" and (screen.blocks or column.kind != "spark")
+    ]
+    title = next((position for position in shown if table.columns[position].wide), shown[0])
+    before = [position for position in shown if position < title]
+    leading = before if len(before) == 1 and table.columns[before[0]].kind == "number" else []
+    lead = max((len(_text(row.cells[one])) for one in leading for row in table.rows), default=0)
+    listed = RichTable.grid(padding=(0, 1, 0, 0))
+    listed.add_column(justify="right", width=lead)
+    listed.add_column(overflow="fold")
+    for row in table.rows:
+        indent = 2 * row.depth
+        parts: list[RenderableType] = [Text(_text(row.cells[title]))]
+        pairs: list[str] = []
+        for position in shown:
+            cell, heading = row.cells[position], visible(table.columns[position].heading.replace("\n", " "))
+            if position in (title, *leading) or not _text(cell):
+                continue
+            if isinstance(cell, Items):
+                parts += [Text(heading), _items(cell)]
+            else:
+                pairs.append(f"{heading} {_text(cell)}".strip())
+        parts[1:1] = map(Text, _filled(pairs, screen.width - lead - 1 - indent))
+        first = Text(_text(row.cells[leading[0]])) if leading else ""
+        listed.add_row(first, Padding(Group(*parts), (0, 0, 0, indent)), style="bold" if row.strong else "")
+    return Group(Text(visible(table.title), style="bold"), listed) if table.title else listed
+
+
+def _filled(pairs: Sequence[str], width: int) -> list[str]:
+    """As many of the pairs on a line as it has room for; no pair is broken that is shorter than a line."""
+    lines: list[str] = []
+    for pair in pairs:
+        if lines and len(lines[-1]) + len(_BETWEEN) + len(pair) <= width:
+            lines[-1] += _BETWEEN + pair
+        else:
+            lines.append(pair)
+    return lines
+
+
+def _needed(table: Table, columns: Sequence[int], screen: Screen) -> int:
+    """The least width in which a table can be drawn: what is not wide stands whole, and titles have the least room."""
+    wide = (min(_LEAST_FOR_TITLES, _title_width(table, position)) for position in columns if table.columns[position].wide)
+    return sum(wide) + sum(_width(table, position, screen) for position in columns) - _GAP
 
 
 def _columns(table: Table, screen: Screen) -> list[int]:
