@@ -39,13 +39,14 @@ COMMANDS: Final = {
     "plan": _("Plan the least work that reaches a target, or the most that a budget buys."),
     "indicators": _("Browse an instrument: its domains, aspects and indicators with their weights and levels."),
     "schema": _("Print the schema of the files that people write, for editors, or of what commands give, for programs."),
+    "config": _("Show which settings and gates hold in this folder, and where each comes from."),
 }
 """The commands in the order of work, each with what it does."""
 
 GROUPS: Final = {
     _("Prepare an assessment"): ("init", "split", "status", "merge", "evidence", "convert", "validate"),
     _("Read its result"): ("score", "batch", "compare", "trend", "explain", "plan"),
-    _("Look up"): ("indicators", "schema"),
+    _("Look up"): ("indicators", "schema", "config"),
 }
 """The commands as ``--help`` groups them."""
 

@@ -121,16 +121,18 @@ def _list(table: Table, screen: Screen) -> RenderableType:
         for position, column in enumerate(table.columns)
         if column.audience in ("all", "people") and column.kind != "bar" and (screen.blocks or column.kind != "spark")
     ]
-    title = next((position for position in shown if table.columns[position].wide), shown[0])
+    named = (position for position in shown if table.columns[position].wide or table.columns[position].kind == "text")
+    title = next(named, shown[0])
     before = [position for position in shown if position < title]
     leading = before if len(before) == 1 and table.columns[before[0]].kind == "number" else []
     lead = max((len(_text(row.cells[one])) for one in leading for row in table.rows), default=0)
     listed = RichTable.grid(padding=(0, 1, 0, 0))
-    listed.add_column(justify="right", width=lead)
+    if leading:
+        listed.add_column(justify="right", width=lead)
     listed.add_column(overflow="fold")
     for row in table.rows:
-        indent = 2 * row.depth
-        parts: list[RenderableType] = [Text(_text(row.cells[title]))]
+        indent, below = 2 * row.depth, 0 if leading else 2
+        parts: list[RenderableType] = []
         pairs: list[str] = []
         for position in shown:
             cell, heading = row.cells[position], visible(table.columns[position].heading.replace("\n", " "))
@@ -140,9 +142,10 @@ def _list(table: Table, screen: Screen) -> RenderableType:
                 parts += [Text(heading), _items(cell)]
             else:
                 pairs.append(f"{heading} {_text(cell)}".strip())
-        parts[1:1] = map(Text, _filled(pairs, screen.width - lead - 1 - indent))
-        first = Text(_text(row.cells[leading[0]])) if leading else ""
-        listed.add_row(first, Padding(Group(*parts), (0, 0, 0, indent)), style="bold" if row.strong else "")
+        values = map(Text, _filled(pairs, screen.width - lead - len(leading) - indent - below))
+        whole = Group(Text(_text(row.cells[title])), Padding(Group(*values, *parts), (0, 0, 0, below)))
+        before_it = [Text(_text(row.cells[one])) for one in leading]
+        listed.add_row(*before_it, Padding(whole, (0, 0, 0, indent)), style="bold" if row.strong else "")
     return Group(Text(visible(table.title), style="bold"), listed) if table.title else listed
 
 

@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[object, ...], ...] = (
     ("evidence", EXAMPLES / "claimed-and-proven.yaml"),
     ("evidence", EXAMPLES / "region"),
     ("indicators",),
+    ("config",),
     ("indicators", "32"),
     ("indicators", "--instrument", "permenpanrb-8-2026", "5"),
 )
