@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
     from spbe_cli.formats.screen import Screen
 
-_STYLES: Final = {"info": "", "warning": "yellow", "failure": "red", "success": "green"}
+_STYLES: Final = {"info": "", "warning": "color(130)", "failure": "color(196)", "success": "color(29)"}
+_DRAWN: Final = "color(30)"
+_QUIET: Final = "color(243)"
+"""Colours that can be read on white and on black: those of the terminal's own sixteen that can on one, can't on the other."""
+
 _BULLET: Final = "-"
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 10
@@ -44,7 +48,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:
         file=buffer,
         width=screen.width,
         force_terminal=screen.colour,
-        color_system="auto" if screen.colour else None,
+        color_system="256" if screen.colour else None,
         no_color=not screen.colour,
         legacy_windows=False,
         highlight=False,
@@ -62,7 +66,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:
 def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
     yield Text(visible(page.title), style="bold")
     if page.subtitle:
-        yield Text(visible(page.subtitle), style="dim")
+        yield Text(visible(page.subtitle), style=_QUIET)
     if page.facts:
         facts = RichTable.grid(padding=(0, _GAP))
         facts.add_column(width=min(screen.width // 2, max(len(visible(fact.label)) for fact in page.facts)))
@@ -91,11 +95,11 @@ def _drawn(table: Table, screen: Screen) -> Iterator[RenderableType]:
         return
     yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
     if left_out := _left_out(table, columns):
-        yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style="dim")
+        yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style=_QUIET)
 
 
 def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim", expand=False)
+    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=_QUIET, expand=False)
     if table.title:
         drawn.title, drawn.title_justify, drawn.title_style = visible(table.title), "left", "bold"
     indented = next((position for position in columns if table.columns[position].wide), None)
@@ -217,9 +221,9 @@ def _text(cell: Cell) -> str:
 def _cell(row: Row, position: int, screen: Screen, indented: bool) -> RenderableType:
     cell: Cell = row.cells[position]
     if isinstance(cell, Bar):
-        return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen), color="cyan")
+        return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen), color=_DRAWN)
     if isinstance(cell, Spark):
-        return Text(_spark(cell), style="cyan")
+        return Text(_spark(cell), style=_DRAWN)
     shown = _items(cell) if isinstance(cell, Items) else Text(_shown(cell))
     return Padding(shown, (0, 0, 0, 2 * row.depth)) if indented and row.depth else shown
 
