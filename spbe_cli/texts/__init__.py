@@ -69,7 +69,10 @@ def chosen(
         import locale as windows_locale
 
         locale = windows_locale.getlocale()[0]
-    return "id" if (locale or "").lower().startswith(("id", "indonesia")) else "en", said_by
+    if (locale or "").lower().startswith(("id", "indonesia")):
+        return "id", said_by
+    # What names another language, or none, says nothing: English is the default then.
+    return "en", said_by if (locale or "").lower().startswith("en") else None
 
 
 def unknown(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:

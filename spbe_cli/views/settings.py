@@ -19,7 +19,7 @@ def settings_page(found: InForce) -> Page:
     none = _("none here, or above in the same repository")
     return Page(
         title=_("What holds in this folder"),
-        facts=(Fact("spbe.toml", none if found.path is None else found.path, strong=True),),
+        facts=(Fact("spbe.toml", none if found.path is None else found.path),),
         tables=(
             _data(found),
             *(table for section in _titles() if (table := _table(found, section)).rows),
@@ -58,8 +58,8 @@ def _data(found: InForce) -> Table:
 
 def _table(found: InForce, section: Section) -> Table:
     columns = (
-        Column("setting", _("Heading") if section == "columns" else _("Setting")),
-        Column("value", _("Value"), wide=True),
+        Column("setting", _("Heading") if section == "columns" else _("Setting"), wide=True),
+        Column("value", _("Value")),
         Column("place", _("From")),
         Column("says", _("What it says"), wide=True, audience="none" if section == "columns" else "people"),
     )
@@ -76,8 +76,8 @@ def _table(found: InForce, section: Section) -> Table:
 
 def _environment(found: InForce) -> Table:
     columns = (
-        Column("name", _("Variable")),
-        Column("value", _("Value"), wide=True),
+        Column("name", _("Variable"), wide=True),
+        Column("value", _("Value")),
         Column("says", _("What it says"), wide=True),
     )
     says = {

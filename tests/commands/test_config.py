@@ -79,7 +79,7 @@ def test_without_a_file(spbe: Spbe, write: Write) -> None:
     write("", "x")
     found = given(spbe)
     assert found["path"] is None
-    assert {one["origin"] for one in found["settings"].values()} == {"default", "environment"}
+    assert {one["origin"] for one in found["settings"].values()} == {"default"}
     assert "none here, or above in the same repository" in spbe("config").out
 
 
@@ -107,6 +107,9 @@ def test_the_locale_and_what_is_overruled(write: Write) -> None:
     write("", "x")
     found = json.loads(run("config", "--format", "json", LC_ALL="id_ID.UTF-8").stdout)
     assert (found["settings"][0]["value"], found["settings"][0]["source"]) == ("id", "LC_ALL")
+    for locale, source in (("en_GB.UTF-8", "LC_ALL"), ("C.UTF-8", None), ("fr_FR.UTF-8", None)):
+        first = json.loads(run("config", "--format", "json", LC_ALL=locale).stdout)["settings"][0]
+        assert (first["value"], first["source"]) == ("en", source)
     write('language = "id"\n', "spbe.toml")
     assert "spbe.toml:1 says language = id, but SPBE_LANG comes first." in run("config", SPBE_LANG="en").stdout
 
