@@ -6,10 +6,11 @@ module of its name. Both are imported only for the command that is asked for, th
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_origin
 
 import typer
 
@@ -38,13 +39,14 @@ COMMANDS: Final = {
     "plan": _("Plan the least work that reaches a target, or the most that a budget buys."),
     "indicators": _("Browse an instrument: its domains, aspects and indicators with their weights and levels."),
     "schema": _("Print the schema of the files that people write, for editors, or of what commands give, for programs."),
+    "config": _("Show which settings and gates hold in this folder, and where each comes from."),
 }
 """The commands in the order of work, each with what it does."""
 
 GROUPS: Final = {
     _("Prepare an assessment"): ("init", "split", "status", "merge", "evidence", "convert", "validate"),
     _("Read its result"): ("score", "batch", "compare", "trend", "explain", "plan"),
-    _("Look up"): ("indicators", "schema"),
+    _("Look up"): ("indicators", "schema", "config"),
 }
 """The commands as ``--help`` groups them."""
 
@@ -68,13 +70,22 @@ _OF_COMPLETION: Final = typer.completion._install_completion_placeholder_functio
 """Typer's options for the completion of the shell, whose help it has in English only."""
 
 
+COMPLETING: Final = "_SPBE_COMPLETE"
+"""The variable that a shell sets when it asks for completions."""
+
+
 def run() -> None:
     """Runs the command line and exits: with a command's own code, or 2 for bad input, which is told on standard error."""
     given = sys.argv[1:]
     try:
         arguments = _understood(given)
         # Click expands patterns on Windows where it reads the arguments by itself.
-        app(_asked(arguments))(None if arguments == given else arguments)
+        command = typer.main.get_command(app(_asked(arguments)))
+        if COMPLETING in os.environ:
+            from spbe_cli import shells
+
+            shells.register()
+        command(None if arguments == given else arguments)
     except Exception as error:
         # Imported only now: a start without an error does not wait for it.
         from spbe_cli.formats import lines
@@ -102,13 +113,21 @@ def _understood(arguments: list[str]) -> list[str]:
         return _understood([*command, *(arguments[:2] if command and command[0] in COMMANDS else ()), *rest])
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     other = [f"--{one}" for one in _FORMATS if f"--{one}" in options]
-    if first not in _MEANT and not other:
+    meant = _meant(first)
+    if meant is None and not other:
         return arguments
     from spbe_cli.reading.problems import BadInput, Problem
 
-    if first in _MEANT:
-        raise BadInput([Problem.of(first, "other_command", use=_MEANT[first])])
+    if meant is not None:
+        raise BadInput([Problem.of(first, "other_command", use=meant)])
     raise BadInput([Problem.of(one, "other_option", use=f"--format {one.removeprefix('--')}") for one in other])
+
+
+def _meant(word: str) -> str | None:
+    """What is meant by a word in the place of a command, if it is a command of other programs, or a file or folder."""
+    if word in COMMANDS or word.startswith("-") or not os.path.exists(word):  # noqa: PTH110 - it may be no path at all
+        return _MEANT.get(word)
+    return _MEANT.get(word, "spbe batch …" if os.path.isdir(word) else "spbe score …")  # noqa: PTH112
 
 
 def _asked(arguments: list[str]) -> Iterable[str]:
@@ -159,5 +178,23 @@ def _function(name: str) -> Callable[..., None]:
         raise typer.Exit(command.run(asked, Common.of(given).settled()))
 
     options = [option for group in (own, *shared) for option in signature(group).parameters.values()]
+    if COMPLETING in os.environ:
+        for option in options:
+            _complete(option)
     function.__signature__ = Signature([one.replace(kind=Parameter.KEYWORD_ONLY) for one in options])  # type: ignore[attr-defined]
     return function
+
+
+def _complete(option: Parameter) -> None:
+    """Has a shell complete the values of an option, if they can be known."""
+    from spbe_cli.commands import completing
+
+    if option.name not in completing.KNOWN:
+        return
+    kind, told = get_args(option.annotation)
+    choices = tuple(one for part in (kind, *get_args(kind)) if get_origin(part) is Literal for one in get_args(part))
+
+    def offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        return completing.offers(option.name, completing.Line(ctx.params, ctx.args, choices, incomplete))
+
+    told.autocompletion = offers

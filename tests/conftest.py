@@ -57,7 +57,7 @@ Spbe = Callable[..., Ran]
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("SPBE_LANG", "NO_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES"):
+    for name in ("SPBE_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     texts.use("en")

@@ -18,6 +18,7 @@ from spbe_cli.formats.json import schema
 OF_COMMAND = {
     "score": "result", "batch": "ranking", "compare": "comparison", "trend": "trend", "plan": "plan", "status": "status",
     "evidence": "evidence", "explain": "explanation", "validate": "problems", "indicators": "catalogue",
+    "config": "config",
 }  # fmt: skip
 """The schema of each command's JSON; that of ``batch`` where no lost points are asked for."""
 

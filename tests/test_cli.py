@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from spbe_cli import cli
@@ -52,6 +54,18 @@ def test_a_command_of_other_programs_says_what_is_meant(spbe: Spbe, word: str, m
     assert meant.split()[1] in cli.COMMANDS
 
 
+@pytest.mark.parametrize(("path", "meant"), [(DENPASAR, "spbe score …"), (EXAMPLES / "region", "spbe batch …")])
+def test_a_file_in_the_place_of_a_command_says_what_is_meant(spbe: Spbe, path: Path, meant: str) -> None:
+    ran = spbe(path)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{path}: there is no such command (use {meant})\n")
+
+
+def test_a_command_is_one_even_where_a_folder_has_its_name(spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "schema").mkdir()
+    assert spbe("schema", "result").code == 0
+
+
 @pytest.mark.parametrize("name", ["json", "jsonl", "csv", "html", "xlsx", "markdown"])
 def test_a_format_as_an_option_says_what_is_meant(spbe: Spbe, name: str) -> None:
     ran = spbe("score", DENPASAR, f"--{name}")
@@ -67,3 +81,9 @@ def test_a_folder_to_score_names_the_command_for_folders(spbe: Spbe) -> None:
     ran = spbe("score", EXAMPLES / "region", DENPASAR)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == f"{EXAMPLES / 'region'}: this is a folder: expected a file (spbe batch takes folders)\n"
+
+
+def test_a_pattern_to_score_names_the_command_for_patterns(spbe: Spbe) -> None:
+    ran = spbe("score", EXAMPLES / "region" / "*.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"{EXAMPLES / 'region' / '*.yaml'}: this is a pattern: expected a file (spbe batch takes patterns)\n"

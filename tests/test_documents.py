@@ -30,7 +30,7 @@ DOCUMENTS = [
     "README.id.md",
     *(str(path.relative_to(ROOT)) for language in LANGUAGES for path in sorted((ROOT / "docs" / language).glob("*.md"))),
 ]
-FOLDERS = {"ci.md": "examples/ci"}
+FOLDERS = {"ci.md": "examples/ci", "config.md": "examples/ci"}
 """The folder that the commands of a page run in, where it is not that of the project."""
 
 EXIT_CODE = "; echo $?"

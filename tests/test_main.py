@@ -63,8 +63,29 @@ def test_json_does_not_wait_for_rich() -> None:
     assert imported("score", EXAMPLES / "denpasar-2018.yaml", "--format", "json") == {"pydantic", "yaml"}
 
 
-def test_plain_text_when_output_is_no_terminal() -> None:
-    assert "\x1b" not in run("score", EXAMPLES / "denpasar-2018.yaml", FORCE_COLOR="1").stdout
+@pytest.mark.parametrize(
+    ("environment", "words", "coloured"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, [], True),
+        ({"FORCE_COLOR": "0"}, [], False),
+        ({"FORCE_COLOR": ""}, [], False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, [], True),
+        ({"FORCE_COLOR": "1"}, ["--no-color"], False),
+        ({"FORCE_COLOR": "1"}, ["--format", "json"], False),
+        ({"FORCE_COLOR": "1"}, ["--format", "csv"], False),
+    ],
+)
+def test_colour_when_output_is_no_terminal(environment: dict[str, str], words: list[str], coloured: bool) -> None:
+    ran = run("score", EXAMPLES / "denpasar-2018.yaml", *words, **{"NO_COLOR": "", "FORCE_COLOR": "", **environment})
+    assert ("\x1b[" in ran.stdout) is coloured
+
+
+def test_a_file_has_no_colour(tmp_path: Path) -> None:
+    run("score", EXAMPLES / "denpasar-2018.yaml", "-o", tmp_path / "result.txt", FORCE_COLOR="1")
+    assert "\x1b" not in (tmp_path / "result.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from spbe_cli.model.result import Verdict, WhatIf
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import with_answers
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant
+from spbe_cli.reading.sources import is_many, meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -124,8 +124,10 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _meant(problem: Problem) -> Problem:
-    """A problem; where a folder is to be scored, with the command for folders."""
-    return Problem.of(problem.path, "folder_to_score") if problem.code == "is_a_folder" else problem
+    """A problem; where a folder or a pattern is to be scored, with the command that takes them."""
+    if problem.code == "is_a_folder":
+        return Problem.of(problem.path, "folder_to_score")
+    return Problem.of(problem.path, "pattern_to_score") if problem.code == "file_missing" and is_many(problem.path) else problem
 
 
 def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[Entry], list[Problem]]:

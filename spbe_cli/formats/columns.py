@@ -209,6 +209,14 @@ def tables() -> dict[str, dict[str, str]]:
             "asks": asks,
             "evidence": evidence,
         },
+        "config": {
+            "section": _("The part of spbe.toml that it belongs to; a heading of tables belongs to columns."),
+            "setting": _("Its key there."),
+            "value": _("Its value; empty where nothing is asked for."),
+            "origin": _("Where the value comes from."),
+            "source": _("The option, the variable or the file that says it; empty for a default."),
+            "line": _("The line in the file, from 1."),
+        },
         "indicators": {
             "instrument": instrument,
             "tier": _("What the row is about: domain, aspect, indicator or level."),

@@ -116,7 +116,8 @@ def _block(tables: Sequence[Table], position: int) -> str:
 
 def _is_small(table: Table) -> bool:
     columns = [column for _position, column in seen(table)]
-    return len(columns) <= _FEW and len(table.rows) <= 2 * _FEW and all(column.kind != "bar" for column in columns)
+    few = len(columns) <= _FEW and len(table.rows) <= 2 * _FEW
+    return few and all(column.kind != "bar" for column in columns) and sum(column.wide for column in columns) <= 1
 
 
 def _row_header(table: Table) -> int | None:

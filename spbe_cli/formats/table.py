@@ -1,4 +1,7 @@
-"""Pages for a terminal, drawn by Rich: in its full width, and in colour if it has colours."""
+"""Pages for a terminal, drawn by Rich: in its full width, and in colour if it has colours.
+
+A table that has no room becomes a list of its rows: a title is never dropped, and a number never loses a digit.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,18 @@ if TYPE_CHECKING:
 
     from spbe_cli.formats.screen import Screen
 
-_STYLES: Final = {"info": "", "warning": "yellow", "failure": "red", "success": "green"}
+_STYLES: Final = {"info": "", "warning": "color(130)", "failure": "color(196)", "success": "color(29)"}
+_DRAWN: Final = "color(30)"
+_QUIET: Final = "color(243)"
+"""Colours that can be read on white and on black: those of the terminal's own sixteen that can on one, can't on the other."""
+
 _BULLET: Final = "-"
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 10
 _ROOM_FOR_TITLES: Final = 30
+_LEAST_FOR_TITLES: Final = 14
 _GAP: Final = 2
+_BETWEEN: Final = " · "
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:
@@ -39,7 +48,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:
         file=buffer,
         width=screen.width,
         force_terminal=screen.colour,
-        color_system="auto" if screen.colour else None,
+        color_system="256" if screen.colour else None,
         no_color=not screen.colour,
         legacy_windows=False,
         highlight=False,
@@ -57,19 +66,17 @@ def render(pages: Sequence[Page], screen: Screen) -> str:
 def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
     yield Text(visible(page.title), style="bold")
     if page.subtitle:
-        yield Text(visible(page.subtitle), style="dim")
+        yield Text(visible(page.subtitle), style=_QUIET)
     if page.facts:
-        facts = RichTable.grid(padding=(0, 2))
-        facts.add_column(no_wrap=True)
+        facts = RichTable.grid(padding=(0, _GAP))
+        facts.add_column(width=min(screen.width // 2, max(len(visible(fact.label)) for fact in page.facts)))
         facts.add_column(overflow="fold")
         for fact in page.facts:
             facts.add_row(Text(visible(fact.label)), Text(visible(fact.text), style="bold" if fact.strong else ""))
         yield Padding(facts, (1, 0, 0, 0))
-    for table in (one for one in page.tables if one.audience in ("all", "screen")):
-        columns = _columns(table, screen)
-        yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
-        if left_out := _left_out(table, columns):
-            yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style="dim")
+    for table in page.tables:
+        if table.audience in ("all", "screen"):
+            yield from _drawn(table, screen)
     if page.tasks:
         tasks = RichTable.grid(padding=(0, 1))
         for task in page.tasks:
@@ -81,8 +88,18 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         yield Padding(Group(*(Text(visible(note.text), style=_STYLES[note.kind]) for note in page.notes)), (1, 0, 0, 0))
 
 
+def _drawn(table: Table, screen: Screen) -> Iterator[RenderableType]:
+    columns = _columns(table, screen)
+    if _needed(table, columns, screen) > screen.width:
+        yield Padding(_list(table, screen), (1, 0, 0, 0))
+        return
+    yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
+    if left_out := _left_out(table, columns):
+        yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style=_QUIET)
+
+
 def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim", expand=False)
+    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=_QUIET, expand=False)
     if table.title:
         drawn.title, drawn.title_justify, drawn.title_style = visible(table.title), "left", "bold"
     indented = next((position for position in columns if table.columns[position].wide), None)
@@ -99,6 +116,58 @@ def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
         cells = (_cell(row, position, screen, position == indented) for position in columns)
         drawn.add_row(*cells, style="bold" if row.strong else "")
     return drawn
+
+
+def _list(table: Table, screen: Screen) -> RenderableType:
+    """The rows below each other, each a title and its values with their headings: so all is there on the narrowest screen."""
+    shown = [
+        position
+        for position, column in enumerate(table.columns)
+        if column.audience in ("all", "people") and column.kind != "bar" and (screen.blocks or column.kind != "spark")
+    ]
+    named = (position for position in shown if table.columns[position].wide or table.columns[position].kind == "text")
+    title = next(named, shown[0])
+    before = [position for position in shown if position < title]
+    leading = before if len(before) == 1 and table.columns[before[0]].kind == "number" else []
+    lead = max((len(_text(row.cells[one])) for one in leading for row in table.rows), default=0)
+    listed = RichTable.grid(padding=(0, 1, 0, 0))
+    if leading:
+        listed.add_column(justify="right", width=lead)
+    listed.add_column(overflow="fold")
+    for row in table.rows:
+        indent, below = 2 * row.depth, 0 if leading else 2
+        parts: list[RenderableType] = []
+        pairs: list[str] = []
+        for position in shown:
+            cell, heading = row.cells[position], visible(table.columns[position].heading.replace("\n", " "))
+            if position in (title, *leading) or not _text(cell):
+                continue
+            if isinstance(cell, Items):
+                parts += [Text(heading), _items(cell)]
+            else:
+                pairs.append(f"{heading} {_text(cell)}".strip())
+        values = map(Text, _filled(pairs, screen.width - lead - len(leading) - indent - below))
+        whole = Group(Text(_text(row.cells[title])), Padding(Group(*values, *parts), (0, 0, 0, below)))
+        before_it = [Text(_text(row.cells[one])) for one in leading]
+        listed.add_row(*before_it, Padding(whole, (0, 0, 0, indent)), style="bold" if row.strong else "")
+    return Group(Text(visible(table.title), style="bold"), listed) if table.title else listed
+
+
+def _filled(pairs: Sequence[str], width: int) -> list[str]:
+    """As many of the pairs on a line as it has room for; no pair is broken that is shorter than a line."""
+    lines: list[str] = []
+    for pair in pairs:
+        if lines and len(lines[-1]) + len(_BETWEEN) + len(pair) <= width:
+            lines[-1] += _BETWEEN + pair
+        else:
+            lines.append(pair)
+    return lines
+
+
+def _needed(table: Table, columns: Sequence[int], screen: Screen) -> int:
+    """The least width in which a table can be drawn: what is not wide stands whole, and titles have the least room."""
+    wide = (min(_LEAST_FOR_TITLES, _title_width(table, position)) for position in columns if table.columns[position].wide)
+    return sum(wide) + sum(_width(table, position, screen) for position in columns) - _GAP
 
 
 def _columns(table: Table, screen: Screen) -> list[int]:
@@ -148,9 +217,9 @@ def _text(cell: Cell) -> str:
 def _cell(row: Row, position: int, screen: Screen, indented: bool) -> RenderableType:
     cell: Cell = row.cells[position]
     if isinstance(cell, Bar):
-        return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen), color="cyan")
+        return RichBar(1.0, 0.0, float(cell.share), width=_bar_width(screen), color=_DRAWN)
     if isinstance(cell, Spark):
-        return Text(_spark(cell), style="cyan")
+        return Text(_spark(cell), style=_DRAWN)
     shown = _items(cell) if isinstance(cell, Items) else Text(_shown(cell))
     return Padding(shown, (0, 0, 0, 2 * row.depth)) if indented and row.depth else shown
 

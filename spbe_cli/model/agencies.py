@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
+from spbe_cli.slips import slips
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -153,12 +155,6 @@ def _one_left_out(words: tuple[str, ...]) -> Iterator[tuple[int, str, tuple[str,
 
 def _is_slip(one: str, other: str) -> bool:
     """Whether one typing error turns one word into the other."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < _SHORTEST or len(longer) - len(shorter) > 1 or {one, other} in _NEIGHBOURS:
+    if min(len(one), len(other)) < _SHORTEST or {one, other} in _NEIGHBOURS or not (one.isalpha() and other.isalpha()):
         return False
-    if not (one.isalpha() and other.isalpha()):
-        return False
-    begin = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
-    left, right = shorter[begin:], longer[begin:]
-    exchanged = left[1::-1] + left[2:] if len(left) > 1 else left
-    return shorter != longer and (left[1:] == right[1:] or left == right[1:] or exchanged == right)
+    return slips(one, other, 1) == 1

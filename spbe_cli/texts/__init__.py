@@ -58,17 +58,32 @@ def wanted(
     arguments: Sequence[str], environment: Mapping[str, str], configured: Callable[[], str | None] = lambda: None
 ) -> Language:
     """The language asked for: by ``--lang``, SPBE_LANG, ``spbe.toml`` or the locale, in that order; else English."""
-    for known in (_option(arguments), environment.get("SPBE_LANG")):
+    return chosen(arguments, environment, configured)[0]
+
+
+OPTION: Final = "--lang"
+CONFIGURED: Final = "spbe.toml"
+
+
+def chosen(
+    arguments: Sequence[str], environment: Mapping[str, str], configured: Callable[[], str | None] = lambda: None
+) -> tuple[Language, str | None]:
+    """The language asked for, and what asks for it: OPTION, a variable, CONFIGURED, or nothing (None)."""
+    for known, first in ((_option(arguments), OPTION), (environment.get("SPBE_LANG"), "SPBE_LANG")):
         if known in LANGUAGES:
-            return known
+            return known, first
     if (known := configured()) in LANGUAGES:
-        return known
-    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+        return known, CONFIGURED
+    said_by = next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+    locale = environment[said_by] if said_by else None
     if locale is None and sys.platform == "win32":  # pragma: no cover - Windows keeps it elsewhere
         import locale as windows_locale
 
         locale = windows_locale.getlocale()[0]
-    return "id" if (locale or "").lower().startswith(("id", "indonesia")) else "en"
+    if (locale or "").lower().startswith(("id", "indonesia")):
+        return "id", said_by
+    # What names another language, or none, says nothing: English is the default then.
+    return "en", said_by if (locale or "").lower().startswith("en") else None
 
 
 def unknown(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:

@@ -96,6 +96,7 @@ indicators
 indicators 32
 indicators domain:2
 indicators --instrument permenpanrb-8-2026
+config
 """.splitlines()
 
 Seen = dict[tuple[str, str], set[bool]]

@@ -16,6 +16,7 @@ from spbe_cli.formats.json.shapes.explanation import Explanation, IndicatorExpla
 from spbe_cli.formats.json.shapes.plan import Plan, Plans
 from spbe_cli.formats.json.shapes.ranking import Losses, Ranked, Ranking
 from spbe_cli.formats.json.shapes.result import Result
+from spbe_cli.formats.json.shapes.settings import Settings
 from spbe_cli.texts import _
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ OUTPUTS: Final = {
     "explanation": Output("explain", Explanation | IndicatorExplanation),
     "problems": Output("validate", Problems),
     "catalogue": Output("indicators", Catalogue),
+    "config": Output("config", Settings),
 }
 """The outputs by the name of their schema."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
+from spbe_cli.slips import slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,22 +221,6 @@ def _near(name: str, known: dict[str, str]) -> str | None:
     found = [
         (distance, spelt)
         for word, spelt in known.items()
-        if len(word) >= _SHORTEST and (distance := _slips(name, word, 1 if len(word) < _LONG else 2)) is not None
+        if len(word) >= _SHORTEST and (distance := slips(name, word, 1 if len(word) < _LONG else 2)) is not None
     ]
     return min(found)[1] if found else None
-
-
-def _slips(name: str, word: str, most: int) -> int | None:
-    """How many letters are wrong, missing, added or exchanged; None for more than ``most`` (Damerau, Levenshtein)."""
-    if abs(len(name) - len(word)) > most:
-        return None
-    before: list[int] = []
-    row = list(range(len(word) + 1))
-    for i, letter in enumerate(name, start=1):
-        last, before, row = before, row, [i]
-        for j, other in enumerate(word, start=1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == word[j - 2] and name[i - 2] == other:
-                best = min(best, last[j - 2] + 1)
-            row.append(best)
-    return row[-1] if row[-1] <= most else None

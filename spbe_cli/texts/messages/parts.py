@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.slips import meant
 from spbe_cli.texts import _, language, visible
 from spbe_cli.texts.words import listed, written
 
@@ -25,11 +26,8 @@ def some(names: Iterable[str]) -> str:
 
 def nearest(value: Any, known: Iterable[Any]) -> str | None:
     """The known value that was probably meant."""
-    import difflib
-
-    names = {str(one).casefold(): str(one) for one in known}
-    near = difflib.get_close_matches(str(value).casefold(), names, n=1, cutoff=0.6)
-    return _("did you mean {near}?").format(near=visible(names[near[0]])) if near else None
+    near = meant(str(value), map(str, known))
+    return _("did you mean {near}?").format(near=visible(near)) if near else None
 
 
 def near_or_all(value: Any, known: Iterable[Any]) -> str | None:

@@ -46,6 +46,7 @@ MESSAGES: Sentences = {
         value=written(c["value"]), known=listed(c["known"]), used=c["used"]
     ),
     "folder_to_score": lambda _c: _("this is a folder: expected a file"),
+    "pattern_to_score": lambda _c: _("this is a pattern: expected a file"),
     "ending": lambda c: _("no format is known by this ending: expected {known}").format(known=listed(c["known"])),
     "format": lambda c: _("not to be had in the format {value}: expected {known}").format(
         value=c["value"], known=listed(c["known"])
@@ -135,6 +136,7 @@ HINTS: Hints = {
     "ending": lambda _c: _("or name one with --format"),
     "other_command": lambda c: _("use {use}").format(use=c["use"]),
     "folder_to_score": lambda _c: _("spbe batch takes folders"),
+    "pattern_to_score": lambda _c: _("spbe batch takes patterns"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
     "cost": lambda c: decimal_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),

@@ -89,7 +89,7 @@ def test_of_two_sheets_the_first_is_read_and_the_other_named() -> None:
     assert found.said == ['the sheet "2023" is read; --sheet chooses another table: "2024"']
     assert read(CASES / "two-sheets.xlsx", sheet="2024").only.year == 2024
     found = read(CASES / "two-sheets.xlsx", sheet="2025")
-    assert (found.wrong, found.problems[0].hint) == ([("", "unknown_sheet")], "did you mean 2024?")
+    assert (found.wrong, found.problems[0].hint) == ([("", "unknown_sheet")], "known: 2023, 2024")
 
 
 def test_a_first_line_that_says_the_separator() -> None:

@@ -1,0 +1,72 @@
+"""What a slip of the pen is, and which of some known names was meant by one.
+
+A suggestion helps only where it is right: one that names any file of the folder sends its reader the wrong way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LETTERS_FOR_ONE: Final = 4
+"""In so many letters one may be wrong: two of five are another word."""
+
+_SHORTEST: Final = 3
+"""A shorter name is no slip of another: of two letters, one is half of the word."""
+
+_LONGEST: Final = 100
+"""A longer name was not typed, and comparing takes the square of its length."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_ENDING: Final = re.compile(r"\.[a-z]\w{0,7}$")
+
+
+def slips(name: str, word: str, most: int) -> int | None:
+    """How many letters are wrong, missing, added or exchanged; None for more than ``most`` (Damerau, Levenshtein)."""
+    if abs(len(name) - len(word)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for i, letter in enumerate(name, start=1):
+        last, before, row = before, row, [i]
+        for j, other in enumerate(word, start=1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == word[j - 2] and name[i - 2] == other:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+        if min(row) > most <= min(before):
+            return None
+    return row[-1] if row[-1] <= most else None
+
+
+def meant(name: str, known: Iterable[str]) -> str | None:
+    """The only known name that is nearest to a name, if it is near enough; case aside.
+
+    A known name is near if it is the name with few slips, or with more words: "denpasar-2018" is near "denpasar". An ending such
+    as ``.yaml`` counts only between names that are equally near. Numbers are never near: 2023 is another year than 2024, no slip.
+    """
+    found = sorted((apart, one) for one in dict.fromkeys(known) if (apart := _apart(name, one)) is not None)
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+        return None
+    return found[0][1]
+
+
+def _apart(name: str, other: str) -> tuple[int, int, int, bool] | None:
+    """How far a known name is from a name: slips come before words that are missing, few before many; None if it is not near."""
+    one, two = name.casefold().strip(), other.casefold().strip()
+    stem, other_stem = _ENDING.sub("", one), _ENDING.sub("", two)
+    ends = one.removeprefix(stem) != two.removeprefix(other_stem)
+    shorter, longer = sorted(map(len, (stem, other_stem)))
+    if stem == other_stem:
+        return 0, 0, 0, ends
+    if not _SHORTEST <= longer <= _LONGEST or not any(map(str.isalpha, stem)):
+        return None
+    if (wrong := slips(stem, other_stem, max(1, shorter // _LETTERS_FOR_ONE))) is not None:
+        return 0, wrong, int(stem[:1] != other_stem[:1]), ends
+    words, more = _WORD.findall(stem), _WORD.findall(other_stem)
+    if shorter >= _LETTERS_FOR_ONE and any(map(str.isalpha, words)) and set(words) < set(more):
+        return 1, len(more) - len(words), 0, ends
+    return None
