@@ -40,7 +40,7 @@ HOW_TO = {
     "explain": ["explain"],
     "plan": ["plan"],
     "indicators": ["instruments"],
-    "config": ["config", "gates"],
+    "config": ["config"],
     "schema": ["outputs", "mistakes"],
 }
 """The pages that show what a command is for."""
