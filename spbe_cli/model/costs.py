@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Fault, fault, folded, is_number, refuse
+from spbe_cli.model.base import N_, Checked, Fault, fault, folded, is_number, refuse
 from spbe_cli.model.instrument import Instrument
 
 IMPOSSIBLE = ("impossible", "mustahil")
@@ -68,8 +68,12 @@ class Costs(Checked):
 
     indonesian: ClassVar = keys.COSTS
 
-    default: Annotated[Cost, PlainValidator(read_cost)] = Fraction(1)
-    named: Annotated[dict[int, dict[int, Cost]], PlainValidator(read_named)] = Field(default_factory=dict)
+    default: Annotated[Cost, PlainValidator(read_cost), N_("What a level costs of which nothing else is said.")] = Fraction(1)
+    named: Annotated[
+        dict[int, dict[int, Cost]],
+        PlainValidator(read_named),
+        N_("What each level of this indicator costs, or a cost for each level that is reached from the one below."),
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -90,4 +94,4 @@ class CostFile(Checked):
 
     indonesian: ClassVar = keys.COST_FILE
 
-    costs: Costs
+    costs: Annotated[Costs, N_("What it costs to raise indicators by a level.")]

@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise
 from math import ceil
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from spbe_cli.limits import MAX_SPAN
-from spbe_cli.model.base import Checked, Exact, Line, Many, fault
+from spbe_cli.model.base import N_, Checked, Exact, Line, Many, fault
 
 
 class Scale(Checked):
@@ -21,11 +21,16 @@ class Scale(Checked):
     fractional and levels are ranges of them (Pemdi), is where each level begins and, last, where the highest ends.
     """
 
-    min: Exact
-    max: Exact
-    step: Exact
-    names: dict[str, Many[Line | None]] = Field(default_factory=dict)
-    bands: Many[Exact] | None = None
+    min: Annotated[Exact, N_("The lowest value, 0 or more.")]
+    max: Annotated[Exact, N_("The highest value.")]
+    step: Annotated[Exact, N_("How far apart values are: 1 where they are levels, such as 0.01 where they are fractional.")]
+    names: Annotated[
+        dict[str, Many[Line | None]], N_("The names of the levels, by kind, the lowest first; null for a level without a name.")
+    ] = Field(default_factory=dict)
+    bands: Annotated[
+        Many[Exact] | None,
+        N_("Where levels are ranges of fractional values: where each begins, and where the last one ends."),
+    ] = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
-from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Many, Text, fault, is_number, read_part, refuse
+from spbe_cli.model.base import N_, Checked, Exact, Fault, Identifier, Many, Text, fault, is_number, read_part, refuse
 
 if TYPE_CHECKING:
     from spbe_cli.model.criteria import IndicatorCriteria
@@ -17,6 +17,9 @@ else:
     IndicatorCriteria = Any  # as few files have criteria, no start waits for their model
 
 Tier = Literal["domain", "aspect", "indicator"]
+
+Number = Annotated[Identifier, N_("Its number; no other of its tier has it.")]
+Title = Annotated[Text, N_("Its official title.")]
 
 
 def read_point(given: Any) -> tuple[Fraction, Fraction]:
@@ -47,24 +50,37 @@ class Indicator(Checked):
     Pemdi, Permen PANRB 8/2026). ``criteria`` are the file's own.
     """
 
-    id: Identifier
-    title: Text
-    weight: Exact | None = None
-    repeat: Annotated[int, Field(ge=2)] | None = None
-    optional: bool = False
-    evidence: dict[int, Annotated[int, Field(ge=1)]] | None = None
-    conversion: Many[Point] | None = None
-    criteria: Annotated[IndicatorCriteria, PlainValidator(read_criteria)] | None = None
+    id: Number
+    title: Title
+    weight: Annotated[Exact | None, N_("Its weight, a percentage of the index; left out where its aspect has one.")] = None
+    repeat: Annotated[
+        Annotated[int, Field(ge=2)] | None,
+        N_("For how many services it is answered at least, where it is for several; its aspect has the weight then."),
+    ] = None
+    optional: Annotated[bool, N_("Whether gates let it be not applicable.")] = False
+    evidence: Annotated[
+        dict[int, Annotated[int, Field(ge=1)]] | None,
+        N_("How many items of evidence each level asks for, where these are counted (Pemdi)."),
+    ] = None
+    conversion: Annotated[
+        Many[Point] | None,
+        N_("Where a national index becomes a value (Pemdi): points of an index and its value, on straight lines between."),
+    ] = None
+    criteria: Annotated[
+        Annotated[IndicatorCriteria, PlainValidator(read_criteria)] | None, N_("What it judges, and what its levels ask for.")
+    ] = None
 
 
 class Aspect(Checked):
     """An aspect: indicators whose levels are of one kind. It carries a weight where they share it equally."""
 
-    id: Identifier
-    title: Text
-    levels: str
-    weight: Exact | None = None
-    indicators: Many[Indicator] = Field(min_length=1)
+    id: Number
+    title: Title
+    levels: Annotated[str, N_("The kind of its levels: one of those that the scale names, if it names any.")]
+    weight: Annotated[
+        Exact | None, N_("Its weight, a percentage of the index, which its indicators share equally; else each has its own.")
+    ] = None
+    indicators: Annotated[Many[Indicator], N_("Its indicators.")] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _weighed_once(self) -> Self:
@@ -100,9 +116,9 @@ class Aspect(Checked):
 class Domain(Checked):
     """A domain: aspects."""
 
-    id: Identifier
-    title: Text
-    aspects: Many[Aspect] = Field(min_length=1)
+    id: Number
+    title: Title
+    aspects: Annotated[Many[Aspect], N_("Its aspects.")] = Field(min_length=1)
 
     @cached_property
     def total(self) -> Fraction:

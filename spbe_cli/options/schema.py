@@ -13,15 +13,15 @@ class Asked(NamedTuple):
 
     kind: Annotated[
         Literal[
-            "answers", "indicators", "result", "ranking", "losses", "comparison", "trend", "plan", "status", "evidence",
-            "explanation", "problems", "catalogue", "columns",
+            "answers", "indicators", "owners", "costs", "config", "result", "ranking", "losses", "comparison", "trend", "plan",
+            "status", "evidence", "explanation", "problems", "catalogue", "columns",
         ],
         Argument(
             metavar=_("KIND"),
             help=_(
-                "Of files that people write: answers, indicators. Of JSON: result (of score), ranking and losses (of batch), "
-                "comparison, trend, plan, status, evidence, explanation, problems (of validate), catalogue (of indicators). "
-                "Of CSV: columns."
+                "Of files that people write: answers, indicators, owners, costs, config (spbe.toml). Of JSON: result (of score), "
+                "ranking and losses (of batch), comparison, trend, plan, status, evidence, explanation, problems (of validate), "
+                "catalogue (of indicators). Of CSV: columns."
             ),
             show_default=False,
         ),
