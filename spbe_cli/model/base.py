@@ -220,7 +220,9 @@ class Text(Checked):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, given: Any) -> Any:
-        return {"id": given} if isinstance(given, str) else given
+        if isinstance(given, dict):
+            return given
+        return {"id": given} if isinstance(given, str) else fault("text_type", value=given)
 
     def __str__(self) -> str:
         """The official, Indonesian text."""

@@ -79,7 +79,7 @@ class Costs(Checked):
     @classmethod
     def _named_apart(cls, given: Any) -> Any:
         if not isinstance(given, dict):
-            return given
+            fault("mapping_type", value=given, example="32: 2.5")
         named = {key: part for key, part in given.items() if key != "default"}
         default = {"default": given["default"]} if "default" in given else {}
         return default | ({"named": named} if named else {})

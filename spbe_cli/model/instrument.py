@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from spbe_cli.model.base import N_, Checked, Exact, Fault, Identifier, Line, Many, Text, fault, folded, refuse
+from spbe_cli.model.base import N_, Checked, Exact, Fault, Identifier, Line, Many, Text, folded, refuse
 from spbe_cli.model.rules import GENERAL, Rule, Source, Sources
 from spbe_cli.model.scale import Scale
 from spbe_cli.model.tree import Aspect, Domain, Indicator, Tier
@@ -66,7 +66,7 @@ class Years(Checked):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last is not None and self.last < self.first:
-            fault("years_order")
+            refuse([Fault(("to",), "years_order", {"first": self.first, "last": self.last})])
         return self
 
     def __contains__(self, year: object) -> bool:

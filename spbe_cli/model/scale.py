@@ -11,7 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from spbe_cli.limits import MAX_SPAN
-from spbe_cli.model.base import N_, Checked, Exact, Line, Many, fault
+from spbe_cli.model.base import N_, Checked, Exact, Fault, Line, Many, fault, refuse
 
 
 class Scale(Checked):
@@ -34,11 +34,13 @@ class Scale(Checked):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        whole = self.step != 1 or self.min.denominator == 1
-        if self.min < 0 or not 0 < self.max - self.min <= MAX_SPAN or not whole:
-            fault("scale_range")
-        if self.step <= 0 or (self.max - self.min) % self.step:
-            fault("scale_range")
+        low, high, step = self.min, self.max, self.step
+        if low < 0:
+            refuse([Fault(("min",), "scale_min", {"value": low})])
+        if not 0 < high - low <= MAX_SPAN:
+            refuse([Fault(("max",), "scale_max", {"value": high, "low": low, "limit": MAX_SPAN})])
+        if step <= 0 or (high - low) % step or (step == 1 and low.denominator != 1):
+            refuse([Fault(("step",), "scale_step", {"value": step, "low": low, "high": high})])
         if self.bands is not None and (
             len(self.bands) < 2  # noqa: PLR2004 - one band has two ends
             or any(low >= high for low, high in pairwise(self.bands))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from spbe_cli.model.base import Checked, Fault
+from spbe_cli.model.base import Checked, Fault, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,8 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
             limit = next((context[name] for name in ("ge", "le", "min_length") if name in context), None)
             of_key = at[-1:] == ("[key]",)
             context = {"value": value, "limit": limit, "type": other}
+            if other in _OF_KEYS:
+                context["keys"] = _keys_at(model, detail["loc"])
             yield Fault(at[:-1] if of_key else at, _CODES.get(other, "invalid"), context, at_key=of_key)
 
 
@@ -69,6 +71,18 @@ _CODES = {
     "less_than_equal": "too_great",
     "too_short": "too_few",
 }
+
+
+_OF_KEYS = ("model_type", "model_attributes_type", "tuple_type")
+"""Where something else stands than a mapping with keys of ours, or a list that may hold such mappings."""
+
+
+def _keys_at(model: type[Checked], path: tuple[Any, ...]) -> tuple[str, ...]:
+    """The keys of the mapping that is expected at a path, or in a list there; none where text may stand there, too."""
+    fields = _model_at(model, path[:-1]).model_fields if path else {}
+    field = next((one for name, one in fields.items() if path[-1] in (name, one.alias)), None)
+    inner = _model_in(field.annotation) if field is not None else _model_at(model, path)
+    return () if inner is None or issubclass(inner, Text) else _keys(inner)
 
 
 def _choices(expected: str) -> tuple[str, ...]:

@@ -67,10 +67,11 @@ COST = "expected a cost, 0 or more, or impossible"
         ("costs: {32: -2.5}", [f"1:13: -2.5: {COST}"]),
         ("costs: {32: 2,5}", ['1:15: "5" stands alone: expected a key, a colon and a value (write decimals with a point)']),
         ("costs: {32: '2,5'}", [f'1:13: "2,5": {COST} (write decimals with a point)']),
+        ("costs: {32: mahal}", [f'1:13: "mahal": {COST}']),
         ("costs: {32: true}", [f"1:13: true: {COST}"]),
         ("costs: {32: imposible}", [f'1:13: "imposible": {COST} (did you mean impossible?)']),
         ("costs: {32: [1]}", [f"1:13: a list: {COST}"]),
-        ("costs: {32: }", [f"1:13: null: {COST}"]),
+        ("costs: {32: }", [f"1:13: blank: {COST}"]),
         ("costs: {default: {3: 1}}", [f"1:18: a mapping: {COST}"]),
         ("costs: {33: {3: yes}}", [f'1:17: "yes": {COST}']),
         ("costs: {33: {1: 1, 6: 1}}", [
@@ -85,7 +86,7 @@ COST = "expected a cost, 0 or more, or impossible"
         ("biaya: {default: 1, bawaan: 2}", ['1:21: the key "bawaan" is there already, in line 1 (keep one of them)']),
         ("biaya: {}\ncosts: {}", ['2:1: the key "costs" is there already, in line 1 (keep one of them)']),
         ("cost: {32: 1}", ["1:1: the key costs is missing", '1:1: unknown key "cost" (did you mean costs?)']),
-        ("costs: 3", ["1:8: expected keys and values here"]),
+        ("costs: 3", ["1:8: 3: expected keys and values here (such as 32: 2.5)"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_where_it_stands(text: str, expected: list[str], write: Write) -> None:

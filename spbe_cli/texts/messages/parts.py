@@ -23,12 +23,12 @@ def some(names: Iterable[str]) -> str:
     return text if len(names) <= _MANY else _("{names} and {count} more").format(names=text, count=len(names) - _MANY)
 
 
-def nearest(value: Any, known: Iterable[Any]) -> str | None:
-    """The known value that was probably meant."""
+def nearest(value: Any, known: Iterable[Any], cutoff: float = 0.6) -> str | None:
+    """The known value that was probably meant; the higher ``cutoff``, the more alike the two must be."""
     import difflib
 
     names = {str(one).casefold(): str(one) for one in known}
-    near = difflib.get_close_matches(str(value).casefold(), names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(str(value).casefold(), names, n=1, cutoff=cutoff)
     return _("did you mean {near}?").format(near=visible(names[near[0]])) if near else None
 
 

@@ -137,7 +137,7 @@ HINTS: Hints = {
     "folder_to_score": lambda _c: _("spbe batch takes folders"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
-    "cost": lambda c: decimal_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
+    "cost": lambda c: decimal_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil"), cutoff=0.8),
     "cost_level": lambda c: (
         _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
     ),
