@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import pytest
@@ -15,7 +17,8 @@ import yaml
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from spbe_cli import texts
+from spbe_cli import cli, limits, texts
+from spbe_cli.model import cells
 from spbe_cli.model.answer import FORMS, Answer, Commitment
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.base import Checked, Text
@@ -28,7 +31,8 @@ from spbe_cli.model.owners import Owned, Owners
 from spbe_cli.model.rules import Source, Sources
 from spbe_cli.model.scale import Scale
 from spbe_cli.model.tree import Aspect, Domain, Indicator
-from spbe_cli.reading import schema
+from spbe_cli.reading import owner_table, schema
+from spbe_cli.reading.tables import headings
 from tests.conftest import EXAMPLES, Spbe
 from tests.pages import blocks, cell, filled, pages, settled, table
 
@@ -324,5 +328,171 @@ def test_the_page_has_every_key_and_a_mistake_for_each(name: str, language: text
         wrong = list(mistakes(kind, one, language, write, spbe))
         texts.use(language)
         made[one.model.__name__] = fields(one, kind, links, language) + "\n" + table((words["written"], words["said"]), *wrong)
+    now = filled(page, made)
+    assert settled(page, now) == now
+
+
+HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
+    "en": {
+        "what": "What it holds", "headings": "Headings", "name": "Name", "words": "Words for roles",
+        "number": "A running number, or the number of an indicator.", "code": "The number of an indicator.",
+        "indicator": "The number or the title of an indicator.",
+        "ours": "A column of our own tables, which is not read.",
+        "part": "The figures of a part, or the levels of an indicator, by its number; also the official title of either.",
+        "lead": "Who says the level; without a role this is meant.", "contributor": "Who brings evidence and notes only.",
+        "owner": "The owner.", "role": "The role of the owner.",
+        "live_index": "The index.", "live_predicate": "The predicate.", "live_part": "The value of an aspect or a domain.",
+        "backed": "The same, as accepted evidence backs it.",
+    },
+    "id": {
+        "what": "Isinya", "headings": "Judul kolom", "name": "Nama", "words": "Kata untuk peran",
+        "number": "Nomor urut, atau nomor indikator.", "code": "Nomor indikator.",
+        "indicator": "Nomor atau judul indikator.",
+        "ours": "Kolom tabel buatan kami sendiri, yang tidak dibaca.",
+        "part": "Nilai suatu bagian, atau tingkat suatu indikator, menurut nomornya; juga nama resmi keduanya.",
+        "lead": "Yang menentukan tingkat; tanpa peran, inilah yang dimaksud.",
+        "contributor": "Yang hanya membawa bukti dan catatan.",
+        "owner": "Pemilik.", "role": "Peran pemilik.",
+        "live_index": "Indeks.", "live_predicate": "Predikat.", "live_part": "Nilai aspek atau domain.",
+        "backed": "Hal yang sama, sejauh didukung bukti yang diterima.",
+    },
+}  # fmt: skip
+
+
+def meaning_of(model: type[Checked], key: str) -> str:
+    """What a key means, in the language in use."""
+    (field,) = (field for name, field in model.model_fields.items() if key == (field.alias or name))
+    return texts._(field.description or "")
+
+
+def coded(several: Iterator[str]) -> str:
+    return ", ".join(f"`{one}`" for one in several)
+
+
+def headings_blocks(language: texts.Language) -> dict[str, str]:
+    """The tables of headings and cells, from the code that reads them."""
+    words = HEADINGS[language]
+    head = (words["what"], words["headings"])
+    meanings = {
+        **{key: meaning_of(Assessment, key) for key in headings.HEADS},
+        **{key: meaning_of(Published, key) for key in ("index", "predicate")},
+        **{key: meaning_of(Answer, key) for key in ("level", "evidence", "note")},
+        **{key: words[key] for key in ("number", "code", "indicator", "ours")},
+    }
+    assert meanings.keys() == headings._WORDS.keys()
+    rows = [(meanings[what], coded(headings.phrases(what))) for what in headings._WORDS]
+    parts = [f"{word} 1".capitalize() for word in headings.TIERS] + ["Domain I", "1"]
+    assert all(headings.meaning(one) is not None for one in parts)
+    owners = {"indicator": words["indicator"], "owner": words["owner"], "role": words["role"], "due": meaning_of(Owned, "due")}
+    roles = zip((words["lead"], words["contributor"]), owner_table.ROLES.values(), strict=True)
+    answer = {path: meaning_of(Commitment if path[0] == "target" else Answer, path[-1]) for path in cells.ANSWER}
+    item = {key: meaning_of(Evidence, key) if key != "indicator" else words["code"] for key in cells.ITEM}
+    live = {
+        cells.INDEX: words["live_index"], cells.PREDICATE: words["live_predicate"],
+        **{cells.of_part(tier, 1): words["live_part"] for tier in ("aspect", "domain")},
+        cells.BACKED_INDEX: words["backed"], cells.BACKED_PREDICATE: words["backed"],
+        **{cells.of_part(tier, 1, backed=True): words["backed"] for tier in ("aspect", "domain")},
+    }  # fmt: skip
+    named = (words["name"], words["what"])
+    return {
+        "headings": table(head, *rows, (words["part"], coded(iter(parts)))),
+        "owner_headings": table(head, *((owners[what], coded(iter(said))) for what, said in owner_table._HEADINGS.items()))
+        + "\n" + table((words["role"], words["words"]), *((what, coded(iter(said))) for what, said in roles)),
+        "cells": table(named, *((f"`{name}`", meaning_of(Assessment, key)) for key, name in cells.HEAD.items()),
+                       *((f"`{cells.of_answer(path, 32)}`", what) for path, what in answer.items())),
+        "items": table(named, *((f"`{cells.ITEM[key]}`", what) for key, what in item.items())),
+        "results": table(named, *((f"`{name}`", what) for name, what in live.items())),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_page_has_every_heading_and_cell(language: texts.Language) -> None:
+    texts.use(language)
+    page, made = pages("headings")[language], headings_blocks(language)
+    assert blocks(page) == list(made)
+    now = filled(page, made)
+    assert settled(page, now) == now
+
+
+UNITS = {1024: "KiB", 1024**2: "MiB", 1024**3: "GiB"}
+
+
+def limit(name: str, language: texts.Language) -> str:
+    """A limit as people read it."""
+    value: int = getattr(limits, name)
+    if "BYTES" in name or name in ("MAX_FILLED_IN", "MAX_UNPACKED"):
+        unit = max(one for one in UNITS if value % one == 0)
+        return f"{value // unit} {UNITS[unit]}"
+    return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_page_of_limits_has_each_with_its_value(language: texts.Language) -> None:
+    text = pages("limits")[language].read_text(encoding="utf-8")
+    given = {name: value for value, name in re.findall(r"\| ([^|]+) \| `(MAX_\w+)` \|$", text, re.MULTILINE)}
+    assert given == {name: limit(name, language) for name in vars(limits) if name.startswith("MAX_")}
+
+
+SHOWN: Mapping[str, tuple[str, str]] = {
+    "fail_under": ("score denpasar-2018.yaml --fail-under 2.6", 'score denpasar-2018.yaml --fail-under "Sangat Baik"'),
+    "max_drop": (
+        "compare bandar-lampung-2023.yaml bandar-lampung-2024.yaml --max-drop 0",
+        "compare denpasar-2018-self.yaml denpasar-2018.yaml --max-drop 0.05",
+    ),
+    "no_regression": (
+        "compare ci/2023.yaml ci/2024.yaml --no-regression domain",
+        "compare ci/2023.yaml ci/first-draft.yaml --no-regression domain",
+    ),
+    "fail_on_difference": (
+        "score denpasar-2018.yaml --fail-on-difference",
+        "score national-mean-2023.yaml --fail-on-difference",
+    ),
+    "basis": (
+        "score denpasar-2018.yaml --basis answers",
+        "score palopo-2019.yaml --basis answers",
+    ),
+    "not_applicable": (
+        "score opd/dinas-kesehatan.yaml --indicators opd/indicators.yaml --fail-under 2.5",
+        "score opd/dinas-kesehatan.yaml --indicators opd/indicators.yaml --fail-under 3.1",
+    ),
+}
+"""A run of each gate that passes, and one that does not; in the folder of the examples."""
+
+
+def commands_with(option: str) -> list[str]:
+    """The commands that take an option."""
+    taken = []
+    for name in cli.COMMANDS:
+        groups = import_module(f"spbe_cli.options.{name}").OPTIONS
+        if any(option in group._fields for group in groups):
+            taken.append(name)
+    return taken
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_page_of_gates_has_each_with_its_sentences(
+    language: texts.Language, spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    words = {
+        "en": ("Option", "`spbe.toml`", "Commands", "What it judges", "Run", "Exit code", "Sentence"),
+        "id": ("Opsi", "`spbe.toml`", "Perintah", "Yang dinilai", "Perintah", "Kode keluar", "Kalimat"),
+    }[language]
+    assert SHOWN.keys() == GateDefaults.model_fields.keys()
+    rows, runs = [], []
+    for name, field in GateDefaults.model_fields.items():
+        taken = commands_with(name)
+        texts.use(language)
+        option = f"`--{name.replace('_', '-')}`" if taken else ""
+        rows.append((option, f"`{name}`", coded(iter(taken)), cell(texts._(field.description or ""))))
+        for command, code in zip(SHOWN[name], (0, 1), strict=True):
+            ran = spbe(*shlex.split(command), "--lang", language, columns=1000)
+            assert ran.code == code, command
+            begin = {"en": "Gate ", "id": "Syarat "}[language]
+            (sentence,) = (line for line in ran.out.splitlines() if line.startswith(begin))
+            runs.append((f"`{command}`", str(code), cell(sentence)))
+    made = {"gates": table(words[:4], *rows) + "\n" + table(words[4:], *runs)}
+    page = pages("gates")[language]
+    assert blocks(page) == list(made)
     now = filled(page, made)
     assert settled(page, now) == now

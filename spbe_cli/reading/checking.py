@@ -55,7 +55,7 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
             of_key = at[-1:] == ("[key]",)
             context = {"value": value, "limit": limit, "type": other}
             if other in _OF_KEYS:
-                context["keys"] = _keys_at(model, detail["loc"])
+                context |= _keys_at(model, detail["loc"])
             yield Fault(at[:-1] if of_key else at, _CODES.get(other, "invalid"), context, at_key=of_key)
 
 
@@ -77,12 +77,15 @@ _OF_KEYS = ("model_type", "model_attributes_type", "tuple_type")
 """Where something else stands than a mapping with keys of ours, or a list that may hold such mappings."""
 
 
-def _keys_at(model: type[Checked], path: tuple[Any, ...]) -> tuple[str, ...]:
-    """The keys of the mapping that is expected at a path, or in a list there; none where text may stand there, too."""
+def _keys_at(model: type[Checked], path: tuple[Any, ...]) -> dict[str, tuple[str, ...]]:
+    """The keys, in each language, of the mapping expected at a path, or in a list there; none where text may stand there."""
     fields = _model_at(model, path[:-1]).model_fields if path else {}
     field = next((one for name, one in fields.items() if path[-1] in (name, one.alias)), None)
     inner = _model_in(field.annotation) if field is not None else _model_at(model, path)
-    return () if inner is None or issubclass(inner, Text) else _keys(inner)
+    if inner is None or issubclass(inner, Text):
+        return {}
+    names = {english: indonesian for indonesian, english in inner.indonesian.items()}
+    return {"keys": _keys(inner), "indonesian": tuple(names.get(key, key) for key in _keys(inner))}
 
 
 def _choices(expected: str) -> tuple[str, ...]:

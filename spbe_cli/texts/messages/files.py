@@ -9,6 +9,8 @@ from spbe_cli.texts.messages.parts import decimal_hint, key_name, near_or_all, n
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spbe_cli.texts.messages import Context, Hints, Sentences
 
 
@@ -86,15 +88,20 @@ def _cell_error(c: Context) -> str:
     return text.format(value=written(c["value"]), count=count)
 
 
+def _own_keys(c: Context) -> Sequence[str]:
+    keys: Sequence[str] = c["indonesian"] if language() == "id" else c["keys"]
+    return keys
+
+
 def _mapping_hint(c: Context) -> str | None:
     if "example" in c:
         return _("such as {example}").format(example=c["example"])
-    return _("its keys are {known}").format(known=listed(c["keys"])) if c.get("keys") else None
+    return _("its keys are {known}").format(known=listed(_own_keys(c))) if c.get("keys") else None
 
 
 def _list_hint(c: Context) -> str | None:
     if c.get("keys"):
-        return _("each item of it has the keys {known}").format(known=listed(c["keys"]))
+        return _("each item of it has the keys {known}").format(known=listed(_own_keys(c)))
     value = c["value"]
     return None if value is None or isinstance(value, dict) else _("write {meant}").format(meant=f"[{visible(str(value))}]")
 
