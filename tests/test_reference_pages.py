@@ -352,7 +352,7 @@ HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
         "part": "Nilai suatu bagian, atau tingkat suatu indikator, menurut nomornya; juga nama resmi keduanya.",
         "lead": "Yang menentukan tingkat; tanpa peran, inilah yang dimaksud.",
         "contributor": "Yang hanya membawa bukti dan catatan.",
-        "owner": "Pemilik.", "role": "Peran pemilik.",
+        "owner": "Penanggung jawab.", "role": "Perannya.",
         "live_index": "Indeks.", "live_predicate": "Predikat.", "live_part": "Nilai aspek atau domain.",
         "backed": "Hal yang sama, sejauh didukung bukti yang diterima.",
     },

@@ -114,7 +114,7 @@ class Instrument(Checked):
 
     def _tree_faults(self) -> Iterator[Fault]:
         if bool(self.domains) == bool(self.top_aspects):
-            yield Fault((), "tree_top")
+            yield Fault((), "tree_top", {"both": bool(self.domains)})
             return
         tiers: dict[Tier, list[tuple[tuple[Any, ...], Domain | Aspect | Indicator]]] = {
             "domain": [], "aspect": [], "indicator": [],

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 MESSAGES: Sentences = {
-    "tree_top": lambda _c: _("expected either domains or aspects at the top of the tree"),
+    "tree_top": lambda c: (
+        _("domains and aspects beside each other: expected one of the two")
+        if c["both"]
+        else _("neither domains nor aspects: expected one of the two")
+    ),
     "same_id": lambda c: _("a second {tier} {id}").format(tier=tier(c["tier"]), id=c["id"]),
     "same_instrument": lambda c: _("a second instrument {id}").format(id=written(c["id"])),
     "weights_sum": lambda c: _("the weights sum to {total}: expected exactly 100").format(total=exact(c["total"])),
@@ -62,6 +66,7 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "unknown_kind": lambda c: near_or_all(c["kind"], c["known"]),
+    "tree_top": lambda _c: _("domains hold aspects; an instrument without domains has aspects alone"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),
     "scale_step": lambda _c: _("1 where levels are whole numbers, such as 0.01 where there are values between"),
     "crosswalk_to_none": lambda c: (
