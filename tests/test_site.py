@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "id")
 PHONE, WALL = 390, 1280
-LOOKED_AT = ("", "score/", "commands/", "rules/", "hand-out/")
-"""A page of each kind: the home, one with tables, one with long lines, one with wide tables, one with code."""
+LOOKED_AT = ("", "score/", "commands/", "rules/", "hand-out/", "instrument-file/")
+"""A page of each kind: the home, one with tables, with long lines, with wide tables, with code, with code that has a title."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -39,8 +39,7 @@ def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[
     named: dict[int, dict[int, Cost]] = {}
     for key, part in given.items():
         if isinstance(key, str) and not key.isdecimal():
-            names = {"key": key, "known": ("default",), "indonesian": tuple(Costs.indonesian)}
-            faults.append(Fault((key,), "unknown_key", names, at_key=True))
+            faults.append(Fault((key,), "cost_key", {"value": key, "key": "default", "indonesian": "bawaan"}, at_key=True))
             continue
         if key not in instrument.indicators:
             ids = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}

@@ -55,7 +55,7 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
             of_key = at[-1:] == ("[key]",)
             context = {"value": value, "limit": limit, "type": other}
             if other in _OF_KEYS:
-                context |= _keys_at(model, detail["loc"])
+                context |= {"several": _OF_KEYS[other], **_keys_at(model, detail["loc"])}
             yield Fault(at[:-1] if of_key else at, _CODES.get(other, "invalid"), context, at_key=of_key)
 
 
@@ -73,8 +73,8 @@ _CODES = {
 }
 
 
-_OF_KEYS = ("model_type", "model_attributes_type", "tuple_type")
-"""Where something else stands than a mapping with keys of ours, or a list that may hold such mappings."""
+_OF_KEYS = {"model_type": False, "model_attributes_type": False, "tuple_type": True, "dict_type": True}
+"""Where something else stands than a mapping with keys of ours; true where several of these would stand in what is expected."""
 
 
 def _keys_at(model: type[Checked], path: tuple[Any, ...]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
-from spbe_cli.texts.messages.parts import decimal_hint, key_name, near_or_all, nearest, some
+from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number_hint, some
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
@@ -96,12 +96,19 @@ def _own_keys(c: Context) -> Sequence[str]:
 def _mapping_hint(c: Context) -> str | None:
     if "example" in c:
         return _("such as {example}").format(example=c["example"])
-    return _("its keys are {known}").format(known=listed(_own_keys(c))) if c.get("keys") else None
+    return _keys_hint(c)
+
+
+def _keys_hint(c: Context) -> str | None:
+    if not c.get("keys"):
+        return None
+    text = _("each item of it has the keys {known}") if c["several"] else _("its keys are {known}")
+    return text.format(known=listed(_own_keys(c)))
 
 
 def _list_hint(c: Context) -> str | None:
-    if c.get("keys"):
-        return _("each item of it has the keys {known}").format(known=listed(_own_keys(c)))
+    if (hint := _keys_hint(c)) is not None:
+        return hint
     value = c["value"]
     return None if value is None or isinstance(value, dict) else _("write {meant}").format(meant=f"[{visible(str(value))}]")
 
@@ -207,7 +214,8 @@ HINTS: Hints = {
     "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
-    "number_type": lambda c: decimal_hint(c["value"]),
+    "number_type": lambda c: number_hint(c["value"]),
+    "whole_number_type": lambda c: number_hint(c["value"]),
     "mapping_type": _mapping_hint,
     "list_type": _list_hint,
     "form_not_read": lambda _c: _("answers are read from .xlsx and .yaml: save a sheet as .xlsx"),
