@@ -86,11 +86,13 @@ class Aspect(Checked):
     def _weighed_once(self) -> Self:
         own = [indicator.weight for indicator in self.indicators if indicator.weight is not None]
         if self.weight is None and len(own) < len(self.indicators):
-            fault("weight_missing")
+            lacking = [("indicators", n) for n, one in enumerate(self.indicators) if one.weight is None] if own else [()]
+            refuse(Fault(path, "weight_missing") for path in lacking)
         if self.weight is not None and own:
             fault("weight_twice")
-        if any(weight <= 0 for weight in (*own, *(() if self.weight is None else (self.weight,)))):
-            fault("weight_not_positive")
+        weights = {("weight",): self.weight, **{("indicators", n, "weight"): one.weight for n, one in enumerate(self.indicators)}}
+        if wrong := [path for path, weight in weights.items() if weight is not None and weight <= 0]:
+            refuse(Fault(path, "weight_not_positive") for path in wrong)
         if self.weight is None and self.repeats:
             fault("repeat_without_aspect_weight")
         return self

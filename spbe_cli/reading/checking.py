@@ -79,9 +79,7 @@ _OF_KEYS = {"model_type": False, "model_attributes_type": False, "tuple_type": T
 
 def _keys_at(model: type[Checked], path: tuple[Any, ...]) -> dict[str, tuple[str, ...]]:
     """The keys, in each language, of the mapping expected at a path, or in a list there; none where text may stand there."""
-    fields = _model_at(model, path[:-1]).model_fields if path else {}
-    field = next((one for name, one in fields.items() if path[-1] in (name, one.alias)), None)
-    inner = _model_in(field.annotation) if field is not None else _model_at(model, path)
+    inner = _expected_at(model, path)
     if inner is None or issubclass(inner, Text):
         return {}
     names = {english: indonesian for indonesian, english in inner.indonesian.items()}
@@ -103,6 +101,15 @@ def _model_at(model: type[Checked], path: tuple[Any, ...]) -> type[Checked]:
         field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
         model = (_model_in(field.annotation) if field else None) or model
     return model
+
+
+def _expected_at(model: type[Checked], path: tuple[Any, ...]) -> type[Checked] | None:
+    """The model of what is expected at a path, or of the items of the mapping or list that is; None where there is none."""
+    if not path:
+        return model
+    fields = _model_at(model, path[:-1]).model_fields
+    field = next((one for name, one in fields.items() if path[-1] in (name, one.alias)), None)
+    return _expected_at(model, path[:-1]) if field is None else _model_in(field.annotation)
 
 
 def _model_in(annotation: Any) -> type[Checked] | None:

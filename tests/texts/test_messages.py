@@ -46,6 +46,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "judged_otherwise": [{"first": "a.yaml:12:1"}],
     "sha256": [{"value": "3"}],
     "tree_top": [{"both": False}, {"both": True}],
+    "scale_names": [{"expected": 5}, {"expected": 0}],
     "scale_min": [{"value": Fraction(-1)}],
     "scale_max": [{"value": Fraction(101)}],
     "scale_step": [{"value": Fraction(3, 10)}],

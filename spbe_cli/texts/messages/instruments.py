@@ -39,9 +39,11 @@ MESSAGES: Sentences = {
         maximum=exact(c["maximum"])
     ),
     "scale_bands": lambda _c: _("expected bands that rise from min to max"),
-    "scale_names": lambda c: _("{actual} names for {kind}: expected one for each of {expected} levels").format(
-        actual=c["actual"], kind=written(c["kind"]), expected=c["expected"]
-    ),
+    "scale_names": lambda c: (
+        _("{actual} names for {kind}: expected one for each of {expected} levels")
+        if c["expected"]
+        else _("{actual} names for {kind}, but no levels: expected a step of 1, or bands")
+    ).format(actual=c["actual"], kind=written(c["kind"]), expected=c["expected"]),
     "evidence_levels": lambda c: _("expected a count of evidence items for each level ({levels})").format(
         levels=listed(c["levels"])
     ),

@@ -53,6 +53,8 @@ def number_hint(value: Any) -> str | None:
     """A hint on how to write a number: without quotes, and decimals with a point."""
     if isinstance(value, str) and value.strip().replace(".", "", 1).isdecimal():
         return _("write the number without quotes")
+    if isinstance(value, str) and value.strip().endswith("%"):
+        return _("write the number without %")
     return decimal_hint(value)
 
 
