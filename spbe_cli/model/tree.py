@@ -86,12 +86,15 @@ class Aspect(Checked):
     def _weighed_once(self) -> Self:
         own = [indicator.weight for indicator in self.indicators if indicator.weight is not None]
         if self.weight is None and len(own) < len(self.indicators):
-            lacking = [("indicators", n) for n, one in enumerate(self.indicators) if one.weight is None] if own else [()]
+            lacking: list[tuple[Any, ...]] = [()]
+            if own:
+                lacking = [("indicators", n) for n, one in enumerate(self.indicators) if one.weight is None]
             refuse(Fault(path, "weight_missing") for path in lacking)
         if self.weight is not None and own:
             fault("weight_twice")
-        weights = {("weight",): self.weight, **{("indicators", n, "weight"): one.weight for n, one in enumerate(self.indicators)}}
-        if wrong := [path for path, weight in weights.items() if weight is not None and weight <= 0]:
+        weights: list[tuple[tuple[Any, ...], Fraction | None]] = [(("weight",), self.weight)]
+        weights += ((("indicators", n, "weight"), one.weight) for n, one in enumerate(self.indicators))
+        if wrong := [path for path, weight in weights if weight is not None and weight <= 0]:
             refuse(Fault(path, "weight_not_positive") for path in wrong)
         if self.weight is None and self.repeats:
             fault("repeat_without_aspect_weight")
