@@ -41,18 +41,18 @@ Write = Callable[..., str]
 WORDS: Mapping[texts.Language, Mapping[str, str]] = {
     "en": {
         "key": "Key", "other": "In Indonesian", "type": "Type", "default": "Default", "meaning": "Meaning",
-        "written": "Wrong", "said": "What is said of it",
+        "written": "Wrong", "said": "Message",
         "required": "**required**", "by year": "by the year", "number": "number",
         "string": "text", "date": "date", "integer": "whole number", "boolean": "true or false", "or": " or ",
-        "array": "list of {}", "object": "mapping to {}", "from": "{} from {}", "from to": "{} from {} to {}",
+        "array": "list of {}", "object": "keys with {}", "from": "{} from {}", "from to": "{} from {} to {}",
         "pair": "pair of {}",
     },
     "id": {
         "key": "Kunci", "other": "Dalam bahasa Inggris", "type": "Jenis", "default": "Bawaan", "meaning": "Arti",
-        "written": "Salah", "said": "Yang dikatakan tentangnya",
+        "written": "Contoh salah", "said": "Pesannya",
         "required": "**wajib**", "by year": "menurut tahun", "number": "bilangan",
         "string": "teks", "date": "tanggal", "integer": "bilangan bulat", "boolean": "true atau false", "or": " atau ",
-        "array": "daftar {}", "object": "pemetaan ke {}", "from": "{} mulai {}", "from to": "{} dari {} sampai {}",
+        "array": "daftar {}", "object": "kunci berisi {}", "from": "{} mulai {}", "from to": "{} dari {} sampai {}",
         "pair": "pasangan {}",
     },
 }  # fmt: skip
