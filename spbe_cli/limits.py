@@ -1,7 +1,7 @@
 """The limits of inputs, each with what it prevents.
 
-An input beyond a limit is refused with a sentence that names the limit, and never ends in a crash or a long wait. SECURITY.md
-lists the limits.
+An input beyond a limit is refused with a sentence that names the limit, and never ends in a crash or a long wait. The page
+docs/en/limits.md lists the limits.
 """
 
 from __future__ import annotations

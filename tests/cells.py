@@ -5,13 +5,11 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
-import os
 import pprint
 import re
 import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 CELL = re.compile(r"(```(sh|python)\n(.*?)```\n)(?:\n```text\n(.*?)```\n)?", re.DOTALL)
@@ -36,13 +34,6 @@ def with_what_they_print(text: str, run: Callable[[str, str], str]) -> tuple[str
         return f"{whole}\n```text\n{given}```\n" if given else whole
 
     return CELL.sub(shown, text), sorted(missing)
-
-
-def settled(document: Path, now: str) -> str:
-    """What stands in a document, or what is to stand there where documents are written anew."""
-    if os.environ.get("UPDATE_GOLDEN"):
-        document.write_text(now, encoding="utf-8")
-    return document.read_text(encoding="utf-8")
 
 
 class Notebook:

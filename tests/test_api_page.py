@@ -22,7 +22,7 @@ import pytest
 import spbe_cli
 from spbe_cli import model
 from spbe_cli.model.base import Checked
-from tests.cells import settled
+from tests.pages import settled
 
 ROOT = Path(__file__).parents[1]
 WORDS = {

@@ -10,9 +10,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import click
 import pytest
@@ -20,10 +19,9 @@ import typer
 
 from spbe_cli import cli, texts
 from spbe_cli.model.config import Config, GateDefaults
+from tests.pages import ROOT, blocks, cell, filled, pages, settled, table
 
-ROOT = Path(__file__).parents[1]
-LANGUAGES: tuple[texts.Language, ...] = get_args(texts.Language)
-GENERATED = re.compile(r"(<!-- generated: commands -->\n).*?(<!-- end -->)", re.DOTALL)
+PAGES = pages("commands")
 
 HOW_TO = {
     "init": ["fill-in", "workbooks"],
@@ -130,7 +128,7 @@ def page(language: texts.Language) -> str:
     parts = [f"## `spbe`\n\n{''.join(tables(found['itself'], words))}"]
     for title, commands in found["groups"].items():
         listed = [(f"[`{name}`](#spbe-{name})", one["help"]) for name, one in commands.items()]
-        parts.append(f"## {title}\n\n{table((words.command, words.meaning), listed)}")
+        parts.append(f"## {title}\n\n{table((words.command, words.meaning), *listed)}")
         for name, one in commands.items():
             links = ", ".join(f"[{title_of(language, page)}]({page}.md)" for page in HOW_TO[name])
             shown = f"```text\nspbe {name} {one['usage']}\n```\n\n{one['help']} {words.more}: {links}.\n\n"
@@ -151,55 +149,45 @@ def tables(given: Iterable[dict[str, Any]], words: Words) -> Iterator[str]:
     for position, (group, own) in enumerate(by_group.items()):
         between = "\n" if position else ""
         if group == words.argument:
-            yield between + table((words.argument, words.meaning), [(code(one["names"]), text(one["help"])) for one in own])
+            yield between + table((words.argument, words.meaning), *((code(one["names"]), cell(one["help"])) for one in own))
             continue
         heading = f"**{group}**\n\n" if group else ""
         rows = [row(one, words) for one in own]
-        yield between + heading + table((words.option, words.meaning, words.value, words.default, "`spbe.toml`"), rows)
+        yield between + heading + without_blanks((words.option, words.meaning, words.value, words.default, "`spbe.toml`"), *rows)
 
 
 def row(one: dict[str, Any], words: Words) -> tuple[str, ...]:
     default = words.required if one["required"] else code([one["default"]])
-    return code(one["names"]), text(one["help"]), value(one), default, code([one["key"]])
+    return code(one["names"]), cell(one["help"]), value(one), default, code([one["key"]])
 
 
-def table(head: tuple[str, ...], given: Sequence[tuple[str, ...]]) -> str:
-    """A table without the columns that would be empty."""
-    kept = [column for column in range(len(head)) if any(row[column] for row in given)]
-    lines = [[row[column] for column in kept] for row in (head, *given)]
-    lines.insert(1, ["---"] * len(kept))
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+def without_blanks(*given: tuple[str, ...]) -> str:
+    """A table without the columns that would be empty; the first row is its head."""
+    kept = [column for column in range(len(given[0])) if any(row[column] for row in given[1:])]
+    return table(*(tuple(row[column] for column in kept) for row in given))
 
 
 def code(given: Iterable[Any]) -> str:
-    return ", ".join(f"`{text(str(one))}`" for one in given if one != "")
+    return ", ".join(f"`{cell(str(one))}`" for one in given if one != "")
 
 
 def value(one: dict[str, Any]) -> str:
     return code(one["values"]) + (" …" if one["several"] else "")
 
 
-def text(given: str) -> str:
-    return given.replace("|", "\\|")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGES)
 def test_the_page_has_every_command_and_option(language: texts.Language) -> None:
-    document = ROOT / "docs" / language / "commands.md"
-    written = document.read_text(encoding="utf-8")
-    assert len(GENERATED.findall(written)) == 1
-    generated = page(language)
-    now = GENERATED.sub(lambda found: f"{found[1]}\n{generated}\n{found[2]}", written)
-    if os.environ.get("UPDATE_GOLDEN"):
-        document.write_text(now, encoding="utf-8")
-    assert document.read_text(encoding="utf-8") == now
+    made = {"commands": page(language)}
+    assert blocks(PAGES[language]) == list(made)
+    now = filled(PAGES[language], made)
+    assert settled(PAGES[language], now) == now
 
 
 def test_every_command_has_a_page_that_uses_it() -> None:
     assert HOW_TO.keys() == cli.COMMANDS.keys()
-    for name, pages in HOW_TO.items():
-        shown = [one for one in pages if f"spbe {name} " in (ROOT / f"docs/en/{one}.md").read_text(encoding="utf-8")]
-        assert shown == pages, name
+    for name, named in HOW_TO.items():
+        shown = [one for one in named if f"spbe {name} " in (ROOT / f"docs/en/{one}.md").read_text(encoding="utf-8")]
+        assert shown == named, name
 
 
 def test_what_help_shows_is_on_the_page() -> None:

@@ -20,10 +20,12 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.cells import Notebook, settled, with_what_they_print
+from tests.cells import Notebook, with_what_they_print
+from tests.pages import settled
 
 ROOT = Path(__file__).parents[1]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+CONSOLE_OR_FILE = re.compile(r"""```(?:console|\w+ title="(?P<file>[^"]+)")\n(?P<text>.*?)```""", re.DOTALL)
 LANGUAGES = ("en", "id")
 DOCUMENTS = [
     "README.md",
@@ -70,9 +72,16 @@ def run(command: str, language: str, folder: Path) -> Ran:
 
 
 def with_outputs(text: str, language: str, folder: Path) -> str:
-    """A document with what its commands give now, in a folder; one that fails without saying so is an error."""
+    """A document with what its commands give now, in a folder; one that fails without saying so is an error.
+
+    Code with the name of a file as its title is added to that file, for the commands below it.
+    """
 
     def block(found: re.Match[str]) -> str:
+        if found["file"] is not None:
+            with (folder / found["file"]).open("a", encoding="utf-8") as file:
+                file.write(found["text"])
+            return found[0]
         given = ""
         for command in commands(found[0]):
             ran = run(command, language, folder)
@@ -83,7 +92,7 @@ def with_outputs(text: str, language: str, folder: Path) -> str:
             given += f"{between}$ {command}\n{ran.text}" + (f"{ran.code}\n" if command.endswith(EXIT_CODE) else "")
         return f"```console\n{given}```"
 
-    return CONSOLE.sub(block, text)
+    return CONSOLE_OR_FILE.sub(block, text)
 
 
 def copy_examples(to: Path) -> None:
@@ -106,6 +115,19 @@ def test_a_command_that_fails_says_so(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="exit code 2"):
         with_outputs("```console\n$ spbe score nowhere.yaml\n```", "en", tmp_path)
     assert with_outputs("```console\n$ spbe score nowhere.yaml; echo $?\n```", "en", tmp_path).endswith("\n2\n```")
+
+
+def test_code_with_the_name_of_a_file_is_added_to_it(tmp_path: Path) -> None:
+    code = '```yaml title="{}"\n{}\n```\n'
+    console = "```console\n$ spbe validate a.yaml\n1 file checked: no problems\n```"
+    text = (
+        code.format("a.yaml", "agency: A\nyear: 2024")
+        + code.format("b.yaml", "x")
+        + code.format("a.yaml", "answers: {1: 3}")
+        + console
+    )
+    assert with_outputs(text, "en", tmp_path) == text
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "agency: A\nyear: 2024\nanswers: {1: 3}\n"
 
 
 PAIRS = [("README.md", "README.id.md"), *((f"docs/en/{name}", f"docs/id/{name}") for name in sorted(

@@ -16,8 +16,9 @@ from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.costs import load_costs
-from tests.cells import Notebook, settled, with_what_they_print
+from tests.cells import Notebook, with_what_they_print
 from tests.conftest import EXAMPLES
+from tests.pages import settled
 from tests.strategies import built_in
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -22,7 +22,7 @@ from spbe_cli.core.choosing import Option, TooManyChoices, cheapest, richest
 from spbe_cli.reading.patterns import matching
 from spbe_cli.reading.said import listed
 from spbe_cli.writing.rows import _lines
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import Spbe
 from tests.reached import reached, reaching
 
 Write = Callable[..., str]
@@ -359,10 +359,3 @@ def test_numbers_and_names_that_are_too_long(spbe: Spbe, write: Write, arguments
     ran = spbe(*arguments)
     assert ran.code == 2
     assert len(ran.err) > 10
-
-
-def test_every_limit_is_documented() -> None:
-    text = (EXAMPLES.parent / "SECURITY.md").read_text(encoding="utf-8")
-    for name in vars(limits):
-        if name.startswith("MAX_"):
-            assert name in text

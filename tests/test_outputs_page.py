@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -20,15 +19,14 @@ import pytest
 from spbe_cli import texts
 from spbe_cli.formats import columns
 from spbe_cli.formats.json import schema
-from tests.cells import CELL, NEEDED, settled, with_what_they_print
+from tests.cells import CELL, NEEDED, with_what_they_print
+from tests.pages import ROOT, blocks, cell, filled, pages, settled, table
 
-ROOT = Path(__file__).parents[1]
-PAGES: dict[texts.Language, Path] = {"en": ROOT / "docs" / "en" / "outputs.md", "id": ROOT / "docs" / "id" / "outputs.md"}
+PAGES = pages("outputs")
 WORDS: dict[texts.Language, tuple[str, str, str, str]] = {
     "en": ("Key", "Type", "Meaning", "Column"),
     "id": ("Kunci", "Jenis", "Arti", "Kolom"),
 }
-GENERATED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def kind(of: dict[str, Any]) -> str:
@@ -46,11 +44,6 @@ def kind(of: dict[str, Any]) -> str:
     if of["type"] == "object":
         return f"{{…: {kind(of['additionalProperties'])}}}"
     return str(of["type"])
-
-
-def rows(*given: tuple[str, ...]) -> str:
-    head, *rest = given
-    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *rest))
 
 
 def reached(of: dict[str, Any], defs: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -83,28 +76,26 @@ def outputs(language: texts.Language) -> Iterator[str]:
                 (
                     f"`{each}`{'' if each in one.get('required', ()) else '?'}",
                     kind(value),
-                    value["description"].replace("|", "\\|"),
+                    cell(value["description"]),
                 )
                 for each, value in one["properties"].items()
             ]
-            yield f"#### {title}\n\n{rows((key, of_type, meaning), *given)}"
+            yield f"#### {title}\n\n{table((key, of_type, meaning), *given)}"
 
 
 def tables(language: texts.Language) -> Iterator[str]:
     _key, _type, meaning, column = WORDS[language]
-    for table, described in columns.tables().items():
-        given = [(f"`{name}`", text.replace("|", "\\|")) for name, text in described.items()]
-        yield f"### `spbe {table}`, CSV\n\n{rows((column, meaning), *given)}"
+    for command, described in columns.tables().items():
+        given = [(f"`{name}`", cell(text)) for name, text in described.items()]
+        yield f"### `spbe {command}`, CSV\n\n{table((column, meaning), *given)}"
 
 
 @pytest.mark.parametrize("language", PAGES)
 def test_the_page_has_every_key_and_column(language: texts.Language) -> None:
     texts.use(language)
-    page, blocks = PAGES[language], {"json": outputs(language), "csv": tables(language)}
-    text = page.read_text(encoding="utf-8")
-    assert [found[1] for found in GENERATED.findall(text)] == list(blocks)
-    written = {name: "\n".join(parts) for name, parts in blocks.items()}
-    now = GENERATED.sub(lambda found: f"{found[1]}\n{written[found[2]]}\n{found[3]}", text)
+    page, made = PAGES[language], {"json": outputs(language), "csv": tables(language)}
+    assert blocks(page) == list(made)
+    now = filled(page, {name: "\n".join(parts) for name, parts in made.items()})
     assert settled(page, now) == now
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "id")
 PHONE, WALL = 390, 1280
-LOOKED_AT = ("", "score/", "commands/", "rules/", "hand-out/", "sure/", "house/")
-"""A page of each kind: the home, tables, long lines, wide tables, code, Python, a drawing."""
+LOOKED_AT = ("", "score/", "commands/", "rules/", "hand-out/", "instrument-file/", "sure/", "house/")
+"""A page of each kind: the home, tables, long lines, wide tables, code, code that has a title, Python, a drawing."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):

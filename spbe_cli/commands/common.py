@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, ROW_FORMATS, Destination, tell
@@ -114,6 +115,12 @@ class Common(NamedTuple):
         if self.matches:
             said["aliases"] = read.aliases
         taken = {key: value for key, value in said.items() if asked[key] is None and value is not None}
+        missing = [key for key in ("indicators", "aliases") if key in taken and not os.path.exists(taken[key])]  # noqa: PTH110
+        if missing:
+            from spbe_cli.reading.problems import BadInput, Problem
+
+            places = [(key, read.place.find((key,))) for key in missing]
+            raise BadInput(Problem.at(path, *at, "named_file_missing", value=taken[key]) for key, at in places)
         settled = asked | taken
         return self._replace(
             indicators=settled["indicators"],

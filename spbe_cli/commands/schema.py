@@ -19,14 +19,14 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    if kind in ("answers", "indicators"):
-        from spbe_cli.reading import schema as read
-
-        return read.answers() if kind == "answers" else read.indicators()
     if kind == "columns":
         from spbe_cli.formats import columns
 
         return columns.fields()
     from spbe_cli.formats.json import schema as written
 
-    return written.output(kind)
+    if kind in written.OUTPUTS:
+        return written.output(kind)
+    from spbe_cli.reading import schema as read
+
+    return read.file(kind)

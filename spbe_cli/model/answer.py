@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Day, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
+from spbe_cli.model.base import N_, Checked, Day, Fault, Line, as_written, exact, fault, folded, refuse, whole, without_blanks
 from spbe_cli.model.evidence import Items
 from spbe_cli.model.instrument import Asked
 from spbe_cli.model.scale import Scale
@@ -159,9 +159,9 @@ class Commitment(Checked):
 
     indonesian: ClassVar = keys.TARGET
 
-    level: Annotated[Fraction, PlainValidator(read_promised)]
-    by: Day | None = None
-    owner: Line | None = None
+    level: Annotated[Fraction, PlainValidator(read_promised), N_("The level that was promised.")]
+    by: Annotated[Day | None, N_("The day by which it is to be reached.")] = None
+    owner: Annotated[Line | None, N_("Who is responsible.")] = None
 
 
 NOT_APPLICABLE = ("n/a", "tidak berlaku")
@@ -183,14 +183,28 @@ class Answer(Checked):
 
     indonesian: ClassVar = keys.ANSWER
 
-    levels: Annotated[tuple[Fraction, ...], PlainValidator(read_levels)] | None = Field(default=None, alias="level")
-    criteria: Annotated[tuple[int, ...], PlainValidator(read_criteria)] | None = None
-    accepted: Annotated[dict[int, int], PlainValidator(read_accepted)] | None = None
-    national_index: Annotated[Fraction, PlainValidator(read_national_index)] | None = None
-    not_applicable: Annotated[str, PlainValidator(read_why)] | None = None
-    evidence: Items = ()
-    note: Line | None = None
-    target: Commitment | None = None
+    levels: Annotated[
+        Annotated[tuple[Fraction, ...], PlainValidator(read_levels)] | None,
+        N_("The level; a list with one for each service where the indicator is answered for several."),
+    ] = Field(default=None, alias="level")
+    criteria: Annotated[
+        Annotated[tuple[int, ...], PlainValidator(read_criteria)] | None,
+        N_("The levels whose criteria are met; they count from the lowest one up to the first that is missing."),
+    ] = None
+    accepted: Annotated[
+        Annotated[dict[int, int], PlainValidator(read_accepted)] | None,
+        N_("How many items of evidence were accepted, by level; for Pemdi."),
+    ] = None
+    national_index: Annotated[
+        Annotated[Fraction, PlainValidator(read_national_index)] | None,
+        N_("A national index, which the instrument turns into a value; for Pemdi."),
+    ] = None
+    not_applicable: Annotated[
+        Annotated[str, PlainValidator(read_why)] | None, N_("Why the indicator does not apply; n/a alone gives no reason.")
+    ] = None
+    evidence: Annotated[Items, N_("What proves it: names or addresses of documents, or items of evidence.")] = ()
+    note: Annotated[Line | None, N_("A note, for people.")] = None
+    target: Annotated[Commitment | None, N_("What was promised for it.")] = None
 
     @model_validator(mode="before")
     @classmethod

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, mod
 from spbe_cli.model import keys
 from spbe_cli.model.agencies import kind_of
 from spbe_cli.model.answer import FORMS, UNANSWERED, Answer
-from spbe_cli.model.base import Checked, Fault, Line, as_written, fault, one_of, refuse, whole, without_blanks
+from spbe_cli.model.base import N_, Checked, Fault, Line, as_written, fault, one_of, refuse, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.model.instrument import Instrument
 
@@ -83,10 +83,14 @@ class Published(Checked):
 
     indonesian: ClassVar = keys.PUBLISHED
 
-    index: Annotated[Fraction, PlainValidator(read_figure)] | None = None
-    predicate: Annotated[str, PlainValidator(read_predicate)] | None = None
-    domains: Annotated[dict[int, Fraction], PlainValidator(read_domain_figures)] = Field(default_factory=dict)
-    aspects: Annotated[dict[int, Fraction], PlainValidator(read_aspect_figures)] = Field(default_factory=dict)
+    index: Annotated[Annotated[Fraction, PlainValidator(read_figure)] | None, N_("The announced index.")] = None
+    predicate: Annotated[Annotated[str, PlainValidator(read_predicate)] | None, N_("The announced predicate.")] = None
+    domains: Annotated[
+        dict[int, Fraction], PlainValidator(read_domain_figures), N_("The announced figures of domains, by their numbers.")
+    ] = Field(default_factory=dict)
+    aspects: Annotated[
+        dict[int, Fraction], PlainValidator(read_aspect_figures), N_("The announced figures of aspects, by their numbers.")
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -108,15 +112,17 @@ class Assessment(Checked):
 
     indonesian: ClassVar = keys.ASSESSMENT
 
-    agency: Line
-    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(whole)]
-    instrument: Line
-    stage: Annotated[Stage, PlainValidator(read_stage)] | None = None
-    group: Line | None = None
-    kind: Line | None = None
-    owner: Line | None = None
-    answers: dict[int, Answer] | None = None
-    published: Published | None = None
+    agency: Annotated[Line, N_("The name of the agency.")]
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(whole), N_("The assessment year.")]
+    instrument: Annotated[Line, N_("The id of the instrument that measures it; without it, the one that holds for the year.")]
+    stage: Annotated[Annotated[Stage, PlainValidator(read_stage)] | None, N_("The stage of the assessment.")] = None
+    group: Annotated[Line | None, N_("The group to which the agency belongs, such as its province, for rankings.")] = None
+    kind: Annotated[
+        Line | None, N_("The kind of agency; without it, the word behind Pemerintah, or the first word of the name.")
+    ] = None
+    owner: Annotated[Line | None, N_("Who answered, where the file was handed out.")] = None
+    answers: Annotated[dict[int, Answer] | None, N_("The answers, by the numbers of the indicators.")] = None
+    published: Annotated[Published | None, N_("What was officially announced.")] = None
 
     @property
     def kind_of_agency(self) -> str:

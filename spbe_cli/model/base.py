@@ -46,6 +46,11 @@ class Checked(BaseModel):
 Part = TypeVar("Part", bound=Checked)
 
 
+def N_(meaning: str) -> Any:  # noqa: N802 - gettext's name for a message that is translated later
+    """What a key means, in English; schemas and documents have it in the reader's language."""
+    return Field(description=meaning)
+
+
 def without_blanks(given: dict[Any, Any], model: type[Checked]) -> dict[Any, Any]:
     """A mapping without the model's keys that are left blank; an unknown key stays, so that it is reported."""
     if None not in given.values():
@@ -209,13 +214,15 @@ Identifier = Annotated[int, Field(ge=1)]
 class Text(Checked):
     """Text in Indonesian, and in English where there is a gloss."""
 
-    id: Line
-    en: Line | None = None
+    id: Annotated[Line, N_("The text in Indonesian; text alone, without keys, is this.")]
+    en: Annotated[Line | None, N_("The text in English; without it, the Indonesian one stands in English pages too.")] = None
 
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, given: Any) -> Any:
-        return {"id": given} if isinstance(given, str) else given
+        if isinstance(given, dict):
+            return given
+        return {"id": given} if isinstance(given, str) else fault("text_type", value=given)
 
     def __str__(self) -> str:
         """The official, Indonesian text."""

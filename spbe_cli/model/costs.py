@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Fault, fault, folded, is_number, refuse
+from spbe_cli.model.base import N_, Checked, Fault, fault, folded, is_number, refuse
 from spbe_cli.model.instrument import Instrument
 
 IMPOSSIBLE = ("impossible", "mustahil")
@@ -39,8 +39,7 @@ def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[
     named: dict[int, dict[int, Cost]] = {}
     for key, part in given.items():
         if isinstance(key, str) and not key.isdecimal():
-            names = {"key": key, "known": ("default",), "indonesian": tuple(Costs.indonesian)}
-            faults.append(Fault((key,), "unknown_key", names, at_key=True))
+            faults.append(Fault((key,), "cost_key", {"value": key, "key": "default", "indonesian": "bawaan"}, at_key=True))
             continue
         if key not in instrument.indicators:
             ids = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
@@ -68,14 +67,18 @@ class Costs(Checked):
 
     indonesian: ClassVar = keys.COSTS
 
-    default: Annotated[Cost, PlainValidator(read_cost)] = Fraction(1)
-    named: Annotated[dict[int, dict[int, Cost]], PlainValidator(read_named)] = Field(default_factory=dict)
+    default: Annotated[Cost, PlainValidator(read_cost), N_("What a level costs of which nothing else is said.")] = Fraction(1)
+    named: Annotated[
+        dict[int, dict[int, Cost]],
+        PlainValidator(read_named),
+        N_("What each level of this indicator costs, or a cost for each level that is reached from the one below."),
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def _named_apart(cls, given: Any) -> Any:
         if not isinstance(given, dict):
-            return given
+            fault("mapping_type", value=given, example="32: 2.5")
         named = {key: part for key, part in given.items() if key != "default"}
         default = {"default": given["default"]} if "default" in given else {}
         return default | ({"named": named} if named else {})
@@ -90,4 +93,4 @@ class CostFile(Checked):
 
     indonesian: ClassVar = keys.COST_FILE
 
-    costs: Costs
+    costs: Annotated[Costs, N_("What it costs to raise indicators by a level.")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from spbe_cli.model.base import Checked, Fault, Identifier, Line, Many, Text, fault, one_or_many, refuse
+from spbe_cli.model.base import N_, Checked, Fault, Identifier, Line, Many, Text, fault, one_or_many, refuse
 from spbe_cli.model.rules import Rule, Sure
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Passage(Text):
     ``since`` is the first assessment year in which it holds, if it came later than the instrument itself.
     """
 
-    since: int | None = None
+    since: Annotated[int | None, N_("The first assessment year in which it holds, if after the instrument's first.")] = None
 
 
 class LevelCriteria(Checked):
@@ -30,9 +30,11 @@ class LevelCriteria(Checked):
     ``damaged`` means that the level's text in the source can't be read; its criteria are then empty.
     """
 
-    asks: Annotated[Many[Passage], BeforeValidator(one_or_many)] = ()
-    evidence: Many[Passage] = ()
-    damaged: bool = False
+    asks: Annotated[
+        Annotated[Many[Passage], BeforeValidator(one_or_many)], N_("What the level asks for beyond the one below.")
+    ] = ()
+    evidence: Annotated[Many[Passage], N_("The evidence for it; without it, that of the whole indicator.")] = ()
+    damaged: Annotated[bool, N_("Whether its text can't be read in the source; then it says nothing else.")] = False
 
     @model_validator(mode="after")
     def _says_something_or_is_damaged(self) -> Self:
@@ -46,9 +48,9 @@ class LevelCriteria(Checked):
 class IndicatorCriteria(Checked):
     """What an indicator judges, the evidence that the source names for it as a whole, and its levels."""
 
-    judges: Text
-    evidence: Many[Passage] = ()
-    levels: dict[int, LevelCriteria] = Field(min_length=1)
+    judges: Annotated[Text, N_("What the indicator judges.")]
+    evidence: Annotated[Many[Passage], N_("The evidence for the indicator as a whole.")] = ()
+    levels: Annotated[dict[int, LevelCriteria], N_("What each level asks for, by its number.")] = Field(min_length=1)
 
     def level(self, level: int) -> LevelCriteria | None:
         """What a level asks for, with the evidence for it: its own, else that for the whole indicator; None where nothing is."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Day, Line, Many, exact, fault, one_of, one_or_many, whole, without_blanks
+from spbe_cli.model.base import N_, Checked, Day, Line, Many, exact, fault, one_of, one_or_many, whole, without_blanks
 from spbe_cli.model.instrument import Asked
 from spbe_cli.model.scale import Scale
 
@@ -54,13 +54,18 @@ class Evidence(Checked):
 
     indonesian: ClassVar = keys.EVIDENCE
 
-    file: Annotated[str, AfterValidator(_says_something)]
-    proves: Annotated[Fraction, PlainValidator(read_proven)] | None = None
-    status: Annotated[ItemStatus, PlainValidator(read_status)] | None = None
-    by: Line | None = None
-    judged: Day | None = Field(default=None, alias="date")
-    note: Line | None = None
-    sha256: Annotated[str, PlainValidator(read_seal)] | None = None
+    file: Annotated[str, AfterValidator(_says_something), N_("The name or the address of the document.")]
+    proves: Annotated[
+        Annotated[Fraction, PlainValidator(read_proven)] | None,
+        N_("The level that it proves, and with it all below; without it, the one that is claimed."),
+    ] = None
+    status: Annotated[Annotated[ItemStatus, PlainValidator(read_status)] | None, N_("How it was judged.")] = None
+    by: Annotated[Line | None, N_("Who judged it.")] = None
+    judged: Annotated[Day | None, N_("The day on which it was judged.")] = Field(default=None, alias="date")
+    note: Annotated[Line | None, N_("A note about it.")] = None
+    sha256: Annotated[
+        Annotated[str, PlainValidator(read_seal)] | None, N_("The SHA-256 of the file that was judged, as --seal writes it.")
+    ] = None
 
     @model_validator(mode="before")
     @classmethod

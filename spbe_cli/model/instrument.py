@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Line, Many, Text, fault, folded, refuse
+from spbe_cli.model.base import N_, Checked, Exact, Fault, Identifier, Line, Many, Text, folded, refuse
 from spbe_cli.model.rules import GENERAL, Rule, Source, Sources
 from spbe_cli.model.scale import Scale
 from spbe_cli.model.tree import Aspect, Domain, Indicator, Tier
@@ -34,8 +34,8 @@ class Asked(NamedTuple):
 class Predicate(Checked):
     """The name of an index from ``lower`` (``from`` in the file) up to the next higher predicate."""
 
-    lower: Exact = Field(alias="from")
-    name: Line
+    lower: Annotated[Exact, N_("The lowest index that has it.")] = Field(alias="from")
+    name: Annotated[Line, N_("Its name.")]
 
 
 class IndexRule(Checked):
@@ -45,9 +45,11 @@ class IndexRule(Checked):
     rounded or the exact index. Years before the first one follow it, too.
     """
 
-    decimals: Annotated[int, Field(ge=0, le=6)]
-    rounding: Literal["half_up"]
-    thresholds_on: dict[int, Basis] = Field(min_length=1)
+    decimals: Annotated[int, Field(ge=0, le=6), N_("With how many decimals the index is shown.")]
+    rounding: Annotated[Literal["half_up"], N_("How it is rounded for that: a half goes up.")]
+    thresholds_on: Annotated[
+        dict[int, Basis], N_("What thresholds are compared with, by the first year: the rounded or the exact index.")
+    ] = Field(min_length=1)
 
     def basis(self, year: int) -> Basis:
         """What thresholds are compared with in an assessment year."""
@@ -58,13 +60,13 @@ class IndexRule(Checked):
 class Years(Checked):
     """The assessment years in which an instrument holds; without ``last`` (``to`` in the file) it is still in force."""
 
-    first: int = Field(alias="from")
-    last: int | None = Field(default=None, alias="to")
+    first: Annotated[int, N_("The first year.")] = Field(alias="from")
+    last: Annotated[int | None, N_("The last year; without it, it is still in force.")] = Field(default=None, alias="to")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last is not None and self.last < self.first:
-            fault("years_order")
+            refuse([Fault(("to",), "years_order", {"first": self.first, "last": self.last})])
         return self
 
     def __contains__(self, year: object) -> bool:
@@ -77,27 +79,32 @@ class Years(Checked):
 class Focus(Checked):
     """A named set of indicators."""
 
-    title: Text
-    indicators: Many[Identifier] = Field(min_length=1)
+    title: Annotated[Text, N_("What it is about.")]
+    indicators: Annotated[Many[Identifier], N_("The numbers of its indicators.")] = Field(min_length=1)
 
 
 class Instrument(Checked):
     """One instrument: its source, years, scale, predicates and tree. The tree starts at domains or at aspects, never both."""
 
-    id: Line
-    title: Text
-    source: Line
-    years: Years
-    scale: Scale
-    index: IndexRule
-    predicates: Many[Predicate] = Field(min_length=1)
-    domains: Many[Domain] = ()
-    top_aspects: Many[Aspect] = Field(default=(), alias="aspects")
-    called: Text | None = None
-    provisional: Text | None = None
-    focus: dict[str, Focus] = Field(default_factory=dict)
-    crosswalk: dict[str, dict[int, Many[Identifier]]] = Field(default_factory=dict)
-    sources: Sources | None = None
+    id: Annotated[Line, N_("What answer files and --instrument call it.")]
+    title: Annotated[Text, N_("Its official title.")]
+    source: Annotated[Line, N_("The regulation that it follows; results name it.")]
+    years: Annotated[Years, N_("The assessment years for which it holds.")]
+    scale: Annotated[Scale, N_("Which values an indicator can have.")]
+    index: Annotated[IndexRule, N_("How an index is shown and judged.")]
+    predicates: Annotated[Many[Predicate], N_("The predicates, the highest first; the last one begins where the scale does.")] = (
+        Field(min_length=1)
+    )
+    domains: Annotated[Many[Domain], N_("The domains with their aspects; where there are none, aspects instead.")] = ()
+    top_aspects: Annotated[Many[Aspect], N_("The aspects of an instrument without domains.")] = Field(default=(), alias="aspects")
+    called: Annotated[Text | None, N_("What the highest tier is called, if neither domain nor aspect.")] = None
+    provisional: Annotated[Text | None, N_("Why its figures are not final; every result says so.")] = None
+    focus: Annotated[dict[str, Focus], N_("Sets of indicators by the names that --focus takes.")] = Field(default_factory=dict)
+    crosswalk: Annotated[
+        dict[str, dict[int, Many[Identifier]]],
+        N_("The same subjects in another instrument of the file: by its id, the number here and the numbers there."),
+    ] = Field(default_factory=dict)
+    sources: Annotated[Sources | None, N_("Where its rules come from, and how sure that is.")] = None
 
     def __repr__(self) -> str:
         """A line for an interactive session."""
@@ -115,7 +122,7 @@ class Instrument(Checked):
 
     def _tree_faults(self) -> Iterator[Fault]:
         if bool(self.domains) == bool(self.top_aspects):
-            yield Fault((), "tree_top")
+            yield Fault((), "tree_top", {"both": bool(self.domains)})
             return
         tiers: dict[Tier, list[tuple[tuple[Any, ...], Domain | Aspect | Indicator]]] = {
             "domain": [], "aspect": [], "indicator": [],

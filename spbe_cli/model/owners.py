@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked, Day, Fault, Line, fault, refuse, whole
+from spbe_cli.model.base import N_, Checked, Day, Fault, Line, fault, refuse, whole
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.tree import Aspect, Domain, Tier
 
@@ -87,9 +87,11 @@ class Owned(Checked):
 
     indonesian: ClassVar = keys.OWNED
 
-    indicators: Annotated[tuple[int, ...], PlainValidator(read_owned)] = ()
-    contributes: Annotated[tuple[int, ...], PlainValidator(read_owned)] = ()
-    due: Day | None = None
+    indicators: Annotated[tuple[int, ...], PlainValidator(read_owned), N_("The indicators whose levels it says.")] = ()
+    contributes: Annotated[
+        tuple[int, ...], PlainValidator(read_owned), N_("The indicators to which it brings evidence and notes only.")
+    ] = ()
+    due: Annotated[Day | None, N_("The day by which it hands in.")] = None
 
     @model_validator(mode="after")
     def _has_something_to_do(self) -> Self:
@@ -122,7 +124,7 @@ class Owners(Checked):
 
     indonesian: ClassVar = keys.OWNERS
 
-    owners: dict[Line, Owned] = Field(min_length=1)
+    owners: Annotated[dict[Line, Owned], N_("The owners, by their names.")] = Field(min_length=1)
 
     @property
     def leads(self) -> dict[int, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from spbe_cli.model.base import Checked, Text
+from spbe_cli.model.base import N_, Checked, Text
 
 Sure = Literal["regulation", "announced", "document", "secondary", "convention"]
 """How sure a rule is.
@@ -18,28 +18,28 @@ or it is a convention of ours.
 class Source(Checked):
     """How sure a rule is, and what says or shows it, or speaks for it; without that it is the instrument's source."""
 
-    sure: Sure
-    source: Text | None = None
+    sure: Annotated[Sure, N_("How sure it is.")]
+    source: Annotated[Text | None, N_("What says or shows it; without it, the instrument's source.")] = None
 
 
 class Sources(Checked):
     """Where the rules of an instrument come from, as far as its file says; each key is the code of a rule without ``rule_``."""
 
-    weights: Source | None = None
-    levels: Source | None = None
-    mean: Source | None = None
-    equal_items: Source | None = None
-    missing_services: Source | None = None
-    more_services: Source | None = None
-    unanswered: Source | None = None
-    criteria: Source | None = None
-    evidence: Source | None = None
-    conversion: Source | None = None
-    rounding: Source | None = None
-    thresholds: Source | None = None
-    predicate: Source | None = None
-    crosswalk: Source | None = None
-    focus: Source | None = None
+    weights: Annotated[Source | None, N_("The weights.")] = None
+    levels: Annotated[Source | None, N_("The scale and its levels.")] = None
+    mean: Annotated[Source | None, N_("That a value is the weighted mean of what is below it.")] = None
+    equal_items: Annotated[Source | None, N_("That the services of an indicator count like indicators.")] = None
+    missing_services: Annotated[Source | None, N_("That a missing service counts at the minimum.")] = None
+    more_services: Annotated[Source | None, N_("That more services than asked for count, too.")] = None
+    unanswered: Annotated[Source | None, N_("That what is not answered counts at the minimum.")] = None
+    criteria: Annotated[Source | None, N_("That criteria count up to the first gap.")] = None
+    evidence: Annotated[Source | None, N_("What accepted items of evidence are worth.")] = None
+    conversion: Annotated[Source | None, N_("How a national index becomes a value.")] = None
+    rounding: Annotated[Source | None, N_("How the index is rounded.")] = None
+    thresholds: Annotated[Source | None, N_("What thresholds are compared with.")] = None
+    predicate: Annotated[Source | None, N_("The predicates and their bounds.")] = None
+    crosswalk: Annotated[Source | None, N_("Which indicators have the same subject.")] = None
+    focus: Annotated[Source | None, N_("The named sets of indicators.")] = None
 
 
 GENERAL: Final[Mapping[str, Sure]] = {

@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise
 from math import ceil
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from spbe_cli.limits import MAX_SPAN
-from spbe_cli.model.base import Checked, Exact, Line, Many, fault
+from spbe_cli.model.base import N_, Checked, Exact, Fault, Line, Many, fault, refuse
 
 
 class Scale(Checked):
@@ -21,19 +21,26 @@ class Scale(Checked):
     fractional and levels are ranges of them (Pemdi), is where each level begins and, last, where the highest ends.
     """
 
-    min: Exact
-    max: Exact
-    step: Exact
-    names: dict[str, Many[Line | None]] = Field(default_factory=dict)
-    bands: Many[Exact] | None = None
+    min: Annotated[Exact, N_("The lowest value, 0 or more.")]
+    max: Annotated[Exact, N_("The highest value.")]
+    step: Annotated[Exact, N_("How far apart values are: 1 where they are levels, such as 0.01 where they are fractional.")]
+    names: Annotated[
+        dict[str, Many[Line | None]], N_("The names of the levels, by kind, the lowest first; null for a level without a name.")
+    ] = Field(default_factory=dict)
+    bands: Annotated[
+        Many[Exact] | None,
+        N_("Where levels are ranges of fractional values: where each begins, and where the last one ends."),
+    ] = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        whole = self.step != 1 or self.min.denominator == 1
-        if self.min < 0 or not 0 < self.max - self.min <= MAX_SPAN or not whole:
-            fault("scale_range")
-        if self.step <= 0 or (self.max - self.min) % self.step:
-            fault("scale_range")
+        low, high, step = self.min, self.max, self.step
+        if low < 0:
+            refuse([Fault(("min",), "scale_min", {"value": low})])
+        if not 0 < high - low <= MAX_SPAN:
+            refuse([Fault(("max",), "scale_max", {"value": high, "low": low, "limit": MAX_SPAN})])
+        if step <= 0 or (high - low) % step or (step == 1 and low.denominator != 1):
+            refuse([Fault(("step",), "scale_step", {"value": step, "low": low, "high": high})])
         if self.bands is not None and (
             len(self.bands) < 2  # noqa: PLR2004 - one band has two ends
             or any(low >= high for low, high in pairwise(self.bands))

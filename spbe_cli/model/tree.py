@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
-from spbe_cli.model.base import Checked, Exact, Fault, Identifier, Many, Text, fault, is_number, read_part, refuse
+from spbe_cli.model.base import N_, Checked, Exact, Fault, Identifier, Many, Text, fault, is_number, read_part, refuse
 
 if TYPE_CHECKING:
     from spbe_cli.model.criteria import IndicatorCriteria
@@ -17,6 +17,9 @@ else:
     IndicatorCriteria = Any  # as few files have criteria, no start waits for their model
 
 Tier = Literal["domain", "aspect", "indicator"]
+
+Number = Annotated[Identifier, N_("Its number; no other of its tier has it.")]
+Title = Annotated[Text, N_("Its official title.")]
 
 
 def read_point(given: Any) -> tuple[Fraction, Fraction]:
@@ -47,34 +50,52 @@ class Indicator(Checked):
     Pemdi, Permen PANRB 8/2026). ``criteria`` are the file's own.
     """
 
-    id: Identifier
-    title: Text
-    weight: Exact | None = None
-    repeat: Annotated[int, Field(ge=2)] | None = None
-    optional: bool = False
-    evidence: dict[int, Annotated[int, Field(ge=1)]] | None = None
-    conversion: Many[Point] | None = None
-    criteria: Annotated[IndicatorCriteria, PlainValidator(read_criteria)] | None = None
+    id: Number
+    title: Title
+    weight: Annotated[Exact | None, N_("Its weight, a percentage of the index; left out where its aspect has one.")] = None
+    repeat: Annotated[
+        Annotated[int, Field(ge=2)] | None,
+        N_("For how many services it is answered at least, where it is for several; its aspect has the weight then."),
+    ] = None
+    optional: Annotated[bool, N_("Whether gates let it be not applicable.")] = False
+    evidence: Annotated[
+        dict[int, Annotated[int, Field(ge=1)]] | None,
+        N_("How many items of evidence each level asks for, where these are counted (Pemdi)."),
+    ] = None
+    conversion: Annotated[
+        Many[Point] | None,
+        N_("Where a national index becomes a value (Pemdi): points of an index and its value, on straight lines between."),
+    ] = None
+    criteria: Annotated[
+        Annotated[IndicatorCriteria, PlainValidator(read_criteria)] | None, N_("What it judges, and what its levels ask for.")
+    ] = None
 
 
 class Aspect(Checked):
     """An aspect: indicators whose levels are of one kind. It carries a weight where they share it equally."""
 
-    id: Identifier
-    title: Text
-    levels: str
-    weight: Exact | None = None
-    indicators: Many[Indicator] = Field(min_length=1)
+    id: Number
+    title: Title
+    levels: Annotated[str, N_("The kind of its levels: one of those that the scale names, if it names any.")]
+    weight: Annotated[
+        Exact | None, N_("Its weight, a percentage of the index, which its indicators share equally; else each has its own.")
+    ] = None
+    indicators: Annotated[Many[Indicator], N_("Its indicators.")] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _weighed_once(self) -> Self:
         own = [indicator.weight for indicator in self.indicators if indicator.weight is not None]
         if self.weight is None and len(own) < len(self.indicators):
-            fault("weight_missing")
+            lacking: list[tuple[Any, ...]] = [()]
+            if own:
+                lacking = [("indicators", n) for n, one in enumerate(self.indicators) if one.weight is None]
+            refuse(Fault(path, "weight_missing") for path in lacking)
         if self.weight is not None and own:
             fault("weight_twice")
-        if any(weight <= 0 for weight in (*own, *(() if self.weight is None else (self.weight,)))):
-            fault("weight_not_positive")
+        weights: list[tuple[tuple[Any, ...], Fraction | None]] = [(("weight",), self.weight)]
+        weights += ((("indicators", n, "weight"), one.weight) for n, one in enumerate(self.indicators))
+        if wrong := [path for path, weight in weights if weight is not None and weight <= 0]:
+            refuse(Fault(path, "weight_not_positive") for path in wrong)
         if self.weight is None and self.repeats:
             fault("repeat_without_aspect_weight")
         return self
@@ -100,9 +121,9 @@ class Aspect(Checked):
 class Domain(Checked):
     """A domain: aspects."""
 
-    id: Identifier
-    title: Text
-    aspects: Many[Aspect] = Field(min_length=1)
+    id: Number
+    title: Title
+    aspects: Annotated[Many[Aspect], N_("Its aspects.")] = Field(min_length=1)
 
     @cached_property
     def total(self) -> Fraction:

@@ -13,15 +13,15 @@ class Asked(NamedTuple):
 
     kind: Annotated[
         Literal[
-            "answers", "indicators", "result", "ranking", "losses", "comparison", "trend", "plan", "status", "evidence",
-            "explanation", "problems", "catalogue", "config", "columns",
+            "answers", "indicators", "owners", "costs", "spbe.toml", "result", "ranking", "losses", "comparison", "trend", "plan",
+            "status", "evidence", "explanation", "problems", "catalogue", "config", "columns",
         ],
         Argument(
             metavar=_("KIND"),
             help=_(
-                "Of files that people write: answers, indicators. Of JSON: result (of score), ranking and losses (of batch), "
-                "comparison, trend, plan, status, evidence, explanation, problems (of validate), catalogue (of indicators), "
-                "config. Of CSV: columns."
+                "Of files that people write: answers, indicators, owners, costs, spbe.toml. Of JSON: result (of score), "
+                "ranking and losses (of batch), comparison, trend, plan, status, evidence, explanation, problems (of validate), "
+                "catalogue (of indicators), config. Of CSV: columns."
             ),
             show_default=False,
         ),

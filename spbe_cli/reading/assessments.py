@@ -192,7 +192,7 @@ def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: li
             if strict:
                 faults += _unanswered(given, head["answers"], instrument)
         elif given is not None:
-            faults.append(Fault(("answers",), "mapping_type", {"value": given}))
+            faults.append(Fault(("answers",), "mapping_type", {"value": given, "example": "1: 3"}))
             head["answers"] = {}
         if "published" in head:
             head["published"] = checked(Published, head["published"], faults, ("published",), instrument)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from spbe_cli.model.base import Checked, Fault
+from spbe_cli.model.base import Checked, Fault, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,8 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
             limit = next((context[name] for name in ("ge", "le", "min_length") if name in context), None)
             of_key = at[-1:] == ("[key]",)
             context = {"value": value, "limit": limit, "type": other}
+            if other in _OF_KEYS:
+                context |= {"several": _OF_KEYS[other], **_keys_at(model, detail["loc"])}
             yield Fault(at[:-1] if of_key else at, _CODES.get(other, "invalid"), context, at_key=of_key)
 
 
@@ -71,6 +73,19 @@ _CODES = {
 }
 
 
+_OF_KEYS = {"model_type": False, "model_attributes_type": False, "tuple_type": True, "dict_type": True}
+"""Where something else stands than a mapping with keys of ours; true where several of these would stand in what is expected."""
+
+
+def _keys_at(model: type[Checked], path: tuple[Any, ...]) -> dict[str, tuple[str, ...]]:
+    """The keys, in each language, of the mapping expected at a path, or in a list there; none where text may stand there."""
+    inner = _expected_at(model, path)
+    if inner is None or issubclass(inner, Text):
+        return {}
+    names = {english: indonesian for indonesian, english in inner.indonesian.items()}
+    return {"keys": _keys(inner), "indonesian": tuple(names.get(key, key) for key in _keys(inner))}
+
+
 def _choices(expected: str) -> tuple[str, ...]:
     return tuple(expected.replace(" or ", ", ").replace("'", "").split(", "))
 
@@ -86,6 +101,15 @@ def _model_at(model: type[Checked], path: tuple[Any, ...]) -> type[Checked]:
         field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
         model = (_model_in(field.annotation) if field else None) or model
     return model
+
+
+def _expected_at(model: type[Checked], path: tuple[Any, ...]) -> type[Checked] | None:
+    """The model of what is expected at a path, or of the items of the mapping or list that is; None where there is none."""
+    if not path:
+        return model
+    fields = _model_at(model, path[:-1]).model_fields
+    field = next((one for name, one in fields.items() if path[-1] in (name, one.alias)), None)
+    return _expected_at(model, path[:-1]) if field is None else _model_in(field.annotation)
 
 
 def _model_in(annotation: Any) -> type[Checked] | None:

@@ -129,7 +129,7 @@ def _between(position: int, instruments: list[Instrument]) -> Iterator[Fault]:
         other = next((one for one in instruments if one.id == other_id), None)
         if other is None:
             known = tuple(one.id for one in instruments if one is not instrument)
-            yield Fault(("crosswalk", other_id), "unknown_instrument", {"value": other_id, "known": known}, at_key=True)
+            yield Fault(("crosswalk", other_id), "crosswalk_to_none", {"value": other_id, "known": known}, at_key=True)
             continue
         for indicator, targets in pairs.items():
             for index, target in enumerate(targets):

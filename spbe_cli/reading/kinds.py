@@ -18,7 +18,7 @@ Kind = Literal["answers", "owners", "costs", "instruments", "aliases"]
 _ANSWERS: Final = {"agency", "instansi", "year", "tahun", "answers", "jawaban", "published", "hasil_resmi"}
 _COSTS: Final = {"costs", "biaya"}
 _OWNERS: Final = ("owners", "owner", "pemilik")
-_INSTRUMENTS: Final = {"scale", "predicates", "domains", "aspects"}
+_INSTRUMENTS: Final = {"id", "title", "source", "years", "scale", "predicates", "domains", "aspects"}
 
 
 def kind_of(value: Any) -> Kind | None:
@@ -30,7 +30,7 @@ def kind_of(value: Any) -> Kind | None:
         return "answers"
     if keys & _COSTS:
         return "costs"
-    if any(isinstance(value.get(key), dict) for key in _OWNERS):
+    if any(isinstance(value.get(key), dict | list) for key in _OWNERS):
         return "owners"
     if keys & _INSTRUMENTS:
         return "instruments"

@@ -17,7 +17,7 @@ def written(value: Any) -> str:
     if isinstance(value, Fraction):
         return exact(value)
     if value is None:
-        return "null"
+        return _("blank")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):

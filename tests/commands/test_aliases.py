@@ -137,7 +137,7 @@ def test_a_folder_of_answers_may_hold_the_file(spbe: Spbe, write: Write) -> None
     ("text", "said"),
     [
         ("A: [B, 3]\n", ["1:8: 3: expected text (write it in quotes)"]),
-        ("A: ['']\nB:\n", ["1:5: expected text that says something", "2:3: null: expected text"]),
+        ("A: ['']\nB:\n", ["1:5: expected text that says something", "2:3: blank: expected text"]),
         ("1: [x]\n", ["1:1: 1: expected text (write it in quotes)"]),
         ("A: [B]\nC: [b, A]\n", ["2:5: b is a name of A already", "2:8: A is a name of A already"]),
         ("Kab. A: [B]\nKABUPATEN A: [C]\n", ["2:1: KABUPATEN A is a name of Kab. A already"]),

@@ -138,6 +138,18 @@ def test_an_unknown_instrument_is_told_at_its_place(spbe: Spbe, files: Write, co
     assert "--instrument: unknown" in spbe(*command.split(), "--instrument", "x").err
 
 
+def test_a_file_that_is_not_there_is_told_where_it_is_named(spbe: Spbe, files: Write) -> None:
+    files("indicators = 'bobot.yaml'\naliases = 'alias.yaml'\n", "spbe.toml")
+    ran = spbe("compare", "old.yaml", "new.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        'spbe.toml:1:14: "bobot.yaml": no such file, seen from this one\n'
+        'spbe.toml:2:11: "alias.yaml": no such file, seen from this one\n'
+    )
+    # The command line wins, and a command that matches no agencies needs no other names.
+    assert spbe("validate", "new.yaml", "--indicators", built_in_path()).code == 0
+
+
 @pytest.mark.parametrize(
     ("toml", "command", "told"),
     [

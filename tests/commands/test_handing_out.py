@@ -146,7 +146,7 @@ def test_parts_of_another_assessment_are_named_with_both_places(spbe: Spbe, writ
     assert ran.err.splitlines() == [
         'b.yaml:1:9: agency "B", but "A" in a.yaml:1:9: expected parts of one assessment',
         "b.yaml:2:7: year 2023, but 2024 in a.yaml:2:7: expected parts of one assessment",
-        'b.yaml:3:8: stage "self", but null in a.yaml:1:1: expected parts of one assessment',
+        'b.yaml:3:8: stage "self", but blank in a.yaml:1:1: expected parts of one assessment',
     ]
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -215,6 +215,51 @@ def test_the_schema_of_instruments_holds_for_ours(spbe: Spbe) -> None:
     (one,) = documents(built_in_path().read_bytes(), "x")[:1]
     one.value["domains"][0]["weigth"] = 13
     assert list(checker.iter_errors(plain(one.value)))
+
+
+def test_the_schemas_of_owners_costs_and_settings(spbe: Spbe) -> None:
+    for kind, right, wrong in (
+        (
+            "owners",
+            "owners: {A: {indicators: [1, 3-4], due: 2024-06-30}, B: {indikator: aspect:4}}",
+            "owners: {A: {indicator: 1}}",
+        ),
+        ("owners", "pemilik: {A: {mendukung: [1]}}", "owner: {A: {indicators: 1}}"),
+        ("costs", "costs: {default: 2.5, 32: {3: 1, 4: mustahil}, 33: impossible}", "costs: {32: free}"),
+        ("costs", "biaya: {bawaan: 0}", "costs: {32: -1}"),
+        (
+            "spbe.toml",
+            "{language: id, gates: {fail_under: [2.6, Baik], max_drop: 0}, columns: {Lampiran: false}}",
+            "{gates: {basis: x}}",
+        ),
+        ("spbe.toml", "{}", "{gates: {max_drop: '0'}}"),
+    ):
+        checker = validator(spbe, kind)
+        for text, faults in ((right, False), (wrong, True)):
+            (one,) = documents(text.encode(), "x.yaml")
+            assert bool(list(checker.iter_errors(plain(one.value)))) == faults, text
+
+
+@pytest.mark.parametrize("kind", ["answers", "indicators", "owners", "costs", "spbe.toml"])
+def test_the_schema_says_what_each_key_means_in_the_language(spbe: Spbe, kind: str) -> None:
+    said = {}
+    for language in ("en", "id"):
+        schema = json.loads(spbe("schema", kind, "--lang", language).out)
+        said[language] = list(meanings(schema))
+        assert None not in said[language]
+    assert [one for one in zip(said["en"], said["id"], strict=True) if one[0] == one[1]] == []
+
+
+def meanings(part: Any) -> Iterator[str | None]:
+    """What each key of a schema means; None for one that does not say it."""
+    if isinstance(part, dict):
+        for one in part.get("properties", {}).values():
+            yield one.get("description")
+        for one in part.values():
+            yield from meanings(one)
+    elif isinstance(part, list):
+        for one in part:
+            yield from meanings(one)
 
 
 def test_the_schema_goes_to_a_file(spbe: Spbe, write: Callable[..., str]) -> None:

@@ -21,6 +21,7 @@ from spbe_cli import texts
 from spbe_cli.formats import columns
 from spbe_cli.formats.json import schema
 from spbe_cli.options.schema import Asked
+from spbe_cli.reading.schema import FILES
 from tests import contract
 from tests.conftest import Spbe
 
@@ -165,7 +166,7 @@ def test_every_object_is_closed_and_every_key_described_in_both_languages(name: 
 
 def test_the_command_knows_every_schema() -> None:
     kinds = get_args(get_args(get_type_hints(Asked, include_extras=True)["kind"])[0])
-    assert kinds == ("answers", "indicators", *schema.OUTPUTS, "columns")
+    assert kinds == (*FILES, *schema.OUTPUTS, "columns")
 
 
 @pytest.mark.parametrize("name", schema.OUTPUTS)

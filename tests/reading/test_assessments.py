@@ -462,6 +462,12 @@ answers:
         ),
         (answered(2024, '1: "3"'), "write the number without quotes and without a leading zero"),
         (answered(2024, "1: 010"), "write the number without quotes and without a leading zero"),
+        (answered(2024, "1: 3 - Terdefinisi"), "write the number alone"),
+        (answered(2024, "1: belum"), "an indicator that is not answered yet is left empty; one that does not apply is n/a"),
+        (answered(2024, "1: {criteria: 3}"), "such as [1, 2]"),
+        (announced(2024, "domains: [3, 2, 1, 4]"), "such as 1: 2.64"),
+        ('agency: X\nyear: "2024"\nanswers: {}\n', "write the number without quotes"),
+        ("agency: X\nyear: 2024\nanswers: [3, 2]\n", "such as 1: 3"),
     ],
 )
 def test_hints(write: Write, text: str, hint: str) -> None:

@@ -54,6 +54,22 @@ def test_everything_it_may_say(write: Write) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('[gates]\nmax_drop = "0.05"\n', "write the number without quotes"),
+        ("[gates]\nmax_drop = -1\n", None),
+        ('[gates]\nnot_applicable = ["43"]\n', "write the number without quotes"),
+        ("[gates]\nnot_applicable = 43\n", "write [43]"),
+        ("gates = 2.6\n", f"its keys are {', '.join(Gates._fields)}"),
+    ],
+)
+def test_what_to_do_about_it(text: str, hint: str | None, write: Write) -> None:
+    with pytest.raises(BadInput) as bad:
+        load_config(write(text, "spbe.toml"))
+    assert [one.hint for one in bad.value.problems] == [hint]
+
+
 @pytest.mark.parametrize("text", ["", "\n# nothing\n", "[gates]\n"])
 def test_it_may_say_nothing(write: Write, text: str) -> None:
     read = load_config(write(text, "spbe.toml"))

@@ -59,6 +59,7 @@ def test_a_problem_under_two_instruments_is_said_once(write: Write) -> None:
 
 
 COST = "expected a cost, 0 or more, or impossible"
+NUMBER = "expected the number of an indicator, or default"
 
 
 @pytest.mark.parametrize(
@@ -66,11 +67,13 @@ COST = "expected a cost, 0 or more, or impossible"
     [
         ("costs: {32: -2.5}", [f"1:13: -2.5: {COST}"]),
         ("costs: {32: 2,5}", ['1:15: "5" stands alone: expected a key, a colon and a value (write decimals with a point)']),
+        ("costs: {32: '2.5'}", [f'1:13: "2.5": {COST} (write the number without quotes)']),
         ("costs: {32: '2,5'}", [f'1:13: "2,5": {COST} (write decimals with a point)']),
+        ("costs: {32: mahal}", [f'1:13: "mahal": {COST}']),
         ("costs: {32: true}", [f"1:13: true: {COST}"]),
         ("costs: {32: imposible}", [f'1:13: "imposible": {COST} (did you mean impossible?)']),
         ("costs: {32: [1]}", [f"1:13: a list: {COST}"]),
-        ("costs: {32: }", [f"1:13: null: {COST}"]),
+        ("costs: {32: }", [f"1:13: blank: {COST}"]),
         ("costs: {default: {3: 1}}", [f"1:18: a mapping: {COST}"]),
         ("costs: {33: {3: yes}}", [f'1:17: "yes": {COST}']),
         ("costs: {33: {1: 1, 6: 1}}", [
@@ -80,12 +83,14 @@ COST = "expected a cost, 0 or more, or impossible"
             '1:9: "33" is no indicator: expected its number (write the number without quotes and without a leading zero)',
         ]),
         ("costs: {48: 1}", ["1:9: there is no indicator 48 (known: 1-47)"]),
-        ("costs: {defualt: 1}", ['1:9: unknown key "defualt" (did you mean default?)']),
+        ("costs: {defualt: 1}", [f'1:9: unknown key "defualt": {NUMBER} (did you mean default?)']),
+        ("costs: {32-35: 2}", [f'1:9: unknown key "32-35": {NUMBER}']),
+        ("costs: {32: {level: 3}}", ['1:14: "level": expected a level that can be raised to (2-5)']),
         ("costs: {default: 1, default: 2}", ['1:21: the key "default" is there already, in line 1 (keep one of them)']),
         ("biaya: {default: 1, bawaan: 2}", ['1:21: the key "bawaan" is there already, in line 1 (keep one of them)']),
         ("biaya: {}\ncosts: {}", ['2:1: the key "costs" is there already, in line 1 (keep one of them)']),
         ("cost: {32: 1}", ["1:1: the key costs is missing", '1:1: unknown key "cost" (did you mean costs?)']),
-        ("costs: 3", ["1:8: expected keys and values here"]),
+        ("costs: 3", ["1:8: 3: expected keys and values here (such as 32: 2.5)"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_where_it_stands(text: str, expected: list[str], write: Write) -> None:
@@ -100,4 +105,6 @@ def test_every_problem_at_once(write: Write) -> None:
 
 def test_in_indonesian(write: Write) -> None:
     texts.use("id")
-    assert problems("biaya: {bawan: 1}", write) == ['1:9: kunci "bawan" tidak dikenal (maksud Anda bawaan?)']
+    assert problems("biaya: {bawan: 1}", write) == [
+        '1:9: kunci "bawan" tidak dikenal: seharusnya nomor indikator, atau bawaan (maksud Anda bawaan?)'
+    ]

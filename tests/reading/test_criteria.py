@@ -177,7 +177,7 @@ def test_a_file_of_ones_own(write: Callable[..., str]) -> None:
         ("{id: Dokumen,", "{since: §2026, id: Dokumen,", "since_outside"),
         ("{id: Ada,", "{since: §x, id: Ada,", "whole_number_type"),
         ("{id: Ada, en: There is}", "[{id: Ada, en: There is}, {since: §2020, id: A}]", "since_outside"),
-        ("asks: {id: Ada, en: There is}", "asks: [A, §3]", "mapping_type"),
+        ("asks: {id: Ada, en: There is}", "asks: [A, §3]", "text_type"),
         ("{asks: {id: Ada, en: There is}, evidence", "§{asks: [], evidence", "missing_key"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from spbe_cli.model.rules import Sources
 from spbe_cli.reading.instruments import chosen, load_instrument, load_instruments
 from spbe_cli.reading.problems import BadInput
 from tests.reading.test_document import found, marked
@@ -377,13 +378,13 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         (changed(*DOMAINS, "weight: 20", "weight: 20.1"), "weights_sum"),
         (changed(*DOMAINS, "weight: 40\n", "weight: 39\n"), "weights_sum"),
         (HEAD + "§" + ASPECTS.replace("100", "99"), "weights_sum"),
-        (changed(*FIRST, ", weight: 20", ""), "weight_missing"),
+        (changed("{id: 2, title: Indikator dua, weight: 20}", "§{id: 2, title: Indikator dua}"), "weight_missing"),
         (changed(*SECOND, "        weight: 40\n", ""), "weight_missing"),
         (changed(*SECOND, "Indikator tiga", "Indikator tiga, weight: 20"), "weight_twice"),
-        (changed(*FIRST, "weight: 20", "weight: 0"), "weight_not_positive"),
-        (changed(*FIRST, "weight: 20", "weight: -20"), "weight_not_positive"),
-        (changed(*SECOND, "weight: 40\n", "weight: -40\n"), "weight_not_positive"),
-        (changed("weight: 40}", "weight: 80}", *SECOND, "weight: 40\n", "weight: 0\n"), "weight_not_positive"),
+        (changed("weight: 20", "weight: §0"), "weight_not_positive"),
+        (changed("weight: 20", "weight: §-20"), "weight_not_positive"),
+        (changed("weight: 40\n", "weight: §-40\n"), "weight_not_positive"),
+        (changed("weight: 40}", "weight: 80}", "weight: 40\n", "weight: §0\n"), "weight_not_positive"),
         *[(changed("weight: 20", f"weight: §{weight}"), "number_type") for weight in ('"20"', "true", "20%", "1:30", "[20]")],
         (changed(*FIRST, "dua, w", "dua, repeat: 3, w"), "repeat_without_aspect_weight"),
         (changed("Indikator tiga", "Indikator tiga, repeat: §1"), "too_small"),
@@ -397,7 +398,7 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         (judged("{§judge: J, judges: J, levels: {1: {asks: A}}}"), "unknown_key"),
         (
             judged("{judges: §'', levels: {1: {asks: [A, §3]}}}"),
-            "blank mapping_type",
+            "blank text_type",
         ),
         (judged("{judges: J, levels: {1: {asks: {id: A, since: §2020}}}}"), "since_outside"),
         (changed("Indikator tiga", "Indikator tiga, repeat: §2.5"), "whole_number_type"),
@@ -426,8 +427,10 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         (changed("levels: process", "levels: §proces"), "unknown_kind"),
         (changed(*SCALE, "D, E]", "D]"), "scale_names"),
         (changed(*SCALE, "D, E]", "D, E, F]"), "scale_names"),
-        (changed(*SCALE, "max: 5", "max: 1"), "scale_range"),
-        *[(changed(*SCALE, "step: 1", f"step: {step}"), "scale_range") for step in (0, -1, 3)],
+        (changed("max: 5", "max: §1"), "scale_max"),
+        (changed("min: 1", "min: §-1"), "scale_min"),
+        (changed("min: 1", "min: 1.5", "max: 5", "max: 4.5", "step: 1", "step: §1"), "scale_step"),
+        *[(changed("step: 1", f"step: §{step}"), "scale_step") for step in (0, -1, 3)],
         *[
             (changed(*SCALE, "step: 1", f"step: 0.01\n  bands: {bands}"), "scale_bands")
             for bands in ("[]", "[1]", "[1, 2, 3, 4, 5, 6]", "[0, 2, 3, 4, 4.5, 5]", "[1, 2, 2, 3, 4, 5]", "[1, 3, 2, 4, 4.5, 5]")
@@ -435,7 +438,7 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         (changed(*SCALE, "step: 1", "step: 0.01\n  bands: [1, 3, 5]"), "scale_names"),
         (changed("step: 1", "step: 0.01\n  bands: [1, §'2', 5]"), "number_type"),
         (changed("[A, B,", "[A, §2,"), "text_type"),
-        (changed(*SCALE, "max: 5", "max: 1e30"), "scale_range"),
+        (changed("max: 5", "max: §1e30"), "scale_max"),
         # The index.
         (changed("decimals: 2", "decimals: §7"), "too_great"),
         (changed("decimals: 2", "decimals: §-1"), "too_small"),
@@ -456,7 +459,7 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         (changed("tiga", "tiga, conversion: §3"), "list_type"),
         (changed("tiga", "tiga, conversion: [[0, 1], [§'1', 5]]"), "number_type"),
         # Elsewhere.
-        (changed(after="crosswalk:\n  §other: {1: [1]}\n"), "unknown_instrument"),
+        (changed(after="crosswalk:\n  §other: {1: [1]}\n"), "crosswalk_to_none"),
         (changed(after="crosswalk:\n  other: {§9: [1], 1: [1]}\n" + OTHER), "unknown_indicator"),
         (changed(after="crosswalk:\n  other: {1: [1, §9], 2: [§8]}\n" + OTHER), "unknown_indicator unknown_indicator"),
         (changed(after=OTHER + "crosswalk:\n  own: {1: [§9]}\n"), "unknown_indicator"),
@@ -566,9 +569,40 @@ def test_problems_at_their_places(write: Write, text: str, codes: str) -> None:
             'unknown key "indicator"',
             "did you mean indicators?",
         ),
-        (changed(after="crosswalk:\n  othr: {1: [1]}\n" + OTHER), 'unknown instrument "othr"', "did you mean other?"),
+        (
+            changed(after="crosswalk:\n  othr: {1: [1]}\n" + OTHER),
+            '"othr" is no other instrument of this file',
+            "did you mean other?",
+        ),
         (changed(after="crosswalk:\n  other: {1: [9]}\n" + OTHER), "there is no indicator 9 in other", None),
         (changed("{id: 2,", "{id: 1,"), "a second indicator 1", None),
+        (changed("{from: 2020}", "{from: 2020, to: 2019}"), "2019: expected no year before the first, 2020", None),
+        (changed("{from: 2020}", "2020"), "2020: expected keys and values here", "its keys are from, to"),
+        (
+            changed(after="sources: [mean]\n"),
+            "a list: expected keys and values here",
+            f"its keys are {', '.join(Sources.model_fields)}",
+        ),
+        (
+            changed("predicates:\n  - {from: 2.6, name: Baik}\n  - {from: 1, name: Kurang}\n", "predicates: Baik\n"),
+            '"Baik": expected a list here',
+            "each item of it has the keys from, name",
+        ),
+        (changed("title: Bobot kami", "title: 3"), "3: expected text", "write it in quotes"),
+        (changed(after="focus:\n  some: {title: X, indicators: 1}\n"), "1: expected a list here", "write [1]"),
+        (
+            changed(after="crosswalk:\n  other: {1: [1]}\n"),
+            '"other" is no other instrument of this file',
+            "put it into the same file, as one more document behind a line with ---",
+        ),
+        (changed("[A, B, C, D, E]", "{1: A}"), "a mapping: expected a list here", None),
+        (changed("step: 1", "step: 0.5"), '5 names for "process", but no levels: expected a step of 1, or bands', None),
+        (changed("weight: 20", "weight: 20%"), '"20%": expected a number', "write the number without %"),
+        (
+            changed("step: 1", "step: 0.3"),
+            "0.3: expected a step that leads from min, 1, to max, 5",
+            "1 where levels are whole numbers, such as 0.01 where there are values between",
+        ),
         (changed("D, E]", "D]"), '4 names for "process": expected one for each of 5 levels', None),
         (changed("- {from: 1,", "- {from: 1.5,"), "nothing is named below 1.5: expected a predicate from 1", None),
         (changed("from: 2.6", "from: 1"), '"Kurang" must begin below "Baik": expected the highest first', None),

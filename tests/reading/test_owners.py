@@ -123,8 +123,9 @@ def test_two_owners_of_one_name(write: Write) -> None:
         ),
         ("owners:\n  A: {indicator: 1}\n", ['2:7: unknown key "indicator"']),
         ("owners:\n  A: {due: 2024-06-30}\n", ["2:6: the key indicators is missing"]),
-        ("owners:\n  A: 3\n", ["2:6: expected keys and values here"]),
-        ("owners: {}\n", ["1:9: expected at least 1 here"]),
+        ("owners:\n  A: 3\n", ["2:6: 3: expected keys and values here"]),
+        ("owners: [A, B]\n", ["1:9: a list: expected keys and values here"]),
+        ("owners: {}\n", ["1:9: empty: expected at least 1 here"]),
         (
             "owners:\n  A: {indicators: 1}\npemilik:\n  B: {indicators: 2}\n",
             ['3:1: the key "pemilik" is there already, in line 1'],

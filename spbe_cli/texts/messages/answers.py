@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.texts import _, exact, number, visible
@@ -42,6 +43,8 @@ def _level_hint(value: Any) -> str | None:
         return _("write the number without quotes and without a leading zero")
     if isinstance(value, str) and value.replace(",", "").isdecimal():
         return _("levels are whole numbers")
+    if isinstance(value, str) and len(re.findall(r"[0-9]+", value)) == 1:
+        return _("write the number alone")
     if isinstance(value, str):
         return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
     return None
@@ -143,6 +146,8 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "criteria_type": lambda _c: _("such as {example}").format(example="[1, 2]"),
+    "figures_type": lambda _c: _("such as {example}").format(example="1: 2.64"),
     "published_incomplete": lambda c: _domains_by_aspects(c["known"]),
     "unknown_instrument": lambda c: (
         nearest(c["value"], c["known"])

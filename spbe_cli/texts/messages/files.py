@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
-from spbe_cli.texts.messages.parts import decimal_hint, key_name, near_or_all, nearest, some
+from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number_hint, some
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spbe_cli.texts.messages import Context, Hints, Sentences
 
 
@@ -86,9 +88,35 @@ def _cell_error(c: Context) -> str:
     return text.format(value=written(c["value"]), count=count)
 
 
+def _own_keys(c: Context) -> Sequence[str]:
+    keys: Sequence[str] = c["indonesian"] if language() == "id" else c["keys"]
+    return keys
+
+
+def _mapping_hint(c: Context) -> str | None:
+    if "example" in c:
+        return _("such as {example}").format(example=c["example"])
+    return _keys_hint(c)
+
+
+def _keys_hint(c: Context) -> str | None:
+    if not c.get("keys"):
+        return None
+    text = _("each item of it has the keys {known}") if c["several"] else _("its keys are {known}")
+    return text.format(known=listed(_own_keys(c)))
+
+
+def _list_hint(c: Context) -> str | None:
+    if (hint := _keys_hint(c)) is not None:
+        return hint
+    value = c["value"]
+    return None if value is None or isinstance(value, dict) else _("write {meant}").format(meant=f"[{visible(str(value))}]")
+
+
 MESSAGES: Sentences = {
     "glob_empty": lambda _c: _("no file matches this pattern"),
     "file_missing": lambda _c: _("no such file or folder"),
+    "named_file_missing": lambda c: _("{value}: no such file, seen from this one").format(value=written(c["value"])),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
     "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
@@ -152,15 +180,15 @@ MESSAGES: Sentences = {
     "one_of": lambda c: _("{value}: expected one of {known}").format(
         value=written(c["value"]), known=listed((language() == "id" and c.get("indonesian")) or c["known"])
     ),
-    "mapping_type": lambda _c: _("expected keys and values here"),
-    "list_type": lambda _c: _("expected a list here"),
+    "mapping_type": lambda c: _("{value}: expected keys and values here").format(value=written(c["value"])),
+    "list_type": lambda c: _("{value}: expected a list here").format(value=written(c["value"])),
     "text_type": lambda c: _("{value}: expected text").format(value=written(c["value"])),
     "whole_number_type": lambda c: _("{value}: expected a whole number").format(value=written(c["value"])),
     "number_type": lambda c: _("{value}: expected a number").format(value=written(c["value"])),
     "true_or_false": lambda c: _("{value}: expected true or false").format(value=written(c["value"])),
     "too_small": lambda c: _("{value}: expected at least {bound}").format(value=written(c["value"]), bound=c["limit"]),
     "too_great": lambda c: _("{value}: expected at most {bound}").format(value=written(c["value"]), bound=c["limit"]),
-    "too_few": lambda c: _("expected at least {least} here").format(least=c["limit"]),
+    "too_few": lambda c: _("empty: expected at least {least} here").format(least=c["limit"]),
     "blank": lambda _c: _("expected text that says something"),
     "date": lambda c: _("{value}: expected a date such as 2025-06-30").format(value=written(c["value"])),
     "invalid": lambda c: _("{value} can't stand here ({type})").format(value=written(c["value"]), type=c["type"]),
@@ -187,7 +215,10 @@ HINTS: Hints = {
     "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
-    "number_type": lambda c: decimal_hint(c["value"]),
+    "number_type": lambda c: number_hint(c["value"]),
+    "whole_number_type": lambda c: number_hint(c["value"]),
+    "mapping_type": _mapping_hint,
+    "list_type": _list_hint,
     "form_not_read": lambda _c: _("answers are read from .xlsx and .yaml: save a sheet as .xlsx"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),

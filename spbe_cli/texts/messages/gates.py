@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, ngettext, number, visible
-from spbe_cli.texts.messages.parts import near_or_all
+from spbe_cli.texts.messages.parts import near_or_all, number_hint
 from spbe_cli.texts.words import listed, tier, written
 
 if TYPE_CHECKING:
@@ -169,6 +169,7 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "drop": lambda c: None if "most" in c else number_hint(c["value"]),
     "earlier_than_before": lambda _c: _("what was comes first, what is second"),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "gate_elsewhere": lambda c: (

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 MESSAGES: Sentences = {
-    "tree_top": lambda _c: _("expected either domains or aspects at the top of the tree"),
+    "tree_top": lambda c: (
+        _("domains and aspects beside each other: expected one of the two")
+        if c["both"]
+        else _("neither domains nor aspects: expected one of the two")
+    ),
     "same_id": lambda c: _("a second {tier} {id}").format(tier=tier(c["tier"]), id=c["id"]),
     "same_instrument": lambda c: _("a second instrument {id}").format(id=written(c["id"])),
     "weights_sum": lambda c: _("the weights sum to {total}: expected exactly 100").format(total=exact(c["total"])),
@@ -22,15 +26,24 @@ MESSAGES: Sentences = {
     "weight_not_positive": lambda _c: _("expected weights above 0"),
     "repeat_without_aspect_weight": lambda _c: _("an indicator repeats only where its aspect carries the weight"),
     "unknown_kind": lambda c: _("{kind}: expected a kind of levels that the scale names").format(kind=written(c["kind"])),
-    "scale_range": lambda _c: _("expected min from 0 on, below max, in whole steps"),
-    "years_order": lambda _c: _("expected the first year before the last"),
+    "scale_min": lambda c: _("{value}: expected 0 or more").format(value=exact(c["value"])),
+    "scale_max": lambda c: _("{value}: expected more than min, {low}, by at most {limit}").format(
+        value=exact(c["value"]), low=exact(c["low"]), limit=c["limit"]
+    ),
+    "scale_step": lambda c: _("{value}: expected a step that leads from min, {low}, to max, {high}").format(
+        value=exact(c["value"]), low=exact(c["low"]), high=exact(c["high"])
+    ),
+    "years_order": lambda c: _("{last}: expected no year before the first, {first}").format(last=c["last"], first=c["first"]),
+    "crosswalk_to_none": lambda c: _("{value} is no other instrument of this file").format(value=written(c["value"])),
     "predicate_out_of_reach": lambda c: _("no index reaches this predicate: expected at most {maximum}").format(
         maximum=exact(c["maximum"])
     ),
     "scale_bands": lambda _c: _("expected bands that rise from min to max"),
-    "scale_names": lambda c: _("{actual} names for {kind}: expected one for each of {expected} levels").format(
-        actual=c["actual"], kind=written(c["kind"]), expected=c["expected"]
-    ),
+    "scale_names": lambda c: (
+        _("{actual} names for {kind}: expected one for each of {expected} levels")
+        if c["expected"]
+        else _("{actual} names for {kind}, but no levels: expected a step of 1, or bands")
+    ).format(actual=c["actual"], kind=written(c["kind"]), expected=c["expected"]),
     "evidence_levels": lambda c: _("expected a count of evidence items for each level ({levels})").format(
         levels=listed(c["levels"])
     ),
@@ -55,5 +68,10 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "unknown_kind": lambda c: near_or_all(c["kind"], c["known"]),
+    "tree_top": lambda _c: _("domains hold aspects; an instrument without domains has aspects alone"),
     "weights_sum": lambda _c: _("weights are percentages of the index"),
+    "scale_step": lambda _c: _("1 where levels are whole numbers, such as 0.01 where there are values between"),
+    "crosswalk_to_none": lambda c: (
+        near_or_all(c["value"], c["known"]) or _("put it into the same file, as one more document behind a line with ---")
+    ),
 }

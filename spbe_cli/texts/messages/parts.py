@@ -47,6 +47,15 @@ def key_name(c: Context) -> str:
     return str((language() == "id" and c.get("indonesian")) or c["key"])
 
 
+def number_hint(value: Any) -> str | None:
+    """A hint on how to write a number: without quotes, and decimals with a point."""
+    if isinstance(value, str) and value.strip().replace(".", "", 1).isdecimal():
+        return _("write the number without quotes")
+    if isinstance(value, str) and value.strip().endswith("%"):
+        return _("write the number without %")
+    return decimal_hint(value)
+
+
 def decimal_hint(value: Any) -> str | None:
     """A hint on how to write decimals, if the value has a comma instead of the point."""
     if isinstance(value, str) and value.count(",") == 1 and value.replace(",", "").isdecimal():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, visible
-from spbe_cli.texts.messages.parts import decimal_hint, near_or_all, nearest
+from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number_hint
 from spbe_cli.texts.words import listed, tier, written
 
 if TYPE_CHECKING:
@@ -84,6 +84,9 @@ MESSAGES: Sentences = {
     "before_what_if": lambda _c: _("a what-if (--set) stands beside the result as it is already"),
     "not_installed": lambda c: _("{library}, which this takes, is not installed").format(library=c["library"]),
     "cost": lambda c: _("{value}: expected a cost, 0 or more, or impossible").format(value=written(c["value"])),
+    "cost_key": lambda c: _("unknown key {value}: expected the number of an indicator, or {key}").format(
+        value=written(c["value"]), key=key_name(c)
+    ),
     "cost_level": lambda c: _("{value}: expected a level that can be raised to ({levels})").format(
         value=written(c["value"]), levels=listed(c["levels"])
     ),
@@ -139,9 +142,12 @@ HINTS: Hints = {
     "pattern_to_score": lambda _c: _("spbe batch takes patterns"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
-    "cost": lambda c: decimal_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
+    "cost": lambda c: number_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
+    "cost_key": lambda c: nearest(c["value"], (c["key"], c["indonesian"])),
     "cost_level": lambda c: (
-        _("write the number without quotes and without a leading zero") if isinstance(c["value"], str) else None
+        _("write the number without quotes and without a leading zero")
+        if isinstance(c["value"], str) and c["value"].isdecimal()
+        else None
     ),
     "what_if_announced": lambda _c: _("leave out one of the two"),
     "there_already": lambda c: (

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.keys import N_, Amount, AskedLevel, IndicatorId, SinceLater, Title, Version
+from spbe_cli.formats.json.shapes.keys import Amount, AskedLevel, IndicatorId, SinceLater, Title, Version
+from spbe_cli.model.base import N_
 from spbe_cli.model.instrument import Basis
 from spbe_cli.model.rules import Sure
 

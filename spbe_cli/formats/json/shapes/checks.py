@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.keys import N_, Agency, Path, Version
+from spbe_cli.formats.json.shapes.keys import Agency, Path, Version
+from spbe_cli.model.base import N_
 from spbe_cli.model.result import Doubt
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Problem
-from spbe_cli.formats.json.shapes.keys import N_, Agency, AtStage, Day, Ids, IndexFigure, Version, Year
+from spbe_cli.formats.json.shapes.keys import Agency, AtStage, Day, Ids, IndexFigure, Version, Year
+from spbe_cli.model.base import N_
 
 
 class Counts(TypedDict):

@@ -6,7 +6,6 @@ from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Errors, Passed, PlacedVerdict, Verdict
 from spbe_cli.formats.json.shapes.keys import (
-    N_,
     Agency,
     AtStage,
     Coverage,
@@ -23,6 +22,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Year,
 )
 from spbe_cli.formats.json.shapes.result import IndicatorResult, Side
+from spbe_cli.model.base import N_
 from spbe_cli.model.comparison import Direction
 from spbe_cli.model.result import ResultBasis
 

@@ -7,7 +7,6 @@ from typing_extensions import TypedDict
 from spbe_cli.formats.json.shapes.checks import Errors
 from spbe_cli.formats.json.shapes.collection import Counts
 from spbe_cli.formats.json.shapes.keys import (
-    N_,
     Agency,
     AskedLevel,
     AtStage,
@@ -22,6 +21,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Version,
     Year,
 )
+from spbe_cli.model.base import N_
 from spbe_cli.model.evidence import ItemStatus
 from spbe_cli.model.filed import FileState
 from spbe_cli.model.proof import ItemState

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.keys import N_, Amount, Exact
+from spbe_cli.formats.json.shapes.keys import Amount, Exact
+from spbe_cli.model.base import N_
 
 
 class Probability(TypedDict):

@@ -6,7 +6,6 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.keys import (
-    N_,
     Amount,
     AskedLevel,
     Exact,
@@ -17,6 +16,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Weight,
 )
 from spbe_cli.formats.json.shapes.result import EvidenceStep, Head, IndicatorResult
+from spbe_cli.model.base import N_
 from spbe_cli.model.explanation import Whole as Tier
 from spbe_cli.model.instrument import Basis
 from spbe_cli.model.rules import Sure

@@ -1,17 +1,12 @@
 """Keys that several objects have, and how a key says what it means."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from spbe_cli.model.assessment import Stage
-
-
-def N_(meaning: str) -> Any:  # noqa: N802 - gettext's name for a message that is translated later
-    """What a key means, in English; the schema has it in the reader's language."""
-    return Field(description=meaning)
-
+from spbe_cli.model.base import N_
 
 Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(/[0-9]+)?$")]
 """An exact figure: ``p/q`` in lowest terms, or a whole number."""

@@ -6,7 +6,6 @@ from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Errors
 from spbe_cli.formats.json.shapes.keys import (
-    N_,
     Agency,
     Amount,
     AskedLevel,
@@ -24,6 +23,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Year,
 )
 from spbe_cli.formats.json.shapes.result import Promise
+from spbe_cli.model.base import N_
 
 Several = Number | list[Number]
 

@@ -6,7 +6,6 @@ from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Errors, Passed, PlacedVerdict
 from spbe_cli.formats.json.shapes.keys import (
-    N_,
     AtStage,
     Coverage,
     Exact,
@@ -18,6 +17,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Year,
 )
 from spbe_cli.formats.json.shapes.result import Entry
+from spbe_cli.model.base import N_
 from spbe_cli.model.tree import Tier
 
 

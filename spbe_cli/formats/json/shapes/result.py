@@ -7,7 +7,6 @@ from typing_extensions import TypedDict
 from spbe_cli.formats.json.shapes.checks import Passed, Verdict
 from spbe_cli.formats.json.shapes.expectation import Judged
 from spbe_cli.formats.json.shapes.keys import (
-    N_,
     Agency,
     Amount,
     AtStage,
@@ -31,6 +30,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Weight,
     Year,
 )
+from spbe_cli.model.base import N_
 from spbe_cli.model.evidence import ItemStatus
 from spbe_cli.model.result import ResultBasis
 
