@@ -6,8 +6,8 @@ from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import Problem
 from spbe_cli.formats.json.shapes.keys import Version
+from spbe_cli.model.base import N_
 from spbe_cli.model.settings import Origin, Section
-from spbe_cli.texts import N_
 
 
 class Setting(TypedDict):
