@@ -115,12 +115,6 @@ class Common(NamedTuple):
         if self.matches:
             said["aliases"] = read.aliases
         taken = {key: value for key, value in said.items() if asked[key] is None and value is not None}
-        missing = [key for key in ("indicators", "aliases") if key in taken and not os.path.exists(taken[key])]  # noqa: PTH110
-        if missing:
-            from spbe_cli.reading.problems import BadInput, Problem
-
-            places = [(key, read.place.find((key,))) for key in missing]
-            raise BadInput(Problem.at(path, *at, "named_file_missing", value=taken[key]) for key, at in places)
         settled = asked | taken
         return self._replace(
             indicators=settled["indicators"],
@@ -138,17 +132,31 @@ class Common(NamedTuple):
             return f"--{option.replace('_', '-')}", None, None
         return self.config, *self.places[option]
 
+    def instruments(self) -> Instruments:
+        """The instruments of the file that is asked for, or the built-in ones.
+
+        Raises:
+            BadInput: with every problem of the instrument file, or with the files that ``spbe.toml`` names in vain.
+        """
+        from spbe_cli.reading.instruments import load_instruments
+        from spbe_cli.reading.problems import BadInput, Problem
+
+        named = {"indicators": self.indicators, "aliases": self.aliases}
+        missing = [key for key, path in named.items() if key in self.places and path and not os.path.exists(path)]  # noqa: PTH110
+        if missing:
+            raise BadInput(Problem.at(*self.place(key), "named_file_missing", value=named[key]) for key in missing)
+        return load_instruments(self.indicators)
+
     def reader(self, *, strict: bool = False) -> Reader:
         """A reader of answer files and tables for the chosen instruments; with ``strict`` every indicator must be answered.
 
         Raises:
-            BadInput: with every problem of the instrument file, or of the file of aliases, or when the chosen instrument is not
+            BadInput: as :meth:`instruments` says, with every problem of the file of aliases, or when the chosen instrument is not
                 in the instrument file.
         """
-        from spbe_cli.reading.instruments import load_instruments
         from spbe_cli.reading.sources import Asked, Reader
 
-        instruments = load_instruments(self.indicators)
+        instruments = self.instruments()
         asked = Asked(**self.tables._asdict(), note=self._teller())
         reader = Reader(instruments, self.default(instruments), strict, asked)
         if self.aliases is None:

@@ -14,7 +14,6 @@ from spbe_cli.commands.thresholds import drop, thresholds
 from spbe_cli.formats import lines
 from spbe_cli.model.settings import InForce, Setting, Variable
 from spbe_cli.output import deliver_pages, tell
-from spbe_cli.reading.aliases import load_aliases
 from spbe_cli.reading.config import configured_language, load_config
 from spbe_cli.reading.problems import BadInput
 
@@ -96,8 +95,8 @@ def _wrong(read: Settings | None, common: Common) -> Iterator[Problem]:
     """What the files and names in a ``spbe.toml`` have wrong, which else only the command that needs them finds."""
     if read is None:
         return
-    if read.aliases is not None:
-        yield from _problems(load_aliases, read.aliases)
+    if read.aliases is not None:  # not every command needs the other names of agencies
+        common = common._replace(aliases=read.aliases, places={**common.places, "aliases": read.place.find(("aliases",))})
     try:
         reader = common.reader()
     except BadInput as bad:

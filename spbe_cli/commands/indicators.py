@@ -8,7 +8,6 @@ from spbe_cli.commands.selection import narrowed, part
 from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Catalogue
 from spbe_cli.output import deliver_pages
-from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: when there is no such indicator, domain, aspect or word.
     """
-    instruments = load_instruments(common.indicators)
+    instruments = common.instruments()
     instrument = common.default(instruments) or instruments.default
     chosen = frozenset(instrument.indicators if asked.what is None else _meant(asked.what, instrument))
     catalogue = Catalogue(instrument, chosen if asked.focus is None else narrowed(chosen, asked.focus, instrument))

@@ -75,9 +75,9 @@ class Config(Checked):
     """
 
     language: Annotated[Literal["id", "en"] | None, N_("The language of what is shown.")] = None
-    indicators: Annotated[Line | None, N_("The path of an instrument file of your own, from this file on.")] = None
+    indicators: Annotated[Line | None, N_("The path of an instrument file of your own, relative to spbe.toml.")] = None
     instrument: Annotated[Line | None, N_("The instrument for files that name none.")] = None
-    aliases: Annotated[Line | None, N_("The path of a file with other names of agencies, from this file on.")] = None
+    aliases: Annotated[Line | None, N_("The path of a file with other names of agencies, relative to spbe.toml.")] = None
     gates: Annotated[GateDefaults, N_("The gates that hold here.")] = GateDefaults()
     columns: Annotated[
         dict[str, Annotated[str | None, PlainValidator(read_heading)]],

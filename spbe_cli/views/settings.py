@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.model.config import Config, GateDefaults
 from spbe_cli.texts import _
 from spbe_cli.texts.words import listed
 from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
@@ -66,7 +67,7 @@ def _table(found: InForce, section: Section) -> Table:
     return Table(
         columns,
         tuple(
-            Row.of(columns, {"setting": one.name, "value": _value(one), "place": place(one), "says": _meanings().get(one.name)})
+            Row.of(columns, {"setting": one.name, "value": _value(one), "place": place(one), "says": _says(one)})
             for one in found.settings
             if one.section == section
         ),
@@ -93,20 +94,12 @@ def _environment(found: InForce) -> Table:
     return Table(columns, tuple(rows), title=_("Environment"))
 
 
-def _meanings() -> dict[str, str]:
-    """What each setting is for; of gates in the words of their options."""
-    return {
-        "language": _("The language of all that is said."),
-        "indicators": _("An instrument file of your own."),
-        "instrument": _("The instrument for files that name none."),
-        "aliases": _("Other names of agencies: for each name to keep a list of them."),
-        "fail_under": _("The index or predicate to be reached; domain:2=2.0 for a part."),
-        "max_drop": _("By how much the exact index may drop."),
-        "no_regression": _("What may not be lower than before."),
-        "fail_on_difference": _("Announced figures must hold."),
-        "basis": _("What counts: the claim, or what accepted evidence backs; answers: what is only announced fails."),
-        "not_applicable": _("The indicators that may be not applicable; all others count at the minimum for gates."),
-    }
+def _says(one: Setting) -> str:
+    """What a setting is for, in the words of its model, which the schema of ``spbe.toml`` has too."""
+    if one.section == "columns":
+        return ""
+    fields = GateDefaults.model_fields if one.section == "gates" else Config.model_fields
+    return _(str(fields[one.name].description))
 
 
 def _value(one: Setting) -> str:

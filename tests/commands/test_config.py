@@ -133,8 +133,8 @@ def test_the_environment(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPat
         ("[gates]\nmax_drop = 9\n", 'spbe.toml:2:12: "9": expected index points'),
         ("[gates]\nnot_applicable = [99]\n", "spbe.toml:2:18: there is no indicator 99"),
         ('instrument = "nope"\n', 'spbe.toml:1:14: unknown instrument "nope"'),
-        ('aliases = "nowhere.yaml"\n', "nowhere.yaml: no such file"),
-        ('indicators = "nowhere.yaml"\n', "nowhere.yaml: no such file"),
+        ('aliases = "nowhere.yaml"\n', 'spbe.toml:1:11: "nowhere.yaml": no such file'),
+        ('indicators = "nowhere.yaml"\n', 'spbe.toml:1:14: "nowhere.yaml": no such file'),
     ],
 )
 def test_what_it_names_and_what_cannot_be_used(spbe: Spbe, write: Write, toml: str, told: str) -> None:
