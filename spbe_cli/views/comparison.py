@@ -53,12 +53,7 @@ def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Se
         facts=(*_facts(comparison, sides), *_focus_fact(focused)),
         tables=(_data_table(shown), *_tables(comparison, sides, shown, top)),
         notes=(
-            *_notes(comparison, sides),
-            *(
-                ()
-                if top is None or comparison.same_instrument
-                else (Note(_("--top leaves all rows: without effects none matters most.")),)
-            ),
+            *_notes(comparison, sides, top),
             *verdict_notes(tuple(verdicts)),
             *((checked_note(verdicts, 1),) if verdicts else ()),
         ),
@@ -355,12 +350,14 @@ def _data_cells(comparison: Comparison) -> Iterator[Cells]:
     yield {"tier": "predicate", "from": comparison.old.predicate_name or None, "to": comparison.new.predicate_name or None}
 
 
-def _notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:
+def _notes(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[Note]:
     old, new = comparison.old, comparison.new
     if not comparison.same_agency:
         yield Note(_("These are two agencies: {old} and {new}.").format(old=old.agency, new=new.agency), "warning")
     if not comparison.same_instrument:
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+        if top is not None:
+            yield Note(_("--top leaves all rows: without effects none matters most."))
     yield from _basis_notes(comparison, sides)
     if comparison.reweighted:
         text = _(
