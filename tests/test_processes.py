@@ -20,7 +20,8 @@ Write = Callable[..., str]
 pytestmark = pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals as POSIX has them")
 
 _SLOW = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what runs the tests may ignore it, as nohup does
 from spbe_cli import ending, processes
 from spbe_cli.__main__ import main
 from spbe_cli.commands import entries
