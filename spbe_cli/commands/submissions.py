@@ -67,7 +67,7 @@ def only_submission(file: str, reader: Reader) -> Submission:
     Raises:
         BadInput: with every problem of the file, or when it has no submission or several.
     """
-    found = _sound_submissions(file, reader)
+    found = reader.sound([file])
     if not found:
         raise BadInput([nothing_asked_for(file, reader, _near(file, reader))])
     if len(found) > 1:
@@ -83,9 +83,9 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
     """
     agency = later.assessment.agency
     reader = reader._replace(strict=False, asked=reader.asked._replace(agency=agency, year=None))
-    found = _sound_submissions(path, reader)
+    found = reader.sound([path])
     if not found:
-        every = _sound_submissions(path, _of_all(reader))
+        every = _of_all(reader).sound([path])
         if len(every) == 1 and every[0].row is None:
             return every[0]  # the named file is used, even if the agency had another name then
         raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(path, reader))])
@@ -101,28 +101,10 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
 def problems_in(path: str, reader: Reader) -> tuple[Problem, ...]:
     """The problems of a file, with all its agencies and years."""
     try:
-        _sound_submissions(path, _of_all(reader._replace(strict=False)))
+        _of_all(reader._replace(strict=False)).sound([path])
     except BadInput as bad:
         return bad.problems
     return ()
-
-
-def _sound_submissions(path: str, reader: Reader) -> list[Submission]:
-    """The submissions in a file.
-
-    Raises:
-        BadInput: with everything that is wrong with them.
-    """
-    found: list[Submission] = []
-    problems: list[Problem] = []
-    for read in reader.submissions(path):
-        if isinstance(read, Submission):
-            found.append(read)
-        else:
-            problems += read
-    if problems:
-        raise BadInput(problems)
-    return found
 
 
 def _of_all(reader: Reader) -> Reader:

@@ -149,6 +149,24 @@ class Reader(NamedTuple):
         for read in self._submissions(path):
             yield read if isinstance(read, list) else self.known(read)
 
+    def sound(self, files: Iterable[str], problems: Iterable[Problem] = ()) -> list[Submission]:
+        """The submissions in files.
+
+        Raises:
+            BadInput: with the ``problems`` that there are already, and everything that is wrong with the submissions.
+        """
+        found: list[Submission] = []
+        wrong = list(problems)
+        for file in files:
+            for read in self.submissions(file):
+                if isinstance(read, Submission):
+                    found.append(read)
+                else:
+                    wrong += read
+        if wrong:
+            raise BadInput(wrong)
+        return found
+
     def _submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
         try:
             data = content(path, MAX_TABLE_BYTES)
@@ -171,17 +189,7 @@ def load_assessments(path: str | Path, instruments: Instruments | None = None) -
         BadInput: with every problem of every file.
     """
     files, problems = meant([str(path)])
-    reader = Reader(load_instruments() if instruments is None else instruments)
-    found: list[Submission] = []
-    for file in files:
-        for read in reader.submissions(file):
-            if isinstance(read, Submission):
-                found.append(read)
-            else:
-                problems += read
-    if problems:
-        raise BadInput(problems)
-    return found
+    return Reader(load_instruments() if instruments is None else instruments).sound(files, problems)
 
 
 def is_table(path: str, data: bytes) -> bool:
