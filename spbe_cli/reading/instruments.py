@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,21 @@ def built_in_path() -> Path:
 
 
 def load_instruments(path: str | Path | None = None) -> Instruments:
-    """The instruments of a file (``-`` for standard input), or those the tool brings.
+    """The instruments of a file (``-`` for standard input), or those the tool brings, which are read once.
 
     Raises:
         BadInput: with every problem found in the file.
     """
-    name = str(built_in_path() if path is None else path)
+    return _built_in() if path is None else _in_file(str(path))
+
+
+@cache
+def _built_in() -> Instruments:
+    # A loop over agencies may ask for them for every file.
+    return _in_file(str(built_in_path()))
+
+
+def _in_file(name: str) -> Instruments:
     found = documents(content(name), name)
     if not found:
         raise BadInput([Problem.at(name, 1, 1, "empty")])

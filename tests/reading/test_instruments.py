@@ -37,6 +37,12 @@ def test_the_instruments_in_order() -> None:
     assert instruments.named("PeGI") is None
 
 
+def test_those_of_the_tool_are_read_once() -> None:
+    # A loop that loads one file after the other asks for them each time; weights that are kept are those of the same object.
+    assert load_instruments() is load_instruments(None)
+    assert load_instrument() is load_instruments().default
+
+
 @pytest.mark.parametrize(
     ("name", "domains", "aspects", "indicators"),
     [
