@@ -3,8 +3,8 @@
     python benchmarks/batch.py [styles] [by] [table] [memory]     # all without; needs spbe installed as its users install it
 
 styles  6,000 files in each style of `styles.py`, ranked, against a bare loop of `yaml.load(…, Loader=CSafeLoader)` on one core,
-        which computes nothing. Beside it stands what the parser's events alone take of that loop: nothing that reads YAML through
-        PyYAML can take less.
+        which computes nothing. The last figure is the share of that loop that the parser's events take: whatever reads YAML
+        through PyYAML's events takes at least that.
 by      5,000 files of all styles in turn, `--by indicator`, against the same loop.
 table   25,000 rows of a CSV, ranked, against `csv.DictReader` and a sum of Fractions for each row: the shortest script that is
         exact. It checks nothing, places nothing and writes nothing.
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 ROUNDS: Final = 3
 STYLED, AT_MOST, AIM = 6000, 0.50, 0.40
 BY, BY_AT_MOST = 5000, 0.70
-# The script adds up 47 products and no more; what batch adds for a row (checks, the four domains, the predicate, JSON with
-# everything in it) is about as much again, and two cores halve nothing of one file.
+# The script only adds up 47 products. For each row batch also checks every value, computes the four domains and the predicate,
+# and writes all of it as JSON, which is about as much work again. One file is read by one process: a second core does not help.
 ROWS, ROWS_AT_MOST = 25_000, 2.0
 MANY, MANY_MIB = 100_000, 200
 
@@ -137,7 +137,7 @@ PARTS: Final[dict[str, Callable[[], None]]] = {
 
 
 def main() -> None:
-    """Measures what is asked for; memory by itself comes first, as it is that of all that ran before."""
+    """Measures what is asked for. Memory comes first, because it is the most that any process so far has taken."""
     chosen = sys.argv[1:] or ["memory", "styles", "by", "table"]
     for part in chosen:
         PARTS[part]()

@@ -1,16 +1,16 @@
-"""How long planning takes: 47 indicators, costs that make it hard, against the start of a process that imports what spbe uses.
+"""How long planning takes with 47 indicators and costs that make it hard, compared with importing what spbe uses.
 
     python benchmarks/plan.py [ROUNDS]     # 12 without; needs spbe installed
 
-Each kind of costs is planned for ROUNDS made-up agencies, each for three targets and three budgets in the middle of what can be
-reached, in one process on one core. Half of the agencies have answers that are not applicable, in several aspects, so that
-weights are awkward fractions. Costs have two or three decimals:
+For each kind of costs there are ROUNDS made-up agencies. Each is planned for three targets and three budgets, in the middle of
+what can be reached, in one process on one core. In half of the agencies some answers in several aspects are not applicable, which
+makes the weights awkward fractions. Costs have two or three decimals:
 
-- random: from 0.5 to 9, by chance, for every level of every indicator
-- like weights: near a multiple of the indicator's weight, by 5% either way, so that all raises are worth nearly the same
-- just weights: that multiple itself, rounded, so that nothing tells raises apart but their rounding
+- random: a random cost from 0.5 to 9 for every level of every indicator
+- like weights: within 5% of a multiple of the indicator's weight, so all raises are worth nearly the same
+- just weights: that multiple itself, rounded, so raises differ only by rounding
 - dearer, cheaper: a multiple of the weight that grows, or falls, with the level
-- one: the default
+- one: the default cost
 
 Each plan's time is the fastest of a few; the ratio is that of the slowest plan to the fastest of a few starts.
 """
@@ -50,7 +50,7 @@ YEAR = 2024
 
 
 def agency(chance: random.Random, *, awkward: bool) -> Result:
-    """An agency with levels by chance; some of it not applicable where its weights are to be awkward."""
+    """An agency with random levels; with ``awkward``, some of its answers are not applicable."""
     answers: dict[int, Any] = {one: chance.randint(1, 4) for one in INSTRUMENT.indicators}
     for aspect in INSTRUMENT.aspects if awkward else ():
         ids = aspect.indicator_ids

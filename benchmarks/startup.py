@@ -1,10 +1,10 @@
-"""How long a start takes, as ratios to importing what spbe is made of and nothing else.
+"""How long a start takes, compared with only importing the packages that spbe uses.
 
     python benchmarks/startup.py            # needs spbe installed as its users install it: pip install .
 
-Every command and the baseline run in turn, many times, in one go; the ratio is that of the fastest runs, as the noise of a
-machine only ever adds. The packages load lazily (`import pydantic` alone loads next to nothing), so the baseline imports the
-names that spbe uses of them. The last column, for comparison, is against the bare `import typer, yaml, pydantic, rich`.
+The commands and the baseline run in turn, many times. The ratio is that of the fastest runs, because other work on the machine
+can only add time. The packages load lazily (`import pydantic` alone loads next to nothing), so the baseline imports the names
+that spbe uses of them. The last column compares with the bare `import typer, yaml, pydantic, rich`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Answer files as people, editors and programs write them: the same kind of content in nine styles, for the benchmarks.
+"""Answer files in nine styles, as people, editors and programs write them, for the benchmarks.
 
-The content is made up and drawn from a fixed seed, so that every run measures the same files.
+The content is made up. It is the same in every run.
 """
 
 from __future__ import annotations
