@@ -60,9 +60,11 @@ _WORDS: Final[dict[What, str]] = {
         "agency, agency name, name of agency, instansi, nama instansi, instansi pemerintah, nama instansi pemerintah, "
         "instansi pusat pemerintah daerah, nama instansi pusat pemerintah daerah, OPD, nama OPD, perangkat daerah, nama "
         "perangkat daerah, SKPD, nama SKPD, unit kerja, nama unit kerja, satuan kerja, nama satuan kerja, kabupaten "
-        "kota, nama kabupaten kota, kab kota, nama kab kota, kota kabupaten, kabupaten, kota, pemerintah daerah, nama "
-        "pemerintah daerah, pemda, nama pemda, kementerian lembaga, nama kementerian lembaga, kementerian, lembaga, KL, "
-        "nama KL, KLD, KLPD, nama KLPD, organization, organisation, institution, nama, name"
+        "kota, nama kabupaten kota, kab kota, nama kab kota, kota kabupaten, kabupaten, kota, BPS nama kabupaten kota, "
+        "Kemendagri nama kabupaten kota, daerah, nama daerah, nama wilayah, pemerintah daerah, nama pemerintah daerah, "
+        "pemda, nama pemda, kementerian lembaga, nama kementerian lembaga, kementerian, nama kementerian, lembaga, nama "
+        "lembaga, instansi pusat, nama instansi pusat, KL, nama KL, KLD, nama KLD, KLPD, nama KLPD, organisasi, nama "
+        "organisasi, organization, organisation, institution, nama, name"
     ),
     "year": "year, tahun, tahun penilaian, tahun evaluasi, tahun pemantauan, tahun pemantauan dan evaluasi, assessment year",
     "instrument": "instrument, instrumen",

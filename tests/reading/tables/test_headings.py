@@ -17,7 +17,9 @@ NOW = TITLES["permenpanrb-59-2020"]
     ("headings", "meant"),
     [
         (["agency", "Instansi", "NAMA INSTANSI", "nama_instansi", "Nama  Instansi:", "OPD", "Perangkat Daerah", "Kabupaten/Kota",
-          "nama_kabupaten_kota", "Kab./Kota", "Kementerian/Lembaga", "K/L/D", "NamaInstansi", "Nama\nInstansi"], "agency"),
+          "nama_kabupaten_kota", "Kab./Kota", "Kementerian/Lembaga", "K/L/D", "NamaInstansi", "Nama\nInstansi",
+          # Open data portals of provinces name a region by the codes of the statistics office or of the ministry.
+          "bps_nama_kabupaten_kota", "kemendagri_nama_kabupaten_kota", "nama_wilayah", "Nama Daerah"], "agency"),
         (["year", "Tahun", "TAHUN PENILAIAN", "tahun_penilaian"], "year"),
         (["index", "Indeks", "indeks_spbe", "Indeks SPBE", "NILAI INDEKS", "Nilai Indeks SPBE"], "index"),
         (["predicate", "Predikat", "Predikat SPBE"], "predicate"),
