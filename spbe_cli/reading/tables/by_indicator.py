@@ -8,7 +8,7 @@ from spbe_cli.model.base import folded
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
-from spbe_cli.reading.tables.labels import Conflict, named_part
+from spbe_cli.reading.tables.labels import Conflict, is_strange, named_part
 from spbe_cli.reading.tables.layouts import announced, path_of, put
 from spbe_cli.reading.tables.titles import Part
 from spbe_cli.reading.tables.values import level, listed, not_applicable
@@ -74,9 +74,13 @@ def _take(table: Table, row: Row, assessment: _Assessment, left_out: LeftOut) ->
         assessment.problems.append(table.grid.problem(row, at, "another_indicator", **context))
     elif part is not None:
         assessment.rows.setdefault(_path(part), []).append(row)
+        if isinstance(part, Part) and is_strange(text, titles):
+            left_out.strange.append(row.number)
         assessment.problems.extend(table.unheaded(row, left_out.unheaded))
-    elif columns["level"] not in row.cells:
-        left_out.asides.append(row.number)
+    elif not (said := row.cells.get(columns["level"])) or not (text or number or said[0].isdecimal()):
+        left_out.asides.append(row.number)  # below a table, the one who signs it may stand in any column
+    elif not (text or number):
+        assessment.problems.append(table.grid.problem(row, columns["level"], "level_of_nothing", value=said))
     elif titles is not None and not isinstance(text, Wrong):
         assessment.problems.append(table.grid.problem(row, at, "no_indicator", value=text or number, known=titles.indicators))
 

@@ -14,6 +14,7 @@ from spbe_cli.reading.tables.headings import (
     PROVINCES,
     TIERS,
     Meaning,
+    is_statistic,
     key,
     names_an_agency,
     names_something,
@@ -195,7 +196,11 @@ def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) 
     over = {column: vocabulary.meaning(_over(upper, column)) for column in own}
     if not own or not {Meaning("agency"), Meaning("level")}.issuperset(over.values()):
         return None
-    names = [column for column, text in own.items() if over[column] == Meaning("agency") or names_an_agency(text)]
+    names = [
+        column
+        for column, text in own.items()
+        if not is_statistic(text) and (over[column] == Meaning("agency") or names_an_agency(text))
+    ]
     meanings = {column: one for column, one in upper.meanings.items() if one not in over.values()}
     meanings |= {column: vocabulary.meaning(text) for column, text in own.items()}
     found = _with_agencies(Head(upper.row, {**upper.texts, **own}, meanings), names)

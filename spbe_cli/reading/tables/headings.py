@@ -109,6 +109,15 @@ TIERS: Final[dict[str, Tier]] = {
 
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
+_STATISTIC: Final = re.compile(
+    r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?"
+    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*"
+    # What is short may also begin a name, such as that of a school: MIN 1 Kota Banda Aceh.
+    r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target(?:\s+(?:19|20)[0-9]{2})?)\.?)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What sums up agencies, or says what is wanted of them, in a place for an agency's name."""
+
 _OFFICES: Final = frozenset((
     "bapenda", "bappeda", "bappedalitbang", "bappelitbangda", "bapperida", "bkad", "bkd", "bkpsdm", "bpbd", "bpkad",
     "bpkpd", "dinkes", "dinsos", "disdik", "disdikbud", "disdukcapil", "dishub", "diskominfo", "disnaker", "dispora",
@@ -200,6 +209,11 @@ def names_an_agency(heading: str) -> bool:
     """Whether a heading is surely the name of an agency, as it begins like one."""
     first, *more = heading.casefold().split() or [""]
     return first in _OFFICES or (bool(more) and (first in _KINDS_OF_OFFICES or not agencies.says_no_kind(heading)))
+
+
+def is_statistic(text: str) -> bool:
+    """Whether a text in the place of an agency's name is a total, another statistic, or a target (contract section 2)."""
+    return _STATISTIC.fullmatch(text) is not None
 
 
 def nearest(heading: str) -> str | None:

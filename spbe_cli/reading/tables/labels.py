@@ -70,11 +70,7 @@ def named_part(text: str, number: str, titles: Titles | None) -> Named | Conflic
     beside = label(number)
     if own is None and tier is None and beside.number is not None and not beside.words:
         tier, own = beside.tier, beside.number
-    found = (
-        frozenset[Part]()
-        if titles is None or not words
-        else titles.find(words, tier) or titles.find(_LISTED.sub("", words, 1), tier)
-    )
+    found = _found(words, tier, titles)
     if own is None:
         return _by_name(words, found)
     numbered = Part(tier or "indicator", own)
@@ -83,6 +79,18 @@ def named_part(text: str, number: str, titles: Titles | None) -> Named | Conflic
     # Domains and aspects are often numbered in the column of the indicators' numbers.
     others = {part for part in found if part.tier == "indicator"} if tier is None else found
     return Conflict(own, min(others)) if others else _by_name(words, found)
+
+
+def is_strange(text: str, titles: Titles | None) -> bool:
+    """Whether a text names a part by words that are no official name of any."""
+    tier, _number, words = label(text)
+    return titles is not None and bool(words) and not _found(words, tier, titles)
+
+
+def _found(words: str, tier: Tier | None, titles: Titles | None) -> frozenset[Part]:
+    if titles is None or not words:
+        return frozenset()
+    return titles.find(words, tier) or titles.find(_LISTED.sub("", words, 1), tier)
 
 
 def _by_name(words: str, found: frozenset[Part]) -> Named | None:

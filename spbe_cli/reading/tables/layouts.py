@@ -94,13 +94,16 @@ class Table(NamedTuple):
             return []
         return [(row, column, text) for column in columns if isinstance(text := row.cells.get(column), Wrong)]
 
-    def unheaded(self, row: Row, columns: dict[int, int]) -> Iterator[Problem]:
-        """A problem for the first cell of a text's row that has no heading; of a sheet the cell is added to ``columns``."""
+    def unheaded(self, row: Row, columns: dict[int, Row]) -> Iterator[Problem]:
+        """A problem for the first cell of a text's row that has no heading; of a sheet the cell is added to ``columns``.
+
+        So is a cell before the first heading, where no separator can have moved it: data frames write the numbers of rows there.
+        """
         for column in sorted(row.cells.keys() - self.head.texts.keys()):
-            if self.grid.sheet is None:
+            if self.grid.sheet is None and column > min(self.head.texts):
                 yield self.grid.problem(row, column, "extra_cell", value=row.cells[column])
                 return
-            columns.setdefault(column, row.number)
+            columns.setdefault(column, row)
 
     def wrong_together(self, cells: Iterable[tuple[Row, int, Wrong]]) -> Iterator[Problem]:
         """A problem for all cells that can't be used for the same reason, at the first of them."""

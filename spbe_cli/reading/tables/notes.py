@@ -34,7 +34,7 @@ def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note
 
 
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
-    """Notes on rows that are no data, hidden rows, and cells without a heading."""
+    """Notes on rows that are no data, rows that are read although they may be none, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
     if left_out.totals:
         yield grid.problem(
@@ -50,6 +50,10 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
     if grid.hidden:
         yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
+    if left_out.silent:
+        yield grid.problem(row, column, "silent_rows", rows=left_out.silent)
+    if left_out.strange:
+        yield grid.problem(row, column, "strange_names", rows=left_out.strange)
     if left_out.unheaded:
-        cells = [f"{grid.column(one)}{number}" for one, number in sorted(left_out.unheaded.items())]
+        cells = [grid.cell(first, one) for one, first in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)

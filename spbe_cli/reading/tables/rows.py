@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.tables.headings import is_statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.head import Head
 
-_TOTAL: Final = re.compile(
-    r"(?:(?:nilai|indeks|sub|grand)[\s-]*)?(?:total|jumlah|rata[\s-]*rata|rerata|average|mean|median|minimum|maksimum|maximum"
-    r"|tertinggi|terendah)\b.*",
+# What is written below a table: remarks, and those who sign it.
+_REMARK: Final = re.compile(
+    r"(?:(?:catatan|keterangan|ket|sumber|notes?|source|mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris"
+    r"|asisten|plt|plh|a\.\s?n\b|ttd|nip)\b|\*).*",
     re.IGNORECASE | re.DOTALL,
 )
-_REMARK: Final = re.compile(r"(?:(?:catatan|keterangan|ket|sumber|notes?|source)\b|\*).*", re.IGNORECASE | re.DOTALL)
 _COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,4})\)?")
 _FEWEST_NUMBERS: Final = 3
 _NOWHERE: Final = -1
@@ -29,19 +30,23 @@ _NOWHERE: Final = -1
 class LeftOut(NamedTuple):
     """What is passed over below the headings, to be said once.
 
-    That is: the numbers of rows that are no data, ``totals`` with their names, and ``asides``; and of a sheet the columns with
-    values but no heading, with the number of the first such row. ``hidden`` are the numbers of hidden rows, which are data.
+    That is: the numbers of rows that are no data, ``totals`` with their names, and ``asides``; and the columns with values but no
+    heading, with the first such row. Of rows that are data it has the numbers of those that are
+    ``hidden``, of those that name an agency and nothing of its results (``silent``), and of those whose number counts, as no
+    indicator has the name beside it (``strange``).
     """
 
     totals: list[tuple[int, str]]
     asides: list[int]
     hidden: list[int]
-    unheaded: dict[int, int]
+    unheaded: dict[int, Row]
+    silent: list[int]
+    strange: list[int]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], {})
+        return cls([], [], [], {}, [], [])
 
 
 def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_out: LeftOut) -> Iterator[Row | Problem]:
@@ -65,7 +70,7 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
         cells = row.cells
         called = cells.get(name, "")
         shown = called or cells[min(cells)]
-        if _TOTAL.fullmatch(shown):
+        if is_statistic(shown):
             left_out.totals.append((row.number, shown))
         elif (first and numbered and _numbers_columns(row)) or (results.isdisjoint(cells) and not _names(cells, called, columns)):
             left_out.asides.append(row.number)
@@ -74,6 +79,8 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
         else:
             if row.hidden:
                 left_out.hidden.append(row.number)
+            if results.isdisjoint(cells) and not columns.names_indicators:
+                left_out.silent.append(row.number)
             yield row
         first = False
 

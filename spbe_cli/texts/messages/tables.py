@@ -44,6 +44,9 @@ MESSAGES: Sentences = {
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
     "no_indicator": lambda c: _("{value} is the number or name of no indicator").format(value=written(c["value"])),
+    "level_of_nothing": lambda c: _("{value} stands beside no number and no name of an indicator").format(
+        value=written(c["value"])
+    ),
     "another_indicator": lambda c: _("{value} is {tier} {id}, but the number beside it is {number}").format(
         value=written(c["value"]), tier=tier(c["tier"]), id=c["id"], number=c["number"]
     ),
@@ -83,6 +86,16 @@ MESSAGES: Sentences = {
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),
+    "silent_rows": lambda c: ngettext(
+        "row {rows} names an agency and none of its results: it counts as not answered",
+        "rows {rows} name an agency and none of its results: they count as not answered",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"])),
+    "strange_names": lambda c: ngettext(
+        "row {rows}: no indicator has this name; the number counts",
+        "rows {rows}: no indicator has these names; the numbers count",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"])),
     "hidden_sheet": lambda c: _("the sheet {sheet} is hidden and read all the same").format(sheet=written(c["sheet"])),
     "unheaded_cells": lambda c: _("no heading stands above these cells, which are passed over: {cells}").format(
         cells=some(c["cells"])
@@ -109,9 +122,12 @@ HINTS: Hints = {
     ),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
+    "level_of_nothing": lambda _c: _("write its number or its official name"),
     "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
     "said_again": lambda _c: _("keep one of them"),
-    "duplicate_heading": lambda _c: _("keep one of them"),
+    "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(
+        key=written(c["key"])
+    ),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),
 }

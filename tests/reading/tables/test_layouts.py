@@ -366,3 +366,55 @@ def test_a_row_of_small_numbers_is_data_where_indicators_go_by_number() -> None:
     # Where they go by name, it numbers the columns.
     numbered = "No,Indikator,Tingkat\n1,2,3\n1,Kebijakan Internal Arsitektur SPBE,4\n"
     assert levels(read(numbered, **asked).only) == {1: (4,)}
+
+
+def test_other_statistics_and_targets_are_no_agencies() -> None:
+    rows = "".join(
+        f";{name};2024;5,00\n" for name in ("Rata2", "Rata–rata", "Maks", "Min.", "Jml", "Avg", "Target", "Target 2025")
+    )
+    found = read("No;Nama OPD;Tahun;Indeks\n1;Dinas A;2024;2,00\n2;MIN 1 Kota Banda Aceh;2024;3,00\n" + rows)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "MIN 1 Kota Banda Aceh"]
+    assert found.said[0].startswith("rows 4-11 are no agencies and are left out")
+    beside = read(
+        "No,Indikator,OPD,,,\n,,DINKES,RSUD,Rata-rata,Target\n1,Kebijakan Internal Arsitektur SPBE,3,5,4,5\n"
+        "2,Kebijakan Internal Peta Rencana SPBE,1,3,2,5\n",
+        year=2024,
+    )
+    assert [one.agency for one in beside.assessments] == ["DINKES", "RSUD"]
+    assert beside.said == ['2 columns are passed over, as their headings mean nothing here: "Rata-rata", "Target"']
+
+
+def test_who_signs_a_table_is_no_agency() -> None:
+    found = read(
+        "Tahun Penilaian;2024\nNo;Nama OPD;1;2;3\nA;DINAS;;;\n1;Dinas A;3;3;3\n2;Kepala Batas;3;3;3\n;Mengetahui,;;;\n"
+        ";Kepala Dinas Kominfo;;;\n;NIP 19700101 199001 1 001;;;\n;a.n. Sekretaris Daerah;;;\n"
+    )
+    # A name with results is an agency, whatever it is; one without may be the heading of a group or not have answered yet.
+    assert [one.agency for one in found.assessments] == ["DINAS", "Dinas A", "Kepala Batas"]
+    assert found.said[1:] == [
+        "rows 6-9 are passed over: they name no agency or indicator with a result",
+        "row 3 names an agency and none of its results: it counts as not answered",
+    ]
+    below = read("No;Indikator;Nilai\n1;Kebijakan Internal Arsitektur SPBE;3\n;;Bandung, 3 Januari 2025\n", agency="A", year=2024)
+    assert levels(below.only) == {1: (3,)}
+    assert below.said == ["row 3 is passed over: it names no agency or indicator with a result"]
+    lost = read("No;Indikator;Nilai\n1;Kebijakan Internal Arsitektur SPBE;3\n;;4\n", agency="A", year=2024)
+    assert lost.wrong == [("3:3", "level_of_nothing")]
+
+
+def test_a_name_that_is_no_indicators_is_said_where_its_number_counts() -> None:
+    found = read(
+        "No,Indikator,Nilai\n1,Portal data terbuka,5\n2,,4\n3,Kebijakan Internal Manajemen Data,1\n", agency="A", year=2024
+    )
+    assert levels(found.only) == {1: (5,), 2: (4,), 3: (1,)}
+    assert found.said == ["row 2: no indicator has this name; the number counts"]
+    assert read("Indikator,Nilai\n12. Audit kami,5\n13,4\n", agency="A", year=2024).said == [
+        "row 2: no indicator has this name; the number counts"
+    ]
+
+
+def test_the_numbers_that_data_frames_write_before_the_first_heading() -> None:
+    found = read(",agency,year,index\n0,Dinas A,2024,3.1\n1,Dinas B,2024,3.2\n")
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
+    assert found.said == ['no heading stands above these cells, which are passed over: "2:1"']
+    assert read("agency,year,index\nDinas A,2024,3.1,x\n").wrong == [("2:4", "extra_cell")]
