@@ -26,8 +26,9 @@ _ENDING: Final = re.compile(r"\.[a-z]\w{0,7}$")
 
 def slips(name: str, word: str, most: int) -> int | None:
     """How many letters are wrong, missing, added or exchanged; None for more than ``most`` (Damerau, Levenshtein)."""
-    if abs(len(name) - len(word)) > most:
+    if _fewest(name, word) > most:
         return None
+    name, word = _differing(name, word)
     before: list[int] = []
     row = list(range(len(word) + 1))
     for i, letter in enumerate(name, start=1):
@@ -40,6 +41,27 @@ def slips(name: str, word: str, most: int) -> int | None:
         if min(row) > most <= min(before):
             return None
     return row[-1] if row[-1] <= most else None
+
+
+def _fewest(name: str, word: str) -> int:
+    """How many letters must be wrong, whatever their order: titles of a sentence are mostly told apart by this alone."""
+    letters = {*name, *word}
+    more = sum(max(name.count(one) - word.count(one), 0) for one in letters)
+    return max(more, more + len(word) - len(name))
+
+
+def _differing(name: str, word: str) -> tuple[str, str]:
+    """The two without what they begin and end with alike: a comparison takes the square of the rest."""
+    begun = _alike(name, word)
+    name, word = name[begun:], word[begun:]
+    ended = _alike(name[::-1], word[::-1])
+    return name[: len(name) - ended], word[: len(word) - ended]
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many equal letters two words begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (letter, also) in pairs if letter != also), min(len(one), len(other)))
 
 
 def meant(name: str, known: Iterable[str]) -> str | None:

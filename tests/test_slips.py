@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spbe_cli.slips import meant, slips
 
@@ -83,6 +85,32 @@ def test_where_nothing_is_meant(name: str, known: tuple[str, ...]) -> None:
 )
 def test_slips(name: str, word: str, most: int, number: int | None) -> None:
     assert slips(name, word, most) == slips(word, name, most) == number
+
+
+def _reference(name: str, word: str) -> int:
+    """The distance as it is defined, letter by letter: what is wrong, missing, added, or exchanged with its neighbour."""
+    apart = {(i, j): i + j for i in range(len(name) + 1) for j in range(len(word) + 1)}
+    for i, letter in enumerate(name, start=1):
+        for j, other in enumerate(word, start=1):
+            ways = [apart[i - 1, j] + 1, apart[i, j - 1] + 1, apart[i - 1, j - 1] + (letter != other)]
+            if i > 1 and j > 1 and (letter, name[i - 2]) == (word[j - 2], other):
+                ways.append(apart[i - 2, j - 2] + 1)
+            apart[i, j] = min(ways)
+    return apart[len(name), len(word)]
+
+
+_SHORT = st.text("abc", max_size=8)
+
+
+@given(_SHORT, _SHORT, st.integers(0, 5))
+def test_slips_are_counted_as_they_are_defined(name: str, word: str, most: int) -> None:
+    number = _reference(name, word)
+    assert slips(name, word, most) == (number if number <= most else None)
+
+
+def test_the_slips_in_titles_that_are_nearly_the_same() -> None:
+    titles = [f"Tingkat kematangan kebijakan internal layanan nomor {number}" for number in range(40)]
+    assert [meant(title.replace("nomor", "nomr"), titles) for title in titles] == titles
 
 
 def test_names_of_any_length_take_no_time() -> None:

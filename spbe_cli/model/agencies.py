@@ -7,6 +7,7 @@ section 4. Kota and Kabupaten stay different, because many regions have both (Ko
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
@@ -120,22 +121,24 @@ def near_names(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
     There is no doubt if both are of one kind, one typing error in one word explains the difference (a letter too many, too few or
     wrong, or two exchanged), and no other name is as near. No two agencies of the national results of 2023 are confused.
     """
-    spelt: dict[tuple[int, tuple[str, ...]], dict[str, str]] = {}
+    spelt: dict[tuple[int, tuple[str, ...], str], dict[str, str]] = {}
     for other in others:
         for position, word, rest in _one_left_out(_spelling(other)):
-            spelt.setdefault((position, rest), {}).setdefault(word, other)
+            for shortened in _shortened(word):
+                spelt.setdefault((position, rest, shortened), {}).setdefault(word, other)
     found = {}
     for name in names:
         near = {
             other
             for position, word, rest in _one_left_out(_spelling(name))
-            for slip, other in spelt.get((position, rest), {}).items()
+            for shortened in _shortened(word)
+            for slip, other in spelt.get((position, rest, shortened), {}).items()
             if _is_slip(word, slip) or (word == slip and key(name) != key(other))  # the slip is in Pemerintah
         }
         if len(near) == 1:
             found[name] = near.pop()
-    claimed = list(found.values())
-    return {name: other for name, other in found.items() if claimed.count(other) == 1}
+    claimed = Counter(found.values())
+    return {name: other for name, other in found.items() if claimed[other] == 1}
 
 
 def _spelling(name: str) -> tuple[str, ...]:
@@ -151,6 +154,11 @@ def _spelling(name: str) -> tuple[str, ...]:
 def _one_left_out(words: tuple[str, ...]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     for position, word in enumerate(words):
         yield position, word, (*words[:position], *words[position + 1 :])
+
+
+def _shortened(word: str) -> set[str]:
+    """A word, and what is left of it without each of its letters: words that one typing error tells apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _is_slip(one: str, other: str) -> bool:
