@@ -6,10 +6,11 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.unread import may_hold_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,29 +66,41 @@ def answer_files(paths: Iterable[str], note: Callable[[Note], None] = unsaid) ->
     """The answer files that paths mean, and a problem for each folder without any.
 
     A path to a file means that file. A path to a folder means every file in it, in order of name, except hidden files, the ``~$``
-    files of office programs and, by name, files of owners, costs and instruments. ``note`` gets the files that may hold answers
-    and are not read.
+    files of office programs and, by name, files of owners, costs and instruments; folders that are links are not searched.
+    ``note`` gets such folders, and the files that may hold answers and are not read.
     """
     files: list[str] = []
     problems: list[Problem] = []
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
-            found, unreadable, unread = _in_folder(path)
-            if unread:
-                note(Problem.of(path, "form_not_read", names=unread))
-            if not found and not unreadable:
-                unreadable.append(Problem.of(path, "folder_empty", endings=ANSWER_ENDINGS))
-            files += found
-            problems += unreadable
+            found = _in_folder(path)
+            if found.unread:
+                note(Problem.of(path, "form_not_read", names=sorted(found.unread)))
+            if found.links:
+                note(Problem.of(path, "links_not_searched", names=sorted(found.links)))
+            if not found.files and not found.problems:
+                found.problems.append(Problem.of(path, "folder_empty", endings=ANSWER_ENDINGS))
+            files += found.files
+            problems += found.problems
         else:
             files.append(path)
     return list(dict.fromkeys(files)), problems
 
 
-def _in_folder(folder: str) -> tuple[list[str], list[Problem], list[str]]:
+class _Found(NamedTuple):
+    """What is in a folder: its answer files, problems, files that are not read, and folders that are links."""
+
+    files: list[str]
+    problems: list[Problem]
+    unread: list[str]
+    links: list[str]
+
+
+def _in_folder(folder: str) -> _Found:
     files: list[str] = []
     problems: list[Problem] = []
     unread: list[str] = []
+    links: list[str] = []
 
     left = [Path(folder)]
     while left:
@@ -107,10 +120,16 @@ def _in_folder(folder: str) -> tuple[list[str], list[Problem], list[str]]:
             # Reading a pipe or a device could wait for ever.
             elif _is_answer_file(one.name) and (one.is_file() or not (one.is_dir() or is_stream(parent / one.name))):
                 files.append(os.path.join(within, one.name))  # noqa: PTH118 - of names
-            elif _may_hold_answers(one.name, nested=parent != Path(folder)):
+            elif one.name.startswith((".", "~$")):
+                continue
+            elif one.is_symlink() and one.is_dir():
+                links.append(os.path.relpath(parent / one.name, folder))
+            elif one.is_file() and may_hold_answers(
+                parent / one.name, nested=parent != Path(folder), named_otherwise=passed_over(one.name)
+            ):
                 unread.append(os.path.relpath(parent / one.name, folder))
     problems.sort(key=lambda one: one.path)
-    return sorted(files, key=lambda file: file.split(os.sep)), problems, sorted(unread)  # noqa: PTH206 - as above
+    return _Found(sorted(files, key=lambda file: file.split(os.sep)), problems, unread, links)  # noqa: PTH206 - as above
 
 
 def is_stream(path: Path) -> bool:
@@ -124,16 +143,6 @@ def is_stream(path: Path) -> bool:
 
 def _is_answer_file(name: str) -> bool:
     return os.path.splitext(name.lower())[1] in ANSWER_ENDINGS and not passed_over(name)  # noqa: PTH122 - of a name, not a path
-
-
-_SHEETS: Final = (".ods", ".xls", ".xlsb", ".numbers")
-_DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf")
-
-
-def _may_hold_answers(name: str, *, nested: bool) -> bool:
-    """Whether a file may hold answers in a form that is not read; documents in folders below are more likely evidence."""
-    endings = _SHEETS if nested else _SHEETS + _DOCUMENTS
-    return name.lower().endswith(endings) and not passed_over(name)
 
 
 def passed_over(name: str) -> bool:

@@ -260,7 +260,7 @@ def test_a_file_with_problems_hides_nobody(spbe: Spbe) -> None:
     assert "handed in, with problems" in ran.out
     assert re.search(r"Dinas Kominfo +14 +2 ", ran.out)
     assert "level 7: expected a whole number from 1 to 5" in ran.err
-    assert '2 files are not read: "dinas-lain.ods", "dinas-lain.pdf" (answers are read from .xlsx and .yaml' in ran.err
+    assert '2 files are not read: "dinas-lain.ods", "dinas-lain.pdf" (name it itself, or save it as .xlsx or .yaml' in ran.err
     for arguments in (("batch", "parts"), ("validate", "parts"), ("trend", "parts"), ("plan", "parts"), ("evidence", "parts"),
                       ("merge", "parts"), ("score", "city.yaml", "--among", "parts"), ("compare", "parts", "parts")):  # fmt: skip
         assert spbe(*arguments).err.count("2 files are not read") == 1, arguments

@@ -17,7 +17,7 @@ from spbe_cli.reading.problems import BadInput
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spbe_cli.reading.problems import Problem
+    from spbe_cli.reading.problems import Note, Problem
 
     Write = Callable[..., str]
 
@@ -176,3 +176,39 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
     assert [(one.path, one.line, one.column, one.code) for one in problems] == [
         (folder, None, None, "folder_empty") for folder in ("none", "hidden", "empty")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("instrumen.yaml", "agency: A\nyear: 2024\nanswers: {1: 3}\n", "form_not_read"),
+        ("indikator.yml", "instansi: A\ntahun: 2024\njawaban:\n", "form_not_read"),
+        ("a.yaml.txt", "agency: A\nyear: 2024\nanswers:\n", "form_not_read"),
+        ("sub/a.json", '{"agency": "A", "year": 2024, "answers": {"1": 3}}', "form_not_read"),
+        ("rekap.csv", "Rekapitulasi\n\nNo;Nama OPD;Tahun;1;2\n", "form_not_read"),
+        ("sub/rekap.tsv", "\ufeffInstansi\tIndeks SPBE\n", "form_not_read"),
+        ("a.xlsm", "", "form_not_read"),
+        ("instrumen.yaml", "id: own\ntitle: {id: A, en: B}\n", None),
+        ("owners.ods", "", None),
+        ("pembagian.csv", "Indikator;OPD\n1;Dinas A\n", None),
+        ("readme.txt", "agency and answers\n", None),
+        ("sub/sk.pdf", "", None),
+        (".a.json", '{"agency": "A", "answers": {"1": 3}}', None),
+    ],
+)
+def test_what_may_hold_answers_and_is_not_read_is_said(write: Write, name: str, text: str, said: str | None) -> None:
+    write("", "d/x.yaml")
+    write(text, f"d/{name}")
+    notes: list[Note] = []
+    assert [Path(one).name for one in answer_files(["d"], notes.append)[0]] == ["x.yaml"]
+    assert [one.code for one in notes] == ([said] if said else [])
+    assert all(f'"{Path(name)}"' in one.message for one in notes)
+
+
+def test_a_folder_that_is_a_link_is_not_searched_and_said(write: Write) -> None:
+    write("", "d/x.yaml")
+    write("", "other/y.yaml")
+    Path("d/other").symlink_to("../other")
+    notes: list[Note] = []
+    assert len(answer_files(["d"], notes.append)[0]) == 1
+    assert [one.message for one in notes] == ['this folder is a link and is not searched: "other"']

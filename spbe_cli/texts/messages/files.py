@@ -176,6 +176,11 @@ MESSAGES: Sentences = {
     "form_not_read": lambda c: ngettext(
         "this file is not read: {names}", "{count} files are not read: {names}", len(c["names"])
     ).format(count=len(c["names"]), names=some(c["names"])),
+    "links_not_searched": lambda c: ngettext(
+        "this folder is a link and is not searched: {names}",
+        "{count} folders are links and are not searched: {names}",
+        len(c["names"]),
+    ).format(count=len(c["names"]), names=some(c["names"])),
     "unknown_key": lambda c: _("unknown key {key}").format(key=written(c["key"])),
     "one_of": lambda c: _("{value}: expected one of {known}").format(
         value=written(c["value"]), known=listed((language() == "id" and c.get("indonesian")) or c["known"])
@@ -219,7 +224,10 @@ HINTS: Hints = {
     "whole_number_type": lambda c: number_hint(c["value"]),
     "mapping_type": _mapping_hint,
     "list_type": _list_hint,
-    "form_not_read": lambda _c: _("answers are read from .xlsx and .yaml: save a sheet as .xlsx"),
+    "form_not_read": lambda _c: _(
+        "name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file"
+    ),
+    "links_not_searched": lambda _c: _("name it itself"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),

@@ -1,0 +1,51 @@
+"""Files of a folder that are not read there although they may hold answers, so that nobody takes them for counted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SHEETS: Final = (".ods", ".xls", ".xlsb", ".xlsm", ".numbers")
+_DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf")
+_TEXTS: Final = (".yaml", ".yml", ".json", ".csv", ".tsv", ".txt")
+
+_BEGINNING: Final = 4096
+_FIRST_LINES: Final = 20
+_AGENCY: Final = re.compile(r"""["']?\b(?:agency|instansi)["']?\s*:""")
+_RESULT: Final = re.compile(r"""["']?\b(?:answers|jawaban|published|hasil_resmi)["']?\s*:""")
+_CELLS: Final = re.compile("[,;\t]")
+
+
+def may_hold_answers(file: Path, *, nested: bool, named_otherwise: bool) -> bool:
+    """Whether a file that is not read may hold answers: a text by what it begins with, another one by its kind and name.
+
+    Documents in ``nested`` folders are more likely evidence; a sheet that is ``named_otherwise``, such as an owners file, is that.
+    """
+    name = file.name.lower()
+    if name.endswith(_TEXTS):
+        return _begins_with_answers(file)
+    return not named_otherwise and name.endswith(_SHEETS if nested else _SHEETS + _DOCUMENTS)
+
+
+def _begins_with_answers(file: Path) -> bool:
+    """Whether a text begins with keys of an answer file, or with the headings of a table of agencies and their results."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(_BEGINNING)
+    except OSError:
+        return False
+    text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", errors="replace")
+    if _AGENCY.search(text) and _RESULT.search(text):
+        return True
+    return any(_is_heading(line) for line in text.splitlines()[:_FIRST_LINES])
+
+
+def _is_heading(line: str) -> bool:
+    from spbe_cli.reading.tables.headings import meaning  # only where such a file is
+
+    found = [one for cell in _CELLS.split(line) if (one := meaning(cell.strip(' "'))) is not None]
+    figures = any(one.what in ("index", "level") or one.id is not None for one in found)
+    return figures and any(one.what == "agency" for one in found)
