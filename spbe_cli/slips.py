@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LOOKALIKE: Final = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\uff10-\uff1a]")
+"""Spaces, digits and colons that come with text which is pasted, and look like plain ones."""
+
 _LETTERS_FOR_ONE: Final = 4
 """In so many letters one may be wrong: two of five are another word."""
 

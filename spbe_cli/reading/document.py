@@ -19,6 +19,7 @@ from spbe_cli.model.base import Fault
 from spbe_cli.reading.places import Place, Stream, line_column
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import NUMBERS, plain_value
+from spbe_cli.slips import LOOKALIKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -37,6 +38,14 @@ _Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yam
 # Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
 # place.
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+# How JSON escapes a character beyond the first 65,536; YAML has another way.
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair[1] + bytes.fromhex(pair[2] + pair[3]).decode("utf-16-be")
 
 
 class Document:
@@ -229,12 +238,10 @@ class _Reader:
     """One pass over a stream's events. After it, ``second`` is the mark where a second document begins."""
 
     def __init__(self, text: str, path: str) -> None:
-        self.text = text
+        self.text = _PAIR.sub(_joined, text) if text.lstrip().startswith("{") else text
         self.path = path
         self.problems: list[Problem] = []
         self.second: Any = None
-        # In JSON every key is text, so the key in {"1": 3} also means the number 1.
-        self._json = text.lstrip().startswith("{")
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._values = 0
 
@@ -247,7 +254,7 @@ class _Reader:
             # Something that never ends is reported where it begins, not at the end of the file.
             never_ended = re.search("flow|simple key", error.context or "") or "end of stream" in (error.problem or "")
             begun = error.context_mark if never_ended else None
-            self._not_yaml(begun or error.problem_mark)
+            self._not_yaml(begun or error.problem_mark, escape="escape" in (error.problem or ""))
         raise BadInput(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
     def _events(self) -> Iterator[Any]:
@@ -279,7 +286,10 @@ class _Reader:
             raise _RefusedError(mark, "too_many_problems")
         self.problems.append(problem_at(self.path, mark, code, **context))
 
-    def _not_yaml(self, mark: Any) -> None:
+    def _not_yaml(self, mark: Any, *, escape: bool) -> None:
+        if escape:
+            self._problem(mark, "escape")
+            return
         lines = self.text.splitlines() or [""]
         line = lines[min(mark.line, len(lines) - 1)]
         for number in (mark.line, mark.line - 1):
@@ -288,6 +298,10 @@ class _Reader:
                 code, context = together
                 column = lines[number].index(context["value"]) + 1
                 self.problems.append(Problem.at(self.path, number + 1, column, code, **context))
+                return
+        for number in (mark.line, mark.line - 1):
+            if 0 <= number < len(lines) and (found := LOOKALIKE.search(lines[number])) is not None:
+                self.problems.append(Problem.at(self.path, number + 1, found.start() + 1, "lookalike", value=found[0]))
                 return
         indentation = line[: len(line) - len(line.lstrip())]
         if "\t" in indentation and mark.column <= len(indentation):
@@ -350,11 +364,14 @@ class _Reader:
         return type(key) is _Scalar and ":" not in self.text[end.index : value.start_mark.index]
 
     def _key(self, event: Any, depth: int) -> str | int | None:
-        """A key: a whole number, or text as written; None, with a problem added, for any other kind of key."""
+        """A key: a whole number, or text as written; None, with a problem added, for any other kind of key.
+
+        A number in quotes is that number, too: programs whose keys are always text write it so, in JSON and in YAML.
+        """
         if type(event) is not _Scalar:
             self._no_key(event, depth)
             return None
-        key: str | int | None = NUMBERS.get(event.value) if event.implicit[0] else None
+        key: str | int | None = NUMBERS.get(event.value)
         if key is None:
             key = self._meant(event)
         if event.anchor is not None:
@@ -366,7 +383,7 @@ class _Reader:
 
     def _meant(self, event: Any) -> str | int:
         text: str = event.value
-        if text[:1].isalpha() or not (event.implicit[0] or self._json):
+        if text[:1].isalpha():
             return text
         key = plain_value(text)
         return key if type(key) is int else text

@@ -22,7 +22,7 @@ _CELLS: Final = re.compile("[,;\t]")
 def may_hold_answers(file: Path, *, nested: bool, named_otherwise: bool) -> bool:
     """Whether a file that is not read may hold answers: a text by what it begins with, another one by its kind and name.
 
-    Documents in ``nested`` folders are more likely evidence; a sheet that is ``named_otherwise``, such as an owners file, is that.
+    Documents in ``nested`` folders are more likely evidence; a sheet ``named_otherwise``, as owners are, is that.
     """
     name = file.name.lower()
     if name.endswith(_TEXTS):

@@ -72,7 +72,7 @@ def plain(node: Any, text: str, path: tuple[Any, ...], places: dict[tuple[Any, .
             raise RefusedError
         if ":" not in text[key_node.end_mark.index : value_node.start_mark.index]:
             raise RefusedError  # a key that stands alone
-        read = key_node.value if key_node.style is not None else scalar(key_node.value)
+        read = scalar(key_node.value)  # also in quotes: programs whose keys are text write numbers so
         key = read if type(read) is int else key_node.value
         if key in mapping:
             raise RefusedError  # the same key twice

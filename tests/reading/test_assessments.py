@@ -188,7 +188,7 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         (2018, "35:\n  - 1\n  - §9", "level_range"),
         (2018, "34: §[1]", "level_list"),
         # Indicators that are not there, and ids that are none.
-        *[(2024, f"§{key}: 3", "unknown_part") for key in (0, 48, -1, '"3"', "x", "1-3", "2.5", "true", "~", "010", "1:30")],
+        *[(2024, f"§{key}: 3", "unknown_part") for key in (0, 48, -1, '"03"', "x", "1-3", "2.5", "true", "~", "010", "1:30")],
         (2018, "§36: 3", "unknown_part"),
         (2026, "§21: 3", "unknown_part"),
         (2015, "§6: 3", "unknown_part"),
@@ -215,7 +215,7 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         (2015, "1: {criteria: §[1]}", "no_criteria"),
         # Accepted evidence items.
         *[(2026, f"1: {{accepted: §{given}}}", "accepted_type") for given in ("3", "[1, 2]", "x")],
-        (2026, '1: {accepted: {§6: 1, §0: 1, §"1": 1}}', " ".join(3 * ["accepted_level"])),
+        (2026, '1: {accepted: {§6: 1, §0: 1, §"01": 1}}', " ".join(3 * ["accepted_level"])),
         *[(2026, f"1: {{accepted: {{§{level}: 1}}}}", "accepted_level") for level in ("true", "1.0", "~", "x")],
         (2026, '1: {accepted: {1: §2, 2: §-1, 3: §true, 4: §"1", 5: §~}}', " ".join(5 * ["accepted_count"])),
         (2026, "5: {accepted: §{1: 1}}", "no_evidence_items"),
@@ -279,7 +279,7 @@ def test_problems_of_answers(write: Write, year: int, text: str, codes: str) -> 
             "index: 2.6\ndomains: {1: §-1, 2: §5.5, 3: 2.005, 4: §~}",
             2 * "announced_range " + "number_type",
         ),
-        (2024, "index: 2.6\ndomains: {§0: 2, §5: 2, §'1': 2, §x: 2}", " ".join(4 * ["unknown_part"])),
+        (2024, "index: 2.6\ndomains: {§0: 2, §5: 2, §'01': 2, §x: 2}", " ".join(4 * ["unknown_part"])),
         (2024, "index: 2.6\naspects:\n  1: §6\n  §9: 2", "announced_range unknown_part"),
         (2026, "index: 2.6\ndomains: {§1: 2}", "unknown_part"),
         (2024, "index: 2.6\ndomains: §3", "figures_type"),

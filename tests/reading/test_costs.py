@@ -79,8 +79,8 @@ NUMBER = "expected the number of an indicator, or default"
         ("costs: {33: {1: 1, 6: 1}}", [
             "1:14: 1: expected a level that can be raised to (2-5)", "1:20: 6: expected a level that can be raised to (2-5)",
         ]),
-        ("costs: {'33': 1}", [
-            '1:9: "33" is no indicator: expected its number (write the number without quotes and without a leading zero)',
+        ("costs: {'033': 1}", [
+            '1:9: "033" is no indicator: expected its number (write the number without quotes and without a leading zero)',
         ]),
         ("costs: {48: 1}", ["1:9: there is no indicator 48 (known: 1-47)"]),
         ("costs: {defualt: 1}", [f'1:9: unknown key "defualt": {NUMBER} (did you mean default?)']),

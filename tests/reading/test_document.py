@@ -99,7 +99,7 @@ def test_plain_scalars_by_the_core_rules(text: str, meant: Any) -> None:
         ("a: |\n  3\n", {"a": "3\n"}),
         ("a: >-\n  b\n  c\n", {"a": "b c"}),
         ('a: "\\e[31m"', {"a": "\x1b[31m"}),
-        ("1: a\n'1': b\nx: c\n", {1: "a", "1": "b", "x": "c"}),
+        ("'1': a\n\"2\": b\n'03': c\n'1.5': d\n", {1: "a", 2: "b", "03": "c", "1.5": "d"}),
         ("1: a\n1.0: b\ntrue: c\n~: d\n", {1: "a", "1.0": "b", "true": "c", "~": "d"}),
         ("? a\n: 1\n", {"a": 1}),
         ("a: [1, [2.50, ~], {b: []}]", {"a": [1, [Decimal("2.50"), None], {"b": []}]}),
@@ -121,6 +121,11 @@ def test_plain_scalars_by_the_core_rules(text: str, meant: Any) -> None:
         # JSON has only text for a key.
         ('{"1": 3, "a": {"2": "3", "02": 4}}', {1: 3, "a": {2: "3", "02": 4}}),
         ('\n  {"1": 3}\n', {1: 3}),
+        # JSON escapes what lies beyond the first 65,536 characters as two.
+        (
+            '{"a": "\\ud83d\\udc4d", "b": "\\\\ud83d\\\\udc4d", "c": "\\u00e9"}',
+            {"a": "\U0001f44d", "b": "\\ud83d\\udc4d", "c": "é"},
+        ),
     ],
 )
 def test_values(text: str, meant: dict[Any, Any]) -> None:
@@ -143,7 +148,8 @@ def test_values(text: str, meant: dict[Any, Any]) -> None:
         ("b: {1: [x, §y], c: {d: 2}}\n", ("b", 1, 1), False),
         ("b: {1: [x, y], c: {d: §2}}\n", ("b", "c", "d"), False),
         ("b: {1: [x, y], c: {§d: 2}}\n", ("b", "c", "d"), True),
-        ("b: {'1': x, 1: §y}\n", ("b", 1), False),
+        ("b: {'1': §x, 2: y}\n", ("b", 1), False),
+        ("b: {'2': x, §'1': y}\n", ("b", 1), True),
         ("b: §'x'\n", ("b",), False),
         ("b: §|\n  x\n", ("b",), False),
         ("b:§\nc: 1\n", ("b",), False),
@@ -171,6 +177,7 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         ("a: 1\nb: 2\n§a: 3\n§a: 4\n", "duplicate_key duplicate_key"),
         ("a: 1\n§'a': 2\n", "duplicate_key"),
         ("1: a\n§0x1: b\n", "duplicate_key"),
+        ("1: a\n§'1': b\n", "duplicate_key"),
         ("a: {x: 1, §x: 2}\nb:\n  - y: 1\n    §y: 2\n", "duplicate_key duplicate_key"),
         ("a: 1\n§a: {x: 1, §x: 2}\n", "duplicate_key duplicate_key"),
         ("a: 1\n§a: 2\nb: §!x 3\n", "duplicate_key tag"),
@@ -191,6 +198,12 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         ("§3\n", "not_a_mapping"),
         # Tabs where they would be indentation.
         ("a:\n§\tb: 1\n", "tab"),
+        # What is pasted: a space, a colon or a digit that only looks like one.
+        ("a:§\u00a0b\nc: 1\n", "lookalike"),
+        ("a: 1\nb§\uff1a2\nc: 3\n", "lookalike"),
+        # A path of Windows in double quotes.
+        ('a: "D:§\\dokumen"\n', "escape"),
+        ('{"a": "\\u§d83d"}', "escape"),
         ("a:\n  §\tb: 1\n", "tab"),
         ("a:\n  b: 1\n§\tc: 2\n", "tab"),
         ("a:\n  b: 1\n  §\tc: 2\n", "tab"),
@@ -226,7 +239,7 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         ("a: 1\n  b§: 2\n", "not_yaml"),
         ("a: §@b\n", "not_yaml"),
         ("a: §%b\n", "not_yaml"),
-        ('a: "§\\q"\n', "not_yaml"),
+        ('a: "§\\q"\n', "escape"),
         ('a: §"b\nc: 1\n', "not_yaml"),
         ("a: §'b\nc: 1\n", "not_yaml"),
         ("a: §[1, 2\nb: 1\n", "not_yaml"),

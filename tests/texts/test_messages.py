@@ -58,6 +58,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     ],
     "list_type": [{}, {"keys": ("index",), "indonesian": ("indeks",), "several": True}],
     "cost_key": [{"value": "I32", "key": "default", "indonesian": "bawaan"}],
+    "escape": [{}],
+    "lookalike": [{"value": "\u00a0"}],
     "links_not_searched": [{"names": ["opd"]}, {"names": ["opd", "opd2"]}],
     "form_not_read": [{"names": ["a.ods"]}, {"names": ["a.ods", "b.pdf"]}],
     "nothing_judged": [{"agency": "Kota Contoh"}],

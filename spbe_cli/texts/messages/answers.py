@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from spbe_cli.slips import LOOKALIKE
 from spbe_cli.texts import _, exact, number, visible
-from spbe_cli.texts.messages.parts import all_known, decimal_hint, near_or_all, nearest
+from spbe_cli.texts.messages.parts import all_known, character, decimal_hint, near_or_all, nearest
 from spbe_cli.texts.words import listed, steps, tier, written
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
 
 
 def _level_hint(value: Any) -> str | None:
+    if isinstance(value, str) and (found := LOOKALIKE.search(value)) is not None:
+        return _("{character} looks like a plain character and is none").format(character=character(found[0]))
     if isinstance(value, str) and value.strip().isdecimal():
         return _("write the number without quotes and without a leading zero")
     if isinstance(value, str) and value.replace(",", "").isdecimal():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
-from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number_hint, some
+from spbe_cli.texts.messages.parts import character, key_name, near_or_all, nearest, number_hint, some
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ MESSAGES: Sentences = {
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
     "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
     "toml_twice": lambda _c: _("this is there already, further up"),
+    "escape": lambda _c: _("a backslash in double quotes, and no known letter behind it"),
+    "lookalike": lambda c: _("{character} looks like a plain character and is none").format(character=character(c["value"])),
     "tab": lambda _c: _("a tab, where YAML allows only spaces"),
     "tag": lambda _c: _("a tag (!…): tags are not used here"),
     "merge_key": lambda _c: _("a merge key (<<): it is not used here"),
@@ -204,6 +206,8 @@ MESSAGES: Sentences = {
 HINTS: Hints = {
     "file_missing": lambda c: nearest(c["name"], c["near"]),
     "encoding": lambda _c: _("save the file as UTF-8"),
+    "escape": lambda _c: _("use single quotes, or / for \\"),
+    "lookalike": lambda _c: _("type it anew"),
     "tab": lambda _c: _("indent with two spaces"),
     "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
     "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),

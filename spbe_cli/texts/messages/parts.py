@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.slips import meant
@@ -22,6 +23,11 @@ def some(names: Iterable[str]) -> str:
     names = list(names)
     text = ", ".join(written(name) for name in names[:_MANY])
     return text if len(names) <= _MANY else _("{names} and {count} more").format(names=text, count=len(names) - _MANY)
+
+
+def character(one: str) -> str:
+    """A character that can't be told by its looks: its name and its number in Unicode."""
+    return f"{unicodedata.name(one, '?').casefold()} U+{ord(one):04X}"
 
 
 def nearest(value: Any, known: Iterable[Any]) -> str | None:
