@@ -126,7 +126,7 @@ def blocks(draw: st.DrawFn, depth: int = 0) -> str:
 
 def test_documents_are_read_as_the_reference_reads_them() -> None:
     @reaching(0.25, "read by both", "refused by both")
-    @settings(max_examples=15 * settings().max_examples, deadline=None)
+    @settings(max_examples=8 * settings().max_examples, deadline=None)
     @given(text=blocks())
     def holds(text: str) -> None:
         try:
@@ -249,7 +249,7 @@ def mean(parts: list[tuple[Fraction, Fraction]]) -> Fraction:
 
 
 def test_answers_in_any_style_add_up_as_the_reference_adds_them() -> None:
-    @settings(max_examples=3 * settings().max_examples, deadline=None)
+    @settings(max_examples=settings().max_examples, deadline=None)
     @given(data=st.data())
     def holds(data: st.DataObject) -> None:
         # A repeated indicator has a rule of its own, and tests of it.

@@ -156,7 +156,7 @@ def _head(instrument: Instrument, name: str) -> str:
 
 
 @reaching(1, *FORMS)
-@settings(max_examples=settings().max_examples * 3 // 2)
+@settings(max_examples=settings().max_examples // 3)
 @given(data=st.data())
 def compare(tmp_path: Path, data: st.DataObject) -> None:
     draw: Any = data.draw
