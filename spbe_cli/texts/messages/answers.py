@@ -43,7 +43,7 @@ def _level_hint(value: Any) -> str | None:
         return _("write the number without quotes and without a leading zero")
     if isinstance(value, str) and value.replace(",", "").isdecimal():
         return _("levels are whole numbers")
-    if isinstance(value, str) and len(re.findall(r"[0-9]+", value)) == 1:
+    if isinstance(value, str) and re.search(r"[0-9]", value):
         return _("write the number alone")
     if isinstance(value, str):
         return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
