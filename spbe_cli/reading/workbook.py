@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import misplaced, rows_beside
+from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
@@ -139,6 +139,7 @@ class _Cells:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
+        self.of_none = list(_of_none(book, places, said, self.lost))
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
@@ -180,6 +181,19 @@ class _Cells:
             yield from row.wrong
 
 
+def _of_none(
+    book: Book, places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterable[str]
+) -> Iterator[tuple[Mark, Value]]:
+    """What is filled in beside no indicator. Guidance in our own forms, which is merged over several columns, is none of it."""
+    found: dict[str, list[Mark]] = {}
+    for mark in of_none(places, said, lost):
+        found.setdefault(mark.sheet, []).append(mark)
+    for sheet in book.sheets:
+        if sheet.name in found:
+            across = {(one.top - 1, one.left) for one in book.merged(sheet) if one.left < one.right}
+            yield from ((mark, said[mark]) for mark in found[sheet.name] if (mark.line, mark.column) not in across)
+
+
 def _is_ours(name: str) -> bool:
     return name in (*cells.HEAD.values(), *cells.ITEM.values()) or cells.meant(name) is not None
 
@@ -203,6 +217,7 @@ def _document(found: _Cells, path: str) -> Document:
     document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
     document.beside = found.beside
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
+    document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
     document.problems += _unusable(found.wrong, path)
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.

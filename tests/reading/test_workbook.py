@@ -54,8 +54,8 @@ def problems(path: Path) -> list[str]:
      " TERDEFINISI", "Level Terdefinisi", "3 (3)", "3 - Level 3", "3 - Terdefinisi (level 3)", "3 - SK No. 4",
      "3 - Perwali 45/2022", "3 – belum ada bukti level 4",
      "3 belum memenuhi level 4", "3 bukan level 4",
-     "3 target 4", "3 (sebelumnya level 2)", "3 - bukti 3 Mei 2024", "3 - lihat sk4.pdf", "3 - ada 12 dokumen", "3 - belum optimum",
-     "3 - sampai saat ini", "3 - Satu Data Indonesia", "3 dan sudah ada SK"],
+     "3 target 4", "3 (sebelumnya level 2)", "3 - bukti 3 Mei 2024", "3 - lihat sk4.pdf", "3 - ada 12 dokumen",
+     "3 - belum optimum", "3 - sampai saat ini", "3 - Satu Data Indonesia", "3 dan sudah ada SK"],
 )  # fmt: skip
 def test_a_level_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
     assert answer(tmp_path, 1, level_1=said).levels == (3,)
