@@ -289,3 +289,21 @@ def test_without_the_library_it_is_said_how_to_install_it(tmp_path: Path, spbe: 
     ran = spbe("validate", path, "-o", tmp_path / "checked.xlsx")
     assert ran.code == 2
     assert 'openpyxl, which this takes, is not installed (install it with: pip install "spbe-cli[excel]")' in ran.err
+
+
+def test_hidden_rows_columns_and_sheets_with_answers_are_read_and_said(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, level_1=3, level_2=2, level_11=4, note_11="x")
+    assert spbe("validate", path).err == "1 file checked: no problems\n"
+    book = openpyxl.load_workbook(path)
+    first, second = book.worksheets[1:3]
+    for row in (6, 9):  # in the second nothing is filled in
+        first.row_dimensions[row].hidden = True
+    for sheet, column in ((first, "G"), (second, "F"), (second, "E")):
+        sheet.column_dimensions[column].hidden = True
+    second.sheet_state = "hidden"
+    book.save(path)
+    assert [line.partition("isian.xlsx:")[2] for line in spbe("validate", path).err.splitlines()[:-1]] == [
+        "1 Kebijakan Internal SPBE!D6: row 6 is hidden and read all the same",
+        "2 Tata Kelola SPBE!F5: column F is hidden and read all the same",
+        '2 Tata Kelola SPBE!D5: the sheet "2 Tata Kelola SPBE" is hidden and read all the same',
+    ]

@@ -68,6 +68,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
+    "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
     "max_drop_failed": [{"actual": Fraction(1, 10)}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -51,13 +52,14 @@ class Row(NamedTuple):
 class Grid(NamedTuple):
     """The cells of a text or of a sheet; each call of ``rows`` reads them again, with a problem for each row that can't be read.
 
-    ``hidden`` says whether the sheet is hidden.
+    ``hidden`` says whether the sheet is hidden, ``hidden_columns`` which of its columns are, from 0.
     """
 
     path: str
     rows: Callable[[], Iterator[Row | Problem]]
     sheet: str | None = None
     hidden: bool = False
+    hidden_columns: Callable[[], set[int]] = set
 
     def mark(self, row: Row, column: int) -> Mark | TextMark:
         """Where a cell stands."""
@@ -106,7 +108,9 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
     def rows(number: int) -> Callable[[], Iterator[Row | Problem]]:
         return lambda: _sheet_rows(book.rows(found[number]), book.merged(found[number]))
 
-    every = [Grid(path, rows(number), one.name, one.hidden) for number, one in enumerate(found)]
+    every = [
+        Grid(path, rows(number), one.name, one.hidden, partial(book.hidden_columns, one)) for number, one in enumerate(found)
+    ]
     return sorted(every, key=lambda one: one.hidden)
 
 

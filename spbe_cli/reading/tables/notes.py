@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.reading.problems import column_ranges
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -34,7 +36,7 @@ def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note
 
 
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
-    """Notes on rows that are no data, hidden rows, and cells without a heading."""
+    """Notes on rows that are no data, hidden rows and columns, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
     if left_out.totals:
         yield grid.problem(
@@ -48,6 +50,8 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
     if left_out.hidden:
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
+    if hidden := table.columns.read & grid.hidden_columns():
+        yield grid.problem(row, column, "hidden_columns", columns=column_ranges(hidden), count=len(hidden))
     if grid.hidden:
         yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
     if left_out.unheaded:

@@ -83,6 +83,11 @@ MESSAGES: Sentences = {
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),
+    "hidden_columns": lambda c: ngettext(
+        "column {columns} is hidden and read all the same",
+        "columns {columns} are hidden and read all the same",
+        c["count"],
+    ).format(columns=listed(c["columns"])),
     "hidden_sheet": lambda c: _("the sheet {sheet} is hidden and read all the same").format(sheet=written(c["sheet"])),
     "unheaded_cells": lambda c: _("no heading stands above these cells, which are passed over: {cells}").format(
         cells=some(c["cells"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from fractions import Fraction
 from typing import Any
 
+import openpyxl
 import pytest
 
 from spbe_cli import texts
@@ -302,6 +304,25 @@ def test_hidden_rows_are_read_and_said() -> None:
     found = read(book(["instansi", "tahun", "indeks"], ["A", 2024, 3], ["B", 2024, 3.5], hidden=(3,)))
     assert [one.agency for one in found.assessments] == ["A", "B"]
     assert found.said == ["row 3 is hidden and read all the same"]
+
+
+def hiding(data: bytes, *columns: str) -> bytes:
+    """The workbook with hidden columns in its first sheet."""
+    changed, out = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
+    for column in columns:
+        changed.worksheets[0].column_dimensions[column].hidden = True
+    changed.save(out)
+    return out.getvalue()
+
+
+def test_hidden_columns_are_read_and_said() -> None:
+    data = book(["instansi", "tahun", "indeks", "domain 1", "domain 2", "lain"], ["A", 2024, 3, 3, 3, "x"])
+    passed = 'a column is passed over, as its heading means nothing here: "lain"'
+    assert read(data).said == [passed]
+    assert read(hiding(data, "C", "F")).said == [passed, "column C is hidden and read all the same"]
+    found = read(hiding(data, "A", "C", "D", "E"))
+    assert found.only.published is not None
+    assert found.said == [passed, "columns A, C-E are hidden and read all the same"]
 
 
 def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
