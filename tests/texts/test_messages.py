@@ -115,9 +115,9 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         {"count": 2, "agencies": ["A"], "years": [2023, 2024]},
     ],
     "sheets_passed_over": [
-        {"tables": ["2024"], "others": []},
-        {"tables": [], "others": ["Catatan"]},
-        {"tables": ["2024"], "others": ["Catatan"]},
+        {"tables": ["2024"], "others": [], "year": None},
+        {"tables": [], "others": ["Catatan"], "year": None},
+        {"tables": ["2024"], "others": ["Catatan"], "year": 2023},
     ],
     "totals_left_out": [{"rows": [7], "names": ["Total"]}, {"rows": [7, 8], "names": ["Total", "Rata-rata"]}],
     "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LOOKED_AT: Final = 100
 """At most this many rows may be above the headings of a table."""
 
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SEPARATORS: Final = ",;\t"
 # A first line that spreadsheets write and read, and that is not part of the table.
 _SAID_SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t ]*(?:\r\n?|\n)', re.IGNORECASE)
@@ -60,6 +61,18 @@ class Grid(NamedTuple):
     sheet: str | None = None
     hidden: bool = False
     hidden_columns: Callable[[], set[int]] = set
+
+    def is_of(self, year: int | None) -> bool:
+        """Whether the name of the sheet has this year."""
+        return str(year) in self._years
+
+    def is_of_another(self, year: int | None) -> bool:
+        """Whether the name of the sheet has a year, but not this one; every year is right where none is meant."""
+        return year is not None and bool(self._years) and not self.is_of(year)
+
+    @property
+    def _years(self) -> list[str]:
+        return _YEAR.findall(self.sheet or "")
 
     def mark(self, row: Row, column: int) -> Mark | TextMark:
         """Where a cell stands."""

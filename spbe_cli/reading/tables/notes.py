@@ -25,14 +25,19 @@ def of_headings(table: Table) -> Iterator[Note]:
         yield grid.problem(head.row, column, "columns_passed_over", names=list(table.columns.unread.values()))
 
 
-def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note]:
-    """A note on which sheet is read and which are not, if there are several."""
+def of_sheets(table: Table, others: Iterable[tuple[str, bool]], *, by_year: bool) -> Iterator[Note]:
+    """Notes on which sheet is read and which are not, if there are several, and on one that is named after another year.
+
+    ``by_year`` is whether the sheet was chosen by the year in its name.
+    """
+    grid, row, column, year = table.grid, table.head.row, min(table.head.texts), table.reader.asked.year
     others = list(others)
     if others:
         tables, rest = ([name for name, is_table in others if is_table is wanted] for wanted in (True, False))
-        yield table.grid.problem(
-            table.head.row, min(table.head.texts), "sheets_passed_over", sheet=table.grid.sheet, tables=tables, others=rest
-        )
+        context = {"sheet": grid.sheet, "tables": tables, "others": rest, "year": year if by_year else None}
+        yield grid.problem(row, column, "sheets_passed_over", **context)
+    if grid.is_of_another(year) and "year" not in {**table.columns.heads, **table.head.given}:
+        yield grid.problem(row, column, "sheet_of_another_year", sheet=grid.sheet, year=year)
 
 
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:

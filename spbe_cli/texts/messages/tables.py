@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def _sheets_passed_over(c: Context) -> str:
-    text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    if c["year"] is None:
+        text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    else:
+        text = _("the sheet {sheet} is read, as its name has the year {year}").format(sheet=written(c["sheet"]), year=c["year"])
     if c["tables"]:
         text += "; " + _("--sheet chooses another table: {names}").format(names=some(c["tables"]))
     if c["others"]:
@@ -70,6 +73,9 @@ MESSAGES: Sentences = {
         len(c["names"]),
     ).format(count=len(c["names"]), names=some(c["names"])),
     "sheets_passed_over": _sheets_passed_over,
+    "sheet_of_another_year": lambda c: _("the name of the sheet {sheet} has another year; it is read as {year}, as asked").format(
+        sheet=written(c["sheet"]), year=c["year"]
+    ),
     "totals_left_out": lambda c: ngettext(
         "row {rows} is no agency and is left out: {names}",
         "rows {rows} are no agencies and are left out: {names}",

@@ -339,6 +339,33 @@ def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
     ]  # fmt: skip
 
 
+def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> None:
+    old: list[list[Any]] = [["instansi", "indeks"], ["A", 2]]
+    new: list[list[Any]] = [["instansi", "indeks"], ["A", 3]]
+
+    def of(title: str, others: dict[str, Any], rows: list[list[Any]] = old, **asked: Any) -> tuple[Any, list[str]]:
+        found = read(book(*rows, title=title, **others), year=2024, **asked)
+        announced = found.only.published
+        return None if announced is None else announced.index, found.said
+
+    chosen = 'the sheet "{}" is read, as its name has the year 2024; --sheet chooses another table: "{}"'
+    another = 'the name of the sheet "{}" has another year; it is read as 2024, as asked'
+    first = 'the sheet "{}" is read; --sheet chooses another table: "{}"'
+    assert of("2023", {"2024": new}) == (3, [chosen.format("2024", "2023")])
+    assert of("SPBE 2023", {"Hasil SPBE_2024": new}) == (3, [chosen.format("Hasil SPBE_2024", "SPBE 2023")])
+    assert of("2022", {"2023": old, "_2024": new})[0] == 3
+    # One that was meant by its name, one that is the only table, and one beside a table that names no year.
+    assert of("2023", {"2024": new}, sheet="2023") == (2, [another.format("2023")])
+    assert of("2023", {}) == (2, [another.format("2023")])
+    assert of("2023", {"2024": [["catatan"]]})[0] == 2
+    assert of("2023", {"Data": new}) == (2, [first.format("2023", "Data"), another.format("2023")])
+    # No other year is in these names, or the rows say the year themselves.
+    assert of("Data", {"2024": new}) == (2, [first.format("Data", "2024")])
+    assert of("2023-2024", {"2024": new}) == (2, [first.format("2023-2024", "2024")])
+    assert of("20231", {}) == (2, [])
+    assert of("2023", {}, [["instansi", "tahun", "indeks"], ["A", 2023, 2], ["A", 2024, 4]]) == (4, [])
+
+
 def test_cells_beside_a_table_in_a_sheet_are_passed_over_and_said() -> None:
     found = read(
         book(["instansi", "tahun", "indeks"], ["A", 2024, 3, None, "lihat"], ["B", 2024, 3], [None, None, None, None, "x"])
