@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -173,6 +173,11 @@ def bare(cell: str, called: Sequence[str] = ()) -> str:
     for sign in SIGNS:
         text = f'SUBSTITUTE({text},"{sign}"," ")'
     return f"TRIM({text})"
+
+
+def listed(values: Iterable[str | int]) -> str:
+    """Plain words or whole numbers as a formula compares something with each of them."""
+    return "{" + ",".join(f'"{one}"' if isinstance(one, str) else str(one) for one in values) + "}"
 
 
 def joined(text: str, **formulas: str) -> str:

@@ -7,7 +7,7 @@ hold the answer to another.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.model import cells
@@ -19,7 +19,7 @@ from spbe_cli.reading.sheets import Mark
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.cells import Value
@@ -134,6 +134,45 @@ def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iter
         if known and row.indicator not in known and row.number in (None, row.indicator):
             others[row.cell.sheet].append((row, min(known)))
     yield from _moved(others, rows, path, "title")
+
+
+def of_none(places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterable[str]) -> list[Mark]:
+    """The cells below the headings that say something in a column of answers, but are the cells of no indicator.
+
+    The columns are those with most of the names of their kind; the line of the headings is the last one above all answers that
+    says something in each of them.
+
+    Args:
+        places: where the named cells stand.
+        said: what the cells of their sheets say.
+        lost: the names that were deleted; their cells in rows of their indicators are known to be missing.
+    """
+    counted: dict[str, dict[tuple[str, ...], Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+    rows: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for name, mark in places.items():
+        if (meant := cells.meant(name)) is not None:
+            counted[mark.sheet][meant[0]][mark.column] += 1
+            rows[mark.sheet, mark.line].add(meant[1])
+    columns = {sheet: {max(own, key=own.__getitem__): path for path, own in paths.items()} for sheet, paths in counted.items()}
+    below = {sheet: _below_headings(sheet, own, rows, said) for sheet, own in columns.items()}
+    missing = {meant[:2] for name in lost if (meant := cells.meant(name)) is not None}
+    answers = {*places.values()}
+    return sorted(
+        mark
+        for mark, value in said.items()
+        if (path := columns.get(mark.sheet, {}).get(mark.column)) is not None
+        and mark.line >= below[mark.sheet]
+        and mark not in answers
+        and said_in(value) is not None
+        and not any((path, indicator) in missing for indicator in rows.get((mark.sheet, mark.line), ()))
+    )
+
+
+def _below_headings(sheet: str, columns: Collection[int], rows: Collection[tuple[str, int]], said: Mapping[Mark, Value]) -> int:
+    """The line below the headings of a sheet, or the first one with answers where no line above says something in all columns."""
+    first = min(line for one, line in rows if one == sheet)
+    above = Counter(mark.line for mark in said if mark.sheet == sheet and mark.column in columns and mark.line < first)
+    return max((line + 1 for line, count in above.items() if count == len(columns)), default=first)
 
 
 def _moved(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.beside import Beside
+    from spbe_cli.reading.problems import Note
 
 OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
@@ -52,8 +53,8 @@ class Document:
     """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
-    are those of a workbook, in order, and ``beside`` what stands beside the answers there. Its values are from ``cells``, in
-    which levels may be given in words, or from YAML.
+    are those of a workbook, in order, ``beside`` is what stands beside the answers there, and ``notes`` what to say of it. Its
+    values are from ``cells``, in which levels may be given in words, or from YAML.
 
     Args:
         value: its value.
@@ -63,7 +64,7 @@ class Document:
         cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "beside", "cells", "problems", "sheets", "value")
+    __slots__ = ("_place", "_written", "beside", "cells", "notes", "problems", "sheets", "value")
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Document:
         self.problems = problems
         self.sheets = sheets
         self.beside: Sequence[Beside] = ()
+        self.notes: Sequence[Note] = ()
         self.cells = cells
         self._place = place
         self._written: dict[tuple[Any, ...], Any] = {}

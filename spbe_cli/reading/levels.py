@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.remarks import CALLED, WORDS, leaves_clear
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.problems import Problem
 
-CALLED: Final = ("level", "tingkat")
-"""What may stand before the number or the name of a level."""
-
 _CALLED: Final = rf"(?:{'|'.join(CALLED)})\s*[:.]?\s*"
 _NUMBER: Final = r"[-+]?[0-9]+(?:[.,][0-9]+)?"
 # Behind the number, in brackets or after whatever dash, its name or what somebody has to say of it. Where it is set off by spaces
@@ -33,19 +31,6 @@ _BEHIND: Final = (
     rf"|\s+[-–—:]\s+(?P<d>(?!{_NUMBER}\s*$)\S.*)"
 )
 _NUMBERED: Final = re.compile(rf"(?P<number>{_NUMBER})(?:{_BEHIND})?", re.DOTALL)
-# 3 or 4, 3 to 4: no clear answer.
-_RANGE: Final = re.compile(
-    rf"(?:atau|or|dan|and|sampai(?:\s+dengan)?|hingga|s\.?\s?d\.?|to|ke|menuju)(?![a-z])\s*(?:{'|'.join(CALLED)})?\s*[0-9].*",
-    re.DOTALL,
-)
-_WORDS: Final = {
-    word: number
-    for words in (
-        ("nol", "satu", "dua", "tiga", "empat", "lima"),
-        ("zero", "one", "two", "three", "four", "five"),
-    )
-    for number, word in enumerate(words)
-}
 
 
 class Contradiction(NamedTuple):
@@ -70,12 +55,12 @@ class LevelWords:
         for one, names in scale.names.items():
             for level, name in zip(scale.levels, names, strict=True):
                 if name is not None:
-                    self._levels.setdefault(folded(name), []).append(level)
+                    self._levels.setdefault(folded(name).strip(" .") or name, []).append(level)
                     if one == kind and scale.bands is None:
                         self._own[folded(name)] = level
 
     def meant(self, said: str) -> int | Decimal | str | Contradiction:
-        """The level that a text means; the text itself where that is not clear."""
+        """The level that a text means; the text itself where that is not clear (:mod:`spbe_cli.reading.remarks`)."""
         text = folded(said)
         if self._scale.bands is None:
             text = re.sub(f"^{_CALLED}", "", text)
@@ -85,13 +70,22 @@ class LevelWords:
         if found is None:
             return said
         number = plain_value(found["number"].replace(",", "."))
-        name = next(filter(None, found.group("a", "b", "c", "d")), "").strip(" .")
-        if not (type(number) is int or isinstance(number, Decimal)) or _RANGE.fullmatch(name):
+        if not (type(number) is int or isinstance(number, Decimal)):
             return said
-        levels = self._levels.get(name, [_WORDS[name]] if name in _WORDS else None)
-        if levels is not None and not any(self._fits(number, level) for level in levels):
+        name = next(filter(None, found.group("a", "b", "c", "d")), "").strip(" .")
+        levels = self._levels.get(name, [WORDS[name]] if name in WORDS else None)
+        if levels is None:
+            return number if self._is_clear(number, name, apart=found["c"] is None) else said
+        if not any(self._fits(number, level) for level in levels):
             return Contradiction(said, name, tuple(dict.fromkeys(levels)))
         return number
+
+    def _is_clear(self, number: int | Decimal, remark: str, *, apart: bool) -> bool:
+        def fits(digits: str) -> bool:
+            said = plain_value(digits.replace(",", "."))
+            return said == number or (type(said) is int and self._fits(number, said))
+
+        return leaves_clear(remark, apart=apart, highest=self._scale.max, names=self._levels, fits=fits)
 
     def _fits(self, number: int | Decimal, level: int) -> bool:
         """Whether a number may have the name of a level: that level, or a value in its band."""

@@ -88,6 +88,17 @@ def letters(column: int) -> str:
     return letters
 
 
+def column_ranges(columns: Iterable[int]) -> list[str]:
+    """The names of columns, given from 0: ``B``, and ``D-AV`` for those beside each other."""
+    runs: list[list[int]] = []
+    for column in sorted(columns):
+        if runs and column == runs[-1][-1] + 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return ["-".join(letters(one + 1) for one in dict.fromkeys((run[0], run[-1]))) for run in runs]
+
+
 Note = Problem
 """A note on an input that was read, such as what was passed over; it has the form of a problem."""
 

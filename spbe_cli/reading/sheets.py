@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _CHUNK: Final = 1 << 16
+_COLUMNS: Final = 1 << 14
+"""The most columns that a sheet has."""
+
+_MOST_BEFORE: Final = 1 << 21
+"""So much of a sheet is looked at for what stands before its cells: enough to say something of each column."""
 
 BROKEN: Final = (
     zipfile.BadZipFile, expat.ExpatError, zlib.error, struct.error, OSError, EOFError, NotImplementedError, RuntimeError,
@@ -40,6 +45,10 @@ _BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 4
 # The literal parts of a format's code: text in quotes, characters after a backslash, fillers, colours and conditions.
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _MERGED: Final = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_ATTRIBUTE: Final = re.compile(rb"""(\w+)\s*=\s*["']([^"']{0,32})["']""")
+_NO_WIDTH: Final = re.compile(rb"0+(?:\.0*)?")
+_BEGIN_OF_CELLS: Final = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 _END_OF_CELLS: Final = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 
 
@@ -142,6 +151,31 @@ class Book:
                     reader.rows.clear()
         except BROKEN as error:
             raise self._broken() from error
+
+    def hidden_columns(self, sheet: Sheet) -> set[int]:
+        """The columns of a sheet, from 0, that are hidden or have no width; the file has them before its cells.
+
+        Raises:
+            BadInput: when the archive is damaged.
+        """
+        before = b""
+        try:
+            with self._archive.open(sheet.part) as part:
+                while (found := _BEGIN_OF_CELLS.search(before)) is None and len(before) < _MOST_BEFORE:
+                    if not (chunk := part.read(_CHUNK)):
+                        break
+                    before += chunk
+        except BROKEN as error:
+            raise self._broken() from error
+        hidden = bytearray(_COLUMNS)
+        for column in _COLUMN.findall(before[: found.start()] if found else b""):
+            said = dict(_ATTRIBUTE.findall(column))
+            first, last = said.get(b"min", b""), said.get(b"max", b"")
+            none = said.get(b"hidden") in (b"1", b"true") or _NO_WIDTH.fullmatch(said.get(b"width", b""))
+            if none and first.isdigit() and last.isdigit():
+                begin, end = max(0, int(first) - 1), min(_COLUMNS, int(last))
+                hidden[begin:end] = b"\1" * (end - begin)
+        return {column for column, one in enumerate(hidden) if one}
 
     def merged(self, sheet: Sheet) -> list[Merged]:
         """The ranges of a sheet that are merged, topmost first.

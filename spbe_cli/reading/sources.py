@@ -175,8 +175,11 @@ class Reader(NamedTuple):
 
                 yield from submissions(data, path, self)
             else:
-                read = submitted(answers(data, path), path, self.instruments, self.default, strict=self.strict)
+                written = answers(data, path)
+                read = submitted(written, path, self.instruments, self.default, strict=self.strict)
                 if self.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
+                    for note in written.notes:
+                        self.asked.note(note)
                     yield read
         except BadInput as bad:
             yield list(bad.problems)

@@ -16,24 +16,25 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import misplaced, rows_beside
+from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
-from spbe_cli.reading.problems import BadInput, Problem, installed
+from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
 from spbe_cli.reading.said import code_in, day_in, listed, number_in, said_in, text_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
 
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.items import Item
+    from spbe_cli.reading.problems import Note
 
 _NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
 
@@ -125,13 +126,14 @@ class _Cells:
     def __init__(self, book: Book, path: str) -> None:
         self.sheets = [sheet.name for sheet in book.sheets]
         places, local = self._places(book)
-        said = {
-            Mark(row.number - 1, column, sheet.name): value
-            for sheet in book.sheets
-            if any(place.sheet == sheet.name for place in places.values())
-            for row in book.rows(sheet)
-            for column, value in row.cells.items()
-        }
+        said: dict[Mark, Value] = {}
+        hidden: set[tuple[str, int]] = set()
+        for sheet in book.sheets:
+            if any(place.sheet == sheet.name for place in places.values()):
+                for row in book.rows(sheet):
+                    said |= {Mark(row.number - 1, column, sheet.name): value for column, value in row.cells.items()}
+                    if row.hidden:
+                        hidden.add((sheet.name, row.number - 1))
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         whole = headings.keys() == cells.ITEM.keys()
         self.items = rows_of(headings, said) if whole else []
@@ -139,6 +141,8 @@ class _Cells:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
+        self.notes = list(self._hidden(book, hidden, path))
+        self.of_none = list(_of_none(book, places, said, self.lost))
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
@@ -167,6 +171,25 @@ class _Cells:
                     self.lost[name] = None if found is None or found.sheet.startswith("#") else found.sheet
         return places, local
 
+    def _hidden(self, book: Book, lines: Collection[tuple[str, int]], path: str) -> Iterator[Note]:
+        """For each sheet a note on hidden rows with answers or evidence, one on such columns, and one if it is hidden itself."""
+        read = [
+            mark for name, (value, mark) in self.found.items() if cells.meant(name) is not None and said_in(value) is not None
+        ]
+        read += [row.marks[key] for row in self.items for key in row.said]
+        for sheet in book.sheets:
+            marks = sorted(mark for mark in read if mark.sheet == sheet.name)
+            if not marks:
+                continue
+            if rows := [mark for mark in marks if (mark.sheet, mark.line) in lines]:
+                yield problem_at(path, rows[0], "hidden_rows", rows=sorted({mark.line + 1 for mark in rows}))
+            hidden = book.hidden_columns(sheet)
+            if columns := [mark for mark in marks if mark.column in hidden]:
+                numbers = {mark.column for mark in columns}
+                yield problem_at(path, columns[0], "hidden_columns", columns=column_ranges(numbers), count=len(numbers))
+            if sheet.hidden:
+                yield problem_at(path, marks[0], "hidden_sheet", sheet=sheet.name)
+
     def text(self, name: str) -> tuple[Any, Mark] | None:
         """What a named cell says, nothing where it can't be used, and where it stands; None where there is no such cell."""
         cell = self.found.get(name)
@@ -178,6 +201,19 @@ class _Cells:
         yield from ((said, mark) for said, mark in self.found.values() if isinstance(said, Wrong))
         for row in self.items:
             yield from row.wrong
+
+
+def _of_none(
+    book: Book, places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterable[str]
+) -> Iterator[tuple[Mark, Value]]:
+    """What is filled in beside no indicator. Guidance in our own forms, which is merged over several columns, is none of it."""
+    found: dict[str, list[Mark]] = {}
+    for mark in of_none(places, said, lost):
+        found.setdefault(mark.sheet, []).append(mark)
+    for sheet in book.sheets:
+        if sheet.name in found:
+            across = {(one.top - 1, one.left) for one in book.merged(sheet) if one.left < one.right}
+            yield from ((mark, said[mark]) for mark in found[sheet.name] if (mark.line, mark.column) not in across)
 
 
 def _is_ours(name: str) -> bool:
@@ -202,7 +238,9 @@ def _document(found: _Cells, path: str) -> Document:
         raise BadInput([Problem.of(path, "workbook_foreign")])
     document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
     document.beside = found.beside
+    document.notes = found.notes
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
+    document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
     document.problems += _unusable(found.wrong, path)
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.

@@ -15,7 +15,7 @@ from spbe_cli import office
 from spbe_cli.model import cells, keys
 from spbe_cli.model.evidence import STATUSES
 from spbe_cli.office import Area, Book, formula
-from spbe_cli.reading.levels import CALLED
+from spbe_cli.reading.remarks import CALLED
 from spbe_cli.reading.said import ITEM, exactly_in, listed, said_in
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.words import status_word, tier

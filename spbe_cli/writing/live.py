@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli import office
-from spbe_cli.reading.levels import CALLED
+from spbe_cli.reading.remarks import CALLED, NEGATIONS, UNCLEAR, WORDS
 from spbe_cli.texts import _, exact
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ class Measure(NamedTuple):
 def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], measure: Measure) -> dict[str, str]:
     """The hidden cells that make a number of what was filled in, and say how often it counts.
 
-    Levels in words are understood as :mod:`spbe_cli.reading.levels` does. ``state`` is the number, ``n/a``, ``?`` for what can't
-    be, or nothing. An indicator is one item, or none when it does not apply; of one that repeats every answered service is an
-    item, and so are as many empty rows as services are missing.
+    Levels in words are understood as :mod:`spbe_cli.reading.levels` does, but of a remark behind a number only the first word is
+    looked at. ``state`` is the number, ``n/a``, ``?`` for what can't be, or nothing. An indicator is one item, or none when it
+    does not apply; of one that repeats every answered service is an item, and so are as many empty rows as services are missing.
     """
     scale, names, values = measure.scale, measure.names, measure.values
     c = cells_of(row, at)
@@ -70,13 +70,14 @@ def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], measure: Measu
     if not scale.fractional:
         away_from_low = f"({c['number']}-{low})*{exact(1 / scale.step)}"
         fits += f",ABS({away_from_low}-ROUND({away_from_low},0))<1E-6"
-    fits += f',LEFT({c["clean"]},1)<>"-",NOT(AND({c["behind"]}<>"",ISNUMBER({office.numeric(c["behind"])})))'
-    named = '""'
+    fits += f',LEFT({c["clean"]},1)<>"-"'
+    named, clear = '""', _clear(c)
     if names is not None:
+        clear = f"OR(SUMPRODUCT(--({names}={c['behind']}))>0,{clear})"
         fits += f",SUMPRODUCT(({names}={c['behind']})*({values}<>{c['number']}))=0"
         said = f"({names}={c['bare']})"
         named = f'IF(SUMPRODUCT(--{said})=1,SUMPRODUCT({said}*{values}),"")'
-    level = f'IF(ISNUMBER({c["number"]}),IF(AND({fits}),{c["number"]},"?"),"?")'
+    level = f'IF(ISNUMBER({c["number"]}),IF(AND({fits},{clear}),{c["number"]},"?"),"?")'
     if row.service is None:
         items, answered, not_applicable = (
             f'IF({c["state"]}="n/a",0,1)',
@@ -108,6 +109,17 @@ def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], measure: Measu
 def spoken(name: str | None) -> str:
     """The name of a level as the formulas compare it, without the signs that may stand before it."""
     return " ".join((name or "").casefold().translate(_SIGNS).split())
+
+
+def _clear(c: Mapping[str, str]) -> str:
+    """A formula for whether a number is clear with the word behind it: :mod:`spbe_cli.reading.remarks` has the words."""
+    first, negated = office.leading(c["behind"]), f'{c["number"]}&" "&{office.listed(NEGATIONS)}&" "'
+    return (
+        f"AND(SUMPRODUCT(--(LEFT({first},1)={office.listed(map(str, range(10)))}))=0,"
+        f"SUMPRODUCT(--({first}={office.listed(UNCLEAR)}))=0,"
+        f'SUMPRODUCT(--ISNUMBER(FIND({negated},{c["clean"]}&" ")))=0,'
+        f"SUMPRODUCT(({c['behind']}={office.listed(WORDS)})*({c['number']}<>{office.listed(WORDS.values())}))=0)"
+    )
 
 
 def _pointless(token: str) -> str:

@@ -150,3 +150,28 @@ def test_every_command_refuses_such_a_workbook(tmp_path: Path, spbe: Spbe) -> No
         assert ran.code == 2, arguments
         assert (ran.out + ran.err).count(said) == 1, arguments
     assert not (tmp_path / "a.yaml").exists()
+
+
+def put(**cells: Any) -> Callable[[Any], None]:
+    def change(sheet: Any) -> None:
+        for cell, value in cells.items():
+            sheet[cell] = value
+
+    return change
+
+
+@pytest.mark.parametrize("cell", ["D4", "D15", "E15", "F40", "H15", "I15", "J16"])
+def test_what_stands_in_a_column_to_fill_in_beside_no_indicator(tmp_path: Path, cell: str) -> None:
+    path = changed(filled(tmp_path, level_1=3), put(**{cell: "3"}))
+    assert problems(path) == [f'{FIRST}{cell}: "3" stands beside no indicator and would be lost']
+
+
+def test_what_is_no_answer_may_stand_anywhere_else(tmp_path: Path) -> None:
+    notes = put(A20="catatan", B15="catatan", C40="x", D15="-", E16=" ", G15="7", Z6="catatan", AA30=3)
+    assert levels(changed(filled(tmp_path, level_1=3), notes), 1) == (3,)
+
+
+def test_a_row_of_an_indicator_that_was_added_below(tmp_path: Path, spbe: Spbe) -> None:
+    path = changed(filled(tmp_path, level_1=3), put(A15=47, B15="Layanan Publik Sektor 3", D15=5, E15="sk.pdf", G15=5))
+    ran = spbe("validate", path)
+    assert [line.partition("!")[2].partition(":")[0] for line in ran.out.splitlines()] == ["D15", "E15"]

@@ -39,6 +39,15 @@ def test_a_contradiction_is_at_its_cell(write: Callable[..., str], spbe: Spbe, t
     assert ran.out.count("\n") == 1
 
 
+def test_an_unclear_level_is_at_its_cell_and_says_what_to_write(write: Callable[..., str], spbe: Spbe) -> None:
+    path = write("No;Indikator;Nilai\n1;;4 dikoreksi menjadi 3\n2;;3-Mei\n3;;3 - SK No. 4\n", "a.csv")
+    ran = spbe("validate", path, "--agency", "A", "--year", 2024)
+    assert [line.partition(": A: ")[2] for line in ran.out.splitlines()] == [
+        f'level "{said}": expected a whole number from 1 to 5 (write the number alone)'
+        for said in ("4 dikoreksi menjadi 3", "3-Mei")
+    ]
+
+
 @pytest.mark.parametrize("said", ['"3"', "Level 3", "3 - Terdefinisi", "Terdefinisi"])
 def test_an_answer_file_takes_numbers_only(write: Callable[..., str], said: str) -> None:
     path = write(f"agency: Kota A\nyear: 2024\nanswers: {{1: {said}}}\n", "a.yaml")

@@ -176,6 +176,23 @@ def test_merged_ranges_and_defined_names_and_hidden_sheets() -> None:
     assert Book(archive(""), "a.xlsx").merged(book.sheets[0]) == []
 
 
+def test_hidden_columns() -> None:
+    columns = (
+        '<cols><col min="1" max="1" width="9"/><col min="2" max="3" width="9" hidden="1"/><col width="0" min="5" max="5"/>'
+        '<col min="7" max="99999999" hidden="true"/><col hidden="1"/><col min="x" max="9" hidden="1"/></cols>'
+    )
+    sheet = io.BytesIO(archive("<row><c><v>1</v></c></row>"))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(sheet) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b"<sheetData", columns.encode() + b"<sheetData") if b"<sheetData" in data else data)
+    book = Book(changed.getvalue(), "a.xlsx")
+    assert book.hidden_columns(book.sheets[0]) == {1, 2, 4, *range(6, 16384)}
+    book = Book(sheet.getvalue(), "a.xlsx")
+    assert book.hidden_columns(book.sheets[0]) == set()
+
+
 def test_a_merged_range_is_found_wherever_the_part_is_cut() -> None:
     for padding in range(sheets._CHUNK - 120, sheets._CHUNK + 20):
         data = archive(

@@ -51,7 +51,11 @@ def problems(path: Path) -> list[str]:
      "3-Terdefinisi", "3 Terdefinisi",
      "\u00a03\u00a0-\u00a0Terdefinisi\u00a0", "3 - Terdefinisi\n", "\u200b3", "3 - Transaksi", "3 - sudah ada SK",
      "Level 3", "tingkat 3", "Level: 3 (Terdefinisi)", "3 (tiga)", "3. Terdefinisi", "3: Terdefinisi", "3.", "Terdefinisi",
-     " TERDEFINISI", "Level Terdefinisi"],
+     " TERDEFINISI", "Level Terdefinisi", "3 (3)", "3 - Level 3", "3 - Terdefinisi (level 3)", "3 - SK No. 4",
+     "3 - Perwali 45/2022", "3 – belum ada bukti level 4",
+     "3 belum memenuhi level 4", "3 bukan level 4",
+     "3 target 4", "3 (sebelumnya level 2)", "3 - bukti 3 Mei 2024", "3 - lihat sk4.pdf", "3 - ada 12 dokumen",
+     "3 - belum optimum", "3 - sampai saat ini", "3 - Satu Data Indonesia", "3 dan sudah ada SK"],
 )  # fmt: skip
 def test_a_level_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
     assert answer(tmp_path, 1, level_1=said).levels == (3,)
@@ -68,7 +72,14 @@ def test_a_number_with_the_name_of_another_level_is_a_problem(tmp_path: Path, sa
     ]
 
 
-@pytest.mark.parametrize("said", ["3 atau 4", "3 s.d. 4", "3 sampai dengan level 4", "3-4", "1:30", "Transaksi", "tiga", "Level"])
+@pytest.mark.parametrize(
+    "said",
+    ["3 atau 4", "3 s.d. 4", "3 sampai dengan level 4", "3-4", "1:30", "Transaksi", "tiga", "Level", "3 menjadi 4", "3 jadi 4",
+     "4 dikoreksi menjadi 3", "4 (sudah dikoreksi)", "3 naik 4", "3 s/d 4", "3 - 4 (antara)", "3 (4)", "3 - Terdefinisi (4)",
+     "4 (4 menjadi 3)", "3 ½", "3 - ٤", "3 atau empat", "3 - Terdefinisi atau Optimum", "3 menuju Optimum", "3-May", "3-Mei",
+     "3 Mei 2024", "Mar-03", "4 tidak terpenuhi", "4 - tidak terpenuhi", "4 bukan", "4 (tidak)", "4 tidak tetapi level 3",
+     "3 belum level 3", "4 ditolak", "3 target 4 atau 5", "3*"],
+)  # fmt: skip
 def test_what_is_no_clear_level_is_a_problem(tmp_path: Path, said: str) -> None:
     [problem] = problems(filled(tmp_path, level_1=said))
     assert f'D5: level "{said}": expected a whole number from 1 to 5' in problem
@@ -278,3 +289,21 @@ def test_without_the_library_it_is_said_how_to_install_it(tmp_path: Path, spbe: 
     ran = spbe("validate", path, "-o", tmp_path / "checked.xlsx")
     assert ran.code == 2
     assert 'openpyxl, which this takes, is not installed (install it with: pip install "spbe-cli[excel]")' in ran.err
+
+
+def test_hidden_rows_columns_and_sheets_with_answers_are_read_and_said(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, level_1=3, level_2=2, level_11=4, note_11="x")
+    assert spbe("validate", path).err == "1 file checked: no problems\n"
+    book = openpyxl.load_workbook(path)
+    first, second = book.worksheets[1:3]
+    for row in (6, 9):  # in the second nothing is filled in
+        first.row_dimensions[row].hidden = True
+    for sheet, column in ((first, "G"), (second, "F"), (second, "E")):
+        sheet.column_dimensions[column].hidden = True
+    second.sheet_state = "hidden"
+    book.save(path)
+    assert [line.partition("isian.xlsx:")[2] for line in spbe("validate", path).err.splitlines()[:-1]] == [
+        "1 Kebijakan Internal SPBE!D6: row 6 is hidden and read all the same",
+        "2 Tata Kelola SPBE!F5: column F is hidden and read all the same",
+        '2 Tata Kelola SPBE!D5: the sheet "2 Tata Kelola SPBE" is hidden and read all the same',
+    ]

@@ -71,6 +71,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
+    "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_of_nothing": [{"value": "3"}],
     "silent_rows": [{"rows": [3]}, {"rows": [3, 4]}],
@@ -88,6 +89,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         {"sheet": "Data", "names": ["spbe_level_2"], "ids": [2]},
         {"sheet": "Data", "names": ["spbe_level_2", "spbe_level_3"], "ids": [2, 3]},
     ],
+    "answer_of_none": [{"value": "3"}],
     "number_gone": [{"ids": [7], "at": "A8"}, {"ids": [7, 8], "at": "A8"}],
     "rows_moved": [
         {"what": what, "count": count, "number": 9, "other": other}
@@ -119,9 +121,9 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         {"count": 2, "agencies": ["A"], "years": [2023, 2024]},
     ],
     "sheets_passed_over": [
-        {"tables": ["2024"], "others": []},
-        {"tables": [], "others": ["Catatan"]},
-        {"tables": ["2024"], "others": ["Catatan"]},
+        {"tables": ["2024"], "others": [], "year": None},
+        {"tables": [], "others": ["Catatan"], "year": None},
+        {"tables": ["2024"], "others": ["Catatan"], "year": 2023},
     ],
     "totals_left_out": [{"rows": [7], "names": ["Total"]}, {"rows": [7, 8], "names": ["Total", "Rata-rata"]}],
     "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],

@@ -49,6 +49,11 @@ class Columns(NamedTuple):
         """Whether each row is about an indicator, and names no agency."""
         return self.layout in ("single", "across")
 
+    @property
+    def read(self) -> set[int]:
+        """The columns that are read."""
+        return {*self.heads.values(), *(column for column, _meaning in self.parts), *self.by_indicator.values()}
+
 
 def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -> Columns:
     """The columns of a table.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LOOKED_AT: Final = 100
 """At most this many rows may be above the headings of a table."""
 
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SEPARATORS: Final = ",;\t"
 # A first line that spreadsheets write and read, and that is not part of the table.
 _SAID_SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t ]*(?:\r\n?|\n)', re.IGNORECASE)
@@ -51,13 +53,26 @@ class Row(NamedTuple):
 class Grid(NamedTuple):
     """The cells of a text or of a sheet; each call of ``rows`` reads them again, with a problem for each row that can't be read.
 
-    ``hidden`` says whether the sheet is hidden.
+    ``hidden`` says whether the sheet is hidden, ``hidden_columns`` which of its columns are, from 0.
     """
 
     path: str
     rows: Callable[[], Iterator[Row | Problem]]
     sheet: str | None = None
     hidden: bool = False
+    hidden_columns: Callable[[], set[int]] = set
+
+    def is_of(self, year: int | None) -> bool:
+        """Whether the name of the sheet has this year."""
+        return str(year) in self._years
+
+    def is_of_another(self, year: int | None) -> bool:
+        """Whether the name of the sheet has a year, but not this one; every year is right where none is meant."""
+        return year is not None and bool(self._years) and not self.is_of(year)
+
+    @property
+    def _years(self) -> list[str]:
+        return _YEAR.findall(self.sheet or "")
 
     def mark(self, row: Row, column: int) -> Mark | TextMark:
         """Where a cell stands."""
@@ -106,7 +121,9 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
     def rows(number: int) -> Callable[[], Iterator[Row | Problem]]:
         return lambda: _sheet_rows(book.rows(found[number]), book.merged(found[number]))
 
-    every = [Grid(path, rows(number), one.name, one.hidden) for number, one in enumerate(found)]
+    every = [
+        Grid(path, rows(number), one.name, one.hidden, partial(book.hidden_columns, one)) for number, one in enumerate(found)
+    ]
     return sorted(every, key=lambda one: one.hidden)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.reading.problems import column_ranges
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -23,18 +25,23 @@ def of_headings(table: Table) -> Iterator[Note]:
         yield grid.problem(head.row, column, "columns_passed_over", names=list(table.columns.unread.values()))
 
 
-def of_sheets(table: Table, others: Iterable[tuple[str, bool]]) -> Iterator[Note]:
-    """A note on which sheet is read and which are not, if there are several."""
+def of_sheets(table: Table, others: Iterable[tuple[str, bool]], *, by_year: bool) -> Iterator[Note]:
+    """Notes on which sheet is read and which are not, if there are several, and on one that is named after another year.
+
+    ``by_year`` is whether the sheet was chosen by the year in its name.
+    """
+    grid, row, column, year = table.grid, table.head.row, min(table.head.texts), table.reader.asked.year
     others = list(others)
     if others:
         tables, rest = ([name for name, is_table in others if is_table is wanted] for wanted in (True, False))
-        yield table.grid.problem(
-            table.head.row, min(table.head.texts), "sheets_passed_over", sheet=table.grid.sheet, tables=tables, others=rest
-        )
+        context = {"sheet": grid.sheet, "tables": tables, "others": rest, "year": year if by_year else None}
+        yield grid.problem(row, column, "sheets_passed_over", **context)
+    if grid.is_of_another(year) and "year" not in {**table.columns.heads, **table.head.given}:
+        yield grid.problem(row, column, "sheet_of_another_year", sheet=grid.sheet, year=year)
 
 
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
-    """Notes on rows that are no data, rows that are read although they may be none, and cells without a heading."""
+    """Notes on rows that are no data, rows that are read although they may be none, what is hidden, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
     if left_out.totals:
         yield grid.problem(
@@ -48,6 +55,8 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
     if left_out.hidden:
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
+    if hidden := table.columns.read & grid.hidden_columns():
+        yield grid.problem(row, column, "hidden_columns", columns=column_ranges(hidden), count=len(hidden))
     if grid.hidden:
         yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
     if left_out.silent:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid, Row
+    from spbe_cli.reading.tables.head import Head
 
 
 _LAYOUTS: Final = {"wide": wide, "long": by_indicator, "single": by_indicator, "across": across}
@@ -76,20 +77,42 @@ def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row 
     """
     vocabulary = Vocabulary(reader.instruments, reader.asked.columns)
     every = grid.grids(data, path, reader.asked.sheet)
-    for number, one in enumerate(every):
+    found = _chosen(every, reader.asked.year, vocabulary)
+    if found is None:
+        raise _no_table(every, vocabulary, reader)
+    one, head, rows, by_year = found
+    table = Table(one, head, columns_of(one, head, vocabulary, reader), vocabulary, reader)
+    for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), by_year=by_year)):
+        reader.asked.note(said)
+    return table, rows
+
+
+def _chosen(
+    every: Sequence[Grid], year: int | None, vocabulary: Vocabulary
+) -> tuple[Grid, Head, Iterator[Row | Problem], bool] | None:
+    """The first table, with its beginning and its rows; None where there is none.
+
+    A sheet whose name has another year than the one that is asked for gives way to the first table whose sheet has this year in
+    its name: the last value says whether it did.
+    """
+    first = None
+    for one in every:
+        if first is not None and not one.is_of(year):
+            continue
         head, rows = begun(one, vocabulary)
         if head is not None:
-            table = Table(one, head, columns_of(one, head, vocabulary, reader), vocabulary, reader)
-            for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, number, vocabulary))):
-                reader.asked.note(said)
-            return table, rows
-    raise _no_table(every, vocabulary, reader)
+            if first is not None:
+                return one, head, rows, True
+            first = one, head, rows, False
+            if not one.is_of_another(year):
+                break
+    return first
 
 
-def _others(every: Sequence[Grid], read: int, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
+def _others(every: Sequence[Grid], read: Grid, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
     """The other sheets that are not empty, each with whether it is a table."""
-    for number, one in enumerate(every):
-        if number != read and one.sheet is not None and next(one.rows(), None) is not None:
+    for one in every:
+        if one is not read and one.sheet is not None and next(one.rows(), None) is not None:
             yield one.sheet, begun(one, vocabulary)[0] is not None
 
 

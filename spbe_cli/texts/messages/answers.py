@@ -46,7 +46,7 @@ def _level_hint(value: Any) -> str | None:
         return _("write the number without quotes and without a leading zero")
     if isinstance(value, str) and value.replace(",", "").isdecimal():
         return _("levels are whole numbers")
-    if isinstance(value, str) and len(re.findall(r"[0-9]+", value)) == 1:
+    if isinstance(value, str) and re.search(r"[0-9]", value):
         return _("write the number alone")
     if isinstance(value, str):
         return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
@@ -105,6 +105,7 @@ MESSAGES: Sentences = {
     "nothing_to_prove": lambda c: _("{agency} has announced figures only, no answers to prove").format(
         agency=visible(c["agency"])
     ),
+    "answer_of_none": lambda c: _("{value} stands beside no indicator and would be lost").format(value=written(c["value"])),
     "item_of_none": lambda _c: _("evidence of no indicator: expected the number of one"),
     "evidence_type": lambda _c: _("expected the name or address of a document"),
     "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
@@ -167,6 +168,7 @@ HINTS: Hints = {
     "level_not_number": lambda c: decimal_hint(c["value"]) or _level_hint(c["value"]),
     "level_contradicts": lambda _c: _("write the number alone, or choose from the list"),
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
+    "answer_of_none": lambda _c: _("write it into the row of its indicator; the columns to the right are free"),
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "owned_twice": lambda _c: _("keep one of them; who only brings evidence and notes contributes to it"),

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def _sheets_passed_over(c: Context) -> str:
-    text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    if c["year"] is None:
+        text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    else:
+        text = _("the sheet {sheet} is read, as its name has the year {year}").format(sheet=written(c["sheet"]), year=c["year"])
     if c["tables"]:
         text += "; " + _("--sheet chooses another table: {names}").format(names=some(c["tables"]))
     if c["others"]:
@@ -73,6 +76,9 @@ MESSAGES: Sentences = {
         len(c["names"]),
     ).format(count=len(c["names"]), names=some(c["names"])),
     "sheets_passed_over": _sheets_passed_over,
+    "sheet_of_another_year": lambda c: _("the name of the sheet {sheet} has another year; it is read as {year}, as asked").format(
+        sheet=written(c["sheet"]), year=c["year"]
+    ),
     "totals_left_out": lambda c: ngettext(
         "row {rows} is no agency and is left out: {names}",
         "rows {rows} are no agencies and are left out: {names}",
@@ -96,6 +102,11 @@ MESSAGES: Sentences = {
         "rows {rows}: no indicator has these names; the numbers count",
         len(c["rows"]),
     ).format(rows=listed(c["rows"])),
+    "hidden_columns": lambda c: ngettext(
+        "column {columns} is hidden and read all the same",
+        "columns {columns} are hidden and read all the same",
+        c["count"],
+    ).format(columns=listed(c["columns"])),
     "hidden_sheet": lambda c: _("the sheet {sheet} is hidden and read all the same").format(sheet=written(c["sheet"])),
     "unheaded_cells": lambda c: _("no heading stands above these cells, which are passed over: {cells}").format(
         cells=some(c["cells"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from fractions import Fraction
 from typing import Any
 
+import openpyxl
 import pytest
 
 from spbe_cli import texts
@@ -304,6 +306,25 @@ def test_hidden_rows_are_read_and_said() -> None:
     assert found.said == ["row 3 is hidden and read all the same"]
 
 
+def hiding(data: bytes, *columns: str) -> bytes:
+    """The workbook with hidden columns in its first sheet."""
+    changed, out = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
+    for column in columns:
+        changed.worksheets[0].column_dimensions[column].hidden = True
+    changed.save(out)
+    return out.getvalue()
+
+
+def test_hidden_columns_are_read_and_said() -> None:
+    data = book(["instansi", "tahun", "indeks", "domain 1", "domain 2", "lain"], ["A", 2024, 3, 3, 3, "x"])
+    passed = 'a column is passed over, as its heading means nothing here: "lain"'
+    assert read(data).said == [passed]
+    assert read(hiding(data, "C", "F")).said == [passed, "column C is hidden and read all the same"]
+    found = read(hiding(data, "A", "C", "D", "E"))
+    assert found.only.published is not None
+    assert found.said == [passed, "columns A, C-E are hidden and read all the same"]
+
+
 def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
     table = [["instansi", "tahun", "indeks"], ["A", 2024, 3]]
     found = read(book(["Petunjuk"], _Lama=[["instansi", "tahun", "indeks"], ["B", 2023, 3]], Rekap=table, Kosong=[]))
@@ -316,6 +337,33 @@ def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
     assert [code for _place, code in read(book(["Petunjuk"], Rekap=table), sheet="Data").wrong] == [
         "missing_heading", "missing_heading", "no_results",
     ]  # fmt: skip
+
+
+def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> None:
+    old: list[list[Any]] = [["instansi", "indeks"], ["A", 2]]
+    new: list[list[Any]] = [["instansi", "indeks"], ["A", 3]]
+
+    def of(title: str, others: dict[str, Any], rows: list[list[Any]] = old, **asked: Any) -> tuple[Any, list[str]]:
+        found = read(book(*rows, title=title, **others), year=2024, **asked)
+        announced = found.only.published
+        return None if announced is None else announced.index, found.said
+
+    chosen = 'the sheet "{}" is read, as its name has the year 2024; --sheet chooses another table: "{}"'
+    another = 'the name of the sheet "{}" has another year; it is read as 2024, as asked'
+    first = 'the sheet "{}" is read; --sheet chooses another table: "{}"'
+    assert of("2023", {"2024": new}) == (3, [chosen.format("2024", "2023")])
+    assert of("SPBE 2023", {"Hasil SPBE_2024": new}) == (3, [chosen.format("Hasil SPBE_2024", "SPBE 2023")])
+    assert of("2022", {"2023": old, "_2024": new})[0] == 3
+    # One that was meant by its name, one that is the only table, and one beside a table that names no year.
+    assert of("2023", {"2024": new}, sheet="2023") == (2, [another.format("2023")])
+    assert of("2023", {}) == (2, [another.format("2023")])
+    assert of("2023", {"2024": [["catatan"]]})[0] == 2
+    assert of("2023", {"Data": new}) == (2, [first.format("2023", "Data"), another.format("2023")])
+    # No other year is in these names, or the rows say the year themselves.
+    assert of("Data", {"2024": new}) == (2, [first.format("Data", "2024")])
+    assert of("2023-2024", {"2024": new}) == (2, [first.format("2023-2024", "2024")])
+    assert of("20231", {}) == (2, [])
+    assert of("2023", {}, [["instansi", "tahun", "indeks"], ["A", 2023, 2], ["A", 2024, 4]]) == (4, [])
 
 
 def test_cells_beside_a_table_in_a_sheet_are_passed_over_and_said() -> None:
