@@ -294,5 +294,7 @@ def _settings(settings: Sequence[str]) -> dict[int, str]:
         identifier = number_of(key)
         if not equals or identifier is None or not answer.strip():
             raise BadInput([Problem.of("--set", "setting", value=setting)])
+        if identifier in changes:
+            raise BadInput([Problem.of(f"--set {identifier}", "given_twice", values=(changes[identifier], answer.strip()))])
         changes[identifier] = answer.strip()
     return changes

@@ -42,6 +42,8 @@ MESSAGES: Sentences = {
     ),
     "other_command": lambda _c: _("there is no such command"),
     "other_option": lambda _c: _("there is no such option"),
+    "given_twice": lambda c: _("given twice: {values}").format(values=listed(c["values"])),
+    "contradicted": lambda c: _("given together with {other}").format(other=c["other"]),
     "unknown_language": lambda c: _("unknown language {value}: expected {known}; {used} is used").format(
         value=written(c["value"]), known=listed(c["known"]), used=c["used"]
     ),
@@ -140,6 +142,8 @@ HINTS: Hints = {
     "other_command": lambda c: _("use {use}").format(use=c["use"]),
     "folder_to_score": lambda _c: _("spbe batch takes folders"),
     "pattern_to_score": lambda _c: _("spbe batch takes patterns"),
+    "given_twice": lambda _c: _("leave out one of the two"),
+    "contradicted": lambda _c: _("leave out one of the two"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
     "cost": lambda c: number_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
