@@ -131,7 +131,7 @@ def _notes_on_missing(outcome: Outcome) -> Sequence[Note]:
         return ()
     from spbe_cli.views.ranking import closing_page
 
-    return closing_page(outcome.missing, outcome.near, (), 0, unread=outcome.unread).notes
+    return closing_page(outcome.missing, outcome.near, (), unread=outcome.unread).notes
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
@@ -211,8 +211,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
             else:
                 yield ranking_page(ranking, layout, own)
         if outcome.missing is not None or verdicts:
-            agencies = sum(len({one.agency for one in own}) for own in outcome.verdicts)
-            yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies, unread=outcome.unread)
+            yield closing_page(outcome.missing, outcome.near, verdicts or (), unread=outcome.unread)
 
     def data() -> Iterable[str]:
         from spbe_cli.formats.json import ranking as as_json

@@ -222,11 +222,10 @@ def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterato
 
     draw = _report if report else _page
     verdicts = [verdict for one in scored for verdict in one.verdicts]
-    agencies = len({verdict.agency for verdict in verdicts})
     for position, one in enumerate(scored, start=1):
         page = draw(one, detail)
         if verdicts and position == len(scored):
-            page = page._replace(notes=(*page.notes, checked_note(verdicts, agencies)))
+            page = page._replace(notes=(*page.notes, checked_note(verdicts)))
         yield page
 
 
