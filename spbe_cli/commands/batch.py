@@ -83,7 +83,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     asked = _focused(asked)
     reader = common.reader(strict=asked.strict)
-    expected = None if asked.expect is None else load_names(asked.expect, reader.called).lines
+    expected = None if asked.expect is None else _expected(asked.expect, reader)
     files, problems = meant(asked.paths, reader.asked.note)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)
@@ -123,6 +123,22 @@ def run(asked: Asked, common: Common) -> int:
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+
+
+def _expected(path: str, reader: Reader) -> dict[str, int]:
+    """The expected agencies with their lines in the list; where only one agency is asked for, only that one.
+
+    Raises:
+        BadInput: when the list can't be read, or the one that is asked for is not in it.
+    """
+    lines = load_names(path, reader.called).lines
+    if reader.asked.agency is None:
+        return lines
+    one = agencies.key(reader.called(reader.asked.agency))
+    if found := {name: line for name, line in lines.items() if agencies.key(name) == one}:
+        return found
+    near = agencies.near_names([reader.asked.agency], lines).get(reader.asked.agency)
+    raise BadInput([Problem.of(f"--agency {reader.asked.agency}", "not_expected", list=path, meant=near)])
 
 
 def _notes_on_missing(outcome: Outcome) -> Sequence[Note]:

@@ -69,6 +69,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
     "contradicted": [{"other": "--no-fail-on-difference"}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
+    "not_expected": [{"list": "opd.txt"}, {"list": "opd.txt", "meant": None}],
     "stage_backwards": [{"stage": "self", "before": "final"}],
     "given_twice": [{"values": ("0", "1")}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MESSAGES: Sentences = {
     "none_of": lambda _c: _("none of the agencies is one of these"),
+    "not_expected": lambda c: _("not in the list of those expected, {list}").format(list=visible(c["list"])),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
     "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
         what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
@@ -142,6 +143,7 @@ HINTS: Hints = {
     "other_command": lambda c: _("use {use}").format(use=c["use"]),
     "folder_to_score": lambda _c: _("spbe batch takes folders"),
     "pattern_to_score": lambda _c: _("spbe batch takes patterns"),
+    "not_expected": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "given_twice": lambda _c: _("leave out one of the two"),
     "contradicted": lambda _c: _("leave out one of the two"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
