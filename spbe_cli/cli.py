@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_origin
 
 import typer
+import typer.core
 
 from spbe_cli import __version__
 from spbe_cli.commands import BAD_INPUT
@@ -20,6 +22,8 @@ from spbe_cli.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    import click
 
 COMMANDS: Final = {
     "init": _(
@@ -154,8 +158,41 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
         option.help = text
     panels = {name: group for group, commands in GROUPS.items() for name in commands}
     for name in names:
-        made.command(name, help=COMMANDS[name], options_metavar=_("[OPTIONS]"), rich_help_panel=panels[name])(_function(name))
+        told = {"help": COMMANDS[name], "options_metavar": _("[OPTIONS]"), "rich_help_panel": panels[name]}
+        made.command(name, cls=Command, **told)(_function(name))  # type: ignore[arg-type]
     return made
+
+
+class Command(typer.core.TyperCommand):
+    """A command that refuses an option with one value where it is given twice.
+
+    Click takes the last one. The first would be dropped without a word, and it may be a gate that nobody then checks.
+    """
+
+    def make_parser(self, ctx: click.Context) -> Any:
+        """The parser of the command line, which is Click's with this one rule; what completes a line is not held to it."""
+        parser = super().make_parser(ctx)
+        if not ctx.resilient_parsing:
+            for option in {*parser._long_opt.values(), *parser._short_opt.values()}:  # noqa: SLF001
+                option.process = partial(_take_once, option, option.process)  # type: ignore[method-assign]
+        return parser
+
+
+def _take_once(option: Any, take: Callable[[Any, Any], None], value: Any, state: Any) -> None:
+    """Takes an option where it stands on the command line; ``take`` is how Click does it, and ``state`` what was taken so far.
+
+    Raises:
+        BadInput: when it has been given another value before. A flag that is given twice says the same.
+    """
+    there, before = option.dest in state.opts, state.opts.get(option.dest)
+    take(value, state)
+    if not there or option.action not in ("store", "store_const") or (option.action == "store_const" and before == option.const):
+        return
+    from spbe_cli.reading.problems import BadInput, Problem
+
+    if option.action == "store":
+        raise BadInput([Problem.of(max(option.obj.opts, key=len), "given_twice", values=(before, value))])
+    raise BadInput([Problem.of(option.obj.opts[0], "contradicted", other=option.obj.secondary_opts[0])])
 
 
 def _without_a_command(

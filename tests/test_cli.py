@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
 
 from spbe_cli import cli
+from spbe_cli.reading.problems import BadInput
 from tests.conftest import EXAMPLES, Spbe
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
@@ -87,3 +89,49 @@ def test_a_pattern_to_score_names_the_command_for_patterns(spbe: Spbe) -> None:
     ran = spbe("score", EXAMPLES / "region" / "*.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == f"{EXAMPLES / 'region' / '*.yaml'}: this is a pattern: expected a file (spbe batch takes patterns)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("compare", "a", "b", "--max-drop", "0", "--max-drop=1"), "--max-drop: given twice: 0, 1"),
+        (
+            ("compare", "a", "b", "--no-regression", "indicator", "--no-regression", "predicate"),
+            "--no-regression: given twice: indicator, predicate",
+        ),
+        (("batch", "a", "--year", "2024", "--year", "2023"), "--year: given twice: 2024, 2023"),
+        (("batch", "a", "--expect", "a.txt", "--expect", "b.txt"), "--expect: given twice: a.txt, b.txt"),
+        (("score", "a", "--agency", "A", "--agency", "A"), "--agency: given twice: A, A"),
+        (("score", "a", "-f", "json", "--format", "csv"), "--format: given twice: json, csv"),
+        (("score", "a", "-oa.json", "-o", "\x1b[31m"), "--output: given twice: a.json, \\x1b[31m"),
+        (
+            ("score", "a", "--fail-on-difference", "--no-fail-on-difference"),
+            "--fail-on-difference: given together with --no-fail-on-difference",
+        ),
+        (("score", DENPASAR, "--set", "1=5", "--set", "2=3", "--set", "1=3"), "--set 1: given twice: 5, 3"),
+    ],
+)
+def test_an_option_with_one_value_is_given_once(spbe: Spbe, arguments: tuple[str, ...], told: str) -> None:
+    ran = spbe(*arguments)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{told} (leave out one of the two)\n")
+
+
+def test_no_option_takes_the_last_of_several_values() -> None:
+    """The rule is of the parser; this is to see that every command has it."""
+    commands = typer.main.get_command(cli.app())
+    assert isinstance(commands, typer.core.TyperGroup)
+    for command in commands.commands.values():
+        for option in command.params:
+            if option.param_type_name != "option" or option.is_flag or option.multiple:  # type: ignore[attr-defined]
+                continue
+            parser = command.make_parser(command.context_class(command))
+            with pytest.raises(BadInput, match="given twice"):
+                parser.parse_args([option.opts[0], "1", option.opts[-1], "2"])
+
+
+def test_flags_and_lists_may_be_given_twice(spbe: Spbe) -> None:
+    ran = spbe("score", DENPASAR, "-q", "-q", "--quiet", "--fail-under", "2", "--fail-under", "Baik", "--strict", "--strict")
+    assert (ran.code, ran.err) == (0, "")
+    assert "2 gates checked" in ran.out
+    off = "--no-fail-on-difference"
+    assert spbe("score", DENPASAR, off, off).code == 0

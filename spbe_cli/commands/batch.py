@@ -83,7 +83,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     asked = _focused(asked)
     reader = common.reader(strict=asked.strict)
-    expected = None if asked.expect is None else load_names(asked.expect, reader.called).lines
+    expected = None if asked.expect is None else _expected(asked.expect, reader)
     files, problems = meant(asked.paths, reader.asked.note)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)
@@ -125,13 +125,29 @@ def run(asked: Asked, common: Common) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
+def _expected(path: str, reader: Reader) -> dict[str, int]:
+    """The expected agencies with their lines in the list; where only one agency is asked for, only that one.
+
+    Raises:
+        BadInput: when the list can't be read, or the one that is asked for is not in it.
+    """
+    lines = load_names(path, reader.called).lines
+    if reader.asked.agency is None:
+        return lines
+    one = agencies.key(reader.called(reader.asked.agency))
+    if found := {name: line for name, line in lines.items() if agencies.key(name) == one}:
+        return found
+    near = agencies.near_names([reader.asked.agency], lines).get(reader.asked.agency)
+    raise BadInput([Problem.of(f"--agency {reader.asked.agency}", "not_expected", list=path, meant=near)])
+
+
 def _notes_on_missing(outcome: Outcome) -> Sequence[Note]:
     """Who has not handed in, where a list was given: a format of rows has no place for it."""
     if not outcome.missing:
         return ()
     from spbe_cli.views.ranking import closing_page
 
-    return closing_page(outcome.missing, outcome.near, (), 0, unread=outcome.unread).notes
+    return closing_page(outcome.missing, outcome.near, (), unread=outcome.unread).notes
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
@@ -211,8 +227,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
             else:
                 yield ranking_page(ranking, layout, own)
         if outcome.missing is not None or verdicts:
-            agencies = sum(len({one.agency for one in own}) for own in outcome.verdicts)
-            yield closing_page(outcome.missing, outcome.near, verdicts or (), agencies, unread=outcome.unread)
+            yield closing_page(outcome.missing, outcome.near, verdicts or (), unread=outcome.unread)
 
     def data() -> Iterable[str]:
         from spbe_cli.formats.json import ranking as as_json

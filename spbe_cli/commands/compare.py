@@ -131,7 +131,7 @@ def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Compa
         if before.results and after.results:
             problems.append(Problem.of(after.path, "no_agency_in_common", other=before.path))
         raise BadInput(problems)
-    if common.gates.of_changes and (unfit := list(_unfit(before, after))):
+    if common.gates.of_changes and (unfit := list(_unfit(before, after, found))):
         raise BadInput([*problems, *unfit])
     return found
 
@@ -145,8 +145,8 @@ def _read(sides: Sequence[Side], common: Common, reader: Reader) -> Iterator[Sid
             yield side._replace(problems=problems, results=found.results, tables=found.tables, coverage=found.coverage)
 
 
-def _unfit(before: Side, after: Side) -> Iterator[Problem]:
-    """Problems that make a comparison meaningless: the same file twice, several years on a side, or the later year first."""
+def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:
+    """Problems that make a comparison meaningless: the same file twice, several years on a side, the later result first."""
     same = in_both(before.files, after.files)
     yield from (Problem.of(one, "same_file") for one in same)
     years = [max(one.assessment.year for one in side.results) for side in (before, after)]
@@ -159,6 +159,11 @@ def _unfit(before: Side, after: Side) -> Iterator[Problem]:
                 yield Problem.at(one.path, one.line, None, "odd_year", **context)
     if not same and not odd and years[1] < years[0]:
         yield Problem.of(after.path, "earlier_than_before", year=years[1], before=years[0])
+    for compared in found.pairs:
+        if compared.backwards:
+            old, new = compared.old.assessment, compared.new
+            context = {"agency": new.agency, "year": old.year, "stage": new.assessment.stage, "before": old.stage}
+            yield Problem.at(new.path, new.line, None, "stage_backwards", **context)
 
 
 def _told(files: Iterable[str], more: Callable[[int], None]) -> Iterator[str]:

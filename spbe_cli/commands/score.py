@@ -222,11 +222,10 @@ def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterato
 
     draw = _report if report else _page
     verdicts = [verdict for one in scored for verdict in one.verdicts]
-    agencies = len({verdict.agency for verdict in verdicts})
     for position, one in enumerate(scored, start=1):
         page = draw(one, detail)
         if verdicts and position == len(scored):
-            page = page._replace(notes=(*page.notes, checked_note(verdicts, agencies)))
+            page = page._replace(notes=(*page.notes, checked_note(verdicts)))
         yield page
 
 
@@ -294,5 +293,7 @@ def _settings(settings: Sequence[str]) -> dict[int, str]:
         identifier = number_of(key)
         if not equals or identifier is None or not answer.strip():
             raise BadInput([Problem.of("--set", "setting", value=setting)])
+        if identifier in changes:
+            raise BadInput([Problem.of(f"--set {identifier}", "given_twice", values=(changes[identifier], answer.strip()))])
         changes[identifier] = answer.strip()
     return changes

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.core.ranking import positions
 from spbe_cli.core.weighting import effective_weights
 from spbe_cli.model import agencies
-from spbe_cli.model.assessment import Stage
+from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.comparison import (
     Change,
     Comparison,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import PartResult, Result, ResultBasis
 
 _FINEST_FIRST: Final[tuple[ResultBasis, ...]] = ("indicators", "aspects", "domains", "index")
-_STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 
 
 def compare(old: Result, new: Result) -> Comparison:
@@ -153,7 +152,7 @@ def occasion(result: Result) -> Occasion:
 
 
 def _order(one: Occasion) -> tuple[int, int]:
-    position = next((position for position, stage in enumerate(_STAGES) if stage == one.stage), len(_STAGES))
+    position = next((position for position, stage in enumerate(STAGES) if stage == one.stage), len(STAGES))
     return one.year, position
 
 

@@ -31,7 +31,8 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
         excused: the indicators that may be not applicable.
         parts: the parts whose values are kept; None for all.
     """
-    counted, lowered = held(result, excused)
+    lowered = unexcused(result, excused)
+    counted = at_the_minimum(result, lowered)
     known = values_of(counted) if parts is None or parts else ()
     values = {part: _decisive(value, result) for part, value in known if parts is None or part in parts}
     return Judged(
@@ -64,21 +65,25 @@ def judged_entry(entry: Entry) -> Judged:
     )
 
 
-def held(result: Result, excused: Collection[int]) -> tuple[Result, tuple[int, ...]]:
-    """A result in which indicators that are not applicable and not excused count at the minimum, and the ids of these."""
+def unexcused(result: Result, excused: Collection[int]) -> tuple[int, ...]:
+    """The indicators that are not applicable, and that neither the instrument nor whoever set the gates excuses."""
     if not result.adjusted:
-        return result, ()
+        return ()
     answers = result.assessment.answers or {}
-    lowered = tuple(
+    return tuple(
         one.id
         for one in result.instrument.indicators.values()
         if not one.optional and one.id not in excused and one.id in answers and answers[one.id].not_applicable is not None
     )
+
+
+def at_the_minimum(result: Result, lowered: Collection[int]) -> Result:
+    """A result in which some indicators that are not applicable count at the minimum; what was announced does not hold for it."""
     if not lowered:
-        return result, ()
-    answers = {one: answer for one, answer in answers.items() if one not in lowered}
+        return result
+    answers = {one: answer for one, answer in (result.assessment.answers or {}).items() if one not in lowered}
     assessment = result.assessment.model_copy(update={"answers": answers, "published": None})
-    return score(assessment, result.instrument, result.path, result.line), lowered
+    return score(assessment, result.instrument, result.path, result.line)
 
 
 def values_of(result: Result) -> Iterator[tuple[tuple[Tier, int], Figure]]:

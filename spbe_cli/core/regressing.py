@@ -1,89 +1,132 @@
-"""Gates between two results: verdicts on whether the later one falls behind the earlier one."""
+"""Gates between two results: verdicts on whether the later one falls behind the earlier one.
+
+"Not applicable" never helps (contract section 4), on neither side:
+
+- The earlier result is judged as it stands, as lowering it would lower what the later one must reach.
+- What is newly not applicable counts at the minimum in the later result.
+- What is not applicable on both sides is judged twice: left out on both sides, as people see it, and at the minimum on both. The
+  worse of the two decides, so that neither the weight that it gives away nor the weight that it would have hides a drop.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.core.comparing import compare
-from spbe_cli.core.gates import held, values_of
+from spbe_cli.core.gates import at_the_minimum, unexcused, values_of
 from spbe_cli.model.result import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from fractions import Fraction
 
     from spbe_cli.model.comparison import Change, Comparison
+    from spbe_cli.model.result import IndicatorResult
     from spbe_cli.model.tree import Tier
 
 
+class Reading(NamedTuple):
+    """Two results as gates see them: side by side, and the indicators of the new one that count at the minimum there."""
+
+    sides: Comparison
+    lowered: tuple[int, ...]
+
+    @property
+    def drop(self) -> Fraction:
+        """By how many index points the exact index drops; a rise is negative."""
+        return self.sides.old.index.exact - self.sides.new.index.exact
+
+    def fallen(self, tier: Tier) -> set[int]:
+        """The parts of a tier that have a lower value than before."""
+        return {one for one, change in self.sides.known(tier) if _fell(change, exact=self.sides.exact)}
+
+
 class Changes:
-    """The two sides of a comparison as gates see them: on both, what is not applicable counts at the minimum."""
+    """What gates say about a comparison; the first reading has all that counts at the minimum."""
 
     def __init__(self, comparison: Comparison, excused: Collection[int] = ()) -> None:
         self._as_read = comparison
-        self._excused = excused
-        old, _lowered = held(comparison.old, excused)
-        new, self._lowered = held(comparison.new, excused)
-        same = old is comparison.old and new is comparison.new
-        self._held = comparison if same else compare(old, new)
+        old, new = comparison.old, comparison.new
+        lowered = unexcused(new, excused)
+        before = _counterparts(comparison)
+        stays = {one for one in lowered if one in before and all(other.not_applicable for other in before[one])}
+        fresh = tuple(one for one in lowered if one not in stays)
+        self._newly = before.keys() & fresh
+        self._readings = [Reading(compare(old, at_the_minimum(new, fresh)) if fresh else comparison, fresh)]
+        if stays:
+            too = {other.indicator.id for one in stays for other in before[one]}
+            self._readings.insert(0, Reading(compare(at_the_minimum(old, too), at_the_minimum(new, lowered)), lowered))
 
     def max_drop(self, allowed: Fraction) -> Verdict:
         """Whether the index drops by at most ``allowed`` index points; a rise is a negative drop.
 
         The exact index is compared, because rounding may hide a drop; the announced one if only that is known.
         """
-        drop = self._held.old.index.exact - self._held.new.index.exact
-        return self._verdict("max_drop", allowed, drop, passed=drop <= allowed)
+        worst = max(self._readings, key=lambda one: one.drop)
+        return self._verdict(worst, "max_drop", allowed, worst.drop, passed=worst.drop <= allowed)
 
     def predicate_kept(self) -> Verdict | None:
         """Whether the predicate is not lower than before.
 
         None where two instruments name predicates differently, or where an impossible index gives no predicate.
         """
-        old, new = self._held.old.predicate, self._held.new.predicate
-        if self._held.predicate is None or old is None or new is None:
+        if any(one.sides.predicate is None for one in self._readings):
             return None
-        return self._verdict("no_regression", old.name, new.name, passed=self._held.predicate != "down", tier="predicate")
+        worst = next((one for one in self._readings if one.sides.predicate == "down"), self._readings[0])
+        names = worst.sides.old.predicate_name, worst.sides.new.predicate_name
+        return self._verdict(worst, "no_regression", *names, passed=worst.sides.predicate != "down", tier="predicate")
 
     def no_regression(self, tier: Tier) -> Verdict | None:
         """Whether no part of a tier has a lower value than before; None when no part has a value on both sides.
 
         Values from answers are compared exactly, others as displayed: an announced value is rounded, so it may be above the exact
-        value that it stands for. An indicator that is newly not applicable is lower than before. The verdict says how many parts
-        were compared, and how many the new instrument has.
+        value that it stands for. An indicator that is newly not applicable is lower than before; one that was not applicable and
+        is answered now has nothing to be compared with. The verdict says how many parts were compared, and how many the new
+        instrument has.
         """
-        known = list(self._held.known(tier))
-        if not known:
+        compared = {one for reading in self._readings for one, _change in reading.sides.known(tier)}
+        if not compared:
             return None
-        fallen = {one for one, change in known if _fell(change, exact=self._held.exact)}
+        worst = max(self._readings, key=lambda one: len(one.fallen(tier)))
+        fallen = {one for reading in self._readings for one in reading.fallen(tier)}
         if tier == "indicator":
-            fallen.update(self._newly_not_applicable())
-        context = {"tier": tier, "fallen": tuple(sorted(fallen)), "compared": len({one for one, _change in known})}
-        context["total"] = len(self._held.new.instrument.members(tier))
-        return self._verdict("no_regression", 0, len(fallen), passed=not fallen, **context)
+            fallen.update(self._newly)
+        context = {"tier": tier, "fallen": tuple(sorted(fallen)), "compared": len(compared)}
+        context["total"] = len(self._as_read.new.instrument.members(tier))
+        return self._verdict(worst, "no_regression", 0, len(fallen), passed=not fallen, **context)
 
     def missing(self, tier: Tier) -> tuple[int, ...]:
         """The parts of a tier that had a value before and have none now, because less was announced: they can't be compared."""
-        old, new = self._held.old, self._held.new
-        if new.basis == "indicators" or not self._held.same_instrument:
+        old, new = self._as_read.old, self._as_read.new
+        if new.basis == "indicators" or not self._as_read.same_instrument:
             return ()
         there = {part for part, _value in values_of(new)}
         return tuple(sorted(part[1] for part, _value in values_of(old) if part[0] == tier and part not in there))
 
-    def _newly_not_applicable(self) -> Iterator[int]:
-        for one in self._as_read.indicators:
-            if one.new.indicator.id in self._lowered and not one.old.not_applicable:
-                yield one.new.indicator.id
-
     def _verdict(
-        self, gate: str, expected: Fraction | str | int, actual: Fraction | str | int, *, passed: bool, **context: Any
+        self,
+        reading: Reading,
+        gate: str,
+        expected: Fraction | str | int,
+        actual: Fraction | str | int,
+        *,
+        passed: bool,
+        **context: Any,
     ) -> Verdict:
-        new = self._held.new
-        if self._lowered:
-            context["not_applicable"] = self._lowered
-        if self._as_read.new.claimed is not None:
+        new = self._as_read.new
+        if reading.lowered:
+            context["not_applicable"] = reading.lowered
+        if new.claimed is not None:
             context["basis"] = "backed"
         return Verdict(gate, new.path, new.agency, expected, actual, passed, context, new.line)
+
+
+def _counterparts(comparison: Comparison) -> dict[int, list[IndicatorResult]]:
+    """The old indicators behind each new one that is compared: itself, or across instruments those of the same subject."""
+    found: dict[int, list[IndicatorResult]] = {}
+    for one in comparison.indicators:
+        found.setdefault(one.new.indicator.id, []).append(one.old)
+    return found
 
 
 def _fell(change: Change, *, exact: bool) -> bool:

@@ -38,8 +38,7 @@ def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -
             if not one.passed:
                 text = f"{visible(one.agency)}: {verdict_text(one)}"
                 yield _command("error", text, file=one.path, line=one.line or 1, title=f"spbe {one.name}")
-        agencies = len({one.agency for one in verdicts})
-        yield _command("notice", checked_note(verdicts, agencies).text, title="spbe")
+        yield _command("notice", checked_note(verdicts).text, title="spbe")
 
 
 def _command(name: str, text: str, **properties: str | int | None) -> str:

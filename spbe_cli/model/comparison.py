@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from spbe_cli.model import agencies, showing
+from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.base import Text
 from spbe_cli.model.instrument import Instrument, Selection
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
@@ -134,6 +135,14 @@ class Comparison(NamedTuple):
         """Whether both sides name their stage, and it is not the same. What is claimed and what is judged differ anyway."""
         stages = self.old.assessment.stage, self.new.assessment.stage
         return all(stages) and stages[0] != stages[1]
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the new side is an earlier stage of the same year; unknown, so no, where one names no stage."""
+        old, new = self.old.assessment, self.new.assessment
+        if old.year != new.year or old.stage is None or new.stage is None:
+            return False
+        return STAGES.index(new.stage) < STAGES.index(old.stage)
 
     @property
     def exact(self) -> bool:

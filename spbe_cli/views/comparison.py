@@ -55,7 +55,7 @@ def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Se
         notes=(
             *_notes(comparison, sides, top),
             *verdict_notes(tuple(verdicts)),
-            *((checked_note(verdicts, 1),) if verdicts else ()),
+            *((checked_note(verdicts),) if verdicts else ()),
         ),
     )
 

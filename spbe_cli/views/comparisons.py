@@ -52,7 +52,6 @@ class Order(NamedTuple):
 
 def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN) -> Page:
     """Agencies side by side, in an order, then the indicators by their effect."""
-    checked = len({one.agency for one in verdicts})
     sides = _common_sides(found.pairs)
     return Page(
         title=ngettext("Comparison of {count} agency", "Comparison of {count} agencies", len(found.pairs)).format(
@@ -64,7 +63,7 @@ def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdic
             _agencies_table(_sorted(found.pairs, order)[: order.top], sides),
             *(_movements_table(one, sides, order.top) for one in found.movements if one.indicators),
         ),
-        notes=(*_notes(found, unread), *failures(verdicts), *((checked_note(verdicts, checked),) if verdicts else ())),
+        notes=(*_notes(found, unread), *failures(verdicts), *((checked_note(verdicts),) if verdicts else ())),
     )
 
 

@@ -348,9 +348,7 @@ def listed_with_near(names: Iterable[str], near: Mapping[str, str]) -> str:
     return ", ".join(f"{one} ({_('did you mean {near}?').format(near=near[one])})" if one in near else one for one in names)
 
 
-def closing_page(
-    missing: Sequence[str] | None, near: Mapping[str, str], verdicts: Sequence[Verdict], agencies: int, *, unread: bool
-) -> Page:
+def closing_page(missing: Sequence[str] | None, near: Mapping[str, str], verdicts: Sequence[Verdict], *, unread: bool) -> Page:
     """Notes on all rankings together: who has not handed in, and how many gates were checked on how many agencies.
 
     ``near`` maps a missing name to an agency that nobody expected and that may be the same one. ``unread`` says whether files
@@ -363,5 +361,5 @@ def closing_page(
     elif missing is not None:
         notes.append(Note(_("Everyone expected has handed in."), "success"))
     if verdicts:
-        notes.append(checked_note(verdicts, agencies))
+        notes.append(checked_note(verdicts))
     return Page(title=_("In all"), notes=tuple(notes))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import distance, rounded
+from spbe_cli.model import agencies
 from spbe_cli.model.base import decimals_of
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
@@ -119,12 +120,13 @@ def verdict_text(verdict: Verdict) -> str:
     return message(f"{verdict.gate}_{'passed' if verdict.passed else 'failed'}", context)
 
 
-def checked_note(verdicts: Sequence[Verdict], agencies: int) -> Note:
-    """How many gates were checked, on how many agencies."""
+def checked_note(verdicts: Sequence[Verdict]) -> Note:
+    """How many gates were checked, on how many agencies; one of several years or stages is one."""
+    count = len({agencies.key(name) for name in {one.agency for one in verdicts}})
     failed = sum(not one.passed for one in verdicts)
     text = _("{gates} checked on {agencies}, {failed} not met.").format(
         gates=ngettext("{count} gate", "{count} gates", len(verdicts)).format(count=number(len(verdicts))),
-        agencies=ngettext("{count} agency", "{count} agencies", agencies).format(count=number(agencies)),
+        agencies=ngettext("{count} agency", "{count} agencies", count).format(count=number(count)),
         failed=number(failed),
     )
     return Note(text, "failure" if failed else "success")

@@ -497,6 +497,18 @@ def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write
 # Gates.
 
 
+@pytest.mark.parametrize("more", [(), ("--by", "domain")])
+def test_what_could_not_be_checked_has_not_passed(spbe: Spbe, write: Write, more: tuple[str, ...]) -> None:
+    write(answers("Kota A", 4), "a.yaml")
+    gate = ("batch", ".", "--fail-under", "3", *more, "--format", "json")
+    assert ranked(spbe(*gate))["passed"] is True
+    missing = ranked(spbe(*gate, "--expect", write("Kota A\nKota B\n", "names.txt")), 2)
+    assert ([one["passed"] for one in missing["gates"]], missing["passed"]) == ([True], False)
+    write("agency: Kota B\n", "b.yaml")
+    broken = ranked(spbe(*gate), 2)
+    assert ([one["passed"] for one in broken["gates"]], broken["passed"]) == ([True], False)
+
+
 @pytest.mark.parametrize(
     ("threshold", "code", "failed"),
     [("1.6", 0, 0), ("1,6", 0, 0), ("2.4", 1, 4), ("Kurang", 0, 0), ("Cukup", 1, 1), ("sangat  baik", 1, 8), ("5", 1, 8)],

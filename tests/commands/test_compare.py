@@ -85,6 +85,31 @@ def test_other_stages_of_a_year_go_by_their_names(spbe: Spbe, write: Callable[..
     assert "2023 interview  2023 visit" in out
 
 
+@pytest.mark.parametrize("gate", [("--max-drop", "0"), ("--no-regression", "predicate")])
+def test_no_gate_is_checked_on_the_stages_of_a_year_the_wrong_way_round(spbe: Spbe, write: Callable[..., str], gate: Any) -> None:
+    ran = spbe("compare", *reversed(DENPASAR), *gate)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"{DENPASAR[0]}:6: Pemerintah Kota Denpasar: self-assessment 2018 comes before final result 2018 on the other side, "
+        "so no drop can be checked (what was comes first, what is second)\n"
+    )
+    # Another year, the same stage or none: nothing says that it is the wrong way round.
+    for old, new in (("2018\nstage: final", "2019\nstage: self"), ("2018\nstage: final", 2018), (2018, "2018\nstage: self")):
+        sides = [
+            write(f"agency: A\nyear: {head}\nanswers: {{1: 3}}\n", name) for head, name in ((old, "o.yaml"), (new, "n.yaml"))
+        ]
+        assert spbe("compare", *sides, *gate).code == 0
+
+
+def test_each_agency_is_told_whose_stages_are_the_wrong_way_round(spbe: Spbe, write: Callable[..., str]) -> None:
+    head = "agency,year,stage,index\n"
+    old = write(f"{head}Kota A,2023,final,2.5\nKota B,2023,self,2.5\n", "old.csv")
+    new = write(f"{head}Kota A,2023,visit,2.5\nKota B,2023,final,2.5\n", "new.csv")
+    ran = spbe("compare", old, new, "--max-drop", "0")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "new.csv:2: Kota A: visit 2023 comes before final result 2023 on the other side" in ran.err
+
+
 def test_only_the_indicators_that_matter_most(spbe: Spbe) -> None:
     out = spbe("compare", *DENPASAR, "--top", "2").out
     assert re.search(r"17 others +−0\.6433\n +Change of the index +−1\.0300\n", out)

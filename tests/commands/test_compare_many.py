@@ -43,6 +43,17 @@ def test_agencies_are_matched_by_name_and_the_rest_is_told(spbe: Spbe) -> None:
     assert "New: Dinas Perhubungan" in out
 
 
+def test_what_could_not_be_checked_has_not_passed(spbe: Spbe, tmp_path: Path) -> None:
+    for side in ("old", "new"):
+        answers(tmp_path / side, "a.yaml", "Dinas A")
+    arguments = ("compare", tmp_path / "old", tmp_path / "new", "--max-drop", "0", "--format", "json")
+    assert compared(spbe(*arguments))["passed"] is True
+    answers(tmp_path / "new", "b.yaml", "Dinas B", answers="{1: 9}")
+    ran = spbe(*arguments)
+    data = json.loads(ran.out)
+    assert (ran.code, [one["passed"] for one in data["agencies"]], len(data["errors"]), data["passed"]) == (2, [True], 1, False)
+
+
 def test_case_and_spacing_do_not_part_an_agency(spbe: Spbe, tmp_path: Path) -> None:
     answers(tmp_path / "old", "a.yaml", "dinas  PERTANIAN")
     answers(tmp_path / "new", "b.yaml", "Dinas Pertanian")

@@ -27,6 +27,7 @@ def files(write: Write) -> Write:
     write(OLD, "old.yaml")
     write(NEW, "new.yaml")
     write(NEW.replace("2: 2", "2: 3"), "newer.yaml")
+    write(NEW.replace("Kota A", "PEMKOT A"), "renamed.yaml")
     write(TABLE, "table.csv")
     return write
 
@@ -41,6 +42,9 @@ def files(write: Write) -> Write:
         ("fail_under = 2.6", "score new.yaml", 1, "1 gate checked on 1 agency, 1 not met."),
         ("fail_under = 'Baik'", "score new.yaml old.yaml", 1, "2 gates checked on 1 agency, 2 not met."),
         ("fail_under = 2.6", "batch table.csv", 1, "2 gates checked on 2 agencies, 1 not met."),
+        ("fail_under = 2.6", "batch old.yaml new.yaml", 1, "2 gates checked on 1 agency, 2 not met."),
+        ("fail_under = 2.6", "batch old.yaml renamed.yaml", 1, "2 gates checked on 1 agency, 2 not met."),
+        ("fail_under = 2.6", "score old.yaml renamed.yaml", 1, "2 gates checked on 1 agency, 2 not met."),
         ("fail_on_difference = true", "batch table.csv", 0, "2 gates checked on 2 agencies, 0 not met."),
         ("fail_under = 1\nmax_drop = 0.05", "compare old.yaml new.yaml", 0, "2 gates checked on 1 agency, 0 not met."),
         ("max_drop = 0.009", "compare old.yaml new.yaml", 1, "1 gate checked on 1 agency, 1 not met."),

@@ -101,6 +101,23 @@ def test_who_is_left_out_is_not_missing(spbe: Spbe, write: Write) -> None:
     assert "Not handed in: Kota Z\n" in ran.out
 
 
+def test_of_one_agency_no_other_is_expected(spbe: Spbe, write: Write) -> None:
+    listed = write("Kota A\nPemkab B\nKota Z\n", "opd.txt")
+    asked = ("batch", "t.csv", "--expect", listed, "--agency")
+    ran = spbe(*asked, "Pemkot A", "--fail-under", "1")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Everyone expected has handed in." in ran.out
+    assert data(spbe(*asked, "kota a", "--format", "json"))["missing"] == []
+    # One that is not in the list has no place in what was asked for; one that is, and not in the table, is what is missing.
+    assert (spbe(*asked, "Kota D").code, spbe(*asked, "Kota D").err) == (
+        2, "--agency Kota D: not in the list of those expected, opd.txt\n",
+    )  # fmt: skip
+    near = spbe("batch", "t.csv", "--expect", write("Kota Semarang\n", "one.txt"), "--agency", "Kota Semarng")
+    assert near.err == "--agency Kota Semarng: not in the list of those expected, one.txt (did you mean Kota Semarang?)\n"
+    missing = spbe(*asked, "Kota Z", "--fail-under", "1")
+    assert (missing.code, missing.out) == (2, "")
+
+
 def test_a_group_has_ranks_of_its_own_beside_the_overall_ones(spbe: Spbe) -> None:
     found = [
         (one["agency"], one["rank"], one["group_rank"])

@@ -114,7 +114,7 @@ def comparisons(
         "only_new_gates": [placed(one) for one in only_new],
         "movements": [_movements(one) for one in value.movements],
         "errors": [problem(one) for one in problems],
-        "passed": all(one.passed for own in (*verdicts, only_new) for one in own),
+        "passed": not problems and all(one.passed for own in (*verdicts, only_new) for one in own),
     }
 
 

@@ -105,7 +105,7 @@ def _of_all(whole: Whole) -> shapes.OfAll:
         data["missing"] = list(whole.missing)
     if whole.verdicts is not None:
         data["gates"] = [placed(one) for one in whole.verdicts]
-        data["passed"] = all(one.passed for one in whole.verdicts)
+        data["passed"] = not whole.problems and all(one.passed for one in whole.verdicts)
     return data
 
 

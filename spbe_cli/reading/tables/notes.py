@@ -41,7 +41,7 @@ def of_sheets(table: Table, others: Iterable[tuple[str, bool]], *, by_year: bool
 
 
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
-    """Notes on rows that are no data, rows that are read although they may be none, what is hidden, and cells without a heading."""
+    """Notes on rows that are no data, rows that may be none and are read, what is hidden, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
     if left_out.totals:
         yield grid.problem(

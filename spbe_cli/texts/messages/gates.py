@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, ngettext, number, visible
 from spbe_cli.texts.messages.parts import near_or_all, number_hint
-from spbe_cli.texts.words import listed, tier, written
+from spbe_cli.texts.words import listed, stage_and_year, tier, written
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -138,6 +138,11 @@ MESSAGES: Sentences = {
     "earlier_than_before": lambda c: _("this is of {year}, before {before} on the other side, so no drop can be checked").format(
         year=c["year"], before=c["before"]
     ),
+    "stage_backwards": lambda c: _("{agency}: {stage} comes before {before} on the other side, so no drop can be checked").format(
+        agency=visible(c["agency"]),
+        stage=stage_and_year(c["year"], c["stage"]),
+        before=stage_and_year(c["year"], c["before"]),
+    ),
     "agency_gone": lambda c: (
         _("{agency} is here no longer, or in a file that can't be used, so no gate can be checked on it")
         if c["unread"]
@@ -171,6 +176,7 @@ HINTS: Hints = {
     "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "drop": lambda c: None if "most" in c else number_hint(c["value"]),
     "earlier_than_before": lambda _c: _("what was comes first, what is second"),
+    "stage_backwards": lambda _c: _("what was comes first, what is second"),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "gate_elsewhere": lambda c: (
         _("it is about announced figures: spbe score and spbe batch check it")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MESSAGES: Sentences = {
     "none_of": lambda _c: _("none of the agencies is one of these"),
+    "not_expected": lambda c: _("not in the list of those expected, {list}").format(list=visible(c["list"])),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
     "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
         what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
@@ -42,6 +43,8 @@ MESSAGES: Sentences = {
     ),
     "other_command": lambda _c: _("there is no such command"),
     "other_option": lambda _c: _("there is no such option"),
+    "given_twice": lambda c: _("given twice: {values}").format(values=listed(c["values"])),
+    "contradicted": lambda c: _("given together with {other}").format(other=c["other"]),
     "unknown_language": lambda c: _("unknown language {value}: expected {known}; {used} is used").format(
         value=written(c["value"]), known=listed(c["known"]), used=c["used"]
     ),
@@ -140,6 +143,9 @@ HINTS: Hints = {
     "other_command": lambda c: _("use {use}").format(use=c["use"]),
     "folder_to_score": lambda _c: _("spbe batch takes folders"),
     "pattern_to_score": lambda _c: _("spbe batch takes patterns"),
+    "not_expected": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "given_twice": lambda _c: _("leave out one of the two"),
+    "contradicted": lambda _c: _("leave out one of the two"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
     "cost": lambda c: number_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),

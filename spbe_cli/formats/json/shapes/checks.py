@@ -71,6 +71,7 @@ class Problem(InCell, OfAgency):
 
 Errors = Annotated[list[Problem], N_("The problems of files and rows that could not be used, and of what was asked for.")]
 Passed = Annotated[bool, N_("Whether all gates are met.")]
+AllPassed = Annotated[bool, N_("Whether all gates are met, and nothing is in errors: what could not be checked has not passed.")]
 
 
 class Problems(TypedDict):

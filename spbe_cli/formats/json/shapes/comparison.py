@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.checks import Errors, Passed, PlacedVerdict, Verdict
+from spbe_cli.formats.json.shapes.checks import AllPassed, Errors, Passed, PlacedVerdict, Verdict
 from spbe_cli.formats.json.shapes.keys import (
     Agency,
     AtStage,
@@ -178,7 +178,7 @@ class Comparisons(ReadInPart):
     only_new_gates: Annotated[list[PlacedVerdict], N_("What gates say of agencies that are only on the later side.")]
     movements: Annotated[list[Movements], N_("How indicators moved, for each instrument.")]
     errors: Errors
-    passed: Passed
+    passed: AllPassed
 
 
 class Point(Grade, Delta):

@@ -4,7 +4,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.checks import Errors, Passed, PlacedVerdict
+from spbe_cli.formats.json.shapes.checks import AllPassed, Errors, PlacedVerdict
 from spbe_cli.formats.json.shapes.keys import (
     AtStage,
     Coverage,
@@ -75,7 +75,7 @@ class OfAll(TypedDict, total=False):
     read: Annotated[Coverage, N_("How many files and rows could be read; only where not all could be.")]
     missing: Annotated[list[str], N_("The expected agencies that have no result (--expect).")]
     gates: Annotated[list[PlacedVerdict], N_("What each gate says of each agency, where gates were asked for.")]
-    passed: Passed
+    passed: AllPassed
 
 
 class Ranking(OfAll):
