@@ -94,7 +94,7 @@ def tables() -> dict[str, dict[str, str]]:
             "id": number,
             "title": title,
             "mean": _("The weighted mean of the levels, rounded as it is shown."),
-            "level_*": _("How many agencies have each level; only of indicators."),
+            "level_*": _("How many agencies have reached each level and not the next; only of indicators."),
             **lost,
             "unproven": _("How many agencies claim more than is proven."),
             "unproven_lost": _("What is lost because it is not proven, in index points on average."),

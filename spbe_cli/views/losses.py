@@ -8,7 +8,7 @@ from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, stage_name, tier
+from spbe_cli.texts.words import in_language, listed, stage_name, tier
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import focus_text
@@ -45,7 +45,7 @@ def losses_page(
         subtitle=ranking.instrument.source,
         facts=(*_facts(ranking, tally), *((_focus_fact(focused),) if focused and tally.results else ())),
         tables=(_table(ranking, tally, shown, top),) if shown else (),
-        notes=(*_notes(ranking, tally), *failures(verdicts)),
+        notes=(*_notes(ranking, tally), *_between_notes(shown), *failures(verdicts)),
     )
 
 
@@ -116,3 +116,14 @@ def _notes(ranking: Ranking, tally: Tally) -> Iterator[Note]:
         agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
         text = _("{agencies} left out, as not all figures by {tier} are known.")
         yield Note(text.format(agencies=agencies, tier=tier(tally.tier)))
+
+
+def _between_notes(shown: Sequence[Loss]) -> Iterator[Note]:
+    """Which indicators have values between two levels, and where these count."""
+    if ids := [one.id for one in shown if one.between]:
+        text = ngettext(
+            "Indicator {ids}: a mean over services that lies between two levels counts at the lower one.",
+            "Indicators {ids}: a mean over services that lies between two levels counts at the lower one.",
+            len(ids),
+        )
+        yield Note(text.format(ids=listed(ids)))
