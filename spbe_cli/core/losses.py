@@ -24,9 +24,9 @@ class Loss:
     """The loss in one part: the mean of its values, how many agencies are at each level, and the index points lost.
 
     ``lost`` is the mean, over all agencies, of what the part would add to the index at the highest level but does not add now.
-    ``levels`` counts each value at the level that it has reached; it is empty for aspects and domains, and where an instrument has
-    no levels. ``between`` is how many of them lie between two levels, as a mean over services may. ``unproven`` is the number of
-    agencies for which less is proven than claimed, and the mean of what that costs the index, over all agencies whose evidence
+    ``levels`` counts each value at the level that it has reached; it is empty for aspects and domains, and where an instrument
+    has no levels. ``between`` is how many of them lie between two levels, as a mean over services may. ``unproven`` is the number
+    of agencies for which less is proven than claimed, and the mean of what that costs the index, over all agencies whose evidence
     was judged; None if there are no such agencies.
     """
 
