@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 
 import pytest
@@ -83,3 +85,30 @@ def test_many_names_are_cut(spbe: Spbe, write: Write) -> None:
     out = said(spbe("batch", "many", "--by", "domain").out)
     assert "in 15 of 15 results: Dinas 00 (46 of 47), " in out
     assert out.endswith("Dinas 11 (35 of 47) and 3 more.")
+
+
+def test_a_ranking_says_both_who_answered_in_full_and_to_whom_not_all_applies(spbe: Spbe, write: Write) -> None:
+    out = said(spbe("batch", "old").out)
+    assert "Answered in full by 2 of 2; not all indicators apply to 1 Predicates" in out
+    assert out.count(ADJUSTED.format(count="1 of 2", names="Dinas B (46 of 47)")) == 1
+    assert "not all indicators" not in spbe("batch", "new").out
+    assert "Adjusted" not in spbe("batch", "new").out
+    rows = list(csv.DictReader(io.StringIO(spbe("batch", "old", "--format", "csv").out)))
+    keys = ("agency", "answered", "total", "not_applicable", "adjusted")
+    assert [tuple(one[key] for key in keys) for one in rows] == [
+        ("Dinas A", "47", "47", "0", "false"),
+        ("Dinas B", "1", "1", "46", "true"),
+    ]
+    write("agency: Dinas C\nyear: 2023\npublished: {index: 3}\n", "announced/c.yaml")
+    (row,) = csv.DictReader(io.StringIO(spbe("batch", "announced", "--format", "csv").out))
+    assert (row["not_applicable"], row["adjusted"]) == ("", "false")
+
+
+def test_our_ranking_is_read_again_and_nobody_elses_column_is_taken_for_ours(spbe: Spbe, write: Write) -> None:
+    ours = write(spbe("batch", "old", "--format", "csv").out, "ours.csv")
+    again = spbe("batch", ours, "--strict")
+    assert (again.code, again.err) == (0, "")
+    theirs = write('agency,year,index,not applicable,adjusted\nDinas A,2023,3,"9, 12",\n', "theirs.csv")
+    assert '2 columns are passed over, as their headings mean nothing here: "not applicable", "adjusted"' in said(
+        spbe("batch", theirs).err
+    )
