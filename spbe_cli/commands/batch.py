@@ -116,13 +116,25 @@ def run(asked: Asked, common: Common) -> int:
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
     tell(lines.render(problems))
-    if common.rows_only or common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) in CHECK_FORMATS:
+    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
+    if common.rows_only or chosen in CHECK_FORMATS:
         tell("".join(f"{fact.text}\n" for fact in coverage_facts(found.coverage)))
+    if common.rows_only or chosen == "json":
+        common.tell_notes(_cut_notes(outcome, asked))
     if common.rows_only:
         common.tell_notes(_notes(outcome, asked))
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+
+
+def _cut_notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
+    """Who shares the last rank that is shown; formats of data have no place for it."""
+    from spbe_cli.views.ranking import cut_notes
+
+    if asked.by is None:
+        for ranking in outcome.rankings:
+            yield from cut_notes(ranking, _layout(asked))
 
 
 def _notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
@@ -191,7 +203,7 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
 
 def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str]) -> None:
     verdicts = outcome.all_verdicts if common.gates.of_results else None
-    layout = Layout(asked.top, asked.sort, asked.group_by, asked.reverse, asked.outliers)
+    layout = _layout(asked)
     chosen = _chosen(outcome, asked)
 
     def pages() -> Iterator[Page]:
@@ -230,6 +242,10 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
 
     each = None if asked.by else partial(_each, outcome, layout)
     deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts), each)
+
+
+def _layout(asked: Asked) -> Layout:
+    return Layout(asked.top, asked.sort, asked.group_by, asked.reverse, asked.outliers)
 
 
 def _arranged(outcome: Outcome, layout: Layout) -> list[Ranking]:

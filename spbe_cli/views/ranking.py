@@ -12,7 +12,7 @@ from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import MARK
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, stage_name, tier
+from spbe_cli.texts.words import first, in_language, stage_name, tier
 from spbe_cli.views.answered import adjusted_notes
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 from spbe_cli.views.result import checked_note, difference_text, verdict_text
@@ -50,7 +50,7 @@ def ranking_page(ranking: Ranking, layout: Layout, verdicts: Sequence[Verdict] =
         subtitle=ranking.instrument.source,
         facts=tuple(_facts(ranking)),
         tables=tuple(_tables(ranking, layout)),
-        notes=(*_outlier_notes(ranking, layout), *_notes(ranking), *failures(verdicts)),
+        notes=(*cut_notes(ranking, layout), *_outlier_notes(ranking, layout), *_notes(ranking), *failures(verdicts)),
     )
 
 
@@ -297,6 +297,24 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
                 yield Note(f"{one.entry.agency}: {message(caution.code, caution.context)}", "warning")
         for difference in one.entry.differences:
             yield Note(f"{one.entry.agency}: {difference_text(difference, ranking.instrument)}", "failure")
+
+
+def cut_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
+    """Who shares the last rank that is shown, and is left out only by the number of rows that was asked for."""
+    if layout.top is None:
+        return
+    members = [group.members for group in _groups(ranking, layout)] if layout.group_by else [_in_order(ranking.ranked, layout)]
+    for each in members:
+        last = each[: layout.top][-1]
+        beyond = [one.entry.agency for one in each[layout.top :] if one.rank == last.rank]
+        if beyond and last.rank is not None:
+            text = ngettext(
+                "{count} more shares rank {rank} and is not shown: {names}",
+                "{count} more share rank {rank} and are not shown: {names}",
+                len(beyond),
+            )
+            rank = last.rank if last.group_rank is None else last.group_rank
+            yield Note(text.format(count=number(len(beyond)), rank=number(rank), names=first(beyond)), "warning")
 
 
 def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
