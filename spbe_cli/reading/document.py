@@ -21,7 +21,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import NUMBERS, plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.beside import Beside
 
@@ -43,7 +43,8 @@ class Document:
     """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
-    are those of a workbook, in order, and ``beside`` what stands beside the answers there. Its values are from ``cells``, in
+    are those of a workbook, in order, ``beside`` is what stands beside the answers there, and ``asks`` are the indicators whose
+    level it asks for, None where there is no form that could ask. Its values are from ``cells``, in
     which levels may be given in words, or from YAML.
 
     Args:
@@ -54,7 +55,7 @@ class Document:
         cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "beside", "cells", "problems", "sheets", "value")
+    __slots__ = ("_place", "_written", "asks", "beside", "cells", "problems", "sheets", "value")
 
     def __init__(
         self,
@@ -68,6 +69,7 @@ class Document:
         self.value = value
         self.problems = problems
         self.sheets = sheets
+        self.asks: Collection[int] | None = None
         self.beside: Sequence[Beside] = ()
         self.cells = cells
         self._place = place

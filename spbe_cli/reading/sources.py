@@ -107,7 +107,8 @@ class Reader(NamedTuple):
     """How files are read: the instruments, the default instrument, and whether every indicator must be answered.
 
     ``asked`` says which year and agency are meant, and gives what tables don't say themselves. ``aliases`` are the names to keep
-    of agencies with several names, by the key of each name.
+    of agencies with several names, by the key of each name. ``parts``: in an answer file that names its owner only the indicators
+    in it must be answered, and a note says so.
     """
 
     instruments: Instruments
@@ -115,6 +116,7 @@ class Reader(NamedTuple):
     strict: bool = False
     asked: Asked = Asked()
     aliases: Mapping[str, str] = {}
+    parts: bool = False
 
     def noting(self, note: Callable[[Note], None]) -> Reader:
         """The same reader, with another receiver for notes on what is passed over in tables."""
@@ -175,7 +177,8 @@ class Reader(NamedTuple):
 
                 yield from submissions(data, path, self)
             else:
-                read = submitted(answers(data, path), path, self.instruments, self.default, strict=self.strict)
+                note = self.asked.note if self.parts else None
+                read = submitted(answers(data, path), path, self.instruments, self.default, strict=self.strict, note=note)
                 if self.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
                     yield read
         except BadInput as bad:
