@@ -449,3 +449,45 @@ def test_strict_asks_for_everything_where_no_owner_is_named_or_the_whole_is_ther
     whole = write(f"agency: Kota Contoh\nyear: 2024\nowner: Bappeda\nanswers: {{{levels}}}\n", "whole.yaml")
     ran = spbe("validate", "--strict", whole)
     assert (ran.code, ran.out, ran.err) == (0, "", "1 file checked: no problems\n")
+
+
+# Who is late where one file has the answers of all.
+
+
+def states(spbe: Spbe, *arguments: str) -> dict[str, str]:
+    """What status says of each owner."""
+    out = spbe("status", *arguments, "--format", "markdown").out
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in out.splitlines() if line.startswith("|")]
+    heading, _line, *owners = rows
+    return {row[0]: row[heading.index("State")] for row in owners}
+
+
+def test_only_who_has_answered_nothing_has_not_handed_in(spbe: Spbe, write: Write) -> None:
+    levels = "".join(f"  {one}: 3\n" for one in range(1, 7))
+    merged = write(f"agency: Kota Contoh\nyear: 2024\nanswers:\n{levels}", "merged.yaml")
+    owned = {
+        "All": "indicators: [1]",
+        "Evidence": "indicators: [2], contributes: [1]",
+        "Some": "indicators: [3, 10]",
+        "Both": "indicators: [4, 11], contributes: [1]",
+        "Nothing": "indicators: [12]",
+        "Contributor": "contributes: [1]",
+    }
+    lines = "".join(f"  {name}: {{{what}, due: 2024-06-30}}\n" for name, what in owned.items())
+    owners = write(f"owners:\n{lines}", "owners.yaml")
+    assert states(spbe, merged, "--owners", owners, "--today", "2024-07-01") == {
+        "All": "done",
+        "Evidence": "late, evidence to bring",
+        "Some": "late",
+        "Both": "late, evidence to bring",
+        "Nothing": "late, not handed in",
+        "Contributor": "late, not handed in",
+    }
+    assert states(spbe, merged, "--owners", owners, "--today", "2024-06-30") == {
+        "All": "done",
+        "Evidence": "evidence to bring",
+        "Some": "open",
+        "Both": "open, evidence to bring",
+        "Nothing": "not handed in",
+        "Contributor": "not handed in",
+    }
