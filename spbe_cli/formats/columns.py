@@ -84,9 +84,9 @@ def tables() -> dict[str, dict[str, str]]:
             **exact_index,
             "answered": _("How many indicators were answered."),
             "total": _("How many indicators apply."),
+            "path": path,
             "not_applicable": _("How many do not apply."),
             "adjusted": _("true or false: whether weights were moved, as something does not apply."),
-            "path": path,
         },
         "batch --by": {
             "instrument": instrument,

@@ -226,9 +226,9 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
         Column("complete", _("Answered"), "number", audience="people" if answered else "none", spare=1),
         Column("answered", "", "number", audience="data"),
         Column("total", "", "number", audience="data"),
+        Column("path", "", audience="data"),
         Column("not_applicable", "", "number", audience="data"),
         Column("adjusted", "", audience="data"),
-        Column("path", "", audience="data"),
         Column("bar", "", "bar", audience="people", full=_("Index, drawn")),
     )
 

@@ -656,6 +656,7 @@ def test_csv_has_a_row_per_agency_and_reads_back(spbe: Spbe, write: Write) -> No
     assert list(rows[0]) == [
         *("rank", "agency", "year", "instrument", "stage", "group", "kind", "index", "mark", "predicate"),
         *("domain_1", "domain_2", "domain_3", "domain_4", "consistent", "index_num", "index_den", "answered", "total", "path"),
+        *("not_applicable", "adjusted"),
     ]
     assert [(row["rank"], row["agency"], row["answered"], row["total"]) for row in rows][5:] == [
         ("6", "Dinas Kesehatan", "46", "46"), ("7", "Dinas Perhubungan", "45", "45"), ("8", "Dinas Sosial", "45", "47"),
