@@ -116,10 +116,13 @@ def run(asked: Asked, common: Common) -> int:
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
     tell(lines.render(problems))
-    if common.rows_only or common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) in CHECK_FORMATS:
+    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
+    if common.rows_only or chosen in CHECK_FORMATS:
         tell("".join(f"{fact.text}\n" for fact in coverage_facts(found.coverage)))
+    if common.rows_only or chosen == "json":
+        common.tell_notes(_cut_notes(outcome, asked))
     if common.rows_only:
-        common.tell_notes(_notes_on_missing(outcome))
+        common.tell_notes(_notes(outcome, asked))
     if problems:
         return BAD_INPUT
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
@@ -141,13 +144,25 @@ def _expected(path: str, reader: Reader) -> dict[str, int]:
     raise BadInput([Problem.of(f"--agency {reader.asked.agency}", "not_expected", list=path, meant=near)])
 
 
-def _notes_on_missing(outcome: Outcome) -> Sequence[Note]:
-    """Who has not handed in, where a list was given: a format of rows has no place for it."""
-    if not outcome.missing:
-        return ()
+def _cut_notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
+    """Who shares the last rank that is shown; formats of data have no place for it."""
+    from spbe_cli.views.ranking import cut_notes
+
+    if asked.by is None:
+        for ranking in outcome.rankings:
+            yield from cut_notes(ranking, _layout(asked))
+
+
+def _notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
+    """What a format of rows has no place for: what is counted in the losses, and who of a list has not handed in."""
+    from spbe_cli.views.losses import counted_notes
     from spbe_cli.views.ranking import closing_page
 
-    return closing_page(outcome.missing, outcome.near, (), unread=outcome.unread).notes
+    if asked.by is not None:
+        for ranking, losses, _focus in _losses(outcome, asked, asked.by):
+            yield from counted_notes(ranking, outcome.tally(ranking, asked.by), losses)
+    if outcome.missing:
+        yield from closing_page(outcome.missing, outcome.near, (), unread=outcome.unread).notes
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
@@ -204,8 +219,8 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
 
 def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str]) -> None:
     verdicts = outcome.all_verdicts if common.gates.of_results else None
-    layout = Layout(asked.top, asked.sort, asked.group_by, asked.reverse, asked.outliers)
-    chosen = focuses(asked.focus, {one.instrument.id: one.instrument for one in outcome.rankings}.values())
+    layout = _layout(asked)
+    chosen = _chosen(outcome, asked)
 
     def pages() -> Iterator[Page]:
         scope = (*only_facts((*(asked.kind or ()), *(asked.group or ()))), *coverage_facts(outcome.coverage))
@@ -235,14 +250,17 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
 
         whole = as_json.Whole(outcome.problems, outcome.coverage, outcome.missing, verdicts)
         if asked.by is not None:
-            lost = [_lost(one, outcome.tally(one, asked.by), chosen.get(one.instrument.id)) for one in outcome.rankings]
-            lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in lost]
+            lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in _losses(outcome, asked, asked.by)]
             return (text(as_json.losses(lost, whole)),)
         far = [outliers(one) if one.summary else None for one in outcome.rankings] if asked.outliers else None
         return as_json.rankings(_arranged(outcome, layout), whole._replace(outliers=far))
 
     each = None if asked.by else partial(_each, outcome, layout)
     deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts), each)
+
+
+def _layout(asked: Asked) -> Layout:
+    return Layout(asked.top, asked.sort, asked.group_by, asked.reverse, asked.outliers)
 
 
 def _arranged(outcome: Outcome, layout: Layout) -> list[Ranking]:
@@ -257,13 +275,18 @@ def _each(outcome: Outcome, layout: Layout) -> Iterator[shapes.Ranked]:
     return as_json.each(_arranged(outcome, layout))
 
 
-def _lost(ranking: Ranking, tally: Tally, focus: Selection | None) -> tuple[Ranking, tuple[Loss, ...], FocusedLosses | None]:
-    """A ranking with the points lost in its results, or only those lost in the focus."""
-    losses = tally.losses(ranking.instrument)
-    if focus is None:
-        return ranking, losses, None
-    focused = focused_losses(losses, focus)
-    return ranking, focused.losses, focused
+def _chosen(outcome: Outcome, asked: Asked) -> Mapping[str, Selection]:
+    """What the focus means in each instrument; nothing without one."""
+    return focuses(asked.focus, {one.instrument.id: one.instrument for one in outcome.rankings}.values())
+
+
+def _losses(outcome: Outcome, asked: Asked, by: Tier) -> Iterator[tuple[Ranking, tuple[Loss, ...], FocusedLosses | None]]:
+    """The rankings, each with the points lost in its results on a tier, or only those lost in the focus."""
+    chosen = _chosen(outcome, asked)
+    for ranking in outcome.rankings:
+        losses, focus = outcome.tally(ranking, by).losses(ranking.instrument), chosen.get(ranking.instrument.id)
+        focused = None if focus is None else focused_losses(losses, focus)
+        yield ranking, losses if focused is None else focused.losses, focused
 
 
 def _verdicts(ranked: Sequence[Ranking], common: Common, problems: list[Problem]) -> tuple[tuple[Verdict, ...], ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.owners import Part
     from spbe_cli.model.result import Verdict
+    from spbe_cli.reading.assessments import Strict
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.reading.problems import Note as PassedOver
     from spbe_cli.reading.sources import Reader
@@ -147,7 +148,7 @@ class Common(NamedTuple):
             raise BadInput(Problem.at(*self.place(key), "named_file_missing", value=named[key]) for key in missing)
         return load_instruments(self.indicators)
 
-    def reader(self, *, strict: bool = False) -> Reader:
+    def reader(self, *, strict: Strict = False) -> Reader:
         """A reader of answer files and tables for the chosen instruments; with ``strict`` every indicator must be answered.
 
         Raises:

@@ -101,9 +101,10 @@ def run(asked: Asked, common: Common) -> int:
     common.tell_unchecked("fail_on_difference")
     _deliver(outcome, common, asked, (before, after), many=many)
     if many and common.rows_only:
-        from spbe_cli.views.comparisons import Unread, one_sided_notes
+        from spbe_cli.views.comparisons import Unread, one_sided_notes, sides_answered_notes
 
-        common.tell_notes(one_sided_notes(found, Unread(bool(before.problems), bool(after.problems))))
+        unread = Unread(bool(before.problems), bool(after.problems))
+        common.tell_notes((*one_sided_notes(found, unread), *sides_answered_notes(found)))
     common.tell_failures(outcome.all_verdicts)
     tell(lines.render(problems))
     if problems:

@@ -60,6 +60,10 @@ def run(asked: Asked, common: Common) -> int:
         return map(as_json.course_line, found.agencies)
 
     deliver_pages(pages(), common.destination, data, lines=each)
+    if common.rows_only:
+        from spbe_cli.views.trend import trend_answered_notes
+
+        common.tell_notes(trend_answered_notes(found))
     return 0
 
 

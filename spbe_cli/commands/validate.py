@@ -38,7 +38,7 @@ def run(asked: Asked, common: Common) -> int:
     folder = to.path if to.path is not None and to.format is None and not is_stream(to.path) and is_folder(to.path) else None
     files: list[str] = []
     try:
-        reader = common.reader(strict=asked.strict)
+        reader = common.reader(strict=asked.strict and "in_parts")
     except BadInput as bad:
         problems = list(bad.problems)
         # What was to be read is not written over all the same.

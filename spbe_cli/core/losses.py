@@ -24,8 +24,9 @@ class Loss:
     """The loss in one part: the mean of its values, how many agencies are at each level, and the index points lost.
 
     ``lost`` is the mean, over all agencies, of what the part would add to the index at the highest level but does not add now.
-    ``levels`` counts the values that are whole levels; it is empty for aspects and domains. ``unproven`` is the number of
-    agencies for which less is proven than claimed, and the mean of what that costs the index, over all agencies whose evidence
+    ``levels`` counts each value at the level that it has reached; it is empty for aspects and domains, and where an instrument
+    has no levels. ``between`` is how many of them lie between two levels, as a mean over services may. ``unproven`` is the number
+    of agencies for which less is proven than claimed, and the mean of what that costs the index, over all agencies whose evidence
     was judged; None if there are no such agencies.
     """
 
@@ -35,6 +36,7 @@ class Loss:
     count: int
     mean: Fraction
     levels: tuple[tuple[int, int], ...]
+    between: int
     lost: Fraction
     unproven: tuple[int, Fraction] | None = None
 
@@ -134,16 +136,18 @@ class Tally:
 
     def _loss(self, part: Domain | Aspect | Indicator, values: Sequence[_Value], scale: Scale) -> Loss:
         count = sum(one.times for one in values)
-        at: Counter[Fraction] = Counter()
+        at: Counter[int | None] = Counter()
         for one in values:
-            at[one.value] += one.times
+            at[scale.level_reached(one.value)] += one.times
+        levelled = self.tier == "indicator" and scale.levels
         return Loss(
             tier=self.tier,
             id=part.id,
             title=part.title.id,
             count=count,
             mean=_sum(one.value * one.times for one in values) / count,
-            levels=tuple((level, at[Fraction(level)]) for level in scale.levels) if self.tier == "indicator" else (),
+            levels=tuple((level, at[level]) for level in scale.levels) if levelled else (),
+            between=sum(one.times for one in values if scale.between(one.value)) if levelled else 0,
             lost=_sum(one.weight * (scale.max - one.value) * one.times for one in values) / WHOLE / self.results,
         )
 

@@ -85,6 +85,8 @@ def tables() -> dict[str, dict[str, str]]:
             "answered": _("How many indicators were answered."),
             "total": _("How many indicators apply."),
             "path": path,
+            "not_applicable": _("How many do not apply."),
+            "adjusted": _("true or false: whether weights were moved, as something does not apply."),
         },
         "batch --by": {
             "instrument": instrument,
@@ -94,7 +96,7 @@ def tables() -> dict[str, dict[str, str]]:
             "id": number,
             "title": title,
             "mean": _("The weighted mean of the levels, rounded as it is shown."),
-            "level_*": _("How many agencies have each level; only of indicators."),
+            "level_*": _("How many agencies have reached each level and not the next; only of indicators."),
             **lost,
             "unproven": _("How many agencies claim more than is proven."),
             "unproven_lost": _("What is lost because it is not proven, in index points on average."),

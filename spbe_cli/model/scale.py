@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise
-from math import ceil
+from math import ceil, floor
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -98,11 +98,17 @@ class Scale(Checked):
         names = self.names.get(kind)
         return None if names is None else names[self.levels.index(level)]
 
+    def level_reached(self, value: Fraction) -> int | None:
+        """The level that a value has reached: that of its band, or else the whole level at or below it; None without levels."""
+        if self.bands is not None:
+            return max(level for level in self.levels if self.bands[level - 1] <= value)
+        return floor(value) if self.levels else None
+
+    def between(self, value: Fraction) -> bool:
+        """Whether a value lies between two levels, as a mean over services may; never where levels are bands of values."""
+        return self.bands is None and value.denominator != 1
+
     def name(self, kind: str, value: Fraction) -> str | None:
         """The name of the level that a value stands for: by its band, or of just that level; None where there is none."""
-        names = self.names.get(kind)
-        if names is None:
-            return None
-        if self.bands is not None:
-            return names[max(index for index in range(len(names)) if self.bands[index] <= value)]
-        return names[int(value - self.min)] if value.denominator == 1 else None
+        level = self.level_reached(value)
+        return None if level is None or self.between(value) else self.level_name(kind, level)

@@ -11,7 +11,7 @@ from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.cells import UNUSABLE
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import OFFICE_FILES, Document, document
+from spbe_cli.reading.document import OFFICE_FILES, Document, document, problem_at
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong
@@ -19,7 +19,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from spbe_cli.model.instrument import Instrument
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _MOST_BARE: Final = 4096
 _SINGLE: Final = frozenset({int, str, bool, type(None)})
 """Types whose equal values give equal answers. Decimals do not: zeros at the end say how finely a value was rounded."""
+
+
+Strict = bool | Literal["in_parts"]
+"""Whether every indicator must be answered; ``in_parts``: of a file that names its owner only those in it."""
 
 
 class Submission(NamedTuple):
@@ -103,7 +107,7 @@ def answers(data: bytes, path: str) -> Document:
 
 
 def submitted(
-    read: Document, path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
+    read: Document, path: str, instruments: Instruments, default: Instrument | None = None, *, strict: Strict = False
 ) -> Submission:
     """The submission of a document that was already read, as :func:`submission` gives it for a file.
 
@@ -117,7 +121,8 @@ def submitted(
         _settle(read, instrument, path)
     # What stands in cells that can't be used may be answers.
     unusable = read.cells and any(one.code in UNUSABLE for one in read.problems)
-    assessment = _assessment(read.value, instrument, faults, strict=strict and not unusable)
+    required = _required(read, instrument, path, strict) if strict and not unusable and instrument is not None else ()
+    assessment = _assessment(read.value, instrument, faults, required)
     if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(wrong(faults, read, path, "answers"))
     return Submission(path, assessment, instrument, read)
@@ -178,7 +183,21 @@ def _instrument(
     return instrument
 
 
-def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], *, strict: bool) -> Assessment | None:
+def _required(read: Document, instrument: Instrument, path: str, strict: Strict) -> Collection[int]:
+    """The indicators that must be answered: all, or those in the part of an owner, which a note then says."""
+    given, owner = read.value.get("answers"), read.value.get("owner")
+    if strict != "in_parts" or not isinstance(given, dict) or not isinstance(owner, str) or not owner.strip():
+        return instrument.indicators
+    part = instrument.indicators.keys() & (given if read.asks is None else read.asks)
+    if len(part) < len(instrument.indicators):
+        mark = read.mark_of(("owner",), key=True)
+        read.notes = [*read.notes, problem_at(path, mark, "strict_in_part", owner=owner, count=len(part))]
+    return part
+
+
+def _assessment(
+    value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], required: Collection[int]
+) -> Assessment | None:
     # A blank agency or year is a problem at its place; any other blank key is the same as a missing key.
     blank = {key: None for key in ("agency", "year") if key in value and value[key] is None}
     head = without_blanks(value, Assessment) | blank
@@ -189,8 +208,7 @@ def _assessment(value: dict[Any, Any], instrument: Instrument | None, faults: li
         given = head.get("answers")
         if isinstance(given, dict):
             head["answers"] = _answers(given, instrument, faults)
-            if strict:
-                faults += _unanswered(given, head["answers"], instrument)
+            faults += _unanswered(given, head["answers"], instrument, required)
         elif given is not None:
             faults.append(Fault(("answers",), "mapping_type", {"value": given, "example": "1: 3"}))
             head["answers"] = {}
@@ -252,9 +270,11 @@ def _answer(key: Any, part: Any, instrument: Instrument, faults: list[Fault], pa
     return checked(Answer, part, faults, path, asked)
 
 
-def _unanswered(given: dict[Any, Any], answers: dict[int, Answer], instrument: Instrument) -> list[Fault]:
+def _unanswered(
+    given: dict[Any, Any], answers: dict[int, Answer], instrument: Instrument, required: Collection[int]
+) -> list[Fault]:
     missing = []
-    for indicator in instrument.indicators:
+    for indicator in filter(required.__contains__, instrument.indicators) if required else ():
         # An answer that is given but not in ``answers`` already has a fault of its own.
         answer = answers.get(indicator, None if indicator in given else UNANSWERED)
         if answer is not None and not answer.answered and answer.not_applicable is None:

@@ -22,7 +22,7 @@ from spbe_cli.reading.scalars import NUMBERS, plain_value
 from spbe_cli.slips import LOOKALIKE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.beside import Beside
     from spbe_cli.reading.problems import Note
@@ -53,8 +53,9 @@ class Document:
     """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
-    are those of a workbook, in order, ``beside`` is what stands beside the answers there, and ``notes`` what to say of it. Its
-    values are from ``cells``, in which levels may be given in words, or from YAML.
+    are those of a workbook, in order, ``beside`` is what stands beside the answers there, ``notes`` are what to say of it, and
+    ``asks`` are the indicators whose level it asks for, None where there is no form that could ask. Its values are from
+    ``cells``, in which levels may be given in words, or from YAML.
 
     Args:
         value: its value.
@@ -64,7 +65,7 @@ class Document:
         cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "beside", "cells", "notes", "problems", "sheets", "value")
+    __slots__ = ("_place", "_written", "asks", "beside", "cells", "notes", "problems", "sheets", "value")
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Document:
         self.value = value
         self.problems = problems
         self.sheets = sheets
+        self.asks: Collection[int] | None = None
         self.beside: Sequence[Beside] = ()
         self.notes: Sequence[Note] = ()
         self.cells = cells

@@ -246,6 +246,7 @@ def _document(found: _Cells, path: str) -> Document:
         # A blank cell that should say something stays, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
             put(document.value, document.place, key, _HEAD.get(key, text_in)(said), mark)
+    document.asks = {meant[1] for name in found.found if (meant := cells.meant(name)) is not None and meant[0] == ("level",)}
     answers, place = _answers(found, path, document.problems)
     document.value["answers"], document.place.keys["answers"], document.place.parts["answers"] = answers, place.mark, place
     return document

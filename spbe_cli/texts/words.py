@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+_MANY = 12
+"""More names than these are too many for a sentence."""
+
 
 def written(value: Any) -> str:
     """A value as it would be written in a file, safe to show."""
@@ -34,6 +37,13 @@ def listed(values: Iterable[Any]) -> str:
     if values and all(type(value) is int for value in values):
         return ", ".join(_ranges(sorted(values)))
     return ", ".join(visible(str(value)) for value in values)
+
+
+def first(texts: Iterable[str]) -> str:
+    """Texts in a row, the first ones where there are many, with how many there are beyond."""
+    texts = list(texts)
+    row = ", ".join(texts[:_MANY])
+    return row if len(texts) <= _MANY else _("{names} and {count} more").format(names=row, count=number(len(texts) - _MANY))
 
 
 def _ranges(numbers: list[int]) -> list[str]:

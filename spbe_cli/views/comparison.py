@@ -9,11 +9,10 @@ from spbe_cli.core.focusing import focused_change
 from spbe_cli.core.judging import rounded
 from spbe_cli.model import agencies
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import occasion_name, stage_name, tier
 from spbe_cli.views.figures import change_text, level_cell, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.result import checked_note, difference_text, focus_text, verdict_notes
+from spbe_cli.views.result import caution_notes, checked_note, difference_text, focus_text, verdict_notes
 from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
@@ -366,12 +365,12 @@ def _notes(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[No
         )
         yield Note(text)
     named = ((sides.old_name, old), (sides.new_name, new))
-    said = [{message(one.code, one.context): None for one in result.cautions} for _name, result in named]
-    for text in said[0]:
-        yield Note(text if text in said[1] else f"{sides.old_name}: {text}", "warning")
-    for text in said[1]:
-        if text not in said[0]:
-            yield Note(f"{sides.new_name}: {text}", "warning")
+    said = [tuple(caution_notes(result)) for _name, result in named]
+    for one in said[0]:
+        yield one if one in said[1] else one._replace(text=f"{sides.old_name}: {one.text}")
+    for one in said[1]:
+        if one not in said[0]:
+            yield one._replace(text=f"{sides.new_name}: {one.text}")
     for name, result in named:
         for difference in result.differences:
             yield Note(f"{name}: {difference_text(difference, result.instrument)}", "failure")

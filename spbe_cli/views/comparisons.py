@@ -11,6 +11,7 @@ from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import tier
+from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
 from spbe_cli.views.figures import change_text, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
@@ -244,6 +245,13 @@ def one_sided_notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
         yield Note(text.format(names=", ".join(one.agency for one in found.only_new)))
 
 
+def sides_answered_notes(found: Comparisons) -> Iterator[Note]:
+    """Which results on either side leave indicators unanswered or not applicable."""
+    named = ((sides_of(one.old, one.new), one) for one in found.pairs)
+    sided = (each for sides, one in named for each in ((sides.old_name, one.old), (sides.new_name, one.new)))
+    yield from answered_notes((f"{one.agency} {side}", one) for side, one in sided)
+
+
 def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     yield from one_sided_notes(found, unread)
     if any(not one.same_instrument for one in found.pairs):
@@ -251,4 +259,5 @@ def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
     for text in {message(one.code, one.context): None for one in cautions if one.code in ("provisional", "year_outside")}:
         yield Note(text, "warning")
+    yield from sides_answered_notes(found)
     yield from doubt_notes(result for pair in found.pairs for result in (pair.old, pair.new))

@@ -8,7 +8,8 @@ from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, stage_name, tier
+from spbe_cli.texts.words import in_language, listed, stage_name, tier
+from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import focus_text
@@ -45,7 +46,7 @@ def losses_page(
         subtitle=ranking.instrument.source,
         facts=(*_facts(ranking, tally), *((_focus_fact(focused),) if focused and tally.results else ())),
         tables=(_table(ranking, tally, shown, top),) if shown else (),
-        notes=(*_notes(ranking, tally), *failures(verdicts)),
+        notes=(*_notes(ranking), *counted_notes(ranking, tally, shown), *failures(verdicts)),
     )
 
 
@@ -109,10 +110,22 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
     return Table(columns, tuple(rows), title)
 
 
-def _notes(ranking: Ranking, tally: Tally) -> Iterator[Note]:
+def _notes(ranking: Ranking) -> Iterator[Note]:
     if ranking.instrument.provisional is not None:
         yield Note(message("provisional", {"why": ranking.instrument.provisional}), "warning")
+
+
+def counted_notes(ranking: Ranking, tally: Tally, shown: Sequence[Loss]) -> Iterator[Note]:
+    """Who is not counted, whose blanks are, and at which level a value between two of them is, in the losses that are shown."""
+    yield from answered_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     if left_out := len(ranking.ranked) - tally.results:
         agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
         text = _("{agencies} left out, as not all figures by {tier} are known.")
         yield Note(text.format(agencies=agencies, tier=tier(tally.tier)))
+    if ids := [one.id for one in shown if one.between]:
+        text = ngettext(
+            "Indicator {ids}: a mean over services that lies between two levels counts at the lower one.",
+            "Indicators {ids}: a mean over services that lies between two levels counts at the lower one.",
+            len(ids),
+        )
+        yield Note(text.format(ids=listed(ids)))

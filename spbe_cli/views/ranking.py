@@ -12,7 +12,8 @@ from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import MARK
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, stage_name, tier
+from spbe_cli.texts.words import first, in_language, stage_name, tier
+from spbe_cli.views.answered import adjusted_notes
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
 from spbe_cli.views.result import checked_note, difference_text, verdict_text
 
@@ -49,7 +50,7 @@ def ranking_page(ranking: Ranking, layout: Layout, verdicts: Sequence[Verdict] =
         subtitle=ranking.instrument.source,
         facts=tuple(_facts(ranking)),
         tables=tuple(_tables(ranking, layout)),
-        notes=(*_outlier_notes(ranking, layout), *_notes(ranking), *failures(verdicts)),
+        notes=(*cut_notes(ranking, layout), *_outlier_notes(ranking, layout), *_notes(ranking), *failures(verdicts)),
     )
 
 
@@ -91,7 +92,10 @@ def _facts(ranking: Ranking) -> Iterator[Fact]:
     answered = [one.entry.completeness for one in ranking.ranked if one.entry.basis == "indicators"]
     if answered:
         full = sum(not one.unanswered for one in answered)
-        yield Fact(_("Answered"), _("in full by {count} of {total}").format(count=number(full), total=number(len(answered))))
+        text = _("in full by {count} of {total}").format(count=number(full), total=number(len(answered)))
+        if partly := sum(one.not_applicable > 0 for one in answered):
+            text += _("; not all indicators apply to {count}").format(count=number(partly))
+        yield Fact(_("Answered"), text)
     announced = [one.entry for one in ranking.ranked if one.entry.announced]
     if announced:
         hold = sum(not one.differences for one in announced)
@@ -223,6 +227,8 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
         Column("answered", "", "number", audience="data"),
         Column("total", "", "number", audience="data"),
         Column("path", "", audience="data"),
+        Column("not_applicable", "", "number", audience="data"),
+        Column("adjusted", "", audience="data"),
         Column("bar", "", "bar", audience="people", full=_("Index, drawn")),
     )
 
@@ -253,6 +259,8 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outlie
         "complete": f"{count.answered}/{answerable}" if has_answers else None,
         "answered": count.answered if has_answers else None,
         "total": answerable if has_answers else None,
+        "not_applicable": count.not_applicable if has_answers else None,
+        "adjusted": entry.adjusted,
         "path": entry.place,
         "bar": None if one.rank is None else Bar(entry.index.exact / ranking.instrument.scale.max),
         **dict(zip((f"{top}_{part.id}" for part in ranking.instrument.top), entry.values, strict=True)),
@@ -282,12 +290,31 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
             off,
         )
         yield Note(text.format(count=number(off)), "failure")
+    yield from adjusted_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     for one in sorted(ranking.ranked, key=lambda one: one.entry.agency.casefold()):
         for caution in one.entry.cautions:
             if caution.code == "borderline":
                 yield Note(f"{one.entry.agency}: {message(caution.code, caution.context)}", "warning")
         for difference in one.entry.differences:
             yield Note(f"{one.entry.agency}: {difference_text(difference, ranking.instrument)}", "failure")
+
+
+def cut_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
+    """Who shares the last rank that is shown, and is left out only by the number of rows that was asked for."""
+    if layout.top is None:
+        return
+    members = [group.members for group in _groups(ranking, layout)] if layout.group_by else [_in_order(ranking.ranked, layout)]
+    for each in members:
+        last = each[: layout.top][-1]
+        beyond = [one.entry.agency for one in each[layout.top :] if one.rank == last.rank]
+        if beyond and last.rank is not None:
+            text = ngettext(
+                "{count} more shares rank {rank} and is not shown: {names}",
+                "{count} more share rank {rank} and are not shown: {names}",
+                len(beyond),
+            )
+            rank = last.rank if last.group_rank is None else last.group_rank
+            yield Note(text.format(count=number(len(beyond)), rank=number(rank), names=first(beyond)), "warning")
 
 
 def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:

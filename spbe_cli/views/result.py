@@ -204,8 +204,14 @@ def _before_fact(before: Comparison | None) -> Iterator[Fact]:
         old, new = before.old, before.new
         year = old.assessment.year
         text = f"{number(old.index.shown)} → {number(new.index.shown)} ({change_text(old.index, new.index)})"
-        label = _("Before") if year == new.assessment.year else _("Since {year}").format(year=year)
+        label = _before_name(before) if year == new.assessment.year else _("Since {year}").format(year=year)
         yield Fact(label, f"{text}, {occasions_text(before)}")
+
+
+def _before_name(before: Comparison) -> str:
+    """What the earlier result is called in a sentence: its year, where that tells it from the later one."""
+    year = before.old.assessment.year
+    return _("Before") if year == before.new.assessment.year else str(year)
 
 
 def occasions_text(before: Comparison) -> str:
@@ -246,6 +252,10 @@ def before_notes(before: Comparison | None) -> Iterator[Note]:
     if not before.same_agency:
         names = {"old": before.old.agency, "new": before.new.agency}
         yield Note(_("These are two agencies: {old} and {new}.").format(**names), "warning")
+    said = [one.text for one in result_notes(before.new)]
+    for one in caution_notes(before.old):
+        if one.text not in said:
+            yield one._replace(text=f"{_before_name(before)}: {one.text}")
     if not before.same_instrument:
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
     elif before.other_stage:
@@ -309,9 +319,14 @@ def _levels_text(result: Result, indicator: int) -> str:
 
 def result_notes(result: Result) -> Iterator[Note]:
     """Notes on the cautions of a result, and on every impossible announced figure."""
+    yield from caution_notes(result)
+    for difference in result.differences:
+        yield Note(difference_text(difference, result.instrument), "failure")
+
+
+def caution_notes(result: Result) -> Iterator[Note]:
+    """Notes on what a reader of the result should know: weights that moved, and its cautions."""
     if result.adjusted:
         yield Note(_("Adjusted: the weight of what is not applicable moved to the rest, in proportion."))
     for caution in result.cautions:
         yield Note(message(caution.code, caution.context), "warning")
-    for difference in result.differences:
-        yield Note(difference_text(difference, result.instrument), "failure")

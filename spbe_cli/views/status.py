@@ -101,13 +101,18 @@ def _cells(one: OwnerStatus) -> Cells:
 
 
 def _state(one: OwnerStatus) -> str:
+    """What is missing; an owner without a file may be answered for in the file of all."""
     if one.unsound:
         return _("handed in, with problems")
     if one.done:
         return _("done")
-    if not one.paths:
+    if not one.paths and not one.answered:
         return _("late, not handed in") if one.late else _("not handed in")
-    return _("late") if one.late else _("open")
+    if not one.unsupported:
+        return _("late") if one.late else _("open")
+    if one.late:
+        return _("late, evidence to bring")
+    return _("open, evidence to bring") if one.open else _("evidence to bring")
 
 
 def _notes(found: Collection) -> Iterator[Note]:

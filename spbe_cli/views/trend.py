@@ -8,6 +8,7 @@ from spbe_cli.core.comparing import occasion
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import occasion_name, stage_name
+from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.figures import change_text
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
@@ -110,6 +111,12 @@ def _data_table(trend: Trend) -> Table:
     return Table(columns, tuple(rows), audience="data")
 
 
+def trend_answered_notes(trend: Trend) -> Iterator[Note]:
+    """Which results in a trend leave indicators unanswered or not applicable."""
+    results = (one.result for course in trend.agencies for one in course.points)
+    yield from answered_notes((f"{one.agency} {occasion_name(*occasion(one))}", one) for one in results)
+
+
 def _notes(trend: Trend) -> Iterator[Note]:
     points = [one for course in trend.agencies for one in course.points]
     changes = {
@@ -123,6 +130,7 @@ def _notes(trend: Trend) -> Iterator[Note]:
     for instrument in {one.result.instrument.id: one.result.instrument for one in points}.values():
         if instrument.provisional is not None:
             yield Note(message("provisional", {"why": instrument.provisional}), "warning")
+    yield from trend_answered_notes(trend)
     yield from doubt_notes(one.result for one in points)
     for course in trend.agencies:
         last = course.points[-1].result

@@ -668,6 +668,7 @@ def test_csv_has_a_row_per_agency_and_reads_back(spbe: Spbe, write: Write) -> No
     assert list(rows[0]) == [
         *("rank", "agency", "year", "instrument", "stage", "group", "kind", "index", "mark", "predicate"),
         *("domain_1", "domain_2", "domain_3", "domain_4", "consistent", "index_num", "index_den", "answered", "total", "path"),
+        *("not_applicable", "adjusted"),
     ]
     assert [(row["rank"], row["agency"], row["answered"], row["total"]) for row in rows][5:] == [
         ("6", "Dinas Kesehatan", "46", "46"), ("7", "Dinas Perhubungan", "45", "45"), ("8", "Dinas Sosial", "45", "47"),
@@ -876,3 +877,43 @@ def test_a_sheet_of_agencies_is_a_table_too(spbe: Spbe, tmp_path: Path) -> None:
     ranked = json.loads(spbe("batch", path, "--format", "json").out)["results"]
     assert [(one["agency"], one["index"], one["line"]) for one in ranked] == [("Kota A", 2.6, 2), ("Kota B", 2.59, 3)]
     assert len(json.loads(spbe("compare", path, path, "--format", "json").out)["agencies"]) == 2
+
+
+# What --top leaves out.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "note"),
+    [
+        (("--top", "2"), "2 more share rank 2 and are not shown: Dinas C, Dinas D"),
+        (("--top", "3"), "1 more shares rank 2 and is not shown: Dinas D"),
+        (("--top", "3", "--sort", "agency"), "1 more shares rank 2 and is not shown: Dinas D"),
+        (("--top", "2", "--sort", "group"), "2 more share rank 2 and are not shown: Dinas C, Dinas D"),
+        (("--top", "2", "--reverse"), "2 more share rank 2 and are not shown: Dinas C, Dinas B"),
+        (("--top", "2", "--group-by", "group"), "1 more shares rank 1 and is not shown: Dinas D"),
+        (("--top", "1"), None),
+        (("--top", "4"), None),
+        (("--top", "9"), None),
+        ((), None),
+    ],
+)
+def test_who_shares_the_last_rank_that_is_shown_is_named(
+    spbe: Spbe, write: Write, arguments: tuple[str, ...], note: str | None
+) -> None:
+    for agency, level in {"A": 5, "B": 4, "C": 4, "D": 4, "E": 3}.items():
+        group = "Utara" if agency in "AE" else "Selatan"
+        write(answers(f"Dinas {agency}", level, head=f"group: {group}\n"), f"{agency}.yaml")
+    shown = spbe("batch", ".", *arguments)
+    assert shown.err == ""
+    for form in ("csv", "json", "jsonl"):
+        ran = spbe("batch", ".", *arguments, "--format", form)
+        assert ran.err.splitlines() == ([note] if note else [])
+    for form in ("markdown", "html", "table"):
+        out = " ".join(spbe("batch", ".", *arguments, "--format", form).out.split())
+        assert (note in out) if note else ("not shown" not in out)
+
+
+def test_nobody_shares_a_rank_with_who_has_none(spbe: Spbe, write: Write) -> None:
+    for agency, index in {"A": 4, "B": 0, "C": 0}.items():
+        write(f"agency: Dinas {agency}\nyear: 2024\npublished: {{index: {index}}}\n", f"{agency}.yaml")
+    assert "not shown" not in spbe("batch", ".", "--top", "2").out

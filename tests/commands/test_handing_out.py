@@ -407,3 +407,87 @@ def test_a_bar_shows_how_far_it_is(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) 
     said = drawn("validate", "p")
     assert all(word in said for word in ("Reading", "3/3"))
     assert "Reading" not in drawn("merge", "whole.yaml")
+
+
+# Whether a part is answered in full.
+
+
+@pytest.mark.parametrize("form", ["yaml", "xlsx"])
+def test_strict_asks_of_a_part_for_what_is_in_it(spbe: Spbe, write: Write, form: str) -> None:
+    whole = write("agency: Kota Contoh\nyear: 2024\nanswers: {1: 3, 2: n/a}\n", "whole.yaml")
+    owners = write("owners:\n  Dinas A: {indicators: [1, 2]}\n  Dinas B: {indicators: [3, 4]}\n", "owners.yaml")
+    assert spbe("split", whole, "--owners", owners, "-o", "parts", "--as", form).code == 0
+    full, half = (f"parts/dinas-{one}-2024.{form}" for one in "ab")
+    ran = spbe("validate", "--strict", full)
+    assert (ran.code, ran.out) == (0, "")
+    assert "a part of Dinas A: --strict asks for the 2 indicators in it, not for those of others\n" in ran.err
+    ran = spbe("validate", "--strict", half)
+    assert [line.split(" (")[0].partition(": ")[2].split(":")[0] for line in ran.out.splitlines()] == [
+        "indicator 3 is not answered",
+        "indicator 4 is not answered",
+    ]
+    # What is scored is the whole, whoever answered.
+    assert "indicator 47 is not answered" in spbe("score", "--strict", full).err
+
+
+def test_strict_asks_no_level_of_who_only_brings_evidence(spbe: Spbe, write: Write) -> None:
+    whole = write("agency: Kota Contoh\nyear: 2024\nanswers: {1: 3, 2: 3}\n", "whole.yaml")
+    owners = write(
+        "owners:\n  Dinas A: {indicators: [1]}\n  Dinas B: {indicators: [2], contributes: [1]}\n",
+        "owners.yaml",
+    )
+    spbe("split", whole, "--owners", owners, "-o", "parts", "--as", "xlsx")
+    ran = spbe("validate", "--strict", "parts/dinas-b-2024.xlsx")
+    assert (ran.code, ran.out) == (0, "")
+    assert "the 1 indicator in it" in ran.err
+
+
+def test_strict_asks_for_everything_where_no_owner_is_named_or_the_whole_is_there(spbe: Spbe, write: Write) -> None:
+    part = write("agency: Kota Contoh\nyear: 2024\nanswers: {1: 3}\n", "part.yaml")
+    assert len(spbe("validate", "--strict", part).out.splitlines()) == 46
+    levels = ", ".join(f"{one}: 3" for one in range(1, 48))
+    whole = write(f"agency: Kota Contoh\nyear: 2024\nowner: Bappeda\nanswers: {{{levels}}}\n", "whole.yaml")
+    ran = spbe("validate", "--strict", whole)
+    assert (ran.code, ran.out, ran.err) == (0, "", "1 file checked: no problems\n")
+
+
+# Who is late where one file has the answers of all.
+
+
+def states(spbe: Spbe, *arguments: str) -> dict[str, str]:
+    """What status says of each owner."""
+    out = spbe("status", *arguments, "--format", "markdown").out
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in out.splitlines() if line.startswith("|")]
+    heading, _line, *owners = rows
+    return {row[0]: row[heading.index("State")] for row in owners}
+
+
+def test_only_who_has_answered_nothing_has_not_handed_in(spbe: Spbe, write: Write) -> None:
+    levels = "".join(f"  {one}: 3\n" for one in range(1, 7))
+    merged = write(f"agency: Kota Contoh\nyear: 2024\nanswers:\n{levels}", "merged.yaml")
+    owned = {
+        "All": "indicators: [1]",
+        "Evidence": "indicators: [2], contributes: [1]",
+        "Some": "indicators: [3, 10]",
+        "Both": "indicators: [4, 11], contributes: [1]",
+        "Nothing": "indicators: [12]",
+        "Contributor": "contributes: [1]",
+    }
+    lines = "".join(f"  {name}: {{{what}, due: 2024-06-30}}\n" for name, what in owned.items())
+    owners = write(f"owners:\n{lines}", "owners.yaml")
+    assert states(spbe, merged, "--owners", owners, "--today", "2024-07-01") == {
+        "All": "done",
+        "Evidence": "late, evidence to bring",
+        "Some": "late",
+        "Both": "late, evidence to bring",
+        "Nothing": "late, not handed in",
+        "Contributor": "late, not handed in",
+    }
+    assert states(spbe, merged, "--owners", owners, "--today", "2024-06-30") == {
+        "All": "done",
+        "Evidence": "evidence to bring",
+        "Some": "open",
+        "Both": "open, evidence to bring",
+        "Nothing": "not handed in",
+        "Contributor": "not handed in",
+    }

@@ -59,7 +59,10 @@ def test_all_losses_add_up_to_the_maximum_less_the_mean_index_exactly(data: st.D
         assert one.lost >= 0
         assert 1 <= one.count <= len(results)
         assert instrument.scale.min <= one.mean <= instrument.scale.max
-        assert sum(count for _level, count in one.levels) <= one.count
+        assert tuple(level for level, _count in one.levels) == (instrument.scale.levels if tier == "indicator" else ())
+        assert sum(count for _level, count in one.levels) == (one.count if one.levels else 0)
+        assert 0 <= one.between <= sum(count for _level, count in one.levels)
+        assert not one.between or instrument.indicators[one.id].repeat
 
 
 @given(st.data(), tiers)
@@ -105,10 +108,37 @@ def test_not_applicable_is_no_level_and_its_weight_counts_where_it_went() -> Non
     assert losses[19].levels == ((1, 1), (2, 0), (3, 0), (4, 0), (5, 0))
 
 
-def test_a_mean_over_services_is_no_level() -> None:
-    losses = {one.id: one for one in tally("indicator", [answered({35: [1, 3, 3]}, SPBE_2018)]).losses(SPBE_2018)}
-    assert losses[35].mean == Fraction(7, 3)
-    assert [count for _level, count in losses[35].levels] == [0] * 6
+def test_a_mean_over_services_counts_at_the_level_that_it_has_reached() -> None:
+    results = [answered({35: levels}, SPBE_2018) for levels in ([1, 3, 3], [2, 2, 2], [3, 4, 4])]
+    losses = {one.id: one for one in tally("indicator", results).losses(SPBE_2018)}
+    assert losses[35].mean == Fraction(7 + 6 + 11, 9)
+    assert losses[35].levels == ((0, 0), (1, 0), (2, 2), (3, 1), (4, 0), (5, 0))
+    assert (losses[35].between, losses[1].between) == (2, 0)
+
+
+@given(st.data())
+def test_each_value_counts_at_the_level_whose_name_a_result_gives_it(data: st.DataObject) -> None:
+    instrument = data.draw(instruments())
+    result = score(data.draw(assessments(instrument)), instrument)
+    losses = {one.id: one for one in tally("indicator", [result]).losses(instrument)}
+    for one in result.indicators:
+        if one.level is not None and one.level_name is not None:
+            kind = instrument.aspect_of(one.indicator.id).levels
+            (level,) = [level for level, count in losses[one.indicator.id].levels if count]
+            assert instrument.scale.level_name(kind, level) == one.level_name
+
+
+def test_bands_say_at_which_level_a_fractional_value_counts() -> None:
+    # Pemdi's bands begin at 1, 1.5, 2.5, 3.5 and 4: 4 is called the fifth level, 3.5 the fourth, 2.17 the second.
+    results = [
+        answered({1: 4, 2: Decimal("3.5"), 3: Decimal("2.17")}, PEMDI),
+        answered({1: Decimal("4.2"), 3: Decimal("1.5")}, PEMDI),
+    ]
+    losses = {one.id: one for one in tally("indicator", results).losses(PEMDI)}
+    assert losses[1].levels == ((1, 0), (2, 0), (3, 0), (4, 0), (5, 2))
+    assert losses[2].levels == ((1, 1), (2, 0), (3, 0), (4, 1), (5, 0))
+    assert losses[3].levels == ((1, 0), (2, 2), (3, 0), (4, 0), (5, 0))
+    assert not any(one.between for one in losses.values())
 
 
 def test_announced_figures_count_on_the_tiers_that_are_known_in_full() -> None:

@@ -124,6 +124,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         {"count": 2, "agencies": ["A", "B"], "years": [2024]},
         {"count": 2, "agencies": ["A"], "years": [2023, 2024]},
     ],
+    "strict_in_part": [{"count": count} for count in (1, 27)],
     "sheets_passed_over": [
         {"tables": ["2024"], "others": [], "year": None},
         {"tables": [], "others": ["Catatan"], "year": None},

@@ -25,6 +25,11 @@ _ACROSS: Final = ("number", "code", "indicator", "across")
 _NOT_READ: Final = ("ours", "number")
 """Known headings whose columns are not read."""
 
+_ANYONES: Final = ("notapplicable", "adjusted")
+"""Headings of our own rankings that may hold answers in a table of somebody else's: ours has ``_OURS_ALONE`` beside them."""
+
+_OURS_ALONE: Final = "indexnum"
+
 _INDEX_TOO: Final = "nilai"
 """A heading for a level; for a whole agency it means the index."""
 
@@ -141,14 +146,16 @@ def _of_indicators(head: Head) -> bool:
 
 def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
     """The meanings of the headings in a layout; None for a heading that has no place in it."""
-    meanings = dict(head.meanings)
+    names = {column: key(text) for column, text in head.texts.items()}
+    own = _OURS_ALONE in names.values()
+    meanings = {column: None if names[column] in _ANYONES and not own else one for column, one in head.meanings.items()}
     if layout != "wide":
         known = (*HEADS, *(_ACROSS if layout == "across" else _BY_INDICATOR), "ours")
         return {column: one if one is not None and one.what in known and one.id is None else None
                 for column, one in meanings.items()}  # fmt: skip
     whats = head.whats
     for column, one in meanings.items():
-        name = key(head.texts[column])
+        name = names[column]
         if one == Meaning("level") and name == _INDEX_TOO and "index" not in whats:
             meanings[column] = Meaning("index")
         elif one == Meaning("group") and name in PROVINCES and not {"agency"} & {*whats, *head.given}:

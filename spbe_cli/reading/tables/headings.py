@@ -88,7 +88,10 @@ _WORDS: Final[dict[What, str]] = {
     ),
     "evidence": "evidence, bukti, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
-    "ours": "rank, peringkat, group rank, mark, outlier, consistent, index num, index den, index exact, path, answered, total",
+    "ours": (
+        "rank, peringkat, group rank, mark, outlier, consistent, index num, index den, index exact, path, answered, total, "
+        "not applicable, adjusted"
+    ),
 }
 """What headings say, in words."""
 

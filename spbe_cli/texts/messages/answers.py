@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.slips import LOOKALIKE
-from spbe_cli.texts import _, exact, number, visible
+from spbe_cli.texts import _, exact, ngettext, number, visible
 from spbe_cli.texts.messages.parts import all_known, character, decimal_hint, near_or_all, nearest
 from spbe_cli.texts.words import listed, steps, tier, written
 
@@ -144,6 +144,11 @@ MESSAGES: Sentences = {
     "answered_otherwise": lambda c: _("indicator {id} is answered otherwise in {first}").format(
         id=c["id"], first=visible(c["first"])
     ),
+    "strict_in_part": lambda c: ngettext(
+        "a part of {owner}: --strict asks for the {count} indicator in it, not for those of others",
+        "a part of {owner}: --strict asks for the {count} indicators in it, not for those of others",
+        c["count"],
+    ).format(owner=visible(c["owner"]), count=number(c["count"])),
     "promised_otherwise": lambda c: _("another commitment for indicator {id} stands in {first}").format(
         id=c["id"], first=visible(c["first"])
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.slips import meant
 from spbe_cli.texts import _, language, visible
-from spbe_cli.texts.words import listed, written
+from spbe_cli.texts.words import first, listed, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,14 +15,9 @@ if TYPE_CHECKING:
     from spbe_cli.texts.messages import Context
 
 
-_MANY = 12
-
-
 def some(names: Iterable[str]) -> str:
     """Names in quotes, the first ones where there are many."""
-    names = list(names)
-    text = ", ".join(written(name) for name in names[:_MANY])
-    return text if len(names) <= _MANY else _("{names} and {count} more").format(names=text, count=len(names) - _MANY)
+    return first(map(written, names))
 
 
 def character(one: str) -> str:

@@ -113,7 +113,7 @@ class UnprovenLost(Lost):
 class Levels(TypedDict, total=False):
     """How levels are spread, where they are known."""
 
-    levels: Annotated[dict[str, int], N_("How many agencies have each level; only of indicators.")]
+    levels: Annotated[dict[str, int], N_("How many agencies have reached each level and not the next; only of indicators.")]
 
 
 class Unproven(TypedDict, total=False):
