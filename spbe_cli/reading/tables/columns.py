@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import keys
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key
+from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, year
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sources import Reader
@@ -67,6 +68,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
     problems: list[Problem] = []
+    again: list[tuple[int, int]] = []
     for column, found in _meanings(head, layout).items():
         wrong = _wrong(head.texts[column], found, vocabulary, strict=reader.strict)
         if wrong is not None:
@@ -76,10 +78,10 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             if not vocabulary.passed_over(head.texts[column]):
                 unread[column] = head.texts[column]
         elif found in taken:
-            context = {"key": head.texts[column], "first": grid.column(taken[found])}
-            problems.append(grid.problem(head.row, column, "duplicate_heading", **context))
+            again.append((column, taken[found]))
         elif found.what not in _NOT_READ or (found.what == "number" and layout in ("single", "across")):
             taken[found] = column
+    problems += _again(grid, head, again, years=reader.asked.year is None)
     names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and not one.words}
     of_parts = [(column, one) for one, column in taken.items() if one.what not in HEADS]
     parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
@@ -108,6 +110,28 @@ def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[
         unknown = [text for column, text in head.texts.items() if head.meanings[column] is None]
         return [grid.problem(head.row, 0, "no_level_column", unknown=unknown)]
     return [*missing, grid.problem(head.row, 0, "no_results", unread=list(unread.values()))]
+
+
+def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]], *, years: bool) -> Iterator[Problem]:
+    """Problems for columns, each with the first column of the same meaning.
+
+    There is one for each heading, and only one for all headings that are over several columns which nothing tells apart.
+    ``years`` is whether a year that is asked for would tell apart what years are called.
+    """
+    under: dict[str, list[int]] = {}
+    said: set[tuple[str, int]] = set()
+    for column, first in again:
+        text, over = head.texts[column], head.over.get(column)
+        if over is not None and over == head.over.get(first):
+            under.setdefault(over, [first]).append(column)
+        elif (text, first) not in said:
+            said.add((text, first))
+            yield grid.problem(head.row, column, "duplicate_heading", key=text, first=grid.column(first))
+    for over, columns in islice(under.items(), 1):
+        row = head.rows[-1]
+        names = [row.cells[column] for column in columns]
+        by_year = years and all(year(name) is not None for name in names)
+        yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, by_year=by_year, others=len(under) - 1)
 
 
 def _wrong(text: str, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool) -> tuple[str, dict[str, Any]] | None:
@@ -143,7 +167,7 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
                 for column, one in meanings.items()}  # fmt: skip
     whats = head.whats
     for column, one in meanings.items():
-        name = key(head.texts[column])
+        name = key(head.over.get(column, head.texts[column]))
         if one == Meaning("level") and name == _INDEX_TOO and "index" not in whats:
             meanings[column] = Meaning("index")
         elif one == Meaning("group") and name in PROVINCES and not {"agency"} & {*whats, *head.given}:

@@ -135,6 +135,7 @@ _NUMBERED: Final = re.compile(
 )
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
+_OF_YEAR: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
 
 
 def key(text: str) -> str:
@@ -183,6 +184,14 @@ def _numbered(name: str) -> Meaning | None:
         return None
     tier = TIERS[found["tier"] or "i"]
     return Meaning(tier, identifier, tier=tier)
+
+
+def year(heading: str) -> int | None:
+    """The year that a heading says, bare or behind a word for years: ``2024``, ``Tahun 2024``; None if it says none."""
+    found = _OF_YEAR.fullmatch(heading)
+    if found is None or int(found["year"]) not in _YEARS or (found["word"] and KNOWN.get(key(found["word"])) != "year"):
+        return None
+    return int(found["year"])
 
 
 def titled(heading: str) -> Meaning:

@@ -74,7 +74,7 @@ def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row 
     Raises:
         BadInput: when there is none, or its headings can't be used.
     """
-    vocabulary = Vocabulary(reader.instruments, reader.asked.columns)
+    vocabulary = Vocabulary(reader.instruments, reader.asked.columns, reader.asked.year)
     every = grid.grids(data, path, reader.asked.sheet)
     for number, one in enumerate(every):
         head, rows = begun(one, vocabulary)

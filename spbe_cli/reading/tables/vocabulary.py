@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.model.tree import Indicator
 from spbe_cli.reading.tables import headings
 from spbe_cli.reading.tables.headings import Meaning, meaning, titled
-from spbe_cli.reading.tables.titles import Titles
+from spbe_cli.reading.tables.titles import Part, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
 class Vocabulary:
     """The words for the headings of a table.
 
-    ``instruments`` are the instruments that may measure its rows.
+    ``instruments`` are the instruments that may measure its rows. ``year`` is the year that is asked for, if any.
     """
 
-    def __init__(self, instruments: Iterable[Instrument], columns: Mapping[str, str | None]) -> None:
+    def __init__(self, instruments: Iterable[Instrument], columns: Mapping[str, str | None], year: int | None = None) -> None:
         """The known words, and others.
 
         Args:
             instruments: the instruments that may measure the rows.
             columns: other headings, each with the known heading that it stands for; None if the column is passed over.
+            year: the year that is asked for.
         """
         self.instruments = tuple(instruments)
+        self.year = year
         self._others = {headings.key(heading): as_heading for heading, as_heading in columns.items()}
         self._titles: dict[str, Titles] = {}
         self._meant: dict[str, Meaning | None] = {}
@@ -73,3 +76,12 @@ class Vocabulary:
         if any(found.id in one for one in known):
             return None
         return found.tier, max(known, key=len)
+
+    def holds(self, instrument: Instrument, found: Meaning, indicator: int) -> bool:
+        """Whether a heading means a domain or an aspect of the instrument that has this indicator."""
+        if found.what == "title":
+            parts = self.titles(instrument).find(found.words, found.tier)
+        else:
+            parts = frozenset() if found.id is None or found.tier is None else frozenset((Part(found.tier, found.id),))
+        members = (instrument.members(part.tier).get(part.id) for part in parts)
+        return any(not isinstance(one, Indicator) and indicator in one.indicator_ids for one in members if one is not None)

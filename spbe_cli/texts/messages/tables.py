@@ -21,6 +21,17 @@ def _sheets_passed_over(c: Context) -> str:
     return text
 
 
+def _under_one_heading(c: Context) -> str:
+    text = _("several columns stand below the heading {key}, and it is not clear which one counts: {names}").format(
+        key=written(c["key"]), names=some(c["names"])
+    )
+    if c["others"]:
+        text += "; " + ngettext(
+            "the same is true of another heading", "the same is true of {count} other headings", c["others"]
+        ).format(count=c["others"])
+    return text
+
+
 MESSAGES: Sentences = {
     # Tables of agencies.
     "heading_or_false": lambda c: _("{value}: expected the known heading that this one stands for, or false").format(
@@ -30,6 +41,7 @@ MESSAGES: Sentences = {
     "duplicate_heading": lambda c: _("the heading {key} is there already, in column {first}").format(
         key=written(c["key"]), first=c["first"]
     ),
+    "under_one_heading": _under_one_heading,
     "heading_without_part": lambda c: _("heading {key}: there is no {tier} {id}").format(
         key=written(c["key"]), tier=tier(c["tier"]), id=c["id"]
     ),
@@ -111,6 +123,13 @@ HINTS: Hints = {
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
     "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
     "said_again": lambda _c: _("keep one of them"),
+    "under_one_heading": lambda c: (
+        _("say the year with --year")
+        if c["by_year"]
+        else _("delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}").format(
+            example=visible(f'"{c["names"][0]}" = false')
+        )
+    ),
     "duplicate_heading": lambda _c: _("keep one of them"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),

@@ -102,6 +102,98 @@ def test_levels_below_a_heading_over_them_all(over: str) -> None:
     ]
 
 
+MERGED = ("A1:A2", "B1:B2", "C1:D1")
+NAMED = "Kebijakan Internal Arsitektur SPBE"
+
+
+@pytest.mark.parametrize(
+    ("data", "asked", "place"),
+    [
+        (f"No;Indikator;Nilai;\n;;Mandiri;Eksternal\n1;{NAMED};5;2\n", {"agency": "A"}, "2:3"),
+        (f"No;Indikator;Nilai;;Catatan\n;;Mandiri;Eksternal;\n1;{NAMED};5;2;x\n", {"agency": "A"}, "2:3"),
+        (
+            book(["No", "Indikator", "Nilai"], [None, None, "Mandiri", "Eksternal"], [1, NAMED, 5, 2], merge=MERGED),
+            {"agency": "A"},
+            "Data!C2",
+        ),
+        # Numbers are no levels where the names of the rows are merged.
+        (book(["No", "Indikator", "Nilai"], [None, None, 1, 2], [1, NAMED, 5, 2], merge=MERGED), {"agency": "A"}, "Data!C2"),
+        ("No;Instansi;Indeks SPBE;\n;;Sementara;Akhir\n1;Dinas A;3,9;2,1\n", {}, "2:3"),
+        ("No;Instansi;Indeks SPBE;\n;;2022;2023\n1;Dinas A;3,9;2,1\n", {}, "2:3"),
+        ("No;Indikator;Dinas A;;Dinas B;\n;;Mandiri;Eksternal;Mandiri;Eksternal\n1;x;3;4;5;5\n", {}, "2:3"),
+        ("No;Instansi;Tata Kelola SPBE;;\n;;1;2;3\n1;Dinas A;3;4;5\n", {}, "2:3"),
+    ],
+)
+def test_columns_below_one_heading_that_nothing_tells_apart(data: str | bytes, asked: dict[str, str], place: str) -> None:
+    found = read(data, year=2024, **asked)
+    assert (found.wrong, found.assessments) == ([(place, "under_one_heading")], [])
+
+
+def test_columns_below_one_heading_are_named_once_with_what_to_do() -> None:
+    columns = "Instansi;Tahun;1;;2;;3;\n;;Mandiri;Eksternal;Mandiri;Eksternal;Mandiri;Eksternal\nA;2024;1;2;3;4;5;5\n"
+    [problem] = read(columns).problems
+    assert problem.message == (
+        'several columns stand below the heading "1", and it is not clear which one counts: "Mandiri", "Eksternal"; '
+        "the same is true of 2 other headings"
+    )
+    assert problem.hint == (
+        'delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: "Mandiri" = false'
+    )
+    found = read(columns, columns={"Mandiri": None})
+    assert (levels(found.only), found.said) == ({1: (2,), 2: (4,), 3: (5,)}, [])
+
+
+@pytest.mark.parametrize("columns", [{"Mandiri": None}, {"nilai mandiri": None}, {"Eksternal": "tingkat"}])
+def test_the_column_that_counts_is_told_by_spbe_toml(columns: dict[str, str | None]) -> None:
+    found = read(f"No;Indikator;Nilai;\n;;Mandiri;Eksternal\n1;{NAMED};5;2\n", year=2024, agency="A", columns=columns)
+    assert levels(found.only) == {1: (2,)}
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        ("No;Instansi;Nilai;\n;;Target;Capaian", "1;Dinas A;5;2", Fraction(2)),
+        ("No;Instansi;Nilai;\n;;Mandiri;Predikat", "1;Dinas A;2;Cukup", Fraction(2)),
+        ("No;Instansi;Indeks SPBE;\n;;Nilai;Predikat", "1;Dinas A;2;Cukup", Fraction(2)),
+    ],
+)
+def test_a_fitting_word_tells_which_column_counts(headings: str, row: str, expected: Fraction) -> None:
+    found = read(f"{headings}\n{row}\n", year=2024).only
+    assert found.published is not None
+    assert found.published.index == expected
+
+
+def test_the_column_of_the_year_that_is_asked_for() -> None:
+    data = "No;Instansi;Indeks SPBE;;Predikat;\n;;2023;Tahun 2024;2023;2024\n1;Dinas A;3,9;2,1;Sangat Baik;Cukup\n"
+    for year, index, predicate in ((2023, Fraction(39, 10), "Sangat Baik"), (2024, Fraction(21, 10), "Cukup")):
+        found = read(data, year=year, strict=True)
+        assert found.only.published is not None
+        assert (found.only.published.index, found.only.published.predicate) == (index, predicate)
+        assert found.notes == []
+    [problem] = [one for one in read(data).problems if one.code == "under_one_heading"]
+    assert problem.hint == "say the year with --year"
+    [problem] = read(data, year=2022).problems
+    assert problem.hint is not None
+    assert "[columns]" in problem.hint
+
+
+def test_evidence_below_two_headings_is_that_of_the_first() -> None:
+    found = read(
+        book(["No", "Indikator", "Nilai", None, "Bukti"], [None, None, "Tingkat", "Target", "Dokumen", "Tautan"],
+             [1, NAMED, 3, 5, "a.pdf", "x"], merge=("A1:A2", "B1:B2", "C1:D1", "E1:F1")),
+        year=2024, agency="A",
+    )  # fmt: skip
+    assert (found.only.answers or {})[1].files == ("a.pdf",)
+    assert found.said == ['2 columns are passed over, as their headings mean nothing here: "Nilai Target", "Bukti Tautan"']
+
+
+def test_a_heading_that_is_merged_over_columns_is_there_twice_once() -> None:
+    found = read(book(["Instansi", "Tahun", "Indeks", None, None], ["A", 2024, 3, 3, 3], merge=("C1:E1",), Lain=[]))
+    assert found.wrong == []  # the merged cells go on as far as the headings go
+    found = read(book(["Instansi", "Indeks", None, None, "Tahun"], ["A", 3, 3, 3, 2024], merge=("B1:D1",)))
+    assert found.wrong == [("Data!C1", "duplicate_heading")]
+
+
 def test_a_row_below_the_headings_is_data_wherever_it_can_be() -> None:
     assert figures(read("provinsi;indeks\nBali;3\n", year=2024)) == {"Provinsi Bali": {"index": Fraction(3)}}
     one = read("Indikator;Nilai\n1;3\n2;2\n", year=2024, agency="A").only
