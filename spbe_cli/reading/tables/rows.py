@@ -6,7 +6,8 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.headings import key, meaning, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.columns import Columns
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.head import Head
+    from spbe_cli.reading.tables.layouts import Table
 
 _TOTAL: Final = re.compile(
     r"(?:(?:nilai|indeks|sub|grand)[\s-]*)?(?:total|jumlah|rata[\s-]*rata|rerata|average|mean|median|minimum|maksimum|maximum"
@@ -24,6 +26,10 @@ _REMARK: Final = re.compile(r"(?:(?:catatan|keterangan|ket|sumber|notes?|source)
 _COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,4})\)?")
 _FEWEST_NUMBERS: Final = 3
 _NOWHERE: Final = -1
+
+_NAMING: Final = frozenset(phrase.casefold() for what in ("agency", "indicator", "number", "code") for phrase in phrases(what))
+"""Headings of columns that name the rows."""
+_OF_NO_RESULT: Final = ("ours", "number", "note", "evidence")
 
 
 class LeftOut(NamedTuple):
@@ -44,8 +50,13 @@ class LeftOut(NamedTuple):
         return cls([], [], [], {})
 
 
-def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_out: LeftOut) -> Iterator[Row | Problem]:
-    """The data rows; other rows are added to ``left_out``."""
+def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
+    """The data rows; other rows are added to ``left_out``.
+
+    Raises:
+        BadInput: at a row of other headings, as the rows below it are another table's.
+    """
+    head, columns = table.head, table.columns
     by_indicator = columns.by_indicator
     if columns.names_indicators:
         name = by_indicator.get("indicator", by_indicator.get("number", _NOWHERE))
@@ -67,15 +78,60 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
         shown = called or cells[min(cells)]
         if _TOTAL.fullmatch(shown):
             left_out.totals.append((row.number, shown))
+        elif _repeats(cells, head):
+            left_out.asides.append(row.number)
+        elif _are_headings(cells, called, results):
+            if (column := _differs(cells, table)) is not None:
+                raise BadInput([table.grid.problem(row, column, "other_headings", key=cells[column], first=head.row.number)])
+            left_out.asides.append(row.number)
         elif (first and numbered and _numbers_columns(row)) or (results.isdisjoint(cells) and not _names(cells, called, columns)):
             left_out.asides.append(row.number)
-        elif called and called == head.texts[name]:
-            left_out.asides.append(row.number)  # the headings, once more
         else:
             if row.hidden:
                 left_out.hidden.append(row.number)
             yield row
         first = False
+
+
+def _repeats(cells: Mapping[int, str], head: Head) -> bool:
+    """Whether a row repeats a row of the headings, in part or in whole. Bare numbers are not enough, as they may be levels."""
+    return any(
+        all(one.cells.get(column) == text for column, text in cells.items())
+        and not (one is head.row and all(map(str.isdecimal, cells.values())))
+        for one in head.rows
+    )
+
+
+def _are_headings(cells: Mapping[int, str], called: str, results: Iterable[int]) -> bool:
+    """Whether a row holds headings, not data.
+
+    That is: the heading of a column that names the rows, and another word or only numbers of indicators; or, where no result is a
+    number, two words that are most of the row.
+    """
+    naming = called.casefold() in _NAMING
+    if not naming and any(column in cells and cells[column][0].isdecimal() for column in results):
+        return False
+    found = [one for text in cells.values() if (one := meaning(text)) is not None]
+    known = sum(one.id is None for one in found)
+    return (known > 1 and (naming or 2 * known > len(cells))) or (naming and 1 < len(cells) == len(found))
+
+
+def _differs(cells: Mapping[int, str], table: Table) -> int | None:
+    """The first column in which headings differ from the table's, so that rows below would be misread; None if there is none."""
+    head, columns = table.head, table.columns
+    read = {*columns.heads.values(), *columns.by_indicator.values(), *(column for column, _meaning in columns.parts)}
+    wanted = {head.meanings[column] for column in read}
+    for column, text in sorted(cells.items()):
+        if any(key(one.cells.get(column, "")) == key(text) for one in head.rows):
+            continue
+        found = table.vocabulary.meaning(text)
+        if column in read:
+            differs = found != head.meanings[column]
+        else:
+            differs = found is not None and (found in wanted or found.what not in _OF_NO_RESULT)
+        if differs:
+            return column
+    return None
 
 
 def _names(cells: Mapping[int, str], called: str, columns: Columns) -> bool:

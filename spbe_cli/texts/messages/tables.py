@@ -52,6 +52,9 @@ MESSAGES: Sentences = {
     "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
     "no_level_column": lambda _c: _("the rows are about indicators, but no column says a level or names an agency"),
     "no_rows": lambda _c: _("there is no row below the headings"),
+    "other_headings": lambda c: _(
+        "the headings of this row differ from those in row {first}, as {key} does; from here on no row is read"
+    ).format(first=c["first"], key=written(c["key"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
@@ -131,6 +134,7 @@ HINTS: Hints = {
         )
     ),
     "duplicate_heading": lambda _c: _("keep one of them"),
+    "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),
 }

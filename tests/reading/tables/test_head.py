@@ -124,7 +124,7 @@ NAMED = "Kebijakan Internal Arsitektur SPBE"
         ("No;Instansi;Tata Kelola SPBE;;\n;;1;2;3\n1;Dinas A;3;4;5\n", {}, "2:3"),
     ],
 )
-def test_columns_below_one_heading_that_nothing_tells_apart(data: str | bytes, asked: dict[str, str], place: str) -> None:
+def test_columns_below_one_heading_that_nothing_tells_apart(data: str | bytes, asked: dict[str, Any], place: str) -> None:
     found = read(data, year=2024, **asked)
     assert (found.wrong, found.assessments) == ([(place, "under_one_heading")], [])
 
@@ -216,6 +216,61 @@ def test_rows_that_are_no_data_are_left_out_and_said() -> None:
         'rows 6-10 are no agencies and are left out: "Jumlah", "Rata-rata", "RATA-RATA NASIONAL", "Total", "Nilai tertinggi"',
         "rows 2, 4, 11-14 are passed over: they name no agency or indicator with a result",
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "asked", "place"),
+    [
+        (
+            f"No,Indikator,Nilai,Target\n1,{NAMED},2,5\n\nNo,Indikator,Target,Nilai\n12,Peta Rencana SPBE,5,2\n",
+            {"agency": "A"},
+            "4:3",
+        ),
+        (f"No,Indikator,Nilai,Target\n1,{NAMED},2,5\nNo,Uraian,,Nilai\n12,Peta Rencana SPBE,,2\n", {"agency": "A"}, "3:4"),
+        ("Instansi,Indikator,Nilai\nA,1,2\nNama OPD,Nilai,Indikator\nA,3,2\n", {}, "3:2"),
+        ("No,Indikator,Dinas A,Dinas B\n1,x,3,4\nNo,Indikator,Dinas B,Dinas A\n2,x,3,4\n", {}, "3:3"),
+    ],
+)
+def test_a_second_table_by_indicator_is_never_read_by_the_first_ones_headings(
+    data: str, asked: dict[str, Any], place: str
+) -> None:
+    found = read(data, year=2024, **asked)
+    # What was read so far may be a part of an assessment.
+    assert (found.wrong, found.assessments) == ([(place, "other_headings")], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ("No,Instansi,D1,D2,D3,D4,Indeks\n1,A,3,3,3,3,3\n\nNo,Instansi,Indeks,D1,D2,D3,D4\n1,B,3,1,2,3,3\n", "4:3"),
+        ("Instansi,Indeks\nA,3\nPeringkat,Nama Instansi,Indeks\n1,B,3\n", "3:1"),
+        ("Instansi,1,2\nA,3,4\nNama OPD,2,1\nB,4,3\n", "3:2"),
+        ("Instansi,Indeks,Alamat\nA,3,x\nInstansi,Predikat,Indeks\nB,Baik,3\n", "3:2"),
+        ("Instansi,Alamat,Indeks\nA,x,3\nInstansi,Predikat,Indeks\nB,Baik,3\n", "3:2"),
+    ],
+)
+def test_a_second_table_of_agencies_is_never_read_by_the_first_ones_headings(data: str, place: str) -> None:
+    found = read(data, year=2024)
+    assert (found.wrong, [one.agency for one in found.assessments]) == ([(place, "other_headings")], ["A"])
+
+
+def test_headings_that_say_the_same_once_more_are_passed_over() -> None:
+    two = "No;Nama Instansi;Nilai Domain SPBE;;;;Hasil;\n;;1;2;3;4;Indeks;Predikat\n"
+    row = "1;{};4,00;3,30;2,64;4,08;3,64;Sangat Baik\n"
+    found = read(f"{two}{row.format('A')}{two}{row.format('B')}", year=2024)
+    assert ([one.agency for one in found.assessments], found.problems) == (["A", "B"], [])
+    assert found.said == ["rows 4-5 are passed over: they name no agency or indicator with a result"]
+    found = read("No;OPD;Indeks;Alamat\n1;A;3;x\nNO.;Nama OPD;;\n2;B;3;y\nNo;OPD;Nilai Indeks;Catatan\n3;C;3;y\n", year=2024)
+    assert ([one.agency for one in found.assessments], found.problems) == (["A", "B", "C"], [])
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["Kabupaten/Kota;Tahun;Indeks\nKota;2024;3\n", "Instansi;Tahun;Predikat;Indeks;Catatan\nA;2024;Baik;3;Catatan\n"],
+)
+def test_data_that_says_a_heading_is_data(data: str) -> None:
+    found = read(data)
+    assert (found.only.year, found.said[1:]) == (2024, [])
 
 
 @pytest.mark.parametrize("row", ["Dinas A;2024;", "Dinas A;;", ";2024;3,4", ";;3,4", "Catatan Sipil;2024;3,4;x"])

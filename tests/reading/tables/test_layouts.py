@@ -122,6 +122,10 @@ def test_an_agency_side_by_side_is_there_once() -> None:
     assert read("indikator,Dinas A,Dinas A\n1,3,4\n", year=2024).wrong == [("1:3", "duplicate_heading")]
 
 
+def test_a_row_that_cannot_be_read_is_said_once_for_agencies_side_by_side() -> None:
+    assert read('indikator,Dinas A,Dinas B\n1,3,4\n2,"3"x,4\n', year=2024).wrong == [("3:2", "not_csv")]
+
+
 def test_a_wrong_level_of_an_agency_side_by_side_is_at_its_cell() -> None:
     found = read("indikator,Dinas A,Dinas B\n1,3,9\n2,3,4\n", year=2024)
     assert [one.agency for one in found.assessments] == ["Dinas A"]
