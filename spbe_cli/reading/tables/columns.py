@@ -70,7 +70,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     problems: list[Problem] = []
     again: list[tuple[int, int]] = []
     for column, found in _meanings(head, layout).items():
-        wrong = _wrong(head.texts[column], found, vocabulary, strict=reader.strict)
+        wrong = _wrong(head, column, found, vocabulary, strict=reader.strict)
         if wrong is not None:
             code, context = wrong
             problems.append(grid.problem(head.row, column, code, key=head.texts[column], **context))
@@ -134,10 +134,13 @@ def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]], *, years: b
         yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, by_year=by_year, others=len(under) - 1)
 
 
-def _wrong(text: str, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool) -> tuple[str, dict[str, Any]] | None:
+def _wrong(
+    head: Head, column: int, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool
+) -> tuple[str, dict[str, Any]] | None:
     """The problem of a single heading: it is nearly known, or it means a part that no instrument has."""
     if found is None:
-        near = vocabulary.nearest(text)
+        text = head.texts[column]
+        near = vocabulary.nearest(text) if head.meanings[column] is None else None
         return ("unknown_heading", {"near": near}) if near or (strict and not vocabulary.passed_over(text)) else None
     lacking = vocabulary.lacking(found)
     return None if lacking is None else ("heading_without_part", {"tier": lacking[0], "id": found.id, "known": lacking[1]})

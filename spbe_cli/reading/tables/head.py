@@ -222,10 +222,11 @@ def _together(upper: Head, row: Row, vocabulary: Vocabulary) -> Head | None:
     if any(across or upper.meanings[one] in _SURELY_NAME_ROWS for one in naming & below.own.keys()) or _are_labels(upper):
         return None
     names = not naming.isdisjoint(below.own)
-    head, joined = _combined(upper, below, vocabulary, numbers=not names and _number_indicators(upper, below, vocabulary))
+    numbers = not names and _number_indicators(upper, below, vocabulary)
+    head, joined = _combined(upper, below, vocabulary, numbers=numbers)
     kept = any(one is not None for column, one in upper.meanings.items() if column not in below.own)
     added = sum(head.meanings[column] is not None for column in below.own)
-    if added > 1 and (kept or joined) and _is_heading(head, surely=False):
+    if added > 1 and (kept or joined or numbers) and _is_heading(head, surely=False):
         return head
     merged = not naming.isdisjoint(row.cells)
     if not naming or names or not (merged or _may_be_headings(below)):
@@ -257,7 +258,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
 
 def _number_indicators(upper: Head, below: _Below, vocabulary: Vocabulary) -> bool:
     """Whether bare numbers are those of indicators, each below its domain or aspect, and several below one of these."""
-    numbers = {column: int(text) for column, text in below.own.items() if key(text).isdecimal() and text.isdecimal()}
+    numbers = {column: int(key(text)) for column, text in below.own.items() if key(text).isdecimal()}
     over = {column: None if (first := below.first[column]) is None else upper.meanings[first] for column in numbers}
     return len(set(map(below.first.get, numbers))) < len(numbers) and any(
         all(one is not None and vocabulary.holds(instrument, one, numbers[column]) for column, one in over.items())

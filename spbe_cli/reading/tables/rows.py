@@ -78,19 +78,33 @@ def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) ->
         shown = called or cells[min(cells)]
         if _TOTAL.fullmatch(shown):
             left_out.totals.append((row.number, shown))
-        elif _repeats(cells, head):
-            left_out.asides.append(row.number)
-        elif _are_headings(cells, called, results):
-            if (column := _differs(cells, table)) is not None:
-                raise BadInput([table.grid.problem(row, column, "other_headings", key=cells[column], first=head.row.number)])
-            left_out.asides.append(row.number)
-        elif (first and numbered and _numbers_columns(row)) or (results.isdisjoint(cells) and not _names(cells, called, columns)):
+        elif (
+            (first and (called == head.texts.get(name) or (numbered and _numbers_columns(row, name))))
+            or _has_headings(row, called, results, table)
+            or (results.isdisjoint(cells) and not _names(cells, called, columns))
+        ):
             left_out.asides.append(row.number)
         else:
             if row.hidden:
                 left_out.hidden.append(row.number)
+            first = False
             yield row
-        first = False
+
+
+def _has_headings(row: Row, called: str, results: Iterable[int], table: Table) -> bool:
+    """Whether a row has the headings once more.
+
+    Raises:
+        BadInput: when it has other headings.
+    """
+    if _repeats(row.cells, table.head):
+        return True
+    if not _are_headings(row.cells, called, results):
+        return False
+    if (column := _differs(row.cells, table)) is not None:
+        context = {"key": row.cells[column], "first": table.head.row.number}
+        raise BadInput([table.grid.problem(row, column, "other_headings", **context)])
+    return True
 
 
 def _repeats(cells: Mapping[int, str], head: Head) -> bool:
@@ -141,9 +155,9 @@ def _names(cells: Mapping[int, str], called: str, columns: Columns) -> bool:
     return bool(called) and not (_REMARK.fullmatch(called) and len(set(cells.values())) == 1)
 
 
-def _numbers_columns(row: Row) -> bool:
-    """Whether a row numbers the columns, as official tables do below their headings."""
+def _numbers_columns(row: Row, name: int) -> bool:
+    """Whether a row numbers the columns, as official tables do below their headings, also the one with the names."""
     numbers = [
         found and int(found[1]) for _column, text in sorted(row.cells.items()) for found in [_COLUMN_NUMBER.fullmatch(text)]
     ]
-    return len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))
+    return name in (_NOWHERE, *row.cells) and len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))

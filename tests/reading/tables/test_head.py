@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading.tables.reading import Read, book, levels, read
+from tests.reading.tables.reading import INSTRUMENTS, Read, book, levels, read
 
 HEADING = "instansi;tahun;indeks"
 ROW = "Dinas A;2024;3,4"
@@ -100,6 +100,66 @@ def test_levels_below_a_heading_over_them_all(over: str) -> None:
         {1: (3,), 2: (2,), 3: (4,)},
         {1: (1,), 3: None},
     ]
+
+
+def official(*, merged: bool, aspects: bool = True, number: str = "{}") -> str:
+    """A table whose headings are domains, aspects and numbers of indicators, in rows of their own; each first one has 5."""
+    instrument = INSTRUMENTS.named("permenpanrb-59-2020")
+    assert instrument is not None
+    rows: list[list[str]] = [[], [], []]
+    for domain in instrument.domains:
+        for aspect in domain.aspects:
+            for one in aspect.indicators:
+                texts = domain.title.id, aspect.title.id, number.format(one.id)
+                for row, text in zip(rows, texts, strict=True):
+                    row.append(text if merged or text not in row else "")
+    first = [["No", "Instansi", *row] if merged or row is rows[0] else ["", "", *row] for row in rows]
+    ids = {aspect.indicators[0].id for aspect in instrument.aspects}
+    levels = ["1", "Dinas A", *("5" if one in ids else "1" for one in instrument.indicators)]
+    return "\n".join(";".join(row) for row in [*(row for row in first if aspects or row is not first[1]), levels]) + "\n"
+
+
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize("aspects", [False, True])
+@pytest.mark.parametrize("number", ["{}", "({})", "Indikator {}"])
+def test_numbers_of_indicators_below_their_domains_and_aspects(merged: bool, aspects: bool, number: str) -> None:
+    found = read(official(merged=merged, aspects=aspects, number=number), year=2024)
+    assert {one for one, level in levels(found.only).items() if level == (5,)} == {1, 11, 15, 19, 21, 29, 32, 42}
+    assert (len(levels(found.only)), found.notes) == (47, [])
+
+
+def test_numbers_that_are_not_those_of_the_aspect_above_are_refused() -> None:
+    [problem] = read(official(merged=True, number="{}1"), year=2024).problems
+    assert problem.code == "under_one_heading"
+    assert read(official(merged=False, number="{}1"), year=2024).assessments == []
+    assert [one.code for one in read(official(merged=False, number="K{}"), year=2024).problems] == ["under_one_heading"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("No;Instansi;Domain 1;\n;;1;2", {1: (3,), 2: (4,)}),
+        ("No;Instansi;Aspek 1;;Aspek 2;\n;;1;2;11;12", {1: (3,), 2: (4,), 11: (5,), 12: (1,)}),
+        ("No;Instansi;1;;2;\n;;Nilai;Catatan;Nilai;Catatan", {1: (3,), 2: (5,)}),
+    ],
+)
+def test_what_stands_below_a_part_belongs_to_it(headings: str, expected: dict[int, Any]) -> None:
+    row = "1;Dinas A;3;4;5;1" if ";;1;2;11" in headings or "Nilai" in headings else "1;Dinas A;3;4"
+    assert levels(read(f"{headings}\n{row}\n", year=2024).only) == expected
+
+
+def test_numbers_without_a_name_are_levels_where_no_part_has_several() -> None:
+    found = read("Instansi;Tahun;D1;D2;D3;D4\n;2024;1;2;3;4\nA;2024;1;2;3;4\n")
+    assert found.wrong == [("2:1", "blank")]
+    found = read("Instansi;D1;D2;D3;D4\n;1;2;3;4\nA;1;2;3;4\n", year=2024)
+    assert found.wrong == [("2:1", "blank")]
+
+
+@pytest.mark.parametrize("row", ["skala 1-5", "(3)", 3])
+def test_a_row_that_is_merged_with_the_headings_is_passed_over(row: object) -> None:
+    found = read(book(["No", "Instansi", "Indeks"], [None, None, row], [1, "A", 3], merge=("A1:A2", "B1:B2")), year=2024)
+    assert found.only.agency == "A"
+    assert found.said == ["row 2 is passed over: it names no agency or indicator with a result"]
 
 
 MERGED = ("A1:A2", "B1:B2", "C1:D1")
