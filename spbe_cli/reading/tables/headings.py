@@ -42,8 +42,9 @@ class Meaning(NamedTuple):
     ``domain`` and ``aspect`` are figures of the part with this ``id``, ``indicator`` levels of the indicator with this ``id``;
     without an ``id`` the column names indicators. ``number`` is a running number or an indicator's number, ``code`` surely an
     indicator's. ``title`` means that the heading is the official name, in ``words``, of a part of an instrument, on ``tier`` if
-    the heading says it. ``across`` means that the heading is the name of an agency, in ``words``, whose levels the column holds.
-    ``ours`` is a column of our own rankings, and is not read.
+    the heading says it; with an ``id`` the words begin with this number. ``across`` means that the heading is the name of an
+    agency, in ``words``, whose levels the column holds.
+    ``ours`` is a column of our own rankings or of a year that is not asked for, and is not read.
     """
 
     what: What
