@@ -67,6 +67,9 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "agency_gone": [{"unread": False}, {"unread": True}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "announced_range": [{"value": Fraction(6)}],
+    "under_one_heading": [
+        {"names": ["2023", "2024"], "by_year": by_year, "others": others} for by_year in (False, True) for others in (0, 1, 2)
+    ],
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],

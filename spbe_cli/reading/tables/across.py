@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables import by_indicator
+from spbe_cli.reading.tables.grid import Row
 from spbe_cli.reading.tables.head import Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spbe_cli.reading.document import Document
-    from spbe_cli.reading.problems import Problem
-    from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.layouts import Table
     from spbe_cli.reading.tables.rows import LeftOut
 
@@ -25,7 +25,12 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
         rows: the data rows.
         left_out: what is passed over is added here, also rows without a part and a level.
     """
-    every, asides = list(rows), dict[int, None]()
+    every, asides = list[Row](), dict[int, None]()
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row  # once, not for each agency
+        else:
+            every.append(row)
     for column, agency in table.columns.parts:
         columns = table.columns._replace(by_indicator={**table.columns.by_indicator, "level": column})
         head = table.head._replace(given={**table.head.given, "agency": Given(table.head.row, column, agency.words)})

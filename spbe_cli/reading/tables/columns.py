@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import keys
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key
+from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, year
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sources import Reader
@@ -77,8 +78,9 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
     problems: list[Problem] = []
+    again: list[tuple[int, int]] = []
     for column, found in _meanings(head, layout).items():
-        wrong = _wrong(head.texts[column], found, vocabulary, strict=reader.strict)
+        wrong = _wrong(head, column, found, vocabulary, strict=bool(reader.strict))
         if wrong is not None:
             code, context = wrong
             problems.append(grid.problem(head.row, column, code, key=head.texts[column], **context))
@@ -86,10 +88,10 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             if not vocabulary.passed_over(head.texts[column]):
                 unread[column] = head.texts[column]
         elif found in taken:
-            context = {"key": head.texts[column], "first": grid.column(taken[found])}
-            problems.append(grid.problem(head.row, column, "duplicate_heading", **context))
+            again.append((column, taken[found]))
         elif found.what not in _NOT_READ or (found.what == "number" and layout in ("single", "across")):
             taken[found] = column
+    problems += _again(grid, head, again, years=reader.asked.year is None)
     names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and not one.words}
     of_parts = [(column, one) for one, column in taken.items() if one.what not in HEADS]
     parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
@@ -120,10 +122,35 @@ def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[
     return [*missing, grid.problem(head.row, 0, "no_results", unread=list(unread.values()))]
 
 
-def _wrong(text: str, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool) -> tuple[str, dict[str, Any]] | None:
+def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]], *, years: bool) -> Iterator[Problem]:
+    """Problems for columns, each with the first column of the same meaning.
+
+    There is one for each heading, and only one for all headings that are over several columns which nothing tells apart.
+    ``years`` is whether a year that is asked for would tell apart what years are called.
+    """
+    under: dict[str, list[int]] = {}
+    said: set[tuple[str, int]] = set()
+    for column, first in again:
+        text, over = head.texts[column], head.over.get(column)
+        if over is not None and over == head.over.get(first):
+            under.setdefault(over, [first]).append(column)
+        elif (text, first) not in said:
+            said.add((text, first))
+            yield grid.problem(head.row, column, "duplicate_heading", key=text, first=grid.column(first))
+    for over, columns in islice(under.items(), 1):
+        row = head.rows[-1]
+        names = [row.cells[column] for column in columns]
+        by_year = years and all(year(name) is not None for name in names)
+        yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, by_year=by_year, others=len(under) - 1)
+
+
+def _wrong(
+    head: Head, column: int, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool
+) -> tuple[str, dict[str, Any]] | None:
     """The problem of a single heading: it is nearly known, or it means a part that no instrument has."""
     if found is None:
-        near = vocabulary.nearest(text)
+        text = head.texts[column]
+        near = vocabulary.nearest(text) if head.meanings[column] is None else None
         return ("unknown_heading", {"near": near}) if near or (strict and not vocabulary.passed_over(text)) else None
     lacking = vocabulary.lacking(found)
     return None if lacking is None else ("heading_without_part", {"tier": lacking[0], "id": found.id, "known": lacking[1]})
@@ -155,7 +182,7 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
                 for column, one in meanings.items()}  # fmt: skip
     whats = head.whats
     for column, one in meanings.items():
-        name = names[column]
+        name = key(head.over.get(column, head.texts[column]))
         if one == Meaning("level") and name == _INDEX_TOO and "index" not in whats:
             meanings[column] = Meaning("index")
         elif one == Meaning("group") and name in PROVINCES and not {"agency"} & {*whats, *head.given}:

@@ -1,4 +1,4 @@
-"""The beginning of a table: its heading row, the rows above it, and a second row of headings below it."""
+"""The beginning of a table: its heading row, the rows above it, and the rows of headings below it."""
 
 from __future__ import annotations
 
@@ -18,17 +18,22 @@ from spbe_cli.reading.tables.headings import (
     key,
     names_an_agency,
     names_something,
+    year,
 )
-from spbe_cli.reading.tables.values import said
+from spbe_cli.reading.tables.values import figure, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.tables.grid import Grid, Row
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 _ENOUGH: Final = 3
 """This many known headings make a heading row, even beside many unknown ones."""
+
+_SURELY_NAME_ROWS: Final = (Meaning("agency"), Meaning("number"), Meaning("code"))
+_OVER_NUMBERS: Final = (Meaning("level"), Meaning("indicator"))
+"""Headings over the bare numbers of indicators, beside agencies."""
 
 # Labels above a table with these words name a person, or are a part of a name.
 _NO_LABELS: Final = frozenset(("nama", "name", "kota", "kabupaten", "no", "number", "nomor"))
@@ -47,8 +52,9 @@ class Given(NamedTuple):
 class Head(NamedTuple):
     """The beginning of a table.
 
-    ``row`` is the heading row; ``meanings`` and ``texts`` are those of its columns, including a second row of headings below it.
-    ``above`` are the rows above it, ``given`` what these rows say about the whole table.
+    ``row`` is the heading row; ``meanings`` and ``texts`` are those of its columns, including the rows of headings below it.
+    ``above`` are the rows above it, ``given`` what these rows say about the whole table. ``rows`` are all rows of headings.
+    ``over`` are the headings that give columns their meaning although another heading stands below, by column.
     """
 
     row: Row
@@ -56,6 +62,8 @@ class Head(NamedTuple):
     meanings: Mapping[int, Meaning | None]
     above: Sequence[Row] = ()
     given: Mapping[str, Given] = {}
+    rows: Sequence[Row] = ()
+    over: Mapping[int, str] = {}
 
     @property
     def whats(self) -> set[str]:
@@ -76,12 +84,10 @@ def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row
         for position, row in enumerate(first):
             if isinstance(row, Problem):
                 continue
-            below = first[position + 1] if position + 1 < len(first) else None
-            found = _heading(row, None if isinstance(below, Problem) else below, vocabulary, surely=surely)
-            if found is not None:
-                head, used = found
+            head = _heading(row, islice(first, position + 1, None), vocabulary, surely=surely)
+            if head is not None:
                 above = [one for one in first[:position] if not isinstance(one, Problem)]
-                for _row in islice(every, position + used):
+                for _row in islice(every, position + len(head.rows)):
                     pass
                 return head._replace(above=above, given=_given(above, vocabulary)), every
     return None, every
@@ -110,18 +116,19 @@ def likeliest(rows: Iterator[Row | Problem], vocabulary: Vocabulary) -> Head | N
     return None if best is None else best[1]
 
 
-def _heading(row: Row, below: Row | None, vocabulary: Vocabulary, *, surely: bool) -> tuple[Head, int] | None:
-    """The heading in a row, alone or with the row below, and how many rows it takes; None if the row is no heading."""
-    alone = _plain(row, vocabulary)
-    together = None if below is None or "across" in alone.whats else _together(alone, below, vocabulary)
-    for head, rows in ((together, 2), (alone, 1)):
-        if head is not None and _is_heading(head, surely=surely):
-            return head, rows
-    return None
+def _heading(row: Row, below: Iterable[Row | Problem], vocabulary: Vocabulary, *, surely: bool) -> Head | None:
+    """The headings in a row, alone or with rows below; None if the row is no heading."""
+    found = [_plain(row, vocabulary)]
+    for one in below:
+        head = None if isinstance(one, Problem) else _together(found[-1], one, vocabulary)
+        if head is None:
+            break
+        found.append(head)
+    return next((head for head in reversed(found) if _is_heading(head, surely=surely)), None)
 
 
 def _plain(row: Row, vocabulary: Vocabulary) -> Head:
-    head = Head(row, row.cells, {column: vocabulary.meaning(text) for column, text in row.cells.items()})
+    head = Head(row, row.cells, {column: vocabulary.meaning(text) for column, text in row.cells.items()}, rows=[row])
     return _with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)})
 
 
@@ -163,29 +170,138 @@ def _is_result(one: Meaning | None) -> bool:
     return one is not None and (one.what in ("index", "predicate", "title", "domain", "aspect"))
 
 
-def _together(upper: Head, below: Row, vocabulary: Vocabulary) -> Head | None:
-    """A heading row together with a second row of headings: ``Domain`` over ``1``, ``2``, …; None if the row below is none.
+def _has_levels(one: Meaning) -> bool:
+    """Whether a column of this meaning has levels or figures."""
+    return (
+        one.what in ("level", "across")
+        or (one.what == "indicator" and one.id is not None)
+        or (one.what != "predicate" and _is_result(one))
+    )
 
-    The second row is empty below the headings that name the rows, except for cells that are merged with those above.
+
+def _holds_one_value(one: Meaning | None) -> bool:
+    """Whether a heading is over one result, so that no second column can mean the same."""
+    return one is not None and (one.what == "predicate" or _has_levels(one))
+
+
+def _names_rows(one: Meaning, whats: Container[str]) -> bool:
+    """Whether a heading is over what says which row it is; beside agencies ``Indikator`` may be over their levels."""
+    return one.what in (*HEADS, "number", "code") or (one == Meaning("indicator") and "agency" not in whats)
+
+
+class _Below(NamedTuple):
+    """A row below headings: its cells that are not merged with those above, and for each the first column of the heading over it.
+
+    A heading goes on over blank cells, and over those that are merged with it.
     """
-    names_rows = {
-        column for column, one in upper.meanings.items() if one in (Meaning("agency"), Meaning("number"), Meaning("code"))
-    }
-    own = {column: text for column, text in below.cells.items() if upper.texts.get(column) != text}
-    if (found := _over_agencies(upper, own, vocabulary)) is not None:
-        return found
-    if not names_rows.isdisjoint(own) or _are_labels(upper):
+
+    row: Row
+    own: Mapping[int, str]
+    first: Mapping[int, int | None]
+
+    @classmethod
+    def of(cls, row: Row, upper: Head) -> _Below:
+        """The row below these headings."""
+        own = {column: text for column, text in row.cells.items() if upper.texts.get(column) != text}
+        first, last = dict[int, int | None](), None
+        for column in sorted({*upper.texts, *own}):
+            if (text := upper.texts.get(column)) is not None and (last is None or text != upper.texts[last]):
+                last = column
+            first[column] = last
+        return cls(row, own, {column: first[column] for column in own})
+
+
+def _together(upper: Head, row: Row, vocabulary: Vocabulary) -> Head | None:
+    """Headings together with the row below them: ``Domain`` over ``1``, ``2``, …; None if that row holds no headings.
+
+    That row is empty below the headings that name the rows, except for cells that are merged with those above.
+    """
+    below, across = _Below.of(row, upper), "across" in upper.whats
+    if not across and (found := _over_agencies(upper, below.own, vocabulary)) is not None:
+        return found._replace(rows=[*upper.rows, row])
+    naming = {column for column, one in upper.meanings.items() if one is not None and _names_rows(one, upper.whats)}
+    if any(across or upper.meanings[one] in _SURELY_NAME_ROWS for one in naming & below.own.keys()) or _are_labels(upper):
         return None
-    texts, meanings, joined = dict(upper.texts), dict(upper.meanings), 0
-    for column, text in own.items():
-        over = _over(upper, column)
-        texts[column] = f"{over} {text}".strip()
-        both = _both(over, text, vocabulary)
-        joined += both is not None
-        meanings[column] = both or _alone(over, text, vocabulary, numbers="agency" in upper.whats)
-    kept = any(one is not None for column, one in upper.meanings.items() if column not in own)
-    added = sum(meanings[column] is not None for column in own)
-    return Head(upper.row, texts, meanings) if added > 1 and (kept or joined) else None
+    names = not naming.isdisjoint(below.own)
+    numbers = not names and _number_indicators(upper, below, vocabulary)
+    head, joined = _combined(upper, below, vocabulary, numbers=numbers)
+    kept = any(one is not None for column, one in upper.meanings.items() if column not in below.own)
+    added = sum(head.meanings[column] is not None for column in below.own)
+    if added > 1 and (kept or joined or numbers) and _is_heading(head, surely=False):
+        return head
+    merged = not naming.isdisjoint(row.cells)
+    if not naming or names or not (merged or _may_be_headings(below)):
+        return None
+    return _inherited(head, upper, below, vocabulary)
+
+
+def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bool) -> tuple[Head, bool]:
+    """Headings with those of the row below, and whether any of these means something only together with the one over it.
+
+    ``numbers`` is whether bare numbers are those of indicators.
+    """
+    texts, meanings, over, joined = dict(upper.texts), dict(upper.meanings), dict(upper.over), False
+    for column, text in below.own.items():
+        above, meant = ("", None) if (first := below.first[column]) is None else (upper.texts[first], upper.meanings[first])
+        whole = f"{above} {text}".strip()
+        texts[column], meanings[column] = text if vocabulary.passed_over(text) else whole, None
+        over.pop(column, None)
+        if not vocabulary.passed_over(texts[column]):
+            both = _both(above, meant, text, vocabulary)
+            joined = joined or both is not None
+            found = both or _alone(text, vocabulary, numbers=numbers or ("agency" in upper.whats and meant in _OVER_NUMBERS))
+            if found == Meaning("level") and meant is not None and _has_levels(meant):
+                # A level below the name of an indicator, of a domain, of an agency or of the index is that one's.
+                found, over[column] = meant, above
+            meanings[column] = found
+    return Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over), joined
+
+
+def _number_indicators(upper: Head, below: _Below, vocabulary: Vocabulary) -> bool:
+    """Whether bare numbers are those of indicators, each below its domain or aspect, and several below one of these."""
+    numbers = {column: int(key(text)) for column, text in below.own.items() if key(text).isdecimal()}
+    over = {column: None if (first := below.first[column]) is None else upper.meanings[first] for column in numbers}
+    return len(set(map(below.first.get, numbers))) < len(numbers) and any(
+        all(one is not None and vocabulary.holds(instrument, one, numbers[column]) for column, one in over.items())
+        for instrument in vocabulary.instruments
+    )
+
+
+def _may_be_headings(below: _Below) -> bool:
+    """Whether cells may be headings: text, years, or 1, 2, 3, …; other numbers may be values."""
+    texts = [below.own[column] for column in sorted(below.own)]
+    return all(isinstance(figure(text), str) or year(text) is not None for text in texts) or (
+        len(texts) >= _ENOUGH and texts == [str(number) for number in range(1, len(texts) + 1)]
+    )
+
+
+def _inherited(head: Head, upper: Head, below: _Below, vocabulary: Vocabulary) -> Head | None:
+    """The same headings, where what stands below a heading over several columns means what that one means; None if none does.
+
+    If one of its columns has a fitting word of its own, or is that of the year asked for, it is the only one. Of a heading over
+    notes or evidence the first column counts.
+    """
+    columns: dict[int, list[int]] = {}
+    for column, first in below.first.items():
+        if first is not None and upper.meanings[first] is not None:
+            columns.setdefault(first, []).append(column)
+    if not any(len(under) > 1 and _holds_one_value(upper.meanings[first]) for first, under in columns.items()):
+        return None
+    meanings, over = dict(head.meanings), dict(head.over)
+    for first, under in columns.items():
+        meant = upper.meanings[first]
+        unknown = [one for one in under if meanings[one] is None and not vocabulary.passed_over(head.texts[one])]
+        of_year = [one for one in unknown if vocabulary.year is not None and year(below.own[one]) == vocabulary.year]
+        if of_year:
+            meanings |= {one: Meaning("ours") for one in unknown if year(below.own[one]) is not None}
+            unknown = of_year
+        elif any(meanings[one] == meant for one in under):
+            continue
+        elif not _holds_one_value(meant):
+            unknown = unknown[:1]
+        meanings |= dict.fromkeys(unknown, meant)
+        over |= dict.fromkeys(unknown, upper.texts[first])
+    return head._replace(meanings=meanings, over=over)
 
 
 def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) -> Head | None:
@@ -207,9 +323,11 @@ def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) 
     return found if "across" in found.whats else None
 
 
-def _both(over: str, text: str, vocabulary: Vocabulary) -> Meaning | None:
+def _both(over: str, meant: Meaning | None, text: str, vocabulary: Vocabulary) -> Meaning | None:
     """The part that a heading means together with the one over it: ``1`` or ``Layanan`` below ``Nilai Domain SPBE``."""
-    tier = next((word for word in over.split() if key(word) in TIERS), "")
+    # Below Domain 1 a 2 is no domain.
+    of_part = meant is not None and (meant.id is not None or meant.what == "title")
+    tier = "" if of_part else next((word for word in over.split() if key(word) in TIERS), "")
     for words in filter(None, (over, tier)):
         found = vocabulary.meaning(f"{words} {text}")
         if found is not None and (found.id is not None or found.what == "title"):
@@ -217,11 +335,9 @@ def _both(over: str, text: str, vocabulary: Vocabulary) -> Meaning | None:
     return None
 
 
-def _alone(over: str, text: str, vocabulary: Vocabulary, *, numbers: bool) -> Meaning | None:
+def _alone(text: str, vocabulary: Vocabulary, *, numbers: bool) -> Meaning | None:
     """What a heading means by itself; ``numbers`` is whether it may be the bare number of an indicator."""
-    if key(text).isdecimal() and not (numbers and vocabulary.meaning(over) in (Meaning("level"), Meaning("indicator"))):
-        return None
-    return vocabulary.meaning(text)
+    return None if key(text).isdecimal() and not numbers else vocabulary.meaning(text)
 
 
 def _over(upper: Head, column: int) -> str:

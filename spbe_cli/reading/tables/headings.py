@@ -42,8 +42,9 @@ class Meaning(NamedTuple):
     ``domain`` and ``aspect`` are figures of the part with this ``id``, ``indicator`` levels of the indicator with this ``id``;
     without an ``id`` the column names indicators. ``number`` is a running number or an indicator's number, ``code`` surely an
     indicator's. ``title`` means that the heading is the official name, in ``words``, of a part of an instrument, on ``tier`` if
-    the heading says it. ``across`` means that the heading is the name of an agency, in ``words``, whose levels the column holds.
-    ``ours`` is a column of our own rankings, and is not read.
+    the heading says it; with an ``id`` the words begin with this number. ``across`` means that the heading is the name of an
+    agency, in ``words``, whose levels the column holds.
+    ``ours`` is a column of our own rankings or of a year that is not asked for, and is not read.
     """
 
     what: What
@@ -147,6 +148,7 @@ _NUMBERED: Final = re.compile(
 )
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
+_OF_YEAR: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
 
 
 def key(text: str) -> str:
@@ -195,6 +197,14 @@ def _numbered(name: str) -> Meaning | None:
         return None
     tier = TIERS[found["tier"] or "i"]
     return Meaning(tier, identifier, tier=tier)
+
+
+def year(heading: str) -> int | None:
+    """The year that a heading says, bare or behind a word for years: ``2024``, ``Tahun 2024``; None if it says none."""
+    found = _OF_YEAR.fullmatch(heading)
+    if found is None or int(found["year"]) not in _YEARS or (found["word"] and KNOWN.get(key(found["word"])) != "year"):
+        return None
+    return int(found["year"])
 
 
 def titled(heading: str) -> Meaning:

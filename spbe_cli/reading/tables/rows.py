@@ -6,8 +6,8 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spbe_cli.reading.problems import Problem
-from spbe_cli.reading.tables.headings import is_statistic
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.headings import is_statistic, key, meaning, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.columns import Columns
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.head import Head
+    from spbe_cli.reading.tables.layouts import Table
 
 # What is written below a table: remarks, and those who sign it.
 _REMARK: Final = re.compile(
@@ -25,6 +26,10 @@ _REMARK: Final = re.compile(
 _COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,4})\)?")
 _FEWEST_NUMBERS: Final = 3
 _NOWHERE: Final = -1
+
+_NAMING: Final = frozenset(phrase.casefold() for what in ("agency", "indicator", "number", "code") for phrase in phrases(what))
+"""Headings of columns that name the rows."""
+_OF_NO_RESULT: Final = ("ours", "number", "note", "evidence")
 
 
 class LeftOut(NamedTuple):
@@ -49,8 +54,13 @@ class LeftOut(NamedTuple):
         return cls([], [], [], {}, [], [])
 
 
-def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_out: LeftOut) -> Iterator[Row | Problem]:
-    """The data rows; other rows are added to ``left_out``."""
+def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
+    """The data rows; other rows are added to ``left_out``.
+
+    Raises:
+        BadInput: at a row of other headings, as the rows below it are another table's.
+    """
+    head, columns = table.head, table.columns
     by_indicator = columns.by_indicator
     if columns.names_indicators:
         name = by_indicator.get("indicator", by_indicator.get("number", _NOWHERE))
@@ -72,17 +82,75 @@ def data_rows(rows: Iterable[Row | Problem], head: Head, columns: Columns, left_
         shown = called or cells[min(cells)]
         if is_statistic(shown):
             left_out.totals.append((row.number, shown))
-        elif (first and numbered and _numbers_columns(row)) or (results.isdisjoint(cells) and not _names(cells, called, columns)):
+        elif (
+            (first and (called == head.texts.get(name) or (numbered and _numbers_columns(row, name))))
+            or _has_headings(row, called, results, table)
+            or (results.isdisjoint(cells) and not _names(cells, called, columns))
+        ):
             left_out.asides.append(row.number)
-        elif called and called == head.texts[name]:
-            left_out.asides.append(row.number)  # the headings, once more
         else:
             if row.hidden:
                 left_out.hidden.append(row.number)
             if results.isdisjoint(cells) and not columns.names_indicators:
                 left_out.silent.append(row.number)
+            first = False
             yield row
-        first = False
+
+
+def _has_headings(row: Row, called: str, results: Iterable[int], table: Table) -> bool:
+    """Whether a row has the headings once more.
+
+    Raises:
+        BadInput: when it has other headings.
+    """
+    if _repeats(row.cells, table.head):
+        return True
+    if not _are_headings(row.cells, called, results):
+        return False
+    if (column := _differs(row.cells, table)) is not None:
+        context = {"key": row.cells[column], "first": table.head.row.number}
+        raise BadInput([table.grid.problem(row, column, "other_headings", **context)])
+    return True
+
+
+def _repeats(cells: Mapping[int, str], head: Head) -> bool:
+    """Whether a row repeats a row of the headings, in part or in whole. Bare numbers are not enough, as they may be levels."""
+    return any(
+        all(one.cells.get(column) == text for column, text in cells.items())
+        and not (one is head.row and all(map(str.isdecimal, cells.values())))
+        for one in head.rows
+    )
+
+
+def _are_headings(cells: Mapping[int, str], called: str, results: Iterable[int]) -> bool:
+    """Whether a row holds headings, not data.
+
+    That is: the heading of a column that names the rows, and another word or only numbers of indicators; or, where no result is a
+    number, two words that are most of the row.
+    """
+    naming = called.casefold() in _NAMING
+    if not naming and any(column in cells and cells[column][0].isdecimal() for column in results):
+        return False
+    found = [one for text in cells.values() if (one := meaning(text)) is not None]
+    known = sum(one.id is None for one in found)
+    return (known > 1 and (naming or 2 * known > len(cells))) or (naming and 1 < len(cells) == len(found))
+
+
+def _differs(cells: Mapping[int, str], table: Table) -> int | None:
+    """The first column in which headings differ from the table's, so that rows below would be misread; None if there is none."""
+    head, read = table.head, table.columns.read
+    wanted = {head.meanings[column] for column in read}
+    for column, text in sorted(cells.items()):
+        if any(key(one.cells.get(column, "")) == key(text) for one in head.rows):
+            continue
+        found = table.vocabulary.meaning(text)
+        if column in read:
+            differs = found != head.meanings[column]
+        else:
+            differs = found is not None and (found in wanted or found.what not in _OF_NO_RESULT)
+        if differs:
+            return column
+    return None
 
 
 def _names(cells: Mapping[int, str], called: str, columns: Columns) -> bool:
@@ -92,9 +160,9 @@ def _names(cells: Mapping[int, str], called: str, columns: Columns) -> bool:
     return bool(called) and not (_REMARK.fullmatch(called) and len(set(cells.values())) == 1)
 
 
-def _numbers_columns(row: Row) -> bool:
-    """Whether a row numbers the columns, as official tables do below their headings."""
+def _numbers_columns(row: Row, name: int) -> bool:
+    """Whether a row numbers the columns, as official tables do below their headings, also the one with the names."""
     numbers = [
         found and int(found[1]) for _column, text in sorted(row.cells.items()) for found in [_COLUMN_NUMBER.fullmatch(text)]
     ]
-    return len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))
+    return name in (_NOWHERE, *row.cells) and len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))

@@ -63,7 +63,7 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     first = next(rows, None)
     if first is None:
         raise BadInput([table.grid.problem(table.head.row, 0, "no_rows")])
-    data_of = data_rows(chain([first], rows), table.head, table.columns, left_out)
+    data_of = data_rows(chain([first], rows), table, left_out)
     yield from _LAYOUTS[table.columns.layout].documents(table, data_of, left_out)
     for one in notes.of_rows(table, left_out):
         reader.asked.note(one)
@@ -75,7 +75,7 @@ def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row 
     Raises:
         BadInput: when there is none, or its headings can't be used.
     """
-    vocabulary = Vocabulary(reader.instruments, reader.asked.columns)
+    vocabulary = Vocabulary(reader.instruments, reader.asked.columns, reader.asked.year)
     every = grid.grids(data, path, reader.asked.sheet)
     found = _chosen(every, reader.asked.year, vocabulary)
     if found is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.model.tree import Indicator
 from spbe_cli.reading.tables import headings
 from spbe_cli.reading.tables.headings import Meaning, meaning, titled
-from spbe_cli.reading.tables.titles import Titles
+from spbe_cli.reading.tables.labels import Conflict, label, named_part
+from spbe_cli.reading.tables.titles import Part, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,17 +20,19 @@ if TYPE_CHECKING:
 class Vocabulary:
     """The words for the headings of a table.
 
-    ``instruments`` are the instruments that may measure its rows.
+    ``instruments`` are the instruments that may measure its rows. ``year`` is the year that is asked for, if any.
     """
 
-    def __init__(self, instruments: Iterable[Instrument], columns: Mapping[str, str | None]) -> None:
+    def __init__(self, instruments: Iterable[Instrument], columns: Mapping[str, str | None], year: int | None = None) -> None:
         """The known words, and others.
 
         Args:
             instruments: the instruments that may measure the rows.
             columns: other headings, each with the known heading that it stands for; None if the column is passed over.
+            year: the year that is asked for.
         """
         self.instruments = tuple(instruments)
+        self.year = year
         self._others = {headings.key(heading): as_heading for heading, as_heading in columns.items()}
         self._titles: dict[str, Titles] = {}
         self._meant: dict[str, Meaning | None] = {}
@@ -54,7 +58,25 @@ class Vocabulary:
         if found is not None:
             return found
         title = titled(heading)
-        return title if any(self.titles(one).find(title.words, title.tier) for one in self.instruments) else None
+        if any(self.titles(one).find(title.words, title.tier) for one in self.instruments):
+            return title
+        tier, number, words = label(heading)
+        if number is None or not words:
+            return None
+        # A word like Nilai may be in the name of an indicator, so that one must begin like the name.
+        where = None if tier == "indicator" else tier
+        known = any(self.titles(one).find(words, where) for one in self.instruments)
+        return Meaning("title", number, heading, tier) if known else None
+
+    def parts(self, title: Meaning, instrument: Instrument) -> frozenset[Part] | Conflict:
+        """The parts of the instrument that a heading names; a conflict if its number and its name mean different ones."""
+        titles = self.titles(instrument)
+        if title.id is None:
+            return titles.find(title.words, title.tier)
+        tier, _number, words = label(title.words)
+        # A number alone means nothing here, as the name may be that of another instrument.
+        part = named_part(title.words, "", titles) if titles.find(words, tier) else None
+        return part if isinstance(part, Conflict) else frozenset((part,)) if isinstance(part, Part) else frozenset()
 
     def passed_over(self, heading: str) -> bool:
         """Whether a heading is passed over without a note."""
@@ -73,3 +95,13 @@ class Vocabulary:
         if any(found.id in one for one in known):
             return None
         return found.tier, max(known, key=len)
+
+    def holds(self, instrument: Instrument, found: Meaning, indicator: int) -> bool:
+        """Whether a heading means a domain or an aspect of the instrument that has this indicator."""
+        if found.what == "title":
+            named = self.parts(found, instrument)
+            parts = frozenset[Part]() if isinstance(named, Conflict) else named
+        else:
+            parts = frozenset() if found.id is None or found.tier is None else frozenset((Part(found.tier, found.id),))
+        members = (instrument.members(part.tier).get(part.id) for part in parts)
+        return any(not isinstance(one, Indicator) and indicator in one.indicator_ids for one in members if one is not None)

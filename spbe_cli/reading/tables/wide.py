@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.tables.labels import Conflict
 from spbe_cli.reading.tables.layouts import announced, path_of, put
 from spbe_cli.reading.tables.values import level, not_applicable
 
@@ -29,13 +30,14 @@ class _Parts(NamedTuple):
     """The columns of results under an instrument: levels with their indicators, figures with their paths.
 
     ``strange`` are columns of parts that the instrument does not have. ``twice`` are columns of parts that another column already
-    has, with that column.
+    has, with that column. ``conflicts`` are columns whose number and name mean different parts.
     """
 
     answers: Sequence[tuple[int, int]]
     figures: Sequence[tuple[int, Path]]
     strange: Sequence[int]
     twice: Sequence[tuple[int, int]]
+    conflicts: Mapping[int, Conflict]
     instrument: str
 
     def paths(self, cells: Mapping[int, str]) -> Iterator[tuple[int, Path]]:
@@ -65,7 +67,7 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
         name = None if instrument is None else instrument.id
         if name not in known:
             known[name] = parts = _parts(table, instrument)
-            yield from _twice(table, parts)
+            yield from _wrong(table, parts)
         document = _document(table, row, head, known[name])
         document.problems.extend(table.unheaded(row, left_out.unheaded))
         yield document
@@ -106,7 +108,7 @@ def _parts(table: Table, instrument: Instrument | None) -> _Parts:
             titled[column] = one
         else:
             paths[column] = ("published", one.what) if one.id is None else path_of(one.what, one.id)
-    found = {} if instrument is None else _titled(titled, table, instrument)
+    found, conflicts = ({}, {}) if instrument is None else _titled(titled, table, instrument)
     first = {path: column for column, path in paths.items()}
     twice: list[tuple[int, int]] = []
     for column, part in found.items():
@@ -118,26 +120,36 @@ def _parts(table: Table, instrument: Instrument | None) -> _Parts:
     return _Parts(
         [(column, path[1]) for column, path in paths.items() if path[0] == "answers"],
         [(column, path) for column, path in paths.items() if path[0] != "answers"],
-        [column for column in titled if instrument is not None and column not in found],
+        [column for column in titled if instrument is not None and column not in found and column not in conflicts],
         twice,
+        conflicts,
         "" if instrument is None else instrument.id,
     )
 
 
-def _twice(table: Table, parts: _Parts) -> Iterator[Problem]:
-    """A problem for every heading that means the same part as another one: one by its name, one by its number."""
+def _wrong(table: Table, parts: _Parts) -> Iterator[Problem]:
+    """A problem for every heading that means the same part as another one, or by its name another one than by its number."""
     for column, first in parts.twice:
         context = {"key": table.head.texts[column], "first": table.grid.column(first)}
         yield table.grid.problem(table.head.row, column, "duplicate_heading", **context)
+    for column, (number, named) in parts.conflicts.items():
+        value = table.head.texts[column]
+        yield table.grid.problem(
+            table.head.row, column, "another_indicator", value=value, number=number, tier=named.tier, id=named.id
+        )
 
 
-def _titled(titled: Mapping[int, Meaning], table: Table, instrument: Instrument) -> dict[int, Part]:
-    """The parts that columns are named after; if an aspect and its indicator share a name, the tier of the other columns."""
-    titles = table.vocabulary.titles(instrument)
-    found = {column: titles.find(one.words, one.tier) for column, one in titled.items()}
+def _titled(titled: Mapping[int, Meaning], table: Table, instrument: Instrument) -> tuple[dict[int, Part], dict[int, Conflict]]:
+    """The parts that columns are named after, and the columns whose number and name mean different parts.
+
+    If an aspect and its indicator share a name, the tier of the other columns counts.
+    """
+    named = {column: table.vocabulary.parts(one, instrument) for column, one in titled.items()}
+    conflicts = {column: one for column, one in named.items() if isinstance(one, Conflict)}
+    found = {column: one for column, one in named.items() if not isinstance(one, Conflict)}
     tiers: set[Tier] = {part.tier for parts in found.values() if len(parts) == 1 for part in parts}
     return {
         column: min(parts, key=lambda part: (part.tier not in tiers, part.tier == "indicator"))
         for column, parts in found.items()
         if parts
-    }
+    }, conflicts

@@ -24,6 +24,17 @@ def _sheets_passed_over(c: Context) -> str:
     return text
 
 
+def _under_one_heading(c: Context) -> str:
+    text = _("several columns stand below the heading {key}, and it is not clear which one counts: {names}").format(
+        key=written(c["key"]), names=some(c["names"])
+    )
+    if c["others"]:
+        text += "; " + ngettext(
+            "the same is true of another heading", "the same is true of {count} other headings", c["others"]
+        ).format(count=c["others"])
+    return text
+
+
 MESSAGES: Sentences = {
     # Tables of agencies.
     "heading_or_false": lambda c: _("{value}: expected the known heading that this one stands for, or false").format(
@@ -33,6 +44,7 @@ MESSAGES: Sentences = {
     "duplicate_heading": lambda c: _("the heading {key} is there already, in column {first}").format(
         key=written(c["key"]), first=c["first"]
     ),
+    "under_one_heading": _under_one_heading,
     "heading_without_part": lambda c: _("heading {key}: there is no {tier} {id}").format(
         key=written(c["key"]), tier=tier(c["tier"]), id=c["id"]
     ),
@@ -43,6 +55,9 @@ MESSAGES: Sentences = {
     "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
     "no_level_column": lambda _c: _("the rows are about indicators, but no column says a level or names an agency"),
     "no_rows": lambda _c: _("there is no row below the headings"),
+    "other_headings": lambda c: _(
+        "the headings of this row differ from those in row {first}, as {key} does; from here on no row is read"
+    ).format(first=c["first"], key=written(c["key"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
@@ -139,6 +154,14 @@ HINTS: Hints = {
     "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
+    "under_one_heading": lambda c: (
+        _("say the year with --year")
+        if c["by_year"]
+        else _("delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}").format(
+            example=visible(f'"{c["names"][0]}" = false')
+        )
+    ),
+    "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading.tables.reading import Read, book, levels, read
+from tests.reading.tables.reading import INSTRUMENTS, Read, book, levels, read
 
 HEADING = "instansi;tahun;indeks"
 ROW = "Dinas A;2024;3,4"
@@ -102,6 +102,158 @@ def test_levels_below_a_heading_over_them_all(over: str) -> None:
     ]
 
 
+def official(*, merged: bool, aspects: bool = True, number: str = "{}") -> str:
+    """A table whose headings are domains, aspects and numbers of indicators, in rows of their own; each first one has 5."""
+    instrument = INSTRUMENTS.named("permenpanrb-59-2020")
+    assert instrument is not None
+    rows: list[list[str]] = [[], [], []]
+    for domain in instrument.domains:
+        for aspect in domain.aspects:
+            for one in aspect.indicators:
+                texts = domain.title.id, aspect.title.id, number.format(one.id)
+                for row, text in zip(rows, texts, strict=True):
+                    row.append(text if merged or text not in row else "")
+    first = [["No", "Instansi", *row] if merged or row is rows[0] else ["", "", *row] for row in rows]
+    ids = {aspect.indicators[0].id for aspect in instrument.aspects}
+    levels = ["1", "Dinas A", *("5" if one in ids else "1" for one in instrument.indicators)]
+    return "\n".join(";".join(row) for row in [*(row for row in first if aspects or row is not first[1]), levels]) + "\n"
+
+
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize("aspects", [False, True])
+@pytest.mark.parametrize("number", ["{}", "({})", "Indikator {}"])
+def test_numbers_of_indicators_below_their_domains_and_aspects(merged: bool, aspects: bool, number: str) -> None:
+    found = read(official(merged=merged, aspects=aspects, number=number), year=2024)
+    assert {one for one, level in levels(found.only).items() if level == (5,)} == {1, 11, 15, 19, 21, 29, 32, 42}
+    assert (len(levels(found.only)), found.notes) == (47, [])
+
+
+def test_numbers_that_are_not_those_of_the_aspect_above_are_refused() -> None:
+    [problem] = read(official(merged=True, number="{}1"), year=2024).problems
+    assert problem.code == "under_one_heading"
+    assert read(official(merged=False, number="{}1"), year=2024).assessments == []
+    assert [one.code for one in read(official(merged=False, number="K{}"), year=2024).problems] == ["under_one_heading"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("No;Instansi;Domain 1;\n;;1;2", {1: (3,), 2: (4,)}),
+        ("No;Instansi;Aspek 1;;Aspek 2;\n;;1;2;11;12", {1: (3,), 2: (4,), 11: (5,), 12: (1,)}),
+        ("No;Instansi;1;;2;\n;;Nilai;Catatan;Nilai;Catatan", {1: (3,), 2: (5,)}),
+    ],
+)
+def test_what_stands_below_a_part_belongs_to_it(headings: str, expected: dict[int, Any]) -> None:
+    row = "1;Dinas A;3;4;5;1" if ";;1;2;11" in headings or "Nilai" in headings else "1;Dinas A;3;4"
+    assert levels(read(f"{headings}\n{row}\n", year=2024).only) == expected
+
+
+def test_numbers_without_a_name_are_levels_where_no_part_has_several() -> None:
+    found = read("Instansi;Tahun;D1;D2;D3;D4\n;2024;1;2;3;4\nA;2024;1;2;3;4\n")
+    assert found.wrong == [("2:1", "blank")]
+    found = read("Instansi;D1;D2;D3;D4\n;1;2;3;4\nA;1;2;3;4\n", year=2024)
+    assert found.wrong == [("2:1", "blank")]
+
+
+@pytest.mark.parametrize("row", ["skala 1-5", "(3)", 3])
+def test_a_row_that_is_merged_with_the_headings_is_passed_over(row: object) -> None:
+    found = read(book(["No", "Instansi", "Indeks"], [None, None, row], [1, "A", 3], merge=("A1:A2", "B1:B2")), year=2024)
+    assert found.only.agency == "A"
+    assert found.said == ["row 2 is passed over: it names no agency or indicator with a result"]
+
+
+MERGED = ("A1:A2", "B1:B2", "C1:D1")
+NAMED = "Kebijakan Internal Arsitektur SPBE"
+
+
+@pytest.mark.parametrize(
+    ("data", "asked", "place"),
+    [
+        (f"No;Indikator;Nilai;\n;;Mandiri;Eksternal\n1;{NAMED};5;2\n", {"agency": "A"}, "2:3"),
+        (f"No;Indikator;Nilai;;Catatan\n;;Mandiri;Eksternal;\n1;{NAMED};5;2;x\n", {"agency": "A"}, "2:3"),
+        (
+            book(["No", "Indikator", "Nilai"], [None, None, "Mandiri", "Eksternal"], [1, NAMED, 5, 2], merge=MERGED),
+            {"agency": "A"},
+            "Data!C2",
+        ),
+        # Numbers are no levels where the names of the rows are merged.
+        (book(["No", "Indikator", "Nilai"], [None, None, 1, 2], [1, NAMED, 5, 2], merge=MERGED), {"agency": "A"}, "Data!C2"),
+        ("No;Instansi;Indeks SPBE;\n;;Sementara;Akhir\n1;Dinas A;3,9;2,1\n", {}, "2:3"),
+        ("No;Instansi;Indeks SPBE;\n;;2022;2023\n1;Dinas A;3,9;2,1\n", {}, "2:3"),
+        ("No;Indikator;Dinas A;;Dinas B;\n;;Mandiri;Eksternal;Mandiri;Eksternal\n1;x;3;4;5;5\n", {}, "2:3"),
+        ("No;Instansi;Tata Kelola SPBE;;\n;;1;2;3\n1;Dinas A;3;4;5\n", {}, "2:3"),
+    ],
+)
+def test_columns_below_one_heading_that_nothing_tells_apart(data: str | bytes, asked: dict[str, Any], place: str) -> None:
+    found = read(data, year=2024, **asked)
+    assert (found.wrong, found.assessments) == ([(place, "under_one_heading")], [])
+
+
+def test_columns_below_one_heading_are_named_once_with_what_to_do() -> None:
+    columns = "Instansi;Tahun;1;;2;;3;\n;;Mandiri;Eksternal;Mandiri;Eksternal;Mandiri;Eksternal\nA;2024;1;2;3;4;5;5\n"
+    [problem] = read(columns).problems
+    assert problem.message == (
+        'several columns stand below the heading "1", and it is not clear which one counts: "Mandiri", "Eksternal"; '
+        "the same is true of 2 other headings"
+    )
+    assert problem.hint == (
+        'delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: "Mandiri" = false'
+    )
+    found = read(columns, columns={"Mandiri": None})
+    assert (levels(found.only), found.said) == ({1: (2,), 2: (4,), 3: (5,)}, [])
+
+
+@pytest.mark.parametrize("columns", [{"Mandiri": None}, {"nilai mandiri": None}, {"Eksternal": "tingkat"}])
+def test_the_column_that_counts_is_told_by_spbe_toml(columns: dict[str, str | None]) -> None:
+    found = read(f"No;Indikator;Nilai;\n;;Mandiri;Eksternal\n1;{NAMED};5;2\n", year=2024, agency="A", columns=columns)
+    assert levels(found.only) == {1: (2,)}
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        ("No;Instansi;Nilai;\n;;Target;Capaian", "1;Dinas A;5;2", Fraction(2)),
+        ("No;Instansi;Nilai;\n;;Mandiri;Predikat", "1;Dinas A;2;Cukup", Fraction(2)),
+        ("No;Instansi;Indeks SPBE;\n;;Nilai;Predikat", "1;Dinas A;2;Cukup", Fraction(2)),
+    ],
+)
+def test_a_fitting_word_tells_which_column_counts(headings: str, row: str, expected: Fraction) -> None:
+    found = read(f"{headings}\n{row}\n", year=2024).only
+    assert found.published is not None
+    assert found.published.index == expected
+
+
+def test_the_column_of_the_year_that_is_asked_for() -> None:
+    data = "No;Instansi;Indeks SPBE;;Predikat;\n;;2023;Tahun 2024;2023;2024\n1;Dinas A;3,9;2,1;Sangat Baik;Cukup\n"
+    for year, index, predicate in ((2023, Fraction(39, 10), "Sangat Baik"), (2024, Fraction(21, 10), "Cukup")):
+        found = read(data, year=year, strict=True)
+        assert found.only.published is not None
+        assert (found.only.published.index, found.only.published.predicate) == (index, predicate)
+        assert found.notes == []
+    [problem] = [one for one in read(data).problems if one.code == "under_one_heading"]
+    assert problem.hint == "say the year with --year"
+    [problem] = read(data, year=2022).problems
+    assert problem.hint is not None
+    assert "[columns]" in problem.hint
+
+
+def test_evidence_below_two_headings_is_that_of_the_first() -> None:
+    found = read(
+        book(["No", "Indikator", "Nilai", None, "Bukti"], [None, None, "Tingkat", "Target", "Dokumen", "Tautan"],
+             [1, NAMED, 3, 5, "a.pdf", "x"], merge=("A1:A2", "B1:B2", "C1:D1", "E1:F1")),
+        year=2024, agency="A",
+    )  # fmt: skip
+    assert (found.only.answers or {})[1].files == ("a.pdf",)
+    assert found.said == ['2 columns are passed over, as their headings mean nothing here: "Nilai Target", "Bukti Tautan"']
+
+
+def test_a_heading_that_is_merged_over_columns_is_there_twice_once() -> None:
+    found = read(book(["Instansi", "Tahun", "Indeks", None, None], ["A", 2024, 3, 3, 3], merge=("C1:E1",), Lain=[]))
+    assert found.wrong == []  # the merged cells go on as far as the headings go
+    found = read(book(["Instansi", "Indeks", None, None, "Tahun"], ["A", 3, 3, 3, 2024], merge=("B1:D1",)))
+    assert found.wrong == [("Data!C1", "duplicate_heading")]
+
+
 def test_a_row_below_the_headings_is_data_wherever_it_can_be() -> None:
     assert figures(read("provinsi;indeks\nBali;3\n", year=2024)) == {"Provinsi Bali": {"index": Fraction(3)}}
     one = read("Indikator;Nilai\n1;3\n2;2\n", year=2024, agency="A").only
@@ -124,6 +276,61 @@ def test_rows_that_are_no_data_are_left_out_and_said() -> None:
         'rows 6-10 are no agencies and are left out: "Jumlah", "Rata-rata", "RATA-RATA NASIONAL", "Total", "Nilai tertinggi"',
         "rows 2, 4, 11-14 are passed over: they name no agency or indicator with a result",
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "asked", "place"),
+    [
+        (
+            f"No,Indikator,Nilai,Target\n1,{NAMED},2,5\n\nNo,Indikator,Target,Nilai\n12,Peta Rencana SPBE,5,2\n",
+            {"agency": "A"},
+            "4:3",
+        ),
+        (f"No,Indikator,Nilai,Target\n1,{NAMED},2,5\nNo,Uraian,,Nilai\n12,Peta Rencana SPBE,,2\n", {"agency": "A"}, "3:4"),
+        ("Instansi,Indikator,Nilai\nA,1,2\nNama OPD,Nilai,Indikator\nA,3,2\n", {}, "3:2"),
+        ("No,Indikator,Dinas A,Dinas B\n1,x,3,4\nNo,Indikator,Dinas B,Dinas A\n2,x,3,4\n", {}, "3:3"),
+    ],
+)
+def test_a_second_table_by_indicator_is_never_read_by_the_first_ones_headings(
+    data: str, asked: dict[str, Any], place: str
+) -> None:
+    found = read(data, year=2024, **asked)
+    # What was read so far may be a part of an assessment.
+    assert (found.wrong, found.assessments) == ([(place, "other_headings")], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ("No,Instansi,D1,D2,D3,D4,Indeks\n1,A,3,3,3,3,3\n\nNo,Instansi,Indeks,D1,D2,D3,D4\n1,B,3,1,2,3,3\n", "4:3"),
+        ("Instansi,Indeks\nA,3\nPeringkat,Nama Instansi,Indeks\n1,B,3\n", "3:1"),
+        ("Instansi,1,2\nA,3,4\nNama OPD,2,1\nB,4,3\n", "3:2"),
+        ("Instansi,Indeks,Alamat\nA,3,x\nInstansi,Predikat,Indeks\nB,Baik,3\n", "3:2"),
+        ("Instansi,Alamat,Indeks\nA,x,3\nInstansi,Predikat,Indeks\nB,Baik,3\n", "3:2"),
+    ],
+)
+def test_a_second_table_of_agencies_is_never_read_by_the_first_ones_headings(data: str, place: str) -> None:
+    found = read(data, year=2024)
+    assert (found.wrong, [one.agency for one in found.assessments]) == ([(place, "other_headings")], ["A"])
+
+
+def test_headings_that_say_the_same_once_more_are_passed_over() -> None:
+    two = "No;Nama Instansi;Nilai Domain SPBE;;;;Hasil;\n;;1;2;3;4;Indeks;Predikat\n"
+    row = "1;{};4,00;3,30;2,64;4,08;3,64;Sangat Baik\n"
+    found = read(f"{two}{row.format('A')}{two}{row.format('B')}", year=2024)
+    assert ([one.agency for one in found.assessments], found.problems) == (["A", "B"], [])
+    assert found.said == ["rows 4-5 are passed over: they name no agency or indicator with a result"]
+    found = read("No;OPD;Indeks;Alamat\n1;A;3;x\nNO.;Nama OPD;;\n2;B;3;y\nNo;OPD;Nilai Indeks;Catatan\n3;C;3;y\n", year=2024)
+    assert ([one.agency for one in found.assessments], found.problems) == (["A", "B", "C"], [])
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["Kabupaten/Kota;Tahun;Indeks\nKota;2024;3\n", "Instansi;Tahun;Predikat;Indeks;Catatan\nA;2024;Baik;3;Catatan\n"],
+)
+def test_data_that_says_a_heading_is_data(data: str) -> None:
+    found = read(data)
+    assert (found.only.year, found.said[1:]) == (2024, [])
 
 
 @pytest.mark.parametrize("row", ["Dinas A;2024;", "Dinas A;;", ";2024;3,4", ";;3,4", "Catatan Sipil;2024;3,4;x"])

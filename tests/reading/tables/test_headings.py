@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spbe_cli.reading.tables.headings import KNOWN, SIMPLEST, Meaning, key, meaning, names_something, nearest, titled
+from spbe_cli.reading.tables.headings import KNOWN, SIMPLEST, Meaning, key, meaning, names_something, nearest, titled, year
 from spbe_cli.reading.tables.labels import Conflict, named_part
 from spbe_cli.reading.tables.titles import Part, Titles
 from tests.strategies import built_in
@@ -93,6 +93,16 @@ def test_numbers(headings: list[str], tier: str, number: int) -> None:
 )
 def test_what_means_nothing_and_is_nearly_nothing(heading: str) -> None:
     assert (meaning(heading), nearest(heading)) == (None, None)
+
+
+@pytest.mark.parametrize("heading", ["2024", "Tahun 2024", "TAHUN PENILAIAN: 2024", "2024.0"])
+def test_a_heading_that_says_a_year(heading: str) -> None:
+    assert year(heading) == 2024
+
+
+@pytest.mark.parametrize("heading", ["Nilai 2024", "1024", "20245", "2024-2025", "Tahun", ""])
+def test_a_heading_that_says_no_year(heading: str) -> None:
+    assert year(heading) is None
 
 
 @pytest.mark.parametrize(

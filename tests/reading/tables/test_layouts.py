@@ -29,6 +29,48 @@ def test_official_names_as_headings_are_those_of_each_rows_instrument() -> None:
     assert read(f"{data}C,2019,2,3,4,4\n").wrong == [("4:6", "heading_of_another")]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"1. {ONE}",
+        f"Indikator 1: {ONE}",
+        f"Indikator 1 - {ONE.upper()}",
+        f"I1 {ONE}",
+        f"01) {ONE} Instansi Pusat/Pemerintah Daerah",
+    ],
+)
+def test_a_number_before_the_official_name_as_forms_have_it(heading: str) -> None:
+    assert levels(read(f'Nama Instansi,Tahun,"{heading}"\nDinas A,2024,3\n').only) == {1: (3,)}
+
+
+def test_numbers_before_the_names_of_domains() -> None:
+    domains = "Domain 1 - Kebijakan Internal SPBE,Domain II: Tata Kelola,3. Manajemen SPBE,D4. Layanan SPBE"
+    found = read(f"Instansi,Tahun,{domains}\nA,2024,4,3.3,2.64,4.08\n").only
+    assert found.published is not None
+    assert found.published.domains == {1: 4, 2: Fraction(33, 10), 3: Fraction(66, 25), 4: Fraction(102, 25)}
+
+
+def test_a_number_and_a_name_that_contradict_each_other_are_a_problem_in_headings_too() -> None:
+    found = read(f"Instansi,Tahun,2. {ONE},2\nA,2024,3,4\n")
+    assert found.problems[0].message == f'"2. {ONE}" is indicator 1, but the number beside it is 2'
+    assert (found.wrong, levels(found.assessments[0])) == ([("1:3", "another_indicator")], {2: (4,)})
+    assert read(f"Instansi,Tahun,1,2\n,,{TWO},{ONE}\nA,2024,3,4\n").wrong[:2] == [
+        ("1:3", "another_indicator"),
+        ("1:4", "another_indicator"),
+    ]
+    assert read(f"Instansi,Tahun,1. {ONE},1\nA,2024,3,4\n").wrong == [("1:3", "duplicate_heading")]
+    assert read(f"Instansi,Tahun,Indikator 48: {ONE}\nA,2024,3\n").wrong == [("1:3", "heading_without_part")]
+    # The name is one of another instrument.
+    assert ("2:3", "heading_of_another") in read(f"Instansi,Tahun,1. {ONE}\nA,2019,3\n").wrong
+
+
+@pytest.mark.parametrize("heading", ["Indikator 1 Bukti", "Indikator 1: lain sekali", "2023 Nilai", "1 x", "12 Layanan"])
+def test_a_number_before_other_words_is_no_indicators(heading: str) -> None:
+    assert read(f"Instansi,Tahun,Indeks,{heading}\nA,2024,3,4\n").said == [
+        f'a column is passed over, as its heading means nothing here: "{heading}"'
+    ]
+
+
 def test_the_columns_of_a_table_are_one_tier_where_a_name_is_of_two() -> None:
     aspects = ["Tata Kelola dan Manajemen", "Keamanan Pemdi"]
     [wrong] = read(f"Instansi,Tahun,{','.join(aspects)}\nA,2026,3,3\n").problems
@@ -122,6 +164,10 @@ def test_only_what_is_surely_an_agency_below_a_heading_for_levels() -> None:
 
 def test_an_agency_side_by_side_is_there_once() -> None:
     assert read("indikator,Dinas A,Dinas A\n1,3,4\n", year=2024).wrong == [("1:3", "duplicate_heading")]
+
+
+def test_a_row_that_cannot_be_read_is_said_once_for_agencies_side_by_side() -> None:
+    assert read('indikator,Dinas A,Dinas B\n1,3,4\n2,"3"x,4\n', year=2024).wrong == [("3:2", "not_csv")]
 
 
 def test_a_wrong_level_of_an_agency_side_by_side_is_at_its_cell() -> None:
