@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.output import tell, write_to_fill_in
 from spbe_cli.reading.assessments import answers, submitted
-from spbe_cli.reading.document import OFFICE_FILES
+from spbe_cli.reading.decoding import OFFICE_FILES
 from spbe_cli.reading.files import STANDARD_INPUT, content, is_stream
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import ngettext, number, visible

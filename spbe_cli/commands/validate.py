@@ -10,7 +10,7 @@ from spbe_cli.commands.forms import is_folder
 from spbe_cli.formats.progress import made, progress
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, is_stream, tell, write, write_to_fill_in
 from spbe_cli.reading.assessments import Submission
-from spbe_cli.reading.document import OFFICE_FILES
+from spbe_cli.reading.decoding import OFFICE_FILES
 from spbe_cli.reading.files import STANDARD_INPUT, content
 from spbe_cli.reading.instruments import holds_instruments, load_instruments
 from spbe_cli.reading.problems import BadInput, Problem, installed

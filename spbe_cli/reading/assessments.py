@@ -11,7 +11,8 @@ from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.cells import UNUSABLE
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import OFFICE_FILES, Document, document, problem_at
+from spbe_cli.reading.decoding import OFFICE_FILES
+from spbe_cli.reading.document import Document, document, problem_at
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong

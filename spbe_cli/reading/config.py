@@ -101,7 +101,8 @@ def load_config(path: str) -> Settings:
     """
     from spbe_cli.model.config import Config
     from spbe_cli.reading.checking import checked
-    from spbe_cli.reading.document import Document, decoded, located
+    from spbe_cli.reading.decoding import decoded
+    from spbe_cli.reading.document import Document, located
     from spbe_cli.reading.files import content
     from spbe_cli.reading.problems import BadInput, Problem
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES
+from spbe_cli.limits import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES
 from spbe_cli.model.base import Fault
+from spbe_cli.reading.decoding import decoded
 from spbe_cli.reading.places import Place, Stream, line_column
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import NUMBERS, plain_value
@@ -27,21 +28,14 @@ if TYPE_CHECKING:
     from spbe_cli.reading.beside import Beside
     from spbe_cli.reading.problems import Note
 
-OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
-
 _SECOND = 2
 
 # A loader of PyYAML, used only for its events: that of libyaml if PyYAML was built with it, as its wheels are.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 
-# Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
-# place.
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-# How JSON escapes a character beyond the first 65,536; YAML has another way.
+# How JSON escapes a character beyond the first 65,536; YAML has another way. Joined it is shorter, so what stands behind it on its line
+# is told some columns too early.
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -194,40 +188,6 @@ def run_together(value: Any) -> tuple[str, dict[str, Any]] | None:
 def problem_at(path: str, mark: Any, code: str, **context: Any) -> Problem:
     """A problem at a mark; only marks of a workbook have a sheet."""
     return Problem.at(path, *line_column(mark), code, **context)._replace(sheet=getattr(mark, "sheet", None))
-
-
-def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
-    """The text of a file.
-
-    Args:
-        data: UTF-8, with or without a byte order mark, or UTF-16 with one.
-        path: what to call the file in problems.
-        limit: how many bytes it may have, a whole number of MiB.
-
-    Raises:
-        BadInput: when it is too large, has another encoding, or has characters that YAML does not allow.
-    """
-    if len(data) > limit:
-        raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
-    if data.startswith(OFFICE_FILES):
-        raise BadInput([Problem.of(path, "office_file")])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding, data = "utf-8", data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, errors="ignore")
-        raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding")]) from None
-    if found := _NOT_TEXT.search(text):
-        raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
-    return text
-
-
-def _line_and_column(text: str, index: int) -> tuple[int, int]:
-    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 class _RefusedError(Exception):

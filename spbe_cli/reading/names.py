@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model import agencies
-from spbe_cli.reading.document import OFFICE_FILES, decoded
+from spbe_cli.reading.decoding import OFFICE_FILES, decoded
 from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import TABLE_ENDINGS

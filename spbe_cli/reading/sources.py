@@ -13,7 +13,7 @@ from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import Strict, Submission, answers, submitted
-from spbe_cli.reading.document import OFFICE_FILES
+from spbe_cli.reading.decoding import OFFICE_FILES
 from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over, unsaid
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.patterns import TooManyFolders, matching

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import yaml
 
 from spbe_cli.model import keys
-from spbe_cli.reading.document import decoded
+from spbe_cli.reading.decoding import decoded
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:

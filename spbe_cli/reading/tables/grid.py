@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model.base import folded
-from spbe_cli.reading.document import OFFICE_FILES, decoded, problem_at
+from spbe_cli.reading.decoding import OFFICE_FILES, decoded
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem, letters
 from spbe_cli.reading.sheets import Mark, Merged
 from spbe_cli.reading.tables.headings import names_something

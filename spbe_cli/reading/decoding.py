@@ -1,0 +1,49 @@
+"""A file's bytes to text, before anything in it is read."""
+
+from __future__ import annotations
+
+import re
+
+from spbe_cli.limits import MAX_BYTES
+from spbe_cli.reading.problems import BadInput, Problem
+
+OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
+
+# Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
+# place.
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
+    """The text of a file.
+
+    Args:
+        data: UTF-8, with or without a byte order mark, or UTF-16 with one.
+        path: what to call the file in problems.
+        limit: how many bytes it may have, a whole number of MiB.
+
+    Raises:
+        BadInput: when it is too large, has another encoding, or has characters that YAML does not allow.
+    """
+    if len(data) > limit:
+        raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
+    if data.startswith(OFFICE_FILES):
+        raise BadInput([Problem.of(path, "office_file")])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding, data = "utf-8", data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="ignore")
+        raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding")]) from None
+    if found := _NOT_TEXT.search(text):
+        raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
+    return text
+
+
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
