@@ -12,14 +12,19 @@ import pytest
 
 from spbe_cli.core.comparing import pair
 from spbe_cli.core.merging import merge
-from spbe_cli.core.planning import plan, total
+from spbe_cli.core.phasing import phased
+from spbe_cli.core.planning import NO_LIMITS, plan, total
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
-from spbe_cli.model.plan import Goal
+from spbe_cli.model.plan import Goal, Pace
 from spbe_cli.output import Checks, Destination, deliver_pages, write
-from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.aliases import load_aliases
+from spbe_cli.reading.config import load_config
+from spbe_cli.reading.items import Row, items_of
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.sheets import Mark
 from spbe_cli.views.page import Page
 from tests.conftest import EXAMPLES, Spbe
 from tests.strategies import answer_to, built_in
@@ -162,3 +167,42 @@ def test_a_workbook_is_no_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -
             assert [one.code for one in bad.value.problems] == ["not_to_terminal"]
     write("text", Destination())
     assert terminal.written == ["text"]
+
+
+def test_the_rows_of_evidence_by_indicator() -> None:
+    rows = [
+        Row({"indicator": number, "file": file}, {"indicator": Mark(line, 0, "Bukti"), "file": Mark(line, 1, "Bukti")})
+        for line, (number, file) in enumerate([("2", "a.pdf"), ("2", "b.pdf"), ("48", "c.pdf"), ("", "d.pdf")], start=4)
+    ]
+    problems: list[Problem] = []
+    found = items_of(rows, {1, 2}, "a.xlsx", problems)
+    assert {one: [item["file"] for item, _place in items if isinstance(item, dict)] for one, items in found.items()} == {
+        2: ["a.pdf", "b.pdf"]
+    }
+    assert [(one.place, one.code) for one in problems] == [
+        ("a.xlsx:Bukti!A7", "unknown_part"),
+        ("a.xlsx:Bukti!A8", "item_of_none"),
+    ]
+    assert problems[0].hint == "known: 1-2"
+
+
+def test_a_heading_of_the_settings_is_told_at_its_place_behind_a_text_of_several_lines(write: Write) -> None:
+    write('columns = {A = """\ntahun""", B = "indks"}\n', "spbe.toml")
+    with pytest.raises(BadInput) as bad:
+        load_config("spbe.toml")
+    [problem] = bad.value.problems
+    assert (problem.place, problem.code, problem.hint) == ("spbe.toml:2:15", "unknown_heading", "did you mean indeks?")
+
+
+def test_a_blank_name_is_told_where_it_stands(write: Write) -> None:
+    path = write("'':\n  - Kota A\nKota B:\n  - ' '\n", "aliases.yaml")
+    with pytest.raises(BadInput) as bad:
+        load_aliases(path)
+    assert [(one.line, one.column, one.code) for one in bad.value.problems] == [(1, 1, "blank"), (4, 5, "blank")]
+
+
+def test_each_phase_takes_its_share_of_what_is_left() -> None:
+    start = score(assessed(SPBE_2020, dict.fromkeys(SPBE_2020.indicators, 4)), SPBE_2020)
+    goal = Goal(budget=Fraction(8))
+    made = phased(start, goal, limits=NO_LIMITS._replace(pace=Pace(4)))
+    assert [one.cost for one in made.phases] == [2, 2, 2, 2]

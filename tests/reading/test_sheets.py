@@ -26,7 +26,8 @@ _STYLES = """<styleSheet xmlns="{main}"><numFmts><numFmt numFmtId="164" formatCo
 <numFmt numFmtId="165" formatCode="0.00&quot;days&quot;"/><numFmt numFmtId="166" formatCode="[Red]dd\\-mmm"/></numFmts>
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>
 <xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>
-</styleSheet>"""
+<dxfs><dxf><numFmt numFmtId="165" formatCode="yyyy"/></dxf></dxfs></styleSheet>"""
+# Excel numbers the formats of conditions anew, so that theirs may have the number of a cell's.
 
 
 def archive(
