@@ -512,3 +512,8 @@ def test_the_numbers_that_data_frames_write_before_the_first_heading() -> None:
     assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
     assert found.said == ['no heading stands above these cells, which are passed over: "2:1"']
     assert read("agency,year,index\nDinas A,2024,3.1,x\n").wrong == [("2:4", "extra_cell")]
+
+
+def test_the_stages_of_a_year_are_assessments_of_their_own() -> None:
+    found = read("Instansi,Tahun,Tahap,Indikator,Nilai\nA,2024,mandiri,1,3\nA,2024,akhir,1,2\nA,2024,mandiri,2,4\n")
+    assert [(one.stage, levels(one)) for one in found.assessments] == [("self", {1: (3,), 2: (4,)}), ("final", {1: (2,)})]
