@@ -138,7 +138,7 @@ class Comparison(NamedTuple):
 
     @property
     def backwards(self) -> bool:
-        """Whether the new side is an earlier stage of the same year; unknown, so no, where one names no stage."""
+        """Whether the new side is an earlier stage of the same year; not where one of them names no stage."""
         old, new = self.old.assessment, self.new.assessment
         if old.year != new.year or old.stage is None or new.stage is None:
             return False

@@ -13,7 +13,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.unread import may_hold_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Container, Iterable, Iterator
     from io import RawIOBase
 
     from spbe_cli.reading.problems import Note
@@ -62,29 +62,44 @@ def _read(file: IO[bytes] | RawIOBase, limit: int) -> bytes:
     return data
 
 
-def answer_files(paths: Iterable[str], note: Callable[[Note], None] = unsaid) -> tuple[list[str], list[Problem]]:
+class PassedOver(NamedTuple):
+    """What of a folder is not read: files that may hold answers, and folders that are links, each by its path in the folder."""
+
+    folder: str
+    files: list[str]
+    links: list[str]
+
+    def notes(self, besides: Container[str]) -> Iterator[Note]:
+        """What to say of them; files that are read ``besides``, as they are named themselves, are not told."""
+        files = [one for one in self.files if os.path.normpath(os.path.join(self.folder, one)) not in besides]  # noqa: PTH118
+        if files:
+            yield Problem.of(self.folder, "form_not_read", names=files)
+        if self.links:
+            yield Problem.of(self.folder, "links_not_searched", names=self.links)
+
+
+def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem], list[PassedOver]]:
     """The answer files that paths mean, and a problem for each folder without any.
 
     A path to a file means that file. A path to a folder means every file in it, in order of name, except hidden files, the ``~$``
     files of office programs and, by name, files of owners, costs and instruments; folders that are links are not searched.
-    ``note`` gets such folders, and the files that may hold answers and are not read.
+    Such folders, and the files that may hold answers and are not read, come third.
     """
     files: list[str] = []
     problems: list[Problem] = []
+    passed: list[PassedOver] = []
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
             found = _in_folder(path)
-            if found.unread:
-                note(Problem.of(path, "form_not_read", names=sorted(found.unread)))
-            if found.links:
-                note(Problem.of(path, "links_not_searched", names=sorted(found.links)))
+            if found.unread or found.links:
+                passed.append(PassedOver(path, sorted(found.unread), sorted(found.links)))
             if not found.files and not found.problems:
                 found.problems.append(Problem.of(path, "folder_empty", endings=ANSWER_ENDINGS))
             files += found.files
             problems += found.problems
         else:
             files.append(path)
-    return list(dict.fromkeys(files)), problems
+    return list(dict.fromkeys(files)), problems, passed
 
 
 class _Found(NamedTuple):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.files import PassedOver
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.reading.problems import Note
 
@@ -45,9 +46,10 @@ def meant(
     """
     files: list[str] = []
     problems: list[Problem] = []
+    passed: list[PassedOver] = []
     for path in paths:
         if not _is_pattern(path):
-            found, wrong = answer_files([path], note)
+            found, wrong, over = answer_files([path])
         else:
             try:
                 matched = matching(path)
@@ -55,12 +57,17 @@ def meant(
                 problems.append(Problem.of(path, "too_many_folders", limit=MAX_FOLDERS))
                 continue
             matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_stream(Path(one))]  # noqa: PTH119
-            found, wrong = answer_files(matches, note)
+            found, wrong, over = answer_files(matches)
             if not matches:
                 wrong = [Problem.of(path, "glob_empty")]
         files += found
         problems += wrong
+        passed += over
     files = list(dict.fromkeys(files))
+    named = set(map(os.path.normpath, files)) if passed else ()
+    for one in passed:
+        for said in one.notes(named):
+            note(said)
     if apart not in (None, STANDARD_INPUT):
         files = [one for one in files if not _within(one, str(apart))] or files
     return files, problems

@@ -16,6 +16,9 @@ _BEGINNING: Final = 4096
 _FIRST_LINES: Final = 20
 _AGENCY: Final = re.compile(r"""["']?\b(?:agency|instansi)["']?\s*:""")
 _RESULT: Final = re.compile(r"""["']?\b(?:answers|jawaban|published|hasil_resmi)["']?\s*:""")
+_OURS: Final = re.compile(r'"schema"\s*:|\bindex_num\b')
+"""What commands write beside the answers: results, and no answers."""
+
 _CELLS: Final = re.compile("[,;\t]")
 
 
@@ -38,6 +41,8 @@ def _begins_with_answers(file: Path) -> bool:
     except OSError:
         return False
     text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", errors="replace")
+    if _OURS.search(text):
+        return False
     if _AGENCY.search(text) and _RESULT.search(text):
         return True
     return any(_is_heading(line) for line in text.splitlines()[:_FIRST_LINES])

@@ -13,6 +13,7 @@ import pytest
 from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading.files import answer_files, content
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ def test_a_file_without_permission(write: Write) -> None:
 
 
 def files(*paths: str) -> list[str]:
-    found, problems = answer_files(paths)
+    found, problems, _passed = answer_files(paths)
     assert problems == []
     return [Path(path).as_posix() for path in found]
 
@@ -171,7 +172,7 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
     write("", "hidden/.a.yaml")
     write("", "some/a.yaml")
     Path("empty").mkdir()
-    found, problems = answer_files(["none", "some", "hidden", "empty"])
+    found, problems, _passed = answer_files(["none", "some", "hidden", "empty"])
     assert found == [str(Path("some/a.yaml"))]
     assert [(one.path, one.line, one.column, one.code) for one in problems] == [
         (folder, None, None, "folder_empty") for folder in ("none", "hidden", "empty")
@@ -194,13 +195,15 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
         ("readme.txt", "agency and answers\n", None),
         ("sub/sk.pdf", "", None),
         (".a.json", '{"agency": "A", "answers": {"1": 3}}', None),
+        ("result.json", '{"schema": 1, "results": [{"agency": "A", "published": {}}]}', None),
+        ("result.csv", "rank,agency,year,index,index_num\n", None),
     ],
 )
 def test_what_may_hold_answers_and_is_not_read_is_said(write: Write, name: str, text: str, said: str | None) -> None:
     write("", "d/x.yaml")
     write(text, f"d/{name}")
     notes: list[Note] = []
-    assert [Path(one).name for one in answer_files(["d"], notes.append)[0]] == ["x.yaml"]
+    assert [Path(one).name for one in meant(["d"], notes.append)[0]] == ["x.yaml"]
     assert [one.code for one in notes] == ([said] if said else [])
     assert all(f'"{Path(name)}"' in one.message for one in notes)
 
@@ -210,5 +213,16 @@ def test_a_folder_that_is_a_link_is_not_searched_and_said(write: Write) -> None:
     write("", "other/y.yaml")
     Path("d/other").symlink_to("../other")
     notes: list[Note] = []
-    assert len(answer_files(["d"], notes.append)[0]) == 1
+    assert len(meant(["d"], notes.append)[0]) == 1
     assert [one.message for one in notes] == ['this folder is a link and is not searched: "other"']
+
+
+def test_a_file_that_is_named_beside_its_folder_is_read(write: Write) -> None:
+    write("", "d/x.yaml")
+    write("Instansi,Tahun,Indeks\n", "d/a.csv")
+    write("Instansi,Tahun,Indeks\n", "d/b.csv")
+    notes: list[Note] = []
+    meant(["./d", "d/a*.csv"], notes.append)
+    assert [one.message for one in notes] == ['this file is not read: "b.csv"']
+    meant(["d", "d/../d/a.csv", "d/b.csv"], notes.append)
+    assert len(notes) == 1
