@@ -34,8 +34,8 @@ _SECOND = 2
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 
-# How JSON escapes a character beyond the first 65,536; YAML has another way. Joined it is shorter, so what stands behind it on its
-# line is told some columns too early.
+# How JSON escapes a character beyond the first 65,536; YAML has another way. Joined it is shorter, so what stands behind it on
+# its line is told some columns too early.
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
