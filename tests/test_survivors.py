@@ -20,11 +20,17 @@ from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.plan import Goal, Pace
 from spbe_cli.output import Checks, Destination, deliver_pages, write
+from spbe_cli.reading import sources
 from spbe_cli.reading.aliases import load_aliases
 from spbe_cli.reading.config import load_config
+from spbe_cli.reading.evidence_files import EvidenceFiles
+from spbe_cli.reading.instruments import Instruments
 from spbe_cli.reading.items import Row, items_of
+from spbe_cli.reading.patterns import TooManyFolders
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.tables.headings import Meaning
+from spbe_cli.reading.tables.vocabulary import Vocabulary
 from spbe_cli.views.page import Page
 from tests.conftest import EXAMPLES, Spbe
 from tests.strategies import answer_to, built_in
@@ -206,3 +212,35 @@ def test_each_phase_takes_its_share_of_what_is_left() -> None:
     goal = Goal(budget=Fraction(8))
     made = phased(start, goal, limits=NO_LIMITS._replace(pace=Pace(4)))
     assert [one.cost for one in made.phases] == [2, 2, 2, 2]
+
+
+def test_a_pattern_that_means_too_many_folders_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def matching(_path: str) -> list[str]:
+        raise TooManyFolders
+
+    monkeypatch.setattr(sources, "matching", matching)
+    assert [(one.path, one.code) for one in sources.meant(["**/*.yaml"])[1]] == [("**/*.yaml", "too_many_folders")]
+
+
+def test_a_standard_output_that_is_closed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(BadInput) as bad:
+        write("text", Destination())
+    assert [(one.path, one.code) for one in bad.value.problems] == [("-", "not_writable")]
+
+
+def test_a_file_of_evidence_that_can_not_be_read_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = EvidenceFiles(str(tmp_path))
+    for error, why in ((OSError(13, "Permission denied"), "Permission denied"), (OSError("of its own"), "of its own")):
+
+        def scandir(_folder: str, error: OSError = error) -> None:
+            raise error
+
+        monkeypatch.setattr("os.scandir", scandir)
+        with pytest.raises(BadInput) as bad:
+            files.names()
+        assert why in bad.value.problems[0].message
+
+
+def test_without_instruments_no_heading_lacks_its_part() -> None:
+    assert Vocabulary(Instruments(()), {}).lacking(Meaning("indicator", 48, tier="indicator")) is None

@@ -58,6 +58,15 @@ def test_answers_that_stand_only_on_a_copy_are_told(tmp_path: Path, named: bool)
     assert problems(path) == [f"/isian.xlsx:Salinan!D5: {said}"]
 
 
+def test_a_hidden_copy_without_names_was_put_aside(tmp_path: Path) -> None:
+    def change(_own: Any, copy: Any) -> None:
+        copy["D5"].value = 4
+        copy.sheet_state = "hidden"
+
+    assert load_assessment(copied(filled(tmp_path, level_1=3), named=False, change=change))
+    assert problems(copied(filled(tmp_path, level_1=3), named=True, change=change))
+
+
 def test_a_copy_is_known_by_its_names_whatever_stands_in_it(tmp_path: Path) -> None:
     def change(_own: Any, copy: Any) -> None:
         for row in copy["A5:B14"]:
