@@ -105,7 +105,9 @@ def _has_headings(row: Row, called: str, results: Iterable[int], table: Table) -
     """
     if _repeats(row.cells, table.head):
         return True
-    if not _are_headings(row.cells, called, results):
+    # An agency may be called "No"; below the heading of the years stands no year where headings stand once more.
+    year = row.cells.get(table.columns.heads.get("year", _NOWHERE), "")
+    if year.isdecimal() or not _are_headings(row.cells, called, results):
         return False
     if (column := _differs(row.cells, table)) is not None:
         context = {"key": row.cells[column], "first": table.head.row.number}

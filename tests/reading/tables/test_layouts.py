@@ -517,3 +517,8 @@ def test_the_numbers_that_data_frames_write_before_the_first_heading() -> None:
 def test_the_stages_of_a_year_are_assessments_of_their_own() -> None:
     found = read("Instansi,Tahun,Tahap,Indikator,Nilai\nA,2024,mandiri,1,3\nA,2024,akhir,1,2\nA,2024,mandiri,2,4\n")
     assert [(one.stage, levels(one)) for one in found.assessments] == [("self", {1: (3,), 2: (4,)}), ("final", {1: (2,)})]
+
+
+def test_a_row_with_a_year_has_no_headings_whatever_its_agency_is_called() -> None:
+    found = read("agency,year,stage,owner,1\nno,2024,self,no,\nInstansi,2024,self,level,3\n")
+    assert [one.agency for one in found.assessments] == ["no", "Instansi"]
