@@ -209,7 +209,8 @@ def _assessment(
         given = head.get("answers")
         if isinstance(given, dict):
             head["answers"] = _answers(given, instrument, faults)
-            faults += _unanswered(given, head["answers"], instrument, required)
+            if required:
+                faults += _unanswered(given, head["answers"], instrument, required)
         elif given is not None:
             faults.append(Fault(("answers",), "mapping_type", {"value": given, "example": "1: 3"}))
             head["answers"] = {}
@@ -275,7 +276,7 @@ def _unanswered(
     given: dict[Any, Any], answers: dict[int, Answer], instrument: Instrument, required: Collection[int]
 ) -> list[Fault]:
     missing = []
-    for indicator in filter(required.__contains__, instrument.indicators) if required else ():
+    for indicator in (one for one in instrument.indicators if one in required):
         # An answer that is given but not in ``answers`` already has a fault of its own.
         answer = answers.get(indicator, None if indicator in given else UNANSWERED)
         if answer is not None and not answer.answered and answer.not_applicable is None:

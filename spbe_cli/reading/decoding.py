@@ -10,6 +10,8 @@ from spbe_cli.reading.problems import BadInput, Problem
 OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
 # Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
 # place.
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,7 +32,7 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
     if data.startswith(OFFICE_FILES):
         raise BadInput([Problem.of(path, "office_file")])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF_16):
         encoding = "utf-16"
     else:
         encoding, data = "utf-8", data.removeprefix(b"\xef\xbb\xbf")
@@ -42,6 +44,11 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
     if found := _NOT_TEXT.search(text):
         raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
     return text
+
+
+def begun(data: bytes) -> str:
+    """The text that a file begins with, to tell its kind by; what is no text in it is replaced."""
+    return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", errors="replace")
 
 
 def _line_and_column(text: str, index: int) -> tuple[int, int]:

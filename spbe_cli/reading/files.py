@@ -10,7 +10,6 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.unread import may_hold_answers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -139,12 +138,16 @@ def _in_folder(folder: str) -> _Found:
                 continue
             elif one.is_symlink() and one.is_dir():
                 links.append(os.path.relpath(parent / one.name, folder))
-            elif one.is_file() and may_hold_answers(
-                parent / one.name, nested=parent != Path(folder), named_otherwise=passed_over(one.name)
-            ):
+            elif one.is_file() and _may_hold_answers(parent / one.name, nested=parent != Path(folder)):
                 unread.append(os.path.relpath(parent / one.name, folder))
     problems.sort(key=lambda one: one.path)
     return _Found(sorted(files, key=lambda file: file.split(os.sep)), problems, unread, links)  # noqa: PTH206 - as above
+
+
+def _may_hold_answers(file: Path, *, nested: bool) -> bool:
+    from spbe_cli.reading.unread import may_hold_answers  # only where a folder holds what is not read
+
+    return may_hold_answers(file, nested=nested, named_otherwise=passed_over(file.name))
 
 
 def is_stream(path: Path) -> bool:

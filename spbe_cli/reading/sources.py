@@ -13,7 +13,7 @@ from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import Strict, Submission, answers, submitted
-from spbe_cli.reading.decoding import OFFICE_FILES
+from spbe_cli.reading.decoding import OFFICE_FILES, begun
 from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over, unsaid
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.patterns import TooManyFolders, matching
@@ -214,7 +214,5 @@ def is_table(path: str, data: bytes) -> bool:
 
 def _begins_as_table(data: bytes) -> bool:
     """Whether text begins with cells side by side, and not with a key of YAML, a comment or a brace."""
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    begun = data[:_BEGINNING].decode(encoding, errors="replace")
-    first = next((line for line in begun.splitlines() if line.strip()), "")
+    first = next((line for line in begun(data[:_BEGINNING]).splitlines() if line.strip()), "")
     return bool(_CELLS.search(first)) and not _YAML.match(first)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.model.keys import ASSESSMENT
+from spbe_cli.reading.decoding import begun
+from spbe_cli.reading.tables.headings import meaning
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -14,8 +18,16 @@ _TEXTS: Final = (".yaml", ".yml", ".json", ".csv", ".tsv", ".txt")
 
 _BEGINNING: Final = 4096
 _FIRST_LINES: Final = 20
-_AGENCY: Final = re.compile(r"""["']?\b(?:agency|instansi)["']?\s*:""")
-_RESULT: Final = re.compile(r"""["']?\b(?:answers|jawaban|published|hasil_resmi)["']?\s*:""")
+
+
+def _key(*english: str) -> re.Pattern[str]:
+    """Any of these keys of an answer file, in both languages."""
+    names = [name for pair in ASSESSMENT.items() if pair[1] in english for name in pair]
+    return re.compile(rf"""\b(?:{"|".join(names)})["']?\s*:""")
+
+
+_AGENCY: Final = _key("agency")
+_RESULT: Final = _key("answers", "published")
 _OURS: Final = re.compile(r'"schema"\s*:|\bindex_num\b')
 """What commands write beside the answers: results, and no answers."""
 
@@ -40,7 +52,7 @@ def _begins_with_answers(file: Path) -> bool:
             data = opened.read(_BEGINNING)
     except OSError:
         return False
-    text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", errors="replace")
+    text = begun(data)
     if _OURS.search(text):
         return False
     if _AGENCY.search(text) and _RESULT.search(text):
@@ -49,8 +61,6 @@ def _begins_with_answers(file: Path) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    from spbe_cli.reading.tables.headings import meaning  # only where such a file is
-
     found = [one for cell in _CELLS.split(line) if (one := meaning(cell.strip(' "'))) is not None]
     figures = any(one.what in ("index", "level") or one.id is not None for one in found)
     return figures and any(one.what == "agency" for one in found)
