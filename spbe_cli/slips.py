@@ -20,7 +20,7 @@ _LETTERS_FOR_ONE: Final = 4
 _SHORTEST: Final = 3
 """A shorter name is no slip of another: of two letters, one is half of the word."""
 
-_LONGEST: Final = 100
+LONGEST: Final = 100
 """A longer name was not typed, and comparing takes the square of its length."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -87,7 +87,7 @@ def _apart(name: str, other: str) -> tuple[int, int, int, bool] | None:
     shorter, longer = sorted(map(len, (stem, other_stem)))
     if stem == other_stem:
         return 0, 0, 0, ends
-    if not _SHORTEST <= longer <= _LONGEST or not any(map(str.isalpha, stem)):
+    if not _SHORTEST <= longer <= LONGEST or not any(map(str.isalpha, stem)):
         return None
     if (wrong := slips(stem, other_stem, max(1, shorter // _LETTERS_FOR_ONE))) is not None:
         return 0, wrong, int(stem[:1] != other_stem[:1]), ends

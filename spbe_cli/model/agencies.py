@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from spbe_cli.slips import slips
+from spbe_cli.slips import LONGEST, slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -157,8 +157,11 @@ def _one_left_out(words: tuple[str, ...]) -> Iterator[tuple[int, str, tuple[str,
 
 
 def _shortened(word: str) -> set[str]:
-    """A word, and what is left of it without each of its letters: words that one typing error tells apart share one of these."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    """A word, and what is left of it without each of its letters: words that one typing error tells apart share one of these.
+
+    Of a word that nobody has typed only the word itself, as all of these take the square of its length.
+    """
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word) if len(word) <= LONGEST else 0))}
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -164,3 +164,10 @@ def test_one_name_is_not_the_slip_of_two() -> None:
 )  # fmt: skip
 def test_kinds_however_they_are_written(one: str, other: str, same: bool) -> None:
     assert (kind_key(one) == kind_key(other)) is same
+
+
+def test_a_word_that_nobody_has_typed_is_near_to_nothing_and_takes_no_memory() -> None:
+    long = "Dinas " + "a" * 100_000
+    assert near_names([long + "b"], [long]) == {}
+    typed = "Dinas " + "ab" * 50
+    assert near_names([typed[:-1]], [typed]) == {typed[:-1]: typed}
