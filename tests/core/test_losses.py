@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
+from tests.reached import reached, reaching
 from tests.strategies import answer_to, assessment, assessments, built_in, instruments
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def test_a_mean_over_services_counts_at_the_level_that_it_has_reached() -> None:
     assert (losses[35].between, losses[1].between) == (2, 0)
 
 
+@reaching(0.3, "named")
 @given(st.data())
 def test_each_value_counts_at_the_level_whose_name_a_result_gives_it(data: st.DataObject) -> None:
     instrument = data.draw(instruments())
@@ -123,6 +125,7 @@ def test_each_value_counts_at_the_level_whose_name_a_result_gives_it(data: st.Da
     losses = {one.id: one for one in tally("indicator", [result]).losses(instrument)}
     for one in result.indicators:
         if one.level is not None and one.level_name is not None:
+            reached("named")
             kind = instrument.aspect_of(one.indicator.id).levels
             (level,) = [level for level, count in losses[one.indicator.id].levels if count]
             assert instrument.scale.level_name(kind, level) == one.level_name

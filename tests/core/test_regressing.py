@@ -17,6 +17,7 @@ from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result, Verdict
+from tests.reached import reached, reaching
 from tests.strategies import answer_to, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, _PEMDI, _PEGI = built_in()
@@ -59,30 +60,41 @@ def pairs(draw: st.DrawFn) -> tuple[Result, Result, tuple[int, ...]]:
     return old, new, tuple(draw(st.sets(st.sampled_from(list(instrument.indicators)), max_size=3)))
 
 
+@reaching(0.2, "passed", "predicate passed")
 @given(pairs())
 def test_nothing_passes_while_what_is_shown_drops(given_: tuple[Result, Result, tuple[int, ...]]) -> None:
     old, new, excused = given_
     seen = compare(old, new)
     if drop(*given_).passed:
+        reached("passed")
         assert new.index.exact >= old.index.exact
     predicate = Changes(seen, excused).predicate_kept()
     if predicate is not None and predicate.passed:
+        reached("predicate passed")
         assert seen.predicate != "down"
 
 
+@reaching(0.3, "newly")
 @given(pairs())
 def test_newly_not_applicable_is_worth_what_the_lowest_level_is(given_: tuple[Result, Result, tuple[int, ...]]) -> None:
     old, new, _excused = given_
     before = set(unexcused(old, ()))
-    lowest = at_the_minimum(new, [one for one in unexcused(new, ()) if one not in before])
+    newly = [one for one in unexcused(new, ()) if one not in before]
+    lowest = at_the_minimum(new, newly)
+    if newly:
+        reached("newly")
     assert points(old, new) == points(old, lowest)
 
 
+@reaching(0.3, "no longer")
 @given(pairs())
 def test_not_applicable_before_is_never_easier_than_the_lowest_level(given_: tuple[Result, Result, tuple[int, ...]]) -> None:
     old, new, _excused = given_
     after = set(unexcused(new, ()))
-    lowest = at_the_minimum(old, [one for one in unexcused(old, ()) if one not in after])
+    no_longer = [one for one in unexcused(old, ()) if one not in after]
+    lowest = at_the_minimum(old, no_longer)
+    if no_longer:
+        reached("no longer")
     assert points(old, new) >= points(lowest, new)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.levels import LevelWords
+from tests.reached import reached, reaching
 
 INSTRUMENT = load_instruments().for_year(2024)
 ELSEWHERE = (
@@ -47,6 +48,7 @@ def meant(said: str) -> object:
     return LevelWords(INSTRUMENT.scale, INSTRUMENT.aspect_of(1).levels).meant(said)
 
 
+@reaching(0.08, "read", "refused")
 @given(st.sampled_from([" ", "-", " - ", " (", ": "]), st.lists(WORDS, max_size=4), DIGITS, st.lists(WORDS, max_size=2))
 @example(" ", ["menjadi"], "4", [])
 @example(" ", ["lalu", "naik"], "4", [])
@@ -55,6 +57,7 @@ def test_another_number_is_refused_or_speaks_of_something_else(
 ) -> None:
     """Right before the other number stands a word of the list, or that the level is not reached, or what has it as evidence."""
     said = f"3{sign}{' '.join([*before, other, *after])}"
+    reached("read" if isinstance(meant(said), int) else "refused")
     if isinstance(meant(said), int):
         words = [word for word in before if re.search(r"\w", word)]
         last = [word for word in words if word != "level"][-1:]
