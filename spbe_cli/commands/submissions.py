@@ -8,7 +8,7 @@ from spbe_cli.commands.bases import on_basis
 from spbe_cli.core.scoring import score
 from spbe_cli.formats.progress import progress
 from spbe_cli.model.agencies import near_names
-from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.ranking import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
@@ -134,8 +134,7 @@ def _several(path: str, found: Sequence[Submission]) -> Problem:
 
 def _occasion(one: Submission) -> tuple[int, int]:
     """The year and the stage of a submission, in the order of time; without a stage it comes last in its year."""
-    stage = one.assessment.stage
-    return one.assessment.year, len(STAGES) if stage is None else STAGES.index(stage)
+    return one.assessment.year, stage_order(one.assessment.stage)
 
 
 def all_submissions(

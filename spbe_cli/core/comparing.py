@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.core.ranking import positions
 from spbe_cli.core.weighting import effective_weights
 from spbe_cli.model import agencies
-from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.comparison import (
     Change,
     Comparison,
@@ -152,8 +152,7 @@ def occasion(result: Result) -> Occasion:
 
 
 def _order(one: Occasion) -> tuple[int, int]:
-    position = next((position for position, stage in enumerate(STAGES) if stage == one.stage), len(STAGES))
-    return one.year, position
+    return one.year, stage_order(one.stage)
 
 
 def _course(results: list[Result]) -> Course:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.model import agencies
-from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import Announced, Entry, Outliers, Position, Ranked, Ranking, Standing, Summary
 
@@ -83,7 +83,7 @@ def rankings(entries: Iterable[Entry], instruments: Mapping[str, Instrument]) ->
     return tuple(
         Ranking(instruments[identifier], year, stage, ranked, _summary(ranked, instruments[identifier]))
         for (identifier, year, stage), members in sorted(
-            comparable.items(), key=lambda item: (item[0][1], _stage_order(item[0][2]), order[item[0][0]])
+            comparable.items(), key=lambda item: (item[0][1], stage_order(item[0][2]), order[item[0][0]])
         )
         for ranked in (_ranked(members),)
     )
@@ -111,7 +111,7 @@ def standings(result: Result, others: Iterable[Entry]) -> tuple[Standing, ...]:
     """
     own = entry(result)
     counted = (one for one in others if one.on_scale and _comparable(own, one)) if own.on_scale else ()
-    by_stage = sorted(counted, key=lambda one: _stage_order(one.stage))
+    by_stage = sorted(counted, key=lambda one: stage_order(one.stage))
     comparable = {agencies.key(one.agency): one for one in by_stage}
     itself = comparable.pop(agencies.key(own.agency), None)
     group = own.group or (itself.group if itself else None)
@@ -221,10 +221,6 @@ def positions(values: Sequence[Fraction]) -> Iterator[int]:
         if position == 0 or value != values[position - 1]:
             rank = position + 1
         yield rank
-
-
-def _stage_order(stage: str | None) -> int:
-    return next((position for position, one in enumerate(STAGES) if one == stage), len(STAGES))
 
 
 def _quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:

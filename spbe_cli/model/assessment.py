@@ -24,6 +24,11 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages of an assessment, in their order."""
 
 
+def stage_order(stage: str | None) -> int:
+    """Where a stage stands in its year, from 0; one that is not named comes last."""
+    return next((at for at, one in enumerate(STAGES) if one == stage), len(STAGES))
+
+
 def read_stage(given: Any) -> str:
     """A stage by its name in either language."""
     return one_of(given, STAGES, keys.STAGES)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from spbe_cli.model import agencies, showing
-from spbe_cli.model.assessment import STAGES
+from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.base import Text
 from spbe_cli.model.instrument import Instrument, Selection
 from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
@@ -142,7 +142,7 @@ class Comparison(NamedTuple):
         old, new = self.old.assessment, self.new.assessment
         if old.year != new.year or old.stage is None or new.stage is None:
             return False
-        return STAGES.index(new.stage) < STAGES.index(old.stage)
+        return stage_order(new.stage) < stage_order(old.stage)
 
     @property
     def exact(self) -> bool:
