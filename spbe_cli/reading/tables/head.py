@@ -19,6 +19,7 @@ from spbe_cli.reading.tables.headings import (
     names_an_agency,
     names_something,
     year,
+    year_in_title,
 )
 from spbe_cli.reading.tables.values import figure, said
 
@@ -53,7 +54,8 @@ class Head(NamedTuple):
     """The beginning of a table.
 
     ``row`` is the heading row; ``meanings`` and ``texts`` are those of its columns, including the rows of headings below it.
-    ``above`` are the rows above it, ``given`` what these rows say about the whole table. ``rows`` are all rows of headings.
+    ``above`` are the rows above it, ``given`` what these rows say about the whole table, and ``titled`` the year in a title among
+    them, which is given if nothing else says the year. ``rows`` are all rows of headings.
     ``over`` are the headings that give columns their meaning although another heading stands below, by column.
     """
 
@@ -62,6 +64,7 @@ class Head(NamedTuple):
     meanings: Mapping[int, Meaning | None]
     above: Sequence[Row] = ()
     given: Mapping[str, Given] = {}
+    titled: Given | None = None
     rows: Sequence[Row] = ()
     over: Mapping[int, str] = {}
 
@@ -89,7 +92,10 @@ def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row
                 above = [one for one in first[:position] if not isinstance(one, Problem)]
                 for _row in islice(every, position + len(head.rows)):
                     pass
-                return head._replace(above=above, given=_given(above, vocabulary)), every
+                given, titled = _given(above, vocabulary), _titled(above)
+                if titled is not None and vocabulary.year is None:
+                    given.setdefault("year", titled)
+                return head._replace(above=above, given=given, titled=titled), every
     return None, every
 
 
@@ -369,3 +375,14 @@ def _given(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
             ):
                 given.setdefault(meant.what, value)
     return given
+
+
+def _titled(above: Sequence[Row]) -> Given | None:
+    """The year in the titles above the headings; None if they say none, or several."""
+    found = {
+        found: Given(row, column, str(found))
+        for row in above
+        for column, text in row.cells.items()
+        if (found := year_in_title(text)) is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None

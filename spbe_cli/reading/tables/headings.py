@@ -149,6 +149,12 @@ _NUMBERED: Final = re.compile(
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
 _OF_YEAR: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
+_YEAR_OF_TITLE: Final = re.compile(
+    r"\b(?:(?:tahun|year|thn?)\b\.?(?:\s+[^\W\d]+)?|t\.?\s?a\.?|spbe|pemdi|pegi)[\s:(]+(?P<year>[0-9]{4})"
+    r"(?![0-9]|\s*(?:[-–—/,&]|s\.?[/.]?d\b|dan|and)\.?\s*[0-9])",
+    re.IGNORECASE,
+)
+_CITED: Final = re.compile(r"\b(?:nomor|no|number)\b\.?\s*\S+\s+(?:tahun|year|of)\s+[0-9]{4}", re.IGNORECASE)
 
 
 def key(text: str) -> str:
@@ -205,6 +211,15 @@ def year(heading: str) -> int | None:
     if found is None or int(found["year"]) not in _YEARS or (found["word"] and KNOWN.get(key(found["word"])) != "year"):
         return None
     return int(found["year"])
+
+
+def year_in_title(title: str) -> int | None:
+    """The one year that a title is about: ``Rekapitulasi Indeks SPBE Tahun 2024``; None if it says none, or several.
+
+    The year of a regulation (``Nomor 59 Tahun 2020``) and those of a plan (``Tahun 2021-2026``) are not meant.
+    """
+    found = {int(one["year"]) for one in _YEAR_OF_TITLE.finditer(_CITED.sub("", title))}
+    return found.pop() if len(found) == 1 and found <= set(_YEARS) else None
 
 
 def titled(heading: str) -> Meaning:

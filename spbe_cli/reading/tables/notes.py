@@ -26,7 +26,7 @@ def of_headings(table: Table) -> Iterator[Note]:
 
 
 def of_sheets(table: Table, others: Iterable[tuple[str, bool]], *, by_year: bool) -> Iterator[Note]:
-    """Notes on which sheet is read and which are not, if there are several, and on one that is named after another year.
+    """Notes on which sheet is read and which are not, if there are several, and on another year in its name or in a title.
 
     ``by_year`` is whether the sheet was chosen by the year in its name.
     """
@@ -36,8 +36,13 @@ def of_sheets(table: Table, others: Iterable[tuple[str, bool]], *, by_year: bool
         tables, rest = ([name for name, is_table in others if is_table is wanted] for wanted in (True, False))
         context = {"sheet": grid.sheet, "tables": tables, "others": rest, "year": year if by_year else None}
         yield grid.problem(row, column, "sheets_passed_over", **context)
-    if grid.is_of_another(year) and "year" not in {**table.columns.heads, **table.head.given}:
-        yield grid.problem(row, column, "sheet_of_another_year", sheet=grid.sheet, year=year)
+    if year is not None and "year" not in {**table.columns.heads, **table.head.given}:
+        if grid.is_of_another(year):
+            yield grid.problem(row, column, "sheet_of_another_year", sheet=grid.sheet, year=year)
+        titled = table.head.titled
+        if titled is not None and titled.text != str(year):
+            text = titled.row.cells[titled.column]
+            yield grid.problem(titled.row, titled.column, "title_of_another_year", title=text, year=year)
 
 
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:

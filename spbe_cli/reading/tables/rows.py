@@ -1,4 +1,4 @@
-"""Finds the data rows of a table: without totals, repeated headings, numbers of columns, and remarks below the table."""
+"""Finds the data rows of a table: without totals, repeated headings, numbers of columns, titles over rows, and remarks."""
 
 from __future__ import annotations
 
@@ -7,25 +7,18 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.bare import NOWHERE, Bare
 from spbe_cli.reading.tables.headings import is_statistic, key, meaning, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spbe_cli.reading.tables.columns import Columns
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.layouts import Table
 
-# What is written below a table: remarks, and those who sign it.
-_REMARK: Final = re.compile(
-    r"(?:(?:catatan|keterangan|ket|sumber|notes?|source|mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris"
-    r"|asisten|plt|plh|a\.\s?n\b|ttd|nip)\b|\*).*",
-    re.IGNORECASE | re.DOTALL,
-)
 _COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,4})\)?")
 _FEWEST_NUMBERS: Final = 3
-_NOWHERE: Final = -1
 
 _NAMING: Final = frozenset(phrase.casefold() for what in ("agency", "indicator", "number", "code") for phrase in phrases(what))
 """Headings of columns that name the rows."""
@@ -58,14 +51,21 @@ def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) ->
     """The data rows; other rows are added to ``left_out``.
 
     Raises:
-        BadInput: at a row of other headings, as the rows below it are another table's.
+        BadInput: at a row of other headings, or at a title with another year, as the rows below it are another table's.
     """
+    for row in _data(rows, table, left_out):
+        if not isinstance(row, Problem) and row.hidden:
+            left_out.hidden.append(row.number)
+        yield row
+
+
+def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
     head, columns = table.head, table.columns
     by_indicator = columns.by_indicator
     if columns.names_indicators:
-        name = by_indicator.get("indicator", by_indicator.get("number", _NOWHERE))
+        name = by_indicator.get("indicator", by_indicator.get("number", NOWHERE))
     else:
-        name = columns.heads.get("agency", _NOWHERE)
+        name = columns.heads.get("agency", NOWHERE)
     results = {column for column, _meaning in columns.parts} or {by_indicator["level"]}
     first, rows = True, iter(rows)
     begun = list(islice(rows, 2))
@@ -73,28 +73,27 @@ def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) ->
     numbered = not columns.names_indicators or (
         len(begun) > 1 and not isinstance(begun[1], Problem) and _COLUMN_NUMBER.fullmatch(begun[1].cells.get(name, "1")) is None
     )
+    bare = Bare(table, name, results, left_out)
     for row in chain(begun, rows):
         if isinstance(row, Problem):
+            yield from bare.ended()
             yield row
             continue
-        cells = row.cells
-        called = cells.get(name, "")
-        shown = called or cells[min(cells)]
+        called = row.cells.get(name, "")
+        shown = called or row.cells[min(row.cells)]
         if is_statistic(shown):
+            yield from bare.ended()
             left_out.totals.append((row.number, shown))
-        elif (
-            (first and (called == head.texts.get(name) or (numbered and _numbers_columns(row, name))))
-            or _has_headings(row, called, results, table)
-            or (results.isdisjoint(cells) and not _names(cells, called, columns))
+        elif (first and (called == head.texts.get(name) or (numbered and _numbers_columns(row, name)))) or _has_headings(
+            row, called, results, table
         ):
+            yield from bare.above_headings()
             left_out.asides.append(row.number)
-        else:
-            if row.hidden:
-                left_out.hidden.append(row.number)
-            if results.isdisjoint(cells) and not columns.names_indicators:
-                left_out.silent.append(row.number)
+        elif not bare.takes(row):
+            yield from bare.above(row)
             first = False
             yield row
+    yield from bare.ended()
 
 
 def _has_headings(row: Row, called: str, results: Iterable[int], table: Table) -> bool:
@@ -106,7 +105,7 @@ def _has_headings(row: Row, called: str, results: Iterable[int], table: Table) -
     if _repeats(row.cells, table.head):
         return True
     # An agency may be called "No"; below the heading of the years stands no year where headings stand once more.
-    year = row.cells.get(table.columns.heads.get("year", _NOWHERE), "")
+    year = row.cells.get(table.columns.heads.get("year", NOWHERE), "")
     if year.isdecimal() or not _are_headings(row.cells, called, results):
         return False
     if (column := _differs(row.cells, table)) is not None:
@@ -155,16 +154,9 @@ def _differs(cells: Mapping[int, str], table: Table) -> int | None:
     return None
 
 
-def _names(cells: Mapping[int, str], called: str, columns: Columns) -> bool:
-    """Whether a row without results names an agency or may name an indicator, and is no remark below the table."""
-    if "agency" not in columns.heads:
-        return True
-    return bool(called) and not (_REMARK.fullmatch(called) and len(set(cells.values())) == 1)
-
-
 def _numbers_columns(row: Row, name: int) -> bool:
     """Whether a row numbers the columns, as official tables do below their headings, also the one with the names."""
     numbers = [
         found and int(found[1]) for _column, text in sorted(row.cells.items()) for found in [_COLUMN_NUMBER.fullmatch(text)]
     ]
-    return name in (_NOWHERE, *row.cells) and len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))
+    return name in (NOWHERE, *row.cells) and len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))

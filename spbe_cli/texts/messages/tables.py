@@ -58,6 +58,11 @@ MESSAGES: Sentences = {
     "other_headings": lambda c: _(
         "the headings of this row differ from those in row {first}, as {key} does; from here on no row is read"
     ).format(first=c["first"], key=written(c["key"])),
+    "other_year_below": lambda c: (
+        _("{value} begins another year, and the rows above are of {year}; from here on no row is read")
+        if c["year"]
+        else _("{value} begins another year than that of the rows above; from here on no row is read")
+    ).format(value=written(c["value"]), year=c["year"]),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
@@ -93,6 +98,9 @@ MESSAGES: Sentences = {
     "sheets_passed_over": _sheets_passed_over,
     "sheet_of_another_year": lambda c: _("the name of the sheet {sheet} has another year; it is read as {year}, as asked").format(
         sheet=written(c["sheet"]), year=c["year"]
+    ),
+    "title_of_another_year": lambda c: _("the title {title} has another year; the table is read as {year}, as asked").format(
+        title=written(c["title"]), year=c["year"]
     ),
     "totals_left_out": lambda c: ngettext(
         "row {rows} is no agency and is left out: {names}",
@@ -161,6 +169,7 @@ HINTS: Hints = {
             example=visible(f'"{c["names"][0]}" = false')
         )
     ),
+    "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),

@@ -483,17 +483,117 @@ def test_who_signs_a_table_is_no_agency() -> None:
         "Tahun Penilaian;2024\nNo;Nama OPD;1;2;3\nA;DINAS;;;\n1;Dinas A;3;3;3\n2;Kepala Batas;3;3;3\n;Mengetahui,;;;\n"
         ";Kepala Dinas Kominfo;;;\n;NIP 19700101 199001 1 001;;;\n;a.n. Sekretaris Daerah;;;\n"
     )
-    # A name with results is an agency, whatever it is; one without may be the heading of a group or not have answered yet.
-    assert [one.agency for one in found.assessments] == ["DINAS", "Dinas A", "Kepala Batas"]
-    assert found.said[1:] == [
-        "rows 6-9 are passed over: they name no agency or indicator with a result",
-        "row 3 names an agency and none of its results: it counts as not answered",
-    ]
+    # A name with results is an agency, whatever it is.
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Kepala Batas"]
+    assert found.said[1:] == ["rows 3, 6-9 are passed over: they name no agency or indicator with a result"]
     below = read("No;Indikator;Nilai\n1;Kebijakan Internal Arsitektur SPBE;3\n;;Bandung, 3 Januari 2025\n", agency="A", year=2024)
     assert levels(below.only) == {1: (3,)}
     assert below.said == ["row 3 is passed over: it names no agency or indicator with a result"]
     lost = read("No;Indikator;Nilai\n1;Kebijakan Internal Arsitektur SPBE;3\n;;4\n", agency="A", year=2024)
     assert lost.wrong == [("3:3", "level_of_nothing")]
+
+
+def test_titles_over_the_rows_of_agencies_are_no_agencies() -> None:
+    levels_of = [3, 3, 3]
+    data = book(
+        ["No", "Nama OPD", 1, 2, 3], ["A. DINAS"], [1, "Dinas A", *levels_of], ["B. BADAN"], [2, "Badan B", *levels_of],
+        [None, "KECAMATAN"], [3, "Kecamatan C", *levels_of], ["I", "KELURAHAN"], [4, "Kelurahan D", *levels_of],
+        [5, "Kelurahan E"], ["II", "UPTD"], [6, "UPTD F", *levels_of], [None, "UPTD G"], ["Total"],
+        merge=("A2:E2", "A4:E4"),
+    )  # fmt: skip
+    found = read(data, year=2024)
+    names = ["Dinas A", "Badan B", "Kecamatan C", "Kelurahan D", "Kelurahan E", "UPTD F"]
+    assert ([one.agency for one in found.assessments], found.problems) == (names, [])
+    assert found.said == [
+        'row 14 is no agency and is left out: "Total"',
+        "rows 2, 4, 6, 8, 11, 13 are passed over: they name no agency or indicator with a result",
+        "row 10 names an agency and none of its results: it counts as not answered",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("A. Dinas A;3;3\nB. Dinas B;;\nC. Dinas C;3;3\n", ["A. Dinas A", "B. Dinas B", "C. Dinas C"]),  # all have letters
+        ("DINAS;;\nDinas A;3;3\n", ["DINAS", "Dinas A"]),  # nothing tells
+        ("Dinas A;3;3\nI. DINAS;;\n", ["Dinas A"]),
+        ("I. DINAS;;\n1. Dinas;;\nDinas A;3;3\n", ["1. Dinas", "Dinas A"]),
+        ("I. DINAS;;\n", ["I. DINAS"]),
+        ("#REF!;#REF!;#REF!\nDinas A;3;3\n", ["Dinas A"]),
+        ("n/a;n/a;n/a\nDinas A;3;3\n", ["n/a", "Dinas A"]),
+    ],
+)
+def test_a_name_without_results_is_an_agency_where_it_may_be_one(rows: str, names: list[str]) -> None:
+    found = read(f"Nama OPD;1;2\n{rows}", year=2024)
+    assert [one.agency for one in found.assessments] == names
+    assert [one.code for one in found.problems] == ["cell_error"] * 2 * ("#" in rows)
+
+
+def test_domains_and_aspects_merged_over_the_rows_of_their_indicators_are_passed_over() -> None:
+    data = book(
+        ["No", "Indikator", "Tingkat", "Catatan"], ["Domain 1: Kebijakan Internal SPBE"],
+        [None, "1. Kebijakan Internal Tata Kelola SPBE"], [1, ONE, 3], ["II", "Tata Kelola SPBE"], [11, None, 4],
+        merge=("A2:D2", "B3:D3", "B5:D5"),
+    )  # fmt: skip
+    found = read(data, agency="A", year=2024)
+    assert levels(found.only) == {1: (3,), 11: (4,)}
+    assert found.said == ["rows 2-3, 5 are passed over: they name no agency or indicator with a result"]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Rekapitulasi Indeks SPBE Tahun 2019", 2019),
+        ("HASIL EVALUASI SPBE 2019 PEMERINTAH KABUPATEN", 2019),
+        ("Evaluasi Tahun Anggaran 2019", 2019),
+        ("Penilaian mandiri, TA. 2019", 2019),
+        ("Menurut Permen PANRB Nomor 59 Tahun 2020, Tahun 2019", 2019),
+        ("Menurut Permen PANRB Nomor 59 Tahun 2020", None),
+        ("Menurut Permen PANRB No. 5 Tahun 2018", None),
+        ("Peta Rencana SPBE Tahun 2019-2023", None),
+        ("Indeks SPBE Tahun 2018 dan 2019", None),
+        ("Indeks SPBE Tahun 2018 dan Tahun 2019", None),
+        ("Palopo, 12 Januari 2020", None),
+        ("Tahun 1019", None),
+    ],
+)
+def test_the_year_of_a_title_holds_for_rows_that_name_none(title: str, year: int | None) -> None:
+    table = "\nInstansi;Indeks\nA;3\n"
+    found = read(f"{title}{table}")
+    assert [one.year for one in found.assessments] == ([] if year is None else [year])
+    assert [one.code for one in found.problems] == (["missing_heading"] if year is None else [])
+    asked = read(f"{title}{table}", year=2021)
+    assert (asked.only.year, [one.code for one in asked.notes]) == (
+        2021,
+        ["above_headings", *([] if year is None else ["title_of_another_year"])],
+    )
+    # What is said in a column, or as a label, counts more.
+    said = read(f"{title}\nTahun Penilaian;2022{table}")
+    assert (said.only.year, said.said) == (2022, ['the headings stand here; of the 2 rows above them only this is used: "2022"'])
+    assert [one.year for one in read(f"{title}\nInstansi;Tahun;Indeks\nA;2022;3\n").assessments] == [2022]
+
+
+TITLES = "{}\nNo;Instansi;1;2\n1;A;3;3\n{}\n{}2;B;4;4\n"
+
+
+@pytest.mark.parametrize("again", ["", "No;Instansi;1;2\n"])
+@pytest.mark.parametrize("below", ["Rekap SPBE Tahun 2023", ";Rekap SPBE Tahun 2023", "2023", "Tahun 2023;Tahun 2023;Tahun 2023"])
+def test_rows_below_a_title_with_another_year_are_not_read(below: str, again: str) -> None:
+    for title, asked in (("Rekap SPBE Tahun 2024", {}), ("Rekap", {"year": 2024}), ("Tahun Penilaian;2024", {})):
+        found = read(TITLES.format(title, below, again), **asked)
+        assert [one.agency for one in found.assessments] == ["A"]
+        assert found.wrong == [(f"4:{1 + below.startswith(';')}", "other_year_below")]
+
+
+@pytest.mark.parametrize("again", ["", "No;Instansi;1;2\n"])
+def test_a_title_with_the_same_year_or_none_is_passed_over(again: str) -> None:
+    for below in ("Rekap SPBE Tahun 2024", ";Halaman 2", "Tahun 2024"):
+        found = read(TITLES.format("Rekap SPBE Tahun 2024", below, again))
+        assert ([one.agency for one in found.assessments], found.problems) == (["A", "B"], [])
+    # Where each row says its year, a title can't say another one; below the last row it is a remark.
+    found = read("Instansi;Tahun;1\nA;2024;3\nTahun 2023;;\nB;2024;3\n")
+    assert [one.agency for one in found.assessments] == ["A", "Tahun 2023", "B"] or found.problems
+    assert read("Tahun;2024\nNo;Instansi;1\n1;A;3\nDicetak untuk SPBE 2025;;\n").problems == []
 
 
 def test_a_name_that_is_no_indicators_is_said_where_its_number_counts() -> None:

@@ -1,0 +1,144 @@
+"""Rows of a table without a result: agencies that have not answered yet, titles over the rows below, and remarks.
+
+What such a row is shows only in the rows beside it. Reference: tables of offices, which list the agencies by kind (``A. DINAS``
+over the departments, in one cell merged over the table) or a year below another.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from spbe_cli.reading.cells import Wrong
+from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.tables.headings import year, year_in_title
+from spbe_cli.reading.tables.values import not_applicable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spbe_cli.reading.tables.grid import Row
+    from spbe_cli.reading.tables.layouts import Table
+    from spbe_cli.reading.tables.rows import LeftOut
+
+NOWHERE: Final = -1
+"""In place of a column that a table does not have."""
+
+# What is written below a table: remarks, and those who sign it.
+_REMARK: Final = re.compile(
+    r"(?:(?:catatan|keterangan|ket|sumber|notes?|source|mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris"
+    r"|asisten|plt|plh|a\.\s?n\b|ttd|nip)\b|\*).*",
+    re.IGNORECASE | re.DOTALL,
+)
+# Letters and Roman numbers of a list, before a name or in a column of numbers.
+_LETTER: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]?")
+_LETTERED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]\s*\w.*", re.DOTALL)
+
+
+class Bare:
+    """The rows without a result since the last row with one; those that are passed over are added to ``left_out``."""
+
+    def __init__(self, table: Table, name: int, results: set[int], left_out: LeftOut) -> None:
+        """None so far.
+
+        Args:
+            table: the table of the rows.
+            name: the column with the names of the rows.
+            results: the columns with results.
+            left_out: what is passed over.
+        """
+        self._table, self._name, self._results, self._left_out = table, name, results, left_out
+        meanings = table.head.meanings.items()
+        self._number = next((column for column, one in meanings if one is not None and one.what == "number"), NOWHERE)
+        self._rows: list[Row] = []
+        self._last: Row | None = None
+
+    def takes(self, row: Row) -> bool:
+        """Whether a row has no result; then it waits for the rows below."""
+        if self._results.isdisjoint(row.cells) or self._spreads(row.cells):
+            self._rows.append(row)
+            return True
+        return False
+
+    def above(self, row: Row) -> Iterator[Row]:
+        """Those above a row with a result that are data.
+
+        Raises:
+            BadInput: when a title says that the row is about another year.
+        """
+        self._refuse_another_year()
+        self._last = row
+        yield from self.ended()
+
+    def above_headings(self) -> Iterator[Row]:
+        """Those above repeated headings that are data; a title with a year is none.
+
+        Raises:
+            BadInput: when a title says that the rows below are about another year.
+        """
+        self._refuse_another_year()
+        titles = [row for row in self._rows if _year_of(row) is not None]
+        self._left_out.asides.extend(row.number for row in titles)
+        self._rows = [row for row in self._rows if row not in titles]
+        yield from self.ended()
+
+    def ended(self) -> Iterator[Row]:
+        """Those that are data where nothing follows that says more."""
+        for row in self._rows:
+            if self._is_none(row):
+                self._left_out.asides.append(row.number)
+                continue
+            if not self._table.columns.names_indicators:
+                self._left_out.silent.append(row.number)
+            yield row
+        self._rows = []
+
+    def _is_none(self, row: Row) -> bool:
+        """Whether a row names no agency and no indicator."""
+        if self._spreads(row.cells):
+            return True
+        if "agency" not in self._table.columns.heads:
+            return False
+        called = row.cells.get(self._name, "")
+        if not called or (_REMARK.fullmatch(called) and len(set(row.cells.values())) == 1):
+            return True
+        return self._table.columns.layout == "wide" and self._is_over_agencies(row)
+
+    def _is_over_agencies(self, row: Row) -> bool:
+        """Whether a row is over those of agencies: it has a letter and they have none, or no number and they have one."""
+        if self._last is None:
+            return False
+        number, beside = (one.cells.get(self._number, "") for one in (row, self._last))
+        return (not number and bool(beside)) or (self._is_lettered(row) and not self._is_lettered(self._last))
+
+    def _is_lettered(self, row: Row) -> bool:
+        number = row.cells.get(self._number, "")
+        return _LETTER.fullmatch(number) is not None or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
+
+    def _spreads(self, cells: Mapping[int, str]) -> bool:
+        """Whether a text is merged over the names and all results."""
+        text = next((text for column, text in cells.items() if column in self._results), "")
+        if not any(map(str.isalpha, text)) or not_applicable(text) is not None or isinstance(text, Wrong):
+            return False
+        same = [column in self._results for column, one in cells.items() if one == text]
+        return len(same) > sum(same) == sum(column in self._results for column in cells)
+
+    def _refuse_another_year(self) -> None:
+        columns, head, asked = self._table.columns, self._table.head, self._table.reader.asked
+        given = head.given.get("year") or head.titled
+        own = asked.year if given is None else int(given.text) if given.text.isdecimal() else None
+        for row in self._rows:
+            other = _year_of(row)
+            if other is not None and other != own and "year" not in columns.heads:
+                context = {"value": _text(row), "year": own}
+                raise BadInput([self._table.grid.problem(row, min(row.cells), "other_year_below", **context)])
+
+
+def _text(row: Row) -> str:
+    return row.cells[min(row.cells)]
+
+
+def _year_of(row: Row) -> int | None:
+    """The year that a row is a title of; None if it is no title, or says none."""
+    text = _text(row)
+    return (year_in_title(text) or year(text)) if len(set(row.cells.values())) == 1 else None
