@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import keys
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, year
+from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key
+from spbe_cli.reading.tables.years import of_year, year
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -31,8 +32,8 @@ _ANYONES: Final = ("notapplicable", "adjusted")
 
 _OURS_ALONE: Final = "indexnum"
 
-_INDEX_TOO: Final = "nilai"
-"""A heading for a level; for a whole agency it means the index."""
+_INDEX_TOO: Final = ("nilai", "nilaiakhir", "hasilakhir", "hasilpenilaian", "hasilevaluasi")
+"""Headings for a level; for a whole agency they mean the index."""
 
 
 class Columns(NamedTuple):
@@ -140,7 +141,7 @@ def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]], *, years: b
     for over, columns in islice(under.items(), 1):
         row = head.rows[-1]
         names = [row.cells[column] for column in columns]
-        by_year = years and all(year(name) is not None for name in names)
+        by_year = years and all((year(name) or of_year(name)) is not None for name in names)
         yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, by_year=by_year, others=len(under) - 1)
 
 
@@ -183,7 +184,7 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
     whats = head.whats
     for column, one in meanings.items():
         name = key(head.over.get(column, head.texts[column]))
-        if one == Meaning("level") and name == _INDEX_TOO and "index" not in whats:
+        if one == Meaning("level") and name in _INDEX_TOO and "index" not in whats:
             meanings[column] = Meaning("index")
         elif one == Meaning("group") and name in PROVINCES and not {"agency"} & {*whats, *head.given}:
             meanings[column] = Meaning("agency")

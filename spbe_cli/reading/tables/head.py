@@ -18,10 +18,9 @@ from spbe_cli.reading.tables.headings import (
     key,
     names_an_agency,
     names_something,
-    year,
-    year_in_title,
 )
 from spbe_cli.reading.tables.values import figure, said
+from spbe_cli.reading.tables.years import of_year, year, year_in_title
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -95,8 +94,16 @@ def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row
                 given, titled = _given(above, vocabulary), _titled(above)
                 if titled is not None and vocabulary.year is None:
                     given.setdefault("year", titled)
-                return head._replace(above=above, given=given, titled=titled), every
+                return _by_year(head._replace(above=above, given=given, titled=titled), vocabulary.year), every
+            if _names_indicators(row, vocabulary):
+                break  # the rows below are about indicators: what looks like headings there is the name of one
     return None, every
+
+
+def _names_indicators(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row is the headings of a table by indicator in which no column is known to hold levels."""
+    found = {vocabulary.meaning(text) for text in row.cells.values()}
+    return Meaning("indicator") in found and not found.isdisjoint((Meaning("number"), Meaning("code")))
 
 
 def likeliest(rows: Iterator[Row | Problem], vocabulary: Vocabulary) -> Head | None:
@@ -112,6 +119,8 @@ def likeliest(rows: Iterator[Row | Problem], vocabulary: Vocabulary) -> Head | N
                 raise BadInput([row])
             continue
         head = _plain(row, vocabulary)
+        if _names_indicators(row, vocabulary):
+            return head
         # Numbers of indicators count only between rows with as many words: a row of levels is full of such numbers.
         words = sum(one is not None and one.id is None for one in head.meanings.values())
         known = sum(
@@ -154,7 +163,7 @@ def _is_heading(head: Head, *, surely: bool) -> bool:
     """
     whats, meanings = head.whats, [head.meanings[column] for column in sorted(head.texts)]
     named = sum(names_something(head.texts[column]) for column, one in head.meanings.items() if one is not None)
-    figures = sum(_is_result(one) for one in meanings)
+    figures = sum(one is not None and one.is_figure for one in meanings)
     levels = any(one is not None and one.what == "indicator" and one.id is not None for one in meanings)
     agencies = "agency" in whats or any(key(text) in PROVINCES for text in head.texts.values())
     by_indicator = "level" in whats and (not {"number", "code"}.isdisjoint(whats) or Meaning("indicator") in meanings)
@@ -169,25 +178,6 @@ def _are_labels(head: Head) -> bool:
     """Whether known words are beside values: ``Indeks | 3,45 | Predikat | Baik``."""
     known = [head.meanings[column] is not None for column in sorted(head.texts)]
     return known == [True, False] * (len(known) // 2)
-
-
-def _is_result(one: Meaning | None) -> bool:
-    """Whether a heading means a figure or a level by a word; a bare number may be in any row."""
-    return one is not None and (one.what in ("index", "predicate", "title", "domain", "aspect"))
-
-
-def _has_levels(one: Meaning) -> bool:
-    """Whether a column of this meaning has levels or figures."""
-    return (
-        one.what in ("level", "across")
-        or (one.what == "indicator" and one.id is not None)
-        or (one.what != "predicate" and _is_result(one))
-    )
-
-
-def _holds_one_value(one: Meaning | None) -> bool:
-    """Whether a heading is over one result, so that no second column can mean the same."""
-    return one is not None and (one.what == "predicate" or _has_levels(one))
 
 
 def _names_rows(one: Meaning, whats: Container[str]) -> bool:
@@ -256,7 +246,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
             both = _both(above, meant, text, vocabulary)
             joined = joined or both is not None
             found = both or _alone(text, vocabulary, numbers=numbers or ("agency" in upper.whats and meant in _OVER_NUMBERS))
-            if found == Meaning("level") and meant is not None and _has_levels(meant):
+            if found == Meaning("level") and meant is not None and meant.has_levels:
                 # A level below the name of an indicator, of a domain, of an agency or of the index is that one's.
                 found, over[column] = meant, above
             meanings[column] = found
@@ -291,7 +281,9 @@ def _inherited(head: Head, upper: Head, below: _Below, vocabulary: Vocabulary) -
     for column, first in below.first.items():
         if first is not None and upper.meanings[first] is not None:
             columns.setdefault(first, []).append(column)
-    if not any(len(under) > 1 and _holds_one_value(upper.meanings[first]) for first, under in columns.items()):
+    if not any(
+        len(under) > 1 and (one := upper.meanings[first]) is not None and one.is_result for first, under in columns.items()
+    ):
         return None
     meanings, over = dict(head.meanings), dict(head.over)
     for first, under in columns.items():
@@ -303,7 +295,7 @@ def _inherited(head: Head, upper: Head, below: _Below, vocabulary: Vocabulary) -
             unknown = of_year
         elif any(meanings[one] == meant for one in under):
             continue
-        elif not _holds_one_value(meant):
+        elif meant is None or not meant.is_result:
             unknown = unknown[:1]
         meanings |= dict.fromkeys(unknown, meant)
         over |= dict.fromkeys(unknown, upper.texts[first])
@@ -331,6 +323,8 @@ def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) 
 
 def _both(over: str, meant: Meaning | None, text: str, vocabulary: Vocabulary) -> Meaning | None:
     """The part that a heading means together with the one over it: ``1`` or ``Layanan`` below ``Nilai Domain SPBE``."""
+    if year(text) is not None:
+        return None
     # Below Domain 1 a 2 is no domain.
     of_part = meant is not None and (meant.id is not None or meant.what == "title")
     tier = "" if of_part else next((word for word in over.split() if key(word) in TIERS), "")
@@ -386,3 +380,27 @@ def _titled(above: Sequence[Row]) -> Given | None:
         if (found := year_in_title(text)) is not None
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _by_year(head: Head, asked: int | None) -> Head:
+    """The same beginning, where of headings that say a year (``Indeks SPBE 2023``) only those of the table's year count.
+
+    That is the year that is asked for or given above, else the only one that they say. Where they say several and nothing tells
+    which one is meant, all count, so that they are a problem.
+    """
+    found = {
+        column: said
+        for column, text in head.texts.items()
+        if (one := head.meanings[column]) is not None and one.is_result and (said := of_year(text)) is not None
+    }
+    if not found or "year" in head.whats or any(year(text) is not None for row in head.rows for text in row.cells.values()):
+        return head
+    column, (_what, first) = next(iter(found.items()))
+    given = dict(head.given)
+    if asked is None and len({one for _what, one in found.values()}) == 1:
+        given.setdefault("year", Given(head.row, column, str(first)))
+    wanted = asked if asked is not None else int(given["year"].text) if "year" in given else None
+    others = {column for column, (_what, one) in found.items() if wanted not in (None, one)}
+    meanings = {**head.meanings, **dict.fromkeys(others, Meaning("ours"))}
+    over = {**head.over, **{column: what for column, (what, _year) in found.items() if column not in others}}
+    return head._replace(meanings=meanings, over=over, given=given)

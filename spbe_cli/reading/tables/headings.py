@@ -52,6 +52,25 @@ class Meaning(NamedTuple):
     words: str = ""
     tier: Tier | None = None
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure by a word, not by a bare number, which may be in any row."""
+        return self.what in ("index", "predicate", "title", "domain", "aspect")
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether a column of this meaning has levels or figures."""
+        return (
+            self.what in ("level", "across")
+            or (self.what == "indicator" and self.id is not None)
+            or (self.what != "predicate" and self.is_figure)
+        )
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it is one result, so that no second column can mean the same."""
+        return self.what == "predicate" or self.has_levels
+
 
 NAME_INDICATORS: Final = frozenset((Meaning("number"), Meaning("code"), Meaning("indicator")))
 """What the columns hold that say which indicator a row is about."""
@@ -64,7 +83,8 @@ _WORDS: Final[dict[What, str]] = {
         "kota, nama kabupaten kota, kab kota, nama kab kota, kota kabupaten, kabupaten, kota, BPS nama kabupaten kota, "
         "Kemendagri nama kabupaten kota, daerah, nama daerah, nama wilayah, pemerintah daerah, nama pemerintah daerah, "
         "pemda, nama pemda, kementerian lembaga, nama kementerian lembaga, kementerian, nama kementerian, lembaga, nama "
-        "lembaga, instansi pusat, nama instansi pusat, KL, nama KL, KLD, nama KLD, KLPD, nama KLPD, organisasi, nama "
+        "lembaga, instansi pusat, nama instansi pusat, KL, nama KL, KLD, nama KLD, KLPD, nama KLPD, IPPD, nama IPPD, "
+        "KL pemda, nama KL pemda, OPD perangkat daerah, nama OPD perangkat daerah, perangkat daerah OPD, organisasi, nama "
         "organisasi, organization, organisation, institution, nama, name"
     ),
     "year": "year, tahun, tahun penilaian, tahun evaluasi, tahun pemantauan, tahun pemantauan dan evaluasi, assessment year",
@@ -74,7 +94,8 @@ _WORDS: Final[dict[What, str]] = {
     "kind": "kind, jenis, jenis instansi, kind of agency",
     "owner": "owner, pemilik",
     "index": (
-        "index, indeks, indeks SPBE, SPBE index, nilai indeks, nilai indeks SPBE, nilai SPBE, indeks akhir, indeks SPBE akhir"
+        "index, indeks, indeks SPBE, SPBE index, nilai indeks, nilai indeks SPBE, nilai SPBE, indeks akhir, indeks SPBE akhir, "
+        "skor SPBE, skor indeks, skor indeks SPBE, capaian indeks, capaian indeks SPBE, capaian SPBE, hasil indeks SPBE"
     ),
     "predicate": "predicate, predikat, predikat SPBE, predikat indeks, predikat indeks SPBE",
     "number": "no, nomor, number, no urut, nomor urut",
@@ -85,9 +106,12 @@ _WORDS: Final[dict[What, str]] = {
     ),
     "level": (
         "level, nilai, tingkat, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
-        "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score"
+        "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, nilai "
+        "penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
+        "penilaian, hasil evaluasi, hasil akhir, level capaian, capaian level, capaian tingkat kematangan, nilai level, nilai "
+        "kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat"
     ),
-    "evidence": "evidence, bukti, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
+    "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
     "ours": (
         "rank, peringkat, group rank, mark, outlier, consistent, index num, index den, index exact, path, answered, total, "
@@ -136,7 +160,7 @@ _KINDS_OF_OFFICES: Final = frozenset((
 ))  # fmt: skip
 """Words that an agency's name begins with, and that more words follow."""
 
-_YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
+YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 """Bare numbers that are years, never numbers of indicators."""
 
 _TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
@@ -148,13 +172,6 @@ _NUMBERED: Final = re.compile(
 )
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
-_OF_YEAR: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
-_YEAR_OF_TITLE: Final = re.compile(
-    r"\b(?:(?:tahun|year|thn?)\b\.?(?:\s+[^\W\d]+)?|t\.?\s?a\.?|spbe|pemdi|pegi)[\s:(]+(?P<year>[0-9]{4})"
-    r"(?![0-9]|\s*(?:[-–—/,&]|s\.?[/.]?d\b|dan|and)\.?\s*[0-9])",
-    re.IGNORECASE,
-)
-_CITED: Final = re.compile(r"\b(?:nomor|no|number)\b\.?\s*\S+\s+(?:tahun|year|of)\s+[0-9]{4}", re.IGNORECASE)
 
 
 def key(text: str) -> str:
@@ -199,27 +216,10 @@ def _numbered(name: str) -> Meaning | None:
     if found is None or not found["id"]:
         return None
     identifier = ROMAN.get(found["id"]) or int(found["id"])
-    if not found["tier"] and identifier in _YEARS:
+    if not found["tier"] and identifier in YEARS:
         return None
     tier = TIERS[found["tier"] or "i"]
     return Meaning(tier, identifier, tier=tier)
-
-
-def year(heading: str) -> int | None:
-    """The year that a heading says, bare or behind a word for years: ``2024``, ``Tahun 2024``; None if it says none."""
-    found = _OF_YEAR.fullmatch(heading)
-    if found is None or int(found["year"]) not in _YEARS or (found["word"] and KNOWN.get(key(found["word"])) != "year"):
-        return None
-    return int(found["year"])
-
-
-def year_in_title(title: str) -> int | None:
-    """The one year that a title is about: ``Rekapitulasi Indeks SPBE Tahun 2024``; None if it says none, or several.
-
-    The year of a regulation (``Nomor 59 Tahun 2020``) and those of a plan (``Tahun 2021-2026``) are not meant.
-    """
-    found = {int(one["year"]) for one in _YEAR_OF_TITLE.finditer(_CITED.sub("", title))}
-    return found.pop() if len(found) == 1 and found <= set(_YEARS) else None
 
 
 def titled(heading: str) -> Meaning:

@@ -9,6 +9,7 @@ from spbe_cli.reading.tables import headings
 from spbe_cli.reading.tables.headings import Meaning, meaning, titled
 from spbe_cli.reading.tables.labels import Conflict, label, named_part
 from spbe_cli.reading.tables.titles import Part, Titles
+from spbe_cli.reading.tables.years import of_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,6 +58,8 @@ class Vocabulary:
         found = meaning(heading)
         if found is not None:
             return found
+        if (of := of_year(heading)) is not None and (of_any := self.meaning(of[0])) is not None and of_any.is_result:
+            return of_any
         title = titled(heading)
         if any(self.titles(one).find(title.words, title.tier) for one in self.instruments):
             return title

@@ -399,3 +399,70 @@ def test_what_is_no_table(data: str, codes: list[str]) -> None:
 
 def test_a_figure_beside_no_agency_and_no_year_is_no_table() -> None:
     assert read("Indeks;Keterangan\n3,4;akhir\n", agency="A", year=2024).wrong == [("1:1", "no_results")]
+
+
+# Years in headings.
+
+
+@pytest.mark.parametrize("year", ["2024", "(2024)", "Tahun 2024", "- Tahun 2024", "Th. 2024", "_2024"])
+def test_a_heading_with_a_year_is_of_that_year(year: str) -> None:
+    found = read(f"No;Kabupaten/Kota;Indeks SPBE {year};Predikat {year}\n1;Kab. A;2,1;Cukup\n")
+    assert (found.only.year, found.only.published) == (
+        2024,
+        read("Kabupaten/Kota;Indeks;Predikat\nA;2,1;Cukup\n", year=2024).only.published,
+    )
+    assert read(f"Instansi;D1 {year};D2 {year};D3 {year};D4 {year}\nA;3;3;3;3\n").only.year == 2024
+    assert levels(read(f"Instansi;Indikator 1 {year}\nA;3\n").only) == {1: (3,)}
+    assert levels(read(f"No;Indikator;Nilai {year}\n1;{NAMED};3\n", agency="A").only) == {1: (3,)}
+
+
+YEARS = "No;Kabupaten/Kota;Indeks SPBE 2022;Predikat 2022;Indeks SPBE 2023;Predikat 2023\n1;Kab. A;2,1;Cukup;3;Baik\n"
+
+
+@pytest.mark.parametrize(("above", "asked"), [("", 2023), ("Rekap SPBE Tahun 2023\n", None), ("Tahun Penilaian;2023\n", None)])
+def test_of_headings_with_years_those_of_the_tables_year_count(above: str, asked: int | None) -> None:
+    one = read(above + YEARS, year=asked).only
+    assert (one.year, one.published and one.published.index, one.published and one.published.predicate) == (2023, 3, "Baik")
+    levels_of = read(f"{above}No;Indikator;Nilai 2022;Nilai 2023\n1;{NAMED};1;4\n", agency="A", year=asked).only
+    assert levels(levels_of) == {1: (4,)}
+
+
+def test_headings_with_several_years_that_nothing_tells_apart_are_a_problem() -> None:
+    found = read(YEARS)
+    assert found.wrong == [("1:1", "missing_heading"), ("1:3", "under_one_heading")]
+    [wrong] = [one for one in found.problems if one.code == "under_one_heading"]
+    assert wrong.message == (
+        'several columns stand below the heading "Indeks SPBE", and it is not clear which one counts: '
+        '"Indeks SPBE 2022", "Indeks SPBE 2023"; the same is true of another heading'
+    )
+    assert wrong.hint == "say the year with --year"
+    assert read(YEARS, year=2021).wrong == [("1:1", "no_results")]
+    assert read("Instansi;Tahun;Indeks 2022;Indeks 2023\nA;2023;1;2\n").wrong == [("1:4", "duplicate_heading")]
+
+
+def test_what_ends_in_a_year_and_means_nothing_without_it_means_nothing() -> None:
+    found = read("Instansi;Indeks 2023;Target 2024;RPJMD 2024;Penduduk 12024\nA;3;4;5;6\n")
+    assert (found.only.year, found.only.published and found.only.published.index) == (2023, 3)
+    assert found.said == [
+        '3 columns are passed over, as their headings mean nothing here: "Target 2024", "RPJMD 2024", "Penduduk 12024"'
+    ]
+
+
+# Where the level of an indicator stands.
+
+
+def test_rows_about_indicators_are_never_headings() -> None:
+    row = "Kebijakan Internal SPBE;Kebijakan Internal Tata Kelola SPBE;{};{};3;2\n"
+    rows = row.format(1, NAMED) + row.format(2, "Kebijakan Internal Peta Rencana SPBE")
+    found = read(f"Domain;Aspek;No;Indikator;Hasil A;Hasil B\n{rows}", agency="A", year=2024)
+    assert found.wrong == [("1:1", "no_level_column")]
+    assert levels(read(f"Domain;Aspek;No;Indikator;Nilai Mandiri;x\n{rows}", agency="A", year=2024).only) == {1: (3,), 2: (3,)}
+    twice = read(f"Domain;Aspek;No;Indikator;Nilai Mandiri;Nilai Asesor\n{rows}", agency="A", year=2024)
+    assert twice.wrong == [("1:6", "duplicate_heading")]
+
+
+@pytest.mark.parametrize("heading", ["Nilai", "Nilai Akhir", "Hasil Penilaian", "Hasil Evaluasi", "Hasil Akhir"])
+def test_a_value_beside_agencies_is_the_index_where_no_column_is(heading: str) -> None:
+    one = read(f"Instansi;{heading}\nA;3\n", year=2024).only
+    both = read(f"Instansi;{heading};Indeks\nA;3;4\n", year=2024).only
+    assert [found.published and found.published.index for found in (one, both)] == [3, 4]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from spbe_cli.reading.tables.headings import KNOWN, SIMPLEST, Meaning, key, meaning, names_something, nearest, titled, year
+from spbe_cli.reading.tables.headings import KNOWN, SIMPLEST, Meaning, key, meaning, names_something, nearest, titled
 from spbe_cli.reading.tables.labels import Conflict, named_part
 from spbe_cli.reading.tables.titles import Part, Titles
+from spbe_cli.reading.tables.years import year
 from tests.strategies import built_in
 
 TITLES = {one.id: Titles(one) for one in built_in()}

@@ -579,8 +579,8 @@ TITLES = "{}\nNo;Instansi;1;2\n1;A;3;3\n{}\n{}2;B;4;4\n"
 @pytest.mark.parametrize("again", ["", "No;Instansi;1;2\n"])
 @pytest.mark.parametrize("below", ["Rekap SPBE Tahun 2023", ";Rekap SPBE Tahun 2023", "2023", "Tahun 2023;Tahun 2023;Tahun 2023"])
 def test_rows_below_a_title_with_another_year_are_not_read(below: str, again: str) -> None:
-    for title, asked in (("Rekap SPBE Tahun 2024", {}), ("Rekap", {"year": 2024}), ("Tahun Penilaian;2024", {})):
-        found = read(TITLES.format(title, below, again), **asked)
+    for title, year in (("Rekap SPBE Tahun 2024", None), ("Rekap", 2024), ("Tahun Penilaian;2024", None)):
+        found = read(TITLES.format(title, below, again), year=year)
         assert [one.agency for one in found.assessments] == ["A"]
         assert found.wrong == [(f"4:{1 + below.startswith(';')}", "other_year_below")]
 

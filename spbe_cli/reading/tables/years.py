@@ -1,0 +1,47 @@
+"""Years in the headings and titles of tables: which year a column, the rows below a title, or the whole table is about."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spbe_cli.reading.tables.headings import KNOWN, YEARS, key
+
+_WORDS: Final = ("tahun", "year", "thn", "th")
+_AROUND: Final = " \t\r\n\u00a0()[].:,;-–—/_"
+_ALONE: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
+# Repeats are bounded, as a cell may be as long as its table.
+_IN_TITLE: Final = re.compile(
+    rf"\b(?:(?:{'|'.join(_WORDS)})\b\.?(?:\s{{1,9}}[^\W\d]{{1,30}})?|t\.?\s?a\.?|spbe|pemdi|pegi)[\s:(]{{1,9}}(?P<year>[0-9]{{4}})"
+    r"(?![0-9]|\s{0,9}(?:[-–—/,&]|s\.?[/.]?d\b|dan|and)\.?\s{0,9}[0-9])",
+    re.IGNORECASE,
+)
+_CITED: Final = re.compile(r"\b(?:nomor|no|number)\b\.?\s{0,9}\S{1,30}\s{1,9}(?:tahun|year|of)\s{1,9}[0-9]{4}", re.IGNORECASE)
+
+
+def year(heading: str) -> int | None:
+    """The year that a heading says, bare or behind a word for years: ``2024``, ``Tahun 2024``; None if it says none."""
+    found = _ALONE.fullmatch(heading)
+    if found is None or int(found["year"]) not in YEARS or (found["word"] and KNOWN.get(key(found["word"])) != "year"):
+        return None
+    return int(found["year"])
+
+
+def of_year(heading: str) -> tuple[str, int] | None:
+    """What a heading says of which year: ``Indeks SPBE (2023)``, ``Nilai Tahun 2023``; None if it says no such thing."""
+    text = heading.rstrip(_AROUND)
+    what, digits = text[:-4], text[-4:]
+    if not (digits.isascii() and digits.isdecimal() and int(digits) in YEARS) or what[-1:].isalnum():
+        return None
+    *words, last = what.rstrip(_AROUND).split() or [""]
+    what = " ".join([*words, *([] if last.casefold().strip(_AROUND) in _WORDS else [last])]).rstrip(_AROUND)
+    return (what, int(digits)) if any(map(str.isalpha, what)) else None
+
+
+def year_in_title(title: str) -> int | None:
+    """The one year that a title is about: ``Rekapitulasi Indeks SPBE Tahun 2024``; None if it says none, or several.
+
+    The year of a regulation (``Nomor 59 Tahun 2020``) and those of a plan (``Tahun 2021-2026``) are not meant.
+    """
+    found = {int(one["year"]) for one in _IN_TITLE.finditer(_CITED.sub("", title))}
+    return found.pop() if len(found) == 1 and found <= set(YEARS) else None
