@@ -131,14 +131,18 @@ def run(asked: Asked, common: Common) -> int:
 def _expected(path: str, reader: Reader) -> dict[str, int]:
     """The expected agencies with their lines in the list; where only one agency is asked for, only that one.
 
+    The reader gets a note for each name that is repeated.
+
     Raises:
         BadInput: when the list can't be read, or the one that is asked for is not in it.
     """
-    lines = load_names(path, reader.called).lines
+    lines, again = load_names(path, reader.called)
+    for one in again:
+        reader.asked.note(one)
     if reader.asked.agency is None:
         return lines
-    one = agencies.key(reader.called(reader.asked.agency))
-    if found := {name: line for name, line in lines.items() if agencies.key(name) == one}:
+    wanted = agencies.key(reader.called(reader.asked.agency))
+    if found := {name: line for name, line in lines.items() if agencies.key(name) == wanted}:
         return found
     near = agencies.near_names([reader.asked.agency], lines).get(reader.asked.agency)
     raise BadInput([Problem.of(f"--agency {reader.asked.agency}", "not_expected", list=path, meant=near)])
