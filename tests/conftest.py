@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from spbe_cli import cli, texts
+from spbe_cli.reading.problems import Problem
 from tests import contract
 from tests.browser import browser  # noqa: F401 - a fixture
 
@@ -63,6 +65,25 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     texts.use("en")
     yield
     texts.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _whole_problems(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every problem that any test comes upon has a place, whole words and no value that is missing from them."""
+    made = Problem.at.__func__  # type: ignore[attr-defined]
+
+    def at(cls: type[Problem], /, path: Any, line: Any, column: Any, code: Any, **context: Any) -> Problem:
+        assert isinstance(path, str), code
+        assert path, code
+        for number in (line, column):
+            assert number is None or (type(number) is int and number > 0), code
+        problem: Problem = made(cls, path, line, column, code, **context)
+        for said in (problem.message, problem.hint):
+            assert said is None or said.strip(), code
+            assert said is None or "None" not in said, said
+        return problem
+
+    monkeypatch.setattr(Problem, "at", classmethod(at))
 
 
 @pytest.fixture

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import zipfile
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from spbe_cli.core.comparing import pair
+from spbe_cli.core.briefing import brief
+from spbe_cli.core.comparing import compare, pair
+from spbe_cli.core.explaining import explain
 from spbe_cli.core.merging import merge
 from spbe_cli.core.phasing import phased
 from spbe_cli.core.planning import NO_LIMITS, plan, total
+from spbe_cli.core.ranking import entry, standings
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.costs import Costs
@@ -28,9 +35,11 @@ from spbe_cli.reading.instruments import Instruments
 from spbe_cli.reading.items import Row, items_of
 from spbe_cli.reading.patterns import TooManyFolders
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.problems import letters as column_letters
+from spbe_cli.reading.sheets import Book, Mark
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.vocabulary import Vocabulary
+from spbe_cli.reading.workbook import opened
 from spbe_cli.views.page import Page
 from tests.conftest import EXAMPLES, Spbe
 from tests.strategies import answer_to, built_in
@@ -244,3 +253,83 @@ def test_a_file_of_evidence_that_can_not_be_read_says_why(tmp_path: Path, monkey
 
 def test_without_instruments_no_heading_lacks_its_part() -> None:
     assert Vocabulary(Instruments(()), {}).lacking(Meaning("indicator", 48, tier="indicator")) is None
+
+
+def test_a_change_without_an_effect_comes_before_no_change() -> None:
+    repeated = next(one.id for one in SPBE_2018.indicators.values() if one.repeat)
+    one, other = (
+        score(assessed(SPBE_2018, best(SPBE_2018) | {repeated: levels}), SPBE_2018) for levels in ([1, 5, 5], [5, 5, 1])
+    )
+    changed = compare(one, other).indicators
+    assert [change.effect for change in changed] == [0] * len(changed)
+    assert [change.new.indicator.id for change in changed if change.moved] == [changed[0].new.indicator.id] == [repeated]
+
+
+def test_nothing_is_missing_to_a_predicate_without_a_threshold() -> None:
+    top = score(assessed(SPBE_2020, best(SPBE_2020)), SPBE_2020)
+    assert (top.next_predicate, brief(top, date(2024, 1, 1)).missing) == (None, None)
+
+
+def test_that_something_is_not_answered_is_told_at_its_aspect_only() -> None:
+    answers = dict.fromkeys(SPBE_2020.indicators, 3)
+    del answers[1]
+    means = explain(score(assessed(SPBE_2020, answers), SPBE_2020)).means
+    told = [(one.tier, one.id) for one in means if len(one.rules) > 1]
+    assert told == [("aspect", 1)]
+
+
+def test_the_quartiles_of_a_place_among_others() -> None:
+    results = [
+        score(assessed(SPBE_2020, dict.fromkeys(SPBE_2020.indicators, level), agency=f"A{level}"), SPBE_2020)
+        for level in range(1, 6)
+    ]
+    [among] = standings(results[0], map(entry, results[1:]))[:1]
+    found = among.index
+    assert list(map(int, (found.q1, found.median, found.q3, found.best))) == [2, 3, 4, 5]
+
+
+def test_a_part_of_an_owner_is_told_at_the_owner(spbe: Spbe, write: Write) -> None:
+    path = write("agency: A\nyear: 2024\nowner:  Dinas X\nanswers: {1: 3}\n")
+    ran = spbe("validate", path, "--strict")
+    assert (ran.code, ran.err.partition(" ")[0]) == (0, "answers.yaml:3:1:")
+
+
+@pytest.mark.parametrize("letters", ["A", "X", "Z", "AX", "XX"])
+def test_every_column_is_where_it_is(letters: str) -> None:
+    book: Any = openpyxl.Workbook()
+    book.active[f"{letters}10"] = "here"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    read = Book(buffer.getvalue(), "a.xlsx")
+    [row] = read.rows(read.sheets[0])
+    assert {column_letters(column + 1): value for column, value in row.cells.items()} == {letters: "here"}
+
+
+def test_what_stands_for_no_known_heading_is_told_with_its_value(write: Write) -> None:
+    write("[columns]\nA = 'indks'\n", "spbe.toml")
+    with pytest.raises(BadInput) as bad:
+        load_config("spbe.toml")
+    assert [(one.place, one.message) for one in bad.value.problems] == [("spbe.toml:2:5", 'unknown heading "indks"')]
+
+
+def test_a_heading_without_its_part_names_all_that_the_largest_instrument_has(spbe: Spbe, write: Write) -> None:
+    ran = spbe("batch", write("Instansi;Tahun;Indikator 99\nA;2024;3\n", "a.csv"))
+    assert "1-47" in ran.err
+
+
+def test_a_workbook_with_entities_or_without_a_sheet_that_is_shown_is_damaged() -> None:
+    buffer = io.BytesIO()
+    openpyxl.Workbook().save(buffer)
+    for changed in ("entities", "hidden"):
+        other = io.BytesIO()
+        with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(other, "w") as target:
+            for name in source.namelist():
+                text = source.read(name)
+                if changed == "entities" and name == "xl/styles.xml":
+                    text = text.replace(b"<styleSheet", b'<!DOCTYPE a [<!ENTITY b "c">]><styleSheet', 1)
+                if changed == "hidden" and name == "xl/workbook.xml":
+                    text = text.replace(b'state="visible"', b'state="hidden"')
+                target.writestr(name, text)
+        with pytest.raises(BadInput) as bad:
+            opened(other.getvalue(), "isian.xlsx")
+        assert [(one.path, one.code) for one in bad.value.problems] == [("isian.xlsx", "workbook_broken")]

@@ -237,7 +237,7 @@ class Book:
                 break
         shown = {str(one): "date" for one in _BUILT_IN_DATES}
         for identifier, code in formats.items():
-            letters = set(_LITERAL.sub("", code).lower()) & set("dmyhs") if code.lower() != "general" else set()
+            letters = set(_LITERAL.sub("", code).lower()) & set("dmyhs")
             shown.pop(identifier, None)
             if letters:
                 shown[identifier] = "year" if letters == {"y"} else "date"
