@@ -138,8 +138,8 @@ TIERS: Final[dict[str, Tier]] = {
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 _STATISTIC: Final = re.compile(
-    r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?"
-    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*"
+    r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?(?:spbe\s+)?"
+    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*|nasional(?:\s+(?:19|20)[0-9]{2})?"
     # What is short may also begin a name, such as that of a school: MIN 1 Kota Banda Aceh.
     r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target(?:\s+(?:19|20)[0-9]{2})?)\.?)",
     re.IGNORECASE | re.DOTALL,

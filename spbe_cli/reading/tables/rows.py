@@ -81,7 +81,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
             continue
         called = row.cells.get(name, "")
         shown = called or row.cells[min(row.cells)]
-        if is_statistic(shown):
+        if is_statistic(shown) or (not columns.names_indicators and table.vocabulary.is_result(called)):
             yield from bare.ended()
             left_out.totals.append((row.number, shown))
         elif (first and (called == head.texts.get(name) or (numbered and _numbers_columns(row, name)))) or _has_headings(

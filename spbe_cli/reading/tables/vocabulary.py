@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.model.tree import Indicator
 from spbe_cli.reading.tables import headings
-from spbe_cli.reading.tables.headings import Meaning, meaning, titled
+from spbe_cli.reading.tables.headings import Meaning, key, meaning, titled
 from spbe_cli.reading.tables.labels import Conflict, label, named_part
 from spbe_cli.reading.tables.titles import Part, Titles
 from spbe_cli.reading.tables.years import of_year
@@ -34,7 +34,8 @@ class Vocabulary:
         """
         self.instruments = tuple(instruments)
         self.year = year
-        self._others = {headings.key(heading): as_heading for heading, as_heading in columns.items()}
+        self._others = {key(heading): as_heading for heading, as_heading in columns.items()}
+        self._predicates = {key(one.name) for instrument in self.instruments for one in instrument.predicates}
         self._titles: dict[str, Titles] = {}
         self._meant: dict[str, Meaning | None] = {}
 
@@ -51,7 +52,7 @@ class Vocabulary:
         return self._meant[heading]
 
     def _meaning(self, heading: str) -> Meaning | None:
-        name = headings.key(heading)
+        name = key(heading)
         if name in self._others:
             other = self._others[name]
             return None if other is None else meaning(other)
@@ -81,13 +82,18 @@ class Vocabulary:
         part = named_part(title.words, "", titles) if titles.find(words, tier) else None
         return part if isinstance(part, Conflict) else frozenset((part,)) if isinstance(part, Part) else frozenset()
 
+    def is_result(self, name: str) -> bool:
+        """Whether a text in the place of an agency's name is a result: a predicate of a legend or a count, or ``Indeks SPBE``."""
+        known = key(name)
+        return known in self._predicates or headings.KNOWN.get(known) in ("index", "predicate")
+
     def passed_over(self, heading: str) -> bool:
         """Whether a heading is passed over without a note."""
-        return self._others.get(headings.key(heading), "") is None
+        return self._others.get(key(heading), "") is None
 
     def nearest(self, heading: str) -> str | None:
         """The known heading that this one is a misspelling of; None if it is itself a known one or one of ``columns``."""
-        known = headings.key(heading) in self._others or self.meaning(heading) is not None
+        known = key(heading) in self._others or self.meaning(heading) is not None
         return None if known else headings.nearest(heading)
 
     def lacking(self, found: Meaning) -> tuple[Tier, tuple[int, ...]] | None:

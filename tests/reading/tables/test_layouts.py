@@ -622,3 +622,13 @@ def test_the_stages_of_a_year_are_assessments_of_their_own() -> None:
 def test_a_row_with_a_year_has_no_headings_whatever_its_agency_is_called() -> None:
     found = read("agency,year,stage,owner,1\nno,2024,self,no,\nInstansi,2024,self,level,3\n")
     assert [one.agency for one in found.assessments] == ["no", "Instansi"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"]
+)
+def test_counts_legends_and_national_figures_below_a_table_are_no_agencies(name: str) -> None:
+    found = read(f"Instansi;Indeks\nDinas A;3,1\n{name};2\n", year=2024)
+    assert (found.only.agency, found.said) == ("Dinas A", [f'row 3 is no agency and is left out: "{name}"'])
+    # What looks like the beginning of such a name is one of an agency.
+    assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name};2\n", year=2024).assessments) == 2
