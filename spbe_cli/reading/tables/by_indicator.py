@@ -8,7 +8,7 @@ from spbe_cli.model.base import folded
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
-from spbe_cli.reading.tables.labels import Conflict, is_strange, named_part
+from spbe_cli.reading.tables.labels import Conflict, is_strange, named_part, of_tier
 from spbe_cli.reading.tables.layouts import announced, path_of, put
 from spbe_cli.reading.tables.titles import Part
 from spbe_cli.reading.tables.values import level, listed, not_applicable
@@ -67,14 +67,15 @@ def _take(table: Table, row: Row, assessment: _Assessment, left_out: LeftOut) ->
     text = row.cells.get(columns.get("indicator", -1), "")
     number = row.cells.get(columns.get("number", -1), "")
     titles = None if assessment.instrument is None else table.vocabulary.titles(assessment.instrument)
-    part = named_part(text, number, titles)
+    name = of_tier(text, table.columns.tier)
+    part = named_part(name, number if name == text else "", titles)
     at = columns["indicator"] if text or "number" not in columns else columns["number"]
     if isinstance(part, Conflict):
         context = {"value": text, "number": part.number, "tier": part.named.tier, "id": part.named.id}
         assessment.problems.append(table.grid.problem(row, at, "another_indicator", **context))
     elif part is not None:
         assessment.rows.setdefault(_path(part), []).append(row)
-        if isinstance(part, Part) and is_strange(text, titles):
+        if isinstance(part, Part) and is_strange(name, titles):
             left_out.strange.append(row.number)
         assessment.problems.extend(table.unheaded(row, left_out.unheaded))
     elif not (said := row.cells.get(columns["level"])) or not (text or number or said[0].isdecimal()):

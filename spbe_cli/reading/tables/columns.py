@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import keys
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key
+from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, tier_named
 from spbe_cli.reading.tables.years import of_year, year
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.model.tree import Tier
     from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid
@@ -41,7 +42,8 @@ class Columns(NamedTuple):
 
     ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency, or
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
-    over, with their headings. ``kind`` is the kind of all agencies, if their heading says it.
+    over, with their headings. ``kind`` is the kind of all agencies, if their heading says it. ``tier`` is that of the parts that
+    the rows are about, if their heading says it.
     """
 
     layout: Layout
@@ -50,6 +52,7 @@ class Columns(NamedTuple):
     by_indicator: Mapping[str, int]
     unread: Mapping[int, str]
     kind: str | None = None
+    tier: Tier | None = None
 
     @property
     def names_indicators(self) -> bool:
@@ -75,6 +78,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
             no instrument has, or none for the agency, the year or any result.
     """
+    head, tier = _of_parts(head, vocabulary)
     layout = _layout(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
@@ -106,9 +110,8 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     by_indicator = {what: column for what, column in names.items() if layout != "wide" and what in _BY_INDICATOR}
     if "code" in by_indicator:
         by_indicator["number"] = by_indicator.pop("code")
-    return Columns(
-        layout, heads, parts, by_indicator, unread, KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
-    )
+    kind = KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
+    return Columns(layout, heads, parts, by_indicator, unread, kind, tier)
 
 
 def _missing(grid: Grid, head: Head, there: Container[str]) -> list[Problem]:
@@ -164,6 +167,32 @@ def _layout(head: Head) -> Layout:
     if "level" not in whats or not _of_indicators(head):
         return "wide"
     return "long" if "agency" in whats else "single"
+
+
+def _of_parts(head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
+    """The headings of a table with a row for each domain or aspect, as if it had one for each indicator; and its tier.
+
+    Such a table has one column of figures (``Nilai``, ``Indeks``) and, as open data have it, a column ``Domain`` or ``Aspek``
+    that says which part the figure is of. A running number before that column says nothing; one behind it is an indicator's. Other
+    headings stay as they are.
+    """
+    figures = [column for column, one in head.meanings.items() if one is not None and one.has_levels]
+    if len(figures) != 1 or head.meanings[figures[0]] not in (Meaning("level"), Meaning("index")):
+        return head, None
+    named = {
+        tier_named(text): column
+        for column, text in head.texts.items()
+        if head.meanings[column] is None and not vocabulary.passed_over(text)
+    }
+    tier: Tier | None = "aspect" if "aspect" in named else "domain" if "domain" in named else None
+    naming = {column for column, one in head.meanings.items() if one in NAME_INDICATORS}
+    listed = {
+        column for column in naming if tier is not None and head.meanings[column] == Meaning("number") and column < named[tier]
+    }
+    if tier is None or naming - listed:
+        return head, None
+    meanings = {**head.meanings, **dict.fromkeys(listed, Meaning("ours"))}
+    return head._replace(meanings={**meanings, named[tier]: Meaning("indicator"), figures[0]: Meaning("level")}), tier
 
 
 def _of_indicators(head: Head) -> bool:

@@ -18,6 +18,7 @@ from spbe_cli.reading.tables.headings import (
     key,
     names_an_agency,
     names_something,
+    tier_named,
 )
 from spbe_cli.reading.tables.values import figure, said
 from spbe_cli.reading.tables.years import of_year, year, year_in_title
@@ -168,9 +169,11 @@ def _is_heading(head: Head, *, surely: bool) -> bool:
     agencies = "agency" in whats or any(key(text) in PROVINCES for text in head.texts.values())
     by_indicator = "level" in whats and (not {"number", "code"}.isdisjoint(whats) or Meaning("indicator") in meanings)
     of_agencies = (agencies or "year" in whats) and (figures > 0 or levels or (agencies and "level" in whats))
-    if not (of_agencies or by_indicator or "across" in whats or figures > 1):
+    parts = [tier_named(text) for text in head.texts.values() if tier_named(text) is not None]
+    by_part = bool(parts) and not {"level", "index"}.isdisjoint(whats)
+    if not (of_agencies or by_indicator or by_part or "across" in whats or figures > 1):
         return False
-    known = sum(one is not None for one in meanings)
+    known = sum(one is not None for one in meanings) + len(parts)
     return not surely or ((named >= _ENOUGH or 2 * known > len(meanings)) and not _are_labels(head))
 
 
@@ -213,6 +216,8 @@ def _together(upper: Head, row: Row, vocabulary: Vocabulary) -> Head | None:
     That row is empty below the headings that name the rows, except for cells that are merged with those above.
     """
     below, across = _Below.of(row, upper), "across" in upper.whats
+    if _is_figure_of_part(upper, below.own):
+        return None
     if not across and (found := _over_agencies(upper, below.own, vocabulary)) is not None:
         return found._replace(rows=[*upper.rows, row])
     naming = {column for column, one in upper.meanings.items() if one is not None and _names_rows(one, upper.whats)}
@@ -229,6 +234,15 @@ def _together(upper: Head, row: Row, vocabulary: Vocabulary) -> Head | None:
     if not naming or names or not (merged or _may_be_headings(below)):
         return None
     return _inherited(head, upper, below, vocabulary)
+
+
+def _is_figure_of_part(upper: Head, own: Mapping[int, str]) -> bool:
+    """Whether a row has a figure beside the name of a domain or aspect, below headings of both."""
+    named = any(tier_named(upper.texts.get(column, "")) is not None for column in own)
+    figures = (
+        column for column in own if column in upper.texts and upper.meanings[column] in (Meaning("level"), Meaning("index"))
+    )
+    return named and "agency" not in upper.whats and any(not isinstance(figure(own[column]), str) for column in figures)
 
 
 def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bool) -> tuple[Head, bool]:

@@ -135,6 +135,15 @@ TIERS: Final[dict[str, Tier]] = {
 }  # fmt: skip
 """Words before the number of a part."""
 
+_NAMES_OF_PARTS: Final[dict[str, Tier]] = {
+    f"{before}{word}{behind}": tier
+    for word, tier in TIERS.items()
+    if tier != "indicator" and len(word) > 1
+    for before in ("", "nama")
+    for behind in ("", "spbe", "penilaian", "name")
+}
+"""Headings of columns that say which domain or aspect a row is about, where no column says the indicator."""
+
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 _STATISTIC: Final = re.compile(
@@ -231,6 +240,11 @@ def titled(heading: str) -> Meaning:
 def names_something(heading: str) -> bool:
     """Whether a heading has a known word, not just a number, which any cell may hold."""
     return not key(heading).isdecimal() and meaning(heading) is not None
+
+
+def tier_named(heading: str) -> Tier | None:
+    """The tier of the parts that a column names by its heading, ``Domain`` or ``nama_aspek``; None if it is another heading."""
+    return _NAMES_OF_PARTS.get(key(heading))
 
 
 def names_an_agency(heading: str) -> bool:

@@ -58,6 +58,11 @@ def label(text: str) -> Label:
     return Label(None, None, text)
 
 
+def of_tier(text: str, tier: Tier | None) -> str:
+    """The label of a row below a heading for parts of a tier: ``Domain 1`` for ``1``; another tier in the text itself counts."""
+    return text if tier is None or not text or label(text).tier is not None else f"{tier} {text}"
+
+
 def named_part(text: str, number: str, titles: Titles | None) -> Named | Conflict | None:
     """The part that a row is about; None if that is not clear.
 

@@ -625,10 +625,41 @@ def test_a_row_with_a_year_has_no_headings_whatever_its_agency_is_called() -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"]
+    "name",
+    ["Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"],
 )
 def test_counts_legends_and_national_figures_below_a_table_are_no_agencies(name: str) -> None:
     found = read(f"Instansi;Indeks\nDinas A;3,1\n{name};2\n", year=2024)
     assert (found.only.agency, found.said) == ("Dinas A", [f'row 3 is no agency and is left out: "{name}"'])
     # What looks like the beginning of such a name is one of an agency.
     assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name};2\n", year=2024).assessments) == 2
+
+
+# A row for each domain or aspect.
+
+
+def test_a_column_of_domains_or_aspects_says_what_a_figure_is_of() -> None:
+    domains = ["Kebijakan Internal SPBE", "Tata Kelola SPBE", "3", "Domain IV - Layanan SPBE"]
+    rows = "".join(f"Dinas A;{name};{value};2023\n" for name, value in zip(domains, ("3,41", "3", "2", "4"), strict=True))
+    found = read(f"nama_opd;domain;nilai;tahun\n{rows}").only
+    assert found.published is not None
+    assert (found.published.index, found.published.domains) == (None, {1: Fraction(341, 100), 2: 3, 3: 2, 4: 4})
+    # A running number before them is none of an indicator, one behind them is.
+    found = read("No;Domain;Bobot;Indeks\n1;Kebijakan Internal;13;3\n;Indeks SPBE;100;2,4\n", year=2024, agency="A").only
+    assert found.published is not None
+    assert (found.answers, found.published.index, found.published.domains) == (None, Fraction(12, 5), {1: Fraction(3)})
+    one = read("Domain;No;Nilai\nKebijakan Internal;1;3\n;2;4\n", year=2024, agency="A").only
+    assert levels(one) == {1: (3,), 2: (4,)}
+    # The finest of them counts; what is none of an instrument is a problem.
+    aspects = "Domain,Aspek,Nilai\nKebijakan Internal SPBE,Kebijakan Internal Tata Kelola SPBE,3\n,Perencanaan Strategis SPBE,2\n"
+    [problem] = read(aspects, year=2024, agency="A").problems
+    assert (problem.code, problem.place) == ("published_incomplete", "a:2:3")
+    assert read("Instansi,Aspek,Nilai\nA,Infrastruktur,3\n", year=2024).wrong == [("2:2", "no_indicator")]
+
+
+def test_a_column_of_domains_beside_more_is_passed_over() -> None:
+    for beside, value in (("Indikator", "1"), ("Indeks", "3")):
+        found = read(f"Instansi,Domain,{beside},Nilai\nA,Kebijakan Internal SPBE,{value},3\n", year=2024)
+        assert "Domain" in " ".join(found.said)
+        assert (found.only.answers is None) is (beside == "Indeks")
+    assert "Domain" not in " ".join(read("Instansi,Domain,Indeks\nA,a.id,3\n", year=2024, columns={"Domain": None}).said)
