@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.tables.head import caption, labels_between
 from spbe_cli.reading.tables.values import not_applicable
 from spbe_cli.reading.tables.years import year, year_in_title
 
@@ -96,7 +97,8 @@ class Bare:
     def _is_none(self, row: Row) -> bool:
         """Whether a row names no agency and no indicator."""
         if self._spreads(row.cells):
-            return True
+            begins = caption(row) is not None or labels_between(row, self._table.vocabulary)
+            return self._table.columns.layout != "single" or not begins
         if "agency" not in self._table.columns.heads:
             return False
         called = row.cells.get(self._name, "")

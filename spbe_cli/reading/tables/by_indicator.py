@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 
 class _Assessment(NamedTuple):
-    """The rows of one assessment: its first row, its head, and the rows by the path of the part that they are about.
+    """The rows of one assessment, by the path of the part that they are about.
 
-    ``unusable`` are the cells that can't be used.
+    ``table``, ``row`` and ``head`` are those of its first row. ``unusable`` are the cells that can't be used.
     """
 
+    table: Table
     row: Row
     head: dict[str, Any]
     instrument: Instrument | None
@@ -45,18 +46,24 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
         rows: the data rows.
         left_out: what is passed over is added here, also rows without a part and a level.
     """
+    yield from of_blocks([(table, rows)], left_out)
+
+
+def of_blocks(blocks: Iterable[tuple[Table, Iterable[Row | Problem]]], left_out: LeftOut) -> Iterator[Document | Problem]:
+    """The same of rows with different heads: each block has its table, whose head holds for its rows."""
     found: dict[tuple[Any, ...], _Assessment] = {}
-    for wanted in table.wanted(rows):
-        if isinstance(wanted, Problem):
-            yield wanted
-            continue
-        row, head = wanted
-        key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
-        if key not in found:
-            found[key] = _Assessment(row, head, table.instrument(head), {}, [], [])
-        _take(table, row, found[key], left_out)
+    for table, rows in blocks:
+        for wanted in table.wanted(rows):
+            if isinstance(wanted, Problem):
+                yield wanted
+                continue
+            row, head = wanted
+            key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
+            if key not in found:
+                found[key] = _Assessment(table, row, head, table.instrument(head), {}, [], [])
+            _take(table, row, found[key], left_out)
     for one in found.values():
-        yield _document(table, one)
+        yield _document(one.table, one)
 
 
 def _take(table: Table, row: Row, assessment: _Assessment, left_out: LeftOut) -> None:

@@ -173,8 +173,8 @@ def _of_parts(head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
     """The headings of a table with a row for each domain or aspect, as if it had one for each indicator; and its tier.
 
     Such a table has one column of figures (``Nilai``, ``Indeks``) and, as open data have it, a column ``Domain`` or ``Aspek``
-    that says which part the figure is of. A running number before that column says nothing; one behind it is an indicator's. Other
-    headings stay as they are.
+    that says which part the figure is of. A running number before that column says nothing; one behind it is an indicator's.
+    Other headings stay as they are.
     """
     figures = [column for column, one in head.meanings.items() if one is not None and one.has_levels]
     if len(figures) != 1 or head.meanings[figures[0]] not in (Meaning("level"), Meaning("index")):

@@ -6,6 +6,7 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.grid import LOOKED_AT
 from spbe_cli.reading.tables.headings import (
@@ -39,6 +40,7 @@ _OVER_NUMBERS: Final = (Meaning("level"), Meaning("indicator"))
 # Labels above a table with these words name a person, or are a part of a name.
 _NO_LABELS: Final = frozenset(("nama", "name", "kota", "kabupaten", "no", "number", "nomor"))
 _LABELLED: Final = re.compile(r"([^:]*\S)\s*:\s*(\S.*)", re.DOTALL)
+_LISTED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6}|[0-9]{1,3})[.)]\s*")
 _LABELLED_YEAR: Final = re.compile(r"(\D*?)\s*((?:19|20)[0-9]{2})")
 
 
@@ -55,7 +57,8 @@ class Head(NamedTuple):
 
     ``row`` is the heading row; ``meanings`` and ``texts`` are those of its columns, including the rows of headings below it.
     ``above`` are the rows above it, ``given`` what these rows say about the whole table, and ``titled`` the year in a title among
-    them, which is given if nothing else says the year. ``rows`` are all rows of headings.
+    them, which is given if nothing else says the year. ``captioned`` is an agency's name alone in the row below the headings or
+    above them and their year, where the rows are about indicators. ``rows`` are all rows of headings.
     ``over`` are the headings that give columns their meaning although another heading stands below, by column.
     """
 
@@ -65,6 +68,7 @@ class Head(NamedTuple):
     above: Sequence[Row] = ()
     given: Mapping[str, Given] = {}
     titled: Given | None = None
+    captioned: Given | None = None
     rows: Sequence[Row] = ()
     over: Mapping[int, str] = {}
 
@@ -90,9 +94,11 @@ def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row
             head = _heading(row, islice(first, position + 1, None), vocabulary, surely=surely)
             if head is not None:
                 above = [one for one in first[:position] if not isinstance(one, Problem)]
-                for _row in islice(every, position + len(head.rows)):
+                below = position + len(head.rows)
+                for _row in islice(every, below):
                     pass
-                given, titled = _given(above, vocabulary), _titled(above)
+                given, titled = _labels(above, vocabulary), _titled(above)
+                head = head._replace(captioned=_captioned(head, first[below : below + 1], above))
                 if titled is not None and vocabulary.year is None:
                     given.setdefault("year", titled)
                 return _by_year(head._replace(above=above, given=given, titled=titled), vocabulary.year), every
@@ -359,7 +365,28 @@ def _over(upper: Head, column: int) -> str:
     return next((upper.texts[one] for one in range(column, -1, -1) if one in upper.texts), "")
 
 
-def _given(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
+def _captioned(head: Head, below: Iterable[Row | Problem], above: Sequence[Row]) -> Given | None:
+    """The agency in the row below the headings or in that above them, if these are of one agency's indicators."""
+    if NAME_INDICATORS.isdisjoint(head.meanings.values()) or not head.whats.isdisjoint(("agency", "across")):
+        return None
+    last = [row for row in above if any(year(text) is None for text in row.cells.values())][-1:]
+    return next(filter(None, (None if isinstance(row, Problem) else caption(row) for row in (*below, *last))), None)
+
+
+def has_one_agency(above: Sequence[Row]) -> bool:
+    """Whether the rows above the headings name one agency at most; several are those of a letterhead."""
+    return sum(caption(row) is not None for row in above) <= 1
+
+
+def caption(row: Row) -> Given | None:
+    """The name of an agency that is all that a row says, with a letter before it or not: ``Dinas A``, ``B. DINAS A``."""
+    column = min(row.cells)
+    name = _LISTED.sub("", row.cells[column], 1)
+    alone = len(set(row.cells.values())) == 1
+    return Given(row, column, name) if alone and not isinstance(row.cells[column], Wrong) and names_an_agency(name) else None
+
+
+def _labels(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
     """What labels above the headings say: ``Nama Instansi | …``, ``Tahun Penilaian: 2024``, ``Tahun 2024``."""
     given: dict[str, Given] = {}
     for row in above:
@@ -383,6 +410,13 @@ def _given(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
             ):
                 given.setdefault(meant.what, value)
     return given
+
+
+def labels_between(row: Row, vocabulary: Vocabulary) -> dict[str, Given]:
+    """What a row of labels says about the rows below it. Its first cell is one: behind an indicator they are notes on that."""
+    said, first = _labels([row], vocabulary), min(row.cells)
+    label = vocabulary.meaning(row.cells[first].strip(" :"))
+    return said if (label is not None and label.what in HEADS) or any(one.column == first for one in said.values()) else {}
 
 
 def _titled(above: Sequence[Row]) -> Given | None:

@@ -18,7 +18,7 @@ def of_headings(table: Table) -> Iterator[Note]:
     """Notes on values above the headings, and on columns that are passed over."""
     grid, head = table.grid, table.head
     if head.above:
-        taken = [one.text for what, one in head.given.items() if what not in table.columns.heads]
+        taken = [one.text for what, one in head.given.items() if what not in table.columns.heads and one.row in head.above]
         yield grid.problem(head.row, min(head.texts), "above_headings", count=len(head.above), taken=taken)
     if table.columns.unread:
         column = min(table.columns.unread)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
-from spbe_cli.reading.tables import across, by_indicator, grid, notes, wide
+from spbe_cli.reading.tables import across, blocks, by_indicator, grid, notes, wide
 from spbe_cli.reading.tables.columns import columns_of
-from spbe_cli.reading.tables.head import begun, likeliest
+from spbe_cli.reading.tables.head import begun, has_one_agency, likeliest
 from spbe_cli.reading.tables.layouts import Table
 from spbe_cli.reading.tables.rows import LeftOut, data_rows
 from spbe_cli.reading.tables.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.head import Head
 
 
-_LAYOUTS: Final = {"wide": wide, "long": by_indicator, "single": by_indicator, "across": across}
+_LAYOUTS: Final = {"wide": wide, "long": by_indicator, "single": blocks, "across": across}
 
 
 def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission | list[Problem]]:
@@ -81,6 +81,8 @@ def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row 
     if found is None:
         raise _no_table(every, vocabulary, reader)
     one, head, rows, by_year = found
+    if head.captioned is not None and reader.asked.agency is None and has_one_agency(head.above):
+        head = head._replace(given={"agency": head.captioned, **head.given})
     table = Table(one, head, columns_of(one, head, vocabulary, reader), vocabulary, reader)
     for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), by_year=by_year)):
         reader.asked.note(said)

@@ -663,3 +663,62 @@ def test_a_column_of_domains_beside_more_is_passed_over() -> None:
         assert "Domain" in " ".join(found.said)
         assert (found.only.answers is None) is (beside == "Indeks")
     assert "Domain" not in " ".join(read("Instansi,Domain,Indeks\nA,a.id,3\n", year=2024, columns={"Domain": None}).said)
+
+
+# Agencies one below another.
+
+HEADINGS: list[Any] = ["No", "Indikator", "Nilai"]
+BELOW: list[list[Any]] = [HEADINGS, [1, ONE, 3], [2, TWO, 2]]
+
+
+@pytest.mark.parametrize("merge", [(), ("A1:C1", "A6:C6")])
+@pytest.mark.parametrize("title", ["{}", "A. {}", "OPD : {}"])
+def test_a_label_or_a_title_between_the_rows_names_another_agency(title: str, merge: tuple[str, ...]) -> None:
+    data = book([title.format("Dinas A")], *BELOW, [], [title.format("Dinas B")], HEADINGS, [1, ONE, 4], [2, TWO, 5], merge=merge)
+    expected = {"Dinas A": {1: (3,), 2: (2,)}, "Dinas B": {1: (4,), 2: (5,)}}
+    found = read(data, year=2024)
+    assert {one.agency: levels(one) for one in found.assessments} == expected
+    assert found.said == [
+        'the headings stand here; of the row above them only this is used: "Dinas A"',
+        "row 7 is passed over: it names no agency or indicator with a result",
+    ]
+    for agency, answers in expected.items():
+        assert levels(read(data, year=2024, agency=agency).only) == answers
+    assert (read(data, year=2024, agency="Dinas C").assessments, read(data).wrong) == ([], [("Data!A2", "missing_heading")])
+
+
+def test_a_title_below_the_headings_names_the_agency_too() -> None:
+    data = book(HEADINGS, ["Dinas A"], *BELOW[1:], ["Dinas B"], [1, ONE, 4])
+    assert [levels(one) for one in read(data, year=2024).assessments] == [{1: (3,), 2: (2,)}, {1: (4,)}]
+
+
+def test_labels_between_the_rows_hold_for_those_below() -> None:
+    rows: list[list[Any]] = [["Tahun", 2024], *BELOW, ["Nama OPD", "Dinas B"], [3, None, 4], ["Tahun", 2023], [3, None, 5]]
+    found = read(book(["Nama OPD", "Dinas A"], *rows))
+    assert [(one.agency, one.year, levels(one)) for one in found.assessments] == [
+        ("Dinas A", 2024, {1: (3,), 2: (2,)}),
+        ("Dinas B", 2024, {3: (4,)}),
+        ("Dinas B", 2023, {3: (5,)}),
+    ]
+    assert read(book(["Nama OPD", "Dinas A"], *rows), agency="Dinas B", year=2024).only.agency == "Dinas B"
+    # One beside an indicator is a note.
+    found = read(book(["Nama OPD", "Dinas A"], [*HEADINGS, "PIC"], [1, ONE, 3, "OPD: Dinas B"], [2, TWO, 2, "x"]), year=2024)
+    assert (found.only.agency, levels(found.only)) == ("Dinas A", {1: (3,), 2: (2,)})
+
+
+@pytest.mark.parametrize("merge", [(), ("A2:C2", "A4:C4")])
+def test_those_who_answer_for_indicators_of_one_agency_are_no_agencies_of_their_own(merge: tuple[str, ...]) -> None:
+    data = book(HEADINGS, ["Dinas A"], [1, ONE, 3], ["Dinas B"], [2, TWO, 2], merge=merge)
+    found = read(data, year=2024, agency="Kota X")
+    assert (found.only.agency, levels(found.only)) == ("Kota X", {1: (3,), 2: (2,)})
+    assert found.said == ["rows 2, 4 are passed over: they name no agency or indicator with a result"]
+    assert [one.agency for one in read(data, year=2024).assessments] == ["Dinas A", "Dinas B"]
+
+
+def test_an_agency_that_stands_alone_over_the_headings() -> None:
+    found = read(book(["Hasil Penilaian"], ["Dinas Kesehatan"], ["Tahun 2024"], *BELOW, [None, "Kepala Dinas Kesehatan"]))
+    assert (found.only.agency, found.only.year) == ("Dinas Kesehatan", 2024)
+    # A letterhead has more than one.
+    data = book(["Pemerintah Kota Rekaan"], ["Dinas Kominfo"], *BELOW)
+    assert read(data, year=2024).wrong == [("Data!A3", "missing_heading")]
+    assert read(data, year=2024, agency="Kota Rekaan").only.agency == "Kota Rekaan"
