@@ -136,9 +136,12 @@ class Reader(NamedTuple):
         year, agency = whole(head["year"]), head["agency"]
         if self.asked.year is not None and type(year) is int and year != self.asked.year:
             return False
-        if self.asked.agency is None or not agency:
-            return True
-        return agencies.key(self.called(agency)) == agencies.key(self.called(self.asked.agency))
+        return self.asked.agency is None or not agency or self.is_asked(agency)
+
+    def is_asked(self, agency: str) -> bool:
+        """Whether an agency is the one that is asked for, whatever its spelling."""
+        wanted = self.asked.agency
+        return wanted is not None and agencies.key(self.called(agency)) == agencies.key(self.called(wanted))
 
     def known(self, read: Submission) -> Submission:
         """A submission with the name to keep of its agency."""

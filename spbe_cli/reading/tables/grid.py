@@ -72,6 +72,11 @@ class Grid(NamedTuple):
         return year is not None and bool(self._years) and not self.is_of(year)
 
     @property
+    def year(self) -> str | None:
+        """The one year in the name of the sheet; None if it has none, or several."""
+        return self._years[0] if len(set(self._years)) == 1 else None
+
+    @property
     def _years(self) -> list[str]:
         return _YEAR.findall(self.sheet or "")
 

@@ -367,10 +367,15 @@ def _over(upper: Head, column: int) -> str:
 
 def _captioned(head: Head, below: Iterable[Row | Problem], above: Sequence[Row]) -> Given | None:
     """The agency in the row below the headings or in that above them, if these are of one agency's indicators."""
-    if NAME_INDICATORS.isdisjoint(head.meanings.values()) or not head.whats.isdisjoint(("agency", "across")):
+    if not is_of_one_agency(head):
         return None
     last = [row for row in above if any(year(text) is None for text in row.cells.values())][-1:]
     return next(filter(None, (None if isinstance(row, Problem) else caption(row) for row in (*below, *last))), None)
+
+
+def is_of_one_agency(head: Head) -> bool:
+    """Whether the headings are those of one agency's indicators, and no column says which agency that is."""
+    return not NAME_INDICATORS.isdisjoint(head.meanings.values()) and head.whats.isdisjoint(("agency", "across"))
 
 
 def has_one_agency(above: Sequence[Row]) -> bool:

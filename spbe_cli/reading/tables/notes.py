@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import column_ranges
+from spbe_cli.reading.tables import sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,17 +26,22 @@ def of_headings(table: Table) -> Iterator[Note]:
         yield grid.problem(head.row, column, "columns_passed_over", names=list(table.columns.unread.values()))
 
 
-def of_sheets(table: Table, others: Iterable[tuple[str, bool]], *, by_year: bool) -> Iterator[Note]:
-    """Notes on which sheet is read and which are not, if there are several, and on another year in its name or in a title.
+def of_sheets(table: Table, others: Iterable[tuple[str, bool]], because: sheets.Because) -> Iterator[Note]:
+    """Notes on which sheet is read and which are not, if there are several, and on another year or agency in its name or a title.
 
-    ``by_year`` is whether the sheet was chosen by the year in its name.
+    ``because`` is what in its name made the sheet the one to read.
     """
-    grid, row, column, year = table.grid, table.head.row, min(table.head.texts), table.reader.asked.year
+    grid, head, year = table.grid, table.head, table.reader.asked.year
+    row, column = head.row, min(head.texts)
     others = list(others)
     if others:
         tables, rest = ([name for name, is_table in others if is_table is wanted] for wanted in (True, False))
-        context = {"sheet": grid.sheet, "tables": tables, "others": rest, "year": year if by_year else None}
+        context = {"sheet": grid.sheet, "tables": tables, "others": rest, "because": because, "year": year}
         yield grid.problem(row, column, "sheets_passed_over", **context)
+    if said := sheets.said_by_name(grid, head):
+        yield grid.problem(row, column, "sheet_says", names=said)
+    if sheets.is_of_another_agency(grid, head, table.reader):
+        yield grid.problem(row, column, "sheet_of_another_agency", sheet=grid.sheet, agency=table.reader.asked.agency)
     if year is not None and "year" not in {**table.columns.heads, **table.head.given}:
         if grid.is_of_another(year):
             yield grid.problem(row, column, "sheet_of_another_year", sheet=grid.sheet, year=year)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
-from spbe_cli.reading.tables import across, blocks, by_indicator, grid, notes, wide
+from spbe_cli.reading.tables import across, blocks, by_indicator, grid, notes, sheets, wide
 from spbe_cli.reading.tables.columns import columns_of
-from spbe_cli.reading.tables.head import begun, has_one_agency, likeliest
+from spbe_cli.reading.tables.head import begun, likeliest
 from spbe_cli.reading.tables.layouts import Table
 from spbe_cli.reading.tables.rows import LeftOut, data_rows
 from spbe_cli.reading.tables.vocabulary import Vocabulary
@@ -77,37 +77,40 @@ def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row 
     """
     vocabulary = Vocabulary(reader.instruments, reader.asked.columns, reader.asked.year)
     every = grid.grids(data, path, reader.asked.sheet)
-    found = _chosen(every, reader.asked.year, vocabulary)
+    found = _chosen(every, vocabulary, reader)
     if found is None:
         raise _no_table(every, vocabulary, reader)
-    one, head, rows, by_year = found
-    if head.captioned is not None and reader.asked.agency is None and has_one_agency(head.above):
-        head = head._replace(given={"agency": head.captioned, **head.given})
+    one, head, rows, because = found
     table = Table(one, head, columns_of(one, head, vocabulary, reader), vocabulary, reader)
-    for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), by_year=by_year)):
+    for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), because)):
         reader.asked.note(said)
     return table, rows
 
 
 def _chosen(
-    every: Sequence[Grid], year: int | None, vocabulary: Vocabulary
-) -> tuple[Grid, Head, Iterator[Row | Problem], bool] | None:
+    every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader
+) -> tuple[Grid, Head, Iterator[Row | Problem], sheets.Because] | None:
     """The first table, with its beginning and its rows; None where there is none.
 
     A sheet whose name has another year than the one that is asked for gives way to the first table whose sheet has this year in
-    its name: the last value says whether it did.
+    its name, and a table that says no agency to the one whose sheet is called like the agency that is asked for: the last value
+    says which it was.
     """
-    first = None
+    first: tuple[Grid, Head, Iterator[Row | Problem], sheets.Because] | None = None
+    because: sheets.Because = None
     for one in every:
-        if first is not None and not one.is_of(year):
+        if first is not None and not sheets.is_meant(one, because, reader):
             continue
         head, rows = begun(one, vocabulary)
-        if head is not None:
-            if first is not None:
-                return one, head, rows, True
-            first = one, head, rows, False
-            if not one.is_of_another(year):
-                break
+        if head is None:
+            continue
+        head = sheets.named(one, head, reader)
+        if first is not None:
+            return one, head, rows, because
+        first = one, head, rows, None
+        because = sheets.gives_way(one, head, reader)
+        if because is None:
+            break
     return first
 
 

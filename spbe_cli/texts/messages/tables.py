@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def _sheets_passed_over(c: Context) -> str:
-    if c["year"] is None:
+    if c["because"] is None:
         text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    elif c["because"] == "agency":
+        text = _("the sheet {sheet} is read, as it is called like the agency that is asked for").format(sheet=written(c["sheet"]))
     else:
         text = _("the sheet {sheet} is read, as its name has the year {year}").format(sheet=written(c["sheet"]), year=c["year"])
     if c["tables"]:
@@ -99,6 +101,10 @@ MESSAGES: Sentences = {
     "sheet_of_another_year": lambda c: _("the name of the sheet {sheet} has another year; it is read as {year}, as asked").format(
         sheet=written(c["sheet"]), year=c["year"]
     ),
+    "sheet_says": lambda c: _("only the name of the sheet says this, and it is used: {names}").format(names=some(c["names"])),
+    "sheet_of_another_agency": lambda c: _(
+        "the sheet {sheet} is called like another agency; it is read as {agency}, as asked"
+    ).format(sheet=written(c["sheet"]), agency=written(c["agency"])),
     "title_of_another_year": lambda c: _("the title {title} has another year; the table is read as {year}, as asked").format(
         title=written(c["title"]), year=c["year"]
     ),

@@ -412,6 +412,45 @@ def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> No
     assert of("2023", {}, [["instansi", "tahun", "indeks"], ["A", 2023, 2], ["A", 2024, 4]]) == (4, [])
 
 
+def test_the_name_of_a_sheet_says_the_year_and_the_agency_where_nothing_else_does() -> None:
+    rows: list[list[Any]] = [["instansi", "indeks"], ["A", 2]]
+    found = read(book(*rows, title="SPBE 2023"))
+    assert (found.only.year, found.said) == (2023, ['only the name of the sheet says this, and it is used: "2023"'])
+    for title, above in (("2023", [["Indeks SPBE Tahun 2024"]]), ("2023", [["Tahun", 2024]])):
+        assert read(book(*above, *rows, title=title)).only.year == 2024
+    assert read(book(*rows, title="2022-2023")).wrong == [("2022-2023!A1", "missing_heading")]
+    found = read(book(["No", "Indikator", "Nilai 2024"], [1, None, 3], title="Dinas A"))
+    assert (found.only.agency, found.only.year) == ("Dinas A", 2024)
+    assert found.said == ['only the name of the sheet says this, and it is used: "Dinas A"']
+    for title in ("Data", "Dinas Komunikasi dan Informatik"):  # the second may be cut off
+        assert [code for _at, code in read(book(["No", "Nilai"], [1, 3], title=title), year=2024).wrong] == ["missing_heading"]
+    assert read(book(*rows, title="Dinas A"), year=2024).only.agency == "A"
+
+
+def test_the_sheet_of_the_agency_that_is_asked_for_is_read() -> None:
+    def of(agency: str, **others: str) -> tuple[Any, list[str]]:
+        sheets: dict[str, Any] = {
+            name.replace("_", " "): [*([["Instansi", label]] if label else []), ["No", "Nilai"], [1, level]]
+            for level, (name, label) in enumerate(others.items(), 1)
+        }
+        first, *_rest = sheets
+        found = read(book(*sheets.pop(first), title=first, **sheets), year=2024, agency=agency)
+        return [levels(one)[1][0] for one in found.assessments], found.said
+
+    chosen = 'the sheet "{}" is read, as it is called like the agency that is asked for; --sheet chooses another table: {}'
+    assert of("dinas b", Dinas_A="", Dinas_B="") == ([2], [chosen.format("Dinas B", '"Dinas A"')])
+    assert of("DPUTR", BLUD="", Dinas_B="", DPUTR="") == ([3], [chosen.format("DPUTR", '"BLUD", "Dinas B"')])
+    assert of("Dinas B", Dinas_A="Dinas A", Dinas_B="Dinas B")[0] == [2]
+    cut = "Dinas_Komunikasi_dan_Informatik"
+    assert of("Dinas Komunikasi dan Informatika", **{"Dinas_A": "", cut: ""})[0] == [2]
+    # The first says the agency itself, or there is none that is called like it.
+    assert of("Dinas B", Dinas_A="Dinas B", Dinas_B="")[0] == [1]
+    first = 'the sheet "Dinas A" is read; --sheet chooses another table: "Dinas C"'
+    another = 'the sheet "Dinas A" is called like another agency; it is read as "Dinas B", as asked'
+    assert of("Dinas B", Dinas_A="", Dinas_C="") == ([1], [first, another])
+    assert of("Kota X", Data="") == ([1], [])
+
+
 def test_cells_beside_a_table_in_a_sheet_are_passed_over_and_said() -> None:
     found = read(
         book(["instansi", "tahun", "indeks"], ["A", 2024, 3, None, "lihat"], ["B", 2024, 3], [None, None, None, None, "x"])
