@@ -108,7 +108,7 @@ class CellReader:
     def __init__(
         self,
         shared: Sequence[str] = (),
-        dates: Mapping[str, str] | None = None,
+        shown_as: Mapping[str, str] | None = None,
         *,
         from_1904: bool = False,
         recount: bool = False,
@@ -117,7 +117,8 @@ class CellReader:
 
         Args:
             shared: the strings that cells refer to by number.
-            dates: the styles that turn numbers into dates: ``date``, or ``year`` if only the year is displayed.
+            shown_as: the styles that turn numbers into dates, ``date``, or ``year`` if only the year is displayed, and those that
+                show them as ``percent``.
             from_1904: whether days are counted from 1904 on, not from 1900.
             recount: whether the workbook asks to be computed again, so that a formula's 0 was not computed by an office program.
         """
@@ -125,7 +126,7 @@ class CellReader:
         self.strings: list[str] = []
         self.elements = 0
         self._shared = shared
-        self._dates = dates or {}
+        self._shown_as = shown_as or {}
         self._epoch = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
         self._recount = recount
         self._row, self._cells, self._hidden = 0, dict[int, Value](), False
@@ -205,7 +206,10 @@ class CellReader:
 
     def _value(self, text: str) -> Value:
         if self._kind == "n":
-            shown = self._dates.get(self._style)
+            shown = self._shown_as.get(self._style)
+            if shown == "percent":
+                # As it is seen: 100% is no level 1.
+                return f"{Decimal(exact_number(text)).scaleb(2).normalize():f}%"
             return exact_number(text) if shown is None else self._day(text, yearly=shown == "year")
         if self._kind == "s":
             return self._shared[int(text)]

@@ -42,6 +42,7 @@ BROKEN: Final = (
 
 # ECMA-376, part 1, 18.8.30: the built-in formats for dates and times, which have no code.
 _BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_BUILT_IN_PERCENTAGES: Final = (9, 10)
 # The literal parts of a format's code: text in quotes, characters after a backslash, fillers, colours and conditions.
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _MERGED: Final = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
@@ -118,7 +119,7 @@ class Book:
                 elif name == "calcPr":
                     self._recount = attributes.get("fullCalcOnLoad") in ("1", "true")
             parts = dict(relations.values())
-            self._dates = self._date_styles(parts.get("styles"))
+            self._shown_as = self._styles(parts.get("styles"))
             self._strings = self._shared_strings(parts.get("sharedStrings"))
         except BROKEN as error:
             raise self._broken() from error
@@ -140,7 +141,7 @@ class Book:
         Raises:
             BadInput: when the sheet is damaged or has more than ``MAX_ELEMENTS`` elements.
         """
-        reader = CellReader(self._strings, self._dates, from_1904=self._from_1904, recount=self._recount)
+        reader = CellReader(self._strings, self._shown_as, from_1904=self._from_1904, recount=self._recount)
         try:
             with self._archive.open(sheet.part) as part:
                 while chunk := part.read(_CHUNK):
@@ -222,8 +223,8 @@ class Book:
         parser(start, end, characters).Parse(self._archive.read(part), True)
         yield from found
 
-    def _date_styles(self, part: str | None) -> dict[str, str]:
-        """The styles that turn numbers into dates, by number, each with the part of a date that its format shows."""
+    def _styles(self, part: str | None) -> dict[str, str]:
+        """The styles that show numbers as dates or percentages, by number: each as :class:`CellReader` takes it."""
         formats: dict[str, str] = {}
         styles: list[str] = []
         for name, attributes, _text in self._elements(part) if part in self._archive.namelist() else ():
@@ -235,12 +236,12 @@ class Book:
                 styles.clear()
             elif name == "cellXfs":
                 break
-        shown = {str(one): "date" for one in _BUILT_IN_DATES}
+        shown = dict.fromkeys(map(str, _BUILT_IN_DATES), "date") | dict.fromkeys(map(str, _BUILT_IN_PERCENTAGES), "percent")
         for identifier, code in formats.items():
-            letters = set(_LITERAL.sub("", code).lower()) & set("dmyhs")
+            signs = set(_LITERAL.sub("", code).lower()) & set("dmyhs%")
             shown.pop(identifier, None)
-            if letters:
-                shown[identifier] = "year" if letters == {"y"} else "date"
+            if signs:
+                shown[identifier] = "percent" if "%" in signs else "year" if signs == {"y"} else "date"
         return {str(style): shown[one] for style, one in enumerate(styles) if one in shown}
 
     def _shared_strings(self, part: str | None) -> list[str]:

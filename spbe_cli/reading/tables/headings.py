@@ -95,7 +95,8 @@ _WORDS: Final[dict[What, str]] = {
     "owner": "owner, pemilik",
     "index": (
         "index, indeks, indeks SPBE, SPBE index, nilai indeks, nilai indeks SPBE, nilai SPBE, indeks akhir, indeks SPBE akhir, "
-        "skor SPBE, skor indeks, skor indeks SPBE, capaian indeks, capaian indeks SPBE, capaian SPBE, hasil indeks SPBE"
+        "skor SPBE, skor indeks, skor indeks SPBE, capaian indeks, capaian indeks SPBE, capaian SPBE, hasil indeks SPBE, "
+        "realisasi indeks, realisasi indeks SPBE"
     ),
     "predicate": "predicate, predikat, predikat SPBE, predikat indeks, predikat indeks SPBE",
     "number": "no, nomor, number, no urut, nomor urut",
@@ -108,7 +109,8 @@ _WORDS: Final[dict[What, str]] = {
         "level, nilai, tingkat, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
         "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, nilai "
         "penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
-        "penilaian, hasil evaluasi, hasil akhir, level capaian, capaian level, capaian tingkat kematangan, nilai level, nilai "
+        "penilaian, hasil evaluasi, hasil akhir, realisasi, level "
+        "capaian, capaian level, capaian tingkat kematangan, nilai level, nilai "
         "kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat"
     ),
     "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
@@ -209,8 +211,11 @@ _SPELT: Final = {key(phrase): phrase for what in _WORDS for phrase in phrases(wh
 def meaning(heading: str) -> Meaning | None:
     """What a heading means without an instrument; None if it needs one, or means nothing.
 
-    Text in brackets counts only if the heading means nothing without it: ``Level (1-5)``.
+    Text in brackets counts only if the heading means nothing without it: ``Level (1-5)``. A percentage is no level and no index:
+    ``Capaian (%)``.
     """
+    if "%" in heading:
+        return None
     for text in (heading, _ASIDE.sub(" ", heading)):
         name = key(text)
         if (what := KNOWN.get(name)) is not None:
@@ -260,6 +265,8 @@ def is_statistic(text: str) -> bool:
 
 def nearest(heading: str) -> str | None:
     """The known heading that this one is a misspelling of, as our own tables write it; None where none is that near."""
+    if "%" in heading:
+        return None
     name = key(heading)
     letters = name.rstrip("0123456789")
     digits = name[len(letters) :]

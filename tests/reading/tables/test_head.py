@@ -466,3 +466,18 @@ def test_a_value_beside_agencies_is_the_index_where_no_column_is(heading: str) -
     one = read(f"Instansi;{heading}\nA;3\n", year=2024).only
     both = read(f"Instansi;{heading};Indeks\nA;3;4\n", year=2024).only
     assert [found.published and found.published.index for found in (one, both)] == [3, 4]
+
+
+def test_a_percentage_of_a_target_is_no_level() -> None:
+    found = read("No,Indikator,Target,Realisasi,Capaian (%)\n1,,4,3,1\n", year=2024, agency="A")
+    assert levels(found.only) == {1: (3,)}
+    assert found.said == ['2 columns are passed over, as their headings mean nothing here: "Target", "Capaian (%)"']
+    # Without the sign it may be a level.
+    found = read("No,Indikator,Target,Realisasi,Capaian\n1,,4,3,1\n", year=2024, agency="A")
+    assert found.wrong == [("1:5", "duplicate_heading")]
+    one = read("No,OPD,Indeks SPBE,\n,,Target,Realisasi\n1,Dinas A,3,3.2\n", year=2024).only
+    assert one.published is not None
+    assert one.published.index == Fraction(16, 5)
+    one = read("No,OPD,Target Indeks SPBE,Realisasi Indeks SPBE\n1,Dinas A,3,3.2\n", year=2024).only
+    assert one.published is not None
+    assert one.published.index == Fraction(16, 5)

@@ -427,6 +427,21 @@ def test_the_name_of_a_sheet_says_the_year_and_the_agency_where_nothing_else_doe
     assert read(book(*rows, title="Dinas A"), year=2024).only.agency == "A"
 
 
+@pytest.mark.parametrize("shown", ["0%", "0.00%", '0.0" "%'])
+def test_a_cell_that_shows_a_percentage_holds_one(shown: str) -> None:
+    def of(headings: list[Any], *values: Any) -> list[tuple[str, str]]:
+        made = openpyxl.load_workbook(io.BytesIO(book(headings, list(values))))
+        made.worksheets[0].cell(2, len(headings)).number_format = shown
+        buffer = io.BytesIO()
+        made.save(buffer)
+        return [(one.message, str(one.hint)) for one in read(buffer.getvalue(), year=2024, agency="A").problems]
+
+    without = "write the number without %"
+    assert of(["No", "Nilai"], 1, 1) == [('level "100%": expected a whole number from 1 to 5', "write the number alone")]
+    assert of(["Instansi", "Indeks"], "A", 0.5925) == [('"59.25%": expected a number', without)]
+    assert of(["No", "Nilai", "Selesai"], 1, 3, 1) == []
+
+
 def test_the_sheet_of_the_agency_that_is_asked_for_is_read() -> None:
     def of(agency: str, **others: str) -> tuple[Any, list[str]]:
         sheets: dict[str, Any] = {
