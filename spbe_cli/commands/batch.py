@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
     from spbe_cli.formats.json.shapes import ranking as shapes
+    from spbe_cli.model.coverage import Coverage
     from spbe_cli.model.instrument import Selection
-    from spbe_cli.model.ranking import Coverage, Entry, Ranking
+    from spbe_cli.model.ranking import Entry, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.model.tree import Tier
     from spbe_cli.options.batch import Asked
