@@ -116,9 +116,11 @@ class Bare:
         return _LETTER.fullmatch(number) is not None or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
 
     def _spreads(self, cells: Mapping[int, str]) -> bool:
-        """Whether a text is merged over the names and all results."""
+        """Whether a text is merged over the names and all results; a plain number makes a row an agency's or an indicator's."""
         text = next((text for column, text in cells.items() if column in self._results), "")
         if not any(map(str.isalpha, text)) or not_applicable(text) is not None or isinstance(text, Wrong):
+            return False
+        if any(map(str.isdecimal, cells.values())):
             return False
         same = [column in self._results for column, one in cells.items() if one == text]
         return len(same) > sum(same) == sum(column in self._results for column in cells)
