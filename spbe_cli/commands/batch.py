@@ -132,13 +132,13 @@ def run(asked: Asked, common: Common) -> int:
 def _expected(path: str, reader: Reader) -> dict[str, int]:
     """The expected agencies with their lines in the list; where only one agency is asked for, only that one.
 
-    The reader gets a note for each name that is repeated.
+    The reader gets the notes on the list.
 
     Raises:
         BadInput: when the list can't be read, or the one that is asked for is not in it.
     """
-    lines, again = load_names(path, reader.called)
-    for one in again:
+    lines, notes = load_names(path, reader.called)
+    for one in notes:
         reader.asked.note(one)
     if reader.asked.agency is None:
         return lines

@@ -100,7 +100,7 @@ class Bare:
         if "agency" not in self._table.columns.heads:
             return False
         called = row.cells.get(self._name, "")
-        if not called or (_REMARK.fullmatch(called) and len(set(row.cells.values())) == 1):
+        if not called or is_remark(row, called):
             return True
         return self._table.columns.layout == "wide" and self._is_over_agencies(row)
 
@@ -134,6 +134,11 @@ class Bare:
             if other is not None and other != own and "year" not in columns.heads:
                 context = {"value": _text(row), "year": own}
                 raise BadInput([self._table.grid.problem(row, min(row.cells), "other_year_below", **context)])
+
+
+def is_remark(row: Row, called: str) -> bool:
+    """Whether a row says nothing but a remark below the table, or who signs it."""
+    return _REMARK.fullmatch(called) is not None and len(set(row.cells.values())) == 1
 
 
 def _text(row: Row) -> str:
