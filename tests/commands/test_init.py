@@ -299,7 +299,8 @@ def test_a_list_may_be_a_table(spbe: Spbe, write: Write, name: str, text: str) -
 @pytest.mark.parametrize("numbered", [True, False])
 def test_what_is_no_agency_in_a_list_gets_no_file(spbe: Spbe, write: Write, numbered: bool) -> None:
     rows = [
-        "A;DINAS", "1;Dinas Kesehatan", "2;Kepala Batas", ";BADAN", "No;Nama OPD", "3;Bappeda", ";Jumlah", ";Mengetahui,", ";Kepala Dinas",
+        "A;DINAS", "1;Dinas Kesehatan", "2;Kepala Batas", ";BADAN", "No;Nama OPD", "3;Bappeda", ";Jumlah", ";Mengetahui,",
+        ";Kepala Dinas",
     ]  # fmt: skip
     if not numbered:
         rows = [row.partition(";")[2] + ";x" * (row[0] != ";") for row in rows if "A" not in row]
