@@ -13,8 +13,9 @@ from spbe_cli.formats.json import plan as plan_as_json
 from spbe_cli.formats.json import ranking as ranking_as_json
 from spbe_cli.formats.json import result as result_as_json
 from spbe_cli.model.comparison import Comparison, Comparisons, Trend
+from spbe_cli.model.coverage import Coverage
 from spbe_cli.model.plan import Plan
-from spbe_cli.model.ranking import Coverage, Ranking
+from spbe_cli.model.ranking import Ranking
 from spbe_cli.model.result import Result
 from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.views.comparison import comparison_page

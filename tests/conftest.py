@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ def _whole_problems(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every problem that any test comes upon has a place, whole words and no value that is missing from them."""
     made = Problem.at.__func__  # type: ignore[attr-defined]
 
+    @wraps(made)
     def at(cls: type[Problem], /, path: Any, line: Any, column: Any, code: Any, **context: Any) -> Problem:
         assert isinstance(path, str), code
         assert path, code

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
     from spbe_cli.formats.json.shapes import ranking as shapes
+    from spbe_cli.model.coverage import Coverage
     from spbe_cli.model.instrument import Selection
-    from spbe_cli.model.ranking import Coverage, Entry, Ranking
+    from spbe_cli.model.ranking import Entry, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.model.tree import Tier
     from spbe_cli.options.batch import Asked
@@ -131,13 +132,13 @@ def run(asked: Asked, common: Common) -> int:
 def _expected(path: str, reader: Reader) -> dict[str, int]:
     """The expected agencies with their lines in the list; where only one agency is asked for, only that one.
 
-    The reader gets a note for each name that is repeated.
+    The reader gets the notes on the list.
 
     Raises:
         BadInput: when the list can't be read, or the one that is asked for is not in it.
     """
-    lines, again = load_names(path, reader.called)
-    for one in again:
+    lines, notes = load_names(path, reader.called)
+    for one in notes:
         reader.asked.note(one)
     if reader.asked.agency is None:
         return lines

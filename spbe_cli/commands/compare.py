@@ -18,7 +18,7 @@ from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
-from spbe_cli.model.ranking import Coverage
+from spbe_cli.model.coverage import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant

@@ -16,7 +16,7 @@ from spbe_cli.core.losses import Tally
 from spbe_cli.core.ranking import entry
 from spbe_cli.core.scoring import score
 from spbe_cli.model.agencies import EVERYONE
-from spbe_cli.model.ranking import Coverage
+from spbe_cli.model.coverage import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem

@@ -89,10 +89,10 @@ def run(asked: Asked, common: Common) -> int:
 
 
 def _listed(path: str, reader: Reader, *, quiet: bool) -> tuple[str, ...]:
-    """The agencies in a list; says on standard error which are listed twice, because they get only one file."""
+    """The agencies in a list; says on standard error which get only one file, as they are listed twice, and which get none."""
     found = load_names(path, reader.called)
     if not quiet:
-        tell(lines.render(found.again))
+        tell(lines.render(found.notes))
     return tuple(found.lines)
 
 

@@ -9,7 +9,7 @@ from spbe_cli.core.scoring import score
 from spbe_cli.formats.progress import progress
 from spbe_cli.model.agencies import near_names
 from spbe_cli.model.assessment import stage_order
-from spbe_cli.model.ranking import Coverage
+from spbe_cli.model.coverage import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import unsaid

@@ -313,7 +313,7 @@ class Answer(Checked):
         return value
 
 
-UNANSWERED = Answer()
+UNANSWERED = Answer.model_construct()  # not checked, as a validator would be built for it at every start
 """The answer of an indicator that has none."""
 
 

@@ -142,18 +142,6 @@ class Ranking(NamedTuple):
         return showing.html(self)
 
 
-class Coverage(NamedTuple):
-    """How many files and rows could be read, of how many there are."""
-
-    read: int
-    total: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether all of them could be."""
-        return self.read == self.total
-
-
 class Outliers(NamedTuple):
     """Entries whose index lies below ``low`` or above ``high``, in the order of their ranking."""
 

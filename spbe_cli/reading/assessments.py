@@ -9,14 +9,13 @@ from spbe_cli.model.answer import UNANSWERED, Answer, Commitment, several_forms
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Published
 from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
-from spbe_cli.reading.cells import UNUSABLE
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.decoding import OFFICE_FILES
 from spbe_cli.reading.document import Document, document, problem_at
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import UNUSABLE, BadInput, Problem
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:

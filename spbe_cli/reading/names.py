@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 
 class Names(NamedTuple):
-    """Names, each with its first line, and a note for each name that is repeated."""
+    """Names, each with its first line, and notes: on each name that is repeated, and on rows of a table that name no agency."""
 
     lines: dict[str, int]
-    again: list[Problem]
+    notes: list[Problem]
 
 
 def load_names(path: str, called: Callable[[str], str]) -> Names:
     """The names in a file, once each; a line that begins with ``#`` is ignored.
 
-    Of a table (by its ending) they are the column below a heading of agencies, such as ``Nama OPD``, or the only column.
+    Of a table (by its ending) they are the column below a heading of agencies, such as ``Nama OPD``, or the only column; totals,
+    remarks, and rows without a number where others have one, are passed over.
 
     Args:
         path: the file.
@@ -39,20 +40,20 @@ def load_names(path: str, called: Callable[[str], str]) -> Names:
         BadInput: when it can't be read, or has no name; when it is a table without such a column.
     """
     found: dict[str, tuple[str, int]] = {}
-    again: list[Problem] = []
-    for line, text in _lines(content(path, MAX_TABLE_BYTES), path):
+    notes: list[Problem] = []
+    for line, text in _lines(content(path, MAX_TABLE_BYTES), path, notes):
         name = called(text.strip())
         if not name or name.startswith("#"):
             continue
         _name, first = found.setdefault(agencies.key(name), (name, line))
         if first != line:
-            again.append(Problem.at(path, line, 1, "listed_twice", agency=text.strip(), first=first))
+            notes.append(Problem.at(path, line, 1, "listed_twice", agency=text.strip(), first=first))
     if not found:
         raise BadInput([Problem.at(path, 1, 1, "empty")])
-    return Names(dict(found.values()), again)
+    return Names(dict(found.values()), notes)
 
 
-def _lines(data: bytes, path: str) -> Iterator[tuple[int, str]]:
+def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, str]]:
     """The lines of a list by their numbers; of a table, the cells of its column of agencies."""
     if not data.startswith(OFFICE_FILES) and os.path.splitext(path)[1].lower() not in TABLE_ENDINGS:  # noqa: PTH122 - of a name
         yield from enumerate(decoded(data, path).splitlines(), start=1)
@@ -61,25 +62,43 @@ def _lines(data: bytes, path: str) -> Iterator[tuple[int, str]]:
 
     every = grids(data, path)
     for grid in every:
-        if (found := _column(grid)) is not None:
-            heading, column = found
-            yield from ((row.number, row.cells.get(column, "")) for row in _rows(grid) if row.number > heading)
+        if (head := _head(grid)) is not None:
+            yield from _below(grid, *head, notes)
             return
     if any(len(row.cells) > 1 for grid in every for row in _rows(grid)):
         raise BadInput([Problem.of(path, "no_agencies_heading")])
     yield from ((row.number, next(iter(row.cells.values()))) for row in _rows(every[0]))
 
 
-def _column(grid: Grid) -> tuple[int, int] | None:
-    """The number of the row with a heading of agencies, and its column; None where there is none."""
+def _head(grid: Grid) -> tuple[Row, int, int | None] | None:
+    """The row with a heading of agencies, its column, and that of running numbers; None where there is none."""
     from spbe_cli.reading.tables.grid import LOOKED_AT
     from spbe_cli.reading.tables.headings import KNOWN, key
 
     for row in islice(_rows(grid), LOOKED_AT):
-        for column, text in row.cells.items():
-            if KNOWN.get(key(text)) == "agency":
-                return row.number, column
+        meant = {column: KNOWN.get(key(text)) for column, text in row.cells.items()}
+        for column, what in meant.items():
+            if what == "agency":
+                return row, column, next((one for one, other in meant.items() if other == "number"), None)
     return None
+
+
+def _below(grid: Grid, head: Row, column: int, number: int | None, notes: list[Problem]) -> Iterator[tuple[int, str]]:
+    """The names below a heading; a note says which rows name no agency."""
+    from spbe_cli.reading.tables.bare import is_remark
+    from spbe_cli.reading.tables.headings import is_statistic
+
+    rows = [row for row in _rows(grid) if row.number > head.number and row.cells.get(column)]
+    numbered = {row.number for row in rows if number is not None and row.cells.get(number, "").isdecimal()}
+    passed = []
+    for row in rows:
+        name = row.cells[column]
+        if is_statistic(name) or is_remark(row, name) or name == head.cells[column] or (numbered and row.number not in numbered):
+            passed.append(row.number)
+        else:
+            yield row.number, name
+    if passed:
+        notes.append(grid.problem(head, column, "rows_of_no_agency", rows=passed))
 
 
 def _rows(grid: Grid) -> Iterator[Row]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+UNUSABLE: Final = ("formula_uncounted", "cell_error")
+"""The codes of the problems of cells that can't be used."""
+
+
 class Problem(NamedTuple):
     """Something wrong with an input; lines and columns count from 1, None where the whole file is meant.
 

@@ -10,7 +10,7 @@ from spbe_cli.views.page import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spbe_cli.model.ranking import Coverage
+    from spbe_cli.model.coverage import Coverage
 
 
 def only_facts(names: Sequence[str]) -> Iterator[Fact]:

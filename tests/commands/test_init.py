@@ -296,6 +296,22 @@ def test_a_list_may_be_a_table(spbe: Spbe, write: Write, name: str, text: str) -
     assert sorted(path.name for path in Path("parts").iterdir()) == ["bappeda-litbang-2024.yaml", "dinas-kesehatan-2024.yaml"]
 
 
+@pytest.mark.parametrize("numbered", [True, False])
+def test_what_is_no_agency_in_a_list_gets_no_file(spbe: Spbe, write: Write, numbered: bool) -> None:
+    rows = [
+        "A;DINAS", "1;Dinas Kesehatan", "2;Kepala Batas", ";BADAN", "No;Nama OPD", "3;Bappeda", ";Jumlah", ";Mengetahui,",
+        ";Kepala Dinas",
+    ]  # fmt: skip
+    if not numbered:
+        rows = [row.partition(";")[2] + ";x" * (row[0] != ";") for row in rows if "A" not in row]
+    table = write("\n".join([("No;" if numbered else "") + "Nama OPD;Alamat", *rows]) + "\n", "opd.csv")
+    ran = spbe("init", "--opds", table, "--year", "2024", "-o", "parts")
+    made = sorted(path.name.removesuffix("-2024.yaml") for path in Path("parts").iterdir())
+    assert made == ["bappeda", "dinas-kesehatan", "kepala-batas"]
+    where = "opd.csv:1:2: rows 2, 5-6, 8-10" if numbered else "opd.csv:1:1: rows 4, 6-8"
+    assert ran.err.startswith(f"{where} name no agency and are passed over\n")
+
+
 def test_a_table_without_a_column_of_agencies_is_no_list(spbe: Spbe, write: Write) -> None:
     ran = spbe("init", "--opds", write("a,b\n1,2\n", "opd.csv"), "-o", "parts")
     assert (ran.code, "opd.csv: several columns, and none is headed as one of agencies" in ran.err) == (2, True)

@@ -82,6 +82,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_of_nothing": [{"value": "3"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
+    "rows_of_no_agency": [{"rows": [3]}, {"rows": [3, 4]}],
     "silent_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "strange_names": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],

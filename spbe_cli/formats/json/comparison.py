@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Ranks,
         Trend,
     )
-    from spbe_cli.model.ranking import Coverage
+    from spbe_cli.model.coverage import Coverage
     from spbe_cli.model.result import Result, Verdict
     from spbe_cli.reading.problems import Problem
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from spbe_cli.formats.json.shapes import keys
+    from spbe_cli.model.coverage import Coverage
     from spbe_cli.model.criteria import LevelCriteria, Passage
     from spbe_cli.model.instrument import Selection
-    from spbe_cli.model.ranking import Coverage
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss
     from spbe_cli.formats.json.shapes import ranking as shapes
-    from spbe_cli.model.ranking import Coverage, Outliers, Ranked, Ranking
+    from spbe_cli.model.coverage import Coverage
+    from spbe_cli.model.ranking import Outliers, Ranked, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
 

@@ -102,7 +102,7 @@ class Bare:
         if "agency" not in self._table.columns.heads:
             return False
         called = row.cells.get(self._name, "")
-        if not called or (_REMARK.fullmatch(called) and len(set(row.cells.values())) == 1):
+        if not called or is_remark(row, called):
             return True
         return self._table.columns.layout == "wide" and self._is_over_agencies(row)
 
@@ -118,9 +118,11 @@ class Bare:
         return _LETTER.fullmatch(number) is not None or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
 
     def _spreads(self, cells: Mapping[int, str]) -> bool:
-        """Whether a text is merged over the names and all results."""
+        """Whether a text is merged over the names and all results; a plain number makes a row an agency's or an indicator's."""
         text = next((text for column, text in cells.items() if column in self._results), "")
         if not any(map(str.isalpha, text)) or not_applicable(text) is not None or isinstance(text, Wrong):
+            return False
+        if any(map(str.isdecimal, cells.values())):
             return False
         same = [column in self._results for column, one in cells.items() if one == text]
         return len(same) > sum(same) == sum(column in self._results for column in cells)
@@ -134,6 +136,11 @@ class Bare:
             if other is not None and other != own and "year" not in columns.heads:
                 context = {"value": _text(row), "year": own}
                 raise BadInput([self._table.grid.problem(row, min(row.cells), "other_year_below", **context)])
+
+
+def is_remark(row: Row, called: str) -> bool:
+    """Whether a row says nothing but a remark below the table, or who signs it."""
+    return _REMARK.fullmatch(called) is not None and len(set(row.cells.values())) == 1
 
 
 def _text(row: Row) -> str:

@@ -162,7 +162,7 @@ HINTS: Hints = {
         else _("name another with -o, or replace it with --force")
     ),
     "folder_needed": lambda _c: _("name one with -o"),
-    "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
+    "form": lambda c: _("or name it with --as: {forms}").format(forms=listed(c["forms"])) if c["forms"] else None,
     "not_together": lambda _c: _("leave out one of the two"),
     "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "before_what_if": lambda _c: _("leave out one of the two"),

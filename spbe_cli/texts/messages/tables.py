@@ -118,6 +118,9 @@ MESSAGES: Sentences = {
         "rows {rows} are passed over: they name no agency or indicator with a result",
         len(c["rows"]),
     ).format(rows=listed(c["rows"])),
+    "rows_of_no_agency": lambda c: ngettext(
+        "row {rows} names no agency and is passed over", "rows {rows} name no agency and are passed over", len(c["rows"])
+    ).format(rows=listed(c["rows"])),
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),

@@ -594,6 +594,12 @@ def test_domains_and_aspects_merged_over_the_rows_of_their_indicators_are_passed
     assert found.said == ["rows 2-3, 5 are passed over: they name no agency or indicator with a result"]
 
 
+def test_a_row_with_a_number_whose_results_repeat_its_name_is_wrong() -> None:
+    wrong = read(f"No;Indikator;Nilai\n1;{ONE};{ONE}\n2;{TWO};3\n", agency="A", year=2024).wrong
+    assert wrong == [("2:3", "level_not_whole")]
+    assert len(read("No;OPD;1;2\n1;Dinas A;Dinas A;Dinas A\n2;Dinas B;3;3\n", year=2024).wrong) == 2
+
+
 @pytest.mark.parametrize(
     ("title", "year"),
     [
