@@ -186,5 +186,7 @@ def again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterat
     """A problem for a submission if one with the same key came before."""
     mark = read.places.mark_of(("agency",))
     problem = problem_at(read.path, mark, "agency_twice", agency=read.assessment.agency, first=first.get(key, ""))
-    if first.setdefault(key, problem.place) != problem.place:
+    if key in first:
         yield problem
+    else:
+        first[key] = problem.place

@@ -67,9 +67,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "agency_gone": [{"unread": False}, {"unread": True}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "announced_range": [{"value": Fraction(6)}],
-    "under_one_heading": [
-        {"names": ["2023", "2024"], "by_year": by_year, "others": others} for by_year in (False, True) for others in (0, 1, 2)
-    ],
+    "under_one_heading": [{"names": ["2023", "2024"], "others": others} for others in (0, 1, 2)],
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
@@ -82,6 +80,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_of_nothing": [{"value": "3"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
+    "no_results_of_year": [{"years": [2022, 2023]}],
     "rows_of_no_agency": [{"rows": [3]}, {"rows": [3, 4]}],
     "silent_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "strange_names": [{"rows": [3]}, {"rows": [3, 4]}],

@@ -8,13 +8,13 @@ from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables import by_indicator
 from spbe_cli.reading.tables.grid import Row
 from spbe_cli.reading.tables.head import Given
+from spbe_cli.reading.tables.rows import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.tables.layouts import Table
-    from spbe_cli.reading.tables.rows import LeftOut
 
 
 def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
@@ -25,7 +25,7 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
         rows: the data rows.
         left_out: what is passed over is added here, also rows without a part and a level.
     """
-    every, asides = list[Row](), dict[int, None]()
+    every = list[Row]()
     for row in rows:
         if isinstance(row, Problem):
             yield row  # once, not for each agency
@@ -34,7 +34,6 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
     for column, agency in table.columns.parts:
         columns = table.columns._replace(by_indicator={**table.columns.by_indicator, "level": column})
         head = table.head._replace(given={**table.head.given, "agency": Given(table.head.row, column, agency.words)})
-        own = left_out._replace(asides=[])
+        own = LeftOut.nothing()
         yield from by_indicator.documents(table._replace(columns=columns, head=head), every, own)
-        asides |= dict.fromkeys(own.asides)
-    left_out.asides.extend(asides)
+        left_out.take(own)

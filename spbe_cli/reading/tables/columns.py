@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from spbe_cli.model import keys
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, tier_named
-from spbe_cli.reading.tables.years import of_year, year
+from spbe_cli.reading.tables.yearly import said
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -60,6 +60,11 @@ class Columns(NamedTuple):
         return self.layout in ("single", "across")
 
     @property
+    def results(self) -> set[int]:
+        """The columns with results."""
+        return {column for column, _meaning in self.parts} or {self.by_indicator["level"]}
+
+    @property
     def read(self) -> set[int]:
         """The columns that are read."""
         return {*self.heads.values(), *(column for column, _meaning in self.parts), *self.by_indicator.values()}
@@ -96,7 +101,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             again.append((column, taken[found]))
         elif found.what not in _NOT_READ or (found.what == "number" and layout in ("single", "across")):
             taken[found] = column
-    problems += _again(grid, head, again, years=reader.asked.year is None)
+    problems += _again(grid, head, again)
     names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and not one.words}
     of_parts = [(column, one) for one, column in taken.items() if one.what not in HEADS]
     parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
@@ -123,29 +128,30 @@ def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[
     if _of_indicators(head) and "agency" not in head.whats:
         unknown = [text for column, text in head.texts.items() if head.meanings[column] is None]
         return [grid.problem(head.row, 0, "no_level_column", unknown=unknown)]
+    ours = [column for column, one in head.meanings.items() if one == Meaning("ours")]
+    if years := sorted({one[1] for column in ours if (one := said(head, column)) is not None}):
+        return [*missing, grid.problem(head.row, 0, "no_results_of_year", years=years)]
     return [*missing, grid.problem(head.row, 0, "no_results", unread=list(unread.values()))]
 
 
-def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]], *, years: bool) -> Iterator[Problem]:
+def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]]) -> Iterator[Problem]:
     """Problems for columns, each with the first column of the same meaning.
 
     There is one for each heading, and only one for all headings that are over several columns which nothing tells apart.
-    ``years`` is whether a year that is asked for would tell apart what years are called.
     """
     under: dict[str, list[int]] = {}
-    said: set[tuple[str, int]] = set()
+    told: set[tuple[str, int]] = set()
     for column, first in again:
         text, over = head.texts[column], head.over.get(column)
         if over is not None and over == head.over.get(first):
             under.setdefault(over, [first]).append(column)
-        elif (text, first) not in said:
-            said.add((text, first))
+        elif (text, first) not in told:
+            told.add((text, first))
             yield grid.problem(head.row, column, "duplicate_heading", key=text, first=grid.column(first))
     for over, columns in islice(under.items(), 1):
         row = head.rows[-1]
         names = [row.cells[column] for column in columns]
-        by_year = years and all((year(name) or of_year(name)) is not None for name in names)
-        yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, by_year=by_year, others=len(under) - 1)
+        yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, others=len(under) - 1)
 
 
 def _wrong(

@@ -22,7 +22,7 @@ from spbe_cli.reading.tables.headings import (
     tier_named,
 )
 from spbe_cli.reading.tables.values import figure, said
-from spbe_cli.reading.tables.years import of_year, year, year_in_title
+from spbe_cli.reading.tables.years import year, year_in_title
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -101,7 +101,7 @@ def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row
                 head = head._replace(captioned=_captioned(head, first[below : below + 1], above))
                 if titled is not None and vocabulary.year is None:
                     given.setdefault("year", titled)
-                return _by_year(head._replace(above=above, given=given, titled=titled), vocabulary.year), every
+                return head._replace(above=above, given=given, titled=titled), every
             if _names_indicators(row, vocabulary):
                 break  # the rows below are about indicators: what looks like headings there is the name of one
     return None, every
@@ -294,8 +294,8 @@ def _may_be_headings(below: _Below) -> bool:
 def _inherited(head: Head, upper: Head, below: _Below, vocabulary: Vocabulary) -> Head | None:
     """The same headings, where what stands below a heading over several columns means what that one means; None if none does.
 
-    If one of its columns has a fitting word of its own, or is that of the year asked for, it is the only one. Of a heading over
-    notes or evidence the first column counts.
+    If one of its columns has a fitting word of its own, it is the only one. Of a heading over notes or evidence the first column
+    counts.
     """
     columns: dict[int, list[int]] = {}
     for column, first in below.first.items():
@@ -309,13 +309,9 @@ def _inherited(head: Head, upper: Head, below: _Below, vocabulary: Vocabulary) -
     for first, under in columns.items():
         meant = upper.meanings[first]
         unknown = [one for one in under if meanings[one] is None and not vocabulary.passed_over(head.texts[one])]
-        of_year = [one for one in unknown if vocabulary.year is not None and year(below.own[one]) == vocabulary.year]
-        if of_year:
-            meanings |= {one: Meaning("ours") for one in unknown if year(below.own[one]) is not None}
-            unknown = of_year
-        elif any(meanings[one] == meant for one in under):
+        if any(meanings[one] == meant for one in under):
             continue
-        elif meant is None or not meant.is_result:
+        if meant is None or not meant.is_result:
             unknown = unknown[:1]
         meanings |= dict.fromkeys(unknown, meant)
         over |= dict.fromkeys(unknown, upper.texts[first])
@@ -433,27 +429,3 @@ def _titled(above: Sequence[Row]) -> Given | None:
         if (found := year_in_title(text)) is not None
     }
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _by_year(head: Head, asked: int | None) -> Head:
-    """The same beginning, where of headings that say a year (``Indeks SPBE 2023``) only those of the table's year count.
-
-    That is the year that is asked for or given above, else the only one that they say. Where they say several and nothing tells
-    which one is meant, all count, so that they are a problem.
-    """
-    found = {
-        column: said
-        for column, text in head.texts.items()
-        if (one := head.meanings[column]) is not None and one.is_result and (said := of_year(text)) is not None
-    }
-    if not found or "year" in head.whats or any(year(text) is not None for row in head.rows for text in row.cells.values()):
-        return head
-    column, (_what, first) = next(iter(found.items()))
-    given = dict(head.given)
-    if asked is None and len({one for _what, one in found.values()}) == 1:
-        given.setdefault("year", Given(head.row, column, str(first)))
-    wanted = asked if asked is not None else int(given["year"].text) if "year" in given else None
-    others = {column for column, (_what, one) in found.items() if wanted not in (None, one)}
-    meanings = {**head.meanings, **dict.fromkeys(others, Meaning("ours"))}
-    over = {**head.over, **{column: what for column, (what, _year) in found.items() if column not in others}}
-    return head._replace(meanings=meanings, over=over, given=given)

@@ -46,6 +46,12 @@ class LeftOut(NamedTuple):
         """An empty value, to add to."""
         return cls([], [], [], {}, [], [])
 
+    def take(self, other: LeftOut) -> None:
+        """Adds what another reading of the same rows passed over, once."""
+        self.unheaded.update(other.unheaded)
+        for own, more in ((self.asides, other.asides), (self.silent, other.silent), (self.strange, other.strange)):
+            own.extend(one for one in more if one not in own)
+
 
 def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
     """The data rows; other rows are added to ``left_out``.
@@ -66,7 +72,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         name = by_indicator.get("indicator", by_indicator.get("number", NOWHERE))
     else:
         name = columns.heads.get("agency", NOWHERE)
-    results = {column for column, _meaning in columns.parts} or {by_indicator["level"]}
+    results = columns.results
     first, rows = True, iter(rows)
     begun = list(islice(rows, 2))
     # A row 1, 2, 3 may be an indicator with its level. It numbers the columns only if the next row has a name, not a number.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
-from spbe_cli.reading.tables import across, blocks, by_indicator, grid, notes, sheets, wide
+from spbe_cli.reading.tables import across, blocks, by_indicator, grid, notes, sheets, wide, yearly
 from spbe_cli.reading.tables.columns import columns_of
 from spbe_cli.reading.tables.head import begun, likeliest
 from spbe_cli.reading.tables.layouts import Table
@@ -15,7 +15,7 @@ from spbe_cli.reading.tables.rows import LeftOut, data_rows
 from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.document import Document
@@ -58,19 +58,38 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     Raises:
         BadInput: with every problem of the headings, or with the reason why the file can't be read.
     """
-    table, rows = _table(data, path, reader)
-    left_out = LeftOut.nothing()
+    tables, rows = _tables(data, path, reader)
+    table, left_out = tables[0], LeftOut.nothing()
     first = next(rows, None)
     if first is None:
         raise BadInput([table.grid.problem(table.head.row, 0, "no_rows")])
-    data_of = data_rows(chain([first], rows), table, left_out)
-    yield from _LAYOUTS[table.columns.layout].documents(table, data_of, left_out)
+    rows = chain([first], rows)
+    yield from (
+        _of_years(tables, rows, left_out) if len(tables) > 1 else _documents(table, data_rows(rows, table, left_out), left_out)
+    )
     for one in notes.of_rows(table, left_out):
         reader.asked.note(one)
 
 
-def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row | Problem]]:
-    """The table that is in a file, and the rows below its headings.
+def _documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
+    yield from _LAYOUTS[table.columns.layout].documents(table, rows, left_out)
+
+
+def _of_years(tables: Sequence[Table], rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
+    """The documents of each year, from the rows that have a result of that year; what is wrong with a row is told once."""
+    parts = [one for table in tables for one in table.columns.parts]
+    every = tables[0]._replace(columns=tables[0].columns._replace(parts=parts))
+    data = list(data_rows(rows, every, left_out))
+    yield from (row for row in data if isinstance(row, Problem))
+    for table in tables:
+        results, own = table.columns.results, LeftOut.nothing()
+        of_year = [row for row in data if not isinstance(row, Problem) and not results.isdisjoint(row.cells)]
+        yield from _documents(table, of_year, own)
+        left_out.take(own)
+
+
+def _tables(data: bytes, path: str, reader: Reader) -> tuple[list[Table], Iterator[Row | Problem]]:
+    """The table that is in a file, once for each year that its headings say, and the rows below the headings.
 
     Raises:
         BadInput: when there is none, or its headings can't be used.
@@ -81,10 +100,14 @@ def _table(data: bytes, path: str, reader: Reader) -> tuple[Table, Iterator[Row 
     if found is None:
         raise _no_table(every, vocabulary, reader)
     one, head, rows, because = found
-    table = Table(one, head, columns_of(one, head, vocabulary, reader), vocabulary, reader)
+    tables = [
+        Table(one, of_year, columns_of(one, of_year, vocabulary, reader), vocabulary, reader)
+        for of_year in yearly.each(head, reader.asked.year)
+    ]
+    table = tables[0]._replace(head=head) if len(tables) > 1 else tables[0]
     for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), because)):
         reader.asked.note(said)
-    return table, rows
+    return tables, rows
 
 
 def _chosen(

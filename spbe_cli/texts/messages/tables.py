@@ -55,6 +55,9 @@ MESSAGES: Sentences = {
     ),
     "missing_heading": lambda c: _("there is no column {key}").format(key=key_name(c)),
     "no_results": lambda _c: _("no column says a result: expected indicators (1, 2, …), or index, domain_1, … or aspect_1, …"),
+    "no_results_of_year": lambda c: _("no column says a result of the year asked for: the headings are of {years}").format(
+        years=listed(c["years"])
+    ),
     "no_level_column": lambda _c: _("the rows are about indicators, but no column says a level or names an agency"),
     "no_rows": lambda _c: _("there is no row below the headings"),
     "other_headings": lambda c: _(
@@ -171,13 +174,9 @@ HINTS: Hints = {
     "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
-    "under_one_heading": lambda c: (
-        _("say the year with --year")
-        if c["by_year"]
-        else _("delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}").format(
-            example=visible(f'"{c["names"][0]}" = false')
-        )
-    ),
+    "under_one_heading": lambda c: _(
+        "delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}"
+    ).format(example=visible(f'"{c["names"][0]}" = false')),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),

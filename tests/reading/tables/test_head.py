@@ -179,7 +179,6 @@ NAMED = "Kebijakan Internal Arsitektur SPBE"
         # Numbers are no levels where the names of the rows are merged.
         (book(["No", "Indikator", "Nilai"], [None, None, 1, 2], [1, NAMED, 5, 2], merge=MERGED), {"agency": "A"}, "Data!C2"),
         ("No;Instansi;Indeks SPBE;\n;;Sementara;Akhir\n1;Dinas A;3,9;2,1\n", {}, "2:3"),
-        ("No;Instansi;Indeks SPBE;\n;;2022;2023\n1;Dinas A;3,9;2,1\n", {}, "2:3"),
         ("No;Indikator;Dinas A;;Dinas B;\n;;Mandiri;Eksternal;Mandiri;Eksternal\n1;x;3;4;5;5\n", {}, "2:3"),
         ("No;Instansi;Tata Kelola SPBE;;\n;;1;2;3\n1;Dinas A;3;4;5\n", {}, "2:3"),
     ],
@@ -230,11 +229,9 @@ def test_the_column_of_the_year_that_is_asked_for() -> None:
         assert found.only.published is not None
         assert (found.only.published.index, found.only.published.predicate) == (index, predicate)
         assert found.notes == []
-    [problem] = [one for one in read(data).problems if one.code == "under_one_heading"]
-    assert problem.hint == "say the year with --year"
+    assert [one.year for one in read(data).assessments] == [2023, 2024]
     [problem] = read(data, year=2022).problems
-    assert problem.hint is not None
-    assert "[columns]" in problem.hint
+    assert problem.message == "no column says a result of the year asked for: the headings are of 2023-2024"
 
 
 def test_evidence_below_two_headings_is_that_of_the_first() -> None:
@@ -419,7 +416,7 @@ def test_a_heading_with_a_year_is_of_that_year(year: str) -> None:
 YEARS = "No;Kabupaten/Kota;Indeks SPBE 2022;Predikat 2022;Indeks SPBE 2023;Predikat 2023\n1;Kab. A;2,1;Cukup;3;Baik\n"
 
 
-@pytest.mark.parametrize(("above", "asked"), [("", 2023), ("Rekap SPBE Tahun 2023\n", None), ("Tahun Penilaian;2023\n", None)])
+@pytest.mark.parametrize(("above", "asked"), [("", 2023), ("Rekap SPBE Tahun 2024\n", 2023), ("Tahun Penilaian;2023\n", None)])
 def test_of_headings_with_years_those_of_the_tables_year_count(above: str, asked: int | None) -> None:
     one = read(above + YEARS, year=asked).only
     assert (one.year, one.published) == (2023, read("Instansi;Indeks;Predikat\nA;3;Baik\n", year=2023).only.published)
@@ -427,17 +424,35 @@ def test_of_headings_with_years_those_of_the_tables_year_count(above: str, asked
     assert levels(levels_of) == {1: (4,)}
 
 
-def test_headings_with_several_years_that_nothing_tells_apart_are_a_problem() -> None:
-    found = read(YEARS)
-    assert found.wrong == [("1:1", "missing_heading"), ("1:3", "under_one_heading")]
-    [wrong] = [one for one in found.problems if one.code == "under_one_heading"]
-    assert wrong.message == (
-        'several columns stand below the heading "Indeks SPBE", and it is not clear which one counts: '
-        '"Indeks SPBE 2022", "Indeks SPBE 2023"; the same is true of another heading'
-    )
-    assert wrong.hint == "say the year with --year"
-    assert read(YEARS, year=2021).wrong == [("1:1", "no_results")]
+BELOW = "No;Kabupaten/Kota;Indeks SPBE;;Predikat\n;;2022;2023;2023\n1;Kab. A;2,1;3;Baik\n"
+
+
+@pytest.mark.parametrize("above", ["", "Rekap SPBE Tahun 2024\n"])
+@pytest.mark.parametrize("table", [YEARS, BELOW])
+def test_headings_with_several_years_are_those_of_as_many_assessments(above: str, table: str) -> None:
+    found = read(above + table)
+    assert (found.problems, [(one.agency, one.year) for one in found.assessments]) == ([], [("Kab. A", 2022), ("Kab. A", 2023)])
+    assert [one.published for one in found.assessments] == [
+        read(f"Instansi;Indeks;Predikat\nA;{row}\n", year=2022).only.published
+        for row in ("2,1;" + "Cukup" * (table == YEARS), "3;Baik")
+    ]
+
+
+def test_what_a_row_lacks_of_a_year_is_no_assessment_and_what_is_wrong_is_told_once() -> None:
+    rows = ["A;DINAS;;;", "1;Dinas A;;3;", "2;Dinas B;2;;", "3;Dinas C;;;", "4;Dinas D;9;3;", ";Rata-rata;2;3;"]
+    found = read("\n".join(["No;Instansi;Indeks 2022;Indeks 2023;x", *rows]))
+    assert [(one.agency, one.year) for one in found.assessments] == [("Dinas B", 2022), ("Dinas A", 2023), ("Dinas D", 2023)]
+    assert found.wrong == [("6:3", "announced_range")]
+    assert found.said == [
+        'a column is passed over, as its heading means nothing here: "x"',
+        'row 7 is no agency and is left out: "Rata-rata"',
+        "row 2 is passed over: it names no agency or indicator with a result",
+        "row 5 names an agency and none of its results: it counts as not answered",
+    ]
+    assert read(YEARS, year=2021).wrong == [("1:1", "no_results_of_year")]
     assert read("Instansi;Tahun;Indeks 2022;Indeks 2023\nA;2023;1;2\n").wrong == [("1:4", "duplicate_heading")]
+    levels_of = read(f"No;Indikator;Nilai 2022;Nilai 2023\n1;{NAMED};1;4\n", agency="A").assessments
+    assert [(one.year, levels(one)) for one in levels_of] == [(2022, {1: (1,)}), (2023, {1: (4,)})]
 
 
 def test_what_ends_in_a_year_and_means_nothing_without_it_means_nothing() -> None:

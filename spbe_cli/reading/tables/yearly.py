@@ -1,0 +1,55 @@
+"""Columns of several years in one table: which of them count, or what each year by itself has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spbe_cli.reading.tables.head import Given
+from spbe_cli.reading.tables.headings import Meaning
+from spbe_cli.reading.tables.years import of_year, year
+
+if TYPE_CHECKING:
+    from spbe_cli.reading.tables.head import Head
+
+
+def each(head: Head, asked: int | None) -> list[Head]:
+    """The same beginning, where of headings that say a year (``Indeks SPBE 2023``) only those of the table's year count.
+
+    That is the year that is asked for or that a label above says, else there is a beginning for each year, the earliest first. A
+    year in a column of its own says which year a row is about; then headings stay as they are.
+    """
+    columns = _columns(head)
+    if not columns or "year" in head.whats:
+        return [head]
+    if asked is not None:
+        return [_only(head, columns, asked)]
+    label = head.given.get("year")
+    # A title and the name of a sheet may say when the table was made.
+    if label is not None and label is not head.titled and label.row is not head.row:
+        return [_only(head, columns, int(label.text))] if label.text.isdecimal() else [head]
+    found = []
+    for one in sorted({said for _what, said in columns.values()}):
+        at = next(column for column, (_what, said) in columns.items() if said == one)
+        of_one = _only(head, columns, one)
+        found.append(of_one._replace(given={**head.given, "year": Given(head.row, at, str(one))}))
+    return found
+
+
+def said(head: Head, column: int) -> tuple[str, int] | None:
+    """What a heading says of which year: by itself, or in the row below the heading that it is under; None if it says no year."""
+    own, over = head.rows[-1].cells.get(column, ""), head.over.get(column)
+    if over is not None and (below := year(own)) is not None:
+        return over, below
+    return of_year(head.texts[column])
+
+
+def _columns(head: Head) -> dict[int, tuple[str, int]]:
+    """The columns of results whose headings say a year, each with what else its heading says, and the year."""
+    results = [column for column, meant in head.meanings.items() if meant is not None and meant.is_result]
+    return {column: found for column in results if (found := said(head, column)) is not None}
+
+
+def _only(head: Head, columns: dict[int, tuple[str, int]], wanted: int) -> Head:
+    others = {column for column, (_what, one) in columns.items() if one != wanted}
+    over = {column: what for column, (what, _year) in columns.items() if column not in others}
+    return head._replace(meanings={**head.meanings, **dict.fromkeys(others, Meaning("ours"))}, over={**head.over, **over})
