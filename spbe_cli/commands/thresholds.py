@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import day_of
+from spbe_cli.model.costs import thousands
 from spbe_cli.model.result import Threshold
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import plain_value
@@ -45,12 +46,14 @@ def budget(text: str) -> Fraction:
     """What ``--budget`` says: a cost, 0 or more (a decimal comma will do).
 
     Raises:
-        BadInput: when it is no such number.
+        BadInput: when it is no such number, or when it may as well be so many thousands (``250.000``).
     """
-    value = _number(text)
-    if value is not None and value >= 0:
-        return value
-    raise BadInput([Problem.of("--budget", "budget", value=text)])
+    value = _decimal(text)
+    if value is None or value < 0:
+        raise BadInput([Problem.of("--budget", "budget", value=text)])
+    if (meant := thousands(value)) is not None:
+        raise BadInput([Problem.of("--budget", "cost_in_thousands", value=text, thousands=meant, whole=Fraction(value))])
+    return Fraction(value)
 
 
 def share(text: str, option: str) -> Fraction:
@@ -132,8 +135,14 @@ _TIERS = re.compile(r"(domain:|aspect:)?([0-9]{1,4})")
 
 def _number(text: str) -> Fraction | None:
     """A number with a decimal comma or point, as in files; None if the text is no number."""
+    value = _decimal(text)
+    return None if value is None else Fraction(value)
+
+
+def _decimal(text: str) -> int | Decimal | None:
+    """The same, with the decimals as they are written."""
     value = plain_value(text.strip().replace(",", "."))
-    return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under", None, None)) -> Fraction | Predicate:

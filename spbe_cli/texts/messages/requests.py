@@ -87,6 +87,9 @@ MESSAGES: Sentences = {
     "before_what_if": lambda _c: _("a what-if (--set) stands beside the result as it is already"),
     "not_installed": lambda c: _("{library}, which this takes, is not installed").format(library=c["library"]),
     "cost": lambda c: _("{value}: expected a cost, 0 or more, or impossible").format(value=written(c["value"])),
+    "cost_in_thousands": lambda c: _("{value}: this can be read as {whole} and as {thousands}").format(
+        value=written(c["value"]), whole=exact(c["whole"]), thousands=c["thousands"]
+    ),
     "cost_key": lambda c: _("unknown key {value}: expected the number of an indicator, or {key}").format(
         value=written(c["value"]), key=key_name(c)
     ),
@@ -149,6 +152,8 @@ HINTS: Hints = {
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
     "cost": lambda c: number_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
+    "cost_in_thousands": lambda c: _("write {thousands} or {whole}").format(thousands=c["thousands"], whole=exact(c["whole"])),
+    "budget": lambda c: number_hint(c["value"]),
     "cost_key": lambda c: nearest(c["value"], (c["key"], c["indonesian"])),
     "cost_level": lambda c: (
         _("write the number without quotes and without a leading zero")
