@@ -95,6 +95,23 @@ def days(text: str) -> tuple[date, ...]:
     return known
 
 
+def years(text: str | None) -> tuple[int | None, int | None]:
+    """What ``--year`` of a comparison says: the year of the old side and that of the new one; one year is that of both.
+
+    Raises:
+        BadInput: when it is no year, or more than two.
+    """
+    if text is None:
+        return None, None
+    found = [int(one) if _YEAR.fullmatch(one) else None for one in map(str.strip, text.split(","))]
+    if None in found or len(found) > 2:  # noqa: PLR2004 - two sides
+        raise BadInput([Problem.of("--year", "years_of_sides", value=text)])
+    return found[0], found[-1]
+
+
+_YEAR = re.compile("20[0-9]{2}|2100")
+
+
 def thresholds(texts: Sequence[str], instrument: Instrument, asked: Asked) -> tuple[Threshold, ...]:
     """What ``--fail-under`` says: each is an index, a predicate, or a part and its value (``domain:2=2.0``, ``32=3``).
 

@@ -190,7 +190,7 @@ def test_points_may_be_finer_than_a_machine_counts() -> None:
     stays: Shifts = {Fraction(0): 1}
     moves: dict[int, Shifts] = {1: {Fraction(-1, 3**50): 1, **stays}, 2: {Fraction(-1): 1, Fraction(0): 99}}
     found = expectation(result, dict.fromkeys(SPBE_2020.indicators, stays) | moves, BASIS)
-    assert (found.low.exact, found.high.exact) == (3 - Fraction(13, 1000) / 3**50, 3)
+    assert (found.low.exact, found.high.exact) == (3 - Fraction(13, 1000) / 3**50, Fraction(3))
 
 
 def test_probabilities_that_no_python_writes_are_refused() -> None:

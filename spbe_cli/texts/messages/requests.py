@@ -100,6 +100,9 @@ MESSAGES: Sentences = {
     "days": lambda c: _("{value}: expected at most {limit} days in order, such as 2026-06-30,2026-12-31").format(
         value=written(c["value"]), limit=c["limit"]
     ),
+    "years_of_sides": lambda c: _("{value}: expected a year for both sides, or one for each, such as 2023,2024").format(
+        value=written(c["value"])
+    ),
     "probability": lambda c: _("{value}: expected a probability from 0 to 1, such as 0.2").format(value=written(c["value"])),
     "lowered_and_judged": lambda _c: _("either a probability or pairs to learn from: both say how levels move"),
     "no_pairs": lambda c: _(
