@@ -148,6 +148,8 @@ MESSAGES: Sentences = {
     "sheet_copied": _sheet_copied,
     "control_character": lambda _c: _("a control character, which text can't hold"),
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
+    "conflict": lambda _c: _("two versions stand here, as Git left them where they did not fit together"),
+    "lfs_pointer": lambda _c: _("this is not the file itself, only what Git LFS keeps in its place"),
     "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
     "toml_twice": lambda _c: _("this is there already, further up"),
     "escape": lambda _c: _("a backslash in double quotes, and no known letter behind it"),
@@ -211,6 +213,8 @@ HINTS: Hints = {
     "tab": lambda _c: _("indent with two spaces"),
     "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
     "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),
+    "conflict": lambda _c: _("keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+    "lfs_pointer": lambda _c: _("fetch it with git lfs pull; in CI let the checkout fetch LFS files"),
     "toml_twice": lambda _c: _("keep one of them"),
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),
@@ -218,7 +222,9 @@ HINTS: Hints = {
     "no_space_behind_colon": lambda c: _("write {meant}").format(meant=visible(c["meant"])),
     "duplicate_key": lambda _c: _("keep one of them"),
     "unknown_key": lambda c: (
-        nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
+        _("it belongs below {key}").format(key=c["within"][language() == "id"])
+        if c.get("within")
+        else nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
         or near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
     "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),

@@ -622,3 +622,14 @@ def test_the_stages_of_a_year_are_assessments_of_their_own() -> None:
 def test_a_row_with_a_year_has_no_headings_whatever_its_agency_is_called() -> None:
     found = read("agency,year,stage,owner,1\nno,2024,self,no,\nInstansi,2024,self,level,3\n")
     assert [one.agency for one in found.assessments] == ["no", "Instansi"]
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        ("Instansi;Tahun;Indeks\n<<<<<<< HEAD\nKota A;2024;2,1\n=======\n>>>>>>> main\n", ("2:1", "conflict")),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n", ("1:1", "lfs_pointer")),
+    ],
+)
+def test_what_git_left_in_place_of_a_table_is_none(data: str, wrong: tuple[str, str]) -> None:
+    assert read(data).wrong == [wrong]
