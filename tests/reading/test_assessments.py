@@ -466,6 +466,8 @@ answers:
         *[(answered(2024, f"1: {one}"), "write it without a point or an exponent: 3") for one in ("3.", "3e0", ".3e1")],
         ("agency: X\nyear: 2024\nindex: 3\nanswers: {}\n", "it belongs below published"),
         ("agency: X\nyear: 2024\npredikat: Baik\nanswers: {}\n", "it belongs below published"),
+        ("- {agency: X, year: 2024}\n- {agency: Y, year: 2024}\n", "write each into a file of its own"),
+        ("- X\n- Y\n", "a table of agencies is a file that ends in .csv or .tsv"),
         (answered(2024, "1: belum"), "an indicator that is not answered yet is left empty; one that does not apply is n/a"),
         (answered(2024, "1: {criteria: 3}"), "such as [1, 2]"),
         (announced(2024, "domains: [3, 2, 1, 4]"), "such as 1: 2.64"),

@@ -192,6 +192,8 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         ("§~\n", "empty"),
         ("a: 1\n§---\nb: 2\n", "several_documents"),
         ("a: 1\n§---\nb: 2\n---\nc: 3\n", "several_documents"),
+        ('{"a": 1}\n§{"a": 2}\n', "several_documents"),
+        ('{"a": 1}\n\n§{"a": 2}\n{"a": 3}\n', "several_documents"),
         ("§- a\n- b\n", "not_a_mapping"),
         ("# a list\n\n  §- a\n", "not_a_mapping"),
         ("§some text\n", "not_a_mapping"),

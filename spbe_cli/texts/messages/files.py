@@ -21,11 +21,14 @@ def _file_kinds() -> dict[str, str]:
         "costs": _("a file of costs"),
         "instruments": _("an instrument file"),
         "aliases": _("a file of other names of agencies"),
+        "results": _("what a command of spbe wrote"),
     }
 
 
 def _file_hint(kind: str) -> str | None:
     """A hint with the option for such a file; answer files need none."""
+    if kind == "results":
+        return _("name the file that it was made from")
     options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
     return _("it goes with {option}").format(option=options[kind]) if kind in options else None
 
@@ -227,7 +230,12 @@ HINTS: Hints = {
         else nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
         or near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
-    "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
+    "several_documents": lambda _c: _("write each into a file of its own"),
+    "not_a_mapping": lambda c: (
+        _("write each into a file of its own")
+        if c.get("several")
+        else _("a table of agencies is a file that ends in .csv or .tsv")
+    ),
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
     "number_type": lambda c: number_hint(c["value"]),
