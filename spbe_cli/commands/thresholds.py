@@ -144,10 +144,10 @@ def parts_in(texts: Iterable[str]) -> frozenset[tuple[Tier, int]]:
 
 
 def _tier(found: re.Match[str]) -> Tier:
-    return "domain" if found[1] == "domain:" else "aspect" if found[1] == "aspect:" else "indicator"
+    return "domain" if found[1] == "domain" else "aspect" if found[1] else "indicator"
 
 
-_TIERS = re.compile(r"(domain:|aspect:)?([0-9]{1,4})")
+_TIERS = re.compile(r"(?:(domain|aspect|aspek)\s*:\s*)?([0-9]{1,9})")
 
 
 def _number(text: str) -> Fraction | None:

@@ -172,6 +172,7 @@ HINTS: Hints = {
     "folder_needed": lambda _c: _("name one with -o"),
     "form": lambda c: c["forms"] and _("or name it with --as: {forms}").format(forms=listed(c["forms"])),
     "not_together": lambda _c: _("leave out one of the two"),
+    "setting": lambda c: _("give each indicator a --set of its own") if c["value"].count("=") > 1 else None,
     "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
