@@ -20,6 +20,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.model.ranking import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
 
@@ -75,6 +76,8 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
     """
+    if asked.old == asked.new == STANDARD_INPUT:
+        raise BadInput([Problem.of(asked.new, "standard_input_twice")])
     reader = common.reader(strict=asked.strict)
     before, after = (
         Side(path, reader.of_year(year), *meant([path], reader.asked.note))

@@ -19,6 +19,7 @@ MESSAGES: Sentences = {
     "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
         what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
     ),
+    "standard_input_twice": lambda _c: _("standard input is on both sides, and can be read only once"),
     "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
     "too_many_choices": lambda c: _("too many plans that are nearly equal: more than {limit} would have to be weighed up").format(
         limit=c["limit"]
