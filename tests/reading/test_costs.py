@@ -69,6 +69,7 @@ NUMBER = "expected the number of an indicator, or default"
         ("costs: {32: 2,5}", ['1:15: "5" stands alone: expected a key, a colon and a value (write decimals with a point)']),
         ("costs: {32: '2.5'}", [f'1:13: "2.5": {COST} (write the number without quotes)']),
         ("costs: {32: '2,5'}", [f'1:13: "2,5": {COST} (write decimals with a point)']),
+        ("indicator,cost\n32,2\n", ["1:1: expected keys and values, such as costs: …"]),
         ("costs: {32: mahal}", [f'1:13: "mahal": {COST}']),
         ("costs: {32: Rp 1.000.000}", [f'1:13: "Rp 1.000.000": {COST} (write 1000000)']),
         ("costs: {32: 'Rp1.000.000,00'}", [f'1:13: "Rp1.000.000,00": {COST} (write 1000000)']),

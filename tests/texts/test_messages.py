@@ -57,7 +57,10 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         *[{"keys": ("index",), "indonesian": ("indeks",), "several": several} for several in (False, True)],
     ],
     "list_type": [{}, {"keys": ("index",), "indonesian": ("indeks",), "several": True}],
-    "not_a_mapping": [{}, {"several": True}],
+    "not_a_mapping": [
+        *({"kind": kind, "several": False} for kind in ("answers", "owners", "costs", "aliases")),
+        {"kind": "answers", "several": True},
+    ],
     "unknown_key": [{}, {"within": ("published", "hasil_resmi")}],
     "cost_in_thousands": [{"value": Decimal("250.000"), "thousands": 250000, "whole": Fraction(250)}],
     "cost_key": [{"value": "I32", "key": "default", "indonesian": "bawaan"}],

@@ -116,6 +116,23 @@ def _list_hint(c: Context) -> str | None:
     return None if value is None or isinstance(value, dict) else _("write {meant}").format(meant=f"[{visible(str(value))}]")
 
 
+def _not_a_mapping(c: Context) -> str:
+    examples = {
+        "owners": _("expected keys and values, such as owners: …"),
+        "costs": _("expected keys and values, such as costs: …"),
+        "aliases": _("expected keys and values, such as Dinas Kominfo: [Diskominfo]"),
+    }
+    return examples.get(c["kind"]) or _("expected keys and values, such as agency: Kota …")
+
+
+def _not_a_mapping_hint(c: Context) -> str | None:
+    if c["kind"] != "answers":
+        return None
+    return (
+        _("write each into a file of its own") if c["several"] else _("a table of agencies is a file that ends in .csv or .tsv")
+    )
+
+
 MESSAGES: Sentences = {
     "glob_empty": lambda _c: _("no file matches this pattern"),
     "file_missing": lambda _c: _("no such file or folder"),
@@ -173,7 +190,7 @@ MESSAGES: Sentences = {
     ),
     "empty": lambda _c: _("the file is empty"),
     "several_documents": lambda _c: _("a second document: expected just one in the file"),
-    "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
+    "not_a_mapping": _not_a_mapping,
     "other_kind": lambda c: _("this is {kind}, not {expected}").format(
         kind=_file_kinds()[c["kind"]], expected=_file_kinds()[c["expected"]]
     ),
@@ -231,11 +248,7 @@ HINTS: Hints = {
         or near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
     "several_documents": lambda _c: _("write each into a file of its own"),
-    "not_a_mapping": lambda c: (
-        _("write each into a file of its own")
-        if c.get("several")
-        else _("a table of agencies is a file that ends in .csv or .tsv")
-    ),
+    "not_a_mapping": _not_a_mapping_hint,
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
     "number_type": lambda c: number_hint(c["value"]),
