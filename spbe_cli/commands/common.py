@@ -62,12 +62,16 @@ class Gates(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """What the options say about tables: the sheet, the agency and the year to read, and other headings."""
+    """What the options say about tables: the sheet, the agency and the year to read, and other headings.
+
+    ``year_option`` is whether there is one for the year.
+    """
 
     sheet: str | None = None
     agency: str | None = None
     year: int | None = None
     columns: Mapping[str, str | None] = {}
+    year_option: bool = True
 
 
 class Common(NamedTuple):
@@ -96,6 +100,7 @@ class Common(NamedTuple):
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
         source = given.get("indicators"), given.get("instrument")
         tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year") if key in given and "sheet" in given})
+        tables = tables._replace(year_option="year" in given or "years" in given)
         return cls(*source, to, given.get("quiet", False), gates, "aliases" in given, given.get("aliases"), tables=tables)
 
     def settled(self) -> Common:

@@ -9,7 +9,7 @@ from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.submissions import nothing_asked_for, results_in
-from spbe_cli.commands.thresholds import drop, thresholds
+from spbe_cli.commands.thresholds import drop, thresholds, years
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
@@ -20,6 +20,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.model.coverage import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.reading.files import STANDARD_INPUT
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
 
@@ -38,12 +39,13 @@ if TYPE_CHECKING:
 
 
 class Side(NamedTuple):
-    """One side: its path, the files that the path means, and what was read from them.
+    """One side: its path, the reader for its year, the files that the path means, and what was read from them.
 
     That is the results, the problems, whether any result is a row of a table, and how many files and rows could be read.
     """
 
     path: str
+    reader: Reader
     files: Sequence[str]
     problems: Sequence[Problem]
     results: Sequence[Result] = ()
@@ -74,14 +76,19 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
     """
+    if asked.old == asked.new == STANDARD_INPUT:
+        raise BadInput([Problem.of(asked.new, "standard_input_twice")])
     reader = common.reader(strict=asked.strict)
-    before, after = (Side(path, *meant([path], reader.asked.note)) for path in (asked.old, asked.new))
+    before, after = (
+        Side(path, reader.of_year(year), *meant([path], reader.asked.note))
+        for path, year in zip((asked.old, asked.new), years(asked.years), strict=True)
+    )
     files = (*before.files, *after.files)
     common = common.reading(*files)
     try:
         excused = common.excused(reader.instruments)
-        before, after = _read((before, after), common, reader)
-        _refuse_empty((before, after), reader)
+        before, after = _read((before, after), common)
+        _refuse_empty((before, after))
         many = any(one.tables or is_many(one.path) for one in (before, after))
         found = _compared(before, after, common, many=many)
         if asked.focus is not None:
@@ -112,10 +119,11 @@ def run(asked: Asked, common: Common) -> int:
     return 0 if all(one.passed for one in outcome.all_verdicts) else 1
 
 
-def _refuse_empty(sides: Iterable[Side], reader: Reader) -> None:
+def _refuse_empty(sides: Iterable[Side]) -> None:
     """Raises BadInput where nothing on a side is of the agency or the year that was asked for."""
-    if empty := dict.fromkeys(side.path for side in sides if not side.results and not side.problems):
-        raise BadInput(nothing_asked_for(path, reader) for path in empty)
+    empty = [nothing_asked_for(side.path, side.reader) for side in sides if not side.results and not side.problems]
+    if empty:
+        raise BadInput(dict.fromkeys(empty))
 
 
 def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Comparisons:
@@ -132,23 +140,37 @@ def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Compa
         if before.results and after.results:
             problems.append(Problem.of(after.path, "no_agency_in_common", other=before.path))
         raise BadInput(problems)
+    _refuse_same_rows(before, after, found)
     if common.gates.of_changes and (unfit := list(_unfit(before, after, found))):
         raise BadInput([*problems, *unfit])
     return found
 
 
-def _read(sides: Sequence[Side], common: Common, reader: Reader) -> Iterator[Side]:
+def _read(sides: Sequence[Side], common: Common) -> Iterator[Side]:
     """The sides, with what is read from each."""
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
-            found = results_in(_told(side.files, more), reader, _agency, common.gates.basis)
+            found = results_in(_told(side.files, more), side.reader, _agency, common.gates.basis)
             problems = (*side.problems, *found.problems)
             yield side._replace(problems=problems, results=found.results, tables=found.tables, coverage=found.coverage)
 
 
+def _refuse_same_rows(before: Side, after: Side, found: Comparisons) -> None:
+    """Raises BadInput where rows that say no year are on both sides, so that the same figures would stand for two years."""
+    years = [side.reader.asked.year for side in (before, after)]
+    if years[0] != years[1] and all(map(_same_row, found.pairs)):
+        raise BadInput(Problem.of(one, "same_rows", years=years) for one in in_both(before.files, after.files))
+
+
+def _same_row(compared: Comparison) -> bool:
+    old, new = compared.old, compared.new
+    of_then = new.assessment.model_copy(update={"year": old.assessment.year})
+    return bool(in_both([old.path], [new.path])) and old.line == new.line and old.assessment == of_then
+
+
 def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:
     """Problems that make a comparison meaningless: the same file twice, several years on a side, the later result first."""
-    same = in_both(before.files, after.files)
+    same = in_both(before.files, after.files) if before.reader.asked.year == after.reader.asked.year else []
     yield from (Problem.of(one, "same_file") for one in same)
     years = [max(one.assessment.year for one in side.results) for side in (before, after)]
     odd = False

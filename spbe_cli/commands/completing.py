@@ -158,6 +158,12 @@ def _years(line: Line) -> Iterator[Offer]:
     return ((str(one.assessment.year), one.instrument.source) for one in _submissions(line))
 
 
+def _years_of_sides(line: Line) -> Iterator[Offer]:
+    """The years of both sides: what stands before the comma stays."""
+    before = line.begun[: line.begun.rfind(",") + 1]
+    return ((before + value, text) for value, text in _years(line))
+
+
 def _sheets(line: Line) -> Iterator[Offer]:
     from spbe_cli.reading.files import content
     from spbe_cli.reading.sheets import Book
@@ -221,6 +227,7 @@ _VALUES: Final[dict[str, Callable[[Line], Iterable[Offer]]]] = {
     "kind": _kinds,
     "group": _groups,
     "year": _years,
+    "years": _years_of_sides,
     "sheet": _sheets,
 }
 

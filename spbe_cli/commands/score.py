@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
@@ -286,12 +287,16 @@ def _verdicts(result: Result, common: Common, excused: Collection[int]) -> Itera
         yield gates.fail_on_difference(judged)
 
 
+_ANOTHER = re.compile(r"[,;\s]\s*[0-9]+\s*=")
+"""Where another indicator begins in an answer."""
+
+
 def _settings(settings: Sequence[str]) -> dict[int, str]:
     changes: dict[int, str] = {}
     for setting in settings:
         key, equals, answer = setting.partition("=")
         identifier = number_of(key)
-        if not equals or identifier is None or not answer.strip():
+        if not equals or identifier is None or not answer.strip() or _ANOTHER.search(answer):
             raise BadInput([Problem.of("--set", "setting", value=setting)])
         if identifier in changes:
             raise BadInput([Problem.of(f"--set {identifier}", "given_twice", values=(changes[identifier], answer.strip()))])

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import day_of
+from spbe_cli.model.costs import thousands
 from spbe_cli.model.result import Threshold
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import plain_value
@@ -45,12 +46,14 @@ def budget(text: str) -> Fraction:
     """What ``--budget`` says: a cost, 0 or more (a decimal comma will do).
 
     Raises:
-        BadInput: when it is no such number.
+        BadInput: when it is no such number, or when it may as well be so many thousands (``250.000``).
     """
-    value = _number(text)
-    if value is not None and value >= 0:
-        return value
-    raise BadInput([Problem.of("--budget", "budget", value=text)])
+    value = _decimal(text)
+    if value is None or value < 0:
+        raise BadInput([Problem.of("--budget", "budget", value=text)])
+    if (meant := thousands(value)) is not None:
+        raise BadInput([Problem.of("--budget", "cost_in_thousands", value=text, thousands=meant, whole=Fraction(value))])
+    return Fraction(value)
 
 
 def share(text: str, option: str) -> Fraction:
@@ -92,6 +95,23 @@ def days(text: str) -> tuple[date, ...]:
     return known
 
 
+def years(text: str | None) -> tuple[int | None, int | None]:
+    """What ``--year`` of a comparison says: the year of the old side and that of the new one; one year is that of both.
+
+    Raises:
+        BadInput: when it is no year, or more than two.
+    """
+    if text is None:
+        return None, None
+    found = [int(one) if _YEAR.fullmatch(one) else None for one in map(str.strip, text.split(","))]
+    if None in found or len(found) > 2:  # noqa: PLR2004 - two sides
+        raise BadInput([Problem.of("--year", "years_of_sides", value=text)])
+    return found[0], found[-1]
+
+
+_YEAR = re.compile("20[0-9]{2}|2100")
+
+
 def thresholds(texts: Sequence[str], instrument: Instrument, asked: Asked) -> tuple[Threshold, ...]:
     """What ``--fail-under`` says: each is an index, a predicate, or a part and its value (``domain:2=2.0``, ``32=3``).
 
@@ -124,16 +144,22 @@ def parts_in(texts: Iterable[str]) -> frozenset[tuple[Tier, int]]:
 
 
 def _tier(found: re.Match[str]) -> Tier:
-    return "domain" if found[1] == "domain:" else "aspect" if found[1] == "aspect:" else "indicator"
+    return "domain" if found[1] == "domain" else "aspect" if found[1] else "indicator"
 
 
-_TIERS = re.compile(r"(domain:|aspect:)?([0-9]{1,4})")
+_TIERS = re.compile(r"(?:(domain|aspect|aspek)\s*:\s*)?([0-9]{1,9})")
 
 
 def _number(text: str) -> Fraction | None:
     """A number with a decimal comma or point, as in files; None if the text is no number."""
+    value = _decimal(text)
+    return None if value is None else Fraction(value)
+
+
+def _decimal(text: str) -> int | Decimal | None:
+    """The same, with the decimals as they are written."""
     value = plain_value(text.strip().replace(",", "."))
-    return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under", None, None)) -> Fraction | Predicate:

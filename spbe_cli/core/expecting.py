@@ -8,7 +8,7 @@ applications to the knapsack problem", Journal of the ACM 21, 1974).
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from fractions import Fraction
 from itertools import accumulate
@@ -148,8 +148,16 @@ class _Drawn:
 
     def quantile(self, share: Fraction) -> int:
         """The smallest sum that at least a share (from 0 to 1) of all draws does not exceed."""
-        every = range(self._lowest, self._highest + 1)
-        return every[bisect_left(every, ceil(share * self.draws), key=self.up_to)]
+        wanted = ceil(share * self.draws)
+        low, high = self._lowest, self._highest
+        # Not bisect, which takes no more positions than a machine word counts: points can be finer than that.
+        while low < high:
+            middle = (low + high) // 2
+            if self.up_to(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
 
 def _halves(items: Sequence[Mapping[int, int]]) -> tuple[dict[int, int], dict[int, int]]:

@@ -26,7 +26,10 @@ def render(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None = Non
 def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -> Iterator[str]:
     for problem in problems:
         text = f"{problem.said} ({problem.hint})" if problem.hint else problem.said
-        if problem.cell is None:
+        if problem.path.startswith("--"):
+            # What is wrong with an option has no file to annotate.
+            yield _command("error", f"{problem.path}: {text}", title="spbe")
+        elif problem.cell is None:
             yield _command("error", text, file=problem.path, line=problem.line, col=problem.column, title="spbe")
         else:
             # A workbook has no lines to annotate, so the sentence says which cell.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
@@ -18,8 +19,24 @@ Cost = Fraction | None
 """A cost, 0 or more; None where the level can't be reached."""
 
 
-def _is_cost(given: Any) -> bool:
-    return given >= 0 if is_number(given) else isinstance(given, str) and folded(given) in IMPOSSIBLE
+def thousands(given: Any) -> int | None:
+    """The whole number that a decimal means if its point parts thousands, as in ``250.000``; None where that can't be.
+
+    Indonesian writes 250 thousand so, and nobody writes 250 so: only three decimals that end in a zero are doubtful.
+    """
+    if not isinstance(given, Decimal) or not 1 <= given < 1000:  # noqa: PLR2004 - the first group has one to three digits
+        return None
+    _sign, digits, exponent = given.as_tuple()
+    return int(given.scaleb(3)) if exponent == -3 and digits[-1] == 0 else None  # noqa: PLR2004 - digits of a thousand
+
+
+def _cost_fault(given: Any) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with a cost: the code and its context."""
+    if is_number(given) and given >= 0:
+        meant = thousands(given)
+        return None if meant is None else ("cost_in_thousands", {"value": given, "thousands": meant, "whole": Fraction(given)})
+    named = isinstance(given, str) and folded(given) in IMPOSSIBLE
+    return None if named else ("cost", {"value": given})
 
 
 def _cost(given: Any) -> Cost:
@@ -28,7 +45,8 @@ def _cost(given: Any) -> Cost:
 
 def read_cost(given: Any) -> Cost:
     """A cost, or None where the level is impossible."""
-    return _cost(given) if _is_cost(given) else fault("cost", value=given)
+    wrong = _cost_fault(given)
+    return _cost(given) if wrong is None else fault(wrong[0], **wrong[1])
 
 
 def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[int, dict[int, Cost]]:
@@ -44,15 +62,15 @@ def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[
         if key not in instrument.indicators:
             ids = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
             faults.append(Fault((key,), "unknown_part", ids, at_key=True))
-        if not isinstance(part, dict) and not _is_cost(part):
-            faults.append(Fault((key,), "cost", {"value": part}))
+        if not isinstance(part, dict) and (wrong := _cost_fault(part)) is not None:
+            faults.append(Fault((key,), *wrong))
             continue
         by_level = part if isinstance(part, dict) else dict.fromkeys(levels, part)
         for level, cost in by_level.items():
             if level not in levels:
                 faults.append(Fault((key, level), "cost_level", {"value": level, "levels": levels}, at_key=True))
-            elif not _is_cost(cost):
-                faults.append(Fault((key, level), "cost", {"value": cost}))
+            elif (wrong := _cost_fault(cost)) is not None:
+                faults.append(Fault((key, level), *wrong))
         named[key] = {level: _cost(cost) for level, cost in by_level.items()}
     if faults:
         refuse(faults)

@@ -32,6 +32,12 @@ class Asked(NamedTuple):
     reverse: Reverse = False
     focus: Focus = None
     strict: Strict = False
+    years: Annotated[
+        str | None,
+        Option("--year", metavar=_("YEAR|OLD,NEW"),
+               help=_("Only this assessment year, or one for each side (2023,2024); it is that of tables that name none."),
+               show_default=False),
+    ] = None  # fmt: skip
 
 
 class Gates(NamedTuple):

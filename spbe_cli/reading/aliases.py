@@ -23,7 +23,7 @@ def load_aliases(path: str) -> dict[str, str]:
     Raises:
         BadInput: with every problem found in it, such as a name that stands for two agencies.
     """
-    read = document(content(path), path)
+    read = document(content(path), path, "aliases")
     faults: list[Fault] = []
     kept: dict[str, str] = {}
     for at, name, whose in (*_kept(read.value), *_others(read.value)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -46,7 +47,8 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
             yield Fault(at[:-1], "missing_key", {"key": at[-1], "indonesian": names.get(at[-1])})
         case "extra_forbidden" | "invalid_key":
             inner = _model_at(model, detail["loc"][:-1])
-            context = {"key": at[-1], "known": _keys(inner), "indonesian": tuple(inner.indonesian)}
+            within = _within(inner, at[-1])
+            context = {"key": at[-1], "known": _keys(inner), "indonesian": tuple(inner.indonesian), "within": within}
             yield Fault(at, "unknown_key", context, at_key=True)
         case "literal_error":
             yield Fault(at, "one_of", {"value": value, "known": _choices(context["expected"])})
@@ -93,6 +95,18 @@ def _choices(expected: str) -> tuple[str, ...]:
 def _keys(model: type[Checked]) -> tuple[str, ...]:
     """The keys that a mapping of a model may have, as they are written in the file."""
     return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _within(model: type[Checked], key: Any) -> tuple[str, str] | None:
+    """The key of the part that a key belongs to, in English and in Indonesian; None where no part of the model has it."""
+    names = {english: indonesian for indonesian, english in model.indonesian.items()}
+    for name, field in model.model_fields.items():
+        annotation = field.annotation
+        some = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+        parts = (one for one in some if isinstance(one, type) and issubclass(one, Checked) and one is not Text)
+        if any(key in (*_keys(one), *one.indonesian) for one in parts):
+            return name, names.get(name, name)
+    return None
 
 
 def _model_at(model: type[Checked], path: tuple[Any, ...]) -> type[Checked]:

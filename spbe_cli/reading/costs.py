@@ -28,7 +28,7 @@ def load_costs(path: str | Path, instruments: Iterable[Instrument]) -> dict[str,
     """
     name = str(path)
     faults: list[Fault] = []
-    read = document(content(name), name)
+    read = document(content(name), name, "costs")
     _in_english(read, faults)
     costs: dict[str, Costs] = {}
     problems: list[Problem] = wrong(faults, read, name, "costs")

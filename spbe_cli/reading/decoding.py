@@ -10,6 +10,12 @@ from spbe_cli.reading.problems import BadInput, Problem
 OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
 
+_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
+"""How Git begins a conflict; in a table it would be a row like others."""
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that Git LFS keeps elsewhere (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)."""
+
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 # Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
@@ -26,10 +32,13 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         limit: how many bytes it may have, a whole number of MiB.
 
     Raises:
-        BadInput: when it is too large, has another encoding, or has characters that YAML does not allow.
+        BadInput: when it is too large, only stands for a file elsewhere, has another encoding, has characters that YAML does not
+            allow, or has a conflict of Git in it.
     """
     if len(data) > limit:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
+    if data.startswith(_POINTER):
+        raise BadInput([Problem.at(path, 1, 1, "lfs_pointer")])
     if data.startswith(OFFICE_FILES):
         raise BadInput([Problem.of(path, "office_file")])
     if data.startswith(_UTF_16):
@@ -43,6 +52,8 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding")]) from None
     if found := _NOT_TEXT.search(text):
         raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
+    if "<<<<<<< " in text and (found := _CONFLICT.search(text)):
+        raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "conflict")])
     return text
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
@@ -134,8 +134,8 @@ def documents(data: bytes, path: str) -> list[Document]:
     return _Reader(decoded(data, path), path).read()
 
 
-def document(data: bytes, path: str) -> Document:
-    """The only document of a file, which must be a mapping.
+def document(data: bytes, path: str, kind: Literal["answers", "owners", "costs", "aliases"] = "answers") -> Document:
+    """The only document of a file, which must be a mapping; ``kind`` is what file it is meant to be, for problems.
 
     Raises:
         BadInput: as for :func:`documents`; also when the file is empty or holds no mapping. A second document is a problem of the
@@ -146,7 +146,9 @@ def document(data: bytes, path: str) -> Document:
     if not found or (len(found) == 1 and found[0].value is None):
         raise BadInput([Problem.at(path, 1, 1, "empty")])
     if not isinstance(found[0].value, dict):
-        code, context = run_together(found[0].value) or ("not_a_mapping", {})
+        items = found[0].value if isinstance(found[0].value, list) else ()
+        several = bool(items) and all(isinstance(one, dict) for one in items)
+        code, context = run_together(found[0].value) or ("not_a_mapping", {"several": several, "kind": kind})
         raise BadInput([Problem.at(path, *found[0].find(()), code, **context)])
     if reader.second is not None:
         found[0].problems.append(problem_at(path, reader.second, "several_documents"))
@@ -256,6 +258,9 @@ class _Reader:
             return
         lines = self.text.splitlines() or [""]
         line = lines[min(mark.line, len(lines) - 1)]
+        if self.text.lstrip().startswith("{") and line.startswith("{") and self.text[: mark.index].strip():
+            self._problem(mark, "several_documents")  # JSON Lines
+            return
         for number in (mark.line, mark.line - 1):
             together = run_together(lines[number]) if 0 <= number < len(lines) else None
             if together is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.problems import Problem
 
-Kind = Literal["answers", "owners", "costs", "instruments", "aliases"]
+Kind = Literal["answers", "owners", "costs", "instruments", "aliases", "results"]
 
 _ANSWERS: Final = {"agency", "instansi", "year", "tahun", "answers", "jawaban", "published", "hasil_resmi"}
 _COSTS: Final = {"costs", "biaya"}
@@ -26,8 +26,9 @@ def kind_of(value: Any) -> Kind | None:
     if not isinstance(value, dict):
         return None
     keys = value.keys()
-    if keys & _ANSWERS:
-        return "answers"
+    ours = value.get("schema") == 1  # all our JSON begins with it
+    if ours or keys & _ANSWERS:
+        return "results" if ours else "answers"
     if keys & _COSTS:
         return "costs"
     if any(isinstance(value.get(key), dict | list) for key in _OWNERS):

@@ -31,7 +31,7 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     """
     faults: list[Fault] = []
     data = content(path, MAX_TABLE_BYTES)
-    read = owners_document(data, path, instrument) if is_table(path, data) else document(data, path)
+    read = owners_document(data, path, instrument) if is_table(path, data) else document(data, path, "owners")
     _in_english(read, faults)
     owners = checked(Owners, read.value, faults, context=instrument)
     problems = [*wrong(faults, read, path, "owners"), *_twice(read, path, instrument), *_same_names(read, path)]

@@ -100,13 +100,14 @@ class Asked(NamedTuple):
 
     ``year`` and ``agency`` hold for rows that name none; rows of other years and agencies are left out. ``sheet`` is the sheet to
     read. ``columns`` are other headings, each with the known heading that it stands for, or None to pass the column over.
-    ``note`` gets a note for everything that was passed over.
+    ``year_option`` is whether there is an option for the year. ``note`` gets a note for everything that was passed over.
     """
 
     year: int | None = None
     agency: str | None = None
     sheet: str | None = None
     columns: Mapping[str, str | None] = {}
+    year_option: bool = True
     note: Callable[[Note], None] = unsaid
 
 
@@ -126,6 +127,10 @@ class Reader(NamedTuple):
     def noting(self, note: Callable[[Note], None]) -> Reader:
         """The same reader, with another receiver for notes on what is passed over in tables."""
         return self._replace(asked=self.asked._replace(note=note))
+
+    def of_year(self, year: int | None) -> Reader:
+        """The same reader for another year."""
+        return self._replace(asked=self.asked._replace(year=year))
 
     def called(self, agency: str) -> str:
         """The name to keep of an agency, if it has several."""

@@ -584,7 +584,7 @@ def test_a_threshold_that_can_not_be(spbe: Spbe, write: Write, threshold: str) -
     assert ran.err.count("--fail-under: ") == 1
     assert "b.yaml:1:1: " in ran.err
     annotated = spbe("batch", REGION, "b.yaml", "--fail-under", threshold, "--format", "github")
-    assert (annotated.code, annotated.out.count("::error file=--fail-under,")) == (2, 1)
+    assert (annotated.code, annotated.out.count("::error title=spbe::--fail-under: ")) == (2, 1)
 
 
 def test_a_threshold_under_one_instrument_only_loses_no_ranking(spbe: Spbe, write: Write) -> None:

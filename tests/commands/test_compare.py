@@ -326,3 +326,9 @@ def test_names_are_text_everywhere(spbe: Spbe, write: Callable[..., str], format
     out = spbe("compare", *files, "--format", format_).out
     assert "\x1b" not in out
     assert format_ == "json" or "<script" not in out or format_ in ("table", "csv")
+
+
+def test_standard_input_is_read_once(spbe: Spbe) -> None:
+    ran = spbe("compare", "-", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "-: standard input is on both sides, and can be read only once\n"

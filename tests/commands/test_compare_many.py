@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -171,3 +172,65 @@ def test_problems_and_verdicts_as_annotations(spbe: Spbe) -> None:
     assert ran.code == 2
     assert ran.out.count("::error") == 2
     assert str(NEW / "dinas-sosial.yaml") in ran.out
+
+
+def table(write: Callable[..., str], name: str, *rows: str) -> str:
+    return write("".join(f"{row}\n" for row in rows), name)
+
+
+def moved(ran: Ran, code: int = 0) -> list[tuple[str, int, int, float]]:
+    agencies = compared(ran, code)["agencies"]
+    return [(one["to"]["agency"], one["from"]["year"], one["to"]["year"], one["index"]["delta"]) for one in agencies]
+
+
+CHANGES = [("Kota A", 2023, 2024, 0.5), ("Kota B", 2023, 2024, -0.1)]
+
+
+def test_tables_that_name_no_year_are_compared_with_the_years_that_are_said(spbe: Spbe, write: Callable[..., str]) -> None:
+    old = table(write, "old.csv", "Instansi;Indeks", "Kota A;2,10", "Kota B;3,20")
+    new = table(write, "new.csv", "Instansi;Indeks", "Kota A;2,60", "Kota B;3,10")
+    ran = spbe("compare", old, new)
+    assert ran.code == 2
+    assert "there is no column year (or say it with --year)" in ran.err
+    assert moved(spbe("compare", old, new, "--year", "2023, 2024", "--format", "json")) == CHANGES
+    both = moved(spbe("compare", old, new, "--year", "2024", "--format", "json"))
+    assert [years for _name, *years, _delta in both] == [[2024, 2024]] * 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Instansi;Tahun;Indeks", "Kota A;2023;2,10", "Kota B;2023;3,20", "Kota A;2024;2,60", "Kota B;2024;3,10"),
+        ("Instansi;Indeks 2023;Indeks 2024", "Kota A;2,10;2,60", "Kota B;3,20;3,10"),
+    ],
+)
+def test_two_years_of_one_table_are_compared(rows: tuple[str, ...], spbe: Spbe, write: Callable[..., str]) -> None:
+    both = table(write, "both.csv", *rows)
+    ran = spbe("compare", both, both, "--year", "2023,2024", "--max-drop", "0", "--format", "json")
+    assert moved(ran, 1) == CHANGES
+    assert spbe("compare", both, both, "--year", "2024", "--max-drop", "0").code == 2
+    wrong = spbe("compare", both, both, "--year", "2024,2023", "--max-drop", "0")
+    assert (wrong.code, "this is of 2023, before 2024 on the other side" in wrong.err) == (2, True)
+
+
+def test_the_same_figures_are_not_those_of_two_years(spbe: Spbe, write: Callable[..., str]) -> None:
+    one = table(write, "one.csv", "Instansi;Indeks", "Kota A;2,10", "Kota B;3,20")
+    ran = spbe("compare", one, one, "--year", "2023,2024")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"{one}: the same figures would stand for two years (2023-2024): no year is said here\n"
+
+
+def test_what_is_not_of_its_year_is_left_out_of_a_side(spbe: Spbe, tmp_path: Path) -> None:
+    for year in ("2023", "2024"):
+        answers(tmp_path / "all", f"{year}.yaml", "Dinas A", year=year)
+    ran = spbe("compare", tmp_path / "all", tmp_path / "all", "--year", "2023,2024", "--no-regression", "indicator")
+    assert ran.code == 0, ran.err
+    empty = spbe("compare", tmp_path / "all", tmp_path / "all", "--year", "2023,2025")
+    assert (empty.code, empty.err) == (2, f"{tmp_path / 'all'}: nothing of 2025 is here\n")
+
+
+@pytest.mark.parametrize("value", ["24", "2023,", "2023,2024,2025", "2023-2024", "20231", "x"])
+def test_years_that_are_none_are_refused(value: str, spbe: Spbe) -> None:
+    ran = spbe("compare", OLD, NEW, "--year", value)
+    assert ran.err == f'--year: "{value}": expected a year for both sides, or one for each, such as 2023,2024\n'
+    assert ran.code == 2

@@ -49,6 +49,7 @@ def bash(*words: str) -> list[str]:
         ("score --set 3=", {"3=5": "Optimum"}),
         (f"batch {REGION} --agency Dinas", {"Dinas Kesehatan": "Dinas"}),
         (f"batch {REGION} --kind ", {"Dinas": "", "Inspektorat": ""}),
+        (f"compare {REGION} {REGION} --year 2023,", {"2023,2024": "Peraturan Menteri PANRB Nomor 59 Tahun 2020"}),
         (f"batch {REGION} --year ", {"2024": "Peraturan Menteri PANRB Nomor 59 Tahun 2020"}),
         (f"batch {EXAMPLES / 'national-2023.csv'} --group Prov", {}),
         (f"compare {DENPASAR} {REGION} --focus se", {}),

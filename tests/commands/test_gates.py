@@ -639,3 +639,18 @@ def test_it_is_told_once_for_many_and_where_ids_are_unknown(spbe: Spbe, files: W
         ran = spbe(command, "new.yaml")
         assert ran.code == 2
         assert "new.yaml: the instrument own stands beside it: --indicators own.yaml\n" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("gate", "code"),
+    [
+        ("12345=3", 0), ("12345=3.5", 1), ("aspek:3=2", 0), ("aspect:3=3", 1), ("domain: 1 = 2,5", 0), ("ASPEK:3=2", 2),
+        ("tier:3=2", 2),
+    ],
+)  # fmt: skip
+def test_a_part_is_named_as_elsewhere(gate: str, code: int, spbe: Spbe, write: Write) -> None:
+    text = (EXAMPLES / "opd" / "indicators.yaml").read_text(encoding="utf-8")
+    own = write(text.replace("{id: 1, title: {id: Keterpaduan", "{id: 12345, title: {id: Keterpaduan"), "own.yaml")
+    answered = "agency: A\nyear: 2024\nanswers: {12345: 3, 2: 2, 3: 3, 4: 3, 5: 3, 6: 2, 7: [2, 2]}\n"
+    ran = spbe("score", write(answered, "a.yaml"), "--indicators", own, "--fail-under", gate)
+    assert ran.code == code, ran.err

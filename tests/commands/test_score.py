@@ -197,6 +197,13 @@ def test_what_if_before_and_after_side_by_side(spbe: Spbe) -> None:
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
+        *[
+            (
+                text,
+                f'--set: "{text}": expected an indicator and its answer, such as 32=4 (give each indicator a --set of its own)\n',
+            )
+            for text in ("11=5,12=4", "11=5 12=4", "11=5; 12 = 4")
+        ],
         ("99=4", "--set 99=4: there is no indicator 99"),
         ("32=6", "--set 32=6: level 6: expected a whole number from 1 to 5"),
         ("32=x", '--set 32=x: level "x"'),

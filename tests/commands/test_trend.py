@@ -135,3 +135,13 @@ def test_no_sparkline_where_the_screen_has_no_blocks(spbe: Spbe, monkeypatch: py
     out = spbe("trend", *PALOPO).out
     assert not set("▁▂▃▄▅▆▇█") & set(out)
     assert "*3.31" in out
+
+
+def test_a_table_without_a_year_is_told_what_helps_here(spbe: Spbe, write: Callable[..., str]) -> None:
+    table = "Instansi;Indeks\nKota A;2,10\n"
+    ran = spbe("trend", write(table, "t.csv"))
+    assert ran.err.endswith("t.csv:1:1: there is no column year (or write Tahun and the year above the headings)\n")
+    assert spbe("trend", write(f"Tahun;2023\n\n{table}", "u.csv"), "--quiet").code == 0
+    columns = spbe("trend", write("Instansi;Indeks 2023;Indeks 2024\nKota A;2,10;2,60\n", "v.csv"))
+    assert columns.code == 2
+    assert "--year" not in columns.err

@@ -184,6 +184,15 @@ def test_too_many_sums_are_refused() -> None:
     assert (refused.value.code, refused.value.limit) == ("too_many_drawn", MAX_DRAWN)
 
 
+def test_points_may_be_finer_than_a_machine_counts() -> None:
+    # So are those of an instrument with aspects of 13, 17, 19 … equal items, where some are not applicable.
+    result = answered(dict.fromkeys(SPBE_2020.indicators, 3))
+    stays: Shifts = {Fraction(0): 1}
+    moves: dict[int, Shifts] = {1: {Fraction(-1, 3**50): 1, **stays}, 2: {Fraction(-1): 1, Fraction(0): 99}}
+    found = expectation(result, dict.fromkeys(SPBE_2020.indicators, stays) | moves, BASIS)
+    assert (found.low.exact, found.high.exact) == (3 - Fraction(13, 1000) / 3**50, Fraction(3))
+
+
 def test_probabilities_that_no_python_writes_are_refused() -> None:
     with pytest.raises(TooCostly) as refused:
         lowered(answered(dict.fromkeys(SPBE_2020.indicators, 3)), Fraction(1, 10**90))

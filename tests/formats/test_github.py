@@ -31,6 +31,11 @@ def test_problems_and_gates_that_are_not_met_are_errors() -> None:
     )
 
 
+def test_what_is_wrong_with_an_option_is_no_annotation_of_a_file() -> None:
+    problem = Problem.of("--max-drop", "drop", value="x")
+    assert github.render([problem]) == ('::error title=spbe::--max-drop: "x": expected index points, 0 or more, such as 0.05\n')
+
+
 def test_without_gates_there_is_no_summary() -> None:
     assert github.render([]) == ""
     assert github.render([], []) == "::notice title=spbe::0 gates checked on 0 agencies, 0 not met.\n"

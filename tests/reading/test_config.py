@@ -61,6 +61,8 @@ def test_everything_it_may_say(write: Write) -> None:
         ("[gates]\nmax_drop = -1\n", None),
         ('[gates]\nnot_applicable = ["43"]\n', "write the number without quotes"),
         ("[gates]\nnot_applicable = 43\n", "write [43]"),
+        ("fail_under = 2.6\n", "it belongs below gates"),
+        ("maks = 2.6\n", "known: language, indicators, instrument, aliases, gates, columns"),
         ("gates = 2.6\n", f"its keys are {', '.join(Gates._fields)}"),
     ],
 )
@@ -143,6 +145,7 @@ def test_every_problem_is_at_its_place(write: Write, text: str, found: list[str]
         (f"x = {'[' * 5000}\n", "1:1 too_deep"),
         (f"# x\n{'a.' * MAX_CONFIG_DEPTH}b = 1\n", "2:1 too_deep"),
         (b"x = '\xff'\n", "1:6 encoding"),
+        ("[gates]\n<<<<<<< HEAD\nmax_drop = 0\n=======\n>>>>>>> main\n", "2:1 conflict"),
         ("x = '\x1b'\n", "1:6 control_character"),
     ],
 )

@@ -69,7 +69,13 @@ NUMBER = "expected the number of an indicator, or default"
         ("costs: {32: 2,5}", ['1:15: "5" stands alone: expected a key, a colon and a value (write decimals with a point)']),
         ("costs: {32: '2.5'}", [f'1:13: "2.5": {COST} (write the number without quotes)']),
         ("costs: {32: '2,5'}", [f'1:13: "2,5": {COST} (write decimals with a point)']),
+        ("indicator,cost\n32,2\n", ["1:1: expected keys and values, such as costs: …"]),
         ("costs: {32: mahal}", [f'1:13: "mahal": {COST}']),
+        ("costs: {32: Rp 1.000.000}", [f'1:13: "Rp 1.000.000": {COST} (write 1000000)']),
+        ("costs: {32: 'Rp1.000.000,00'}", [f'1:13: "Rp1.000.000,00": {COST} (write 1000000)']),
+        ("costs: {32: 12.500.000}", [f'1:13: "12.500.000": {COST} (write 12500000)']),
+        ("costs: {32: '12,500,000'}", [f'1:13: "12,500,000": {COST} (write 12500000)']),
+        ("costs: {32: 5 juta}", [f'1:13: "5 juta": {COST}']),
         ("costs: {32: true}", [f"1:13: true: {COST}"]),
         ("costs: {32: imposible}", [f'1:13: "imposible": {COST} (did you mean impossible?)']),
         ("costs: {32: [1]}", [f"1:13: a list: {COST}"]),
@@ -108,3 +114,18 @@ def test_in_indonesian(write: Write) -> None:
     assert problems("biaya: {bawan: 1}", write) == [
         '1:9: kunci "bawan" tidak dikenal: seharusnya nomor indikator, atau bawaan (maksud Anda bawaan?)'
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "thousands"), [("250.000", "250", "250000"), ("1.250", "1.25", "1250"), ("12.340", "12.34", "12340")]
+)
+@pytest.mark.parametrize("around", ["costs: {{default: {}}}", "costs: {{32: {}}}", "costs: {{33: {{3: {}}}}}"])
+def test_what_may_be_thousands_is_not_guessed(value: str, whole: str, thousands: str, around: str, write: Write) -> None:
+    message = f"{value}: this can be read as {whole} and as {thousands} (write {thousands} or {whole})"
+    (said,) = problems(around.format(value), write)
+    assert said.partition(": ")[2] == message
+
+
+@pytest.mark.parametrize(("value", "expected"), [("0.250", "0.25"), ("1.125", "1.125"), ("250.00", "250"), ("1250.000", "1250")])
+def test_what_nobody_writes_for_thousands_is_a_decimal(value: str, expected: str, write: Write) -> None:
+    assert costs(f"costs: {{32: {value}}}", write).of(32, 2) == Fraction(expected)

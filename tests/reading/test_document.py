@@ -192,6 +192,8 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         ("§~\n", "empty"),
         ("a: 1\n§---\nb: 2\n", "several_documents"),
         ("a: 1\n§---\nb: 2\n---\nc: 3\n", "several_documents"),
+        ('{"a": 1}\n§{"a": 2}\n', "several_documents"),
+        ('{"a": 1}\n\n§{"a": 2}\n{"a": 3}\n', "several_documents"),
         ("§- a\n- b\n", "not_a_mapping"),
         ("# a list\n\n  §- a\n", "not_a_mapping"),
         ("§some text\n", "not_a_mapping"),
@@ -311,6 +313,10 @@ def test_encodings(data: bytes) -> None:
         ("a: 1\n".encode("utf-16-be"), 1, 1, "control_character"),
         ("a: é\n".encode("utf-16-le"), 1, 7, "encoding"),
         ("a: 1\n".encode("utf-32"), 1, 1, "control_character"),
+        # What Git leaves: two versions at a conflict, and a pointer in place of a file.
+        (b"a: 1\nb:\n<<<<<<< HEAD\n  c: 1\n=======\n  c: 2\n>>>>>>> main\n", 3, 1, "conflict"),
+        (b"a: 1\r\n<<<<<<< HEAD\r\nb: 1\r\n=======\r\n>>>>>>> main\r\n", 2, 1, "conflict"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n", 1, 1, "lfs_pointer"),
         # A byte order mark takes no column.
         (b"\xef\xbb\xbf{a: 1, a: 2}\n", 1, 8, "duplicate_key"),
         (b"\xff\xfe" + "{a: 1, a: 2}\n".encode("utf-16-le"), 1, 8, "duplicate_key"),

@@ -74,3 +74,16 @@ def test_a_slip_in_an_answer_file_is_none(spbe: Spbe, write: Write) -> None:
     assert 'unknown key "costs"' in ran.err
     ran = spbe("score", write("agncy: Kota A\nyer: 2024\nanswrs: {1: 3}\n"))
     assert "did you mean agency?" in ran.err
+
+
+@pytest.mark.parametrize("command", ["score", "batch", "trend", "plan", "evidence", "explain"])
+@pytest.mark.parametrize("expected", COMMANDS)
+def test_what_a_command_wrote_is_named_as_that(spbe: Spbe, write: Write, command: str, expected: str) -> None:
+    write(FILES["answers"], "a.yaml")
+    write(spbe(command, "a.yaml", "--format", "json").out, "x.yaml")
+    ran = spbe(*COMMANDS[expected])
+    assert (ran.code, ran.out) == (2, "")
+    assert (
+        ran.err
+        == f"x.yaml:1:1: this is what a command of spbe wrote, not {SAID[expected]} (name the file that it was made from)\n"
+    )

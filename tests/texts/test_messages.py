@@ -57,6 +57,12 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         *[{"keys": ("index",), "indonesian": ("indeks",), "several": several} for several in (False, True)],
     ],
     "list_type": [{}, {"keys": ("index",), "indonesian": ("indeks",), "several": True}],
+    "not_a_mapping": [
+        *({"kind": kind, "several": False} for kind in ("answers", "owners", "costs", "aliases")),
+        {"kind": "answers", "several": True},
+    ],
+    "unknown_key": [{}, {"within": ("published", "hasil_resmi")}],
+    "cost_in_thousands": [{"value": Decimal("250.000"), "thousands": 250000, "whole": Fraction(250)}],
     "cost_key": [{"value": "I32", "key": "default", "indonesian": "bawaan"}],
     "escape": [{}],
     "lookalike": [{"value": "\u00a0"}],
@@ -114,7 +120,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
     "no_space_behind_colon": [{"value": "1:3", "meant": "1: 3"}],
     "no_cell_holds": [{"value": Fraction(7, 6)}],
-    "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases")]
+    "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases", "results")]
     + [{"kind": "answers", "expected": "owners"}],
     "supports_own": [{"ids": [1, 2]}],
     "due_otherwise": [{"owner": "Bappeda", "first": "owners.csv:2:4"}],

@@ -106,7 +106,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     of_parts = [(column, one) for one, column in taken.items() if one.what not in HEADS]
     parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
-    problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there)
+    problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
         problems = _no_results(grid, head, problems, unread)
     if problems:
@@ -119,8 +119,9 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     return Columns(layout, heads, parts, by_indicator, unread, kind, tier)
 
 
-def _missing(grid: Grid, head: Head, there: Container[str]) -> list[Problem]:
-    return [grid.problem(head.row, 0, "missing_heading", **_named(what)) for what in REQUIRED if what not in there]
+def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:
+    option = {"year_option": reader.asked.year_option}
+    return [grid.problem(head.row, 0, "missing_heading", **_named(what), **option) for what in REQUIRED if what not in there]
 
 
 def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[int, str]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.slips import LOOKALIKE
@@ -40,17 +41,23 @@ def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
 
 
 def _level_hint(value: Any) -> str | None:
-    if isinstance(value, str) and (found := LOOKALIKE.search(value)) is not None:
-        return _("{character} looks like a plain character and is none").format(character=character(found[0]))
-    if isinstance(value, str) and value.strip().isdecimal():
-        return _("write the number without quotes and without a leading zero")
-    if isinstance(value, str) and value.replace(",", "").isdecimal():
-        return _("levels are whole numbers")
-    if isinstance(value, str) and re.search(r"[0-9]", value):
-        return _("write the number alone")
     if isinstance(value, str):
-        return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
+        return _hint_to_text(value)
+    if isinstance(value, Decimal) and value == int(value):
+        return _("write it without a point or an exponent: {meant}").format(meant=int(value))
     return None
+
+
+def _hint_to_text(text: str) -> str:
+    if (found := LOOKALIKE.search(text)) is not None:
+        return _("{character} looks like a plain character and is none").format(character=character(found[0]))
+    if text.strip().isdecimal():
+        return _("write the number without quotes and without a leading zero")
+    if text.replace(",", "").isdecimal():
+        return _("levels are whole numbers")
+    if re.search(r"[0-9]", text):
+        return _("write the number alone")
+    return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
 
 
 MESSAGES: Sentences = {

@@ -21,11 +21,14 @@ def _file_kinds() -> dict[str, str]:
         "costs": _("a file of costs"),
         "instruments": _("an instrument file"),
         "aliases": _("a file of other names of agencies"),
+        "results": _("what a command of spbe wrote"),
     }
 
 
 def _file_hint(kind: str) -> str | None:
     """A hint with the option for such a file; answer files need none."""
+    if kind == "results":
+        return _("name the file that it was made from")
     options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
     return _("it goes with {option}").format(option=options[kind]) if kind in options else None
 
@@ -113,6 +116,23 @@ def _list_hint(c: Context) -> str | None:
     return None if value is None or isinstance(value, dict) else _("write {meant}").format(meant=f"[{visible(str(value))}]")
 
 
+def _not_a_mapping(c: Context) -> str:
+    examples = {
+        "owners": _("expected keys and values, such as owners: …"),
+        "costs": _("expected keys and values, such as costs: …"),
+        "aliases": _("expected keys and values, such as Dinas Kominfo: [Diskominfo]"),
+    }
+    return examples.get(c["kind"]) or _("expected keys and values, such as agency: Kota …")
+
+
+def _not_a_mapping_hint(c: Context) -> str | None:
+    if c["kind"] != "answers":
+        return None
+    return (
+        _("write each into a file of its own") if c["several"] else _("a table of agencies is a file that ends in .csv or .tsv")
+    )
+
+
 MESSAGES: Sentences = {
     "glob_empty": lambda _c: _("no file matches this pattern"),
     "file_missing": lambda _c: _("no such file or folder"),
@@ -148,6 +168,8 @@ MESSAGES: Sentences = {
     "sheet_copied": _sheet_copied,
     "control_character": lambda _c: _("a control character, which text can't hold"),
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
+    "conflict": lambda _c: _("two versions stand here, as Git left them where they did not fit together"),
+    "lfs_pointer": lambda _c: _("this is not the file itself, only what Git LFS keeps in its place"),
     "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
     "toml_twice": lambda _c: _("this is there already, further up"),
     "escape": lambda _c: _("a backslash in double quotes, and no known letter behind it"),
@@ -168,7 +190,7 @@ MESSAGES: Sentences = {
     ),
     "empty": lambda _c: _("the file is empty"),
     "several_documents": lambda _c: _("a second document: expected just one in the file"),
-    "not_a_mapping": lambda _c: _("expected keys and values, such as agency: Kota …"),
+    "not_a_mapping": _not_a_mapping,
     "other_kind": lambda c: _("this is {kind}, not {expected}").format(
         kind=_file_kinds()[c["kind"]], expected=_file_kinds()[c["expected"]]
     ),
@@ -211,6 +233,8 @@ HINTS: Hints = {
     "tab": lambda _c: _("indent with two spaces"),
     "not_yaml": lambda _c: _("look at the colons, quotes, brackets and indentation in this line and the one above"),
     "not_toml": lambda _c: _("text stands in quotes, decimals have a point"),
+    "conflict": lambda _c: _("keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+    "lfs_pointer": lambda _c: _("fetch it with git lfs pull; in CI let the checkout fetch LFS files"),
     "toml_twice": lambda _c: _("keep one of them"),
     "tag": lambda _c: _("write the value without it, in quotes if it begins with !"),
     "merge_key": lambda _c: _("write the keys out"),
@@ -218,10 +242,13 @@ HINTS: Hints = {
     "no_space_behind_colon": lambda c: _("write {meant}").format(meant=visible(c["meant"])),
     "duplicate_key": lambda _c: _("keep one of them"),
     "unknown_key": lambda c: (
-        nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
+        _("it belongs below {key}").format(key=c["within"][language() == "id"])
+        if c.get("within")
+        else nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
         or near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
-    "not_a_mapping": lambda _c: _("a table of agencies is a file that ends in .csv or .tsv"),
+    "several_documents": lambda _c: _("write each into a file of its own"),
+    "not_a_mapping": _not_a_mapping_hint,
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
     "number_type": lambda c: number_hint(c["value"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -49,12 +50,29 @@ def key_name(c: Context) -> str:
 
 
 def number_hint(value: Any) -> str | None:
-    """A hint on how to write a number: without quotes, and decimals with a point."""
+    """A hint on how to write a number: without quotes, currency and separators of thousands, and decimals with a point."""
+    if (amount := _amount(value)) is not None:
+        return _("write {meant}").format(meant=amount)
     if isinstance(value, str) and value.strip().replace(".", "", 1).isdecimal():
         return _("write the number without quotes")
     if isinstance(value, str) and value.strip().endswith("%"):
         return _("write the number without %")
     return decimal_hint(value)
+
+
+_AMOUNT = re.compile(
+    r"(?P<currency>(?:Rp|IDR)\.?\s*)?(?P<digits>[0-9]{1,3}(?:([.,])[0-9]{3}(?:\3[0-9]{3})*)?|[0-9]+)(?:[.,](?:00?|-))?",
+    re.IGNORECASE,
+)
+
+
+def _amount(value: Any) -> str | None:
+    """The digits of an amount (Rp 1.000.000,00) or of millions (1,000,000); one separator alone may be that of decimals."""
+    found = _AMOUNT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    parts = re.split("[.,]", found["digits"])
+    return "".join(parts) if found["currency"] or len(parts) > 2 else None  # noqa: PLR2004 - parts of millions
 
 
 def decimal_hint(value: Any) -> str | None:

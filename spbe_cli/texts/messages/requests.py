@@ -19,6 +19,7 @@ MESSAGES: Sentences = {
     "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
         what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
     ),
+    "standard_input_twice": lambda _c: _("standard input is on both sides, and can be read only once"),
     "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
     "too_many_choices": lambda c: _("too many plans that are nearly equal: more than {limit} would have to be weighed up").format(
         limit=c["limit"]
@@ -87,6 +88,9 @@ MESSAGES: Sentences = {
     "before_what_if": lambda _c: _("a what-if (--set) stands beside the result as it is already"),
     "not_installed": lambda c: _("{library}, which this takes, is not installed").format(library=c["library"]),
     "cost": lambda c: _("{value}: expected a cost, 0 or more, or impossible").format(value=written(c["value"])),
+    "cost_in_thousands": lambda c: _("{value}: this can be read as {whole} and as {thousands}").format(
+        value=written(c["value"]), whole=exact(c["whole"]), thousands=c["thousands"]
+    ),
     "cost_key": lambda c: _("unknown key {value}: expected the number of an indicator, or {key}").format(
         value=written(c["value"]), key=key_name(c)
     ),
@@ -96,6 +100,9 @@ MESSAGES: Sentences = {
     "budget": lambda c: _("{value}: expected a cost, 0 or more, such as 12.5").format(value=written(c["value"])),
     "days": lambda c: _("{value}: expected at most {limit} days in order, such as 2026-06-30,2026-12-31").format(
         value=written(c["value"]), limit=c["limit"]
+    ),
+    "years_of_sides": lambda c: _("{value}: expected a year for both sides, or one for each, such as 2023,2024").format(
+        value=written(c["value"])
     ),
     "probability": lambda c: _("{value}: expected a probability from 0 to 1, such as 0.2").format(value=written(c["value"])),
     "lowered_and_judged": lambda _c: _("either a probability or pairs to learn from: both say how levels move"),
@@ -149,6 +156,8 @@ HINTS: Hints = {
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
     "selection": lambda c: near_or_all(c["value"], c["known"]),
     "cost": lambda c: number_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
+    "cost_in_thousands": lambda c: _("write {thousands} or {whole}").format(thousands=c["thousands"], whole=exact(c["whole"])),
+    "budget": lambda c: number_hint(c["value"]),
     "cost_key": lambda c: nearest(c["value"], (c["key"], c["indonesian"])),
     "cost_level": lambda c: (
         _("write the number without quotes and without a leading zero")
@@ -164,6 +173,7 @@ HINTS: Hints = {
     "folder_needed": lambda _c: _("name one with -o"),
     "form": lambda c: _("or name it with --as: {forms}").format(forms=listed(c["forms"])) if c["forms"] else None,
     "not_together": lambda _c: _("leave out one of the two"),
+    "setting": lambda c: _("give each indicator a --set of its own") if c["value"].count("=") > 1 else None,
     "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),

@@ -155,7 +155,10 @@ HINTS: Hints = {
         else all_known(c.get("known", ())) or _("[columns] in spbe.toml says what it means, or passes it over with false")
     ),
     "heading_without_part": lambda c: all_known(c["known"]),
-    "missing_heading": lambda c: {"year": _("or say it with --year"), "agency": _("or say it with --agency")}.get(c["key"]),
+    "missing_heading": lambda c: {
+        "year": _("or say it with --year") if c.get("year_option", True) else _("or write Tahun and the year above the headings"),
+        "agency": _("or say it with --agency"),
+    }.get(c["key"]),
     "no_results": lambda c: (
         _("[columns] in spbe.toml says what others mean: {names}").format(names=some(c["unread"])) if c["unread"] else None
     ),

@@ -782,3 +782,14 @@ def test_an_agency_that_stands_alone_over_the_headings() -> None:
     data = book(["Pemerintah Kota Rekaan"], ["Dinas Kominfo"], *BELOW)
     assert read(data, year=2024).wrong == [("Data!A3", "missing_heading")]
     assert read(data, year=2024, agency="Kota Rekaan").only.agency == "Kota Rekaan"
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        ("Instansi;Tahun;Indeks\n<<<<<<< HEAD\nKota A;2024;2,1\n=======\n>>>>>>> main\n", ("2:1", "conflict")),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n", ("1:1", "lfs_pointer")),
+    ],
+)
+def test_what_git_left_in_place_of_a_table_is_none(data: str, wrong: tuple[str, str]) -> None:
+    assert read(data).wrong == [wrong]
