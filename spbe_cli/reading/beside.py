@@ -63,7 +63,7 @@ def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[
     rows = []
     for (sheet, line, indicator), marks in sorted(found.items()):
         column, row = columns[sheet], lines[sheet, line]
-        at, number = (None, None) if column is None else (Mark(line, column, sheet), _number(row.get(column)))
+        at, number = (None, None) if column is None else (Mark(line, column, sheet), number_of(row.get(column)))
         answered = any(said_in(said.get(mark)) is not None for mark in marks)
         rows.append(Beside(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
     return rows
@@ -89,7 +89,7 @@ def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | Non
     numbers: dict[int, list[int]] = defaultdict(list)
     for _indicator, row in rows:
         for column, value in row.items():
-            if (number := _number(value)) is not None:
+            if (number := number_of(value)) is not None:
                 numbers[column].append(number)
     fitting = ((len(own), sum(one in known for one in own), column) for column, own in numbers.items())
     return max(fitting)[-1] if numbers else None
@@ -100,7 +100,8 @@ def _text(value: Value | None) -> str:
     return "" if text is None else str(text)
 
 
-def _number(value: Value | None) -> int | None:
+def number_of(value: Value | None) -> int | None:
+    """The number of an indicator, in whatever way it is written; None for what is none."""
     found = _NUMBER.fullmatch(_text(value))
     return None if found is None else int(found[1])
 

@@ -20,6 +20,7 @@ from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.headed import columns_moved, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
@@ -112,10 +113,11 @@ def _corner(cell: str) -> tuple[int, int] | None:
 
 
 def is_to_fill_in(file: Path | IO[bytes]) -> bool:
-    """Whether a file is a workbook with the cells of one to fill in."""
+    """Whether a file is a workbook with the cells of one to fill in, or was one before their names were dropped."""
     try:
         with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
-            return cells.HEAD["agency"].encode() in part.read(MAX_FILLED_IN)
+            said = part.read(MAX_FILLED_IN)
+            return cells.HEAD["agency"].encode() in said or f'name="{cells.LISTS}"'.encode() in said
     except BROKEN:
         return False
 
@@ -135,6 +137,7 @@ class _Cells:
                     if row.hidden:
                         hidden.add((sheet.name, row.number - 1))
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
+        self.moved = columns_moved(places, headings, said, path)
         whole = headings.keys() == cells.ITEM.keys()
         self.items = rows_of(headings, said) if whole else []
         if headings and not whole:
@@ -143,6 +146,8 @@ class _Cells:
         self.beside = rows_beside(places, said)
         self.notes = list(self._hidden(book, hidden, path))
         self.of_none = list(_of_none(book, places, said, self.lost))
+        told = {mark for mark, _value in self.of_none}
+        self.unnamed = [mark for mark in unnamed(book, places, headings, self.lost) if mark not in told]
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
@@ -235,13 +240,19 @@ def _cell(meant: str) -> Mark | None:
 def _document(found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
     if "agency" not in head or "year" not in head:
-        raise BadInput([Problem.of(path, "workbook_foreign")])
+        was_one = cells.LISTS in found.sheets
+        raise BadInput(
+            list(_lost(found.lost, path)) or [Problem.of(path, "workbook_nameless" if was_one else "workbook_foreign")]
+        )
+    if found.moved:
+        # What would be read stands in wrong columns: all else that could be said of it would mislead.
+        raise BadInput(found.moved)
     document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
     document.beside = found.beside
     document.notes = found.notes
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
-    document.problems += _unusable(found.wrong, path)
+    document.problems += (*names_gone(found.unnamed, path), *_unusable(found.wrong, path))
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
@@ -278,7 +289,8 @@ def _answers(found: _Cells, path: str, problems: list[Problem]) -> tuple[dict[in
     indicators: dict[int, dict[tuple[str, ...], dict[int, str]]] = {}
     for name, (parts, indicator, service) in meant.items():
         indicators.setdefault(indicator, {}).setdefault(parts, {})[service] = name
-    items = items_of(found.items, indicators, path, problems)
+    gone = {one[1] for name in found.lost if (one := cells.meant(name)) is not None}
+    items = items_of(found.items, {*indicators, *gone}, path, problems)
     for indicator in sorted(indicators):
         answer, own = _answer(found, indicators[indicator], items.get(indicator, ()))
         place.keys[indicator] = own.mark

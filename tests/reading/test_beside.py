@@ -110,10 +110,10 @@ def test_another_column_of_numbers_does_not_matter(tmp_path: Path) -> None:
     path = filled(tmp_path, **ANSWERED)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[2]
-    for row in range(4, 20):
+    for row in range(3, 20):
         for column in range(13, 0, -1):
             sheet.cell(row, column + 1).value = sheet.cell(row, column).value
-        sheet.cell(row, 1).value = row - 3
+        sheet.cell(row, 1).value = row - 3 if row > 3 else "Urut"
     for name in book.defined_names.values():
         if sheet.title in name.attr_text:
             title, cell = name.attr_text.rsplit("!", 1)

@@ -105,6 +105,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for count in (1, 2)
         for other in (None, "E9")
     ],
+    "columns_moved": [{"own": "E", "other": "F"}],
+    "names_gone": [{"count": count} for count in (1, 2)],
     "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
     "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
     "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],

@@ -69,6 +69,14 @@ def _sheet_copied(c: Context) -> str:
     return text.format(original=visible(c["original"]), count=c["count"], other=visible(c["other"]))
 
 
+def _names_gone(c: Context) -> str:
+    return ngettext(
+        "this cell has lost its name, and what it says would not be read",
+        "{count} cells, of which this is the first, have lost their names, and what they say would not be read",
+        c["count"],
+    ).format(count=c["count"])
+
+
 def _formula_uncounted(c: Context) -> str:
     count = c.get("count", 1)
     if count == 1:
@@ -136,6 +144,13 @@ MESSAGES: Sentences = {
     "config_too_large": lambda c: _("the file is larger than {limit} KiB").format(limit=c["limit"]),
     "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
     "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
+    "workbook_nameless": lambda _c: _(
+        "this was a workbook of spbe, but a program that wrote it anew has dropped the names of its cells (spbe_agency, …)"
+    ),
+    "columns_moved": lambda c: _("this heading stands in column {other}, but its cells are read in column {own}").format(
+        own=c["own"], other=c["other"]
+    ),
+    "names_gone": _names_gone,
     "formula_uncounted": _formula_uncounted,
     "cell_error": _cell_error,
     "name_lost": _name_lost,
@@ -236,6 +251,11 @@ HINTS: Hints = {
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
+    "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
+    "columns_moved": lambda _c: _(
+        "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
+    ),
+    "names_gone": lambda _c: _("copy the answers into a new workbook"),
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
     "cell_error": lambda _c: _("mend the formula, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
