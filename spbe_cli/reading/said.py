@@ -27,6 +27,11 @@ _MONTHS: Final = (
     ("jul",), ("agu", "aug", "ags"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
 )  # fmt: skip
 """What the names of the months begin with, in both languages."""
+_NOT_APPLICABLE: Final = re.compile(
+    r"(?:n/a|tidak\s+berlaku)(?:\s*[-–—:](?P<behind>.*)|\s*\((?P<within>[^()]*)\)|\s*\n(?P<below>.*)"
+    r"|\s+(?P<because>(?:karena|sebab|because)\b.*))?",
+    re.DOTALL | re.IGNORECASE,
+)
 _CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
 
 
@@ -35,7 +40,7 @@ def said_in(value: Any) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     text = value.translate(SPACES).strip()
-    return text if text not in ("", "-", "–") else None
+    return text if text not in ("", "-", "–", "—") else None
 
 
 def text_in(said: Any) -> Any:
@@ -46,6 +51,12 @@ def text_in(said: Any) -> Any:
 def exactly_in(value: Any) -> Any:
     """What a cell says, to the last space where it stands behind a bullet; None where it says nothing."""
     return value.removeprefix(ITEM) if isinstance(value, str) and value.startswith(ITEM) else said_in(value)
+
+
+def not_applicable(said: str) -> str | None:
+    """The reason why an indicator does not apply, from ``n/a - why``, perhaps empty; None where something else is said."""
+    found = _NOT_APPLICABLE.fullmatch(said)
+    return None if found is None else (found[found.lastgroup] if found.lastgroup else "").strip()
 
 
 def code_in(said: Any) -> Any:

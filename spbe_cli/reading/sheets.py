@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from spbe_cli.reading.cells import SheetRow
 
 WORKBOOK: Final = "xl/workbook.xml"
+_OTHERS: Final = {"content.xml": "odf", "xl/workbook.bin": "xlsb", "word/document.xml": "docx", "Index/Document.iwa": "numbers"}
+"""What other office files hold, whatever their names end in, and which they are."""
+
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _CHUNK: Final = 1 << 16
 _COLUMNS: Final = 1 << 14
@@ -259,7 +262,7 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
     """A workbook as an archive.
 
     Raises:
-        BadInput: when it can't be read, would unpack to more bytes than ``limit``, or holds no workbook.
+        BadInput: when it can't be read, would unpack to more bytes than ``limit``, is of another form, or holds no workbook.
     """
     if not data.startswith(b"PK"):
         raise BadInput([Problem.of(path, "workbook_locked")])
@@ -271,6 +274,9 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
     # The sizes that the archive states are reliable: no more than that is unpacked.
     if sum(entry.file_size for entry in entries) > limit:
         raise BadInput([Problem.of(path, "workbook_too_large", limit=limit // 1024**2)])
-    if not {entry.filename for entry in entries}.issuperset((WORKBOOK, "[Content_Types].xml")):
+    names = {entry.filename for entry in entries}
+    if (kind := next((kind for part, kind in _OTHERS.items() if part in names), None)) is not None:
+        raise BadInput([Problem.of(path, "other_format", kind=kind)])
+    if not names.issuperset((WORKBOOK, "[Content_Types].xml")):
         raise BadInput([Problem.of(path, "workbook_foreign")])
     return found

@@ -7,7 +7,6 @@ cell is forgiven: numbers as text, decimal commas, names behind levels, spaces t
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from contextlib import suppress
@@ -24,7 +23,7 @@ from spbe_cli.reading.headed import columns_moved, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
-from spbe_cli.reading.said import code_in, day_in, listed, number_in, said_in, text_in
+from spbe_cli.reading.said import code_in, day_in, listed, not_applicable, number_in, said_in, text_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.items import Item
     from spbe_cli.reading.problems import Note
-
-_NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
 
 
 def document(data: bytes, path: str) -> Document:
@@ -335,12 +332,12 @@ def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]], items: 
 
 def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Mark]], *, repeated: bool) -> None:
     """What was chosen: a level, one for each service, or that the indicator does not apply, if nothing of it does."""
-    reasons = [(away[1] or "", mark) for said, mark in levels if (away := _NOT_APPLICABLE.fullmatch(str(said)))]
+    reasons = [(why, mark) for said, mark in levels if (why := not_applicable(str(said))) is not None]
     if reasons and len(reasons) == len(levels):
-        why = "; ".join(reason.strip() for reason, _mark in reasons if reason.strip())
+        why = "; ".join(reason for reason, _mark in reasons if reason)
         put(answer, place, "not_applicable", why, reasons[0][1])
         return
-    given = [(number_in(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
+    given = [(number_in(said), mark) for said, mark in levels if not_applicable(str(said)) is None]
     if repeated and given:
         part = Place(given[0][1])
         part.parts = dict(enumerate(mark for _level, mark in given))

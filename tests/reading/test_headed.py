@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from spbe_cli import texts
+from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading import headed
 from spbe_cli.reading.assessments import load_assessment
@@ -25,6 +26,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 FIRST = "/isian.xlsx:1 Kebijakan Internal SPBE!"
 GONE = "this cell has lost its name, and what it says would not be read"
+
+
+def answer(path: Path, indicator: int) -> Any:
+    return load_assessment(path).assessment.answer(indicator)
 
 
 def without(path: Path, gone: Callable[[str], bool]) -> Path:
@@ -68,10 +73,10 @@ def test_the_headings_are_those_that_are_written(language: texts.Language, instr
     assert found is not None
     for path, columns in found.columns.items():
         [column] = columns
-        assert column + 1 == named(book, f"{headed.cells.ANSWER[path]}_1").column
+        assert column + 1 == named(book, f"{cells.ANSWER[path]}_1").column
     assert found.columns.keys() == headed.ANSWERS.keys()
     for key, words in headed.ITEMS.items():
-        assert folded(str(named(book, headed.cells.ITEM[key]).value)) in words
+        assert folded(str(named(book, cells.ITEM[key]).value)) in words
 
 
 def test_a_workbook_whose_names_were_all_dropped_is_no_table(tmp_path: Path, spbe: Spbe) -> None:
@@ -92,13 +97,13 @@ def test_the_names_of_one_column(tmp_path: Path) -> None:
 
 def test_the_names_of_one_sheet(tmp_path: Path) -> None:
     def of_the_last(name: str) -> bool:
-        meant = headed.cells.meant(name)
+        meant = cells.meant(name)
         return meant is not None and meant[1] > 31
 
     path = filled(tmp_path, level_1=3, note_40="catatan")
     assert problems(without(path, of_the_last)) == [f"/isian.xlsx:4 Layanan SPBE!F13: {GONE}"]
     blank = without(filled(tmp_path, level_1=3), of_the_last)
-    assert load_assessment(blank).assessment.answer(1).levels == (3,)
+    assert answer(blank, 1).levels == (3,)
 
 
 def test_the_names_of_the_list_of_evidence(tmp_path: Path) -> None:
@@ -135,8 +140,8 @@ def test_headings_in_other_words_and_notes_of_ones_own_say_nothing(tmp_path: Pat
         sheet.cell(3, 30).value, sheet.cell(5, 30).value = "Note", "milik sendiri"
 
     path = moved(filled(tmp_path, level_1=3, note_1="a"), change)
-    read = load_assessment(path).assessment.answer(1)
-    assert (read.levels, getattr(read, "note", None)) == ((3,), "a")
+    read = answer(path, 1)
+    assert (read.levels, read.note) == ((3,), "a")
 
 
 def test_of_a_sheet_that_is_missing_only_that_is_said(tmp_path: Path) -> None:

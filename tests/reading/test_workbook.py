@@ -102,13 +102,15 @@ def test_a_fraction_of_a_level_with_point_or_comma(tmp_path: Path, said: Any) ->
 @pytest.mark.parametrize(
     ("said", "why"),
     [("n/a", ""), ("N/A", ""), (" n/a ", ""), ("tidak berlaku", ""), ("Tidak\u00a0berlaku", ""), ("n/a - belum ada", "belum ada"),
-     ("tidak berlaku: belum ada", "belum ada"), ("n/a – belum ada", "belum ada")],
+     ("tidak berlaku: belum ada", "belum ada"), ("n/a – belum ada", "belum ada"),
+     ("N/A (belum ada)", "belum ada"), ("n/a\nbelum ada", "belum ada"), ("tidak  berlaku karena belum ada", "karena belum ada"),
+     ("n/a - belum ada (2024)", "belum ada (2024)"), ("n/a because there is none", "because there is none")],
 )  # fmt: skip
 def test_what_does_not_apply(tmp_path: Path, said: str, why: str) -> None:
     assert answer(tmp_path, 1, level_1=said).not_applicable == why
 
 
-@pytest.mark.parametrize("said", [None, "", "  ", "-", "\u00a0"])
+@pytest.mark.parametrize("said", [None, "", "  ", "-", "—", "\u00a0"])
 def test_what_says_nothing_is_not_answered(tmp_path: Path, said: Any) -> None:
     assert not load_assessment(filled(tmp_path, level_1=said)).assessment.answers
 
@@ -237,6 +239,33 @@ def test_what_is_no_workbook_of_ours_is_one_problem(tmp_path: Path, data: bytes,
     path = tmp_path / "lain.xlsx"
     path.write_bytes(data)
     assert problems(path) == [f"/lain.xlsx: {message}"]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.csv", "a.yaml"])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (
+            archive(**{"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}),
+            "an OpenDocument file",
+        ),
+        (archive(**{"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b""}), "a binary workbook (.xlsb)"),
+        (archive(**{"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}), "a text document (.docx)"),
+        (archive(**{"Index/Document.iwa": b""}), "a document of Numbers"),
+        (b"\xef\xbb\xbf\n<HTML><table><tr><td>Instansi</td></tr></table>", "a web page (HTML)"),
+        (b"<!-- a -->\n<!DOCTYPE html>\n<p>", "a web page (HTML)"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "an XML file"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF"),
+    ],
+)
+def test_what_is_of_another_kind_is_called_so_whatever_its_name_ends_in(
+    tmp_path: Path, name: str, data: bytes, kind: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    [problem] = problems(path)
+    assert problem.startswith(f"/{name}: this is {kind}") or (data.startswith(b"PK") and "no text" in problem)
+    assert "is not read" in problem
 
 
 def test_how_many_cells_a_workbook_spans_is_counted_to_the_cell(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,18 @@ def _file_kinds() -> dict[str, str]:
     }
 
 
+def _formats() -> dict[str, str]:
+    return {
+        "odf": _("an OpenDocument file (.ods or .odt)"),
+        "xlsb": _("a binary workbook (.xlsb)"),
+        "docx": _("a text document (.docx)"),
+        "numbers": _("a document of Numbers (.numbers)"),
+        "html": _("a web page (HTML)"),
+        "xml": _("an XML file"),
+        "pdf": _("a PDF"),
+    }
+
+
 def _file_hint(kind: str) -> str | None:
     """A hint with the option for such a file; answer files need none."""
     options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
@@ -132,6 +144,9 @@ MESSAGES: Sentences = {
     "encoding": lambda _c: _("this is no UTF-8 text"),
     "office_file": lambda _c: _("this is a workbook or an archive, no text"),
     "workbook_locked": lambda _c: _("this is an older or an encrypted workbook"),
+    "other_format": lambda c: _("this is {format}, whatever its name ends in, and is not read").format(
+        format=_formats()[c["kind"]]
+    ),
     "workbook_broken": lambda _c: _("this workbook can't be read: it is damaged"),
     "workbook_too_large": lambda c: _("this workbook holds more than {limit} MiB when it is unpacked").format(limit=c["limit"]),
     "sheet_too_large": lambda c: _("the sheet {sheet} has more than {limit} cells").format(
@@ -249,6 +264,7 @@ HINTS: Hints = {
     "links_not_searched": lambda _c: _("name it itself"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
+    "other_format": lambda c: None if c["kind"] == "pdf" else _("open it in an office program and save it as .xlsx"),
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
     "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
