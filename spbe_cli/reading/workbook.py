@@ -135,13 +135,15 @@ class _Cells:
                         hidden.add((sheet.name, row.number - 1))
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         self.moved = columns_moved(places, headings, said, path)
+        merged = _merged(book, places, headings, said)
+        said |= {mark: said[first] for first, marks in merged.items() for mark in marks}
         whole = headings.keys() == cells.ITEM.keys()
         self.items = rows_of(headings, said) if whole else []
         if headings and not whole:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
-        self.notes = list(self._hidden(book, hidden, path))
+        self.notes = [*_merged_notes(merged, path), *self._hidden(book, hidden, path)]
         self.of_none = list(_of_none(book, places, said, self.lost))
         told = {mark for mark, _value in self.of_none}
         self.unnamed = [mark for mark in unnamed(book, places, headings, self.lost) if mark not in told]
@@ -203,6 +205,51 @@ class _Cells:
         yield from ((said, mark) for said, mark in self.found.values() if isinstance(said, Wrong))
         for row in self.items:
             yield from row.wrong
+
+
+def _merged(
+    book: Book, places: Mapping[str, Mark], headings: Mapping[str, Mark], said: Mapping[Mark, Value]
+) -> dict[Mark, list[Mark]]:
+    """The first cells of what was merged over several answers or items, each with the blank ones that show what it says.
+
+    As the cells for the services of an indicator are of one answer, only levels are said for each of them.
+    """
+    answers = {mark: meant[:2] for name, mark in places.items() if (meant := cells.meant(name)) is not None}
+    listed = {(mark.sheet, mark.column): mark.line for mark in headings.values()}
+    lines: dict[str, set[int]] = {}
+    for mark in (*said, *answers):
+        lines.setdefault(mark.sheet, set()).add(mark.line)
+    found: dict[Mark, list[Mark]] = {}
+    for sheet in book.sheets:
+        for one in book.merged(sheet) if sheet.name in lines else ():
+            first = Mark(one.top - 1, one.left, sheet.name)
+            if said_in(said.get(first)) is None:
+                continue
+            below = [Mark(line, one.left, sheet.name) for line in sorted(lines[sheet.name]) if one.top <= line < one.bottom]
+            of_list = first.line > listed.get((sheet.name, one.left), first.line)
+            shown = [
+                mark
+                for mark in below
+                if said_in(said.get(mark)) is None
+                and (of_list or (first in answers and mark in answers and _is_another(answers[first], answers[mark])))
+            ]
+            if shown:
+                found[first] = shown
+    return found
+
+
+def _is_another(answer: tuple[tuple[str, ...], int], other: tuple[tuple[str, ...], int]) -> bool:
+    return answer[0] == ("level",) or answer[1] != other[1]
+
+
+def _merged_notes(merged: Mapping[Mark, Sequence[Mark]], path: str) -> Iterator[Note]:
+    """For each sheet a note on the rows below that the first cell of merged ones speaks for."""
+    by_sheet: dict[str, list[Mark]] = {}
+    for first in merged:
+        by_sheet.setdefault(first.sheet, []).append(first)
+    for firsts in by_sheet.values():
+        rows = sorted({mark.line + 1 for first in firsts for mark in merged[first]})
+        yield problem_at(path, firsts[0], "merged_answers", rows=rows)
 
 
 def _of_none(

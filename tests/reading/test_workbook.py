@@ -320,6 +320,36 @@ def test_without_the_library_it_is_said_how_to_install_it(tmp_path: Path, spbe: 
     assert 'openpyxl, which this takes, is not installed (install it with: pip install "spbe-cli[excel]")' in ran.err
 
 
+def test_what_is_merged_over_several_answers_is_read_for_each_and_said(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, level_1=3, evidence_3="sk.pdf", level_11=2)
+    book = openpyxl.load_workbook(path)
+    sheet, other, evidence = book.worksheets[1], book.worksheets[2], book["Evidence"]
+    for merged in ("D5:D7", "E7:E8", "K5:K9"):
+        sheet.merge_cells(merged)
+    other.merge_cells("D5:E5")
+    evidence["A4"], evidence["C4"], evidence["C5"], evidence["C6"] = 11, "a.pdf", "b.pdf", "c.pdf"
+    evidence.merge_cells("A4:A6")
+    book.save(path)
+    read: Any = [load_assessment(path).assessment.answer(n) for n in (1, 2, 3, 4, 11)]
+    assert [one.levels for one in read] == [(3,), (3,), (3,), None, (2,)]
+    assert [one.files for one in read] == [(), (), ("sk.pdf",), ("sk.pdf",), ("a.pdf", "b.pdf", "c.pdf")]
+    hint = "(the figures in the workbook itself count the first one only)"
+    assert [line.partition("isian.xlsx:")[2] for line in spbe("validate", path).err.splitlines()[:-1]] == [
+        f"1 Kebijakan Internal SPBE!D5: cells are merged: what the first one says is read in rows 6-8, too {hint}",
+        f"Evidence!A4: cells are merged: what the first one says is read in rows 5-6, too {hint}",
+    ]
+
+
+def test_a_cell_merged_over_the_services_of_an_indicator_is_one_evidence_but_a_level_for_each(tmp_path: Path) -> None:
+    path = filled(tmp_path, "permenpanrb-5-2018", level_35_1=3, evidence_35_1="sk.pdf")
+    book = openpyxl.load_workbook(path)
+    for cell in (named(book, "spbe_level_35_1"), named(book, "spbe_evidence_35_1")):
+        cell.parent.merge_cells(start_row=cell.row, end_row=cell.row + 2, start_column=cell.column, end_column=cell.column)
+    book.save(path)
+    read: Any = load_assessment(path).assessment.answer(35)
+    assert (read.levels, read.files) == ((3, 3, 3), ("sk.pdf",))
+
+
 def test_hidden_rows_columns_and_sheets_with_answers_are_read_and_said(tmp_path: Path, spbe: Spbe) -> None:
     path = filled(tmp_path, level_1=3, level_2=2, level_11=4, note_11="x")
     assert spbe("validate", path).err == "1 file checked: no problems\n"

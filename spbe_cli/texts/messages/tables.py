@@ -115,6 +115,11 @@ MESSAGES: Sentences = {
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),
+    "merged_answers": lambda c: ngettext(
+        "cells are merged: what the first one says is read in row {rows}, too",
+        "cells are merged: what the first one says is read in rows {rows}, too",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"])),
     "silent_rows": lambda c: ngettext(
         "row {rows} names an agency and none of its results: it counts as not answered",
         "rows {rows} name an agency and none of its results: they count as not answered",
@@ -137,6 +142,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "merged_answers": lambda _c: _("the figures in the workbook itself count the first one only"),
     "unknown_heading": lambda c: (
         _("did you mean {near}?").format(near=c["near"])
         if c["near"]
