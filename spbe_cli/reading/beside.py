@@ -123,15 +123,42 @@ def misplaced(rows: Sequence[Beside], path: str) -> Iterator[Problem]:
         yield problem_at(path, row.cell, "number_gone", id=row.indicator, ids=ids, at=cell_name(at, at.sheet))
 
 
-def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iterator[Problem]:
-    """A problem for each sheet on which answers stand beside their number, but beside the title of another indicator."""
+def of_another(rows: Sequence[Beside], instrument: Instrument, instruments: Iterable[Instrument], path: str) -> Iterator[Problem]:
+    """A problem if more rows have the title that their indicator has in another instrument than in the one that is meant.
+
+    The cell that names the instrument, or the year that stands for it, was changed then, and the answers are to other questions.
+    """
+
+    def titled(of: Instrument) -> list[Beside]:
+        titles = _titles(of)
+        return [row for row in rows if row.indicator in _known(row, titles)]
+
+    own = len(titled(instrument))
+    for other in instruments:
+        if other.id != instrument.id and len(found := titled(other)) > own:
+            yield problem_at(path, found[0].cell, "form_of_another", instrument=instrument.id, other=other.id)
+            return
+
+
+def _titles(instrument: Instrument) -> dict[str, set[int]]:
     titles: dict[str, set[int]] = defaultdict(set)
     for one in instrument.indicators.values():
         for title in filter(None, (one.title.id, one.title.en)):
             titles[folded(title)].add(one.id)
+    return titles
+
+
+def _known(row: Beside, titles: Mapping[str, set[int]]) -> set[int]:
+    """The indicators whose title stands beside a row's answers."""
+    return {one for text in row.texts for one in titles.get(folded(text.split("\n")[0]), ())}
+
+
+def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iterator[Problem]:
+    """A problem for each sheet on which answers stand beside their number, but beside the title of another indicator."""
+    titles = _titles(instrument)
     others: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
     for row in rows:
-        known = {one for text in row.texts for one in titles.get(folded(text.split("\n")[0]), ())}
+        known = _known(row, titles)
         if known and row.indicator not in known and row.number in (None, row.indicator):
             others[row.cell.sheet].append((row, min(known)))
     yield from _moved(others, rows, path, "title")

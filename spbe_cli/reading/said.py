@@ -32,6 +32,7 @@ _NOT_APPLICABLE: Final = re.compile(
     r"|\s+(?P<because>(?:karena|sebab|because)\b.*))?",
     re.DOTALL | re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"(?:tahun(?:\s+(?:anggaran|penilaian))?|t\.?a\.?|year)\s*:?\s*([0-9]{4})", re.IGNORECASE)
 _CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
 
 
@@ -71,6 +72,12 @@ def number_in(said: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else value
     return value if type(value) is int else text_in(said)
+
+
+def year_in(said: Any) -> Any:
+    """A year, with or without a word for it before."""
+    named = _YEAR.fullmatch(said) if isinstance(said, str) else None
+    return number_in(named[1] if named else said)
 
 
 def level_in(said: Any) -> Any:

@@ -23,7 +23,7 @@ from spbe_cli.reading.headed import columns_moved, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
-from spbe_cli.reading.said import code_in, day_in, listed, not_applicable, number_in, said_in, text_in
+from spbe_cli.reading.said import code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
@@ -393,5 +393,5 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
         put(answer, place, "level", *given[0])
 
 
-_HEAD: Final = {"year": number_in, "stage": code_in}
+_HEAD: Final = {"year": year_in, "stage": code_in}
 _TARGET: Final = {"level": number_in, "by": day_in, "owner": text_in}

@@ -156,6 +156,20 @@ def test_the_head(tmp_path: Path) -> None:
     assert (read.agency, read.year, read.stage, read.group) == ("Kota Denpasar", 2024, "final", "Bali")
 
 
+@pytest.mark.parametrize("said", ["TA 2023", "T.A. 2023", "tahun 2023", "Tahun Anggaran: 2023", "Year 2023", "2023,0"])
+def test_a_year_with_a_word_before_it(tmp_path: Path, said: str) -> None:
+    assert load_assessment(filled(tmp_path, year=said)).assessment.year == 2023
+
+
+@pytest.mark.parametrize("said", ["Indikator 3", "indicator 3", "No. 3", "3.", "3 - Manajemen Data", 3, "3"])
+def test_the_number_of_an_item_s_indicator_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
+    path = filled(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Evidence"]["A4"], book["Evidence"]["C4"] = said, "sk.pdf"
+    book.save(path)
+    assert load_assessment(path).assessment.answer(3).files == ("sk.pdf",)
+
+
 def test_every_problem_at_its_cell_in_the_order_of_the_sheets(tmp_path: Path) -> None:
     path = filled(
         tmp_path, agency=None, year="duaribu", meta_stage="akhiran", level_47=0, level_1=2.5, level_2=True, level_11="2/5",

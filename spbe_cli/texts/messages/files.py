@@ -166,6 +166,9 @@ MESSAGES: Sentences = {
         own=c["own"], other=c["other"]
     ),
     "names_gone": _names_gone,
+    "form_of_another": lambda c: _(
+        "the titles beside the answers are those of {other}, but they would be read as {instrument}"
+    ).format(other=visible(c["other"]), instrument=visible(c["instrument"])),
     "formula_uncounted": _formula_uncounted,
     "cell_error": _cell_error,
     "name_lost": _name_lost,
@@ -271,6 +274,7 @@ HINTS: Hints = {
     "columns_moved": lambda _c: _(
         "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
     ),
+    "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
     "names_gone": lambda _c: _("copy the answers into a new workbook"),
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
     "cell_error": lambda _c: _("mend the formula, or write the value"),
