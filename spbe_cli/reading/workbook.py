@@ -11,6 +11,7 @@ import warnings
 import zipfile
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
@@ -143,7 +144,9 @@ class _Cells:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
-        self.notes = [*_merged_notes(merged, path), *self._hidden(book, hidden, path)]
+        names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
+        names |= {row.marks["file"] for row in self.items}
+        self.notes = [*_merged_notes(merged, path), *_links(book, names, said, path), *self._hidden(book, hidden, path)]
         self.of_none = list(_of_none(book, places, said, self.lost))
         told = {mark for mark, _value in self.of_none}
         self.unnamed = [mark for mark in unnamed(book, places, headings, self.lost) if mark not in told]
@@ -240,6 +243,28 @@ def _merged(
 
 def _is_another(answer: tuple[tuple[str, ...], int], other: tuple[tuple[str, ...], int]) -> bool:
     return answer[0] == ("level",) or answer[1] != other[1]
+
+
+def _links(book: Book, names: Collection[Mark], said: Mapping[Mark, Value], path: str) -> Iterator[Note]:
+    """For each sheet a note on names of evidence that hide another address, to which they are links."""
+    for sheet in book.sheets:
+        if not any(mark.sheet == sheet.name for mark in names):
+            continue
+        found = []
+        for (column, row), address in book.links(sheet).items():
+            mark = Mark(row - 1, column, sheet.name)
+            if mark in names and not _shows(said.get(mark, ""), unquote(address)):
+                found.append((mark, address))
+        if found:
+            mark, address = min(found)
+            yield problem_at(path, mark, "links_unread", count=len(found), address=address)
+
+
+def _shows(value: Value, address: str) -> bool:
+    """Whether a cell says the address that lies behind it: whole, without how it begins, or the name of a file in a folder."""
+    text = str(said_in(value) or "").casefold()
+    known = address.casefold().rstrip("/")
+    return known in text or any(known.endswith(one.casefold().rstrip("/")) for one in listed(text))
 
 
 def _merged_notes(merged: Mapping[Mark, Sequence[Mark]], path: str) -> Iterator[Note]:

@@ -354,6 +354,28 @@ def test_what_is_merged_over_several_answers_is_read_for_each_and_said(tmp_path:
     ]
 
 
+def test_an_address_that_lies_behind_a_name_of_evidence_is_said(tmp_path: Path, spbe: Spbe) -> None:
+    names = {1: "Perwali 12", 2: "https://example.go.id/a b", 3: "www.example.go.id", 4: "sk.pdf", 5: "SK; Perwali"}
+    path = filled(tmp_path, level_1=3, **{f"evidence_{n}": said for n, said in names.items()}, note_6="catatan")
+    book = openpyxl.load_workbook(path)
+    for n, address in (
+        (1, "https://drive.example/x"), (2, "https://example.go.id/a%20b"), (3, "http://www.example.go.id/"), (4, "bukti/sk.pdf"),
+        (5, "https://drive.example/y"),
+    ):  # fmt: skip
+        named(book, f"spbe_evidence_{n}").hyperlink = address
+    named(book, "spbe_note_6").hyperlink = "https://drive.example/z"
+    evidence = book["Evidence"]
+    evidence["A4"], evidence["C4"] = 1, "a.pdf"
+    evidence["C4"].hyperlink = "https://drive.example/a"
+    book.save(path)
+    hint = "(write the address into the cell if it should be kept)"
+    assert [line.partition("isian.xlsx:")[2] for line in spbe("validate", path).err.splitlines()[:-1]] == [
+        "1 Kebijakan Internal SPBE!E5: the addresses behind 2 names of evidence are not read, such as https://drive.example/x "
+        + hint,
+        f"Evidence!C4: the address behind a name of evidence is not read: https://drive.example/a {hint}",
+    ]
+
+
 def test_a_cell_merged_over_the_services_of_an_indicator_is_one_evidence_but_a_level_for_each(tmp_path: Path) -> None:
     path = filled(tmp_path, "permenpanrb-5-2018", level_35_1=3, evidence_35_1="sk.pdf")
     book = openpyxl.load_workbook(path)
