@@ -36,6 +36,9 @@ _A4: Final = 9
 _FONT: Final = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 LONGEST_TITLE: Final = 31
 
+LONGEST_TEXT: Final = 32_767
+"""So long may the text of a cell be, as :func:`length` counts; what is written beyond that is cut off."""
+
 
 class Area(NamedTuple):
     """Cells below each other on a sheet, as a reference for formulas on any sheet."""
@@ -102,6 +105,11 @@ def formula(sheet: Worksheet, row: int, column: int, text: str, style: Format) -
         sheet.write_number(row, column, int(text), style)
     else:
         sheet.write_formula(row, column, f"={text}", style, "")
+
+
+def length(text: str) -> int:
+    """How long a text is for office programs, which count the halves of UTF-16's pairs."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def blank_or_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:

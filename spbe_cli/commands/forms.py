@@ -88,5 +88,6 @@ def _loss_text(loss: Loss) -> str:
         "blanks": _("answers that are all empty"),
         "characters": _("some characters of the names"),
         "announced": _("announced figures"),
+        "ends": _("the ends of texts of more than 32,767 characters ({ids})"),
     }[loss.what]
     return text.format(ids=listed(loss.indicators))

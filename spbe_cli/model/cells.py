@@ -33,6 +33,9 @@ A name for each cell of an item would be lost with a row that is deleted, and wo
 both to a list. A heading stays one cell wherever it goes.
 """
 
+LISTS: Final = "_spbe"
+"""The hidden sheet that the others look things up in."""
+
 INDEX: Final = "spbe_index"
 PREDICATE: Final = "spbe_predicate"
 BACKED_INDEX: Final = "spbe_backed_index"

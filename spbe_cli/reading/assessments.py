@@ -118,7 +118,7 @@ def submitted(
     _in_english(read, faults)
     instrument = _instrument(read.value, instruments, default, faults)
     if read.cells and instrument is not None:
-        _settle(read, instrument, path)
+        _settle(read, instrument, instruments, path)
     # What stands in cells that can't be used may be answers.
     unusable = read.cells and any(one.code in UNUSABLE for one in read.problems)
     required = _required(read, instrument, path, strict) if strict and not unusable and instrument is not None else ()
@@ -128,15 +128,15 @@ def submitted(
     return Submission(path, assessment, instrument, read)
 
 
-def _settle(read: Document, instrument: Instrument, path: str) -> None:
+def _settle(read: Document, instrument: Instrument, instruments: Instruments, path: str) -> None:
     """Does with what stands in cells what only the instrument tells: levels in words, and titles beside the answers."""
     from spbe_cli.reading.levels import put_levels  # only where a table or a workbook is read
 
     read.problems += put_levels(read, instrument, path)
     if read.beside:
-        from spbe_cli.reading.beside import mistitled
+        from spbe_cli.reading.beside import mistitled, of_another
 
-        read.problems += mistitled(read.beside, instrument, path)
+        read.problems += tuple(of_another(read.beside, instrument, instruments, path)) or mistitled(read.beside, instrument, path)
 
 
 def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, str]) -> Assessment:

@@ -63,7 +63,7 @@ def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[
     rows = []
     for (sheet, line, indicator), marks in sorted(found.items()):
         column, row = columns[sheet], lines[sheet, line]
-        at, number = (None, None) if column is None else (Mark(line, column, sheet), _number(row.get(column)))
+        at, number = (None, None) if column is None else (Mark(line, column, sheet), number_of(row.get(column)))
         answered = any(said_in(said.get(mark)) is not None for mark in marks)
         rows.append(Beside(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
     return rows
@@ -89,7 +89,7 @@ def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | Non
     numbers: dict[int, list[int]] = defaultdict(list)
     for _indicator, row in rows:
         for column, value in row.items():
-            if (number := _number(value)) is not None:
+            if (number := number_of(value)) is not None:
                 numbers[column].append(number)
     fitting = ((len(own), sum(one in known for one in own), column) for column, own in numbers.items())
     return max(fitting)[-1] if numbers else None
@@ -100,7 +100,8 @@ def _text(value: Value | None) -> str:
     return "" if text is None else str(text)
 
 
-def _number(value: Value | None) -> int | None:
+def number_of(value: Value | None) -> int | None:
+    """The number of an indicator, in whatever way it is written; None for what is none."""
     found = _NUMBER.fullmatch(_text(value))
     return None if found is None else int(found[1])
 
@@ -122,15 +123,42 @@ def misplaced(rows: Sequence[Beside], path: str) -> Iterator[Problem]:
         yield problem_at(path, row.cell, "number_gone", id=row.indicator, ids=ids, at=cell_name(at, at.sheet))
 
 
-def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iterator[Problem]:
-    """A problem for each sheet on which answers stand beside their number, but beside the title of another indicator."""
+def of_another(rows: Sequence[Beside], instrument: Instrument, instruments: Iterable[Instrument], path: str) -> Iterator[Problem]:
+    """A problem if more rows have the title that their indicator has in another instrument than in the one that is meant.
+
+    The cell that names the instrument, or the year that stands for it, was changed then, and the answers are to other questions.
+    """
+
+    def titled(of: Instrument) -> list[Beside]:
+        titles = _titles(of)
+        return [row for row in rows if row.indicator in _known(row, titles)]
+
+    own = len(titled(instrument))
+    for other in instruments:
+        if other.id != instrument.id and len(found := titled(other)) > own:
+            yield problem_at(path, found[0].cell, "form_of_another", instrument=instrument.id, other=other.id)
+            return
+
+
+def _titles(instrument: Instrument) -> dict[str, set[int]]:
     titles: dict[str, set[int]] = defaultdict(set)
     for one in instrument.indicators.values():
         for title in filter(None, (one.title.id, one.title.en)):
             titles[folded(title)].add(one.id)
+    return titles
+
+
+def _known(row: Beside, titles: Mapping[str, set[int]]) -> set[int]:
+    """The indicators whose title stands beside a row's answers."""
+    return {one for text in row.texts for one in titles.get(folded(text.split("\n")[0]), ())}
+
+
+def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iterator[Problem]:
+    """A problem for each sheet on which answers stand beside their number, but beside the title of another indicator."""
+    titles = _titles(instrument)
     others: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
     for row in rows:
-        known = {one for text in row.texts for one in titles.get(folded(text.split("\n")[0]), ())}
+        known = _known(row, titles)
         if known and row.indicator not in known and row.number in (None, row.indicator):
             others[row.cell.sheet].append((row, min(known)))
     yield from _moved(others, rows, path, "title")

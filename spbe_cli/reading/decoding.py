@@ -18,6 +18,17 @@ _POINTER = b"version https://git-lfs.github.com/spec/"
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
+_OTHERS = {
+    "html": re.compile(
+        rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|meta|style|body|table)\b", re.IGNORECASE | re.DOTALL
+    ),
+    "xml": re.compile(rb"\s*<\?xml\b"),
+    "pdf": re.compile(rb"%PDF-"),
+}
+"""What files of other kinds begin with, whatever their names end in: many a web page is downloaded as a workbook."""
+
+_BEGINNING = 1024
+
 # Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
 # place.
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,8 +43,8 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         limit: how many bytes it may have, a whole number of MiB.
 
     Raises:
-        BadInput: when it is too large, only stands for a file elsewhere, has another encoding, has characters that YAML does not
-            allow, or has a conflict of Git in it.
+        BadInput: when it is too large, of another kind, only stands for a file elsewhere, has another encoding, has characters that
+            YAML does not allow, or has a conflict of Git in it.
     """
     if len(data) > limit:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
@@ -41,6 +52,9 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         raise BadInput([Problem.at(path, 1, 1, "lfs_pointer")])
     if data.startswith(OFFICE_FILES):
         raise BadInput([Problem.of(path, "office_file")])
+    begin = data[:_BEGINNING].removeprefix(b"\xef\xbb\xbf")
+    if (kind := next((kind for kind, one in _OTHERS.items() if one.match(begin)), None)) is not None:
+        raise BadInput([Problem.of(path, "other_format", kind=kind)])
     if data.startswith(_UTF_16):
         encoding = "utf-16"
     else:

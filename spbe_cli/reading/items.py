@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import cells
+from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.places import Place, put
@@ -23,7 +24,15 @@ Item = tuple[Any, Mark | Place]
 _INDICATOR: Final = "indicator"
 _KEYS: Final = tuple(key for key in cells.ITEM if key != _INDICATOR)
 _EXACT: Final = ("file", "by", "note")
-_READ: Final = {_INDICATOR: level_in, "proves": number_in, "date": day_in}
+
+
+def indicator_in(said: Any) -> Any:
+    """The number of an indicator, as ``12``, ``Indikator 12`` or ``12 - Title``; anything else as it stands."""
+    number = number_of(said)
+    return level_in(said) if number is None else number
+
+
+_READ: Final = {_INDICATOR: indicator_in, "proves": number_in, "date": day_in}
 
 
 class Row(NamedTuple):

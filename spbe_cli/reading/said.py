@@ -27,6 +27,12 @@ _MONTHS: Final = (
     ("jul",), ("agu", "aug", "ags"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
 )  # fmt: skip
 """What the names of the months begin with, in both languages."""
+_NOT_APPLICABLE: Final = re.compile(
+    r"(?:n/a|tidak\s+berlaku)(?:\s*[-–—:](?P<behind>.*)|\s*\((?P<within>[^()]*)\)|\s*\n(?P<below>.*)"
+    r"|\s+(?P<because>(?:karena|sebab|because)\b.*))?",
+    re.DOTALL | re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?:tahun(?:\s+(?:anggaran|penilaian))?|t\.?a\.?|year)\s*:?\s*([0-9]{4})", re.IGNORECASE)
 _CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
 
 
@@ -35,7 +41,7 @@ def said_in(value: Any) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     text = value.translate(SPACES).strip()
-    return text if text not in ("", "-", "–") else None
+    return text if text not in ("", "-", "–", "—") else None
 
 
 def text_in(said: Any) -> Any:
@@ -46,6 +52,12 @@ def text_in(said: Any) -> Any:
 def exactly_in(value: Any) -> Any:
     """What a cell says, to the last space where it stands behind a bullet; None where it says nothing."""
     return value.removeprefix(ITEM) if isinstance(value, str) and value.startswith(ITEM) else said_in(value)
+
+
+def not_applicable(said: str) -> str | None:
+    """The reason why an indicator does not apply, from ``n/a - why``, perhaps empty; None where something else is said."""
+    found = _NOT_APPLICABLE.fullmatch(said)
+    return None if found is None else (found[found.lastgroup] if found.lastgroup else "").strip()
 
 
 def code_in(said: Any) -> Any:
@@ -60,6 +72,12 @@ def number_in(said: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else value
     return value if type(value) is int else text_in(said)
+
+
+def year_in(said: Any) -> Any:
+    """A year, with or without a word for it before."""
+    named = _YEAR.fullmatch(said) if isinstance(said, str) else None
+    return number_in(named[1] if named else said)
 
 
 def level_in(said: Any) -> Any:

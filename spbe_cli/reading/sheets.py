@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from spbe_cli.reading.cells import SheetRow
 
 WORKBOOK: Final = "xl/workbook.xml"
+_OTHERS: Final = {"content.xml": "odf", "xl/workbook.bin": "xlsb", "word/document.xml": "docx", "Index/Document.iwa": "numbers"}
+"""What other office files hold, whatever their names end in, and which they are."""
+
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _CHUNK: Final = 1 << 16
 _COLUMNS: Final = 1 << 14
@@ -46,6 +49,7 @@ _BUILT_IN_PERCENTAGES: Final = (9, 10)
 # The literal parts of a format's code: text in quotes, characters after a backslash, fillers, colours and conditions.
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _MERGED: Final = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
+_LINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _ATTRIBUTE: Final = re.compile(rb"""(\w+)\s*=\s*["']([^"']{0,32})["']""")
 _NO_WIDTH: Final = re.compile(rb"0+(?:\.0*)?")
@@ -186,6 +190,39 @@ class Book:
         Raises:
             BadInput: when the archive is damaged.
         """
+        ranges = []
+        for first, last in _MERGED.findall(self._behind(sheet)):
+            (left, top), (right, bottom) = coordinates(first.decode()), coordinates(last.decode())
+            ranges.append(Merged(top, left, bottom, right))
+        return sorted(ranges)
+
+    def links(self, sheet: Sheet) -> dict[tuple[int, int], str]:
+        """The addresses that lie behind cells of a sheet, by column, from 0, and row, from 1; those within the workbook are none.
+
+        Raises:
+            BadInput: when the archive is damaged.
+        """
+        folder, name = posixpath.split(sheet.part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations not in self._archive.namelist():
+            return {}
+        try:
+            outside = {
+                attributes["Id"]: attributes["Target"]
+                for name, attributes, _text in self._elements(relations)
+                if name == "Relationship" and attributes.get("TargetMode") == "External"
+            }
+            found = (dict(_ATTRIBUTE.findall(link)) for link in _LINK.findall(self._behind(sheet))) if outside else ()
+            return {
+                coordinates(one[b"ref"].decode().partition(":")[0]): outside[one[b"id"].decode()]
+                for one in found
+                if one.get(b"id", b"").decode() in outside
+            }
+        except BROKEN as error:
+            raise self._broken() from error
+
+    def _behind(self, sheet: Sheet) -> bytes:
+        """What stands behind the cells of a sheet in its part."""
         behind, window, begun = b"", b"", False
         try:
             with self._archive.open(sheet.part) as part:
@@ -196,11 +233,7 @@ class Book:
                         begun, behind = True, window[found.end() :]
         except BROKEN as error:
             raise self._broken() from error
-        ranges = []
-        for first, last in _MERGED.findall(behind):
-            (left, top), (right, bottom) = coordinates(first.decode()), coordinates(last.decode())
-            ranges.append(Merged(top, left, bottom, right))
-        return sorted(ranges)
+        return behind
 
     def _broken(self) -> BadInput:
         return BadInput([Problem.of(self._path, "workbook_broken")])
@@ -260,7 +293,7 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
     """A workbook as an archive.
 
     Raises:
-        BadInput: when it can't be read, would unpack to more bytes than ``limit``, or holds no workbook.
+        BadInput: when it can't be read, would unpack to more bytes than ``limit``, is of another form, or holds no workbook.
     """
     if not data.startswith(b"PK"):
         raise BadInput([Problem.of(path, "workbook_locked")])
@@ -272,6 +305,9 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
     # The sizes that the archive states are reliable: no more than that is unpacked.
     if sum(entry.file_size for entry in entries) > limit:
         raise BadInput([Problem.of(path, "workbook_too_large", limit=limit // 1024**2)])
-    if not {entry.filename for entry in entries}.issuperset((WORKBOOK, "[Content_Types].xml")):
+    names = {entry.filename for entry in entries}
+    if (kind := next((kind for part, kind in _OTHERS.items() if part in names), None)) is not None:
+        raise BadInput([Problem.of(path, "other_format", kind=kind)])
+    if not names.issuperset((WORKBOOK, "[Content_Types].xml")):
         raise BadInput([Problem.of(path, "workbook_foreign")])
     return found

@@ -12,8 +12,8 @@ from spbe_cli.reading.tables.headings import meaning
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SHEETS: Final = (".ods", ".xls", ".xlsb", ".xlsm", ".numbers")
-_DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf")
+_SHEETS: Final = (".ods", ".ots", ".fods", ".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".et", ".numbers", ".gsheet")
+_DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf", ".zip", ".rar", ".7z")
 _TEXTS: Final = (".yaml", ".yml", ".json", ".csv", ".tsv", ".txt")
 
 _BEGINNING: Final = 4096

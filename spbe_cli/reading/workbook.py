@@ -7,11 +7,11 @@ cell is forgiven: numbers as text, decimal commas, names behind levels, spaces t
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
@@ -20,10 +20,11 @@ from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.headed import columns_moved, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
-from spbe_cli.reading.said import code_in, day_in, listed, number_in, said_in, text_in
+from spbe_cli.reading.said import code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.items import Item
     from spbe_cli.reading.problems import Note
-
-_NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
 
 
 def document(data: bytes, path: str) -> Document:
@@ -112,10 +111,11 @@ def _corner(cell: str) -> tuple[int, int] | None:
 
 
 def is_to_fill_in(file: Path | IO[bytes]) -> bool:
-    """Whether a file is a workbook with the cells of one to fill in."""
+    """Whether a file is a workbook with the cells of one to fill in, or was one before their names were dropped."""
     try:
         with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
-            return cells.HEAD["agency"].encode() in part.read(MAX_FILLED_IN)
+            said = part.read(MAX_FILLED_IN)
+            return cells.HEAD["agency"].encode() in said or f'name="{cells.LISTS}"'.encode() in said
     except BROKEN:
         return False
 
@@ -135,14 +135,21 @@ class _Cells:
                     if row.hidden:
                         hidden.add((sheet.name, row.number - 1))
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
+        self.moved = columns_moved(places, headings, said, path)
+        merged = _merged(book, places, headings, said)
+        said |= {mark: said[first] for first, marks in merged.items() for mark in marks}
         whole = headings.keys() == cells.ITEM.keys()
         self.items = rows_of(headings, said) if whole else []
         if headings and not whole:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
-        self.notes = list(self._hidden(book, hidden, path))
+        names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
+        names |= {row.marks["file"] for row in self.items}
+        self.notes = [*_merged_notes(merged, path), *_links(book, names, said, path), *self._hidden(book, hidden, path)]
         self.of_none = list(_of_none(book, places, said, self.lost))
+        told = {mark for mark, _value in self.of_none}
+        self.unnamed = [mark for mark in unnamed(book, places, headings, self.lost) if mark not in told]
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
@@ -203,6 +210,73 @@ class _Cells:
             yield from row.wrong
 
 
+def _merged(
+    book: Book, places: Mapping[str, Mark], headings: Mapping[str, Mark], said: Mapping[Mark, Value]
+) -> dict[Mark, list[Mark]]:
+    """The first cells of what was merged over several answers or items, each with the blank ones that show what it says.
+
+    As the cells for the services of an indicator are of one answer, only levels are said for each of them.
+    """
+    answers = {mark: meant[:2] for name, mark in places.items() if (meant := cells.meant(name)) is not None}
+    listed = {(mark.sheet, mark.column): mark.line for mark in headings.values()}
+    lines: dict[str, set[int]] = {}
+    for mark in (*said, *answers):
+        lines.setdefault(mark.sheet, set()).add(mark.line)
+    found: dict[Mark, list[Mark]] = {}
+    for sheet in book.sheets:
+        for one in book.merged(sheet) if sheet.name in lines else ():
+            first = Mark(one.top - 1, one.left, sheet.name)
+            if said_in(said.get(first)) is None:
+                continue
+            below = [Mark(line, one.left, sheet.name) for line in sorted(lines[sheet.name]) if one.top <= line < one.bottom]
+            of_list = first.line > listed.get((sheet.name, one.left), first.line)
+            shown = [
+                mark
+                for mark in below
+                if said_in(said.get(mark)) is None
+                and (of_list or (first in answers and mark in answers and _is_another(answers[first], answers[mark])))
+            ]
+            if shown:
+                found[first] = shown
+    return found
+
+
+def _is_another(answer: tuple[tuple[str, ...], int], other: tuple[tuple[str, ...], int]) -> bool:
+    return answer[0] == ("level",) or answer[1] != other[1]
+
+
+def _links(book: Book, names: Collection[Mark], said: Mapping[Mark, Value], path: str) -> Iterator[Note]:
+    """For each sheet a note on names of evidence that hide another address, to which they are links."""
+    for sheet in book.sheets:
+        if not any(mark.sheet == sheet.name for mark in names):
+            continue
+        found = []
+        for (column, row), address in book.links(sheet).items():
+            mark = Mark(row - 1, column, sheet.name)
+            if mark in names and not _shows(said.get(mark, ""), unquote(address)):
+                found.append((mark, address))
+        if found:
+            mark, address = min(found)
+            yield problem_at(path, mark, "links_unread", count=len(found), address=address)
+
+
+def _shows(value: Value, address: str) -> bool:
+    """Whether a cell says the address that lies behind it: whole, without how it begins, or the name of a file in a folder."""
+    text = str(said_in(value) or "").casefold()
+    known = address.casefold().rstrip("/")
+    return known in text or any(known.endswith(one.casefold().rstrip("/")) for one in listed(text))
+
+
+def _merged_notes(merged: Mapping[Mark, Sequence[Mark]], path: str) -> Iterator[Note]:
+    """For each sheet a note on the rows below that the first cell of merged ones speaks for."""
+    by_sheet: dict[str, list[Mark]] = {}
+    for first in merged:
+        by_sheet.setdefault(first.sheet, []).append(first)
+    for firsts in by_sheet.values():
+        rows = sorted({mark.line + 1 for first in firsts for mark in merged[first]})
+        yield problem_at(path, firsts[0], "merged_answers", rows=rows)
+
+
 def _of_none(
     book: Book, places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterable[str]
 ) -> Iterator[tuple[Mark, Value]]:
@@ -235,13 +309,19 @@ def _cell(meant: str) -> Mark | None:
 def _document(found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
     if "agency" not in head or "year" not in head:
-        raise BadInput([Problem.of(path, "workbook_foreign")])
+        was_one = cells.LISTS in found.sheets
+        raise BadInput(
+            list(_lost(found.lost, path)) or [Problem.of(path, "workbook_nameless" if was_one else "workbook_foreign")]
+        )
+    if found.moved:
+        # What would be read stands in wrong columns: all else that could be said of it would mislead.
+        raise BadInput(found.moved)
     document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
     document.beside = found.beside
     document.notes = found.notes
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
-    document.problems += _unusable(found.wrong, path)
+    document.problems += (*names_gone(found.unnamed, path), *_unusable(found.wrong, path))
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
@@ -278,7 +358,8 @@ def _answers(found: _Cells, path: str, problems: list[Problem]) -> tuple[dict[in
     indicators: dict[int, dict[tuple[str, ...], dict[int, str]]] = {}
     for name, (parts, indicator, service) in meant.items():
         indicators.setdefault(indicator, {}).setdefault(parts, {})[service] = name
-    items = items_of(found.items, indicators, path, problems)
+    gone = {one[1] for name in found.lost if (one := cells.meant(name)) is not None}
+    items = items_of(found.items, {*indicators, *gone}, path, problems)
     for indicator in sorted(indicators):
         answer, own = _answer(found, indicators[indicator], items.get(indicator, ()))
         place.keys[indicator] = own.mark
@@ -323,12 +404,12 @@ def _answer(found: _Cells, names: dict[tuple[str, ...], dict[int, str]], items: 
 
 def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Mark]], *, repeated: bool) -> None:
     """What was chosen: a level, one for each service, or that the indicator does not apply, if nothing of it does."""
-    reasons = [(away[1] or "", mark) for said, mark in levels if (away := _NOT_APPLICABLE.fullmatch(str(said)))]
+    reasons = [(why, mark) for said, mark in levels if (why := not_applicable(str(said))) is not None]
     if reasons and len(reasons) == len(levels):
-        why = "; ".join(reason.strip() for reason, _mark in reasons if reason.strip())
+        why = "; ".join(reason for reason, _mark in reasons if reason)
         put(answer, place, "not_applicable", why, reasons[0][1])
         return
-    given = [(number_in(said), mark) for said, mark in levels if not _NOT_APPLICABLE.fullmatch(str(said))]
+    given = [(number_in(said), mark) for said, mark in levels if not_applicable(str(said)) is None]
     if repeated and given:
         part = Place(given[0][1])
         part.parts = dict(enumerate(mark for _level, mark in given))
@@ -337,5 +418,5 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
         put(answer, place, "level", *given[0])
 
 
-_HEAD: Final = {"year": number_in, "stage": code_in}
+_HEAD: Final = {"year": year_in, "stage": code_in}
 _TARGET: Final = {"level": number_in, "by": day_in, "owner": text_in}

@@ -22,7 +22,7 @@ from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
 from spbe_cli.writing.lookups import asked_of, labels_of, write_lists
 from spbe_cli.writing.rows import Looked, Rows, columns
 from spbe_cli.writing.summary import band, how_to, units
-from spbe_cli.writing.workbook import LISTS, said_of
+from spbe_cli.writing.workbook import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ class _Form:
 
     def bytes(self) -> bytes:
         items = list(self.rows.items())
-        titles = office.sheet_titles([LISTS, _("To fill in"), *([_("Evidence")] if items else [])])
+        titles = office.sheet_titles([cells.LISTS, _("To fill in"), *([_("Evidence")] if items else [])])
         sheet, *more, lists = (self.book.book.add_worksheet(title) for title in (*titles[1:], titles[0]))
         looked = Looked(write_lists(lists, self.instrument))
         for evidence in more:

@@ -6,7 +6,7 @@ What counts of them is worked out on the hidden sheet, line by line, whatever co
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -42,10 +42,12 @@ _LOWEST, _TALLEST = 18.0, 400.0
 def parted(evidence: Sequence[Evidence]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """The names that go into the cell of an answer, and the items that go onto the sheet.
 
-    Names of which nothing is said stay in the cell, as far as they come first, as the cell is read before the sheet, and none of
-    them returns on the sheet, where it would be taken for the same item.
+    Names of which nothing is said stay in the cell, as far as they come first and a cell holds them, as the cell is read before
+    the sheet, and none of them returns on the sheet, where it would be taken for the same item.
     """
-    names = tuple(item.file for item in takewhile(_fits_into_a_cell, evidence))
+    first = tuple(item.file for item in takewhile(_fits_into_a_cell, evidence))
+    lengths = accumulate(office.length(f"{ITEM}{name}\n") for name in first)
+    names = first[: sum(length <= office.LONGEST_TEXT for length in lengths)]
     items = tuple(evidence[len(names) :])
     return ((), tuple(evidence)) if {item.file for item in items} & set(names) else (names, items)
 

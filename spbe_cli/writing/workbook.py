@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
+    from spbe_cli.model.answer import Answer
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Aspect
     from spbe_cli.writing.live import Row
 
-LISTS: Final = "_spbe"
 """The name of the hidden sheet."""
 
 
@@ -77,9 +77,17 @@ def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
     found: Mapping[Lost, tuple[int, ...]] = {
         "forms": tuple(one for one, fits in forms.items() if fits),
         "answers": tuple(one for one, fits in forms.items() if not fits),
+        "ends": tuple(one for one, answer in (assessment.answers or {}).items() if _is_too_long(answer)),
     }
     losses = [Loss(what, ids) for what, ids in found.items() if ids]
     return (*losses, *((Loss("announced", ()),) if assessment.published is not None else ()))
+
+
+def _is_too_long(answer: Answer) -> bool:
+    """Whether a text of an answer is longer than a cell."""
+    texts = [answer.note, answer.target and answer.target.owner, answer.not_applicable and f"n/a - {answer.not_applicable}"]
+    texts += [text for item in answer.evidence for text in (item.file, item.by, item.note)]
+    return any(office.length(text) > office.LONGEST_TEXT for text in texts if text)
 
 
 _KEYS: Final = (
@@ -105,7 +113,7 @@ class _Writer:
     def bytes(self, head: Mapping[str, str]) -> bytes:
         top: tuple[Domain | Aspect, ...] = self.instrument.top
         last = [_("Evidence"), *([_("Criteria")] if self.criteria else [])]
-        titles = office.sheet_titles([LISTS, _("Summary"), *(f"{one.id} {one.title}" for one in top), *last])
+        titles = office.sheet_titles([cells.LISTS, _("Summary"), *(f"{one.id} {one.title}" for one in top), *last])
         summary, *sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
         lists = self.book.book.add_worksheet(titles[0])
         up = write_lists(lists, self.instrument)

@@ -66,6 +66,22 @@ def test_convert_names_what_a_workbook_has_no_place_for(tmp_path: Path, spbe: Sp
     assert "a workbook has no place for announced figures" in ran.err
 
 
+def test_what_is_longer_than_a_cell(tmp_path: Path, spbe: Spbe) -> None:
+    """Of names of evidence none is lost, as the sheet of evidence takes what is too much; of a text the end is, and is told."""
+    names = [f"bukti-{n}-{'x' * 60}.pdf" for n in range(600)]
+    long = tmp_path / "long.yaml"
+    answers = f"  1: {{level: 3, evidence: [{', '.join(names)}]}}\n  2: {{level: 2, note: {'a' * 32_767}}}\n"
+    long.write_text(f"agency: Kota Contoh\nyear: 2024\nanswers:\n{answers}", encoding="utf-8")
+    ran = spbe("convert", long, "-o", tmp_path / "a.xlsx")
+    assert (ran.code, "has no place" in ran.err) == (0, False)
+    read = load_assessment(tmp_path / "a.xlsx").assessment
+    assert read.answer(1).files == tuple(names)
+    assert read.answer(2).note == "a" * 32_767
+    long.write_text(long.read_text(encoding="utf-8") + f"  3: {{level: 2, note: {'𝐚' * 16_384}}}\n", encoding="utf-8")
+    ran = spbe("convert", long, "-o", tmp_path / "b.xlsx")
+    assert "a workbook has no place for the ends of texts of more than 32,767 characters (3)" in ran.err
+
+
 def test_convert_to_a_folder_of_workbooks(tmp_path: Path, spbe: Spbe) -> None:
     assert spbe("convert", EXAMPLES / "region", "--as", "xlsx", "-o", tmp_path / "books").code == 0
     files = sorted((tmp_path / "books").iterdir())

@@ -110,16 +110,27 @@ def test_another_column_of_numbers_does_not_matter(tmp_path: Path) -> None:
     path = filled(tmp_path, **ANSWERED)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[2]
-    for row in range(4, 20):
+    for row in range(3, 20):
         for column in range(13, 0, -1):
             sheet.cell(row, column + 1).value = sheet.cell(row, column).value
-        sheet.cell(row, 1).value = row - 3
+        sheet.cell(row, 1).value = row - 3 if row > 3 else "Urut"
     for name in book.defined_names.values():
         if sheet.title in name.attr_text:
             title, cell = name.attr_text.rsplit("!", 1)
             name.attr_text = f"{title}!${chr(ord(cell[1]) + 1)}{cell[2:]}"
     book.save(path)
     assert levels(path, 12) == (3,)
+
+
+@pytest.mark.parametrize("instrument", [None, "permenpanrb-59-2020"])
+def test_a_form_of_another_instrument_than_it_is_read_as(tmp_path: Path, instrument: str | None) -> None:
+    """Last year's form with this year in it: its answers would be read as those to other questions with the same numbers."""
+    path = filled(tmp_path, "permenpanrb-5-2018", level_1=3, level_32=2, year=2024, meta_instrument=instrument)
+    assert problems(path) == [
+        f"{FIRST}D5: the titles beside the answers are those of permenpanrb-5-2018, but they would be read as permenpanrb-59-2020"
+    ]
+    path = filled(tmp_path, "permenpanrb-5-2018", level_1=3, year=2024)
+    assert levels(path, 1) == (3,)
 
 
 def test_services_may_change_places_but_not_with_other_indicators(tmp_path: Path) -> None:

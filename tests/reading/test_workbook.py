@@ -102,13 +102,15 @@ def test_a_fraction_of_a_level_with_point_or_comma(tmp_path: Path, said: Any) ->
 @pytest.mark.parametrize(
     ("said", "why"),
     [("n/a", ""), ("N/A", ""), (" n/a ", ""), ("tidak berlaku", ""), ("Tidak\u00a0berlaku", ""), ("n/a - belum ada", "belum ada"),
-     ("tidak berlaku: belum ada", "belum ada"), ("n/a – belum ada", "belum ada")],
+     ("tidak berlaku: belum ada", "belum ada"), ("n/a – belum ada", "belum ada"),
+     ("N/A (belum ada)", "belum ada"), ("n/a\nbelum ada", "belum ada"), ("tidak  berlaku karena belum ada", "karena belum ada"),
+     ("n/a - belum ada (2024)", "belum ada (2024)"), ("n/a because there is none", "because there is none")],
 )  # fmt: skip
 def test_what_does_not_apply(tmp_path: Path, said: str, why: str) -> None:
     assert answer(tmp_path, 1, level_1=said).not_applicable == why
 
 
-@pytest.mark.parametrize("said", [None, "", "  ", "-", "\u00a0"])
+@pytest.mark.parametrize("said", [None, "", "  ", "-", "—", "\u00a0"])
 def test_what_says_nothing_is_not_answered(tmp_path: Path, said: Any) -> None:
     assert not load_assessment(filled(tmp_path, level_1=said)).assessment.answers
 
@@ -152,6 +154,20 @@ def test_the_head(tmp_path: Path) -> None:
     path = filled(tmp_path, agency=" Kota\u00a0Denpasar ", year="2024 ", meta_stage="final - hasil akhir", meta_group="Bali")
     read = load_assessment(path).assessment
     assert (read.agency, read.year, read.stage, read.group) == ("Kota Denpasar", 2024, "final", "Bali")
+
+
+@pytest.mark.parametrize("said", ["TA 2023", "T.A. 2023", "tahun 2023", "Tahun Anggaran: 2023", "Year 2023", "2023,0"])
+def test_a_year_with_a_word_before_it(tmp_path: Path, said: str) -> None:
+    assert load_assessment(filled(tmp_path, year=said)).assessment.year == 2023
+
+
+@pytest.mark.parametrize("said", ["Indikator 3", "indicator 3", "No. 3", "3.", "3 - Manajemen Data", 3, "3"])
+def test_the_number_of_an_item_s_indicator_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
+    path = filled(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Evidence"]["A4"], book["Evidence"]["C4"] = said, "sk.pdf"
+    book.save(path)
+    assert load_assessment(path).assessment.answer(3).files == ("sk.pdf",)
 
 
 def test_every_problem_at_its_cell_in_the_order_of_the_sheets(tmp_path: Path) -> None:
@@ -239,6 +255,33 @@ def test_what_is_no_workbook_of_ours_is_one_problem(tmp_path: Path, data: bytes,
     assert problems(path) == [f"/lain.xlsx: {message}"]
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.csv", "a.yaml"])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (
+            archive(**{"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}),
+            "an OpenDocument file",
+        ),
+        (archive(**{"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b""}), "a binary workbook (.xlsb)"),
+        (archive(**{"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}), "a text document (.docx)"),
+        (archive(**{"Index/Document.iwa": b""}), "a document of Numbers"),
+        (b"\xef\xbb\xbf\n<HTML><table><tr><td>Instansi</td></tr></table>", "a web page (HTML)"),
+        (b"<!-- a -->\n<!DOCTYPE html>\n<p>", "a web page (HTML)"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "an XML file"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF"),
+    ],
+)
+def test_what_is_of_another_kind_is_called_so_whatever_its_name_ends_in(
+    tmp_path: Path, name: str, data: bytes, kind: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    [problem] = problems(path)
+    assert problem.startswith(f"/{name}: this is {kind}") or (data.startswith(b"PK") and "no text" in problem)
+    assert "is not read" in problem
+
+
 def test_how_many_cells_a_workbook_spans_is_counted_to_the_cell(monkeypatch: pytest.MonkeyPatch) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0]["B3"] = 1
@@ -289,6 +332,58 @@ def test_without_the_library_it_is_said_how_to_install_it(tmp_path: Path, spbe: 
     ran = spbe("validate", path, "-o", tmp_path / "checked.xlsx")
     assert ran.code == 2
     assert 'openpyxl, which this takes, is not installed (install it with: pip install "spbe-cli[excel]")' in ran.err
+
+
+def test_what_is_merged_over_several_answers_is_read_for_each_and_said(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, level_1=3, evidence_3="sk.pdf", level_11=2)
+    book = openpyxl.load_workbook(path)
+    sheet, other, evidence = book.worksheets[1], book.worksheets[2], book["Evidence"]
+    for merged in ("D5:D7", "E7:E8", "K5:K9"):
+        sheet.merge_cells(merged)
+    other.merge_cells("D5:E5")
+    evidence["A4"], evidence["C4"], evidence["C5"], evidence["C6"] = 11, "a.pdf", "b.pdf", "c.pdf"
+    evidence.merge_cells("A4:A6")
+    book.save(path)
+    read: Any = [load_assessment(path).assessment.answer(n) for n in (1, 2, 3, 4, 11)]
+    assert [one.levels for one in read] == [(3,), (3,), (3,), None, (2,)]
+    assert [one.files for one in read] == [(), (), ("sk.pdf",), ("sk.pdf",), ("a.pdf", "b.pdf", "c.pdf")]
+    hint = "(the figures in the workbook itself count the first one only)"
+    assert [line.partition("isian.xlsx:")[2] for line in spbe("validate", path).err.splitlines()[:-1]] == [
+        f"1 Kebijakan Internal SPBE!D5: cells are merged: what the first one says is read in rows 6-8, too {hint}",
+        f"Evidence!A4: cells are merged: what the first one says is read in rows 5-6, too {hint}",
+    ]
+
+
+def test_an_address_that_lies_behind_a_name_of_evidence_is_said(tmp_path: Path, spbe: Spbe) -> None:
+    names = {1: "Perwali 12", 2: "https://example.go.id/a b", 3: "www.example.go.id", 4: "sk.pdf", 5: "SK; Perwali"}
+    path = filled(tmp_path, level_1=3, **{f"evidence_{n}": said for n, said in names.items()}, note_6="catatan")
+    book = openpyxl.load_workbook(path)
+    for n, address in (
+        (1, "https://drive.example/x"), (2, "https://example.go.id/a%20b"), (3, "http://www.example.go.id/"), (4, "bukti/sk.pdf"),
+        (5, "https://drive.example/y"),
+    ):  # fmt: skip
+        named(book, f"spbe_evidence_{n}").hyperlink = address
+    named(book, "spbe_note_6").hyperlink = "https://drive.example/z"
+    evidence = book["Evidence"]
+    evidence["A4"], evidence["C4"] = 1, "a.pdf"
+    evidence["C4"].hyperlink = "https://drive.example/a"
+    book.save(path)
+    hint = "(write the address into the cell if it should be kept)"
+    assert [line.partition("isian.xlsx:")[2] for line in spbe("validate", path).err.splitlines()[:-1]] == [
+        "1 Kebijakan Internal SPBE!E5: the addresses behind 2 names of evidence are not read, such as https://drive.example/x "
+        + hint,
+        f"Evidence!C4: the address behind a name of evidence is not read: https://drive.example/a {hint}",
+    ]
+
+
+def test_a_cell_merged_over_the_services_of_an_indicator_is_one_evidence_but_a_level_for_each(tmp_path: Path) -> None:
+    path = filled(tmp_path, "permenpanrb-5-2018", level_35_1=3, evidence_35_1="sk.pdf")
+    book = openpyxl.load_workbook(path)
+    for cell in (named(book, "spbe_level_35_1"), named(book, "spbe_evidence_35_1")):
+        cell.parent.merge_cells(start_row=cell.row, end_row=cell.row + 2, start_column=cell.column, end_column=cell.column)
+    book.save(path)
+    read: Any = load_assessment(path).assessment.answer(35)
+    assert (read.levels, read.files) == ((3, 3, 3), ("sk.pdf",))
 
 
 def test_hidden_rows_columns_and_sheets_with_answers_are_read_and_said(tmp_path: Path, spbe: Spbe) -> None:

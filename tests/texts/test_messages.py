@@ -83,6 +83,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "not_expected": [{"list": "opd.txt"}, {"list": "opd.txt", "meant": None}],
     "stage_backwards": [{"stage": "self", "before": "final"}],
     "given_twice": [{"values": ("0", "1")}],
+    "links_unread": [{"count": count, "address": "https://example.go.id"} for count in (1, 2)],
+    "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_of_nothing": [{"value": "3"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
@@ -111,6 +113,9 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for count in (1, 2)
         for other in (None, "E9")
     ],
+    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf")],
+    "columns_moved": [{"own": "E", "other": "F"}],
+    "names_gone": [{"count": count} for count in (1, 2)],
     "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
     "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
     "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],

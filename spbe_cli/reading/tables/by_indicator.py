@@ -8,10 +8,11 @@ from spbe_cli.model.base import folded
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.labels import Conflict, is_strange, named_part, of_tier
 from spbe_cli.reading.tables.layouts import announced, path_of, put
 from spbe_cli.reading.tables.titles import Part
-from spbe_cli.reading.tables.values import level, listed, not_applicable
+from spbe_cli.reading.tables.values import level, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

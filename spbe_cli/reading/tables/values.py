@@ -15,7 +15,6 @@ _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
 # The errors that spreadsheets show for a formula that fails, and write into exported text.
 _ERROR: Final = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
 _AS_TEXT: Final = re.compile(r"'+[=+@\t\r-].*", re.DOTALL)
-_NOT_APPLICABLE: Final = re.compile(r"(?:n/a|tidak berlaku)(?:\s*[-–—:]\s*(.*))?", re.DOTALL | re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[-•*–]\s+")
 
 Number = int | Decimal
@@ -49,12 +48,6 @@ def level(text: str) -> Number | str | list[Number]:
     services = [figure(part) for part in text.split()]
     levels = [service for service in services if not isinstance(service, str)]
     return levels if 1 < len(levels) == len(services) else text
-
-
-def not_applicable(text: str) -> str | None:
-    """The reason why an indicator does not apply, from ``n/a: why``, perhaps empty; None if the text says something else."""
-    found = _NOT_APPLICABLE.fullmatch(text)
-    return None if found is None else (found[1] or "").strip()
 
 
 def listed(text: str) -> list[str]:

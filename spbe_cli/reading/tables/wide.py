@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.labels import Conflict
 from spbe_cli.reading.tables.layouts import announced, path_of, put
-from spbe_cli.reading.tables.values import level, not_applicable
+from spbe_cli.reading.tables.values import level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -25,6 +25,18 @@ def _file_kinds() -> dict[str, str]:
     }
 
 
+def _formats() -> dict[str, str]:
+    return {
+        "odf": _("an OpenDocument file (.ods or .odt)"),
+        "xlsb": _("a binary workbook (.xlsb)"),
+        "docx": _("a text document (.docx)"),
+        "numbers": _("a document of Numbers (.numbers)"),
+        "html": _("a web page (HTML)"),
+        "xml": _("an XML file"),
+        "pdf": _("a PDF"),
+    }
+
+
 def _file_hint(kind: str) -> str | None:
     """A hint with the option for such a file; answer files need none."""
     if kind == "results":
@@ -70,6 +82,14 @@ def _sheet_copied(c: Context) -> str:
         )
     )
     return text.format(original=visible(c["original"]), count=c["count"], other=visible(c["other"]))
+
+
+def _names_gone(c: Context) -> str:
+    return ngettext(
+        "this cell has lost its name, and what it says would not be read",
+        "{count} cells, of which this is the first, have lost their names, and what they say would not be read",
+        c["count"],
+    ).format(count=c["count"])
 
 
 def _formula_uncounted(c: Context) -> str:
@@ -144,6 +164,9 @@ MESSAGES: Sentences = {
     "encoding": lambda _c: _("this is no UTF-8 text"),
     "office_file": lambda _c: _("this is a workbook or an archive, no text"),
     "workbook_locked": lambda _c: _("this is an older or an encrypted workbook"),
+    "other_format": lambda c: _("this is {format}, whatever its name ends in, and is not read").format(
+        format=_formats()[c["kind"]]
+    ),
     "workbook_broken": lambda _c: _("this workbook can't be read: it is damaged"),
     "workbook_too_large": lambda c: _("this workbook holds more than {limit} MiB when it is unpacked").format(limit=c["limit"]),
     "sheet_too_large": lambda c: _("the sheet {sheet} has more than {limit} cells").format(
@@ -156,6 +179,16 @@ MESSAGES: Sentences = {
     "config_too_large": lambda c: _("the file is larger than {limit} KiB").format(limit=c["limit"]),
     "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
     "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
+    "workbook_nameless": lambda _c: _(
+        "this was a workbook of spbe, but a program that wrote it anew has dropped the names of its cells (spbe_agency, …)"
+    ),
+    "columns_moved": lambda c: _("this heading stands in column {other}, but its cells are read in column {own}").format(
+        own=c["own"], other=c["other"]
+    ),
+    "names_gone": _names_gone,
+    "form_of_another": lambda c: _(
+        "the titles beside the answers are those of {other}, but they would be read as {instrument}"
+    ).format(other=visible(c["other"]), instrument=visible(c["instrument"])),
     "formula_uncounted": _formula_uncounted,
     "cell_error": _cell_error,
     "name_lost": _name_lost,
@@ -261,8 +294,15 @@ HINTS: Hints = {
     "links_not_searched": lambda _c: _("name it itself"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
+    "other_format": lambda c: None if c["kind"] == "pdf" else _("open it in an office program and save it as .xlsx"),
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
+    "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
+    "columns_moved": lambda _c: _(
+        "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
+    ),
+    "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
+    "names_gone": lambda _c: _("copy the answers into a new workbook"),
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
     "cell_error": lambda _c: _("mend the formula, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),

@@ -127,6 +127,16 @@ MESSAGES: Sentences = {
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),
+    "links_unread": lambda c: ngettext(
+        "the address behind a name of evidence is not read: {address}",
+        "the addresses behind {count} names of evidence are not read, such as {address}",
+        c["count"],
+    ).format(count=c["count"], address=visible(c["address"])),
+    "merged_answers": lambda c: ngettext(
+        "cells are merged: what the first one says is read in row {rows}, too",
+        "cells are merged: what the first one says is read in rows {rows}, too",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"])),
     "silent_rows": lambda c: ngettext(
         "row {rows} names an agency and none of its results: it counts as not answered",
         "rows {rows} name an agency and none of its results: they count as not answered",
@@ -149,6 +159,8 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "links_unread": lambda _c: _("write the address into the cell if it should be kept"),
+    "merged_answers": lambda _c: _("the figures in the workbook itself count the first one only"),
     "unknown_heading": lambda c: (
         _("did you mean {near}?").format(near=c["near"])
         if c["near"]

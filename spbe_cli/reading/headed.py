@@ -1,0 +1,192 @@
+"""What the headings of a workbook say of its columns, beside what its names say.
+
+A name may be gone without a trace: programs that write a workbook anew keep the cells and drop their names. And a name stays
+where it is when a program puts a column in: then the answers stand beside the cells that are read. The headings tell both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.model import cells
+from spbe_cli.model.base import folded
+from spbe_cli.reading.beside import number_of
+from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.problems import letters
+from spbe_cli.reading.said import said_in
+from spbe_cli.reading.sheets import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from spbe_cli.reading.cells import Value
+    from spbe_cli.reading.problems import Problem
+    from spbe_cli.reading.sheets import Book
+
+NUMBER: Final = frozenset({"no."})
+ANSWERS: Final[Mapping[tuple[str, ...], frozenset[str]]] = {
+    ("level",): frozenset({"level", "tingkat"}),
+    ("evidence",): frozenset({"evidence", "bukti"}),
+    ("note",): frozenset({"note", "catatan"}),
+    ("target", "level"): frozenset({"target"}),
+    ("target", "by"): frozenset({"target date", "tenggat"}),
+    ("target", "owner"): frozenset({"who answers for it", "penanggung jawab"}),
+}
+"""The headings of the columns to fill in as :mod:`spbe_cli.writing.rows` writes them, folded, by the path in an answer."""
+
+VALUES: Final = frozenset({"value", "nilai"})
+COUNTED: Final = frozenset({"counts as", "dihitung"})
+"""Where there are no levels but values, they stand under ``VALUES``, before what they count as under ``COUNTED``."""
+
+ITEMS: Final[Mapping[str, frozenset[str]]] = {
+    "indicator": NUMBER,
+    "file": frozenset({"name or address", "nama atau alamat"}),
+    "proves": frozenset({"proves level", "membuktikan tingkat"}),
+    "status": frozenset({"status"}),
+    "by": frozenset({"judged by", "dinilai oleh"}),
+    "date": frozenset({"date", "tanggal"}),
+    "note": ANSWERS["note",],
+    "sha256": frozenset({"sha-256"}),
+}
+"""The headings of the sheet of evidence as :mod:`spbe_cli.writing.items` writes them, folded, by the keys of an item."""
+
+_OTHERS: Final = frozenset[str]().union(NUMBER, VALUES, COUNTED, *ANSWERS.values(), *ITEMS.values())
+_ENOUGH: Final = 3
+"""So many columns to fill in, beside that of the numbers, make a row one of our headings."""
+
+_SEEN: Final = 40
+"""The headings of a sheet are among so many of its first rows."""
+
+Line = tuple[int, "Mapping[int, Value]"]
+"""A row: its line, from 0, and the values of its cells by column."""
+
+
+class Headings(NamedTuple):
+    """A sheet's headings: their line, the column of the numbers, the columns to fill in, and what stands over each column."""
+
+    line: int
+    number: int
+    columns: Mapping[tuple[str, ...], tuple[int, ...]]
+    said: Mapping[int, str]
+
+
+def headings_in(lines: Iterable[Line]) -> Headings | None:
+    """The headings of a sheet with answers; None where no row is one."""
+    for line, row in lines:
+        said = _folded(row)
+        number, counted = _columns(said, NUMBER), _columns(said, COUNTED)
+        columns = {path: found for path, words in ANSWERS.items() if (found := _columns(said, words))}
+        if counted and (values := tuple(column for column in _columns(said, VALUES) if column < counted[0])):
+            columns["level",] = values
+        if number and len(columns) >= _ENOUGH:
+            return Headings(line, number[0], columns, said)
+    return None
+
+
+def _folded(row: Mapping[int, Value]) -> dict[int, str]:
+    return {column: folded(text) for column, value in row.items() if isinstance(text := said_in(value), str)}
+
+
+def _columns(said: Mapping[int, str], words: Collection[str]) -> tuple[int, ...]:
+    return tuple(column for column, text in said.items() if text in words)
+
+
+def columns_moved(places: Mapping[str, Mark], items: Mapping[str, Mark], said: Mapping[Mark, Value], path: str) -> list[Problem]:
+    """A problem for each sheet on which the cells that are read stand below other headings than theirs.
+
+    A heading in other words says nothing; one that is gone, or is that of another column, does, if its own stands elsewhere.
+
+    Args:
+        places: where the named cells of the head and of answers stand.
+        items: where the headings of the list of evidence stand, by the keys of an item.
+        said: what the cells of these sheets say.
+        path: what to call the workbook in problems.
+    """
+    named: dict[str, dict[tuple[str, ...], Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+    for name, mark in places.items():
+        if (meant := cells.meant(name)) is not None:
+            named[mark.sheet][meant[0]][mark.column] += 1
+    lines = lines_of(said)
+    problems = []
+    for sheet, paths in named.items():
+        if (headings := headings_in(lines[sheet])) is not None:
+            for own, columns in sorted(headings.columns.items(), key=lambda one: one[1]):
+                at = paths[own].most_common(1)[0][0] if own in paths else columns[0]
+                if at not in columns and _is_other(headings.said.get(at, "")):
+                    problems.append(_moved(Mark(headings.line, at, sheet), columns[0], path))
+                    break
+    for key, mark in sorted(items.items(), key=lambda one: one[1]):
+        row = _folded(dict(lines[mark.sheet]).get(mark.line, {}))
+        columns = _columns(row, ITEMS[key])
+        if columns and mark.column not in columns and _is_other(row.get(mark.column, "")):
+            problems.append(_moved(mark, columns[0], path))
+            break
+    return problems
+
+
+def _is_other(heading: str) -> bool:
+    return not heading or heading in _OTHERS
+
+
+def _moved(at: Mark, column: int, path: str) -> Problem:
+    own, other = letters(at.column + 1), letters(column + 1)
+    return problem_at(path, at._replace(column=column), "columns_moved", own=own, other=other)
+
+
+def lines_of(said: Mapping[Mark, Value]) -> dict[str, list[Line]]:
+    """The rows of sheets, topmost first, from what their cells say."""
+    found: dict[str, dict[int, dict[int, Value]]] = defaultdict(lambda: defaultdict(dict))
+    for mark, value in said.items():
+        found[mark.sheet][mark.line][mark.column] = value
+    return defaultdict(list, {sheet: sorted(rows.items()) for sheet, rows in found.items()})
+
+
+def unnamed(book: Book, places: Mapping[str, Mark], items: Mapping[str, Mark], lost: Iterable[str]) -> Iterator[Mark]:
+    """The cells that say something below our headings, beside the number of an indicator, and whose name is gone.
+
+    Args:
+        book: the workbook.
+        places: where the named cells of answers stand.
+        items: where the headings of the list of evidence stand, by the keys of an item.
+        lost: the names whose cells were deleted, which is told otherwise.
+    """
+    known = {meant[:2] for name in (*places, *lost) if (meant := cells.meant(name)) is not None}
+    listed = bool(items) or any(name in cells.ITEM.values() for name in lost)
+    own = {*places.values()}
+    read = {mark.sheet for mark in own}
+    for sheet in book.sheets:
+        if not sheet.hidden or sheet.name in read:
+            lines = ((row.number - 1, row.cells) for row in book.rows(sheet))
+            marks = (Mark(line, column, sheet.name) for line, column in _unnamed(lines, known, listed=listed))
+            yield from (mark for mark in marks if mark not in own)
+
+
+def _unnamed(lines: Iterator[Line], known: Collection[tuple[tuple[str, ...], int]], *, listed: bool) -> Iterator[tuple[int, int]]:
+    """The lines and columns of such cells on a sheet; of a list of evidence too, unless it is ``listed`` by its names."""
+    for line, row in islice(lines, _SEEN):
+        if (headings := headings_in([(line, row)])) is not None:
+            for below, said in lines:
+                number = number_of(said.get(headings.number))
+                wanted = [columns for path, columns in headings.columns.items() if number and (path, number) not in known]
+                yield from ((below, column) for columns in wanted for column in columns if said_in(said.get(column)) is not None)
+        elif not listed and (evidence := _evidence(row)):
+            for below, said in lines:
+                yield from ((below, column) for column in evidence if said_in(said.get(column)) is not None)
+
+
+def _evidence(row: Mapping[int, Value]) -> list[int]:
+    """The columns of a row that is the headings of a list of evidence; none where it is not."""
+    said = _folded(row)
+    columns = [found for words in ITEMS.values() if (found := _columns(said, words))]
+    return sorted(column for found in columns for column in found) if len(columns) == len(ITEMS) else []
+
+
+def names_gone(marks: Collection[Mark], path: str) -> Iterator[Problem]:
+    """A problem for each sheet with cells that have lost their names, at the first of them."""
+    by_sheet: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        by_sheet[mark.sheet].append(mark)
+    for own in by_sheet.values():
+        yield problem_at(path, own[0], "names_gone", count=len(own))

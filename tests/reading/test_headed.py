@@ -1,0 +1,158 @@
+"""Workbooks whose names are gone, or whose columns moved away from them: the headings tell, and no answer is lost unsaid."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from spbe_cli import texts
+from spbe_cli.model import cells
+from spbe_cli.model.base import folded
+from spbe_cli.reading import headed
+from spbe_cli.reading.assessments import load_assessment
+from spbe_cli.texts import LANGUAGES
+from spbe_cli.writing.workbook import workbook
+from tests.conftest import Spbe
+from tests.libreoffice import named
+from tests.reading.test_workbook import filled, problems
+from tests.strategies import built_in
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+FIRST = "/isian.xlsx:1 Kebijakan Internal SPBE!"
+GONE = "this cell has lost its name, and what it says would not be read"
+
+
+def answer(path: Path, indicator: int) -> Any:
+    return load_assessment(path).assessment.answer(indicator)
+
+
+def without(path: Path, gone: Callable[[str], bool]) -> Path:
+    """The workbook without the names that are gone, as programs leave it that write the cells anew."""
+    book = openpyxl.load_workbook(path)
+    for name in list(book.defined_names):
+        if gone(name):
+            del book.defined_names[name]
+    book.save(path)
+    return path
+
+
+def moved(path: Path, change: Callable[[Any], None], sheet: int | str = 1) -> Path:
+    """The workbook as values, after a change of a sheet's columns that leaves the names where they are."""
+    book = openpyxl.load_workbook(path)
+    for one in book.worksheets:
+        for row in one.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.value = None
+    of = book[sheet] if isinstance(sheet, str) else book.worksheets[sheet]
+    for merged in list(of.merged_cells.ranges):
+        of.unmerge_cells(str(merged))
+    change(of)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("instrument", built_in(), ids=lambda one: one.id)
+def test_the_headings_are_those_that_are_written(language: texts.Language, instrument: Any) -> None:
+    before = texts.language()
+    texts.use(language)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(workbook(instrument, head={"agency": "Kota Contoh"})))
+    finally:
+        texts.use(before)
+    sheet = book[named(book, "spbe_level_1").parent.title]
+    lines = ((n, {m: str(value) for m, value in enumerate(row) if value is not None}) for n, row in enumerate(sheet.values))
+    found = headed.headings_in(lines)
+    assert found is not None
+    for path, columns in found.columns.items():
+        [column] = columns
+        assert column + 1 == named(book, f"{cells.ANSWER[path]}_1").column
+    assert found.columns.keys() == headed.ANSWERS.keys()
+    for key, words in headed.ITEMS.items():
+        assert folded(str(named(book, cells.ITEM[key]).value)) in words
+
+
+def test_a_workbook_whose_names_were_all_dropped_is_no_table(tmp_path: Path, spbe: Spbe) -> None:
+    path = without(filled(tmp_path, level_1=3), lambda _name: True)
+    message = "this was a workbook of spbe, but a program that wrote it anew has dropped the names of its cells (spbe_agency, …)"
+    assert problems(path) == [f"/isian.xlsx: {message}"]
+    ran = spbe("score", path, "--year", "2024", "--sheet", "1 Kebijakan Internal SPBE")
+    assert (ran.code, message in ran.err) == (2, True)
+
+
+def test_the_names_of_one_column(tmp_path: Path) -> None:
+    path = without(filled(tmp_path, level_1=3, level_2=4, level_47=2, note_1="catatan"), lambda name: "_level_" in name)
+    assert problems(path) == [
+        f"{FIRST}D5: 2 cells, of which this is the first, have lost their names, and what they say would not be read",
+        f"/isian.xlsx:4 Layanan SPBE!D21: {GONE}",
+    ]
+
+
+def test_the_names_of_one_sheet(tmp_path: Path) -> None:
+    def of_the_last(name: str) -> bool:
+        meant = cells.meant(name)
+        return meant is not None and meant[1] > 31
+
+    path = filled(tmp_path, level_1=3, note_40="catatan")
+    assert problems(without(path, of_the_last)) == [f"/isian.xlsx:4 Layanan SPBE!F13: {GONE}"]
+    blank = without(filled(tmp_path, level_1=3), of_the_last)
+    assert answer(blank, 1).levels == (3,)
+
+
+def test_the_names_of_the_list_of_evidence(tmp_path: Path) -> None:
+    def of_items(name: str) -> bool:
+        return name.startswith("spbe_item_")
+
+    path = filled(tmp_path, level_1=3)
+    book = openpyxl.load_workbook(path)
+    book["Evidence"]["A4"], book["Evidence"]["C4"] = 1, "sk.pdf"
+    book.save(path)
+    assert problems(without(path, of_items)) == [
+        "/isian.xlsx:Evidence!A4: 2 cells, of which this is the first, have lost their names, and what they say would not be read"
+    ]
+    assert load_assessment(without(filled(tmp_path, level_1=3), of_items))
+
+
+def test_a_column_that_a_program_put_in_or_deleted(tmp_path: Path) -> None:
+    def message(own: str, other: str) -> str:
+        return f"this heading stands in column {other}, but its cells are read in column {own}"
+
+    path = moved(filled(tmp_path, level_1=3), lambda sheet: sheet.insert_cols(4))
+    assert problems(path) == [f"{FIRST}E3: {message('D', 'E')}"]
+    path = moved(filled(tmp_path, level_1=3, target_2=4), lambda sheet: sheet.delete_cols(2))
+    assert problems(path) == [f"{FIRST}C3: {message('D', 'C')}"]
+    path = moved(filled(tmp_path, level_1=3), lambda sheet: sheet.insert_cols(9))
+    assert problems(path) == [f"{FIRST}J3: {message('I', 'J')}"]
+    path = moved(filled(tmp_path, level_1=3), lambda sheet: sheet.delete_cols(4), "Evidence")
+    assert problems(path) == [f"/isian.xlsx:Evidence!D3: {message('E', 'D')}"]
+
+
+def test_headings_in_other_words_and_notes_of_ones_own_say_nothing(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["F3"] = "Catatan OPD"
+        sheet.cell(3, 30).value, sheet.cell(5, 30).value = "Note", "milik sendiri"
+
+    path = moved(filled(tmp_path, level_1=3, note_1="a"), change)
+    read = answer(path, 1)
+    assert (read.levels, read.note) == ((3,), "a")
+
+
+def test_of_a_sheet_that_is_missing_only_that_is_said(tmp_path: Path) -> None:
+    path = filled(tmp_path, level_1=3)
+    book = openpyxl.load_workbook(path)
+    book["Evidence"]["A4"], book["Evidence"]["C4"] = 47, "sk.pdf"
+    book["Evidence"]["A5"], book["Evidence"]["C5"] = 99, "sk.pdf"
+    del book["4 Layanan SPBE"]
+    book.save(path)
+    found = problems(path)
+    assert [one.split(": ")[0] for one in found] == ["/isian.xlsx", "/isian.xlsx:Evidence!A5"]
+    del book["Summary"]
+    book.save(path)
+    assert "the sheet Summary is missing, and with it" in problems(path)[0]
