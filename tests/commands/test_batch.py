@@ -849,7 +849,9 @@ class TestProgress:
         assert word not in terminal("batch", ".", "--lang", language, "--quiet").err
         assert word not in terminal("batch", ".", "--lang", language, "--format", "json").err
 
-    def test_a_bar_begins_in_the_middle_of_a_step(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_bar_begins_in_the_middle_of_a_step(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setattr(progress, "_AFTER", 0.0)
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
