@@ -49,6 +49,7 @@ class Destination(NamedTuple):
     """Where data goes and how: a format (None: by the file's ending, else the usual one), a file (None: standard output).
 
     ``force`` allows replacing files that people fill in. ``inputs`` are the files that are read; they are never overwritten.
+    ``quiet``: a terminal is not shown that work goes on.
     """
 
     format: Format | None = None
@@ -56,6 +57,7 @@ class Destination(NamedTuple):
     colour: bool = True
     force: bool = False
     inputs: tuple[str, ...] = ()
+    quiet: bool = False
 
     @property
     def asked(self) -> str:
@@ -145,11 +147,14 @@ def deliver_pages(
 
         write((f"{line(one)}\n" for one in lines()), to)
         return
+    from spbe_cli.formats.progress import laying_out
     from spbe_cli.formats.screen import Screen
 
     # A file looks the same on every machine.
     screen = Screen.of_standard_output(colour=to.colour) if to.path is None else Screen(80, colour=False, blocks=True)
-    write(_renderer(chosen)(list(pages), screen), to)
+    with laying_out(quiet=to.quiet):
+        drawn = _renderer(chosen)(list(pages), screen)
+    write(drawn, to)
 
 
 def _renderer(chosen: Format) -> Callable[[Sequence[Page], Screen], str | bytes]:

@@ -96,12 +96,13 @@ class Common(NamedTuple):
     def of(cls, given: Mapping[str, Any]) -> Common:
         """The values of a command line, by the names of its options; a command need not have all of these options."""
         colour, force = not given.get("no_color", False), given.get("force", False)
-        to = Destination(given.get("format"), given.get("output"), colour, force)
+        quiet = given.get("quiet", False)
+        to = Destination(given.get("format"), given.get("output"), colour, force, quiet=quiet)
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
         source = given.get("indicators"), given.get("instrument")
         tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year") if key in given and "sheet" in given})
         tables = tables._replace(year_option="year" in given or "years" in given)
-        return cls(*source, to, given.get("quiet", False), gates, "aliases" in given, given.get("aliases"), tables=tables)
+        return cls(*source, to, quiet, gates, "aliases" in given, given.get("aliases"), tables=tables)
 
     def settled(self) -> Common:
         """The same, with what ``spbe.toml`` says for each option that was not given.

@@ -15,7 +15,7 @@ from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
 from spbe_cli.core.regressing import Changes
 from spbe_cli.formats import lines
-from spbe_cli.formats.progress import progress
+from spbe_cli.formats.progress import progress, told
 from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.model.coverage import Coverage
@@ -25,7 +25,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from typing import Literal
 
     from spbe_cli.commands.common import Common
@@ -150,7 +150,7 @@ def _read(sides: Sequence[Side], common: Common) -> Iterator[Side]:
     """The sides, with what is read from each."""
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
-            found = results_in(_told(side.files, more), side.reader, _agency, common.gates.basis)
+            found = results_in(told(side.files, more), side.reader, _agency, common.gates.basis)
             problems = (*side.problems, *found.problems)
             yield side._replace(problems=problems, results=found.results, tables=found.tables, coverage=found.coverage)
 
@@ -187,13 +187,6 @@ def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:
             old, new = compared.old.assessment, compared.new
             context = {"agency": new.agency, "year": old.year, "stage": new.assessment.stage, "before": old.stage}
             yield Problem.at(new.path, new.line, None, "stage_backwards", **context)
-
-
-def _told(files: Iterable[str], more: Callable[[int], None]) -> Iterator[str]:
-    """The files one by one; calls ``more`` after each."""
-    for file in files:
-        yield file
-        more(1)
 
 
 def _agency(result: Result) -> str:

@@ -75,7 +75,10 @@ def run(asked: Asked, common: Common) -> int:
     sheets = {name: _sheet(name, asked._replace(year=year), instrument, begun[name]) for name in paths}
     read = (*files, *(() if asked.opds is None else (asked.opds,)))
     if form == "xlsx":
-        written: dict[str, str | bytes] = {paths[name]: _workbook(one, asked, common) for name, one in sheets.items()}
+        with progress(len(sheets), quiet=common.quiet, writing=True) as more:
+            written: dict[str, str | bytes] = {
+                paths[name]: made(_workbook(one, asked, common), more) for name, one in sheets.items()
+            }
         for one in sheets.values():
             _tell_what_is_left_behind(one)
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.commands.submissions import nothing_asked_for, results_in
 from spbe_cli.core.comparing import occasion, trend
+from spbe_cli.formats.progress import progress, told
 from spbe_cli.model import agencies
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.problems import BadInput
@@ -31,7 +32,8 @@ def run(asked: Asked, common: Common) -> int:
     reader = common.reader()
     files, problems = meant(asked.paths, reader.asked.note)
     common = common.reading(*files)
-    results, wrong, *_read = results_in(files, reader, _agency_then)
+    with progress(len(files), quiet=common.quiet) as more:
+        results, wrong, *_read = results_in(told(files, more), reader, _agency_then)
     found = trend(results)
     if problems := [*problems, *wrong]:
         raise BadInput(problems)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 STYLES: Final = 6
 """So many series have different looks."""
 
+_OCCASIONS: Final = 8
+"""So many names stand below lines; of more only every second one, or third, and always the last."""
+
 _LINE: Final = 16
 """The height of a line of text, in pixels."""
 
@@ -214,8 +217,9 @@ def _lines(chart: Chart, svg: ET.Element) -> tuple[float, None]:
         _text(svg, _tick(at, chart), "tick", (Fraction(0), y + 4))
         if name:
             _text(svg, name, "bound", (Fraction(1), y - 3), anchor="end")
+    every = -(-len(chart.labels) // _OCCASIONS)
     for position, label in enumerate(chart.labels):
-        for row, line in enumerate(label.split(" ")):
+        for row, line in enumerate(label.split(" ") if (len(chart.labels) - 1 - position) % every == 0 else ()):
             _text(svg, line, "tick", (place(position, chart.low)[0], bottom + 14 * row), anchor="middle")
     for position, one in enumerate(chart.series):
         known = [(place(label, value), value) for label, value in enumerate(one.values) if value is not None]

@@ -38,6 +38,9 @@ _BAR_WIDTH: Final = 10
 _ROOM_FOR_TITLES: Final = 30
 _LEAST_FOR_TITLES: Final = 14
 _GAP: Final = 2
+_AT_ONCE: Final = 500
+"""So many rows are drawn at once."""
+
 _BETWEEN: Final = " · "
 
 
@@ -93,29 +96,51 @@ def _drawn(table: Table, screen: Screen) -> Iterator[RenderableType]:
     if _needed(table, columns, screen) > screen.width:
         yield Padding(_list(table, screen), (1, 0, 0, 0))
         return
-    yield Padding(_table(table, columns, screen), (1, 0, 0, 0))
+    for place, part in enumerate(_parts(table, columns, screen)):
+        yield part if place else Padding(part, (1, 0, 0, 0))
     if left_out := _left_out(table, columns):
         yield Text(_("No room here for: {headings}").format(headings=", ".join(left_out)), style=_QUIET)
 
 
-def _table(table: Table, columns: Sequence[int], screen: Screen) -> RichTable:
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=_QUIET, expand=False)
-    if table.title:
-        drawn.title, drawn.title_justify, drawn.title_style = visible(table.title), "left", "bold"
+def _parts(table: Table, columns: Sequence[int], screen: Screen) -> Iterator[RichTable]:
+    """The table, which Rich lays out; a long one in parts with the same widths, as Rich takes 10 KiB for each row at once."""
     indented = next((position for position in columns if table.columns[position].wide), None)
-    for position in columns:
-        column = table.columns[position]
-        drawn.add_column(
-            "\n".join(map(visible, column.heading.split("\n"))),
-            justify="right" if column.kind == "number" else "left",
-            no_wrap=not column.wide,
-            overflow="fold",
-            min_width=_bar_width(screen) if column.kind == "bar" else None,
+    widths = _widths(table, columns, screen) if len(table.rows) > _AT_ONCE else [None] * len(columns)
+    for begin in range(0, max(1, len(table.rows)), _AT_ONCE):
+        drawn = RichTable(
+            box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=_QUIET, expand=False, show_header=begin == 0
         )
-    for row in table.rows:
-        cells = (_cell(row, position, screen, position == indented) for position in columns)
-        drawn.add_row(*cells, style="bold" if row.strong else "")
-    return drawn
+        if table.title and begin == 0:
+            drawn.title, drawn.title_justify, drawn.title_style = visible(table.title), "left", "bold"
+        for position, width in zip(columns, widths, strict=True):
+            column = table.columns[position]
+            drawn.add_column(
+                "\n".join(map(visible, column.heading.split("\n"))),
+                justify="right" if column.kind == "number" else "left",
+                no_wrap=not column.wide,
+                overflow="fold",
+                width=width,
+                min_width=_bar_width(screen) if column.kind == "bar" else None,
+            )
+        for row in table.rows[begin : begin + _AT_ONCE]:
+            cells = (_cell(row, position, screen, position == indented) for position in columns)
+            drawn.add_row(*cells, style="bold" if row.strong else "")
+        yield drawn
+
+
+def _widths(table: Table, columns: Sequence[int], screen: Screen) -> list[int | None]:
+    """How wide each column is, without the gap behind it: titles share what the others leave, as far as they need it."""
+    widths = {
+        position: _width(table, position, screen) - (0 if table.columns[position].kind == "bar" else _GAP)
+        for position in columns
+        if not table.columns[position].wide
+    }
+    needed = {position: _title_width(table, position) - _GAP for position in columns if table.columns[position].wide}
+    room = screen.width - sum(widths.values()) - _GAP * (len(columns) - 1)
+    for taken, position in enumerate(sorted(needed, key=needed.__getitem__)):
+        widths[position] = max(1, min(needed[position], room // (len(needed) - taken)))
+        room -= widths[position]
+    return [widths[position] for position in columns]
 
 
 def _list(table: Table, screen: Screen) -> RenderableType:

@@ -48,7 +48,8 @@ class Document:
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
     are those of a workbook, in order, ``beside`` is what stands beside the answers there, ``notes`` are what to say of it, and
-    ``asks`` are the indicators whose level it asks for, None where there is no form that could ask. Its values are from
+    ``asks`` are the indicators whose level it asks for, None where there is no form that could ask. ``head`` finds the places as
+    far as a key of the top, as :meth:`Stream.head` does, where all of them would take time to find. Its values are from
     ``cells``, in which levels may be given in words, or from YAML.
 
     Args:
@@ -59,7 +60,7 @@ class Document:
         cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "asks", "beside", "cells", "notes", "problems", "sheets", "value")
+    __slots__ = ("_place", "_written", "asks", "beside", "cells", "head", "notes", "problems", "sheets", "value")
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class Document:
         self.asks: Collection[int] | None = None
         self.beside: Sequence[Beside] = ()
         self.notes: Sequence[Note] = ()
+        self.head: Callable[[Any], Place] | None = None
         self.cells = cells
         self._place = place
         self._written: dict[tuple[Any, ...], Any] = {}
@@ -94,7 +96,9 @@ class Document:
     def mark_of(self, path: tuple[Any, ...], *, key: bool = False) -> Any:
         """The mark of the value at a ``path`` of English keys, as :meth:`Place.mark_of` finds it."""
         written = tuple(self._written.get(path[: depth + 1], step) for depth, step in enumerate(path)) if self._written else path
-        return self.place.mark_of(written, key=key)
+        head = self.head if len(written) == 1 and not isinstance(self._place, Place) else None
+        place = self.place if head is None else head(written[0])
+        return place.mark_of(written, key=key)
 
     def in_english(self, value: Any, names: Mapping[str, str], faults: list[Fault], path: tuple[Any, ...] = ()) -> Any:
         """A mapping of the document with English keys for Indonesian ones; the same key in both languages is a fault.
@@ -241,7 +245,10 @@ class _Reader:
                     found += 1
                     if found == _SECOND:
                         self.second = event.start_mark
-                    yield Document(value, partial(stream.place, number), self.problems[before:])
+                    read = Document(value, partial(stream.place, number), self.problems[before:])
+                    if number == 0:
+                        read.head = stream.head
+                    yield read
                 number += 1
 
     def _rest(self, mark: Any) -> str:

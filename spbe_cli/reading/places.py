@@ -81,30 +81,40 @@ class Stream:
             self._found = list(self._documents())
         return self._found[number]
 
-    def _documents(self) -> Iterator[Place]:
+    def head(self, until: Any) -> Place:
+        """The place of the stream's first document, as far as the key ``until`` of its top, without what that key holds.
+
+        A file is not parsed to its end only to know where its answers begin.
+        """
+        return next(self._documents(until))
+
+    def _documents(self, until: Any = None) -> Iterator[Place]:
         self._next = self._events().__next__
         self._anchors: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent:
                 self._anchors.clear()
-                part = self._part(self._next())
+                part = self._part(self._next(), until)
                 yield part if isinstance(part, Place) else Place(part)
 
-    def _part(self, event: Any) -> Any:
+    def _part(self, event: Any, until: Any = None) -> Any:
         """The place of the value that begins with an event; a scalar's is its mark."""
         mark, kind = event.start_mark, type(event)
         if kind is yaml.AliasEvent:
             part = self._anchors.get(event.anchor)
             return part.at(mark) if isinstance(part, Place) else mark
-        part = mark if kind is yaml.ScalarEvent else self._held(Place(mark), kind)
+        part = mark if kind is yaml.ScalarEvent else self._held(Place(mark), kind, until)
         if event.anchor is not None:
             self._anchors[event.anchor] = part
         return part
 
-    def _held(self, place: Place, kind: type) -> Place:
+    def _held(self, place: Place, kind: type, until: Any) -> Place:
         if kind is yaml.MappingStartEvent:
             while type(event := self._next()) is not yaml.MappingEndEvent:
                 key = self._key(event) if type(event) is yaml.ScalarEvent else None
+                if key is not None and key == until:
+                    place.keys[key], place.parts[key] = event.start_mark, self._next().start_mark
+                    break
                 self._part(event)
                 part = self._part(self._next())
                 # Of equal keys the first one counts.

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.comparing import occasion
 from spbe_cli.core.judging import rounded
+from spbe_cli.model.comparison import Occasion
 from spbe_cli.texts import _, number
-from spbe_cli.texts.words import tier
+from spbe_cli.texts.words import occasion_name, tier
 from spbe_cli.views.figures import percent, signed
 from spbe_cli.views.page import Chart, Mark, Series
 from spbe_cli.views.ranking import predicates_text
@@ -152,8 +153,8 @@ def spread_chart(ranking: Ranking) -> Chart:
     )
 
 
-def heat_chart(ranking: Ranking) -> Chart:
-    """All agencies of a ranking by indicator, or by the top tier if the levels of some agencies are not known."""
+def heat_chart(ranking: Ranking) -> Iterator[Chart]:
+    """All agencies of a ranking by indicator, or by the top tier if the levels of some are not known; none without any value."""
     instrument, scale = ranking.instrument, ranking.instrument.scale
     entries = [one.entry for one in ranking.ranked]
     levels = all(one.basis == "indicators" and one.parts for one in entries)
@@ -166,8 +167,10 @@ def heat_chart(ranking: Ranking) -> Chart:
         title = _("Values by agency and {tier}").format(tier=word)
         labels = tuple(f"{one.id} {one.title.id}" for one in instrument.top)
         rows = [Series(one.agency, tuple(None if value is None else Fraction(value) for value in one.values)) for one in entries]
-    text = _("The darker, the higher; the numbers say the same.")
-    return Chart("heat", title, labels, tuple(rows), scale.min, scale.max, text, (), instrument.index.decimals, levels=levels)
+    if any(value is not None for row in rows for value in row.values):
+        text = _("The darker, the higher; the numbers say the same.")
+        decimals = instrument.index.decimals
+        yield Chart("heat", title, labels, tuple(rows), scale.min, scale.max, text, (), decimals, levels=levels)
 
 
 def _indicators(entry: Entry) -> Iterator[IndicatorResult]:
@@ -180,10 +183,15 @@ def _exact(value: Figure | None) -> Fraction | None:
     return None if value is None else value.exact
 
 
-def trend_charts(trend: Trend, occasions: Sequence[str]) -> Iterator[Chart]:
-    """Agencies as lines over the occasions, only a few in each chart; a new instrument begins a new line."""
-    if len(occasions) < 2:  # noqa: PLR2004 - a line has two points
+def trend_charts(trend: Trend) -> Iterator[Chart]:
+    """Agencies as lines over the years and stages, only a few in each chart; a new instrument begins a new line.
+
+    A year in between without any result has its place too, so that a line over two years is not as steep as one over a year.
+    """
+    if len(trend.occasions) < 2:  # noqa: PLR2004 - a line has two points
         return
+    shown = list(_without_gaps(trend.occasions))
+    occasions = tuple(occasion_name(one.year, one.stage) for one in shown)
     points = [one.result for course in trend.agencies for one in course.points]
     instruments = {one.instrument.id: one.instrument for one in points}
     low = min(one.scale.min for one in instruments.values())
@@ -191,23 +199,31 @@ def trend_charts(trend: Trend, occasions: Sequence[str]) -> Iterator[Chart]:
     (first, *others) = instruments.values()
     marks = () if any(_bounds(one) != _bounds(first) for one in others) else _bounds(first)
     decimals = max(one.index.decimals for one in instruments.values())
-    lines = [line for course in trend.agencies for line in _lines(trend, course.agency, [one.result for one in course.points])]
+    lines = [line for course in trend.agencies for line in _lines(shown, course.agency, [one.result for one in course.points])]
     charts = -(-len(lines) // _LINES)
     for position in range(charts):
         begin, end = (len(lines) * one // charts for one in (position, position + 1))
         series = tuple(lines[begin:end])
-        text = _told(tuple(occasions), series, decimals)
-        yield Chart("lines", _("The index over time"), tuple(occasions), series, low, high, text, marks, decimals)
+        text = _told(occasions, series, decimals)
+        yield Chart("lines", _("The index over time"), occasions, series, low, high, text, marks, decimals)
 
 
-def _lines(trend: Trend, agency: str, results: Sequence[Result]) -> Iterator[Series]:
+def _without_gaps(occasions: Sequence[Occasion]) -> Iterator[Occasion]:
+    """The occasions, with each year between them of which there is none."""
+    for before, one in zip((None, *occasions), occasions, strict=False):
+        if before is not None:
+            yield from (Occasion(year, None) for year in range(before.year + 1, one.year))
+        yield one
+
+
+def _lines(occasions: Sequence[Occasion], agency: str, results: Sequence[Result]) -> Iterator[Series]:
     """The lines of an agency, one for each instrument."""
     used = dict.fromkeys(one.instrument.id for one in results)
     for instrument in used:
         drawn = (one for one in results if one.instrument.id == instrument and one.on_scale)
         then = {occasion(one): one.index.exact for one in drawn}
         name = agency if len(used) == 1 else f"{agency} · {instrument}"
-        yield Series(name, tuple(then.get(one) for one in trend.occasions))
+        yield Series(name, tuple(then.get(one) for one in occasions))
 
 
 def _bounds(instrument: Instrument) -> tuple[Mark, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import occasion_name, tier
+from spbe_cli.texts.words import tier
 from spbe_cli.views.charts import (
     aspect_radar,
     changes_charts,
@@ -88,12 +88,12 @@ def what_if_report(
 
 def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
     """One ranking: the distribution of the index, then all agencies at a glance, and where points are lost."""
-    heat = heat_chart(ranking)
     losses = losses_page(ranking, tally, layout.top)
+    glance = Page(title=_("All agencies at a glance"), subtitle=losses.subtitle)
     return ranking_page(ranking, layout, verdicts)._replace(
         charts=(spread_chart(ranking),),
         parts=(
-            Page(title=_("All agencies at a glance"), subtitle=losses.subtitle, charts=(heat,)),
+            *(glance._replace(charts=(heat,)) for heat in heat_chart(ranking)),
             *((losses._replace(facts=tuple(one._replace(strong=False) for one in losses.facts)),) if losses.tables else ()),
         ),
     )
@@ -119,8 +119,7 @@ def comparisons_report(found: Comparisons, order: Order, verdicts: Sequence[Verd
 
 def trend_report(trend: Trend) -> Page:
     """Agencies over the years and stages, as lines too."""
-    names = [occasion_name(one.year, one.stage) for one in trend.occasions]
-    return trend_page(trend)._replace(charts=tuple(trend_charts(trend, names)))
+    return trend_page(trend)._replace(charts=tuple(trend_charts(trend)))
 
 
 def _sides(result: Result, beside: Beside) -> dict[str, Result]:

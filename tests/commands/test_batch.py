@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -841,6 +842,25 @@ class TestProgress:
         assert word not in ran.out
         assert "\x1b" not in ran.out
         assert ran.out == plain.out
+
+    @pytest.mark.parametrize(("language", "word"), [("en", "Laying out"), ("id", "Menata")])
+    def test_a_bar_while_many_rows_are_laid_out(self, terminal: Spbe, language: str, word: str) -> None:
+        assert word in terminal("batch", ".", "--lang", language).err
+        assert word not in terminal("batch", ".", "--lang", language, "--quiet").err
+        assert word not in terminal("batch", ".", "--lang", language, "--format", "json").err
+
+    def test_a_bar_begins_in_the_middle_of_a_step(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.setattr(progress, "_AFTER", 0.0)
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+        with progress.progress(1, quiet=False):
+            deadline = time.monotonic() + 60
+            said = ""
+            while "Reading" not in said and time.monotonic() < deadline:
+                said += capsys.readouterr().err
+        assert "Reading" in said
 
     def test_no_bar_for_what_takes_less_than_a_second(self, terminal: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(progress, "_AFTER", 60.0)

@@ -398,6 +398,8 @@ def test_a_bar_shows_how_far_it_is(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) 
     assert all(word in said for word in ("Writing", "3/3"))
     said = drawn("init", "--opds", "opds.txt", "-o", "q")
     assert all(word in said for word in ("Writing", "2/2"))
+    said = drawn("init", "--opds", "opds.txt", "--as", "xlsx", "-o", "books")
+    assert all(word in said for word in ("Writing", "2/2"))
     said = drawn("status", "p", "--owners", "owners.yaml")
     assert all(word in said for word in ("Reading", "3/3"))
     said = drawn("merge", "p", "-o", "whole.yaml")
@@ -406,7 +408,12 @@ def test_a_bar_shows_how_far_it_is(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) 
     assert all(word in said for word in ("Reading", "Writing", "3/3"))
     said = drawn("validate", "p")
     assert all(word in said for word in ("Reading", "3/3"))
-    assert "Reading" not in drawn("merge", "whole.yaml")
+    said = drawn("trend", "p/bappeda-2023.yaml", "city.yaml")
+    assert all(word in said for word in ("Reading", "2/2"))
+    # Of one file nobody knows how far it is, only that the work goes on.
+    said = drawn("merge", "whole.yaml")
+    assert "Reading" in said
+    assert "/1" not in said
 
 
 # Whether a part is answered in full.

@@ -207,3 +207,32 @@ def test_other_formats_neither_build_charts_nor_load_the_library() -> None:
     files = (str(EXAMPLES / f"bandar-lampung-{year}.yaml") for year in (2024, 2023))
     ran = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, encoding="utf-8", check=True)
     assert ran.stderr == "[]\n"
+
+
+def below(text: str) -> list[str]:
+    """What stands below the lines of the first chart, from left to right."""
+    chart = re.search(r'<svg role="img"[^>]*class="lines".*?</svg>\s*</figure>', text, re.DOTALL)
+    assert chart is not None
+    return re.findall(r'class="t tick"[^>]*text-anchor="middle">(\d{4})<', chart[0])
+
+
+def test_a_year_without_results_has_its_place_below_the_lines(spbe: Spbe) -> None:
+    Path("t.csv").write_text("agency,year,index\nKota A,2021,2\nKota A,2022,2.5\nKota A,2025,3\n", encoding="utf-8")
+    assert spbe("trend", "t.csv", "-o", "t.html").code == 0
+    assert below(Path("t.html").read_text(encoding="utf-8")) == ["2021", "2022", "2023", "2024", "2025"]
+    # The table has only the years that there are.
+    assert '<th scope="col" class="number">2023' not in Path("t.html").read_text(encoding="utf-8")
+
+
+def test_of_many_years_some_are_named_and_always_the_last() -> None:
+    labels = tuple(str(year) for year in range(2006, 2026))
+    chart = Chart("lines", "t", labels, (Series("a", (Fraction(2),) * 20),), Fraction(1), Fraction(5), "t")
+    assert below(f"{svg.drawn(chart, 'a')}</figure>") == ["2007", "2010", "2013", "2016", "2019", "2022", "2025"]
+
+
+def test_there_is_no_heat_map_of_nothing(spbe: Spbe) -> None:
+    Path("t.csv").write_text("agency,year,index\nKota A,2023,2\nKota B,2023,2.5\n", encoding="utf-8")
+    assert spbe("batch", "t.csv", "-o", "t.html").code == 0
+    shown = Document(Path("t.html").read_text(encoding="utf-8")).text
+    assert "Kota B" in shown
+    assert "All agencies at a glance" not in shown

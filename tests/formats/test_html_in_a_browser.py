@@ -15,7 +15,7 @@ from tests.formats.reports import REPORTS, SCRIPT, written
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
-PHONE, WALL = 390, 1280
+NARROW, PHONE, WALL = 320, 390, 1280
 PAPER, PAPER_ACROSS = 687, 1016
 """A4 less its margins, in pixels of 1/96 inch."""
 
@@ -74,9 +74,9 @@ def test_nothing_is_cut_off_and_nothing_is_asked_for(spbe: Spbe, page: Page, ask
     address = written(spbe, name).as_uri()
     page.goto(address)
     assert asked == [address]
-    for width in (PHONE, WALL):
+    for width in (NARROW, PHONE, WALL):
         assert cut_off(page, width) == [], width
-        if width == PHONE:
+        if width != WALL:
             assert page.evaluate(HIDDEN) == []
     page.emulate_media(media="print")
     # Where a section is printed across, the others are not, and are looked at without it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from spbe_cli.formats import table
 from spbe_cli.formats.screen import Screen
 from spbe_cli.texts import visible
-from spbe_cli.views.page import Items, Page
+from spbe_cli.views.page import Bar, Column, Items, Page, Row, Table
 from tests.conftest import EXAMPLES, Spbe
 from tests.test_main import run
 
@@ -106,3 +107,21 @@ def test_columns_may_say_anything(columns: str) -> None:
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "2.64" in shown.stdout
     assert max(map(len, shown.stdout.splitlines())) <= 1000
+
+
+@pytest.mark.parametrize("width", [44, 80, 120])
+def test_a_long_table_is_drawn_as_a_short_one(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    columns = (
+        Column("rank", "Rank", "number"),
+        Column("agency", "Agency", wide=True),
+        Column("why", "What is missing", wide=True),
+        Column("predicate", "Predicate"),
+        Column("bar", "", "bar", audience="people"),
+    )
+    names = [f"Dinas {'Perumahan dan Kawasan Permukiman ' * (one % 3)}{one}" for one in range(9)]
+    rows = tuple(Row((one, name, "-" * one, "Baik", Bar(Fraction(one, 9)))) for one, name in enumerate(names))
+    pages = [Page("Ranking", tables=(Table(columns, rows, "All of them"),))]
+    screen = Screen(width, colour=False, blocks=True)
+    whole = table.render(pages, screen)
+    monkeypatch.setattr(table, "_AT_ONCE", 2)
+    assert table.render(pages, screen) == whole

@@ -18,7 +18,7 @@ from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spbe_cli.reading.problems import Problem
 
@@ -415,3 +415,23 @@ def test_a_colon_without_a_space_is_named_as_that(text: str, told: tuple[int, in
 def test_an_address_is_no_key_that_runs_together_with_its_value() -> None:
     assert run_together("https://example.go.id") is None
     assert run_together("a note") is None
+
+
+def test_a_key_of_the_top_is_found_without_reading_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    events = reading._Reader._events
+    parsed: list[Any] = []
+
+    def counted(reader: reading._Reader) -> Iterator[Any]:
+        for event in events(reader):
+            parsed.append(event)
+            yield event
+
+    monkeypatch.setattr(reading._Reader, "_events", counted)
+    text = "agency: Dinas A\nyear: 2024\nanswers:\n" + "".join(f"  {one}: 3\n" for one in range(1, 48))
+    read = document(text.encode(), "x.yaml")
+    whole = len(parsed)
+    assert read.find(("agency",)) == (1, 9)
+    assert read.find(("answers",), key=True) == (3, 1)
+    assert len(parsed) - whole < whole / 2
+    assert read.find(("published",), key=True) == (1, 1)
+    assert read.find(("answers", 47)) == (50, 7)
