@@ -43,8 +43,8 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         limit: how many bytes it may have, a whole number of MiB.
 
     Raises:
-        BadInput: when it is too large, of another kind, only stands for a file elsewhere, has another encoding, has characters that
-            YAML does not allow, or has a conflict of Git in it.
+        BadInput: when it is too large, of another kind, only stands for a file elsewhere, has another encoding, has
+            characters that YAML does not allow, or has a conflict of Git in it.
     """
     if len(data) > limit:
         raise BadInput([Problem.at(path, 1, 1, "too_large", limit=limit // 1024**2)])
