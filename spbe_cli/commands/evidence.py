@@ -80,7 +80,7 @@ def run(asked: Asked, common: Common) -> int:
 def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], *, quiet: bool) -> list[Submission]:
     """The assessments in the files of which something can be proven; problems are added to ``problems``."""
     found: list[Submission] = []
-    first: dict[Hashable, str] = {}
+    first: dict[Hashable, tuple[str, int]] = {}
     with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
@@ -92,8 +92,8 @@ def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], 
     return found
 
 
-def _unprovable(read: Submission, first: dict[Hashable, str]) -> Iterator[Problem]:
-    """Why nothing can be proven of a submission; ``first`` are the places of the agencies before it."""
+def _unprovable(read: Submission, first: dict[Hashable, tuple[str, int]]) -> Iterator[Problem]:
+    """Why nothing can be proven of a submission; ``first`` are the places and years of the agencies before it."""
     assessment = read.assessment
     if assessment.answers is None:
         yield Problem.at(read.path, read.line, None, "nothing_to_prove", agency=assessment.agency)

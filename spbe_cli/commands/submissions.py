@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], Hashable], basis: Basis | None = None) -> Found:
     """The results in files, and their problems; where results are ``alike``, each one after the first is a problem."""
-    first: dict[Hashable, str] = {}
+    first: dict[Hashable, tuple[str, int]] = {}
     results: list[Result] = []
     problems: list[Problem] = []
     tables = False
@@ -168,7 +168,7 @@ def sound_submissions(
     Of submissions that are ``alike`` every further one is a problem.
     """
     problems: list[Problem] = []
-    first: dict[Hashable, str] = {}
+    first: dict[Hashable, tuple[str, int]] = {}
     found: list[Submission] = []
     with progress(len(files), quiet=quiet) as more:
         for file in files:
@@ -182,11 +182,13 @@ def sound_submissions(
     return found, problems
 
 
-def again(read: Submission, key: Hashable, first: dict[Hashable, str]) -> Iterator[Problem]:
-    """A problem for a submission if one with the same key came before."""
-    mark = read.places.mark_of(("agency",))
-    problem = problem_at(read.path, mark, "agency_twice", agency=read.assessment.agency, first=first.get(key, ""))
+def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, int]]) -> Iterator[Problem]:
+    """A problem for a submission if one with the same key came before; ``first`` has the place and the year of each first one."""
+    mark, about = read.places.mark_of(("agency",)), read.assessment
+    place, year = first.get(key, ("", about.year))
+    context = {"agency": about.agency, "first": place, "years": sorted({year, about.year})}
+    problem = problem_at(read.path, mark, "agency_twice", **context)
     if key in first:
         yield problem
     else:
-        first[key] = problem.place
+        first[key] = problem.place, about.year

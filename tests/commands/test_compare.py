@@ -332,3 +332,11 @@ def test_standard_input_is_read_once(spbe: Spbe) -> None:
     ran = spbe("compare", "-", "-")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "-: standard input is on both sides, and can be read only once\n"
+
+
+def test_a_table_of_several_years_can_be_compared_with_itself(spbe: Spbe, write: Write) -> None:
+    table = write("Kabupaten/Kota;Indeks SPBE 2023;Indeks SPBE 2024\nKab. A;2,1;2,9\n", "a.csv")
+    assert "2.10  2.90   +0.80" in spbe("compare", table, table, "--year", "2023,2024").out
+    ran = spbe("compare", table, table)
+    assert ran.code == 2
+    assert "a.csv:2:1: Kab. A is there already, in a.csv:2:1 (say with --year which of 2023-2024 is meant)" in ran.err

@@ -162,6 +162,9 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "agency_twice": lambda c: (
+        _("say with --year which of {years} is meant").format(years=listed(c["years"])) if len(c.get("years", ())) > 1 else None
+    ),
     "criteria_type": lambda _c: _("such as {example}").format(example="[1, 2]"),
     "figures_type": lambda _c: _("such as {example}").format(example="1: 2.64"),
     "published_incomplete": lambda c: _domains_by_aspects(c["known"]),
