@@ -334,7 +334,7 @@ def test_standard_input_is_read_once(spbe: Spbe) -> None:
     assert ran.err == "-: standard input is on both sides, and can be read only once\n"
 
 
-def test_a_table_of_several_years_can_be_compared_with_itself(spbe: Spbe, write: Write) -> None:
+def test_a_table_of_several_years_can_be_compared_with_itself(spbe: Spbe, write: Callable[..., str]) -> None:
     table = write("Kabupaten/Kota;Indeks SPBE 2023;Indeks SPBE 2024\nKab. A;2,1;2,9\n", "a.csv")
     assert "2.10  2.90   +0.80" in spbe("compare", table, table, "--year", "2023,2024").out
     ran = spbe("compare", table, table)
