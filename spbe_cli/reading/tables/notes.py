@@ -64,6 +64,9 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         )
     if left_out.asides:
         yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
+    if left_out.grouped:
+        first = min(table.columns.heads[what] for what in ("agency", "year") if what in table.columns.heads)
+        yield grid.problem(row, first, "grouped_rows", rows=left_out.grouped, key=table.head.texts[first])
     if left_out.hidden:
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
     if hidden := table.columns.read & grid.hidden_columns():
@@ -75,5 +78,5 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     if left_out.strange:
         yield grid.problem(row, column, "strange_names", rows=left_out.strange)
     if left_out.unheaded:
-        cells = [grid.cell(first, one) for one, first in sorted(left_out.unheaded.items())]
+        cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)

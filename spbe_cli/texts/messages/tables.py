@@ -118,6 +118,11 @@ MESSAGES: Sentences = {
         "rows {rows} are passed over: they name no agency or indicator with a result",
         len(c["rows"]),
     ).format(rows=listed(c["rows"])),
+    "grouped_rows": lambda c: ngettext(
+        "row {rows} is blank below {key}: what stands above it counts",
+        "rows {rows} are blank below {key}: what stands above them counts",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), key=written(c["key"])),
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),

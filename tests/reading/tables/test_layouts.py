@@ -341,6 +341,45 @@ def test_merged_cells_say_the_same_in_every_row_and_column() -> None:
     ]
 
 
+def test_an_agency_or_a_year_in_the_first_row_of_its_group_counts_for_the_group() -> None:
+    found = read("Instansi,Indikator,Nilai\nDinas A,1,3\n,2,2\nDinas B,1,4\n,2,5\n", year=2024)
+    assert [(one.agency, levels(one)) for one in found.assessments] == [
+        ("Dinas A", {1: (3,), 2: (2,)}),
+        ("Dinas B", {1: (4,), 2: (5,)}),
+    ]
+    assert found.said == ['rows 3, 5 are blank below "Instansi": what stands above them counts']
+    # The year that is asked for is no year of a row in the group of another one.
+    found = read("Tahun,Instansi,Indeks\n2023,A,3\n,B,3.1\n2024,A,3.2\n,B,3.3\n", year=2024)
+    assert [(one.agency, one.published and one.published.index) for one in found.assessments] == [
+        ("A", Fraction(16, 5)),
+        ("B", Fraction(33, 10)),
+    ]
+    assert read("Instansi,Tahun,Indeks\nA,2023,3\n,2024,3.1\nB,2024,3.2\n").assessments[1].agency == "A"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Instansi,Indikator,Nilai\nA,1,3\nA,2,3\n,3,3\nB,1,3\n",  # the name is in every row, but for one
+        "Instansi,Indeks\nA,3\n,3.1\nB,3\n",  # nothing tells two rows of A apart
+        "Indikator,Nilai,Instansi\n1,3,A\n2,3,\n1,3,B\n",
+    ],
+)
+def test_a_name_that_was_forgotten_is_a_problem(data: str) -> None:
+    assert "blank" in [code for _at, code in read(data, year=2024).wrong]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ",,(skala 1-5),\n"), (',,"Jakarta, 3 Januari 2024",\n,,Kepala Dinas,\n,,,NIP 1980\n', "")]
+)
+def test_text_below_results_alone_is_no_row(before: str, after: str) -> None:
+    found = read(f"No,Instansi,Indeks,Predikat\n{after}1,Dinas A,3,Baik\n{before}", year=2024)
+    assert found.only.agency == "Dinas A"
+    assert [one.code for one in found.notes] == ["rows_passed_over"]
+    for row in (",,3.2,", ",,n/a,", "2,,tiga,", ",,#REF!,"):
+        assert read(f"No,Instansi,Indeks,Predikat\n1,Dinas A,3,Baik\n{row}\n", year=2024).problems != []
+
+
 def test_a_blank_cell_that_is_not_merged_is_blank() -> None:
     found = read(book(["Instansi", "Tahun", "Indikator", "Nilai"], ["A", 2024, 1, 3], [None, 2024, 2, 2]))
     assert found.wrong == [("Data!A3", "blank")]
