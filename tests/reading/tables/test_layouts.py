@@ -64,6 +64,37 @@ def test_a_number_and_a_name_that_contradict_each_other_are_a_problem_in_heading
     assert ("2:3", "heading_of_another") in read(f"Instansi,Tahun,1. {ONE}\nA,2019,3\n").wrong
 
 
+def test_a_question_and_the_row_that_was_rated_as_forms_export_a_grid() -> None:
+    found = read(
+        f"Nama Instansi,Tingkat Kematangan [{ONE}],Tingkat Kematangan [2. {TWO}],Tingkat [3]\nDinas A,3,2,4\n", year=2024
+    )
+    assert (levels(found.only), found.said) == ({1: (3,), 2: (2,), 3: (4,)}, [])
+    # A number before the brackets counts.
+    assert levels(read(f"Nama Instansi,Indikator 1 [{ONE}]\nDinas A,3\n", year=2024).only) == {1: (3,)}
+
+
+def test_a_weight_beside_levels_and_the_products_of_both() -> None:
+    data = f"No;Indikator;Bobot;Tingkat;Nilai\n1;{ONE};1,3;3;0,039\n2;{TWO};1,3;2;0,026\n"
+    found = read(data, year=2024, agency="A")
+    assert levels(found.only) == {1: (3,), 2: (2,)}
+    assert found.said == ['2 columns are passed over, as their headings mean nothing here: "Bobot", "Nilai"']
+    for other in (data.replace("Bobot", "Target"), data.replace("Tingkat", "Skor"), data.replace("Nilai", "Level Kematangan")):
+        assert read(other, year=2024, agency="A").wrong == [("1:5", "duplicate_heading")]
+
+
+def test_a_description_beside_the_indicators_is_none_of_them() -> None:
+    found = read("Indikator,Uraian,Nilai\nIndikator 1,sudah ada,3\n", year=2024, agency="A")
+    assert (levels(found.only), len(found.notes)) == ({1: (3,)}, 1)
+    assert levels(read(f"No,Uraian,Nilai\n1,{ONE},3\n", year=2024, agency="A").only) == {1: (3,)}
+    assert read("Indikator,Nama Indikator,Nilai\n1,x,3\n", year=2024, agency="A").wrong == [("1:2", "duplicate_heading")]
+
+
+@pytest.mark.parametrize("year", ["2024", "Tahun 2024", "Th. 2024", "TA 2024", "TA. 2024", "2024.0"])
+def test_a_year_with_a_word_before_it_in_a_column_of_years(year: str) -> None:
+    assert read(f"Instansi,Tahun,Indeks\nA,{year},3\n").only.year == 2024
+    assert [code for _at, code in read("Instansi,Tahun,Indeks\nA,2024/2025,3\n").wrong] == ["whole_number_type"]
+
+
 @pytest.mark.parametrize("heading", ["Indikator 1 Bukti", "Indikator 1: lain sekali", "2023 Nilai", "1 x", "12 Layanan"])
 def test_a_number_before_other_words_is_no_indicators(heading: str) -> None:
     assert read(f"Instansi,Tahun,Indeks,{heading}\nA,2024,3,4\n").said == [
