@@ -141,12 +141,16 @@ def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]], *, years: b
         text, over = head.texts[column], head.over.get(column)
         if over is not None and over == head.over.get(first):
             under.setdefault(over, [first]).append(column)
+        elif years and year(text) is not None and year(head.texts[first]) is not None:
+            continue  # the year is missing, and that is said
         elif (text, first) not in said:
             said.add((text, first))
             yield grid.problem(head.row, column, "duplicate_heading", key=text, first=grid.column(first))
     for over, columns in islice(under.items(), 1):
         row = head.rows[-1]
         names = [row.cells[column] for column in columns]
+        if len(set(names)) == 1:
+            names = [head.texts[column] for column in columns]  # each below its year
         by_year = years and all((year(name) or of_year(name)) is not None for name in names)
         yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, by_year=by_year, others=len(under) - 1)
 

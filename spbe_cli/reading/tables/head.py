@@ -37,6 +37,9 @@ _SURELY_NAME_ROWS: Final = (Meaning("agency"), Meaning("number"), Meaning("code"
 _OVER_NUMBERS: Final = (Meaning("level"), Meaning("indicator"))
 """Headings over the bare numbers of indicators, beside agencies."""
 
+_BESIDE_RESULTS: Final = ("evidence", "note")
+"""What may stand beside the results of each year."""
+
 # Labels above a table with these words name a person, or are a part of a name.
 _NO_LABELS: Final = frozenset(("nama", "name", "kota", "kabupaten", "no", "number", "nomor"))
 _LABELLED: Final = re.compile(r"([^:]*\S)\s*:\s*(\S.*)", re.DOTALL)
@@ -151,7 +154,15 @@ def _heading(row: Row, below: Iterable[Row | Problem], vocabulary: Vocabulary, *
 
 def _plain(row: Row, vocabulary: Vocabulary) -> Head:
     head = Head(row, row.cells, {column: vocabulary.meaning(text) for column, text in row.cells.items()}, rows=[row])
-    return _with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)})
+    return _with_years(_with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}))
+
+
+def _with_years(head: Head) -> Head:
+    """The same beginning with levels below bare years, where the rows are about indicators and no other column has levels."""
+    years = {column for column, text in head.texts.items() if year(text) is not None and head.meanings[column] is None}
+    if "level" in head.whats or not is_of_one_agency(head):
+        return head
+    return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
 
 
 def _with_agencies(head: Head, columns: Iterable[int]) -> Head:
@@ -259,7 +270,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
     texts, meanings, over, joined = dict(upper.texts), dict(upper.meanings), dict(upper.over), False
     for column, text in below.own.items():
         above, meant = ("", None) if (first := below.first[column]) is None else (upper.texts[first], upper.meanings[first])
-        whole = f"{above} {text}".strip()
+        whole = f"{above} {text}".strip() if year(above) is None else f"{text} {year(above)}"
         texts[column], meanings[column] = text if vocabulary.passed_over(text) else whole, None
         over.pop(column, None)
         if not vocabulary.passed_over(texts[column]):
@@ -435,6 +446,12 @@ def _titled(above: Sequence[Row]) -> Given | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _of_which_year(text: str) -> tuple[str, int] | None:
+    """What a heading says of which year; of a bare year it says nothing more."""
+    alone = year(text)
+    return of_year(text) if alone is None else ("", alone)
+
+
 def _by_year(head: Head, asked: int | None) -> Head:
     """The same beginning, where of headings that say a year (``Indeks SPBE 2023``) only those of the table's year count.
 
@@ -444,9 +461,13 @@ def _by_year(head: Head, asked: int | None) -> Head:
     found = {
         column: said
         for column, text in head.texts.items()
-        if (one := head.meanings[column]) is not None and one.is_result and (said := of_year(text)) is not None
+        if (one := head.meanings[column]) is not None
+        and (one.is_result or one.what in _BESIDE_RESULTS)
+        and (said := _of_which_year(text)) is not None
     }
-    if not found or "year" in head.whats or any(year(text) is not None for row in head.rows for text in row.cells.values()):
+    below = head.rows[-1].cells.values()
+    bare = (text for text in below if year(text) is not None and text not in head.texts.values())
+    if not found or "year" in head.whats or any(bare):
         return head
     column, (_what, first) = next(iter(found.items()))
     given = dict(head.given)
@@ -455,5 +476,5 @@ def _by_year(head: Head, asked: int | None) -> Head:
     wanted = asked if asked is not None else int(given["year"].text) if "year" in given else None
     others = {column for column, (_what, one) in found.items() if wanted not in (None, one)}
     meanings = {**head.meanings, **dict.fromkeys(others, Meaning("ours"))}
-    over = {**head.over, **{column: what for column, (what, _year) in found.items() if column not in others}}
+    over = {**head.over, **{column: what for column, (what, _year) in found.items() if what and column not in others}}
     return head._replace(meanings=meanings, over=over, given=given)

@@ -211,7 +211,6 @@ def test_a_wrong_level_of_an_agency_side_by_side_is_at_its_cell() -> None:
     ("data", "names"),
     [
         ("No,Indikator,DPUTR,BKN\n1,x,3,4\n", '"DPUTR", "BKN"'),
-        ("indikator,2023,2024\n1,3,4\n", '"2023", "2024"'),
         ("Indikator,Dinas,Badan\n1,3,4\n", '"Dinas", "Badan"'),
     ],
 )
