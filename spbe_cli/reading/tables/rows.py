@@ -33,6 +33,7 @@ class LeftOut(NamedTuple):
     heading, with the first such row. Of rows that are data it has the numbers of those that are
     ``hidden``, of those that name an agency and nothing of its results (``silent``), of those whose number counts, as no
     indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency or year of a row above.
+    ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
     totals: list[tuple[int, str]]
@@ -42,11 +43,12 @@ class LeftOut(NamedTuple):
     silent: list[int]
     strange: list[int]
     grouped: list[int]
+    renumbered: list[int]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], {}, [], [], [])
+        return cls([], [], [], {}, [], [], [], [])
 
 
 def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:

@@ -845,3 +845,18 @@ def test_an_agency_that_stands_alone_over_the_headings() -> None:
     data = book(["Pemerintah Kota Rekaan"], ["Dinas Kominfo"], *BELOW)
     assert read(data, year=2024).wrong == [("Data!A3", "missing_heading")]
     assert read(data, year=2024, agency="Kota Rekaan").only.agency == "Kota Rekaan"
+
+
+def test_numbers_that_begin_anew_in_each_aspect_are_none_of_indicators() -> None:
+    names = [ONE, TWO, "Arsitektur SPBE", "Peta Rencana SPBE"]
+    rows = [f"{number},{name},{level}" for level, (number, name) in enumerate(zip((1, 2, 1, 2), names, strict=True), 1)]
+    head, below = "No,Indikator,Nilai", "\n".join([*rows[:2], ",Perencanaan Strategis SPBE,", *rows[2:]])
+    found = read(f"{head}\n{below}\n", year=2024, agency="A")
+    assert levels(found.only) == {1: (1,), 2: (2,), 11: (3,), 12: (4,)}
+    assert found.said == ['the numbers below "No" begin anew, as in row 5: the names of the indicators count']
+    # One that is wrong is a problem still, and so are numbers without names or that are surely those of indicators.
+    assert read(f"{head}\n{rows[0]}\n1,{ONE},3\n", year=2024, agency="A").wrong == [("3:3", "said_again")]
+    assert read(f"{head}\n{rows[0]}\n3,{TWO},3\n", year=2024, agency="A").wrong == [("3:2", "another_indicator")]
+    assert read(f"{head}\n1,,3\n1,,4\n", year=2024, agency="A").wrong == [("3:3", "said_again")]
+    wrong = read(f"No {head}\n{below}\n".replace("No No", "No Indikator"), year=2024, agency="A").wrong
+    assert {code for _at, code in wrong} == {"another_indicator"}
