@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
+from spbe_cli.reading.remarks import ROMAN
 from spbe_cli.slips import slips
 
 if TYPE_CHECKING:
@@ -145,8 +146,6 @@ _NAMES_OF_PARTS: Final[dict[str, Tier]] = {
     for behind in ("", "spbe", "penilaian", "name")
 }
 """Headings of columns that say which domain or aspect a row is about, where no column says the indicator."""
-
-ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 _STATISTIC: Final = re.compile(
     r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?(?:spbe\s+)?"
