@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.remarks import CALLED, WORDS, leaves_clear
+from spbe_cli.reading.remarks import CALLED, ROMAN, WORDS, leaves_clear
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.problems import Problem
 
-_CALLED: Final = rf"(?:{'|'.join(CALLED)})\s*[:.]?\s*"
+# A dash between the word and the number is no minus: no level is below 0.
+_CALLED: Final = re.compile(rf"(?:{'|'.join(CALLED)}|lvl?)\s*[:.–—-]?\s*|l(?=[0-9])")
 _NUMBER: Final = r"[-+]?[0-9]+(?:[.,][0-9]+)?"
 # Behind the number, in brackets or after whatever dash, its name or what somebody has to say of it. Where it is set off by spaces
 # it may begin with anything, but a number alone is none: 3 - 4 is a range.
@@ -63,7 +64,9 @@ class LevelWords:
         """The level that a text means; the text itself where that is not clear (:mod:`spbe_cli.reading.remarks`)."""
         text = folded(said)
         if self._scale.bands is None:
-            text = re.sub(f"^{_CALLED}", "", text)
+            called = _CALLED.match(text)
+            # V without a word before it may be a tick.
+            text = text if called is None else str(ROMAN.get(text[called.end() :], text[called.end() :]))
         if text in self._own:
             return self._own[text]
         found = _NUMBERED.fullmatch(text)

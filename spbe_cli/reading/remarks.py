@@ -26,6 +26,9 @@ WORDS: Final = {
 }
 """Numbers in words."""
 
+ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+"""Roman numbers."""
+
 _MONTHS: Final = (
     "jan", "januari", "january", "feb", "februari", "february", "peb", "pebruari", "mar", "maret", "march", "apr", "april", "mei",
     "may", "jun", "juni", "june", "jul", "juli", "july", "agu", "ags", "agt", "agustus", "aug", "august", "sep", "sept",

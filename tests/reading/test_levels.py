@@ -23,6 +23,8 @@ LONG = 'Nama Instansi,Tahun,No Indikator,Nilai\nKota A,2024,1,"{}"\nKota A,2024,
         ("Level 3", "3. Terdefinisi", "Transaksi"),
         ("3 (tiga)", "Terdefinisi", "tingkat 3"),
         ("3: x", "3 Terdefinisi", "3 - Transaksi"),
+        ("Level-3", "L3", "Lv. 3"),
+        ("Level III", "Tingkat-III", "level – 3 - Transaksi"),
     ],
 )
 def test_levels_in_words(write: Callable[..., str], spbe: Spbe, table: str, said: tuple[str, str, str]) -> None:

@@ -133,6 +133,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "published_incomplete": [{"known": {2: Fraction(17, 5)}}, {"known": {}}],
     "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
+    "grouped_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [

@@ -13,6 +13,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.head import caption, labels_between
+from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Bare:
 
     def takes(self, row: Row) -> bool:
         """Whether a row has no result; then it waits for the rows below."""
-        if self._results.isdisjoint(row.cells) or self._spreads(row.cells):
+        if self._results.isdisjoint(row.cells) or self._spreads(row.cells) or self._is_beside(row.cells):
             self._rows.append(row)
             return True
         return False
@@ -96,6 +97,8 @@ class Bare:
 
     def _is_none(self, row: Row) -> bool:
         """Whether a row names no agency and no indicator."""
+        if self._is_beside(row.cells):
+            return True
         if self._spreads(row.cells):
             begins = caption(row) is not None or labels_between(row, self._table.vocabulary)
             return self._table.columns.layout != "single" or not begins
@@ -116,6 +119,16 @@ class Bare:
     def _is_lettered(self, row: Row) -> bool:
         number = row.cells.get(self._number, "")
         return _LETTER.fullmatch(number) is not None or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
+
+    def _is_beside(self, cells: Mapping[int, str]) -> bool:
+        """Whether there is only text below results, and no name: a unit below a heading, or who signs the table."""
+        columns = self._table.columns
+        if columns.layout != "wide" or not cells.keys().isdisjoint((self._number, *columns.heads.values())):
+            return False
+        texts = [text for column, text in cells.items() if column in self._results]
+        return not any(
+            isinstance(text, Wrong) or not_applicable(text) is not None or not isinstance(level(text), str) for text in texts
+        )
 
     def _spreads(self, cells: Mapping[int, str]) -> bool:
         """Whether a text is merged over the names and all results; a plain number makes a row an agency's or an indicator's."""

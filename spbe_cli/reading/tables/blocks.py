@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables import by_indicator
 from spbe_cli.reading.tables.head import caption, labels_between
+from spbe_cli.reading.tables.headings import Meaning
+from spbe_cli.reading.tables.labels import named_part
+from spbe_cli.reading.tables.titles import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +29,29 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
         rows: the data rows.
         left_out: what is passed over is added here, also rows without a part and a level.
     """
-    yield from by_indicator.of_blocks(_blocks(table, list(rows), left_out), left_out)
+    every = list(rows)
+    yield from by_indicator.of_blocks(_blocks(_by_names(table, every, left_out), every, left_out), left_out)
+
+
+def _by_names(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> Table:
+    """The same table without its numbers where these begin anew, as in each aspect, and the rows have the names of indicators."""
+    columns = table.columns.by_indicator
+    if "indicator" not in columns or Meaning("number") != table.head.meanings.get(columns.get("number", -1)):
+        return table
+    found: dict[str, Part] = {}
+    for row in rows:
+        if isinstance(row, Problem) or not (number := row.cells.get(columns["number"])):
+            continue
+        instrument = table.instrument(table.head_of(row))
+        titles = None if instrument is None else table.vocabulary.titles(instrument)
+        part = named_part(row.cells.get(columns["indicator"], ""), "", titles)
+        if not isinstance(part, Part) or part.tier != "indicator":
+            continue
+        if found.setdefault(number, part) != part:
+            left_out.renumbered.append(row.number)
+            by_name = {what: column for what, column in columns.items() if what != "number"}
+            return table._replace(columns=table.columns._replace(by_indicator=by_name))
+    return table
 
 
 def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> Iterator[tuple[Table, Sequence[Row | Problem]]]:

@@ -33,6 +33,9 @@ _ANYONES: Final = ("notapplicable", "adjusted")
 
 _OURS_ALONE: Final = "indexnum"
 
+_WEIGHTED: Final = ("nilai", "skor", "score", "nilaiakhir", "hasilakhir", "capaian", "nilaicapaian")
+"""Headings of levels, or beside levels and their weights of the products of both."""
+
 _INDEX_TOO: Final = ("nilai", "nilaiakhir", "hasilakhir", "hasilpenilaian", "hasilevaluasi")
 """Headings for a level; for a whole agency they mean the index."""
 
@@ -215,8 +218,9 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
     meanings = {column: None if names[column] in _ANYONES and not own else one for column, one in head.meanings.items()}
     if layout != "wide":
         known = (*HEADS, *(_ACROSS if layout == "across" else _BY_INDICATOR), "ours")
-        return {column: one if one is not None and one.what in known and one.id is None else None
-                for column, one in meanings.items()}  # fmt: skip
+        meanings = {column: one if one is not None and one.what in known and one.id is None else None
+                    for column, one in meanings.items()}  # fmt: skip
+        return {**meanings, **dict.fromkeys(_lesser(head, meanings))}
     whats = head.whats
     for column, one in meanings.items():
         name = key(head.over.get(column, head.texts[column]))
@@ -227,6 +231,23 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
         elif one is not None and one.what in ("level", "evidence", "note", "indicator", "code") and one.id is None:
             meanings[column] = None
     return meanings
+
+
+def _lesser(head: Head, meanings: Mapping[int, Meaning | None]) -> Iterator[int]:
+    """The columns that another one leaves no place for.
+
+    Beside a weight a value is the level times that weight where another column has the levels: ``Bobot | Tingkat | Nilai``, the
+    form of the regulation. A description beside the indicators names none of them: ``Indikator | Uraian``.
+    """
+    names = {column: key(head.texts[column]) for column in meanings}
+    levels = {column for column, one in meanings.items() if one == Meaning("level")}
+    surely = {column for column in levels if names[column].startswith(("tingkat", "level"))}
+    weighted = {column for column in levels if names[column] in _WEIGHTED}
+    if len(surely) == 1 and weighted == levels - surely and any(name.startswith("bobot") for name in names.values()):
+        yield from weighted
+    described = [column for column, one in meanings.items() if one == Meaning("indicator")]
+    if len(described) > 1:
+        yield from (column for column in described if names[column] == "uraian")
 
 
 def _named(what: str) -> dict[str, str]:

@@ -151,7 +151,15 @@ def _heading(row: Row, below: Iterable[Row | Problem], vocabulary: Vocabulary, *
 
 def _plain(row: Row, vocabulary: Vocabulary) -> Head:
     head = Head(row, row.cells, {column: vocabulary.meaning(text) for column, text in row.cells.items()}, rows=[row])
-    return _with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)})
+    return _with_years(_with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}))
+
+
+def _with_years(head: Head) -> Head:
+    """The same beginning with levels below bare years, where the rows are about indicators and no other column has levels."""
+    years = {column for column, text in head.texts.items() if year(text) is not None and head.meanings[column] is None}
+    if "level" in head.whats or not is_of_one_agency(head):
+        return head
+    return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
 
 
 def _with_agencies(head: Head, columns: Iterable[int]) -> Head:
@@ -259,7 +267,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
     texts, meanings, over, joined = dict(upper.texts), dict(upper.meanings), dict(upper.over), False
     for column, text in below.own.items():
         above, meant = ("", None) if (first := below.first[column]) is None else (upper.texts[first], upper.meanings[first])
-        whole = f"{above} {text}".strip()
+        whole = f"{above} {text}".strip() if year(above) is None else f"{text} {year(above)}"
         texts[column], meanings[column] = text if vocabulary.passed_over(text) else whole, None
         over.pop(column, None)
         if not vocabulary.passed_over(texts[column]):

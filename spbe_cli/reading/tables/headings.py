@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
+from spbe_cli.reading.remarks import ROMAN
 from spbe_cli.slips import slips
 
 if TYPE_CHECKING:
@@ -146,8 +147,6 @@ _NAMES_OF_PARTS: Final[dict[str, Tier]] = {
 }
 """Headings of columns that say which domain or aspect a row is about, where no column says the indicator."""
 
-ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-
 _STATISTIC: Final = re.compile(
     r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?(?:spbe\s+)?"
     r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*|nasional(?:\s+(?:19|20)[0-9]{2})?"
@@ -176,10 +175,14 @@ YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 
 _TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _EMPTY_FRACTION: Final = re.compile(r"([0-9]+)[.,]0+")
-_ASIDE: Final = re.compile(r"\([^()]*\)")
-_VALUE: Final = r"(?:(?:nilai)?(?:indeks|index|level|tingkat)?|nilai)"
+_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# A cell may be as long as its table: repeats are bounded.
+_FOOTNOTE: Final = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]{1,3}|(?<=\w)\s{0,3}[0-9a-z]\))\s{0,9}\Z")
+_LANGUAGES: Final = re.compile(r"[/|\n]|\s-\s")
+_SPELT_OUT: Final = "sistempemerintahanberbasiselektronik"
+_VALUE: Final = r"(?:nilai|skor|capaian)?(?:indeks|index|(?:level|tingkat)(?:kematangan)?)?"
 _NUMBERED: Final = re.compile(
-    rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai]))?0*(?P<id>[1-9][0-9]{{0,5}})"
+    rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
 )
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
@@ -211,18 +214,27 @@ _SPELT: Final = {key(phrase): phrase for what in _WORDS for phrase in phrases(wh
 def meaning(heading: str) -> Meaning | None:
     """What a heading means without an instrument; None if it needs one, or means nothing.
 
-    Text in brackets counts only if the heading means nothing without it: ``Level (1-5)``. A percentage is no level and no index:
-    ``Capaian (%)``.
+    Text in brackets and the mark of a footnote count only if the heading means nothing without them: ``Level (1-5)``,
+    ``Nilai 1)``. A heading in two languages, ``Instansi / Agency``, means what each half does. A percentage is no level and no
+    index: ``Capaian (%)``.
     """
     if "%" in heading:
         return None
-    for text in (heading, _ASIDE.sub(" ", heading)):
-        name = key(text)
+    bare = _ASIDE.sub(" ", heading)
+    for text in (heading, bare, _without_mark(heading), _without_mark(bare)):
+        name = key(text).replace(_SPELT_OUT, "spbe")
         if (what := KNOWN.get(name)) is not None:
             return Meaning(what)
         if (found := _numbered(name)) is not None:
             return found
-    return None
+    halves = {KNOWN.get(key(half)) for half in _LANGUAGES.split(bare)}
+    return Meaning(what) if len(halves) == 1 and (what := halves.pop()) is not None else None
+
+
+def _without_mark(heading: str) -> str:
+    """A heading without the mark of a footnote behind it."""
+    found = _FOOTNOTE.search(heading)
+    return heading if found is None else heading[: found.start()]
 
 
 def _numbered(name: str) -> Meaning | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spbe_cli.reading.tables.headings import ROMAN, TIERS, meaning
+from spbe_cli.reading.remarks import ROMAN
+from spbe_cli.reading.tables.headings import TIERS, meaning
 from spbe_cli.reading.tables.titles import Part
 
 if TYPE_CHECKING:

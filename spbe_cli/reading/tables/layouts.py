@@ -14,6 +14,7 @@ from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.columns import REQUIRED
 from spbe_cli.reading.tables.values import figure
+from spbe_cli.reading.tables.years import year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -120,7 +121,7 @@ def path_of(tier: str, identifier: int) -> Path:
 
 
 def _head_value(what: str, text: str) -> Any:
-    return figure(text) if what == "year" else text
+    return (year(text) or figure(text)) if what == "year" else text
 
 
 def _put(place: Place, path: Path, mark: Any) -> None:

@@ -64,6 +64,7 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         )
     if left_out.asides:
         yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
+    yield from _of_names(table, left_out)
     if left_out.hidden:
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
     if hidden := table.columns.read & grid.hidden_columns():
@@ -75,5 +76,16 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     if left_out.strange:
         yield grid.problem(row, column, "strange_names", rows=left_out.strange)
     if left_out.unheaded:
-        cells = [grid.cell(first, one) for one, first in sorted(left_out.unheaded.items())]
+        cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)
+
+
+def _of_names(table: Table, left_out: LeftOut) -> Iterator[Note]:
+    """Notes on rows that are known by something else than by what stands in them."""
+    grid, row, columns = table.grid, table.head.row, table.columns
+    for number in left_out.renumbered:
+        own = columns.by_indicator["number"]
+        yield grid.problem(row, own, "numbers_begin_anew", key=table.head.texts[own], first=number)
+    if left_out.grouped:
+        own = min(columns.heads[what] for what in ("agency", "year") if what in columns.heads)
+        yield grid.problem(row, own, "grouped_rows", rows=left_out.grouped, key=table.head.texts[own])

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables import groups
 from spbe_cli.reading.tables.bare import NOWHERE, Bare
 from spbe_cli.reading.tables.headings import is_statistic, key, meaning, phrases
 
@@ -30,8 +31,9 @@ class LeftOut(NamedTuple):
 
     That is: the numbers of rows that are no data, ``totals`` with their names, and ``asides``; and the columns with values but no
     heading, with the first such row. Of rows that are data it has the numbers of those that are
-    ``hidden``, of those that name an agency and nothing of its results (``silent``), and of those whose number counts, as no
-    indicator has the name beside it (``strange``).
+    ``hidden``, of those that name an agency and nothing of its results (``silent``), of those whose number counts, as no
+    indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency or year of a row above.
+    ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
     totals: list[tuple[int, str]]
@@ -40,11 +42,13 @@ class LeftOut(NamedTuple):
     unheaded: dict[int, Row]
     silent: list[int]
     strange: list[int]
+    grouped: list[int]
+    renumbered: list[int]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], {}, [], [])
+        return cls([], [], [], {}, [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
@@ -59,7 +63,7 @@ def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) ->
     Raises:
         BadInput: at a row of other headings, or at a title with another year, as the rows below it are another table's.
     """
-    for row in _data(rows, table, left_out):
+    for row in groups.filled(_data(rows, table, left_out), table, left_out):
         if not isinstance(row, Problem) and row.hidden:
             left_out.hidden.append(row.number)
         yield row

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.tree import Indicator
 from spbe_cli.reading.tables import headings
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Tier
+
+
+# As forms export a grid of questions: the question, and in brackets the row that was rated.
+_RATED: Final = re.compile(r"[^\[\]]+\[([^\[\]]+)\]", re.DOTALL)
 
 
 class Vocabulary:
@@ -57,6 +62,9 @@ class Vocabulary:
             other = self._others[name]
             return None if other is None else meaning(other)
         found = meaning(heading)
+        if (found is None or found.id is None) and (rated := _RATED.fullmatch(heading)) is not None:
+            part = self.meaning(rated[1])
+            found = part if part is not None and (part.id is not None or part.what == "title") else found
         if found is not None:
             return found
         if (of := of_year(heading)) is not None and (of_any := self.meaning(of[0])) is not None and of_any.is_result:

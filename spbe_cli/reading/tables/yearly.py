@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.tables.head import Given
 from spbe_cli.reading.tables.headings import Meaning
@@ -10,6 +10,9 @@ from spbe_cli.reading.tables.years import of_year, year
 
 if TYPE_CHECKING:
     from spbe_cli.reading.tables.head import Head
+
+
+_BESIDE_RESULTS: Final = ("evidence", "note")
 
 
 def each(head: Head, asked: int | None) -> list[Head]:
@@ -36,20 +39,27 @@ def each(head: Head, asked: int | None) -> list[Head]:
 
 
 def said(head: Head, column: int) -> tuple[str, int] | None:
-    """What a heading says of which year: by itself, or in the row below the heading that it is under; None if it says no year."""
+    """What a heading says of which year: by itself, or in the row below the heading that it is under; None if it says no year.
+
+    Of a bare year it says nothing more.
+    """
     own, over = head.rows[-1].cells.get(column, ""), head.over.get(column)
     if over is not None and (below := year(own)) is not None:
         return over, below
-    return of_year(head.texts[column])
+    alone = year(head.texts[column])
+    return of_year(head.texts[column]) if alone is None else ("", alone)
 
 
 def _columns(head: Head) -> dict[int, tuple[str, int]]:
-    """The columns of results whose headings say a year, each with what else its heading says, and the year."""
-    results = [column for column, meant in head.meanings.items() if meant is not None and meant.is_result]
-    return {column: found for column in results if (found := said(head, column)) is not None}
+    """The columns of results whose headings say a year, and of what stands beside these, with what else they say and the year."""
+    return {
+        column: found
+        for column, meant in head.meanings.items()
+        if meant is not None and (meant.is_result or meant.what in _BESIDE_RESULTS) and (found := said(head, column)) is not None
+    }
 
 
 def _only(head: Head, columns: dict[int, tuple[str, int]], wanted: int) -> Head:
     others = {column for column, (_what, one) in columns.items() if one != wanted}
-    over = {column: what for column, (what, _year) in columns.items() if column not in others}
+    over = {column: what for column, (what, _year) in columns.items() if what and column not in others}
     return head._replace(meanings={**head.meanings, **dict.fromkeys(others, Meaning("ours"))}, over={**head.over, **over})

@@ -9,6 +9,7 @@ from spbe_cli.reading.tables.headings import KNOWN, YEARS, key
 
 _WORDS: Final = ("tahun", "year", "thn", "th")
 _AROUND: Final = " \t\r\n\u00a0()[].:,;-–—/_"
+_BUDGET_YEAR: Final = ("ta", "tahunanggaran")
 _ALONE: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
 # Repeats are bounded, as a cell may be as long as its table.
 _IN_TITLE: Final = re.compile(
@@ -22,9 +23,13 @@ _CITED: Final = re.compile(r"\b(?:nomor|no|number)\b\.?\s{0,9}\S{1,30}\s{1,9}(?:
 def year(heading: str) -> int | None:
     """The year that a heading says, bare or behind a word for years: ``2024``, ``Tahun 2024``; None if it says none."""
     found = _ALONE.fullmatch(heading)
-    if found is None or int(found["year"]) not in YEARS or (found["word"] and KNOWN.get(key(found["word"])) != "year"):
+    if found is None or int(found["year"]) not in YEARS or not _is_for_years(key(found["word"])):
         return None
     return int(found["year"])
+
+
+def _is_for_years(word: str) -> bool:
+    return not word or word in (*_WORDS, *_BUDGET_YEAR) or KNOWN.get(word) == "year"
 
 
 def of_year(heading: str) -> tuple[str, int] | None:

@@ -124,6 +124,14 @@ MESSAGES: Sentences = {
     "rows_of_no_agency": lambda c: ngettext(
         "row {rows} names no agency and is passed over", "rows {rows} name no agency and are passed over", len(c["rows"])
     ).format(rows=listed(c["rows"])),
+    "grouped_rows": lambda c: ngettext(
+        "row {rows} is blank below {key}: what stands above it counts",
+        "rows {rows} are blank below {key}: what stands above them counts",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), key=written(c["key"])),
+    "numbers_begin_anew": lambda c: _(
+        "the numbers below {key} begin anew, as in row {row}: the names of the indicators count"
+    ).format(key=written(c["key"]), row=c["first"]),
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),

@@ -496,3 +496,37 @@ def test_a_percentage_of_a_target_is_no_level() -> None:
     one = read("No,OPD,Target Indeks SPBE,Realisasi Indeks SPBE\n1,Dinas A,3,3.2\n", year=2024).only
     assert one.published is not None
     assert one.published.index == Fraction(16, 5)
+
+
+def test_levels_below_bare_years() -> None:
+    data = "No,Indikator,2022,Tahun 2023,Target 2024\n1,,2,3,5\n2,,2,4,5\n"
+    found = read(data, year=2023, agency="A")
+    assert (levels(found.only), len(found.notes)) == ({1: (3,), 2: (4,)}, 1)
+    assert levels(read(data, year=2022, agency="A").only) == {1: (2,), 2: (2,)}
+    assert [(one.year, levels(one)[2]) for one in read(data, agency="A").assessments] == [(2022, (2,)), (2023, (4,))]
+    assert read(data, year=2021, agency="A").wrong == [("1:1", "no_level_column")]
+    assert read("No,Indikator,2022\n1,,2\n", agency="A").only.year == 2022
+    # Beside a column of levels, or agencies, they mean nothing.
+    for other in ("Nilai", "Dinas A"):
+        found = read(f"No,Indikator,{other},2023\n1,,2,5\n", year=2023, agency="A" if other == "Nilai" else None)
+        assert levels(found.only) == {1: (2,)}
+
+
+@pytest.mark.parametrize("word", ["{}", "Tahun {}"])
+def test_years_over_what_is_said_of_each(word: str) -> None:
+    years, below = [word.format(2023), None, word.format(2024), None], [None, None]
+    merge = ("A1:A2", "B1:B2", "C1:D1", "E1:F1")
+
+    def of(first: str, second: str, *row: Any, **asked: Any) -> Read:
+        headings = ["No", "Instansi" if first == "Indeks" else "Indikator", *years]
+        return read(book(headings, [*below, first, second, first, second], list(row), merge=merge), **asked)
+
+    announced = (1, "Dinas A", 2.1, "Cukup", 3.1, "Baik")
+    for year, index, predicate in ((2023, Fraction(21, 10), "Cukup"), (2024, Fraction(31, 10), "Baik")):
+        published = of("Indeks", "Predikat", *announced, year=year).only.published
+        assert published is not None
+        assert (published.index, published.predicate) == (index, predicate)
+    assert [one.year for one in of("Indeks", "Predikat", *announced).assessments] == [2023, 2024]
+    one = of("Nilai", "Bukti", 1, None, 2, "a.pdf", 3, "b.pdf", year=2024, agency="A").only
+    assert one.answers is not None
+    assert (levels(one), [item.file for item in one.answers[1].evidence]) == ({1: (3,)}, ["b.pdf"])

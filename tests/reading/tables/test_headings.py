@@ -219,3 +219,31 @@ def test_an_aspect_called_as_its_indicator_is_is_meant_only_where_it_is_said() -
     assert named_part("Aspek Keamanan Pemdi", "", pemdi) == Part("aspect", 4)
     assert named_part("Peta Rencana SPBE", "3", None) == Part("indicator", 3)
     assert named_part("Peta Rencana SPBE", "", None) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("Indeks SPBE 1)", Meaning("index")),
+        ("Predikat\u00b2", Meaning("predicate")),
+        ("Nama Instansi*)", Meaning("agency")),
+        ("Indeks SPBE [1-5]", Meaning("index")),
+        ("Instansi / Agency", Meaning("agency")),
+        ("Indeks SPBE\nSPBE Index", Meaning("index")),
+        ("No | Number", Meaning("number")),
+        ("Kabupaten/Kota", Meaning("agency")),
+        ("nilai_indeks_sistem_pemerintahan_berbasis_elektronik", Meaning("index")),
+        ("Indeks Sistem Pemerintahan Berbasis Elektronik (SPBE)", Meaning("index")),
+        ("Tingkat Kematangan Indikator 12", Meaning("indicator", 12, tier="indicator")),
+        ("Indikator ke-12", Meaning("indicator", 12, tier="indicator")),
+        ("Skor Domain 2", Meaning("domain", 2, tier="domain")),
+        # A number in brackets may be that of the part, and halves that differ say nothing.
+        ("Domain 1)", Meaning("domain", 1, tier="domain")),
+        *(
+            (one, None)
+            for one in ("Nilai / Predikat", "Level 1", "Nilai 1", "Nilai (%)", "Capaian %", "Indeks 1) 2) x", "1) Nilai")
+        ),
+    ],
+)
+def test_what_stands_around_a_heading(heading: str, meant: Meaning | None) -> None:
+    assert meaning(heading) == meant

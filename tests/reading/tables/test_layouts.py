@@ -64,6 +64,37 @@ def test_a_number_and_a_name_that_contradict_each_other_are_a_problem_in_heading
     assert ("2:3", "heading_of_another") in read(f"Instansi,Tahun,1. {ONE}\nA,2019,3\n").wrong
 
 
+def test_a_question_and_the_row_that_was_rated_as_forms_export_a_grid() -> None:
+    found = read(
+        f"Nama Instansi,Tingkat Kematangan [{ONE}],Tingkat Kematangan [2. {TWO}],Tingkat [3]\nDinas A,3,2,4\n", year=2024
+    )
+    assert (levels(found.only), found.said) == ({1: (3,), 2: (2,), 3: (4,)}, [])
+    # A number before the brackets counts.
+    assert levels(read(f"Nama Instansi,Indikator 1 [{ONE}]\nDinas A,3\n", year=2024).only) == {1: (3,)}
+
+
+def test_a_weight_beside_levels_and_the_products_of_both() -> None:
+    data = f"No;Indikator;Bobot;Tingkat;Nilai\n1;{ONE};1,3;3;0,039\n2;{TWO};1,3;2;0,026\n"
+    found = read(data, year=2024, agency="A")
+    assert levels(found.only) == {1: (3,), 2: (2,)}
+    assert found.said == ['2 columns are passed over, as their headings mean nothing here: "Bobot", "Nilai"']
+    for other in (data.replace("Bobot", "Target"), data.replace("Tingkat", "Skor"), data.replace("Nilai", "Level Kematangan")):
+        assert read(other, year=2024, agency="A").wrong == [("1:5", "duplicate_heading")]
+
+
+def test_a_description_beside_the_indicators_is_none_of_them() -> None:
+    found = read("Indikator,Uraian,Nilai\nIndikator 1,sudah ada,3\n", year=2024, agency="A")
+    assert (levels(found.only), len(found.notes)) == ({1: (3,)}, 1)
+    assert levels(read(f"No,Uraian,Nilai\n1,{ONE},3\n", year=2024, agency="A").only) == {1: (3,)}
+    assert read("Indikator,Nama Indikator,Nilai\n1,x,3\n", year=2024, agency="A").wrong == [("1:2", "duplicate_heading")]
+
+
+@pytest.mark.parametrize("year", ["2024", "Tahun 2024", "Th. 2024", "TA 2024", "TA. 2024", "2024.0"])
+def test_a_year_with_a_word_before_it_in_a_column_of_years(year: str) -> None:
+    assert read(f"Instansi,Tahun,Indeks\nA,{year},3\n").only.year == 2024
+    assert [code for _at, code in read("Instansi,Tahun,Indeks\nA,2024/2025,3\n").wrong] == ["whole_number_type"]
+
+
 @pytest.mark.parametrize("heading", ["Indikator 1 Bukti", "Indikator 1: lain sekali", "2023 Nilai", "1 x", "12 Layanan"])
 def test_a_number_before_other_words_is_no_indicators(heading: str) -> None:
     assert read(f"Instansi,Tahun,Indeks,{heading}\nA,2024,3,4\n").said == [
@@ -180,7 +211,6 @@ def test_a_wrong_level_of_an_agency_side_by_side_is_at_its_cell() -> None:
     ("data", "names"),
     [
         ("No,Indikator,DPUTR,BKN\n1,x,3,4\n", '"DPUTR", "BKN"'),
-        ("indikator,2023,2024\n1,3,4\n", '"2023", "2024"'),
         ("Indikator,Dinas,Badan\n1,3,4\n", '"Dinas", "Badan"'),
     ],
 )
@@ -339,6 +369,45 @@ def test_merged_cells_say_the_same_in_every_row_and_column() -> None:
         ("A", 2024, {1: (3,), 2: (2,)}),
         ("B", 2024, {1: (4,), 2: (4,)}),
     ]
+
+
+def test_an_agency_or_a_year_in_the_first_row_of_its_group_counts_for_the_group() -> None:
+    found = read("Instansi,Indikator,Nilai\nDinas A,1,3\n,2,2\nDinas B,1,4\n,2,5\n", year=2024)
+    assert [(one.agency, levels(one)) for one in found.assessments] == [
+        ("Dinas A", {1: (3,), 2: (2,)}),
+        ("Dinas B", {1: (4,), 2: (5,)}),
+    ]
+    assert found.said == ['rows 3, 5 are blank below "Instansi": what stands above them counts']
+    # The year that is asked for is no year of a row in the group of another one.
+    found = read("Tahun,Instansi,Indeks\n2023,A,3\n,B,3.1\n2024,A,3.2\n,B,3.3\n", year=2024)
+    assert [(one.agency, one.published and one.published.index) for one in found.assessments] == [
+        ("A", Fraction(16, 5)),
+        ("B", Fraction(33, 10)),
+    ]
+    assert read("Instansi,Tahun,Indeks\nA,2023,3\n,2024,3.1\nB,2024,3.2\n").assessments[1].agency == "A"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Instansi,Indikator,Nilai\nA,1,3\nA,2,3\n,3,3\nB,1,3\n",  # the name is in every row, but for one
+        "Instansi,Indeks\nA,3\n,3.1\nB,3\n",  # nothing tells two rows of A apart
+        "Indikator,Nilai,Instansi\n1,3,A\n2,3,\n1,3,B\n",
+    ],
+)
+def test_a_name_that_was_forgotten_is_a_problem(data: str) -> None:
+    assert "blank" in [code for _at, code in read(data, year=2024).wrong]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ",,(skala 1-5),\n"), (',,"Jakarta, 3 Januari 2024",\n,,Kepala Dinas,\n,,,NIP 1980\n', "")]
+)
+def test_text_below_results_alone_is_no_row(before: str, after: str) -> None:
+    found = read(f"No,Instansi,Indeks,Predikat\n{after}1,Dinas A,3,Baik\n{before}", year=2024)
+    assert found.only.agency == "Dinas A"
+    assert [one.code for one in found.notes] == ["rows_passed_over"]
+    for row in (",,3.2,", ",,n/a,", "2,,tiga,", ",,#REF!,"):
+        assert read(f"No,Instansi,Indeks,Predikat\n1,Dinas A,3,Baik\n{row}\n", year=2024).problems != []
 
 
 def test_a_blank_cell_that_is_not_merged_is_blank() -> None:
@@ -793,3 +862,18 @@ def test_an_agency_that_stands_alone_over_the_headings() -> None:
 )
 def test_what_git_left_in_place_of_a_table_is_none(data: str, wrong: tuple[str, str]) -> None:
     assert read(data).wrong == [wrong]
+
+
+def test_numbers_that_begin_anew_in_each_aspect_are_none_of_indicators() -> None:
+    names = [ONE, TWO, "Arsitektur SPBE", "Peta Rencana SPBE"]
+    rows = [f"{number},{name},{level}" for level, (number, name) in enumerate(zip((1, 2, 1, 2), names, strict=True), 1)]
+    head, below = "No,Indikator,Nilai", "\n".join([*rows[:2], ",Perencanaan Strategis SPBE,", *rows[2:]])
+    found = read(f"{head}\n{below}\n", year=2024, agency="A")
+    assert levels(found.only) == {1: (1,), 2: (2,), 11: (3,), 12: (4,)}
+    assert found.said == ['the numbers below "No" begin anew, as in row 5: the names of the indicators count']
+    # One that is wrong is a problem still, and so are numbers without names or that are surely those of indicators.
+    assert read(f"{head}\n{rows[0]}\n1,{ONE},3\n", year=2024, agency="A").wrong == [("3:3", "said_again")]
+    assert read(f"{head}\n{rows[0]}\n3,{TWO},3\n", year=2024, agency="A").wrong == [("3:2", "another_indicator")]
+    assert read(f"{head}\n1,,3\n1,,4\n", year=2024, agency="A").wrong == [("3:3", "said_again")]
+    wrong = read(f"No {head}\n{below}\n".replace("No No", "No Indikator"), year=2024, agency="A").wrong
+    assert {code for _at, code in wrong} == {"another_indicator"}
