@@ -32,12 +32,12 @@ _LAST_DATE: Final = 2_958_466
 """The day after 9999-12-31, counted from 1900."""
 
 
-UNUSABLE: Final = ("formula_uncounted", "cell_error")
-"""The codes of the problems of cells that can't be used."""
+UNUSABLE: Final = ("formula_uncounted", "cell_error", "columns_moved", "names_gone")
+"""The codes of the problems of cells that can't be used, the first two of what a cell says: there may be answers in them."""
 
 
 class Wrong(str):
-    """The text of a cell that can't be used; ``code`` is the code of the problem, one of ``UNUSABLE``."""
+    """The text of a cell that can't be used; ``code`` is the code of the problem, among ``UNUSABLE``."""
 
     __slots__ = ("code",)
 

@@ -134,6 +134,18 @@ def test_a_column_that_a_program_put_in_or_deleted(tmp_path: Path) -> None:
     assert problems(path) == [f"/isian.xlsx:Evidence!D3: {message('E', 'D')}"]
 
 
+def test_whose_part_it_is_is_known_and_nothing_is_called_unanswered(tmp_path: Path, spbe: Spbe) -> None:
+    path = moved(filled(tmp_path, level_1=3, meta_owner="Bappeda"), lambda sheet: sheet.insert_cols(4))
+    owners, sound = tmp_path / "owners.csv", tmp_path / "sound.yaml"
+    owners.write_text("indicator,owner\n1,Bappeda\n2,Kominfo\n", encoding="utf-8")
+    sound.write_text("agency: Kota Contoh\nyear: 2024\nowner: Kominfo\nanswers: {2: 3}\n", encoding="utf-8")
+    ran = spbe("status", path, sound, "--owners", owners)
+    assert (ran.code, "handed in, with problems" in " ".join(ran.out.split())) == (2, True)
+    assert "is not answered" not in spbe("validate", path, "--strict").out
+    without(filled(tmp_path, level_1=3), lambda name: "_level_" in name)
+    assert "is not answered" not in spbe("validate", path, "--strict").out
+
+
 def test_headings_in_other_words_and_notes_of_ones_own_say_nothing(tmp_path: Path) -> None:
     def change(sheet: Any) -> None:
         sheet["F3"] = "Catatan OPD"
