@@ -42,7 +42,7 @@ def looked_up(path: str, found: Sequence[Submission], problems: list[Problem], *
             if is_address(listed[-1].file):
                 addresses += 1
                 continue
-            names.add(normal(listed[-1].file))
+            names.add(normal(files.called(listed[-1].file)))
             try:
                 filed.append(_filed(read, listed, files, sealing=sealing))
             except BadInput as bad:

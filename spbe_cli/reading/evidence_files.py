@@ -49,10 +49,15 @@ class EvidenceFiles:
         if ".." in parts or given.drive or given.root:
             return None
         try:
-            found = os.path.realpath(os.path.join(self._root, name))  # noqa: PTH118 - as it is given
+            found = os.path.realpath(os.path.join(self._root, self.called(name)))  # noqa: PTH118 - as it is given
         except (OSError, ValueError):
             return os.path.join(self._root, "\0")  # noqa: PTH118 - a name that nothing can have
         return found if os.path.commonpath((self._root, found)) == self._root else None
+
+    def called(self, name: str) -> str:
+        """The name of an item with ``/`` between its parts, also where Windows wrote it, unless a file has such a name."""
+        known = "\\" not in name or os.path.lexists(os.path.join(self._root, name))  # noqa: PTH118 - as it is given
+        return name if known else name.replace("\\", "/")
 
     def kind(self, found: str) -> Literal["file", "missing", "no_file"]:
         """What is at a place that :meth:`within` gives.

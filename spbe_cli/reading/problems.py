@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-UNUSABLE: Final = ("formula_uncounted", "cell_error")
-"""The codes of the problems of cells that can't be used."""
+UNUSABLE: Final = ("formula_uncounted", "cell_error", "columns_moved", "names_gone")
+"""The codes of the problems of cells that can't be used, the first two of what a cell says: there may be answers in them."""
 
 
 class Problem(NamedTuple):

@@ -313,19 +313,21 @@ def _document(found: _Cells, path: str) -> Document:
         raise BadInput(
             list(_lost(found.lost, path)) or [Problem.of(path, "workbook_nameless" if was_one else "workbook_foreign")]
         )
+    document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
+    for key, (said, mark) in head.items():
+        # A blank cell that should say something stays, so that the problem is at the cell.
+        if said is not None or key in ("agency", "year"):
+            put(document.value, document.place, key, _HEAD.get(key, text_in)(said), mark)
     if found.moved:
         # What would be read stands in wrong columns: all else that could be said of it would mislead.
-        raise BadInput(found.moved)
-    document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
+        document.problems += found.moved
+        put(document.value, document.place, "answers", {}, Place(head["agency"][1]))
+        return document
     document.beside = found.beside
     document.notes = found.notes
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
     document.problems += (*names_gone(found.unnamed, path), *_unusable(found.wrong, path))
-    for key, (said, mark) in head.items():
-        # A blank cell that should say something stays, so that the problem is at the cell.
-        if said is not None or key in ("agency", "year"):
-            put(document.value, document.place, key, _HEAD.get(key, text_in)(said), mark)
     document.asks = {meant[1] for name in found.found if (meant := cells.meant(name)) is not None and meant[0] == ("level",)}
     answers, place = _answers(found, path, document.problems)
     document.value["answers"], document.place.keys["answers"], document.place.parts["answers"] = answers, place.mark, place

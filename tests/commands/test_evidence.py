@@ -319,6 +319,14 @@ def test_no_path_leads_out_of_the_folder(spbe: Spbe, write: Write, bukti: Path, 
     assert Path("answers.yaml").read_text() == text
 
 
+def test_a_path_as_windows_writes_it_is_found_everywhere(spbe: Spbe, write: Write) -> None:
+    write("nota", "bukti/rapat/nota.docx")
+    write("agency: Kota A\nyear: 2024\nanswers: {1: {level: 3, evidence: ['rapat\\nota.docx']}}\n")
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--format", "json")
+    folder = json.loads(ran.out)["folder"]
+    assert (ran.code, folder["passed"], folder["listed"], folder["unlisted"]) == (0, True, 1, [])
+
+
 def test_what_is_no_file_is_not_opened(spbe: Spbe, write: Write, bukti: Path) -> None:
     os.mkfifo(bukti / "pipa.pdf")
     (bukti / "folder.pdf").mkdir()

@@ -25,7 +25,8 @@ from tests.strategies import built_in
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 FIRST = "/isian.xlsx:1 Kebijakan Internal SPBE!"
-GONE = "this cell has lost its name, and what it says would not be read"
+GONE = "what this cell says would be lost: it has no name now, or is not to be filled in"
+TWO_GONE = "what 2 cells say, of which this is the first, would be lost: they have no names now, or are not to be filled in"
 
 
 def answer(path: Path, indicator: int) -> Any:
@@ -90,7 +91,7 @@ def test_a_workbook_whose_names_were_all_dropped_is_no_table(tmp_path: Path, spb
 def test_the_names_of_one_column(tmp_path: Path) -> None:
     path = without(filled(tmp_path, level_1=3, level_2=4, level_47=2, note_1="catatan"), lambda name: "_level_" in name)
     assert problems(path) == [
-        f"{FIRST}D5: 2 cells, of which this is the first, have lost their names, and what they say would not be read",
+        f"{FIRST}D5: {TWO_GONE}",
         f"/isian.xlsx:4 Layanan SPBE!D21: {GONE}",
     ]
 
@@ -106,6 +107,19 @@ def test_the_names_of_one_sheet(tmp_path: Path) -> None:
     assert answer(blank, 1).levels == (3,)
 
 
+def test_a_level_where_only_evidence_is_asked_for(tmp_path: Path, spbe: Spbe) -> None:
+    whole, owners, parts = tmp_path / "whole.yaml", tmp_path / "owners.yaml", tmp_path / "parts"
+    whole.write_text("agency: Kota Contoh\nyear: 2024\nanswers: {1: 3}\n", encoding="utf-8")
+    owners.write_text("owners: {Bappeda: {contributes: 1}}\n", encoding="utf-8")
+    assert spbe("split", whole, "--owners", owners, "-o", parts, "--as", "xlsx").code == 0
+    [path] = parts.iterdir()
+    book = openpyxl.load_workbook(path)
+    evidence = named(book, "spbe_evidence_1")
+    evidence.offset(column=-1).value = 4
+    book.save(path)
+    assert problems(path) == [f"/{path.name}:To fill in!D10: {GONE}"]
+
+
 def test_the_names_of_the_list_of_evidence(tmp_path: Path) -> None:
     def of_items(name: str) -> bool:
         return name.startswith("spbe_item_")
@@ -114,9 +128,7 @@ def test_the_names_of_the_list_of_evidence(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book["Evidence"]["A4"], book["Evidence"]["C4"] = 1, "sk.pdf"
     book.save(path)
-    assert problems(without(path, of_items)) == [
-        "/isian.xlsx:Evidence!A4: 2 cells, of which this is the first, have lost their names, and what they say would not be read"
-    ]
+    assert problems(without(path, of_items)) == [f"/isian.xlsx:Evidence!A4: {TWO_GONE}"]
     assert load_assessment(without(filled(tmp_path, level_1=3), of_items))
 
 
@@ -132,6 +144,18 @@ def test_a_column_that_a_program_put_in_or_deleted(tmp_path: Path) -> None:
     assert problems(path) == [f"{FIRST}J3: {message('I', 'J')}"]
     path = moved(filled(tmp_path, level_1=3), lambda sheet: sheet.delete_cols(4), "Evidence")
     assert problems(path) == [f"/isian.xlsx:Evidence!D3: {message('E', 'D')}"]
+
+
+def test_whose_part_it_is_is_known_and_nothing_is_called_unanswered(tmp_path: Path, spbe: Spbe) -> None:
+    path = moved(filled(tmp_path, level_1=3, meta_owner="Bappeda"), lambda sheet: sheet.insert_cols(4))
+    owners, sound = tmp_path / "owners.csv", tmp_path / "sound.yaml"
+    owners.write_text("indicator,owner\n1,Bappeda\n2,Kominfo\n", encoding="utf-8")
+    sound.write_text("agency: Kota Contoh\nyear: 2024\nowner: Kominfo\nanswers: {2: 3}\n", encoding="utf-8")
+    ran = spbe("status", path, sound, "--owners", owners)
+    assert (ran.code, "handed in, with problems" in " ".join(ran.out.split())) == (2, True)
+    assert "is not answered" not in spbe("validate", path, "--strict").out
+    without(filled(tmp_path, level_1=3), lambda name: "_level_" in name)
+    assert "is not answered" not in spbe("validate", path, "--strict").out
 
 
 def test_headings_in_other_words_and_notes_of_ones_own_say_nothing(tmp_path: Path) -> None:

@@ -86,8 +86,8 @@ def _sheet_copied(c: Context) -> str:
 
 def _names_gone(c: Context) -> str:
     return ngettext(
-        "this cell has lost its name, and what it says would not be read",
-        "{count} cells, of which this is the first, have lost their names, and what they say would not be read",
+        "what this cell says would be lost: it has no name now, or is not to be filled in",
+        "what {count} cells say, of which this is the first, would be lost: they have no names now, or are not to be filled in",
         c["count"],
     ).format(count=c["count"])
 
@@ -302,7 +302,7 @@ HINTS: Hints = {
         "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
     ),
     "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
-    "names_gone": lambda _c: _("copy the answers into a new workbook"),
+    "names_gone": lambda _c: _("write it where it belongs, or copy the answers into a new workbook"),
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
     "cell_error": lambda _c: _("mend the formula, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
