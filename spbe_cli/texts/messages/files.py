@@ -212,6 +212,7 @@ MESSAGES: Sentences = {
     "mapping_type": lambda c: _("{value}: expected keys and values here").format(value=written(c["value"])),
     "list_type": lambda c: _("{value}: expected a list here").format(value=written(c["value"])),
     "text_type": lambda c: _("{value}: expected text").format(value=written(c["value"])),
+    "name_is_number": lambda c: _("{value}: expected a name, and one that is no number").format(value=written(c["value"])),
     "whole_number_type": lambda c: _("{value}: expected a whole number").format(value=written(c["value"])),
     "number_type": lambda c: _("{value}: expected a number").format(value=written(c["value"])),
     "true_or_false": lambda c: _("{value}: expected true or false").format(value=written(c["value"])),
