@@ -137,6 +137,7 @@ MESSAGES: Sentences = {
     "glob_empty": lambda _c: _("no file matches this pattern"),
     "file_missing": lambda _c: _("no such file or folder"),
     "named_file_missing": lambda c: _("{value}: no such file, seen from this one").format(value=written(c["value"])),
+    "link_to_nothing": lambda c: _("this is a link to {value}, which is not there").format(value=written(c["value"])),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
     "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
