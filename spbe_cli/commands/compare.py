@@ -20,7 +20,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.model.coverage import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
-from spbe_cli.reading.files import STANDARD_INPUT
+from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
 
@@ -97,7 +97,7 @@ def run(asked: Asked, common: Common) -> int:
     except BadInput as bad:
         deliver_problems(bad.problems, files, common.destination)
         raise
-    problems = [*before.problems, *after.problems]
+    problems = list(dict.fromkeys((*before.problems, *after.problems)))
     if common.gates.of_comparisons:
         context = {"unread": bool(after.problems)}
         problems += (
@@ -132,7 +132,7 @@ def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Compa
     Raises:
         BadInput: when there are none, or when no gate of changes can be checked on them.
     """
-    problems = [*before.problems, *after.problems]
+    problems = list(dict.fromkeys((*before.problems, *after.problems)))
     if not many and problems:
         raise BadInput(problems)
     found = pair(before.results, after.results) if many else Comparisons((compare(*before.results, *after.results),))
@@ -156,16 +156,24 @@ def _read(sides: Sequence[Side], common: Common) -> Iterator[Side]:
 
 
 def _refuse_same_rows(before: Side, after: Side, found: Comparisons) -> None:
-    """Raises BadInput where rows that say no year are on both sides, so that the same figures would stand for two years."""
+    """Raises BadInput where the same rows are on both sides for two years, unless headings tell their figures apart by year."""
     years = [side.reader.asked.year for side in (before, after)]
-    if years[0] != years[1] and all(map(_same_row, found.pairs)):
-        raise BadInput(Problem.of(one, "same_rows", years=years) for one in in_both(before.files, after.files))
+    if years[0] == years[1] or not all(map(_same_row, found.pairs)):
+        return
+    if files := [one for one in in_both(before.files, after.files) if not _by_year(one, after.reader)]:
+        raise BadInput(Problem.of(one, "same_rows", years=years) for one in files)
 
 
 def _same_row(compared: Comparison) -> bool:
     old, new = compared.old, compared.new
     of_then = new.assessment.model_copy(update={"year": old.assessment.year})
     return bool(in_both([old.path], [new.path])) and old.line == new.line and old.assessment == of_then
+
+
+def _by_year(path: str, reader: Reader) -> bool:
+    """Whether a table has its figures in columns of several years, so that it can't be read without a year."""
+    reads = reader.of_year(None).noting(unsaid).submissions(path)
+    return any(one.code == "under_one_heading" for read in reads if isinstance(read, list) for one in read)
 
 
 def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:

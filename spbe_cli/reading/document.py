@@ -167,7 +167,9 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
     for fault in faults:
         mark = document.mark_of(fault.path, key=fault.at_key)
         together = run_together(fault.context.get("value")) if fault.code == "mapping_type" else None
-        code, context = together or (fault.code, fault.context)
+        # A key of digits is a number with quotes too, so these don't help.
+        number = fault.at_key and fault.code == "text_type"
+        code, context = together or ("name_is_number" if number else fault.code, fault.context)
         problem = problem_at(path, mark, code, **context)
         if (problem.sheet, problem.line, problem.column) in taken:
             continue

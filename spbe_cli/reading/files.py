@@ -45,6 +45,8 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - of a thousand files, a Path for each takes longer than the file
             return _read(file, limit)
     except FileNotFoundError:
+        if os.path.islink(path):  # noqa: PTH114 - false, not an error, for a name that is too long
+            raise BadInput([Problem.of(path, "link_to_nothing", value=os.readlink(path))]) from None  # noqa: PTH115
         raise BadInput([Problem.of(path, "file_missing", name=Path(path).name, near=_neighbours(path))]) from None
     except IsADirectoryError:
         raise BadInput([Problem.of(path, "is_a_folder")]) from None

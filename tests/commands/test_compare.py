@@ -290,8 +290,8 @@ def test_across_instruments_top_says_that_it_leaves_all_rows(spbe: Spbe) -> None
 
 
 def test_strict_instrument_and_output(spbe: Spbe, write: Callable[..., str]) -> None:
-    file = write("agency: A\nyear: 2026\nanswers: {1: 3}\n")
-    assert spbe("compare", file, file, "--strict").err.count("is not answered") == 2 * 19
+    file, other = (write("agency: A\nyear: 2026\nanswers: {1: 3}\n", name) for name in ("answers.yaml", "other.yaml"))
+    assert spbe("compare", file, other, "--strict").err.count("is not answered") == 2 * 19
     data = compared(spbe("compare", file, file, "--instrument", "permenpanrb-59-2020", "--format", "json"))
     assert data["to"]["instrument"] == "permenpanrb-59-2020"
     assert spbe("compare", file, file, "-o", file).code == 2

@@ -217,7 +217,25 @@ def test_the_same_figures_are_not_those_of_two_years(spbe: Spbe, write: Callable
     one = table(write, "one.csv", "Instansi;Indeks", "Kota A;2,10", "Kota B;3,20")
     ran = spbe("compare", one, one, "--year", "2023,2024")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"{one}: the same figures would stand for two years (2023-2024): no year is said here\n"
+    assert ran.err == f"{one}: the same figures would stand for two years (2023-2024)\n"
+
+
+def test_figures_of_two_years_may_be_the_same(spbe: Spbe, write: Callable[..., str]) -> None:
+    same = table(write, "same.csv", "Instansi;Indeks 2023;Indeks 2024", "Kota A;2,10;2,10")
+    ran = spbe("compare", same, same, "--year", "2023,2024", "--max-drop", "0", "--format", "json")
+    assert moved(ran) == [("Kota A", 2023, 2024, 0)]
+
+
+def test_a_title_is_not_of_two_years(spbe: Spbe, write: Callable[..., str]) -> None:
+    titled = table(write, "titled.csv", "Indeks SPBE Tahun 2024", "", "Instansi;Indeks", "Kota A;2,10")
+    ran = spbe("compare", titled, titled, "--year", "2023,2024", "--quiet")
+    assert (ran.code, ran.err) == (2, f"{titled}: the same figures would stand for two years (2023-2024)\n")
+
+
+def test_what_is_wrong_with_a_file_on_both_sides_is_said_once(spbe: Spbe, write: Callable[..., str]) -> None:
+    wrong = table(write, "wrong.csv", "Instansi;Tahun;Indeks", "Kota A;2023;9", "Kota B;2023;2", "Kota B;2024;3")
+    ran = spbe("compare", wrong, wrong, "--year", "2023,2024")
+    assert (ran.code, ran.err.count("announced figure 9")) == (2, 1)
 
 
 def test_what_is_not_of_its_year_is_left_out_of_a_side(spbe: Spbe, tmp_path: Path) -> None:

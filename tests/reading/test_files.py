@@ -35,6 +35,13 @@ def test_a_file_as_it_is(write: Write) -> None:
     assert content(write(b"\xff\r\n\x00")) == b"\xff\r\n\x00"
 
 
+def test_a_link_to_nothing_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("../lost/b.yaml")
+    problem = refused(str(tmp_path / "a.yaml"))
+    assert problem.message == 'this is a link to "../lost/b.yaml", which is not there'
+    assert problem.hint is None
+
+
 def test_standard_input_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\r\n\x00")))
     assert content("-") == b"\xff\r\n\x00"

@@ -473,6 +473,7 @@ def test_files_that_can_be_used(write: Write, text: str) -> None:
         (changed(after="crosswalk:\n  other: {§a: [1]}\n" + OTHER), "whole_number_type"),
         (changed(after="focus:\n  some: {title: X, indicators: [1, §9, §10]}\n"), "unknown_indicator unknown_indicator"),
         (changed(after="focus:\n  some: {title: X, indicators: §[]}\n"), "too_few"),
+        *[(changed(after=f"focus:\n  §{key}: {{title: X, indicators: [1]}}\n"), "name_is_number") for key in ("32", "'32'")],
         # The tree.
         ("§" + OWN + ASPECTS, "tree_top"),
         ("§" + HEAD, "tree_top"),

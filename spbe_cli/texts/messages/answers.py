@@ -43,7 +43,7 @@ def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
 def _level_hint(value: Any) -> str | None:
     if isinstance(value, str):
         return _hint_to_text(value)
-    if isinstance(value, Decimal) and value == int(value):
+    if isinstance(value, Decimal) and abs(value) < 100 and value == int(value):  # noqa: PLR2004 - no level has more digits
         return _("write it without a point or an exponent: {meant}").format(meant=int(value))
     return None
 
