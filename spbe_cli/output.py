@@ -147,12 +147,12 @@ def deliver_pages(
 
         write((f"{line(one)}\n" for one in lines()), to)
         return
-    from spbe_cli.formats.progress import laying_out
+    from spbe_cli.formats.progress import progress
     from spbe_cli.formats.screen import Screen
 
     # A file looks the same on every machine.
     screen = Screen.of_standard_output(colour=to.colour) if to.path is None else Screen(80, colour=False, blocks=True)
-    with laying_out(quiet=to.quiet):
+    with progress(1, quiet=to.quiet, task="lay_out"):
         drawn = _renderer(chosen)(list(pages), screen)
     write(drawn, to)
 

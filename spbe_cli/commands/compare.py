@@ -90,7 +90,8 @@ def run(asked: Asked, common: Common) -> int:
         before, after = _read((before, after), common)
         _refuse_empty((before, after))
         many = any(one.tables or is_many(one.path) for one in (before, after))
-        found = _compared(before, after, common, many=many)
+        with progress(1, quiet=common.quiet, task="work_out"):
+            found = _compared(before, after, common, many=many)
         if asked.focus is not None:
             found = _focused(found, asked.focus)
         outcome = _judged(found, common, excused)

@@ -75,7 +75,7 @@ def run(asked: Asked, common: Common) -> int:
     sheets = {name: _sheet(name, asked._replace(year=year), instrument, begun[name]) for name in paths}
     read = (*files, *(() if asked.opds is None else (asked.opds,)))
     if form == "xlsx":
-        with progress(len(sheets), quiet=common.quiet, writing=True) as more:
+        with progress(len(sheets), quiet=common.quiet, task="write") as more:
             written: dict[str, str | bytes] = {
                 paths[name]: made(_workbook(one, asked, common), more) for name, one in sheets.items()
             }
@@ -83,7 +83,7 @@ def run(asked: Asked, common: Common) -> int:
             _tell_what_is_left_behind(one)
     else:
         comments = guidance(instrument, common.criteria_of(instrument, year), instrument.indicators)
-        with progress(len(sheets), quiet=common.quiet, writing=True) as more:
+        with progress(len(sheets), quiet=common.quiet, task="write") as more:
             written = {paths[name]: made(_text(one, comments), more) for name, one in sheets.items()}
     write_to_fill_in(written, common.reading(*read).destination.inputs, force=common.destination.force)
     if paths and not common.quiet:

@@ -16,7 +16,7 @@ from spbe_cli.core.planning import total
 from spbe_cli.core.promising import promised
 from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
-from spbe_cli.formats.progress import progress
+from spbe_cli.formats.progress import made, progress
 from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model import agencies
 from spbe_cli.model.costs import Costs
@@ -63,7 +63,8 @@ def run(asked: Asked, common: Common) -> int:
     common = common.reading(*files, asked.costs, asked.owners)
     results, tables = _results(files, reader, problems, asked.basis, quiet=common.quiet)
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
-    plans = [_plan(one, terms, spending, today if asked.commitments else None) for one in results]
+    with progress(len(results), quiet=common.quiet, task="work_out") as more:
+        plans = [made(_plan(one, terms, spending, today if asked.commitments else None), more) for one in results]
     single = asked.paths == files and len(files) == 1 and not tables
     if not plans and not problems:
         raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])

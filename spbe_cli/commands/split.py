@@ -45,7 +45,7 @@ def run(asked: Asked, common: Common) -> int:
     whole = read[0]
     owners = load_owners(asked.owners, whole.instrument)
     names = file_names(((owner, whole.assessment.year) for owner in owners.owners), f".{asked.form}")
-    with progress(len(owners.owners), quiet=common.quiet, writing=True) as more:
+    with progress(len(owners.owners), quiet=common.quiet, task="write") as more:
         parts = {
             os.path.join(folder or "", name): made(_part(whole, owner, owners.part(owner), common, asked.form), more)  # noqa: PTH118
             for name, owner in zip(names, owners.owners, strict=True)

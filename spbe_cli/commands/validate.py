@@ -103,7 +103,7 @@ def _write_all_marked(problems: Sequence[Problem], files: Sequence[str], common:
         from spbe_cli.writing.marked import marked
     own = {file: [one for one in problems if one.path == file and one.cell is not None] for file in data}
     above = os.path.commonpath([os.path.dirname(os.path.abspath(file)) for file in data])  # noqa: PTH100, PTH120 - of names
-    with progress(len(data), quiet=common.quiet, writing=True) as more:
+    with progress(len(data), quiet=common.quiet, task="write") as more:
         written = {
             os.path.join(folder, os.path.relpath(file, above)): made(marked(data[file], file, found), more)  # noqa: PTH118
             for file, found in own.items()

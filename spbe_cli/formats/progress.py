@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from threading import Event, Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from spbe_cli.ending import InOrder
 from spbe_cli.texts import _
 
 Made = TypeVar("Made")
+Task = Literal["read", "work_out", "lay_out", "write"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,7 @@ _AFTER = 1.0
 
 
 def made(file: Made, more: Callable[[int], None]) -> Made:
-    """A file that was made, after ``more`` is told of it."""
+    """What was made, after ``more`` is told of it."""
     more(1)
     return file
 
@@ -33,37 +34,26 @@ def told(files: Iterable[str], more: Callable[[int], None]) -> Iterator[str]:
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool, writing: bool = False) -> Iterator[Callable[[int], None]]:
+def progress(total: int, *, quiet: bool, task: Task = "read") -> Iterator[Callable[[int], None]]:
     """What to tell how many more of ``total`` are done; a bar shows it on a terminal once the work takes more than a second.
+
+    The bar begins by itself, however long the first of them takes.
 
     Args:
         total: how many there are; of one, such as a table with thousands of rows, the bar shows only that the work goes on.
         quiet: whether no bar is wanted.
-        writing: whether files are made, not read.
+        task: what is done with them.
     """
-    with _bar(_("Writing") if writing else _("Reading"), total if total > 1 else None, quiet=quiet) as more:
-        yield more
-
-
-@contextmanager
-def laying_out(*, quiet: bool) -> Iterator[None]:
-    """Shows on a terminal that what was read is laid out, once that takes more than a second."""
-    with _bar(_("Laying out"), None, quiet=quiet):
-        yield
-
-
-@contextmanager
-def _bar(text: str, total: int | None, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A bar, or one that only moves where no total is known; it starts by itself, however long the first step takes."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _more: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    known = () if total is None else (MofNCompleteColumn(), TimeRemainingColumn())
+    texts = {"read": _("Reading"), "work_out": _("Working out"), "lay_out": _("Laying out"), "write": _("Writing")}
+    known = (MofNCompleteColumn(), TimeRemainingColumn()) if total > 1 else ()
     bar = Progress(TextColumn("{task.description}"), BarColumn(), *known, console=Console(stderr=True), transient=True)
-    task = bar.add_task(text, total=total)
+    drawn = bar.add_task(texts[task], total=total if total > 1 else None)
     done = Event()
 
     def begin() -> None:
@@ -73,7 +63,7 @@ def _bar(text: str, total: int | None, *, quiet: bool) -> Iterator[Callable[[int
     waiting = Thread(target=begin, daemon=True)
 
     def more(count: int) -> None:
-        bar.advance(task, count)
+        bar.advance(drawn, count)
 
     with InOrder():
         waiting.start()

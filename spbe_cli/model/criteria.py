@@ -70,7 +70,13 @@ class IndicatorCriteria(Checked):
 
     def held_in(self, year: int) -> IndicatorCriteria:
         """Only the criteria that hold in a year."""
-        return self._each(lambda one: None if one.since and one.since > year else one.model_copy(update={"since": None}))
+
+        def held(one: Passage) -> Passage | None:
+            if one.since is None:
+                return one
+            return None if one.since > year else one.model_copy(update={"since": None})
+
+        return self._each(held)
 
     def _each(self, change: Callable[[Passage], Passage | None]) -> IndicatorCriteria:
         def changed(passages: Iterable[Passage]) -> tuple[Passage, ...]:

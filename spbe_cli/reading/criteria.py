@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,8 @@ def load_criteria(instrument: Instrument, path: str | Path | None = None, *, len
     Raises:
         BadInput: with every problem found in the file, such as an indicator or a level that the instrument does not have.
     """
-    path = path or criteria_path(instrument.id)
     try:
-        criteria = None if path is None else _read(instrument, str(path))
+        criteria = _brought(instrument) if path is None else _read(instrument, str(path))
     except BadInput:
         if not lent:
             raise
@@ -48,6 +48,13 @@ def load_criteria(instrument: Instrument, path: str | Path | None = None, *, len
     if criteria is None:
         criteria = Criteria(instrument.source, None, {})
     return criteria._replace(indicators={**criteria.indicators, **own}, own=frozenset(own))
+
+
+@lru_cache(maxsize=8)
+def _brought(instrument: Instrument) -> Criteria | None:
+    """The criteria that the tool brings for an instrument: read once, however many forms they stand in."""
+    path = criteria_path(instrument.id)
+    return None if path is None else _read(instrument, str(path))
 
 
 def _read(instrument: Instrument, path: str) -> Criteria:

@@ -410,6 +410,10 @@ def test_a_bar_shows_how_far_it_is(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) 
     assert all(word in said for word in ("Reading", "3/3"))
     said = drawn("trend", "p/bappeda-2023.yaml", "city.yaml")
     assert all(word in said for word in ("Reading", "2/2"))
+    said = drawn("compare", "p", "city.yaml")
+    assert all(word in said for word in ("Reading", "4/4", "Working out"))
+    said = drawn("plan", "p")
+    assert all(word in said for word in ("Reading", "Working out", "3/3"))
     # Of one file nobody knows how far it is, only that the work goes on.
     said = drawn("merge", "whole.yaml")
     assert "Reading" in said

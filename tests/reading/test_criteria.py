@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from spbe_cli.model.base import Text
+from spbe_cli.reading import criteria as reading
 from spbe_cli.reading.criteria import criteria_path, load_criteria
 from spbe_cli.reading.instruments import load_instrument
 from spbe_cli.reading.problems import BadInput
@@ -198,3 +200,17 @@ def test_who_shows_no_criteria_does_not_wait_for_them(arguments: list[str]) -> N
     )
     ran = subprocess.run([sys.executable, "-c", code, *arguments], cwd=EXAMPLES, capture_output=True, text=True, check=False)
     assert ran.stderr.splitlines()[-1] == "[]"
+
+
+def test_what_the_tool_brings_is_read_once_however_many_forms_it_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def content(path: str) -> bytes:
+        read.append(path)
+        return Path(path).read_bytes()
+
+    monkeypatch.setattr(reading, "content", content)
+    reading._brought.cache_clear()
+    instrument = BUILT_IN["permenpanrb-59-2020"]
+    assert load_criteria(instrument) == load_criteria(instrument, lent=True)
+    assert len(read) == 1
