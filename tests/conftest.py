@@ -76,7 +76,6 @@ def _whole_problems(monkeypatch: pytest.MonkeyPatch) -> None:
     @wraps(made)
     def at(cls: type[Problem], /, path: Any, line: Any, column: Any, code: Any, **context: Any) -> Problem:
         assert isinstance(path, str), code
-        assert path, code
         for number in (line, column):
             assert number is None or (type(number) is int and number > 0), code
         problem: Problem = made(cls, path, line, column, code, **context)
