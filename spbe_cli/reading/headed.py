@@ -19,7 +19,7 @@ from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.problems import Problem
@@ -76,11 +76,13 @@ def headings_in(lines: Iterable[Line]) -> Headings | None:
     """The headings of a sheet with answers; None where no row is one."""
     for line, row in lines:
         said = _folded(row)
-        number, counted = _columns(said, NUMBER), _columns(said, COUNTED)
+        if not (number := _columns(said, NUMBER)):
+            continue
+        counted = _columns(said, COUNTED)
         columns = {path: found for path, words in ANSWERS.items() if (found := _columns(said, words))}
         if counted and (values := tuple(column for column in _columns(said, VALUES) if column < counted[0])):
             columns["level",] = values
-        if number and len(columns) >= _ENOUGH:
+        if len(columns) >= _ENOUGH:
             return Headings(line, number[0], columns, said)
     return None
 
@@ -93,7 +95,9 @@ def _columns(said: Mapping[int, str], words: Collection[str]) -> tuple[int, ...]
     return tuple(column for column, text in said.items() if text in words)
 
 
-def columns_moved(places: Mapping[str, Mark], items: Mapping[str, Mark], said: Mapping[Mark, Value], path: str) -> list[Problem]:
+def columns_moved(
+    places: Mapping[str, Mark], items: Mapping[str, Mark], lines: Mapping[str, Sequence[Line]], path: str
+) -> list[Problem]:
     """A problem for each sheet on which the cells that are read stand below other headings than theirs.
 
     A heading in other words says nothing; one that is gone, or is that of another column, does, if its own stands elsewhere.
@@ -101,14 +105,13 @@ def columns_moved(places: Mapping[str, Mark], items: Mapping[str, Mark], said: M
     Args:
         places: where the named cells of the head and of answers stand.
         items: where the headings of the list of evidence stand, by the keys of an item.
-        said: what the cells of these sheets say.
+        lines: the rows of these sheets.
         path: what to call the workbook in problems.
     """
     named: dict[str, dict[tuple[str, ...], Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
     for name, mark in places.items():
         if (meant := cells.meant(name)) is not None:
             named[mark.sheet][meant[0]][mark.column] += 1
-    lines = lines_of(said)
     problems = []
     for sheet, paths in named.items():
         if (headings := headings_in(lines[sheet])) is not None:
@@ -143,11 +146,14 @@ def lines_of(said: Mapping[Mark, Value]) -> dict[str, list[Line]]:
     return defaultdict(list, {sheet: sorted(rows.items()) for sheet, rows in found.items()})
 
 
-def unnamed(book: Book, places: Mapping[str, Mark], items: Mapping[str, Mark], lost: Iterable[str]) -> Iterator[Mark]:
+def unnamed(
+    book: Book, lines: Mapping[str, Sequence[Line]], places: Mapping[str, Mark], items: Mapping[str, Mark], lost: Iterable[str]
+) -> Iterator[Mark]:
     """The cells that say something below our headings, beside the number of an indicator, and whose name is gone.
 
     Args:
         book: the workbook.
+        lines: the rows of the sheets that are read.
         places: where the named cells of answers stand.
         items: where the headings of the list of evidence stand, by the keys of an item.
         lost: the names whose cells were deleted, which is told otherwise.
@@ -155,11 +161,10 @@ def unnamed(book: Book, places: Mapping[str, Mark], items: Mapping[str, Mark], l
     known = {meant[:2] for name in (*places, *lost) if (meant := cells.meant(name)) is not None}
     listed = bool(items) or any(name in cells.ITEM.values() for name in lost)
     own = {*places.values()}
-    read = {mark.sheet for mark in own}
     for sheet in book.sheets:
-        if not sheet.hidden or sheet.name in read:
-            lines = ((row.number - 1, row.cells) for row in book.rows(sheet))
-            marks = (Mark(line, column, sheet.name) for line, column in _unnamed(lines, known, listed=listed))
+        if not sheet.hidden or sheet.name in lines:
+            rows = iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.rows(sheet))
+            marks = (Mark(line, column, sheet.name) for line, column in _unnamed(rows, known, listed=listed))
             yield from (mark for mark in marks if mark not in own)
 
 

@@ -20,7 +20,7 @@ from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
-from spbe_cli.reading.headed import columns_moved, names_gone, unnamed
+from spbe_cli.reading.headed import columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
@@ -135,7 +135,8 @@ class _Cells:
                     if row.hidden:
                         hidden.add((sheet.name, row.number - 1))
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
-        self.moved = columns_moved(places, headings, said, path)
+        lines = lines_of(said)
+        self.moved = columns_moved(places, headings, lines, path)
         merged = _merged(book, places, headings, said)
         said |= {mark: said[first] for first, marks in merged.items() for mark in marks}
         whole = headings.keys() == cells.ITEM.keys()
@@ -149,7 +150,7 @@ class _Cells:
         self.notes = [*_merged_notes(merged, path), *_links(book, names, said, path), *self._hidden(book, hidden, path)]
         self.of_none = list(_of_none(book, places, said, self.lost))
         told = {mark for mark, _value in self.of_none}
-        self.unnamed = [mark for mark in unnamed(book, places, headings, self.lost) if mark not in told]
+        self.unnamed = [mark for mark in unnamed(book, lines, places, headings, self.lost) if mark not in told]
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
