@@ -15,6 +15,7 @@ from spbe_cli.commands.submissions import earlier_submission, only_submission, p
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import score
+from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Verdict, WhatIf
@@ -85,21 +86,21 @@ def run(asked: Asked, common: Common) -> int:
     bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
     scored: list[Scored] = []
     problems: list[Problem] = []
-    for file in files:
-        try:
-            read = only_submission(file, reader)
-            earlier = None if asked.before is None else _scored(earlier_submission(asked.before, reader, read))
-            before = after = _scored(read)
-            if changes:
-                after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
-            value = WhatIf(before, after, tuple(changes)) if changes else after
-            verdicts = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
-            ahead = _outlook(after, asked.target, today)
-            beside = _standings(after, peers, asked.among), _compared(earlier, after)
-            expected = judge and judge.expectation(after)
-            scored.append(Scored(value, verdicts, ahead, *beside, _focus(after, asked.focus), expected))
-        except BadInput as bad:
-            problems += bad.problems
+    with progress(len(files), quiet=common.quiet) as more:
+        for file in told(files, more):
+            try:
+                read = only_submission(file, reader)
+                earlier = None if asked.before is None else _scored(earlier_submission(asked.before, reader, read))
+                before = after = _scored(read)
+                if changes:
+                    after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
+                value = WhatIf(before, after, tuple(changes)) if changes else after
+                verdicts = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
+                beside = _outlook(after, asked.target, today), _standings(after, peers, asked.among), _compared(earlier, after)
+                expected = judge and judge.expectation(after)
+                scored.append(Scored(value, verdicts, *beside, _focus(after, asked.focus), expected))
+            except BadInput as bad:
+                problems += bad.problems
     if problems:
         bad_before = () if asked.before is None else problems_in(asked.before, reader)
         problems = list(dict.fromkeys((*map(_meant, problems), *bad_before, *bad_peers)))
@@ -137,7 +138,6 @@ def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[E
         return [], []
     from spbe_cli.commands.entries import Job, gathered, once_each
     from spbe_cli.core.ranking import twice
-    from spbe_cli.formats.progress import progress
 
     with progress(len(files), quiet=common.quiet) as more:
         found = gathered(files, Job(), reader._replace(strict=False, asked=reader.asked._replace(agency=None)), more)

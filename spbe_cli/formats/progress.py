@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from spbe_cli.ending import InOrder
@@ -47,6 +46,8 @@ def progress(total: int, *, quiet: bool, task: Task = "read") -> Iterator[Callab
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _more: None
         return
+    from threading import Event, Thread
+
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _DECIMALS: Final = 4
 """How exactly effects and gains are shown, in index points."""
 
-_NAME, _TITLE, _OWNER, _SENTENCE = 110, 90, 50, 220
+_NAME, _TITLE, _OWNER, _SENTENCE = 200, 90, 50, 220
 """Longer names, titles and sentences are cut short, with an ellipsis: the sheet has an end."""
 
 _NOTES: Final = 4

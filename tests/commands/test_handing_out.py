@@ -414,6 +414,8 @@ def test_a_bar_shows_how_far_it_is(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) 
     assert all(word in said for word in ("Reading", "4/4", "Working out"))
     said = drawn("plan", "p")
     assert all(word in said for word in ("Reading", "Working out", "3/3"))
+    said = drawn("score", "city.yaml", "whole.yaml")
+    assert all(word in said for word in ("Reading", "2/2"))
     # Of one file nobody knows how far it is, only that the work goes on.
     said = drawn("merge", "whole.yaml")
     assert "Reading" in said

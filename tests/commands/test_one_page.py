@@ -95,3 +95,10 @@ def test_no_file_is_left_where_it_can_not_be_made(spbe: Spbe) -> None:
     ran = spbe("score", NEW, "--one-page", "--owners", "no.yaml", "-o", "a.html")
     assert ran.code == 2
     assert not Path("a.html").exists()
+
+
+def test_the_name_of_the_agency_stands_whole(spbe: Spbe, write: Write) -> None:
+    name = "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu, Perindustrian, Perdagangan, Koperasi dan UKM Kabupaten Contoh"
+    assert len(name) > 110
+    path = write(re.sub("(?m)^agency: .*$", f'agency: "{name}"', NEW.read_text(encoding="utf-8")), "long.yaml")
+    assert name in " ".join(spbe("score", path, "--one-page").out.split())

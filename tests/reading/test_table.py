@@ -29,8 +29,8 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import Reader
 from spbe_cli.reading.tables import grid as table
 from spbe_cli.reading.tables.headings import is_statistic
-from spbe_cli.reading.tables.vocabulary import Vocabulary
 from spbe_cli.reading.tables.table import documents
+from spbe_cli.reading.tables.vocabulary import Vocabulary
 from tests.conftest import EXAMPLES
 from tests.reached import reached, reaching
 from tests.reading.test_document import Found, found
