@@ -341,6 +341,8 @@ def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) 
     over = {column: vocabulary.meaning(_over(upper, column)) for column in own}
     if not own or not {Meaning("agency"), Meaning("level")}.issuperset(over.values()):
         return None
+    if any(one is not None and one.is_figure for one in upper.meanings.values()):
+        return None  # it has a row for each agency, and below it stands a title
     names = [
         column
         for column, text in own.items()
@@ -430,9 +432,10 @@ def _labels(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
 
 def labels_between(row: Row, vocabulary: Vocabulary) -> dict[str, Given]:
     """What a row of labels says about the rows below it. Its first cell is one: behind an indicator they are notes on that."""
-    said, first = _labels([row], vocabulary), min(row.cells)
-    label = vocabulary.meaning(row.cells[first].strip(" :"))
-    return said if (label is not None and label.what in HEADS) or any(one.column == first for one in said.values()) else {}
+    text = row.cells[min(row.cells)]
+    label = vocabulary.meaning(text.partition(":")[0].strip())
+    begins = year(text) is not None or (label is not None and label.what in HEADS)
+    return _labels([row], vocabulary) if begins else {}
 
 
 def _titled(above: Sequence[Row]) -> Given | None:
