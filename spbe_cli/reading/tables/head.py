@@ -44,7 +44,7 @@ _BESIDE_RESULTS: Final = ("evidence", "note")
 _NO_LABELS: Final = frozenset(("nama", "name", "kota", "kabupaten", "no", "number", "nomor"))
 _LABELLED: Final = re.compile(r"([^:]*\S)\s*:\s*(\S.*)", re.DOTALL)
 _LISTED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6}|[0-9]{1,3})[.)]\s*")
-_LABELLED_YEAR: Final = re.compile(r"(\D*?)\s*((?:19|20)[0-9]{2})")
+_LABELLED_YEAR: Final = re.compile(r"(\D*?)\s{0,9}((?:19|20)[0-9]{2})")
 
 
 class Given(NamedTuple):
@@ -411,8 +411,8 @@ def _labels(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
         columns = sorted(row.cells)
         for position, column in enumerate(columns):
             text = row.cells[column]
-            labelled = _LABELLED.fullmatch(text) or _LABELLED_YEAR.fullmatch(text)
-            if labelled is not None:
+            labelled = (":" in text and _LABELLED.fullmatch(text)) or _LABELLED_YEAR.fullmatch(text)
+            if labelled:
                 label, value = labelled[1], Given(row, column, said(labelled[2]))
             else:
                 label = text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from fractions import Fraction
 from typing import Any
 
@@ -873,3 +874,10 @@ def test_a_heading_that_says_another_kind_of_agency_begins_another_table() -> No
     found = read("No,Kabupaten,Indeks\n1,A,3\nNo,Kota,Indeks\n1,A,3.5\n", year=2024)
     assert ([one.agency for one in found.assessments], found.wrong) == (["Kabupaten A"], [("3:2", "other_headings")])
     assert len(read("No,Kota,Indeks\n1,A,3\nNo,Kota,Indeks\n1,B,3.5\n", year=2024).assessments) == 2
+
+
+def test_a_cell_as_long_as_its_table_is_looked_through_at_once() -> None:
+    long = f"OPD{' ' * 100_000}y"
+    begun = time.process_time()
+    assert levels(read(f"{long};;\nNo;Indikator;Nilai\n1;;3\n{long};;\n", year=2024, agency="A").only) == {1: (3,)}
+    assert time.process_time() - begun < 5
