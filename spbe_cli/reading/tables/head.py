@@ -41,7 +41,7 @@ _OVER_NUMBERS: Final = (Meaning("level"), Meaning("indicator"))
 _NO_LABELS: Final = frozenset(("nama", "name", "kota", "kabupaten", "no", "number", "nomor"))
 _LABELLED: Final = re.compile(r"([^:]*\S)\s*:\s*(\S.*)", re.DOTALL)
 _LISTED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6}|[0-9]{1,3})[.)]\s*")
-_LABELLED_YEAR: Final = re.compile(r"(\D*?)\s*((?:19|20)[0-9]{2})")
+_LABELLED_YEAR: Final = re.compile(r"(\D*?)\s{0,9}((?:19|20)[0-9]{2})")
 
 
 class Given(NamedTuple):
@@ -334,6 +334,8 @@ def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) 
     over = {column: vocabulary.meaning(_over(upper, column)) for column in own}
     if not own or not {Meaning("agency"), Meaning("level")}.issuperset(over.values()):
         return None
+    if any(one is not None and one.is_figure for one in upper.meanings.values()):
+        return None  # it has a row for each agency, and below it stands a title
     names = [
         column
         for column, text in own.items()
@@ -402,8 +404,8 @@ def _labels(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
         columns = sorted(row.cells)
         for position, column in enumerate(columns):
             text = row.cells[column]
-            labelled = _LABELLED.fullmatch(text) or _LABELLED_YEAR.fullmatch(text)
-            if labelled is not None:
+            labelled = (":" in text and _LABELLED.fullmatch(text)) or _LABELLED_YEAR.fullmatch(text)
+            if labelled:
                 label, value = labelled[1], Given(row, column, said(labelled[2]))
             else:
                 label = text
@@ -423,9 +425,10 @@ def _labels(above: Sequence[Row], vocabulary: Vocabulary) -> dict[str, Given]:
 
 def labels_between(row: Row, vocabulary: Vocabulary) -> dict[str, Given]:
     """What a row of labels says about the rows below it. Its first cell is one: behind an indicator they are notes on that."""
-    said, first = _labels([row], vocabulary), min(row.cells)
-    label = vocabulary.meaning(row.cells[first].strip(" :"))
-    return said if (label is not None and label.what in HEADS) or any(one.column == first for one in said.values()) else {}
+    text = row.cells[min(row.cells)]
+    label = vocabulary.meaning(text.partition(":")[0].strip())
+    begins = year(text) is not None or (label is not None and label.what in HEADS)
+    return _labels([row], vocabulary) if begins else {}
 
 
 def _titled(above: Sequence[Row]) -> Given | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables import groups
 from spbe_cli.reading.tables.bare import NOWHERE, Bare
-from spbe_cli.reading.tables.headings import is_statistic, key, meaning, phrases
+from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -156,7 +156,7 @@ def _differs(cells: Mapping[int, str], table: Table) -> int | None:
             continue
         found = table.vocabulary.meaning(text)
         if column in read:
-            differs = found != head.meanings[column]
+            differs = found != head.meanings[column] or KINDS.get(key(text)) != KINDS.get(key(head.texts[column]))
         else:
             differs = found is not None and (found in wanted or found.what not in _OF_NO_RESULT)
         if differs:

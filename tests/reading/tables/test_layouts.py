@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from fractions import Fraction
 from typing import Any
 
@@ -877,3 +878,23 @@ def test_numbers_that_begin_anew_in_each_aspect_are_none_of_indicators() -> None
     assert read(f"{head}\n1,,3\n1,,4\n", year=2024, agency="A").wrong == [("3:3", "said_again")]
     wrong = read(f"No {head}\n{below}\n".replace("No No", "No Indikator"), year=2024, agency="A").wrong
     assert {code for _at, code in wrong} == {"another_indicator"}
+
+
+@pytest.mark.parametrize("title", ["MEMUASKAN", "KABUPATEN/KOTA", "Dinas-dinas"])
+def test_a_title_right_below_the_headings_of_agencies_is_none_of_a_column(title: str) -> None:
+    found = read(f"No;Instansi;Indeks\n;{title};\n1;Dinas A;3,1\n", year=2024)
+    assert len(found.notes) == 1
+    assert "Dinas A" in [one.agency for one in found.assessments]
+
+
+def test_a_heading_that_says_another_kind_of_agency_begins_another_table() -> None:
+    found = read("No,Kabupaten,Indeks\n1,A,3\nNo,Kota,Indeks\n1,A,3.5\n", year=2024)
+    assert ([one.agency for one in found.assessments], found.wrong) == (["Kabupaten A"], [("3:2", "other_headings")])
+    assert len(read("No,Kota,Indeks\n1,A,3\nNo,Kota,Indeks\n1,B,3.5\n", year=2024).assessments) == 2
+
+
+def test_a_cell_as_long_as_its_table_is_looked_through_at_once() -> None:
+    long = f"OPD{' ' * 100_000}y"
+    begun = time.process_time()
+    assert levels(read(f"{long};;\nNo;Indikator;Nilai\n1;;3\n{long};;\n", year=2024, agency="A").only) == {1: (3,)}
+    assert time.process_time() - begun < 5
