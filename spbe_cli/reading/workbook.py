@@ -22,6 +22,7 @@ from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.headed import columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
+from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
 from spbe_cli.reading.said import code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
@@ -137,7 +138,7 @@ class _Cells:
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         lines = lines_of(said)
         self.moved = columns_moved(places, headings, lines, path)
-        merged = _merged(book, places, headings, said)
+        merged = merged_over(book, places, headings, said)
         said |= {mark: said[first] for first, marks in merged.items() for mark in marks}
         whole = headings.keys() == cells.ITEM.keys()
         self.items = rows_of(headings, said) if whole else []
@@ -147,7 +148,7 @@ class _Cells:
         self.beside = rows_beside(places, said)
         names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
-        self.notes = [*_merged_notes(merged, path), *_links(book, names, said, path), *self._hidden(book, hidden, path)]
+        self.notes = [*merged_notes(merged, path), *_links(book, names, said, path), *self._hidden(book, hidden, path)]
         self.of_none = list(_of_none(book, places, said, self.lost))
         told = {mark for mark, _value in self.of_none}
         self.unnamed = [mark for mark in unnamed(book, lines, places, headings, self.lost) if mark not in told]
@@ -211,41 +212,6 @@ class _Cells:
             yield from row.wrong
 
 
-def _merged(
-    book: Book, places: Mapping[str, Mark], headings: Mapping[str, Mark], said: Mapping[Mark, Value]
-) -> dict[Mark, list[Mark]]:
-    """The first cells of what was merged over several answers or items, each with the blank ones that show what it says.
-
-    As the cells for the services of an indicator are of one answer, only levels are said for each of them.
-    """
-    answers = {mark: meant[:2] for name, mark in places.items() if (meant := cells.meant(name)) is not None}
-    listed = {(mark.sheet, mark.column): mark.line for mark in headings.values()}
-    lines: dict[str, set[int]] = {}
-    for mark in (*said, *answers):
-        lines.setdefault(mark.sheet, set()).add(mark.line)
-    found: dict[Mark, list[Mark]] = {}
-    for sheet in book.sheets:
-        for one in book.merged(sheet) if sheet.name in lines else ():
-            first = Mark(one.top - 1, one.left, sheet.name)
-            if said_in(said.get(first)) is None:
-                continue
-            below = [Mark(line, one.left, sheet.name) for line in sorted(lines[sheet.name]) if one.top <= line < one.bottom]
-            of_list = first.line > listed.get((sheet.name, one.left), first.line)
-            shown = [
-                mark
-                for mark in below
-                if said_in(said.get(mark)) is None
-                and (of_list or (first in answers and mark in answers and _is_another(answers[first], answers[mark])))
-            ]
-            if shown:
-                found[first] = shown
-    return found
-
-
-def _is_another(answer: tuple[tuple[str, ...], int], other: tuple[tuple[str, ...], int]) -> bool:
-    return answer[0] == ("level",) or answer[1] != other[1]
-
-
 def _links(book: Book, names: Collection[Mark], said: Mapping[Mark, Value], path: str) -> Iterator[Note]:
     """For each sheet a note on names of evidence that hide another address, to which they are links."""
     for sheet in book.sheets:
@@ -266,16 +232,6 @@ def _shows(value: Value, address: str) -> bool:
     text = str(said_in(value) or "").casefold()
     known = address.casefold().rstrip("/")
     return known in text or any(known.endswith(one.casefold().rstrip("/")) for one in listed(text))
-
-
-def _merged_notes(merged: Mapping[Mark, Sequence[Mark]], path: str) -> Iterator[Note]:
-    """For each sheet a note on the rows below that the first cell of merged ones speaks for."""
-    by_sheet: dict[str, list[Mark]] = {}
-    for first in merged:
-        by_sheet.setdefault(first.sheet, []).append(first)
-    for firsts in by_sheet.values():
-        rows = sorted({mark.line + 1 for first in firsts for mark in merged[first]})
-        yield problem_at(path, firsts[0], "merged_answers", rows=rows)
 
 
 def _of_none(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables import by_indicator
+from spbe_cli.reading.tables.above import Given
 from spbe_cli.reading.tables.grid import Row
-from spbe_cli.reading.tables.head import Given
 from spbe_cli.reading.tables.rows import LeftOut
 
 if TYPE_CHECKING:

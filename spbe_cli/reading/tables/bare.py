@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
-from spbe_cli.reading.tables.head import caption, labels_between
+from spbe_cli.reading.tables.above import caption, labels_between
 from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 

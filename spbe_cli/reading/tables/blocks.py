@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables import by_indicator
-from spbe_cli.reading.tables.head import caption, labels_between
+from spbe_cli.reading.tables.above import caption, labels_between
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.labels import named_part
 from spbe_cli.reading.tables.titles import Part
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.document import Document
+    from spbe_cli.reading.tables.above import Given
     from spbe_cli.reading.tables.grid import Row
-    from spbe_cli.reading.tables.head import Given
     from spbe_cli.reading.tables.layouts import Table
     from spbe_cli.reading.tables.rows import LeftOut
 

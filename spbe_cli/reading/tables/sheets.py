@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from spbe_cli.model import agencies
-from spbe_cli.reading.tables.head import Given, has_one_agency, is_of_one_agency
+from spbe_cli.reading.tables.above import Given, has_one_agency
+from spbe_cli.reading.tables.head import is_of_one_agency
 from spbe_cli.reading.tables.headings import names_an_agency
 
 if TYPE_CHECKING:

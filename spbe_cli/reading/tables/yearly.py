@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from spbe_cli.reading.tables.head import Given
+from spbe_cli.reading.tables.above import Given
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.years import of_year, year
 
