@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables import groups
@@ -52,9 +52,13 @@ class LeftOut(NamedTuple):
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
-        self.unheaded.update(other.unheaded)
-        for own, more in ((self.asides, other.asides), (self.silent, other.silent), (self.strange, other.strange)):
-            own.extend(one for one in more if one not in own)
+        own: Any
+        for own, more in zip(self, other, strict=True):
+            known = set(own)
+            if isinstance(own, dict):
+                own.update((key, row) for key, row in more.items() if key not in known)
+            else:
+                own.extend(one for one in more if one not in known)
 
 
 def data_rows(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
