@@ -52,8 +52,8 @@ class LeftOut(NamedTuple):
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
-        own: Any
-        for own, more in zip(self, other, strict=True):
+        pairs: Iterable[tuple[Any, Any]] = zip(self, other, strict=True)
+        for own, more in pairs:
             known = set(own)
             if isinstance(own, dict):
                 own.update((key, row) for key, row in more.items() if key not in known)
