@@ -530,3 +530,11 @@ def test_years_over_what_is_said_of_each(word: str) -> None:
     one = of("Nilai", "Bukti", 1, None, 2, "a.pdf", 3, "b.pdf", year=2024, agency="A").only
     assert one.answers is not None
     assert (levels(one), [item.file for item in one.answers[1].evidence]) == ({1: (3,)}, ["b.pdf"])
+
+
+def test_what_is_passed_over_in_a_table_of_years_is_told_once() -> None:
+    names = [NAMED, "Kebijakan Internal Peta Rencana SPBE", "Arsitektur SPBE"]
+    rows = [[number, name, 2, 3, "x"] for number, name in zip((1, 2, 1), names, strict=True)]
+    found = read(book(["No", "Indikator", "Nilai 2023", "Nilai 2024"], *rows), agency="A")
+    assert [(one.year, len(levels(one))) for one in found.assessments] == [(2023, 3), (2024, 3)]
+    assert [one.code for one in found.notes] == ["numbers_begin_anew", "unheaded_cells"]
