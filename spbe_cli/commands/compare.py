@@ -20,6 +20,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons
 from spbe_cli.model.coverage import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
@@ -172,9 +173,12 @@ def _same_row(compared: Comparison) -> bool:
 
 
 def _by_year(path: str, reader: Reader) -> bool:
-    """Whether a table has its figures in columns of several years, so that it can't be read without a year."""
-    reads = reader.of_year(None).noting(unsaid).submissions(path)
-    return any(one.code == "under_one_heading" for read in reads if isinstance(read, list) for one in read)
+    """Whether a table has its figures in columns of several years, so that a row is about several of them."""
+    years: dict[int | None, set[int]] = {}
+    for read in reader.of_year(None).noting(unsaid).submissions(path):
+        if isinstance(read, Submission):
+            years.setdefault(read.row, set()).add(read.assessment.year)
+    return any(len(one) > 1 for one in years.values())
 
 
 def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:

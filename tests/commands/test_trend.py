@@ -142,6 +142,10 @@ def test_a_table_without_a_year_is_told_what_helps_here(spbe: Spbe, write: Calla
     ran = spbe("trend", write(table, "t.csv"))
     assert ran.err.endswith("t.csv:1:1: there is no column year (or write Tahun and the year above the headings)\n")
     assert spbe("trend", write(f"Tahun;2023\n\n{table}", "u.csv"), "--quiet").code == 0
-    columns = spbe("trend", write("Instansi;Indeks 2023;Indeks 2024\nKota A;2,10;2,60\n", "v.csv"))
-    assert columns.code == 2
-    assert "--year" not in columns.err
+
+
+def test_a_table_may_have_columns_of_several_years(spbe: Spbe, write: Callable[..., str]) -> None:
+    columns = spbe("trend", write("Instansi;Indeks 2023;Indeks 2024\nKota A;2,10;2,60\nKota B;;3\n", "v.csv"))
+    assert (columns.code, columns.err) == (0, "")
+    assert "Kota A  2.10  2.60   +0.50" in columns.out
+    assert "Kota B        3.00" in columns.out
