@@ -15,6 +15,8 @@ Task = Literal["read", "work_out", "lay_out", "write"]
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from rich.progress import Progress
+
 _AFTER = 1.0
 """How many seconds work may take before a bar is shown."""
 
@@ -48,23 +50,23 @@ def progress(total: int, *, quiet: bool, task: Task = "read") -> Iterator[Callab
         return
     from threading import Event, Thread
 
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    texts = {"read": _("Reading"), "work_out": _("Working out"), "lay_out": _("Laying out"), "write": _("Writing")}
-    known = (MofNCompleteColumn(), TimeRemainingColumn()) if total > 1 else ()
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), *known, console=Console(stderr=True), transient=True)
-    drawn = bar.add_task(texts[task], total=total if total > 1 else None)
-    done = Event()
+    done, counted = Event(), 0
+    shown: list[Progress] = []
 
     def begin() -> None:
         if not done.wait(_AFTER):
+            bar = _bar(total, task)  # loaded only here, because most work is done before
+            bar.update(bar.task_ids[0], completed=counted)
             bar.start()
+            shown.append(bar)
 
     waiting = Thread(target=begin, daemon=True)
 
     def more(count: int) -> None:
-        bar.advance(drawn, count)
+        nonlocal counted
+        counted += count
+        for bar in shown:
+            bar.update(bar.task_ids[0], completed=counted)
 
     with InOrder():
         waiting.start()
@@ -73,4 +75,16 @@ def progress(total: int, *, quiet: bool, task: Task = "read") -> Iterator[Callab
         finally:
             done.set()
             waiting.join()
-            bar.stop()
+            for bar in shown:
+                bar.stop()
+
+
+def _bar(total: int, task: Task) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    texts = {"read": _("Reading"), "work_out": _("Working out"), "lay_out": _("Laying out"), "write": _("Writing")}
+    known = (MofNCompleteColumn(), TimeRemainingColumn()) if total > 1 else ()
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), *known, console=Console(stderr=True), transient=True)
+    bar.add_task(texts[task], total=total if total > 1 else None)
+    return bar
