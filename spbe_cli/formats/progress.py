@@ -53,20 +53,23 @@ def progress(total: int, *, quiet: bool, task: Task = "read") -> Iterator[Callab
     done, counted = Event(), 0
     shown: list[Progress] = []
 
+    def tell() -> None:
+        for bar in shown:
+            bar.update(bar.task_ids[0], completed=counted)
+
     def begin() -> None:
         if not done.wait(_AFTER):
             bar = _bar(total, task)  # loaded only here, because most work is done before
-            bar.update(bar.task_ids[0], completed=counted)
-            bar.start()
             shown.append(bar)
+            tell()
+            bar.start()
 
     waiting = Thread(target=begin, daemon=True)
 
     def more(count: int) -> None:
         nonlocal counted
         counted += count
-        for bar in shown:
-            bar.update(bar.task_ids[0], completed=counted)
+        tell()
 
     with InOrder():
         waiting.start()
