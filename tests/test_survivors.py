@@ -23,6 +23,7 @@ from spbe_cli.core.planning import NO_LIMITS, plan, total
 from spbe_cli.core.ranking import entry, standings
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
+from spbe_cli.model.briefing import Around
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.plan import Goal, Pace
@@ -33,7 +34,7 @@ from spbe_cli.reading.config import load_config
 from spbe_cli.reading.evidence_files import EvidenceFiles
 from spbe_cli.reading.instruments import Instruments
 from spbe_cli.reading.items import Row, items_of
-from spbe_cli.reading.patterns import TooManyFolders
+from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.problems import letters as column_letters
 from spbe_cli.reading.sheets import Book, Mark
@@ -333,3 +334,33 @@ def test_a_workbook_with_entities_or_without_a_sheet_that_is_shown_is_damaged() 
         with pytest.raises(BadInput) as bad:
             opened(other.getvalue(), "isian.xlsx")
         assert [(one.path, one.code) for one in bad.value.problems] == [("isian.xlsx", "workbook_broken")]
+
+
+def test_a_pattern_counts_every_folder_that_it_goes_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    # The folder itself and three in it: each for those below, and for the file.
+    monkeypatch.setattr("spbe_cli.reading.patterns.MAX_FOLDERS", 8)
+    assert matching("**/x.yaml") == []
+    monkeypatch.setattr("spbe_cli.reading.patterns.MAX_FOLDERS", 7)
+    with pytest.raises(TooManyFolders):
+        matching("**/x.yaml")
+
+
+def test_the_causes_that_are_not_named_may_have_no_effect() -> None:
+    repeated = next(one.id for one in SPBE_2018.indicators.values() if one.repeat)
+    one = best(SPBE_2018) | {repeated: [1, 5, 5]}
+    moved = dict.fromkeys([each for each in SPBE_2018.indicators if each != repeated][:5], 4)
+    old, new = (score(assessed(SPBE_2018, answers), SPBE_2018) for answers in (one, one | moved | {repeated: [5, 5, 1]}))
+    cause = brief(new, date(2024, 1, 1), Around(before=compare(old, new))).cause
+    assert cause is not None
+    assert (len(cause.named), cause.others, int(cause.others_effect)) == (5, 1, 0)
+
+
+def test_a_gate_on_what_evidence_proves_says_so(spbe: Spbe, tmp_path: Path) -> None:
+    proven = EXAMPLES / "claimed-and-proven.yaml"
+    later = tmp_path / "later.yaml"
+    later.write_text(proven.read_text("utf-8"), "utf-8")
+    ran = spbe("compare", proven, later, "--basis", "backed", "--max-drop", "1")
+    assert "Judged by what accepted evidence proves." in ran.out + ran.err

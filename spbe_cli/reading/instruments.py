@@ -117,7 +117,7 @@ def load_instrument(identifier: str | None = None, path: str | Path | None = Non
 
 
 def chosen(
-    instruments: Instruments, identifier: str, asked_by: str = "--instrument", line: int | None = None, column: int | None = None
+    instruments: Instruments, identifier: str, asked_by: str, line: int | None = None, column: int | None = None
 ) -> Instrument:
     """The instrument with that id.
 
