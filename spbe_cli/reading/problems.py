@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 UNUSABLE: Final = ("formula_uncounted", "cell_error", "columns_moved", "names_gone")
-"""The codes of the problems of cells that can't be used, the first two of what a cell says: there may be answers in them."""
+"""The codes of the problems of cells that can't be used, in which there may be answers.
+
+The first two are about what a cell says, the others about where it stands.
+"""
 
 
 class Problem(NamedTuple):
