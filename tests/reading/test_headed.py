@@ -96,6 +96,11 @@ def test_the_names_of_one_column(tmp_path: Path) -> None:
     ]
 
 
+def test_the_name_of_one_cell(tmp_path: Path) -> None:
+    """It stands in the row of its indicator: a problem that says it does not would send people looking for another row."""
+    assert problems(without(filled(tmp_path, level_1=3), lambda name: name == "spbe_level_1")) == [f"{FIRST}D5: {GONE}"]
+
+
 def test_the_names_of_one_sheet(tmp_path: Path) -> None:
     def of_the_last(name: str) -> bool:
         meant = cells.meant(name)
