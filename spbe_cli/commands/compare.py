@@ -123,9 +123,8 @@ def run(asked: Asked, common: Common) -> int:
 
 def _refuse_empty(sides: Iterable[Side]) -> None:
     """Raises BadInput where nothing on a side is of the agency or the year that was asked for."""
-    empty = [nothing_asked_for(side.path, side.reader) for side in sides if not side.results and not side.problems]
-    if empty:
-        raise BadInput(dict.fromkeys(empty))
+    if empty := [nothing_asked_for(side.path, side.reader) for side in sides if not side.results and not side.problems]:
+        raise BadInput(empty)
 
 
 def _problems(before: Side, after: Side) -> list[Problem]:
@@ -227,7 +226,7 @@ def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Out
         except BadInput as bad:
             problems += bad.problems
     if problems:
-        raise BadInput(dict.fromkeys(problems))
+        raise BadInput(problems)
     return Outcome(found, tuple(verdicts), tuple(only_new))
 
 

@@ -111,10 +111,10 @@ Note = Problem
 
 
 class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error of the program
-    """One or more inputs can't be used; it has every problem found in them."""
+    """One or more inputs can't be used; it has every problem found in them, once."""
 
     problems: tuple[Problem, ...]
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(dict.fromkeys(problems))
         super().__init__("; ".join(f"{one.place}: {one.message}" for one in self.problems))
