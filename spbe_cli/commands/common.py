@@ -64,7 +64,7 @@ class Gates(NamedTuple):
 class Tables(NamedTuple):
     """What the options say about tables: the sheet, the agency and the year to read, and other headings.
 
-    ``year_option`` is whether there is one for the year.
+    ``year_option`` is whether there is one for the year, which ``--year`` of ``init`` is not: it says that of the new files.
     """
 
     sheet: str | None = None
@@ -101,7 +101,7 @@ class Common(NamedTuple):
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
         source = given.get("indicators"), given.get("instrument")
         tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year") if key in given and "sheet" in given})
-        tables = tables._replace(year_option="year" in given or "years" in given)
+        tables = tables._replace(year_option="sheet" in given and ("year" in given or "years" in given))
         return cls(*source, to, quiet, gates, "aliases" in given, given.get("aliases"), tables=tables)
 
     def settled(self) -> Common:

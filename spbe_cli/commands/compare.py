@@ -99,7 +99,7 @@ def run(asked: Asked, common: Common) -> int:
     except BadInput as bad:
         deliver_problems(bad.problems, files, common.destination)
         raise
-    problems = list(dict.fromkeys((*before.problems, *after.problems)))
+    problems = _problems(before, after)
     if common.gates.of_comparisons:
         context = {"unread": bool(after.problems)}
         problems += (
@@ -123,18 +123,22 @@ def run(asked: Asked, common: Common) -> int:
 
 def _refuse_empty(sides: Iterable[Side]) -> None:
     """Raises BadInput where nothing on a side is of the agency or the year that was asked for."""
-    empty = [nothing_asked_for(side.path, side.reader) for side in sides if not side.results and not side.problems]
-    if empty:
-        raise BadInput(dict.fromkeys(empty))
+    if empty := [nothing_asked_for(side.path, side.reader) for side in sides if not side.results and not side.problems]:
+        raise BadInput(empty)
+
+
+def _problems(before: Side, after: Side) -> list[Problem]:
+    """The problems of both sides; those of a file on both are told once."""
+    return list(dict.fromkeys((*before.problems, *after.problems)))
 
 
 def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Comparisons:
     """The results of both sides side by side.
 
     Raises:
-        BadInput: when there are none, or when no gate of changes can be checked on them.
+        BadInput: when there are none, when the same rows are on both sides, or when no gate of changes can be checked on them.
     """
-    problems = list(dict.fromkeys((*before.problems, *after.problems)))
+    problems = _problems(before, after)
     if not many and problems:
         raise BadInput(problems)
     found = pair(before.results, after.results) if many else Comparisons((compare(*before.results, *after.results),))
@@ -222,7 +226,7 @@ def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Out
         except BadInput as bad:
             problems += bad.problems
     if problems:
-        raise BadInput(dict.fromkeys(problems))
+        raise BadInput(problems)
     return Outcome(found, tuple(verdicts), tuple(only_new))
 
 

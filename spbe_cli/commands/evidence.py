@@ -84,7 +84,7 @@ def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], 
     with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
-                wrong = list(_unprovable(read, first)) if isinstance(read, Submission) else read
+                wrong = list(_unprovable(read, first, reader)) if isinstance(read, Submission) else read
                 problems += wrong
                 if isinstance(read, Submission) and not wrong:
                     found.append(read)
@@ -92,13 +92,14 @@ def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], 
     return found
 
 
-def _unprovable(read: Submission, first: dict[Hashable, tuple[str, int]]) -> Iterator[Problem]:
+def _unprovable(read: Submission, first: dict[Hashable, tuple[str, int]], reader: Reader) -> Iterator[Problem]:
     """Why nothing can be proven of a submission; ``first`` are the places and years of the agencies before it."""
     assessment = read.assessment
     if assessment.answers is None:
         yield Problem.at(read.path, read.line, None, "nothing_to_prove", agency=assessment.agency)
         return
-    yield from again(read, (agencies.key(assessment.agency), read.instrument.id, assessment.year, assessment.stage), first)
+    key = (agencies.key(assessment.agency), read.instrument.id, assessment.year, assessment.stage)
+    yield from again(read, key, first, reader)
 
 
 class _Terms(NamedTuple):

@@ -43,7 +43,7 @@ def sealed(folder: Folder, found: Sequence[Submission], reader: Reader, *, force
             except BadInput as bad:
                 problems += bad.problems
     if problems:
-        raise BadInput(dict.fromkeys(problems))
+        raise BadInput(problems)
     write_to_fill_in(files, force=True)
     if not quiet:
         _tell(files, wanted)

@@ -50,7 +50,7 @@ def selected(text: str, instrument: Instrument, option: str) -> frozenset[int]:
         except BadInput as bad:
             problems += bad.problems
     if problems:
-        raise BadInput(dict.fromkeys(problems))
+        raise BadInput(problems)
     return frozenset(chosen)
 
 
@@ -70,7 +70,7 @@ def focuses(text: str | None, instruments: Iterable[Instrument]) -> dict[str, Se
         except BadInput as bad:
             problems += bad.problems
     if problems:
-        raise BadInput(dict.fromkeys(problems))
+        raise BadInput(problems)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.commands.bases import on_basis
 from spbe_cli.core.scoring import score
@@ -54,7 +54,7 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
                 problems += bad.problems
                 unread += 1
                 continue
-            twice = list(again(read, alike(result), first))
+            twice = list(again(read, alike(result), first, reader))
             problems += twice
             if not twice:
                 results.append(result)
@@ -175,18 +175,20 @@ def sound_submissions(
             for read in reader.submissions(file):
                 if isinstance(read, Submission):
                     found.append(read)
-                    problems += again(read, alike(read), first)
+                    problems += again(read, alike(read), first, reader)
                 else:
                     problems += read
             more(1)
     return found, problems
 
 
-def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, int]]) -> Iterator[Problem]:
+def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, int]], reader: Reader) -> Iterator[Problem]:
     """A problem for a submission if one with the same key came before; ``first`` has the place and the year of each first one."""
     mark, about = read.places.mark_of(("agency",)), read.assessment
     place, year = first.get(key, ("", about.year))
-    context = {"agency": about.agency, "first": place, "years": sorted({year, about.year})}
+    context: dict[str, Any] = {"agency": about.agency, "first": place}
+    if year != about.year:
+        context |= {"years": sorted((year, about.year)), "year_option": reader.asked.year_option}
     problem = problem_at(read.path, mark, "agency_twice", **context)
     if key in first:
         yield problem

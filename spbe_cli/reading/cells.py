@@ -33,7 +33,7 @@ _LAST_DATE: Final = 2_958_466
 
 
 class Wrong(str):
-    """The text of a cell that can't be used; ``code`` is the code of the problem: ``UNUSABLE`` in ``reading.problems``."""
+    """The text of a cell that can't be used; ``code`` is the code of the problem, ``formula_uncounted`` or ``cell_error``."""
 
     __slots__ = ("code",)
 

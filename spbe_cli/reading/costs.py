@@ -39,7 +39,7 @@ def load_costs(path: str | Path, instruments: Iterable[Instrument]) -> dict[str,
         if file is not None:
             costs[instrument.id] = file.costs
     if problems:
-        raise BadInput(dict.fromkeys(problems))
+        raise BadInput(problems)
     return costs
 
 

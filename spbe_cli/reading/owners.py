@@ -36,7 +36,7 @@ def load_owners(path: str, instrument: Instrument) -> Owners:
     owners = checked(Owners, read.value, faults, context=instrument)
     problems = [*wrong(faults, read, path, "owners"), *_twice(read, path, instrument), *_same_names(read, path)]
     if problems or owners is None:
-        raise BadInput(sorted(dict.fromkeys(problems), key=lambda one: (one.line or 0, one.column or 0)))
+        raise BadInput(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
     return owners
 
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 UNUSABLE: Final = ("formula_uncounted", "cell_error", "columns_moved", "names_gone")
-"""The codes of the problems of cells that can't be used, the first two of what a cell says: there may be answers in them."""
+"""The codes of the problems of cells that can't be used, in which there may be answers.
+
+The first two are about what a cell says, the others about where it stands.
+"""
 
 
 class Problem(NamedTuple):
@@ -108,10 +111,10 @@ Note = Problem
 
 
 class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error of the program
-    """One or more inputs can't be used; it has every problem found in them."""
+    """One or more inputs can't be used; it has every problem found in them, once."""
 
     problems: tuple[Problem, ...]
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(dict.fromkeys(problems))
         super().__init__("; ".join(f"{one.place}: {one.message}" for one in self.problems))

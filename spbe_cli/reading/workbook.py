@@ -149,9 +149,9 @@ class _Cells:
         names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
         self.notes = [*merged_notes(merged, path), *_links(book, names, said, path), *self._hidden(book, hidden, path)]
-        self.of_none = list(_of_none(book, places, said, self.lost))
-        told = {mark for mark, _value in self.of_none}
-        self.unnamed = [mark for mark in unnamed(book, lines, places, headings, self.lost) if mark not in told]
+        self.unnamed = list(unnamed(book, lines, places, headings, self.lost))
+        told = {*self.unnamed}
+        self.of_none = [(mark, value) for mark, value in _of_none(book, places, said, self.lost) if mark not in told]
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Aspect
     from spbe_cli.writing.live import Row
 
-"""The name of the hidden sheet."""
-
 
 def workbook(
     instrument: Instrument,

@@ -138,7 +138,7 @@ def test_a_folder_of_answers_may_hold_the_file(spbe: Spbe, write: Write) -> None
     [
         ("A: [B, 3]\n", ["1:8: 3: expected text (write it in quotes)"]),
         ("A: ['']\nB:\n", ["1:5: expected text that says something", "2:3: blank: expected text"]),
-        *[(f"{key}: [x]\n", ["1:1: 1: expected a name, and one that is no number"]) for key in ("1", "'1'")],
+        *[(f"{key}: [x]\n", ["1:1: 1: expected a name, which a number alone is not"]) for key in ("1", "'1'")],
         ("A: [B]\nC: [b, A]\n", ["2:5: b is a name of A already", "2:8: A is a name of A already"]),
         ("Kab. A: [B]\nKABUPATEN A: [C]\n", ["2:1: KABUPATEN A is a name of Kab. A already"]),
         ("A: [B]\nA: [C]\n", ['2:1: the key "A" is there already, in line 1 (keep one of them)']),

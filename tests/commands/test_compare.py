@@ -339,4 +339,7 @@ def test_a_table_of_several_years_can_be_compared_with_itself(spbe: Spbe, write:
     assert "2.10  2.90   +0.80" in spbe("compare", table, table, "--year", "2023,2024").out
     ran = spbe("compare", table, table)
     assert ran.code == 2
-    assert "a.csv:2:1: Kab. A is there already, in a.csv:2:1 (say with --year which of 2023-2024 is meant)" in ran.err
+    assert (
+        "a.csv:2:1: Kab. A is there for several years (2023-2024), first in a.csv:2:1: expected one year (choose one with --year)"
+        in ran.err
+    )

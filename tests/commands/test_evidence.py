@@ -497,3 +497,8 @@ def test_the_folder_as_it_is_seen(spbe: Spbe, write: Write, bukti: Path, languag
     ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--lang", language)
     assert ran.code == 1
     assert ran.out.endswith(f"\n\n{FOLDER_PAGE[language]}")
+
+
+def test_a_row_of_two_years_without_answers_is_a_problem_once(spbe: Spbe, write: Write) -> None:
+    ran = spbe("evidence", write("Instansi;Indeks 2023;Indeks 2024\nKota A;2,1;2,5\n", "a.csv"))
+    assert (ran.code, ran.err) == (2, "a.csv:2: Kota A has announced figures only, no answers to prove\n")

@@ -283,6 +283,14 @@ def test_the_same_agency_twice_is_a_problem(spbe: Spbe, write: Write) -> None:
     assert f"{Path('old/b.yaml')}:1:9: Dinas Kesehatan is there already, in {Path('old/a.yaml')}:1:9" in ran.err
 
 
+def test_the_year_of_new_files_is_not_that_of_a_table_they_begin_with(spbe: Spbe, write: Write) -> None:
+    """A hint to ``--year``, which is given and says something else, would lead nowhere."""
+    years = spbe("init", "--year", "2025", "--from", write("OPD,Tahun,1\nDinas A,2023,1\nDinas A,2024,2\n", "a.csv"), "-o", "new")
+    assert years.err == "a.csv:3:1: Dinas A is there for several years (2023-2024), first in a.csv:2:1: expected one year\n"
+    none = spbe("init", "--year", "2025", "--from", write("OPD,1\nDinas A,2\n", "b.csv"), "-o", "new")
+    assert none.err == "b.csv:1:1: there is no column year (or write Tahun and the year above the headings)\n"
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

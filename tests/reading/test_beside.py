@@ -126,9 +126,8 @@ def test_another_column_of_numbers_does_not_matter(tmp_path: Path) -> None:
 def test_a_form_of_another_instrument_than_it_is_read_as(tmp_path: Path, instrument: str | None) -> None:
     """Last year's form with this year in it: its answers would be read as those to other questions with the same numbers."""
     path = filled(tmp_path, "permenpanrb-5-2018", level_1=3, level_32=2, year=2024, meta_instrument=instrument)
-    assert problems(path) == [
-        f"{FIRST}D5: the titles beside the answers are those of permenpanrb-5-2018, but they would be read as permenpanrb-59-2020"
-    ]
+    said = "the titles beside the answers are those of permenpanrb-5-2018, but the answers would be read as those of"
+    assert problems(path) == [f"{FIRST}D5: {said} permenpanrb-59-2020"]
     path = filled(tmp_path, "permenpanrb-5-2018", level_1=3, year=2024)
     assert levels(path, 1) == (3,)
 

@@ -96,6 +96,11 @@ def test_the_names_of_one_column(tmp_path: Path) -> None:
     ]
 
 
+def test_the_name_of_one_cell(tmp_path: Path) -> None:
+    """It stands in the row of its indicator: a problem that says it does not would send people looking for another row."""
+    assert problems(without(filled(tmp_path, level_1=3), lambda name: name == "spbe_level_1")) == [f"{FIRST}D5: {GONE}"]
+
+
 def test_the_names_of_one_sheet(tmp_path: Path) -> None:
     def of_the_last(name: str) -> bool:
         meant = cells.meant(name)
@@ -166,6 +171,15 @@ def test_headings_in_other_words_and_notes_of_ones_own_say_nothing(tmp_path: Pat
     path = moved(filled(tmp_path, level_1=3, note_1="a"), change)
     read = answer(path, 1)
     assert (read.levels, read.note) == ((3,), "a")
+
+    def of_items(sheet: Any) -> None:
+        heading = named(sheet.parent, "spbe_item_note")
+        heading.value, sheet.cell(heading.row, 30).value = "Kata asesor", "Note"
+        sheet.cell(heading.row + 1, 1).value, sheet.cell(heading.row + 1, 3).value = 1, "sk.pdf"
+        sheet.cell(heading.row + 1, heading.column).value, sheet.cell(heading.row + 1, 30).value = "sah", "milik sendiri"
+
+    [item] = answer(moved(filled(tmp_path, level_1=3), of_items, "Evidence"), 1).evidence
+    assert (item.file, item.note) == ("sk.pdf", "sah")
 
 
 def test_of_a_sheet_that_is_missing_only_that_is_said(tmp_path: Path) -> None:

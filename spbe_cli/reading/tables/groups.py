@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
     """The rows, each with what stands in the first row of its group; where a table has no groups, as they are."""
-    column = _grouping(table.columns)
+    column = grouping(table.columns)
     above, has_groups = "", None
     for row in rows:
         if column is None or isinstance(row, Problem):
@@ -35,7 +35,7 @@ def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> It
             yield row._replace(cells={**row.cells, column: above}) if has_groups else row
 
 
-def _grouping(columns: Columns) -> int | None:
+def grouping(columns: Columns) -> int | None:
     """The column of agencies or years that may go on over blank cells; None if there is none.
 
     It stands before the others, and one of these tells the rows of a group apart.

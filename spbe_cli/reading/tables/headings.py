@@ -110,9 +110,8 @@ _WORDS: Final[dict[What, str]] = {
         "level, nilai, tingkat, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
         "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, nilai "
         "penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
-        "penilaian, hasil evaluasi, hasil akhir, realisasi, level "
-        "capaian, capaian level, capaian tingkat kematangan, nilai level, nilai "
-        "kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat"
+        "penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian tingkat kematangan, nilai "
+        "level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat"
     ),
     "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
@@ -149,7 +148,8 @@ _NAMES_OF_PARTS: Final[dict[str, Tier]] = {
 
 _STATISTIC: Final = re.compile(
     r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?(?:spbe\s+)?"
-    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*|nasional(?:\s+(?:19|20)[0-9]{2})?"
+    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*"
+    r"|nasional(?:\s+(?:19|20)[0-9]{2})?"
     # What is short may also begin a name, such as that of a school: MIN 1 Kota Banda Aceh.
     r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target(?:\s+(?:19|20)[0-9]{2})?)\.?)",
     re.IGNORECASE | re.DOTALL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import column_ranges
-from spbe_cli.reading.tables import sheets
+from spbe_cli.reading.tables import groups, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,6 +86,6 @@ def _of_names(table: Table, left_out: LeftOut) -> Iterator[Note]:
     for number in left_out.renumbered:
         own = columns.by_indicator["number"]
         yield grid.problem(row, own, "numbers_begin_anew", key=table.head.texts[own], first=number)
-    if left_out.grouped:
-        own = min(columns.heads[what] for what in ("agency", "year") if what in columns.heads)
-        yield grid.problem(row, own, "grouped_rows", rows=left_out.grouped, key=table.head.texts[own])
+    grouping = groups.grouping(columns)
+    if left_out.grouped and grouping is not None:
+        yield grid.problem(row, grouping, "grouped_rows", rows=left_out.grouped, key=table.head.texts[grouping])

@@ -30,7 +30,8 @@ _LAYOUTS: Final = {"wide": wide, "long": by_indicator, "single": blocks, "across
 def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission | list[Problem]]:
     """The submissions in a table, one by one; a list of problems in place of each row that can't be used.
 
-    If the file or its headings can't be used, there is only one list of problems.
+    Of a row with results of several years, which is read for each of them, what is wrong is told once. If the file or its
+    headings can't be used, there is only one list of problems.
 
     Args:
         data: the file's bytes, as for :func:`documents`.
@@ -38,9 +39,14 @@ def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission |
         reader: how it is read; if it is strict, an unanswered indicator in a row with answers is a problem, and so is a heading
             without a meaning.
     """
+    told = set[Problem]()
     try:
         for read in documents(data, path, reader):
-            yield [read] if isinstance(read, Problem) else _checked(read, path, reader)
+            found = [read] if isinstance(read, Problem) else _checked(read, path, reader)
+            if isinstance(found, list):
+                found = [one for one in found if one not in told]
+                told.update(found)
+            yield found
     except BadInput as bad:
         yield list(bad.problems)
 

@@ -62,9 +62,11 @@ def _hint_to_text(text: str) -> str:
 
 MESSAGES: Sentences = {
     "alias_twice": lambda c: _("{name} is a name of {first} already").format(name=visible(c["name"]), first=visible(c["first"])),
-    "agency_twice": lambda c: _("{agency} is there already, in {first}").format(
-        agency=visible(c["agency"]), first=visible(c["first"])
-    ),
+    "agency_twice": lambda c: (
+        _("{agency} is there for several years ({years}), first in {first}: expected one year")
+        if "years" in c
+        else _("{agency} is there already, in {first}")
+    ).format(agency=visible(c["agency"]), first=visible(c["first"]), years=listed(c.get("years", ()))),
     "listed_twice": lambda c: _("{agency} stands in line {first} too, and counts once").format(
         agency=visible(c["agency"]), first=c["first"]
     ),
@@ -162,9 +164,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
-    "agency_twice": lambda c: (
-        _("say with --year which of {years} is meant").format(years=listed(c["years"])) if len(c.get("years", ())) > 1 else None
-    ),
+    "agency_twice": lambda c: _("choose one with --year") if c.get("year_option") else None,
     "criteria_type": lambda _c: _("such as {example}").format(example="[1, 2]"),
     "figures_type": lambda _c: _("such as {example}").format(example="1: 2.64"),
     "published_incomplete": lambda c: _domains_by_aspects(c["known"]),

@@ -188,7 +188,7 @@ MESSAGES: Sentences = {
     ),
     "names_gone": _names_gone,
     "form_of_another": lambda c: _(
-        "the titles beside the answers are those of {other}, but they would be read as {instrument}"
+        "the titles beside the answers are those of {other}, but the answers would be read as those of {instrument}"
     ).format(other=visible(c["other"]), instrument=visible(c["instrument"])),
     "formula_uncounted": _formula_uncounted,
     "cell_error": _cell_error,
@@ -246,7 +246,7 @@ MESSAGES: Sentences = {
     "mapping_type": lambda c: _("{value}: expected keys and values here").format(value=written(c["value"])),
     "list_type": lambda c: _("{value}: expected a list here").format(value=written(c["value"])),
     "text_type": lambda c: _("{value}: expected text").format(value=written(c["value"])),
-    "name_is_number": lambda c: _("{value}: expected a name, and one that is no number").format(value=written(c["value"])),
+    "name_is_number": lambda c: _("{value}: expected a name, which a number alone is not").format(value=written(c["value"])),
     "whole_number_type": lambda c: _("{value}: expected a whole number").format(value=written(c["value"])),
     "number_type": lambda c: _("{value}: expected a number").format(value=written(c["value"])),
     "true_or_false": lambda c: _("{value}: expected true or false").format(value=written(c["value"])),

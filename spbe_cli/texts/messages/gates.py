@@ -132,7 +132,9 @@ MESSAGES: Sentences = {
         other=visible(c["other"])
     ),
     "same_file": lambda _c: _("this file is on both sides, so there is no change to check"),
-    "same_rows": lambda c: _("the same figures would stand for two years ({years})").format(years=listed(c["years"])),
+    "same_rows": lambda c: _(
+        "neither a column nor a heading says a year, so the same figures would count for both ({years})"
+    ).format(years=listed(c["years"])),
     "odd_year": lambda c: _("{agency} is of {year}, others on this side are of {latest}, so no change can be checked").format(
         agency=visible(c["agency"]), year=c["year"], latest=c["latest"]
     ),

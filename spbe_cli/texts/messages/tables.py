@@ -64,9 +64,9 @@ MESSAGES: Sentences = {
         "the headings of this row differ from those in row {first}, as {key} does; from here on no row is read"
     ).format(first=c["first"], key=written(c["key"])),
     "other_year_below": lambda c: (
-        _("{value} begins another year, and the rows above are of {year}; from here on no row is read")
+        _("{value} says another year than that of the rows above ({year}); from here on no row is read")
         if c["year"]
-        else _("{value} begins another year than that of the rows above; from here on no row is read")
+        else _("{value} says another year than that of the rows above; from here on no row is read")
     ).format(value=written(c["value"]), year=c["year"]),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
@@ -104,7 +104,9 @@ MESSAGES: Sentences = {
     "sheet_of_another_year": lambda c: _("the name of the sheet {sheet} has another year; it is read as {year}, as asked").format(
         sheet=written(c["sheet"]), year=c["year"]
     ),
-    "sheet_says": lambda c: _("only the name of the sheet says this, and it is used: {names}").format(names=some(c["names"])),
+    "sheet_says": lambda c: _("this is taken from the name of the sheet, as nothing else says it: {names}").format(
+        names=some(c["names"])
+    ),
     "sheet_of_another_agency": lambda c: _(
         "the sheet {sheet} is called like another agency; it is read as {agency}, as asked"
     ).format(sheet=written(c["sheet"]), agency=written(c["agency"])),
@@ -125,12 +127,12 @@ MESSAGES: Sentences = {
         "row {rows} names no agency and is passed over", "rows {rows} name no agency and are passed over", len(c["rows"])
     ).format(rows=listed(c["rows"])),
     "grouped_rows": lambda c: ngettext(
-        "row {rows} is blank below {key}: what stands above it counts",
-        "rows {rows} are blank below {key}: what stands above them counts",
+        "row {rows} is blank in the column {key}: what stands above it counts",
+        "rows {rows} are blank in the column {key}: what stands above them counts",
         len(c["rows"]),
     ).format(rows=listed(c["rows"]), key=written(c["key"])),
     "numbers_begin_anew": lambda c: _(
-        "the numbers below {key} begin anew, as in row {row}: the names of the indicators count"
+        "the numbers in the column {key} begin anew, as in row {row}: the names of the indicators count"
     ).format(key=written(c["key"]), row=c["first"]),
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])

@@ -438,6 +438,12 @@ def test_headings_with_several_years_are_those_of_as_many_assessments(above: str
     ]
 
 
+def test_what_is_wrong_with_a_row_of_several_years_is_told_once() -> None:
+    rows = "A,aneh,2.1,2.5", ",akhir,2.2,2.7", "C,akhir,2.3,x"
+    found = read("\n".join(("Instansi,Tahap,Indeks 2023,Indeks 2024", *rows)))
+    assert sorted(found.wrong) == [("2:2", "one_of"), ("3:1", "blank"), ("4:4", "number_type")]
+
+
 def test_what_a_row_lacks_of_a_year_is_no_assessment_and_what_is_wrong_is_told_once() -> None:
     rows = ["A;DINAS;;;", "1;Dinas A;;3;", "2;Dinas B;2;;", "3;Dinas C;;;", "4;Dinas D;9;3;", ";Rata-rata;2;3;"]
     found = read("\n".join(["No;Instansi;Indeks 2022;Indeks 2023;x", *rows]))

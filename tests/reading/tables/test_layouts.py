@@ -378,7 +378,7 @@ def test_an_agency_or_a_year_in_the_first_row_of_its_group_counts_for_the_group(
         ("Dinas A", {1: (3,), 2: (2,)}),
         ("Dinas B", {1: (4,), 2: (5,)}),
     ]
-    assert found.said == ['rows 3, 5 are blank below "Instansi": what stands above them counts']
+    assert found.said == ['rows 3, 5 are blank in the column "Instansi": what stands above them counts']
     # The year that is asked for is no year of a row in the group of another one.
     found = read("Tahun,Instansi,Indeks\n2023,A,3\n,B,3.1\n2024,A,3.2\n,B,3.3\n", year=2024)
     assert [(one.agency, one.published and one.published.index) for one in found.assessments] == [
@@ -485,13 +485,13 @@ def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> No
 def test_the_name_of_a_sheet_says_the_year_and_the_agency_where_nothing_else_does() -> None:
     rows: list[list[Any]] = [["instansi", "indeks"], ["A", 2]]
     found = read(book(*rows, title="SPBE 2023"))
-    assert (found.only.year, found.said) == (2023, ['only the name of the sheet says this, and it is used: "2023"'])
+    assert (found.only.year, found.said) == (2023, ['this is taken from the name of the sheet, as nothing else says it: "2023"'])
     for title, above in (("2023", [["Indeks SPBE Tahun 2024"]]), ("2023", [["Tahun", 2024]])):
         assert read(book(*above, *rows, title=title)).only.year == 2024
     assert read(book(*rows, title="2022-2023")).wrong == [("2022-2023!A1", "missing_heading")]
     found = read(book(["No", "Indikator", "Nilai 2024"], [1, None, 3], title="Dinas A"))
     assert (found.only.agency, found.only.year) == ("Dinas A", 2024)
-    assert found.said == ['only the name of the sheet says this, and it is used: "Dinas A"']
+    assert found.said == ['this is taken from the name of the sheet, as nothing else says it: "Dinas A"']
     for title in ("Data", "Dinas Komunikasi dan Informatik"):  # the second may be cut off
         assert [code for _at, code in read(book(["No", "Nilai"], [1, 3], title=title), year=2024).wrong] == ["missing_heading"]
     assert read(book(*rows, title="Dinas A"), year=2024).only.agency == "A"
@@ -871,7 +871,7 @@ def test_numbers_that_begin_anew_in_each_aspect_are_none_of_indicators() -> None
     head, below = "No,Indikator,Nilai", "\n".join([*rows[:2], ",Perencanaan Strategis SPBE,", *rows[2:]])
     found = read(f"{head}\n{below}\n", year=2024, agency="A")
     assert levels(found.only) == {1: (1,), 2: (2,), 11: (3,), 12: (4,)}
-    assert found.said == ['the numbers below "No" begin anew, as in row 5: the names of the indicators count']
+    assert found.said == ['the numbers in the column "No" begin anew, as in row 5: the names of the indicators count']
     # One that is wrong is a problem still, and so are numbers without names or that are surely those of indicators.
     assert read(f"{head}\n{rows[0]}\n1,{ONE},3\n", year=2024, agency="A").wrong == [("3:3", "said_again")]
     assert read(f"{head}\n{rows[0]}\n3,{TWO},3\n", year=2024, agency="A").wrong == [("3:2", "another_indicator")]
