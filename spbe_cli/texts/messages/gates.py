@@ -132,6 +132,9 @@ MESSAGES: Sentences = {
         other=visible(c["other"])
     ),
     "same_file": lambda _c: _("this file is on both sides, so there is no change to check"),
+    "years_in_columns": lambda c: _("there are columns of several years here ({years}), and a side is of one year").format(
+        years=listed(c["years"])
+    ),
     "same_rows": lambda c: _("the same figures would stand for two years ({years})").format(years=listed(c["years"])),
     "odd_year": lambda c: _("{agency} is of {year}, others on this side are of {latest}, so no change can be checked").format(
         agency=visible(c["agency"]), year=c["year"], latest=c["latest"]
@@ -178,6 +181,9 @@ HINTS: Hints = {
     "drop": lambda c: None if "most" in c else number_hint(c["value"]),
     "earlier_than_before": lambda _c: _("what was comes first, what is second"),
     "stage_backwards": lambda _c: _("what was comes first, what is second"),
+    "years_in_columns": lambda c: _("say with --year which year OLD has and which NEW has, such as --year {years}").format(
+        years=",".join(map(str, c["such"]))
+    ),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "gate_elsewhere": lambda c: (
         _("it is about announced figures: spbe score and spbe batch check it")
