@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import BAD_INPUT
@@ -90,6 +91,7 @@ def run(asked: Asked, common: Common) -> int:
         excused = common.excused(reader.instruments)
         before, after = _read((before, after), common)
         _refuse_empty((before, after))
+        _refuse_years(before, after)
         many = any(one.tables or is_many(one.path) for one in (before, after))
         with progress(1, quiet=common.quiet, task="work_out"):
             found = _compared(before, after, common, many=many)
@@ -132,6 +134,24 @@ def _problems(before: Side, after: Side) -> list[Problem]:
     return list(dict.fromkeys((*before.problems, *after.problems)))
 
 
+def _refuse_years(before: Side, after: Side) -> None:
+    """Raises BadInput where the columns of a table are of several years, and nobody said which of them is compared."""
+    of_columns = {file: years for side in (before, after) for file, years in _undecided(side)}
+    if not of_columns:
+        return
+    of_results = (one.assessment.year for side in (before, after) for one in side.results)
+    known = sorted({*of_results, *chain(*of_columns.values())})
+    raise BadInput(Problem.of(file, "years_in_columns", years=years, such=known[-2:]) for file, years in of_columns.items())
+
+
+def _undecided(side: Side) -> Iterator[tuple[str, list[int]]]:
+    """The tables of a side with columns of several years, and these years; none where a year was asked for."""
+    if side.tables and any(one.code == "agency_twice" for one in side.problems):
+        for file in side.files:
+            if years := _years_of_rows(file, side.reader):
+                yield file, years
+
+
 def _compared(before: Side, after: Side, common: Common, *, many: bool) -> Comparisons:
     """The results of both sides side by side.
 
@@ -166,7 +186,7 @@ def _refuse_same_rows(before: Side, after: Side, found: Comparisons) -> None:
     years = [side.reader.asked.year for side in (before, after)]
     if years[0] == years[1] or not all(map(_same_row, found.pairs)):
         return
-    if files := [one for one in in_both(before.files, after.files) if not _by_year(one, after.reader)]:
+    if files := [one for one in in_both(before.files, after.files) if not _years_of_rows(one, after.reader)]:
         raise BadInput(Problem.of(one, "same_rows", years=years) for one in files)
 
 
@@ -176,13 +196,14 @@ def _same_row(compared: Comparison) -> bool:
     return bool(in_both([old.path], [new.path])) and old.line == new.line and old.assessment == of_then
 
 
-def _by_year(path: str, reader: Reader) -> bool:
-    """Whether a table has its figures in columns of several years, so that a row is about several of them."""
+def _years_of_rows(path: str, reader: Reader) -> list[int]:
+    """The years of a table that has its figures in columns of several years, so that a row is about several; none of another."""
     years: dict[int | None, set[int]] = {}
     for read in reader.of_year(None).noting(unsaid).submissions(path):
         if isinstance(read, Submission):
             years.setdefault(read.row, set()).add(read.assessment.year)
-    return any(len(one) > 1 for one in years.values())
+    several = [one for row, one in years.items() if row is not None and len(one) > 1]
+    return sorted(set().union(*several))
 
 
 def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from spbe_cli.texts import visible
-from spbe_cli.views.page import Items, Percent, in_whole_numbers
+from spbe_cli.texts import exact, visible
+from spbe_cli.views.page import Amount, Items, Percent, in_whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,4 +63,6 @@ def _plain(cell: Cell) -> str:
         # table removes one apostrophe, so text that already looks like this gets one more.
         text = visible(cell)
         return f"'{text}" if _FORMULA.match(text) and not _FIGURE.fullmatch(text) else text
+    if isinstance(cell, Amount):
+        return exact(cell.value)
     return str(cell.value) if isinstance(cell, Percent) else str(cell)

@@ -14,7 +14,7 @@ from spbe_cli import __version__
 from spbe_cli.core.judging import rounded
 from spbe_cli.formats import svg
 from spbe_cli.texts import _, language, number, visible
-from spbe_cli.views.page import Bar, Items, Percent, Spark, seen
+from spbe_cli.views.page import Bar, Items, Spark, figure, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -164,9 +164,7 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Items):
         items = Markup("").join(Markup("<li>{}</li>").format(_dated(one)) for one in cell.texts)
         return Markup('<ul class="items">{}</ul>').format(items)
-    if isinstance(cell, Percent):
-        return f"{number(cell.value)}%"
-    return _dated(cell) if isinstance(cell, str) else number(cell)
+    return _dated(cell) if isinstance(cell, str) else figure(cell)
 
 
 def _shade(value: Fraction | None, chart: Chart) -> str:

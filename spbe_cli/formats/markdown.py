@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from spbe_cli.texts import number, visible
-from spbe_cli.views.page import Bar, Items, Percent, Spark, seen
+from spbe_cli.texts import visible
+from spbe_cli.views.page import Bar, Items, Spark, figure, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,11 +75,9 @@ def _cell(row: Row, position: int, wide: bool) -> str:
 def _shown(cell: Cell) -> str:
     if cell is None or isinstance(cell, Bar | Spark):
         return ""
-    if isinstance(cell, Percent):
-        return f"{number(cell.value)}%"
     if isinstance(cell, Items):
         return "<br>".join(f"• {_text(one)}" for one in cell.texts)
-    return _text(cell) if isinstance(cell, str) else number(cell)
+    return _text(cell) if isinstance(cell, str) else figure(cell)
 
 
 def _text(text: str) -> str:

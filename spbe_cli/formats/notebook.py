@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from spbe_cli.texts import language, number, visible
-from spbe_cli.views.page import Bar, Items, Percent, Spark, seen
+from spbe_cli.texts import language, visible
+from spbe_cli.views.page import Bar, Items, Spark, figure, seen
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -109,6 +109,4 @@ def _rounded(value: Fraction) -> str:
 def _shown(cell: Cell) -> str:
     if cell is None or isinstance(cell, Bar | Spark | Items):
         return ""
-    if isinstance(cell, Percent):
-        return f"{number(cell.value)}%"
-    return visible(cell) if isinstance(cell, str) else number(cell)
+    return visible(cell) if isinstance(cell, str) else figure(cell)

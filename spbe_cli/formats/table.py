@@ -15,8 +15,8 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from spbe_cli.texts import _, number, visible
-from spbe_cli.views.page import Bar, Cell, Items, Page, Percent, Row, Spark, Table, seen
+from spbe_cli.texts import _, visible
+from spbe_cli.views.page import Amount, Bar, Cell, Items, Page, Percent, Row, Spark, Table, figure, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -267,9 +267,7 @@ def _bar_width(screen: Screen) -> int:
     return _BAR_WIDTH if screen.width < 100 else 2 * _BAR_WIDTH  # noqa: PLR2004
 
 
-def _shown(cell: str | int | Decimal | Fraction | Percent | None) -> str:
+def _shown(cell: str | int | Decimal | Fraction | Percent | Amount | None) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, Percent):
-        return f"{number(cell.value)}%"
-    return visible(cell) if isinstance(cell, str) else number(cell)
+    return visible(cell) if isinstance(cell, str) else figure(cell)

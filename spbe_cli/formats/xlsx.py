@@ -15,8 +15,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli.formats.tabs import names, planned
 from spbe_cli.office import BAR, DARK, GREY, PALE, Book, height, on_paper, sheet_titles
-from spbe_cli.texts import visible
-from spbe_cli.views.page import Bar, Chart, Items, Percent, Spark, Table
+from spbe_cli.texts import exact, visible
+from spbe_cli.views.page import Amount, Bar, Chart, Items, Percent, Spark, Table, figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -293,6 +293,8 @@ def _typed(cell: Cell, column: Column) -> tuple[float, str] | None:
         return float(cell.share), "0.00"
     if isinstance(cell, Percent):
         return float(cell.value / 100), f"{_decimals(_places(cell.value))}%"
+    if isinstance(cell, Amount):
+        return float(cell.value), f"#,##{_decimals(_places(Decimal(exact(cell.value))))}"
     if isinstance(cell, int | Decimal):
         return float(cell), _decimals(_places(cell))
     if isinstance(cell, str) and column.kind == "number" and _SIGNED.fullmatch(cell):
@@ -333,7 +335,6 @@ def _width(table: Table, position: int) -> float:
         return 18
     cells = [row.cells[position] for row in table.rows]
     lengths = [len(line) for cell in cells for line in _text(cell).split("\n")]
-    plain = [cell.value if isinstance(cell, Percent) else cell for cell in cells if isinstance(cell, int | Decimal | Percent)]
-    numbers = [len(str(number)) + 2 for number in plain]
+    numbers = [len(figure(cell)) + 2 for cell in cells if isinstance(cell, int | Decimal | Percent | Amount)]
     words = [len(word) + 2 for word in _heading(column).split()]
     return min(_WIDEST, max([_NARROWEST, *lengths, *numbers, *words]) + 2)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model import agencies
@@ -14,9 +15,17 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import TABLE_ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spbe_cli.reading.tables.grid import Grid, Row
+
+
+_SEPARATORS: Final = re.compile("[;,\t]")
+_NUMBER: Final = re.compile(r"[0-9]{1,4}[.)]\s*(?=[^\W\d])")
+_MARK: Final = re.compile(rf"{_NUMBER.pattern}|[-–•*]\s*(?=[^\W\d])")
+"""What stands before a name in a list: its number, or the dash of its item."""
+_TITLE: Final = re.compile(r"daftar\b.*|list of\b.*|dinas|badan|kantor|bagian|kecamatan|kelurahan|desa", re.IGNORECASE)
+"""Titles of lists, and kinds of agencies that stand over those of a kind: no agency is called only by its kind."""
 
 
 class Names(NamedTuple):
@@ -29,8 +38,9 @@ class Names(NamedTuple):
 def load_names(path: str, called: Callable[[str], str]) -> Names:
     """The names in a file, once each; a line that begins with ``#`` is ignored.
 
-    Of a table (by its ending) they are the column below a heading of agencies, such as ``Nama OPD``, or the only column; totals,
-    remarks, and rows without a number where others have one, are passed over.
+    Of a table (by its ending, or by a first line that is its headings) they are the column below a heading of agencies, such as
+    ``Nama OPD``, or the only column. A number or a dash before a name is none of it. Totals, remarks, numbers of the columns,
+    titles (``DINAS``, ``Daftar OPD``), and what has no number where others have one, are passed over.
 
     Args:
         path: the file.
@@ -56,8 +66,11 @@ def load_names(path: str, called: Callable[[str], str]) -> Names:
 def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, str]]:
     """The lines of a list by their numbers; of a table, the cells of its column of agencies."""
     if not data.startswith(OFFICE_FILES) and os.path.splitext(path)[1].lower() not in TABLE_ENDINGS:  # noqa: PTH122 - of a name
-        yield from enumerate(decoded(data, path).splitlines(), start=1)
-        return
+        lines = [(number, line.strip()) for number, line in enumerate(decoded(data, path).splitlines(), start=1)]
+        lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
+        if not lines or not _begins_a_table(lines[0][1]):
+            yield from _plain(lines, path, notes)
+            return
     from spbe_cli.reading.tables.grid import grids  # only where one is read
 
     every = grids(data, path)
@@ -67,38 +80,92 @@ def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, 
             return
     if any(len(row.cells) > 1 for grid in every for row in _rows(grid)):
         raise BadInput([Problem.of(path, "no_agencies_heading")])
-    yield from ((row.number, next(iter(row.cells.values()))) for row in _rows(every[0]))
+    lines = [(row.number, next(iter(row.cells.values()))) for row in _rows(every[0])]
+    yield from _plain(lines, path, notes)
+
+
+def _plain(lines: Iterable[tuple[int, str]], path: str, notes: list[Problem]) -> list[tuple[int, str]]:
+    """The names in a list without columns; a note says which lines name no agency."""
+    found, passed = _listed([_Line(number, line) for number, line in lines])
+    if passed:
+        notes.append(Problem.at(path, 1, 1, "rows_of_no_agency", rows=passed))
+    return found
+
+
+def _begins_a_table(line: str) -> bool:
+    """Whether a line is the headings of several columns, one of them that of agencies."""
+    cells = [cell for cell in _SEPARATORS.split(line) if cell.strip()]
+    return len(cells) > 1 and any(map(_is_heading, cells))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text is a heading of agencies."""
+    from spbe_cli.reading.tables.headings import meaning
+
+    return (found := meaning(text)) is not None and found.what == "agency"
 
 
 def _head(grid: Grid) -> tuple[Row, int, int | None] | None:
     """The row with a heading of agencies, its column, and that of running numbers; None where there is none."""
     from spbe_cli.reading.tables.grid import LOOKED_AT
-    from spbe_cli.reading.tables.headings import KNOWN, key
+    from spbe_cli.reading.tables.headings import meaning
 
     for row in islice(_rows(grid), LOOKED_AT):
-        meant = {column: KNOWN.get(key(text)) for column, text in row.cells.items()}
+        meant = {column: found and found.what for column, text in row.cells.items() for found in [meaning(text)]}
         for column, what in meant.items():
             if what == "agency":
                 return row, column, next((one for one, other in meant.items() if other == "number"), None)
     return None
 
 
-def _below(grid: Grid, head: Row, column: int, number: int | None, notes: list[Problem]) -> Iterator[tuple[int, str]]:
+def _below(grid: Grid, head: Row, column: int, number: int | None, notes: list[Problem]) -> list[tuple[int, str]]:
     """The names below a heading; a note says which rows name no agency."""
     from spbe_cli.reading.tables.bare import is_remark
-    from spbe_cli.reading.tables.headings import is_statistic
 
-    rows = [row for row in _rows(grid) if row.number > head.number and row.cells.get(column)]
-    numbered = {row.number for row in rows if number is not None and row.cells.get(number, "").isdecimal()}
-    passed = []
-    for row in rows:
-        name = row.cells[column]
-        if is_statistic(name) or is_remark(row, name) or name == head.cells[column] or (numbered and row.number not in numbered):
-            passed.append(row.number)
-        else:
-            yield row.number, name
+    below = [
+        _Line(row.number, name, "" if number is None else row.cells.get(number, ""), is_remark(row, name))
+        for row in _rows(grid)
+        if row.number > head.number and (name := row.cells.get(column))
+    ]
+    found, passed = _listed(below)
     if passed:
         notes.append(grid.problem(head, column, "rows_of_no_agency", rows=passed))
+    return found
+
+
+class _Line(NamedTuple):
+    """A line of a list, or a row of a table: its number in the file, its text, its running number, and whether it is a remark."""
+
+    at: int
+    text: str
+    number: str = ""
+    remark: bool = False
+
+    def numbered(self) -> bool:
+        """Whether it has a running number, beside its text or before it."""
+        return self.number.rstrip(".)").isdecimal() or _NUMBER.match(self.text) is not None
+
+
+def _listed(lines: Sequence[_Line]) -> tuple[list[tuple[int, str]], list[int]]:
+    """The names in lines, each with the number of its line, and the numbers of the lines that name no agency."""
+    from spbe_cli.reading.tables.headings import is_statistic
+
+    numbered = any(one.numbered() for one in lines if any(map(str.isalpha, one.text)))
+    found, passed = [], []
+    for one in lines:
+        name = _MARK.sub("", one.text)
+        if (
+            one.remark
+            or (numbered and not one.numbered())
+            or is_statistic(name)
+            or _TITLE.fullmatch(name) is not None
+            or not any(map(str.isalpha, name))
+            or _is_heading(name)
+        ):
+            passed.append(one.at)
+        else:
+            found.append((one.at, name))
+    return found, passed
 
 
 def _rows(grid: Grid) -> Iterator[Row]:

@@ -119,6 +119,15 @@ def number(value: Decimal | Fraction | int) -> str:
     return text.replace(".", ",") if _language == "id" else text
 
 
+def amount(value: Fraction) -> str:
+    """A cost or a budget as people read it: as :func:`number`, with its thousands set apart, as money has many digits."""
+    whole, point, rest = number(value).partition("," if _language == "id" else ".")
+    if not whole.isdecimal():
+        return number(value)
+    grouped = f"{int(whole):,}"
+    return f"{grouped.replace(',', '.') if _language == 'id' else grouped}{point}{rest}"
+
+
 def exact(value: Fraction, decimals: int = 0) -> str:
     """An exact number as data: a decimal with at least ``decimals`` places if it is finite, else ``p/q`` in lowest terms."""
     rest, twos, fives = value.denominator, 0, 0

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from spbe_cli.texts import _
+from spbe_cli.texts import _, amount, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,17 +30,30 @@ class Percent(NamedTuple):
     value: Decimal
 
 
+class Amount(NamedTuple):
+    """A cost: shown with its thousands set apart; exact as data."""
+
+    value: Fraction
+
+
 class Items(NamedTuple):
     """Several texts, one below the other."""
 
     texts: tuple[str, ...]
 
 
-Cell = str | int | Decimal | Fraction | Percent | Bar | Spark | Items | None
+Cell = str | int | Decimal | Fraction | Percent | Amount | Bar | Spark | Items | None
 """The contents of a cell; None if it is empty. A fraction is only in a ``fraction`` column; a bool is only for data."""
 
 Cells = dict[str, Cell]
 """Cells by the keys of their columns."""
+
+
+def figure(cell: int | Decimal | Fraction | Percent | Amount) -> str:
+    """The number in a cell, as people read it."""
+    if isinstance(cell, Percent):
+        return f"{number(cell.value)}%"
+    return amount(cell.value) if isinstance(cell, Amount) else number(cell)
 
 
 class Column(NamedTuple):

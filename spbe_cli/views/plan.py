@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.model.instrument import Predicate
-from spbe_cli.texts import _, ngettext, number
+from spbe_cli.texts import _, amount, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
 from spbe_cli.views.figures import bound_text, change_text, levels_raised
-from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
+from spbe_cli.views.page import Amount, Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
 from spbe_cli.views.result import promise_notes, promised_text, subtitle
 from spbe_cli.views.steps import phase_tables, raises, step_cells, step_columns, values_text
 
@@ -114,7 +114,7 @@ def total_page(plans: Sequence[Plan], total: Total) -> Page:
     if any(one.goal.threshold is not None for one in plans):
         text = _("{count} of {total}").format(count=number(total.reachable), total=number(len(plans)))
         facts.append(Fact(_("Reach the target"), text, strong=True))
-    facts.append(Fact(_("Cost"), number(total.cost), strong=True))
+    facts.append(Fact(_("Cost"), amount(total.cost), strong=True))
     facts.append(Fact(_("Levels"), number(total.levels)))
     return Page(
         title=_("In all"),
@@ -142,7 +142,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     if plan.promised is not None:
         yield Fact(_("Promised"), _promised(plan.promised, plan))
     if plan.goal.budget is not None:
-        yield Fact(_("Budget"), number(plan.goal.budget))
+        yield Fact(_("Budget"), amount(plan.goal.budget))
     yield Fact(_("Cost"), _cost(plan))
     if plan.pace is not None:
         text = ngettext(
@@ -167,8 +167,8 @@ def _threshold(plan: Plan) -> str:
 
 def _cost(plan: Plan) -> str:
     if not plan.steps:
-        return number(plan.cost)
-    return levels_raised(_("{cost} for {levels} of {indicators}"), plan, cost=number(plan.cost))
+        return amount(plan.cost)
+    return levels_raised(_("{cost} for {levels} of {indicators}"), plan, cost=amount(plan.cost))
 
 
 def _tables(plan: Plan) -> Iterator[Table]:
@@ -330,7 +330,7 @@ def _agency_table(plans: Sequence[Plan]) -> Table:
             "from": one.today.index.shown,
             "to": one.after.index.shown,
             "predicate": _predicates(one),
-            "cost": number(one.cost),
+            "cost": Amount(one.cost),
             "steps": len(one.steps),
             "missing": None if one.reachable else one.missing,
         })

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, number
 from spbe_cli.views.figures import as_decimal
-from spbe_cli.views.page import Cells, Column, Row, Table
+from spbe_cli.views.page import Amount, Cells, Column, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ def phase_tables(plan: Plan, title: str) -> Iterator[Table]:
         head: Cells = {
             "title": _phase_text(position, phase),
             "raise": phase.predicate.name,
-            "cost": number(phase.cost),
+            "cost": Amount(phase.cost),
             "gain": rounded(sum((step.gain for step in phase.steps), Fraction(0)), _GAIN_DECIMALS),
             "index": phase.reached.shown,
         }
@@ -86,7 +86,7 @@ def step_cells(step: Step, plan: Plan) -> Cells:
         "to_name": step.after_name,
         "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
         "levels": step.levels,
-        "cost": number(step.cost),
+        "cost": Amount(step.cost),
         "gain": rounded(step.gain, _GAIN_DECIMALS),
         "gain_exact": step.gain,
         "index": step.reached.shown,

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from spbe_cli.placing import Placement
-from spbe_cli.reading.assessments import load_assessment
+from spbe_cli.reading.assessments import load_assessment, said_in
 from tests.conftest import EXAMPLES, Spbe
 
 Write = Callable[..., str]
@@ -318,6 +318,27 @@ def test_what_is_no_agency_in_a_list_gets_no_file(spbe: Spbe, write: Write, numb
     assert made == ["bappeda", "dinas-kesehatan", "kepala-batas"]
     where = "opd.csv:1:2: rows 2, 5-6, 8-10" if numbered else "opd.csv:1:1: rows 4, 6-8"
     assert ran.err.startswith(f"{where} name no agency and are passed over\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passed"),
+    [
+        ("opd.csv", "No;Nama OPD;PIC\n(1);(2);(3)\n1.;Dinas A;x\n2.;Badan B;y\n", "opd.csv:1:2: row 2 names"),
+        ("opd.csv", "Nama OPD;PIC\n1;2\nDinas A;x\nBadan B;y\n", "opd.csv:1:1: row 2 names"),
+        ("opd.csv", "Nama OPD;PIC\nDINAS;\nDinas A;x\nBADAN;\nBadan B;y\n", "opd.csv:1:1: rows 2, 4 name"),
+        ("opd.csv", "No;Nama Perangkat Daerah / Unit Kerja\n1;Dinas A\n2;Badan B\n", ""),
+        ("opd.csv", "DAFTAR OPD KOTA CONTOH\n1. Dinas A\n2) Badan B\n", "opd.csv:1:1: row 1 names"),
+        ("opd.txt", "1. Dinas A\n2. Badan B\nTotal 2\n", "opd.txt:1:1: row 3 names"),
+        ("opd.txt", "- Dinas A\n• Badan B\n", ""),
+        ("opd.txt", "Nama OPD\nDinas A\nBadan B\n", "opd.txt:1:1: row 1 names"),
+        ("opd.txt", "No;Nama OPD\n1;Dinas A\n2;Badan B\n", ""),
+    ],
+)
+def test_numbers_titles_and_marks_in_a_list_are_no_names(spbe: Spbe, write: Write, name: str, text: str, passed: str) -> None:
+    ran = spbe("init", "--opds", write(text, name), "--year", "2024", "-o", "parts")
+    assert sorted(said_in(str(path), "agency") or "" for path in Path("parts").iterdir()) == ["Badan B", "Dinas A"]
+    assert ran.err.startswith(passed)
+    assert ran.err.count("\n") == (2 if passed else 1)
 
 
 def test_a_table_without_a_column_of_agencies_is_no_list(spbe: Spbe, write: Write) -> None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import EXAMPLES, Ran, Spbe, fraction
@@ -466,3 +467,29 @@ def test_what_a_plan_assumes_stands_in_one_sentence(spbe: Spbe) -> None:
     costs = spbe("plan", EXAMPLES / "region", "--target", "Baik", "--costs", EXAMPLES / "region" / "costs.yaml").out
     assert "each level costs 1" not in " ".join(costs.split())
     assert " ".join(spbe("plan", EXAMPLES / "region", "--target", "Baik").out.split()).count("each level costs 1") == 1
+
+
+@pytest.mark.parametrize(("language", "grouped"), [("id", "912.500.000,5"), ("en", "912,500,000.5")])
+def test_amounts_of_money_have_their_thousands_apart(spbe: Spbe, write: Write, language: str, grouped: str) -> None:
+    costs = write("costs: {default: impossible, 1: {4: 912500000.5, 5: impossible}}\n", "costs.yaml")
+    draft = write(answers(everywhere(3)), "a.yaml")
+    ran = spbe("plan", draft, "--costs", costs, "--budget", "1912500000", "--brief", "--lang", language)
+    assert ran.out.count(grouped) == 2
+    assert {"id": "1.912.500.000", "en": "1,912,500,000"}[language] in ran.out
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_cost_as_data_is_the_same_in_every_language(spbe: Spbe, write: Write, language: str) -> None:
+    costs = write("costs: {default: 12500.5}\n", "costs.yaml")
+    draft = write(answers(everywhere(3, "1: 2")), "a.yaml")
+    ran = spbe("plan", draft, "--costs", costs, "--target", "3.01", "--format", "csv", "--lang", language)
+    assert [row["cost"] for row in csv.DictReader(io.StringIO(ran.out))] == ["12500.5"]
+
+
+def test_a_cost_in_a_sheet_is_a_number(spbe: Spbe, write: Write, tmp_path: Path) -> None:
+    costs = write("costs: {default: impossible, 1: {4: 912500000.5, 5: impossible}}\n", "costs.yaml")
+    draft = write(answers(everywhere(3)), "a.yaml")
+    target = tmp_path / "plan.xlsx"
+    spbe("plan", draft, "--costs", costs, "--budget", "1000000000", "--lang", "id", "-o", str(target))
+    cells = [cell for sheet in openpyxl.load_workbook(target) for row in sheet.iter_rows() for cell in row]
+    assert [(cell.value, cell.number_format) for cell in cells if cell.value == 912500000.5] == [(912500000.5, "#,##0.0")]

@@ -149,3 +149,13 @@ def test_a_table_may_have_columns_of_several_years(spbe: Spbe, write: Callable[.
     assert (columns.code, columns.err) == (0, "")
     assert "Kota A  2.10  2.60   +0.50" in columns.out
     assert "Kota B        3.00" in columns.out
+
+
+def test_an_agency_without_a_result_of_the_year_is_no_problem_of_that_year(spbe: Spbe, write: Callable[..., str]) -> None:
+    table = write("Nama OPD;Indeks SPBE 2023;Indeks SPBE 2024\nDinas A;2,1;2,9\nDinas Baru;-;2,2\nDinas C;;\n", "a.csv")
+    ran = spbe("batch", table, "--year", "2023")
+    assert "a.csv:1:1: row 3 has no result of 2023 and is passed over\n" in ran.err
+    assert "Dinas Baru" not in ran.out + ran.err
+    # One without a result of any year stays a problem.
+    assert (ran.code, "a.csv:4:1: Dinas C: neither answers nor" in ran.err) == (2, True)
+    assert "no result of 2024" not in spbe("batch", table, "--year", "2024").err

@@ -92,6 +92,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "level_of_nothing": [{"value": "3"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
     "no_results_of_year": [{"years": [2022, 2023]}],
+    "years_in_columns": [{"years": [2023, 2024], "such": [2023, 2024]}],
+    "rows_of_other_years": [{"rows": [3], "year": 2023}, {"rows": [3, 4], "year": 2023}],
     "rows_of_no_agency": [{"rows": [3]}, {"rows": [3, 4]}],
     "silent_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "strange_names": [{"rows": [3]}, {"rows": [3, 4]}],

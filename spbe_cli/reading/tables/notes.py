@@ -64,6 +64,8 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         )
     if left_out.asides:
         yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
+    if left_out.elsewhere:
+        yield grid.problem(row, column, "rows_of_other_years", rows=left_out.elsewhere, year=table.reader.asked.year)
     yield from _of_names(table, left_out)
     if left_out.hidden:
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)

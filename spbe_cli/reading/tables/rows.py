@@ -33,6 +33,7 @@ class LeftOut(NamedTuple):
     heading, with the first such row. Of rows that are data it has the numbers of those that are
     ``hidden``, of those that name an agency and nothing of its results (``silent``), of those whose number counts, as no
     indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency or year of a row above.
+    ``elsewhere`` are those with results only of years that nobody asked for.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
@@ -44,11 +45,12 @@ class LeftOut(NamedTuple):
     strange: list[int]
     grouped: list[int]
     renumbered: list[int]
+    elsewhere: list[int]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], {}, [], [], [], [])
+        return cls([], [], [], {}, [], [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""

@@ -10,12 +10,13 @@ from spbe_cli.reading.problems import BadInput, Problem, of_row
 from spbe_cli.reading.tables import across, blocks, by_indicator, grid, notes, sheets, wide, yearly
 from spbe_cli.reading.tables.columns import columns_of
 from spbe_cli.reading.tables.head import begun, likeliest
+from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.layouts import Table
 from spbe_cli.reading.tables.rows import LeftOut, data_rows
 from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.document import Document
@@ -64,14 +65,16 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     Raises:
         BadInput: with every problem of the headings, or with the reason why the file can't be read.
     """
-    tables, rows = _tables(data, path, reader)
+    tables, rows, elsewhere = _tables(data, path, reader)
     table, left_out = tables[0], LeftOut.nothing()
     first = next(rows, None)
     if first is None:
         raise BadInput([table.grid.problem(table.head.row, 0, "no_rows")])
     rows = chain([first], rows)
     yield from (
-        _of_years(tables, rows, left_out) if len(tables) > 1 else _documents(table, data_rows(rows, table, left_out), left_out)
+        _of_years(tables, rows, left_out, elsewhere)
+        if len(tables) > 1 or elsewhere
+        else _documents(table, data_rows(rows, table, left_out), left_out)
     )
     for one in notes.of_rows(table, left_out):
         reader.asked.note(one)
@@ -81,21 +84,31 @@ def _documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -
     yield from _LAYOUTS[table.columns.layout].documents(table, rows, left_out)
 
 
-def _of_years(tables: Sequence[Table], rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
-    """The documents of each year, from the rows that have a result of that year; what is wrong with a row is told once."""
-    parts = [one for table in tables for one in table.columns.parts]
+def _of_years(
+    tables: Sequence[Table], rows: Iterable[Row | Problem], left_out: LeftOut, elsewhere: Set[int]
+) -> Iterator[Document | Problem]:
+    """The documents of each year, from the rows that have a result of that year; what is wrong with a row is told once.
+
+    ``elsewhere`` are the columns of results of years that nobody asked for: a row that has only such is passed over, too.
+    """
+    parts = [one for table in tables for one in table.columns.parts] + [(column, Meaning("ours")) for column in elsewhere]
     every = tables[0]._replace(columns=tables[0].columns._replace(parts=parts))
     data = list(data_rows(rows, every, left_out))
     yield from (row for row in data if isinstance(row, Problem))
     for table in tables:
         results, own = table.columns.results, LeftOut.nothing()
-        of_year = [row for row in data if not isinstance(row, Problem) and not results.isdisjoint(row.cells)]
+        there = [row for row in data if not isinstance(row, Problem)]
+        of_year = [row for row in there if not results.isdisjoint(row.cells) or (elsewhere and elsewhere.isdisjoint(row.cells))]
+        if elsewhere:
+            own.elsewhere.extend(row.number for row in there if row not in of_year)
         yield from _documents(table, of_year, own)
         left_out.take(own)
 
 
-def _tables(data: bytes, path: str, reader: Reader) -> tuple[list[Table], Iterator[Row | Problem]]:
+def _tables(data: bytes, path: str, reader: Reader) -> tuple[list[Table], Iterator[Row | Problem], Set[int]]:
     """The table that is in a file, once for each year that its headings say, and the rows below the headings.
+
+    The columns come last that have results of a row for each agency of years that nobody asked for.
 
     Raises:
         BadInput: when there is none, or its headings can't be used.
@@ -113,7 +126,8 @@ def _tables(data: bytes, path: str, reader: Reader) -> tuple[list[Table], Iterat
     table = tables[0]._replace(head=head) if len(tables) > 1 else tables[0]
     for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), because)):
         reader.asked.note(said)
-    return tables, rows
+    wide = tables[0].columns.layout == "wide"
+    return tables, rows, yearly.elsewhere(head, reader.asked.year) if wide else frozenset()
 
 
 def _chosen(

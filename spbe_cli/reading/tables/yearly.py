@@ -38,6 +38,13 @@ def each(head: Head, asked: int | None) -> list[Head]:
     return found
 
 
+def elsewhere(head: Head, asked: int | None) -> frozenset[int]:
+    """The columns of results of other years than the one that is asked for; none where no year is."""
+    if asked is None or "year" in head.whats:
+        return frozenset()
+    return frozenset(column for column, (_what, one) in _columns(head).items() if one != asked)
+
+
 def said(head: Head, column: int) -> tuple[str, int] | None:
     """What a heading says of which year: by itself, or in the row below the heading that it is under; None if it says no year.
 

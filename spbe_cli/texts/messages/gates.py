@@ -135,6 +135,9 @@ MESSAGES: Sentences = {
     "same_rows": lambda c: _(
         "neither a column nor a heading says a year, so the same figures would count for both ({years})"
     ).format(years=listed(c["years"])),
+    "years_in_columns": lambda c: _("there are columns of several years here ({years}), and a side is of one year").format(
+        years=listed(c["years"])
+    ),
     "odd_year": lambda c: _("{agency} is of {year}, others on this side are of {latest}, so no change can be checked").format(
         agency=visible(c["agency"]), year=c["year"], latest=c["latest"]
     ),
@@ -180,6 +183,9 @@ HINTS: Hints = {
     "drop": lambda c: None if "most" in c else number_hint(c["value"]),
     "earlier_than_before": lambda _c: _("what was comes first, what is second"),
     "stage_backwards": lambda _c: _("what was comes first, what is second"),
+    "years_in_columns": lambda c: _("say with --year which year OLD has and which NEW has, such as --year {years}").format(
+        years=",".join(map(str, c["such"]))
+    ),
     "no_gate": lambda _c: _("ask for one on the command line or in spbe.toml"),
     "gate_elsewhere": lambda c: (
         _("it is about announced figures: spbe score and spbe batch check it")

@@ -126,6 +126,11 @@ MESSAGES: Sentences = {
     "rows_of_no_agency": lambda c: ngettext(
         "row {rows} names no agency and is passed over", "rows {rows} name no agency and are passed over", len(c["rows"])
     ).format(rows=listed(c["rows"])),
+    "rows_of_other_years": lambda c: ngettext(
+        "row {rows} has no result of {year} and is passed over",
+        "rows {rows} have no result of {year} and are passed over",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), year=c["year"]),
     "grouped_rows": lambda c: ngettext(
         "row {rows} is blank in the column {key}: what stands above it counts",
         "rows {rows} are blank in the column {key}: what stands above them counts",
