@@ -87,6 +87,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_of_nothing": [{"value": "3"}],
+    "titles_unclear": [{"first": "Dinas A", "agency": "Dinas B"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
     "no_results_of_year": [{"years": [2022, 2023]}],
     "rows_of_no_agency": [{"rows": [3]}, {"rows": [3, 4]}],

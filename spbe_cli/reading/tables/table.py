@@ -76,14 +76,24 @@ def _documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -
 
 
 def _of_years(tables: Sequence[Table], rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
-    """The documents of each year, from the rows that have a result of that year; what is wrong with a row is told once."""
+    """The documents of each year, from the rows that have a result of that year, or none at all.
+
+    Where each row is an agency's, one without any result is told once, in the last year, and so is what is wrong with a row.
+    """
     parts = [one for table in tables for one in table.columns.parts]
     every = tables[0]._replace(columns=tables[0].columns._replace(parts=parts))
     data = list(data_rows(rows, every, left_out))
+    every_result = {column for table in tables for column in table.columns.results}
     yield from (row for row in data if isinstance(row, Problem))
     for table in tables:
         results, own = table.columns.results, LeftOut.nothing()
-        of_year = [row for row in data if not isinstance(row, Problem) and not results.isdisjoint(row.cells)]
+        takes_bare = table.columns.layout != "wide" or table is tables[-1]
+        of_year = [
+            row
+            for row in data
+            if not isinstance(row, Problem)
+            and (not results.isdisjoint(row.cells) or (takes_bare and every_result.isdisjoint(row.cells)))
+        ]
         yield from _documents(table, of_year, own)
         left_out.take(own)
 

@@ -392,6 +392,7 @@ def test_an_agency_or_a_year_in_the_first_row_of_its_group_counts_for_the_group(
     "data",
     [
         "Instansi,Indikator,Nilai\nA,1,3\nA,2,3\n,3,3\nB,1,3\n",  # the name is in every row, but for one
+        "Instansi,Indikator,Nilai\nA,1,3\nB,1,3\n,2,3\nC,1,3\n",  # most names are in one row
         "Instansi,Indeks\nA,3\n,3.1\nB,3\n",  # nothing tells two rows of A apart
         "Indikator,Nilai,Instansi\n1,3,A\n2,3,\n1,3,B\n",
     ],
@@ -684,6 +685,16 @@ def test_a_row_with_a_number_whose_results_repeat_its_name_is_wrong() -> None:
         ("Indeks SPBE Tahun 2018 dan 2019", None),
         ("Indeks SPBE Tahun 2018 dan Tahun 2019", None),
         ("Palopo, 12 Januari 2020", None),
+        ("Menurut Perpres 95 Tahun 2018", None),
+        ("Peraturan Bupati Nomor: 12 / Tahun 2020", None),
+        ("Permen PANRB No. 59 Th. 2020", None),
+        ("Permen PANRB 59 Tahun 2020, Hasil Tahun 2019", 2019),
+        ("Triwulan 4 Tahun 2019", 2019),
+        ("Indeks 4 Domain Tahun 2019", 2019),
+        ("Renstra Tahun 2019 sampai dengan 2023", None),
+        ("Hasil SPBE 2019, dicetak Tahun 2021", 2019),
+        ("Sejak Tahun 2019", None),
+        ("Target Tahun 2019", None),
         ("Tahun 1019", None),
     ],
 )
@@ -842,7 +853,21 @@ def test_those_who_answer_for_indicators_of_one_agency_are_no_agencies_of_their_
     found = read(data, year=2024, agency="Kota X")
     assert (found.only.agency, levels(found.only)) == ("Kota X", {1: (3,), 2: (2,)})
     assert found.said == ["rows 2, 4 are passed over: they name no agency or indicator with a result"]
-    assert [one.agency for one in read(data, year=2024).assessments] == ["Dinas A", "Dinas B"]
+    # Without a name for all rows they may be either.
+    assert read(data, year=2024).wrong == [("Data!A4", "titles_unclear")]
+    again = book(HEADINGS, ["Dinas A"], [1, ONE, 3], ["Dinas A"], [2, TWO, 2])
+    assert levels(read(again, year=2024).only) == {1: (3,), 2: (2,)}
+
+
+@pytest.mark.parametrize("above", [[], [["Nama Instansi", "Kota X"]]])
+@pytest.mark.parametrize("label", ["OPD: {}", "Unit Kerja : {}", "Pemilik: {}"])
+def test_labels_of_those_who_answer_lose_no_answer(above: list[list[Any]], label: str) -> None:
+    rows: list[list[Any]] = [[1, ONE, 3], [label.format("Dinas A")], [2, TWO, 2], [label.format("Dinas B")], [3, None, 4]]
+    found = read(book(*above, HEADINGS, *rows), year=2024, agency=None if above else "Kota X")
+    assert (found.only.agency, levels(found.only)) == ("Kota X", {1: (3,), 2: (2,), 3: (4,)})
+    assert found.said[-1] == "rows 3, 5 are passed over: they name no agency or indicator with a result".replace(
+        "3, 5", "4, 6" if above else "3, 5"
+    )
 
 
 def test_an_agency_that_stands_alone_over_the_headings() -> None:
