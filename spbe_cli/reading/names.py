@@ -84,21 +84,26 @@ def _head(grid: Grid) -> tuple[Row, int, int | None] | None:
 
 
 def _below(grid: Grid, head: Row, column: int, number: int | None, notes: list[Problem]) -> Iterator[tuple[int, str]]:
-    """The names below a heading; a note says which rows name no agency."""
+    """The names below a heading; a note says which rows name no agency.
+
+    Between rows with a number one without is a title; below the last of them, what is called like an agency was added.
+    """
     from spbe_cli.reading.tables.bare import is_remark
-    from spbe_cli.reading.tables.headings import is_statistic
+    from spbe_cli.reading.tables.headings import is_statistic, names_an_agency
 
     rows = [row for row in _rows(grid) if row.number > head.number and row.cells.get(column)]
     numbered = {row.number for row in rows if number is not None and row.cells.get(number, "").isdecimal()}
-    passed = []
+    last = max(numbered, default=0)
+    passed: dict[int, str] = {}
     for row in rows:
         name = row.cells[column]
-        if is_statistic(name) or is_remark(row, name) or name == head.cells[column] or (numbered and row.number not in numbered):
-            passed.append(row.number)
+        titles = bool(numbered) and row.number not in numbered and (row.number < last or not names_an_agency(name))
+        if is_statistic(name) or is_remark(row, name) or name == head.cells[column] or titles:
+            passed[row.number] = name
         else:
             yield row.number, name
     if passed:
-        notes.append(grid.problem(head, column, "rows_of_no_agency", rows=passed))
+        notes.append(grid.problem(head, column, "rows_of_no_agency", rows=list(passed), names=list(passed.values())))
 
 
 def _rows(grid: Grid) -> Iterator[Row]:

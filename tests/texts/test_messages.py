@@ -90,7 +90,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "titles_unclear": [{"first": "Dinas A", "agency": "Dinas B"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
     "no_results_of_year": [{"years": [2022, 2023]}],
-    "rows_of_no_agency": [{"rows": [3]}, {"rows": [3, 4]}],
+    "rows_of_no_agency": [{"rows": [3], "names": ["DINAS"]}, {"rows": [3, 4], "names": ["DINAS", "BADAN"]}],
     "silent_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "strange_names": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],
@@ -135,6 +135,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
     "grouped_rows": [{"rows": [3]}, {"rows": [3, 4]}],
+    "titles_left_out": [{"rows": [3], "names": ["Dinas A"]}, {"rows": [3, 4], "names": ["Dinas A", "Dinas B"]}],
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [

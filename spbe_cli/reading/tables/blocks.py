@@ -34,11 +34,16 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
 
 
 def _by_names(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> Table:
-    """The same table without its numbers where these begin anew, as in each aspect, and the rows have the names of indicators."""
+    """The same table without its numbers where these begin anew, as in each aspect, and the rows have the names of indicators.
+
+    They do where a number comes again behind a greater one, or two come again. One that comes twice is a slip.
+    """
     columns = table.columns.by_indicator
     if "indicator" not in columns or Meaning("number") != table.head.meanings.get(columns.get("number", -1)):
         return table
     found: dict[str, Part] = {}
+    begun: dict[str, int] = {}
+    last = ""
     for row in rows:
         if isinstance(row, Problem) or not (number := row.cells.get(columns["number"])):
             continue
@@ -47,11 +52,19 @@ def _by_names(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) ->
         part = named_part(row.cells.get(columns["indicator"], ""), "", titles)
         if not isinstance(part, Part) or part.tier != "indicator":
             continue
-        if found.setdefault(number, part) != part:
-            left_out.renumbered.append(row.number)
+        is_behind_greater, last = _is_less(number, last), number
+        if found.setdefault(number, part) == part:
+            continue
+        begun.setdefault(number, row.number)
+        if len(begun) > 1 or is_behind_greater:
+            left_out.renumbered.append(min(begun.values()))
             by_name = {what: column for what, column in columns.items() if what != "number"}
             return table._replace(columns=table.columns._replace(by_indicator=by_name))
     return table
+
+
+def _is_less(number: str, other: str) -> bool:
+    return number.isdecimal() and other.isdecimal() and (len(number), number) < (len(other), other)
 
 
 def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> Iterator[tuple[Table, Sequence[Row | Problem]]]:
@@ -78,12 +91,12 @@ def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> I
         given["agency"] = captioned
     block: list[Row | Problem] = []
     for row in rows:
-        own = {} if isinstance(row, Problem) else said[row.number]
+        if isinstance(row, Problem) or not (own := said[row.number]):
+            block.append(row)
+            continue
         if "agency" in own and not agencies and label_of(own["agency"]) != labelled:
             own = {what: one for what, one in own.items() if what != "agency"}
             left_out.asides.append(row.number)
-        elif not own:
-            block.append(row)
         if own:
             yield _given(table, given), block
             given, block = given | own, []

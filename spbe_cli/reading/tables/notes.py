@@ -62,6 +62,14 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
             rows=[number for number, _name in left_out.totals],
             names=[name for _number, name in left_out.totals],
         )
+    if left_out.titles:
+        yield grid.problem(
+            row,
+            column,
+            "titles_left_out",
+            rows=[number for number, _name in left_out.titles],
+            names=[name for _number, name in left_out.titles],
+        )
     if left_out.asides:
         yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
     yield from _of_names(table, left_out)

@@ -114,7 +114,8 @@ def _tables(data: bytes, path: str, reader: Reader) -> tuple[list[Table], Iterat
         Table(one, of_year, columns_of(one, of_year, vocabulary, reader), vocabulary, reader)
         for of_year in yearly.each(head, reader.asked.year)
     ]
-    table = tables[0]._replace(head=head) if len(tables) > 1 else tables[0]
+    of_all = head._replace(given={what: one for what, one in head.given.items() if what != "year"})
+    table = tables[0]._replace(head=of_all) if len(tables) > 1 else tables[0]
     for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), because)):
         reader.asked.note(said)
     return tables, rows

@@ -119,14 +119,21 @@ MESSAGES: Sentences = {
         "rows {rows} are no agencies and are left out: {names}",
         len(c["rows"]),
     ).format(rows=listed(c["rows"]), names=some(dict.fromkeys(c["names"]))),
+    "titles_left_out": lambda c: ngettext(
+        "row {rows} is taken for a title over other rows, not for an agency: {names}",
+        "rows {rows} are taken for titles over other rows, not for agencies: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=some(c["names"])),
     "rows_passed_over": lambda c: ngettext(
         "row {rows} is passed over: it names no agency or indicator with a result",
         "rows {rows} are passed over: they name no agency or indicator with a result",
         len(c["rows"]),
     ).format(rows=listed(c["rows"])),
     "rows_of_no_agency": lambda c: ngettext(
-        "row {rows} names no agency and is passed over", "rows {rows} name no agency and are passed over", len(c["rows"])
-    ).format(rows=listed(c["rows"])),
+        "row {rows} names no agency and is passed over: {names}",
+        "rows {rows} name no agency and are passed over: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=some(dict.fromkeys(c["names"]))),
     "grouped_rows": lambda c: ngettext(
         "row {rows} is blank below {key}: what stands above it counts",
         "rows {rows} are blank below {key}: what stands above them counts",

@@ -457,6 +457,13 @@ def test_what_a_row_lacks_of_a_year_is_no_assessment_and_what_is_wrong_is_told_o
     assert [(one.year, levels(one)) for one in levels_of] == [(2022, {1: (1,)}), (2023, {1: (4,)})]
 
 
+def test_what_is_said_of_years_is_what_was_asked_and_used() -> None:
+    found = read("Rekap SPBE Tahun 2024\nInstansi;Indeks 2022;Indeks 2023\nDinas A;2;3\n")
+    assert found.said == ["the headings stand here; the row above them is passed over"]
+    none = read("Nama OPD;Target;;Realisasi;\n;2022;2023;2022;2023\nDinas A;4;4;2;3\n")
+    assert none.wrong == [("1:1", "no_results")]
+
+
 @pytest.mark.parametrize("over", ["Indeks", "Nilai"])
 def test_a_target_beside_years_is_no_result_of_its_year(over: str) -> None:
     rows = f"Nama OPD;{over};;\n;2022;2023;Target 2024\nDinas A;2,5;2,6;3\n"

@@ -631,7 +631,8 @@ def test_titles_over_the_rows_of_agencies_are_no_agencies() -> None:
     assert ([one.agency for one in found.assessments], found.problems) == (names, [])
     assert found.said == [
         'row 14 is no agency and is left out: "Total"',
-        "rows 2, 4, 6, 8, 11, 13 are passed over: they name no agency or indicator with a result",
+        'row 13 is taken for a title over other rows, not for an agency: "UPTD G"',
+        "rows 2, 4, 6, 8, 11 are passed over: they name no agency or indicator with a result",
         "row 10 names an agency and none of its results: it counts as not answered",
     ]
 
@@ -652,6 +653,11 @@ def test_a_name_without_results_is_an_agency_where_it_may_be_one(rows: str, name
     found = read(f"Nama OPD;1;2\n{rows}", year=2024)
     assert [one.agency for one in found.assessments] == names
     assert [one.code for one in found.problems] == ["cell_error"] * 2 * ("#" in rows)
+
+
+def test_a_row_with_a_number_is_an_agencys_whatever_letters_its_name_begins_with() -> None:
+    found = read("No;Nama OPD;1;2\n1;V. Media;;\n2;Dinas A;3;3\n3;Sumber Daya Air;;\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["V. Media", "Dinas A", "Sumber Daya Air"]
 
 
 def test_domains_and_aspects_merged_over_the_rows_of_their_indicators_are_passed_over() -> None:
@@ -798,6 +804,14 @@ def test_a_column_of_domains_or_aspects_says_what_a_figure_is_of() -> None:
     assert read("Instansi,Aspek,Nilai\nA,Infrastruktur,3\n", year=2024).wrong == [("2:2", "no_indicator")]
 
 
+def test_a_domain_that_is_an_address_or_a_field_is_none_of_an_instrument() -> None:
+    for domains in (("a.go.id", "b.go.id"), ("Pendidikan", "Kesehatan")):
+        rows = "".join(f"Dinas {name},{domain},2.6\n" for name, domain in zip("AB", domains, strict=True))
+        found = read(f"Instansi,Domain,Indeks\n{rows}", year=2024)
+        assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
+        assert found.said == ['a column is passed over, as its heading means nothing here: "Domain"']
+
+
 def test_a_column_of_domains_beside_more_is_passed_over() -> None:
     for beside, value in (("Indikator", "1"), ("Indeks", "3")):
         found = read(f"Instansi,Domain,{beside},Nilai\nA,Kebijakan Internal SPBE,{value},3\n", year=2024)
@@ -888,6 +902,11 @@ def test_an_agency_that_stands_alone_over_the_headings() -> None:
 )
 def test_what_git_left_in_place_of_a_table_is_none(data: str, wrong: tuple[str, str]) -> None:
     assert read(data).wrong == [wrong]
+
+
+def test_a_number_that_comes_twice_is_a_slip() -> None:
+    found = read(f"No;Indikator;Nilai\n1;{ONE};3\n1;{TWO};2\n3;x;4\n", agency="A", year=2024)
+    assert found.wrong == [("3:2", "another_indicator")]
 
 
 def test_numbers_that_begin_anew_in_each_aspect_are_none_of_indicators() -> None:
