@@ -88,7 +88,7 @@ def _plain(lines: Iterable[tuple[int, str]], path: str, notes: list[Problem]) ->
     """The names in a list without columns; a note says which lines name no agency."""
     found, passed = _listed([_Line(number, line) for number, line in lines])
     if passed:
-        notes.append(Problem.at(path, 1, 1, "rows_of_no_agency", rows=passed))
+        notes.append(Problem.at(path, 1, 1, "rows_of_no_agency", rows=list(passed), names=list(passed.values())))
     return found
 
 
@@ -129,7 +129,7 @@ def _below(grid: Grid, head: Row, column: int, number: int | None, notes: list[P
     ]
     found, passed = _listed(below)
     if passed:
-        notes.append(grid.problem(head, column, "rows_of_no_agency", rows=passed))
+        notes.append(grid.problem(head, column, "rows_of_no_agency", rows=list(passed), names=list(passed.values())))
     return found
 
 
@@ -146,23 +146,26 @@ class _Line(NamedTuple):
         return self.number.rstrip(".)").isdecimal() or _NUMBER.match(self.text) is not None
 
 
-def _listed(lines: Sequence[_Line]) -> tuple[list[tuple[int, str]], list[int]]:
-    """The names in lines, each with the number of its line, and the numbers of the lines that name no agency."""
-    from spbe_cli.reading.tables.headings import is_statistic
+def _listed(lines: Sequence[_Line]) -> tuple[list[tuple[int, str]], dict[int, str]]:
+    """The names in lines, each with the number of its line, and the lines that name no agency, with what they say.
 
-    numbered = any(one.numbered() for one in lines if any(map(str.isalpha, one.text)))
-    found, passed = [], []
+    Between lines with a number one without is a title; below the last of them, what is called like an agency was added.
+    """
+    from spbe_cli.reading.tables.headings import is_statistic, names_an_agency
+
+    last = max((one.at for one in lines if any(map(str.isalpha, one.text)) and one.numbered()), default=0)
+    found, passed = [], dict[int, str]()
     for one in lines:
         name = _MARK.sub("", one.text)
         if (
             one.remark
-            or (numbered and not one.numbered())
+            or (last and not one.numbered() and (one.at < last or not names_an_agency(name)))
             or is_statistic(name)
             or _TITLE.fullmatch(name) is not None
             or not any(map(str.isalpha, name))
             or _is_heading(name)
         ):
-            passed.append(one.at)
+            passed[one.at] = one.text
         else:
             found.append((one.at, name))
     return found, passed

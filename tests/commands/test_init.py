@@ -317,7 +317,16 @@ def test_what_is_no_agency_in_a_list_gets_no_file(spbe: Spbe, write: Write, numb
     made = sorted(path.name.removesuffix("-2024.yaml") for path in Path("parts").iterdir())
     assert made == ["bappeda", "dinas-kesehatan", "kepala-batas"]
     where = "opd.csv:1:2: rows 2, 5-6, 8-10" if numbered else "opd.csv:1:1: rows 4, 6-8"
-    assert ran.err.startswith(f"{where} name no agency and are passed over\n")
+    passed = ('"DINAS", "BADAN", ' if numbered else "") + '"Nama OPD", "Jumlah", "Mengetahui,", "Kepala Dinas"'
+    assert ran.err.startswith(f"{where} name no agency and are passed over: {passed}\n")
+
+
+def test_an_agency_that_was_added_below_a_list_without_a_number_gets_a_file(spbe: Spbe, write: Write) -> None:
+    table = write("No;Nama OPD\n;DINAS\n1;Dinas Kesehatan\n2;Bappeda\n;Dinas Sosial\n;Drs. H. Ahmad\n", "opd.csv")
+    ran = spbe("init", "--opds", table, "--year", "2024", "-o", "parts")
+    made = sorted(path.name.removesuffix("-2024.yaml") for path in Path("parts").iterdir())
+    assert made == ["bappeda", "dinas-kesehatan", "dinas-sosial"]
+    assert ran.err.startswith('opd.csv:1:2: rows 2, 6 name no agency and are passed over: "DINAS", "Drs. H. Ahmad"\n')
 
 
 @pytest.mark.parametrize(

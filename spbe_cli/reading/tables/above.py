@@ -65,6 +65,14 @@ def labels_between(row: Row, vocabulary: Vocabulary) -> dict[str, Given]:
     return labels([row], vocabulary) if begins else {}
 
 
+def label_of(given: Given) -> str:
+    """The label that says what holds for the rows below, in the form in which headings are compared; empty if there is none."""
+    cells = given.row.cells
+    before = max((one for one in cells if one < given.column), default=None)
+    label, colon, _value = cells[given.column].partition(":")
+    return key(label) if colon else "" if before is None else key(cells[before])
+
+
 def titled_year(above: Sequence[Row]) -> Given | None:
     """The year in the titles above the headings; None if they say none, or several."""
     found = {

@@ -13,6 +13,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.above import caption, labels_between
+from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 
@@ -28,7 +29,7 @@ NOWHERE: Final = -1
 
 # What is written below a table: remarks, and those who sign it.
 _REMARK: Final = re.compile(
-    r"(?:(?:catatan|keterangan|ket|sumber|notes?|source|mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris"
+    r"(?:(?:catatan|keterangan|ket|sumber(?!\s+daya)|notes?|source|mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris"
     r"|asisten|plt|plh|a\.\s?n\b|ttd|nip)\b|\*).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -88,7 +89,11 @@ class Bare:
         """Those that are data where nothing follows that says more."""
         for row in self._rows:
             if self._is_none(row):
-                self._left_out.asides.append(row.number)
+                called = row.cells.get(self._name, "")
+                if called and self._is_over_agencies(row) and names_an_agency(called):
+                    self._left_out.titles.append((row.number, called))
+                else:
+                    self._left_out.asides.append(row.number)
                 continue
             if not self._table.columns.names_indicators:
                 self._left_out.silent.append(row.number)
@@ -114,6 +119,8 @@ class Bare:
         if self._last is None:
             return False
         number, beside = (one.cells.get(self._number, "") for one in (row, self._last))
+        if number.isdecimal():
+            return False
         return (not number and bool(beside)) or (self._is_lettered(row) and not self._is_lettered(self._last))
 
     def _is_lettered(self, row: Row) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables import by_indicator
-from spbe_cli.reading.tables.above import caption, labels_between
+from spbe_cli.reading.tables.above import caption, label_of, labels_between
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.labels import named_part
 from spbe_cli.reading.tables.titles import Part
@@ -34,11 +34,16 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
 
 
 def _by_names(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> Table:
-    """The same table without its numbers where these begin anew, as in each aspect, and the rows have the names of indicators."""
+    """The same table without its numbers where these begin anew, as in each aspect, and the rows have the names of indicators.
+
+    They do where a number comes again behind a greater one, or two come again. One that comes twice is a slip.
+    """
     columns = table.columns.by_indicator
     if "indicator" not in columns or Meaning("number") != table.head.meanings.get(columns.get("number", -1)):
         return table
     found: dict[str, Part] = {}
+    begun: dict[str, int] = {}
+    last = ""
     for row in rows:
         if isinstance(row, Problem) or not (number := row.cells.get(columns["number"])):
             continue
@@ -47,32 +52,54 @@ def _by_names(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) ->
         part = named_part(row.cells.get(columns["indicator"], ""), "", titles)
         if not isinstance(part, Part) or part.tier != "indicator":
             continue
-        if found.setdefault(number, part) != part:
-            left_out.renumbered.append(row.number)
+        is_behind_greater, last = _is_less(number, last), number
+        if found.setdefault(number, part) == part:
+            continue
+        begun.setdefault(number, row.number)
+        if len(begun) > 1 or is_behind_greater:
+            left_out.renumbered.append(min(begun.values()))
             by_name = {what: column for what, column in columns.items() if what != "number"}
             return table._replace(columns=table.columns._replace(by_indicator=by_name))
     return table
 
 
+def _is_less(number: str, other: str) -> bool:
+    return number.isdecimal() and other.isdecimal() and (len(number), number) < (len(other), other)
+
+
 def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> Iterator[tuple[Table, Sequence[Row | Problem]]]:
     """The rows below each label or title, with what these say in the head of the table.
 
-    A title counts where nothing else says the agency, or where an indicator stands below two of them. Else the titles may be
-    those who answer for the indicators of one agency.
+    A name of an agency counts where nothing else says one, where the agency above the headings has the same label, or where an
+    indicator stands below two names. Else the names may be those who answer for the indicators of one agency.
+
+    Raises:
+        BadInput: where titles alone name several agencies, and no indicator stands below two of them.
     """
     given, captioned = dict(table.head.given), table.head.captioned
-    titles = captioned is not None and (given.get("agency") == captioned or _are_agencies(table, rows))
-    if titles and captioned is not None:
+    said = {row.number: _said(row, table) for row in rows if not isinstance(row, Problem)}
+    named = [one["agency"] for one in said.values() if "agency" in one]
+    first = given.get("agency")
+    agencies = _are_agencies(table, rows, said)
+    if not agencies and named and table.reader.asked.agency is None and first is not None and first == captioned:
+        if other := next((one for one in named if one.text != first.text), None):
+            raise BadInput([table.grid.problem(other.row, other.column, "titles_unclear", first=first.text, agency=other.text)])
+        agencies = True
+    labelled = first is not None and first != captioned and label_of(first)
+    agencies = agencies or (first is None and table.reader.asked.agency is None)
+    if agencies and captioned is not None:
         given["agency"] = captioned
     block: list[Row | Problem] = []
     for row in rows:
-        if not isinstance(row, Problem) and (said := _said(table, row, titles=titles)):
-            yield _given(table, given), block
-            given, block = given | said, []
-        elif not isinstance(row, Problem) and caption(row) is not None:
-            left_out.asides.append(row.number)
-        else:
+        if isinstance(row, Problem) or not (own := said[row.number]):
             block.append(row)
+            continue
+        if "agency" in own and not agencies and label_of(own["agency"]) != labelled:
+            own = {what: one for what, one in own.items() if what != "agency"}
+            left_out.asides.append(row.number)
+        if own:
+            yield _given(table, given), block
+            given, block = given | own, []
     yield _given(table, given), block
 
 
@@ -80,24 +107,27 @@ def _given(table: Table, given: Mapping[str, Given]) -> Table:
     return table._replace(head=table.head._replace(given=dict(given)))
 
 
-def _said(table: Table, row: Row, *, titles: bool) -> dict[str, Given]:
-    """What a row says about the rows below it; ``titles`` is whether a name alone is that of their agency."""
-    if titles and (title := caption(row)) is not None:
+def _said(row: Row, table: Table) -> dict[str, Given]:
+    """What a row says about the rows below it: a title, or labels; who answered is said of the whole table only."""
+    if (title := caption(row)) is not None:
         return {"agency": title}
-    return labels_between(row, table.vocabulary)
+    return {what: one for what, one in labels_between(row, table.vocabulary).items() if what != "owner"}
 
 
-def _are_agencies(table: Table, rows: Sequence[Row | Problem]) -> bool:
-    """Whether an indicator stands below two titles."""
+def _are_agencies(table: Table, rows: Sequence[Row | Problem], said: Mapping[int, Mapping[str, Given]]) -> bool:
+    """Whether an indicator stands below two names of agencies, or above the first one and below it."""
     columns = table.columns.by_indicator
     naming = [columns[what] for what in ("number", "indicator") if what in columns]
     found: dict[tuple[str, ...], str] = {}
-    title = ""
+    name, year = "", ""
     for row in rows:
         if isinstance(row, Problem):
             continue
-        if (named := caption(row)) is not None:
-            title = named.text
-        elif columns["level"] in row.cells and found.setdefault(tuple(row.cells.get(one, "") for one in naming), title) != title:
+        own = said[row.number]
+        if own:
+            name, year = own["agency"].text if "agency" in own else name, own["year"].text if "year" in own else year
+        elif (
+            columns["level"] in row.cells and found.setdefault((year, *(row.cells.get(one, "") for one in naming)), name) != name
+        ):
             return True
     return False

@@ -6,15 +6,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import keys
-from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.grid import LOOKED_AT
 from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, tier_named
+from spbe_cli.reading.tables.labels import named_part, of_tier
 from spbe_cli.reading.tables.yearly import said
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.model.tree import Tier
-    from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.head import Head
@@ -86,7 +87,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
             no instrument has, or none for the agency, the year or any result.
     """
-    head, tier = _of_parts(head, vocabulary)
+    head, tier = _of_parts(grid, head, vocabulary)
     layout = _layout(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
@@ -111,7 +112,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
-        problems = _no_results(grid, head, problems, unread)
+        problems = _no_results(grid, head, problems, unread, reader.asked.year)
     if problems:
         raise BadInput(problems)
     heads = {what: column for what, column in names.items() if what in HEADS}
@@ -127,13 +128,15 @@ def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> l
     return [grid.problem(head.row, 0, "missing_heading", **_named(what), **option) for what in REQUIRED if what not in there]
 
 
-def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[int, str]) -> list[Problem]:
+def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[int, str], asked: int | None) -> list[Problem]:
     """What is wrong where no column says a result; a table of indicators need not say its agency in a column."""
     if _of_indicators(head) and "agency" not in head.whats:
         unknown = [text for column, text in head.texts.items() if head.meanings[column] is None]
         return [grid.problem(head.row, 0, "no_level_column", unknown=unknown)]
     ours = [column for column, one in head.meanings.items() if one == Meaning("ours")]
-    if years := sorted({one[1] for column in ours if (one := said(head, column)) is not None}):
+    label = head.given.get("year")
+    wanted = asked is not None or (label is not None and label.row is not head.row)
+    if wanted and (years := sorted({one[1] for column in ours if (one := said(head, column)) is not None})):
         return [*missing, grid.problem(head.row, 0, "no_results_of_year", years=years)]
     return [*missing, grid.problem(head.row, 0, "no_results", unread=list(unread.values()))]
 
@@ -179,12 +182,12 @@ def _layout(head: Head) -> Layout:
     return "long" if "agency" in whats else "single"
 
 
-def _of_parts(head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
+def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
     """The headings of a table with a row for each domain or aspect, as if it had one for each indicator; and its tier.
 
     Such a table has one column of figures (``Nilai``, ``Indeks``) and, as open data have it, a column ``Domain`` or ``Aspek``
     that says which part the figure is of. A running number before that column says nothing; one behind it is an indicator's.
-    Other headings stay as they are.
+    Other headings stay as they are, also a ``Domain`` that is an address or a field of work.
     """
     figures = [column for column, one in head.meanings.items() if one is not None and one.has_levels]
     if len(figures) != 1 or head.meanings[figures[0]] not in (Meaning("level"), Meaning("index")):
@@ -199,10 +202,18 @@ def _of_parts(head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
     listed = {
         column for column in naming if tier is not None and head.meanings[column] == Meaning("number") and column < named[tier]
     }
-    if tier is None or naming - listed:
+    if tier is None or naming - listed or not _names_parts(grid, head, named[tier], tier, vocabulary):
         return head, None
     meanings = {**head.meanings, **dict.fromkeys(listed, Meaning("ours"))}
     return head._replace(meanings={**meanings, named[tier]: Meaning("indicator"), figures[0]: Meaning("level")}), tier
+
+
+def _names_parts(grid: Grid, head: Head, column: int, tier: Tier, vocabulary: Vocabulary) -> bool:
+    """Whether a column names a part of an instrument in one of the first rows, or says nothing there."""
+    below = (row for row in grid.rows() if not isinstance(row, Problem) and row.number > head.rows[-1].number)
+    texts = {of_tier(text, tier) for row in islice(below, LOOKED_AT) if (text := row.cells.get(column))}
+    titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
+    return not texts or any(named_part(text, "", one) is not None for text in texts for one in titles)
 
 
 def _of_indicators(head: Head) -> bool:

@@ -47,11 +47,11 @@ def grouping(columns: Columns) -> int | None:
 
 
 def _has_groups(table: Table, column: int) -> bool:
-    """Whether a column begins two groups or more, and no two neighbouring rows say the same.
+    """Whether a column begins two groups or more, most of them of several rows, and no two neighbouring rows say the same.
 
     Else a blank cell is one that somebody forgot.
     """
-    last, begun = None, set[str]()
+    last, begun, single, several = None, set[str](), 0, 0
     for row in table.grid.rows():
         if (
             isinstance(row, Problem)
@@ -64,5 +64,8 @@ def _has_groups(table: Table, column: int) -> bool:
             if text == last:
                 return False
             begun.add(text)
+            single += 1
+        elif last is not None:
+            single, several = single - 1, several + 1
         last = text
-    return len(begun) > 1
+    return len(begun) > 1 and several >= single

@@ -175,6 +175,9 @@ YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 
 _TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _EMPTY_FRACTION: Final = re.compile(r"([0-9]+)[.,]0+")
+_WEIGHT: Final = re.compile(
+    r"\((?:bobot:? )?[0-9]{1,3}(?:[.,][0-9]{1,9})? ?%\)|\[(?:bobot:? )?[0-9]{1,3}(?:[.,][0-9]{1,9})? ?%\]", re.IGNORECASE
+)
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A cell may be as long as its table: repeats are bounded.
 _FOOTNOTE: Final = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]{1,3}|(?<=\w)\s{0,3}[0-9a-z]\))\s{0,9}\Z")
@@ -216,8 +219,9 @@ def meaning(heading: str) -> Meaning | None:
 
     Text in brackets and the mark of a footnote count only if the heading means nothing without them: ``Level (1-5)``,
     ``Nilai 1)``. A heading in two languages, ``Instansi / Agency``, means what each half does. A percentage is no level and no
-    index: ``Capaian (%)``.
+    index: ``Capaian (%)``; a weight in brackets is neither: ``Domain 1 (13%)``.
     """
+    heading = _WEIGHT.sub(" ", heading)
     if "%" in heading:
         return None
     bare = _ASIDE.sub(" ", heading)
@@ -277,6 +281,7 @@ def is_statistic(text: str) -> bool:
 
 def nearest(heading: str) -> str | None:
     """The known heading that this one is a misspelling of, as our own tables write it; None where none is that near."""
+    heading = _WEIGHT.sub(" ", heading)
     if "%" in heading:
         return None
     name = key(heading)

@@ -54,18 +54,13 @@ def of_sheets(table: Table, others: Iterable[tuple[str, bool]], because: sheets.
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     """Notes on rows that are no data, rows that may be none and are read, what is hidden, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
-    if left_out.totals:
-        yield grid.problem(
-            row,
-            column,
-            "totals_left_out",
-            rows=[number for number, _name in left_out.totals],
-            names=[name for _number, name in left_out.totals],
-        )
-    if left_out.asides:
-        yield grid.problem(row, column, "rows_passed_over", rows=left_out.asides)
-    if left_out.elsewhere:
-        yield grid.problem(row, column, "rows_of_other_years", rows=left_out.elsewhere, year=table.reader.asked.year)
+    for code, called in (("totals_left_out", left_out.totals), ("titles_left_out", left_out.titles)):
+        if called:
+            numbers, names = zip(*called, strict=True)
+            yield grid.problem(row, column, code, rows=list(numbers), names=list(names))
+    for code, rows in (("rows_passed_over", left_out.asides), ("rows_of_other_years", left_out.elsewhere)):
+        if rows:
+            yield grid.problem(row, column, code, rows=rows, year=table.reader.asked.year)
     yield from _of_names(table, left_out)
     if left_out.hidden:
         yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
@@ -73,10 +68,9 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         yield grid.problem(row, column, "hidden_columns", columns=column_ranges(hidden), count=len(hidden))
     if grid.hidden:
         yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
-    if left_out.silent:
-        yield grid.problem(row, column, "silent_rows", rows=left_out.silent)
-    if left_out.strange:
-        yield grid.problem(row, column, "strange_names", rows=left_out.strange)
+    for code, rows in (("silent_rows", left_out.silent), ("strange_names", left_out.strange)):
+        if rows:
+            yield grid.problem(row, column, code, rows=rows)
     if left_out.unheaded:
         cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)

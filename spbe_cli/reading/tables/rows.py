@@ -29,8 +29,8 @@ _OF_NO_RESULT: Final = ("ours", "number", "note", "evidence")
 class LeftOut(NamedTuple):
     """What is passed over below the headings, to be said once.
 
-    That is: the numbers of rows that are no data, ``totals`` with their names, and ``asides``; and the columns with values but no
-    heading, with the first such row. Of rows that are data it has the numbers of those that are
+    That is: the numbers of rows that are no data, ``totals`` and ``titles`` with their names, and ``asides``; and the columns
+    with values but no heading, with the first such row. Of rows that are data it has the numbers of those that are
     ``hidden``, of those that name an agency and nothing of its results (``silent``), of those whose number counts, as no
     indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency or year of a row above.
     ``elsewhere`` are those with results only of years that nobody asked for.
@@ -38,6 +38,7 @@ class LeftOut(NamedTuple):
     """
 
     totals: list[tuple[int, str]]
+    titles: list[tuple[int, str]]
     asides: list[int]
     hidden: list[int]
     unheaded: dict[int, Row]
@@ -50,7 +51,7 @@ class LeftOut(NamedTuple):
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], {}, [], [], [], [], [])
+        return cls([], [], [], [], {}, [], [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""

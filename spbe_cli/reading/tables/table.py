@@ -87,20 +87,27 @@ def _documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -
 def _of_years(
     tables: Sequence[Table], rows: Iterable[Row | Problem], left_out: LeftOut, elsewhere: Set[int]
 ) -> Iterator[Document | Problem]:
-    """The documents of each year, from the rows that have a result of that year; what is wrong with a row is told once.
+    """The documents of each year, from the rows that have a result of that year, or none at all.
 
+    Where each row is an agency's, one without any result is told once, in the last year, and so is what is wrong with a row.
     ``elsewhere`` are the columns of results of years that nobody asked for: a row that has only such is passed over, too.
     """
     parts = [one for table in tables for one in table.columns.parts] + [(column, Meaning("ours")) for column in elsewhere]
     every = tables[0]._replace(columns=tables[0].columns._replace(parts=parts))
     data = list(data_rows(rows, every, left_out))
+    every_result = elsewhere | {column for table in tables for column in table.columns.results}
     yield from (row for row in data if isinstance(row, Problem))
     for table in tables:
         results, own = table.columns.results, LeftOut.nothing()
-        there = [row for row in data if not isinstance(row, Problem)]
-        of_year = [row for row in there if not results.isdisjoint(row.cells) or (elsewhere and elsewhere.isdisjoint(row.cells))]
-        if elsewhere:
-            own.elsewhere.extend(row.number for row in there if row not in of_year)
+        of_year: list[Row] = []
+        takes_bare = table.columns.layout != "wide" or table is tables[-1]
+        for row in data:
+            if isinstance(row, Problem):
+                continue
+            if not results.isdisjoint(row.cells) or (takes_bare and every_result.isdisjoint(row.cells)):
+                of_year.append(row)
+            elif elsewhere:
+                own.elsewhere.append(row.number)
         yield from _documents(table, of_year, own)
         left_out.take(own)
 
@@ -123,7 +130,8 @@ def _tables(data: bytes, path: str, reader: Reader) -> tuple[list[Table], Iterat
         Table(one, of_year, columns_of(one, of_year, vocabulary, reader), vocabulary, reader)
         for of_year in yearly.each(head, reader.asked.year)
     ]
-    table = tables[0]._replace(head=head) if len(tables) > 1 else tables[0]
+    of_all = head._replace(given={what: one for what, one in head.given.items() if what != "year"})
+    table = tables[0]._replace(head=of_all) if len(tables) > 1 else tables[0]
     for said in (*notes.of_headings(table), *notes.of_sheets(table, _others(every, one, vocabulary), because)):
         reader.asked.note(said)
     wide = tables[0].columns.layout == "wide"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.tables.above import Given
-from spbe_cli.reading.tables.headings import Meaning
+from spbe_cli.reading.tables.headings import Meaning, is_statistic
 from spbe_cli.reading.tables.years import of_year, year
 
 if TYPE_CHECKING:
@@ -19,11 +19,14 @@ def each(head: Head, asked: int | None) -> list[Head]:
     """The same beginning, where of headings that say a year (``Indeks SPBE 2023``) only those of the table's year count.
 
     That is the year that is asked for or that a label above says, else there is a beginning for each year, the earliest first. A
-    year in a column of its own says which year a row is about; then headings stay as they are.
+    year in a column of its own says which year a row is about; then headings with a year mean nothing, as the rows may be about
+    another one.
     """
     columns = _columns(head)
-    if not columns or "year" in head.whats:
+    if not columns:
         return [head]
+    if "year" in head.whats:
+        return [head._replace(meanings={**head.meanings, **dict.fromkeys(columns, None)})]
     if asked is not None:
         return [_only(head, columns, asked)]
     label = head.given.get("year")
@@ -48,11 +51,13 @@ def elsewhere(head: Head, asked: int | None) -> frozenset[int]:
 def said(head: Head, column: int) -> tuple[str, int] | None:
     """What a heading says of which year: by itself, or in the row below the heading that it is under; None if it says no year.
 
-    Of a bare year it says nothing more.
+    Of a bare year it says nothing more. Below such a heading a target is of no year, as all that is said there may count.
     """
     own, over = head.rows[-1].cells.get(column, ""), head.over.get(column)
     if over is not None and (below := year(own)) is not None:
         return over, below
+    if over is not None and is_statistic(own):
+        return None
     alone = year(head.texts[column])
     return of_year(head.texts[column]) if alone is None else ("", alone)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from spbe_cli.reading.tables.headings import KNOWN, YEARS, key
+from spbe_cli.reading.tables.headings import KNOWN, TIERS, YEARS, key
 
 _WORDS: Final = ("tahun", "year", "thn", "th")
 _AROUND: Final = " \t\r\n\u00a0()[].:,;-–—/_"
@@ -14,10 +14,24 @@ _ALONE: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
 # Repeats are bounded, as a cell may be as long as its table.
 _IN_TITLE: Final = re.compile(
     rf"\b(?:(?:{'|'.join(_WORDS)})\b\.?(?:\s{{1,9}}[^\W\d]{{1,30}})?|t\.?\s?a\.?|spbe|pemdi|pegi)[\s:(]{{1,9}}(?P<year>[0-9]{{4}})"
-    r"(?![0-9]|\s{0,9}(?:[-–—/,&]|s\.?[/.]?d\b|dan|and)\.?\s{0,9}[0-9])",
+    r"(?![0-9]|\s{0,9}(?:[-–—/,&]|s\.?[/.]?d\b|dan|and|sampai(?:\s{1,9}dengan)?|hingga|to|until)\.?\s{0,9}[0-9])",
     re.IGNORECASE,
 )
-_CITED: Final = re.compile(r"\b(?:nomor|no|number)\b\.?\s{0,9}\S{1,30}\s{1,9}(?:tahun|year|of)\s{1,9}[0-9]{4}", re.IGNORECASE)
+_CITED: Final = re.compile(
+    rf"\b(?:nomor|no|number)\b[.:\s]{{0,9}}\S{{1,30}}[\s/]{{1,9}}(?:{'|'.join(_WORDS)}|of)\b[.\s]{{1,9}}[0-9]{{4}}", re.IGNORECASE
+)
+_BEFORE: Final = re.compile(r"(?:(?P<before>[^\W\d_]{1,30})[\s.:]{1,9})?(?P<last>[^\s/]{1,30})[\s/,:(-]{0,9}\Z")
+_FAR_ENOUGH: Final = 80
+_PERIODS: Final = frozenset(
+    ("bulan", "caturwulan", "kuartal", "lampiran", "periode", "semester", "tabel", "tahap", "triwulan", "tw")
+)
+"""Words before a number that is no regulation's."""
+_OF_ANOTHER_TIME: Final = frozenset((
+    "awal", "baseline", "cetak", "dibuat", "dicetak", "diperbarui", "diunduh", "dokumen", "hingga", "mulai", "sampai", "sebelum",
+    "sejak", "setelah", "since", "target", "until",
+))  # fmt: skip
+"""Words before a year that is not the one in which was assessed."""
+_RANGE: Final = re.compile(r"[0-9]{4}\s{0,9}[-–—/]\s{0,9}\Z")
 
 
 def year(heading: str) -> int | None:
@@ -38,6 +52,9 @@ def of_year(heading: str) -> tuple[str, int] | None:
     what, digits = text[:-4], text[-4:]
     if not (digits.isascii() and digits.isdecimal() and int(digits) in YEARS) or what[-1:].isalnum():
         return None
+    # The end of several years, or the year of a regulation.
+    if _RANGE.search(what[-_FAR_ENOUGH:]) or any(_is_another(text, one) for one in _IN_TITLE.finditer(text)):
+        return None
     *words, last = what.rstrip(_AROUND).split() or [""]
     what = " ".join([*words, *([] if last.casefold().strip(_AROUND) in _WORDS else [last])]).rstrip(_AROUND)
     return (what, int(digits)) if any(map(str.isalpha, what)) else None
@@ -46,7 +63,20 @@ def of_year(heading: str) -> tuple[str, int] | None:
 def year_in_title(title: str) -> int | None:
     """The one year that a title is about: ``Rekapitulasi Indeks SPBE Tahun 2024``; None if it says none, or several.
 
-    The year of a regulation (``Nomor 59 Tahun 2020``) and those of a plan (``Tahun 2021-2026``) are not meant.
+    The year of a regulation (``Nomor 59 Tahun 2020``, ``Perpres 95 Tahun 2018``), those of a plan (``Tahun 2021-2026``), and that
+    in which a table was printed are not meant.
     """
-    found = {int(one["year"]) for one in _IN_TITLE.finditer(_CITED.sub("", title))}
+    text = _CITED.sub("", title)
+    found = {int(one["year"]) for one in _IN_TITLE.finditer(text) if not _is_another(text, one)}
     return found.pop() if len(found) == 1 and found <= set(YEARS) else None
+
+
+def _is_another(text: str, found: re.Match[str]) -> bool:
+    """Whether a year in a text is that of a regulation, by the number before it, or of another time, by the word before it."""
+    before = _BEFORE.search(text[max(0, found.start() - _FAR_ENOUGH) : found.start()])
+    if before is None or found[0][:4].casefold() in ("spbe", "pegi", "pemd"):
+        return False
+    last = before["last"]
+    if last[0].isdecimal():
+        return before["before"] is not None and before["before"].casefold() not in (*_PERIODS, *TIERS)
+    return last.casefold() in _OF_ANOTHER_TIME

@@ -68,6 +68,9 @@ MESSAGES: Sentences = {
         if c["year"]
         else _("{value} says another year than that of the rows above; from here on no row is read")
     ).format(value=written(c["value"]), year=c["year"]),
+    "titles_unclear": lambda c: _(
+        "{first} and {agency} stand over different indicators: they may be agencies, or those who answer for one agency"
+    ).format(first=written(c["first"]), agency=written(c["agency"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
@@ -118,14 +121,21 @@ MESSAGES: Sentences = {
         "rows {rows} are no agencies and are left out: {names}",
         len(c["rows"]),
     ).format(rows=listed(c["rows"]), names=some(dict.fromkeys(c["names"]))),
+    "titles_left_out": lambda c: ngettext(
+        "row {rows} is taken for a title over other rows, not for an agency: {names}",
+        "rows {rows} are taken for titles over other rows, not for agencies: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=some(c["names"])),
     "rows_passed_over": lambda c: ngettext(
         "row {rows} is passed over: it names no agency or indicator with a result",
         "rows {rows} are passed over: they name no agency or indicator with a result",
         len(c["rows"]),
     ).format(rows=listed(c["rows"])),
     "rows_of_no_agency": lambda c: ngettext(
-        "row {rows} names no agency and is passed over", "rows {rows} name no agency and are passed over", len(c["rows"])
-    ).format(rows=listed(c["rows"])),
+        "row {rows} names no agency and is passed over: {names}",
+        "rows {rows} name no agency and are passed over: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=some(dict.fromkeys(c["names"]))),
     "rows_of_other_years": lambda c: ngettext(
         "row {rows} has no result of {year} and is passed over",
         "rows {rows} have no result of {year} and are passed over",
@@ -207,6 +217,7 @@ HINTS: Hints = {
     "under_one_heading": lambda c: _(
         "delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}"
     ).format(example=visible(f'"{c["names"][0]}" = false')),
+    "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),

@@ -448,7 +448,7 @@ def test_what_a_row_lacks_of_a_year_is_no_assessment_and_what_is_wrong_is_told_o
     rows = ["A;DINAS;;;", "1;Dinas A;;3;", "2;Dinas B;2;;", "3;Dinas C;;;", "4;Dinas D;9;3;", ";Rata-rata;2;3;"]
     found = read("\n".join(["No;Instansi;Indeks 2022;Indeks 2023;x", *rows]))
     assert [(one.agency, one.year) for one in found.assessments] == [("Dinas B", 2022), ("Dinas A", 2023), ("Dinas D", 2023)]
-    assert found.wrong == [("6:3", "announced_range")]
+    assert found.wrong == [("6:3", "announced_range"), ("5:1", "neither")]
     assert found.said == [
         'a column is passed over, as its heading means nothing here: "x"',
         'row 7 is no agency and is left out: "Rata-rata"',
@@ -456,9 +456,50 @@ def test_what_a_row_lacks_of_a_year_is_no_assessment_and_what_is_wrong_is_told_o
         "row 5 names an agency and none of its results: it counts as not answered",
     ]
     assert read(YEARS, year=2021).wrong == [("1:1", "no_results_of_year")]
-    assert read("Instansi;Tahun;Indeks 2022;Indeks 2023\nA;2023;1;2\n").wrong == [("1:4", "duplicate_heading")]
+    # A year in a column of its own may be another one.
+    for headings in ("Indeks 2022;Indeks 2023", "Indeks 2022"):
+        assert read(f"Instansi;Tahun;{headings}\nA;2023;1;2\n").wrong == [("1:1", "no_results")]
     levels_of = read(f"No;Indikator;Nilai 2022;Nilai 2023\n1;{NAMED};1;4\n", agency="A").assessments
     assert [(one.year, levels(one)) for one in levels_of] == [(2022, {1: (1,)}), (2023, {1: (4,)})]
+
+
+def test_what_is_said_of_years_is_what_was_asked_and_used() -> None:
+    found = read("Rekap SPBE Tahun 2024\nInstansi;Indeks 2022;Indeks 2023\nDinas A;2;3\n")
+    assert found.said == ["the headings stand here; the row above them is passed over"]
+    none = read("Nama OPD;Target;;Realisasi;\n;2022;2023;2022;2023\nDinas A;4;4;2;3\n")
+    assert none.wrong == [("1:1", "no_results")]
+
+
+@pytest.mark.parametrize("over", ["Indeks", "Nilai"])
+def test_a_target_beside_years_is_no_result_of_its_year(over: str) -> None:
+    rows = f"Nama OPD;{over};;\n;2022;2023;Target 2024\nDinas A;2,5;2,6;3\n"
+    assert read(rows).wrong[0][1] == "under_one_heading"
+    found = read(rows, columns={"Target 2024": None})
+    assert [(one.agency, one.year) for one in found.assessments] == [("Dinas A", 2022), ("Dinas A", 2023)]
+
+
+def test_the_year_of_a_regulation_and_the_end_of_several_years_are_none_of_a_heading() -> None:
+    for heading in ("Indeks SPBE (Permen PANRB 59 Tahun 2020)", "Indeks SPBE (Permen PANRB No. 59 Tahun 2020)"):
+        assert read(f"Instansi;{heading}\nA;3\n", year=2024).only.year == 2024
+        assert read(f"Instansi;{heading};Indeks 2023\nA;3;3\n").wrong[-1][1] == "duplicate_heading"
+    assert [one.year for one in read("Instansi;Indeks 2021-2022;Indeks 2023\nA;2;3\n").assessments] == [2023]
+
+
+def test_a_weight_in_a_heading_makes_no_percentage_of_it() -> None:
+    found = read("Instansi;D1 (13%);D2 [bobot 25 %];D3 (16,5%);D4 (45,5%)\nA;1;2;3;4\n", year=2024).only
+    assert found.published is not None
+    assert found.published.domains == {1: 1, 2: 2, 3: 3, 4: 4}
+
+
+def test_rows_between_those_of_a_table_of_years_count_in_each_year() -> None:
+    rows = "Dinas A;;;\n1;a;1;2\n2;b;3;\nDinas B;;;\n1;a;4;5\n"
+    found = read(f"No;Indikator;2022;2023\n{rows}")
+    assert [(one.agency, one.year, levels(one)) for one in found.assessments] == [
+        ("Dinas A", 2022, {1: (1,), 2: (3,)}),
+        ("Dinas B", 2022, {1: (4,)}),
+        ("Dinas A", 2023, {1: (2,)}),
+        ("Dinas B", 2023, {1: (5,)}),
+    ]
 
 
 def test_what_ends_in_a_year_and_means_nothing_without_it_means_nothing() -> None:

@@ -392,6 +392,7 @@ def test_an_agency_or_a_year_in_the_first_row_of_its_group_counts_for_the_group(
     "data",
     [
         "Instansi,Indikator,Nilai\nA,1,3\nA,2,3\n,3,3\nB,1,3\n",  # the name is in every row, but for one
+        "Instansi,Indikator,Nilai\nA,1,3\nB,1,3\n,2,3\nC,1,3\n",  # most names are in one row
         "Instansi,Indeks\nA,3\n,3.1\nB,3\n",  # nothing tells two rows of A apart
         "Indikator,Nilai,Instansi\n1,3,A\n2,3,\n1,3,B\n",
     ],
@@ -630,7 +631,8 @@ def test_titles_over_the_rows_of_agencies_are_no_agencies() -> None:
     assert ([one.agency for one in found.assessments], found.problems) == (names, [])
     assert found.said == [
         'row 14 is no agency and is left out: "Total"',
-        "rows 2, 4, 6, 8, 11, 13 are passed over: they name no agency or indicator with a result",
+        'row 13 is taken for a title over other rows, not for an agency: "UPTD G"',
+        "rows 2, 4, 6, 8, 11 are passed over: they name no agency or indicator with a result",
         "row 10 names an agency and none of its results: it counts as not answered",
     ]
 
@@ -651,6 +653,11 @@ def test_a_name_without_results_is_an_agency_where_it_may_be_one(rows: str, name
     found = read(f"Nama OPD;1;2\n{rows}", year=2024)
     assert [one.agency for one in found.assessments] == names
     assert [one.code for one in found.problems] == ["cell_error"] * 2 * ("#" in rows)
+
+
+def test_a_row_with_a_number_is_an_agencys_whatever_letters_its_name_begins_with() -> None:
+    found = read("No;Nama OPD;1;2\n1;V. Media;;\n2;Dinas A;3;3\n3;Sumber Daya Air;;\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["V. Media", "Dinas A", "Sumber Daya Air"]
 
 
 def test_domains_and_aspects_merged_over_the_rows_of_their_indicators_are_passed_over() -> None:
@@ -684,6 +691,16 @@ def test_a_row_with_a_number_whose_results_repeat_its_name_is_wrong() -> None:
         ("Indeks SPBE Tahun 2018 dan 2019", None),
         ("Indeks SPBE Tahun 2018 dan Tahun 2019", None),
         ("Palopo, 12 Januari 2020", None),
+        ("Menurut Perpres 95 Tahun 2018", None),
+        ("Peraturan Bupati Nomor: 12 / Tahun 2020", None),
+        ("Permen PANRB No. 59 Th. 2020", None),
+        ("Permen PANRB 59 Tahun 2020, Hasil Tahun 2019", 2019),
+        ("Triwulan 4 Tahun 2019", 2019),
+        ("Indeks 4 Domain Tahun 2019", 2019),
+        ("Renstra Tahun 2019 sampai dengan 2023", None),
+        ("Hasil SPBE 2019, dicetak Tahun 2021", 2019),
+        ("Sejak Tahun 2019", None),
+        ("Target Tahun 2019", None),
         ("Tahun 1019", None),
     ],
 )
@@ -787,6 +804,14 @@ def test_a_column_of_domains_or_aspects_says_what_a_figure_is_of() -> None:
     assert read("Instansi,Aspek,Nilai\nA,Infrastruktur,3\n", year=2024).wrong == [("2:2", "no_indicator")]
 
 
+def test_a_domain_that_is_an_address_or_a_field_is_none_of_an_instrument() -> None:
+    for domains in (("a.go.id", "b.go.id"), ("Pendidikan", "Kesehatan")):
+        rows = "".join(f"Dinas {name},{domain},2.6\n" for name, domain in zip("AB", domains, strict=True))
+        found = read(f"Instansi,Domain,Indeks\n{rows}", year=2024)
+        assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
+        assert found.said == ['a column is passed over, as its heading means nothing here: "Domain"']
+
+
 def test_a_column_of_domains_beside_more_is_passed_over() -> None:
     for beside, value in (("Indikator", "1"), ("Indeks", "3")):
         found = read(f"Instansi,Domain,{beside},Nilai\nA,Kebijakan Internal SPBE,{value},3\n", year=2024)
@@ -842,7 +867,21 @@ def test_those_who_answer_for_indicators_of_one_agency_are_no_agencies_of_their_
     found = read(data, year=2024, agency="Kota X")
     assert (found.only.agency, levels(found.only)) == ("Kota X", {1: (3,), 2: (2,)})
     assert found.said == ["rows 2, 4 are passed over: they name no agency or indicator with a result"]
-    assert [one.agency for one in read(data, year=2024).assessments] == ["Dinas A", "Dinas B"]
+    # Without a name for all rows they may be either.
+    assert read(data, year=2024).wrong == [("Data!A4", "titles_unclear")]
+    again = book(HEADINGS, ["Dinas A"], [1, ONE, 3], ["Dinas A"], [2, TWO, 2])
+    assert levels(read(again, year=2024).only) == {1: (3,), 2: (2,)}
+
+
+@pytest.mark.parametrize("above", [[], [["Nama Instansi", "Kota X"]]])
+@pytest.mark.parametrize("label", ["OPD: {}", "Unit Kerja : {}", "Pemilik: {}"])
+def test_labels_of_those_who_answer_lose_no_answer(above: list[list[Any]], label: str) -> None:
+    rows: list[list[Any]] = [[1, ONE, 3], [label.format("Dinas A")], [2, TWO, 2], [label.format("Dinas B")], [3, None, 4]]
+    found = read(book(*above, HEADINGS, *rows), year=2024, agency=None if above else "Kota X")
+    assert (found.only.agency, levels(found.only)) == ("Kota X", {1: (3,), 2: (2,), 3: (4,)})
+    assert found.said[-1] == "rows 3, 5 are passed over: they name no agency or indicator with a result".replace(
+        "3, 5", "4, 6" if above else "3, 5"
+    )
 
 
 def test_an_agency_that_stands_alone_over_the_headings() -> None:
@@ -863,6 +902,11 @@ def test_an_agency_that_stands_alone_over_the_headings() -> None:
 )
 def test_what_git_left_in_place_of_a_table_is_none(data: str, wrong: tuple[str, str]) -> None:
     assert read(data).wrong == [wrong]
+
+
+def test_a_number_that_comes_twice_is_a_slip() -> None:
+    found = read(f"No;Indikator;Nilai\n1;{ONE};3\n1;{TWO};2\n3;x;4\n", agency="A", year=2024)
+    assert found.wrong == [("3:2", "another_indicator")]
 
 
 def test_numbers_that_begin_anew_in_each_aspect_are_none_of_indicators() -> None:
