@@ -62,18 +62,24 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         if rows:
             yield grid.problem(row, column, code, rows=rows, year=table.reader.asked.year)
     yield from _of_names(table, left_out)
-    if left_out.hidden:
-        yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
-    if hidden := table.columns.read & grid.hidden_columns():
-        yield grid.problem(row, column, "hidden_columns", columns=column_ranges(hidden), count=len(hidden))
-    if grid.hidden:
-        yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
+    yield from _of_hidden(table, left_out)
     for code, rows in (("silent_rows", left_out.silent), ("strange_names", left_out.strange)):
         if rows:
             yield grid.problem(row, column, code, rows=rows)
     if left_out.unheaded:
         cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)
+
+
+def _of_hidden(table: Table, left_out: LeftOut) -> Iterator[Note]:
+    """Notes on what is hidden and read all the same."""
+    grid, row, column = table.grid, table.head.row, min(table.head.texts)
+    if left_out.hidden:
+        yield grid.problem(row, column, "hidden_rows", rows=left_out.hidden)
+    if hidden := table.columns.read & grid.hidden_columns():
+        yield grid.problem(row, column, "hidden_columns", columns=column_ranges(hidden), count=len(hidden))
+    if grid.hidden:
+        yield grid.problem(row, column, "hidden_sheet", sheet=grid.sheet)
 
 
 def _of_names(table: Table, left_out: LeftOut) -> Iterator[Note]:
