@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Labels above a table with these words name a person, or are a part of a name.
 _NO_LABELS: Final = frozenset(("nama", "name", "kota", "kabupaten", "no", "number", "nomor"))
 _LABELLED: Final = re.compile(r"([^:]*\S)\s*:\s*(\S.*)", re.DOTALL)
-_LISTED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6}|[0-9]{1,3})[.)]\s*")
+_LISTED: Final = re.compile(r"\A(?:[A-Z]|[IVXL]{1,6}|[0-9]{1,3})[.)]\s*")
 _LABELLED_YEAR: Final = re.compile(r"(\D*?)\s{0,9}((?:19|20)[0-9]{2})")
 
 

@@ -111,6 +111,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
+    problems += _of_other_indicators(grid, head, names if layout == "single" else {}, vocabulary)
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
         problems = _no_results(grid, head, problems, unread, reader.asked.year)
     if problems:
@@ -208,7 +209,16 @@ def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tie
     return head._replace(meanings={**meanings, named[tier]: Meaning("indicator"), figures[0]: Meaning("level")}), tier
 
 
-def _names_parts(grid: Grid, head: Head, column: int, tier: Tier, vocabulary: Vocabulary) -> bool:
+def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A problem where what was achieved (``Realisasi``) is that of other indicators, as in the performance reports of offices."""
+    achieved = "" if "level" not in names else head.texts[names["level"]]
+    if not key(achieved).startswith("realisasi") or "code" in names:
+        return
+    if "indicator" not in names or not _names_parts(grid, head, names["indicator"], None, vocabulary):
+        yield grid.problem(head.row, 0, "no_level_column", unknown=[achieved])
+
+
+def _names_parts(grid: Grid, head: Head, column: int, tier: Tier | None, vocabulary: Vocabulary) -> bool:
     """Whether a column names a part of an instrument in one of the first rows, or says nothing there."""
     below = (row for row in grid.rows() if not isinstance(row, Problem) and row.number > head.rows[-1].number)
     texts = {of_tier(text, tier) for row in islice(below, LOOKED_AT) if (text := row.cells.get(column))}

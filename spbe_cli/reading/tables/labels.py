@@ -25,7 +25,7 @@ _OF_TIER: Final = re.compile(
     r"(?P<tier>domain|aspek|aspect|indikator|indicator)[\s:._-]+(?P<title>.+)", re.IGNORECASE | re.DOTALL
 )
 # Numbers of a list that are not numbers of parts.
-_LISTED: Final = re.compile(r"(?:[a-z]|[ivx]+|[0-9]+(?:\.[0-9]+)+)\s*[.)]?\s+", re.IGNORECASE)
+_LISTED: Final = re.compile(r"\A(?:[a-z]|[ivx]{1,9}|[0-9]{1,9}(?:\.[0-9]{1,9}){1,9})\s{0,9}[.)]?\s+", re.IGNORECASE)
 
 
 class Label(NamedTuple):

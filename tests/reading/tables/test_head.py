@@ -463,6 +463,15 @@ def test_what_a_row_lacks_of_a_year_is_no_assessment_and_what_is_wrong_is_told_o
     assert [(one.year, levels(one)) for one in levels_of] == [(2022, {1: (1,)}), (2023, {1: (4,)})]
 
 
+@pytest.mark.parametrize("headings", ["No;Sasaran;Indikator;Target", "No;x;Indikator Kinerja;Target", "No;x;Uraian;Satuan"])
+def test_what_was_achieved_of_other_indicators_is_no_level(headings: str) -> None:
+    rows = "1;Akuntabilitas;Nilai SAKIP;4;4\n2;SPBE;Indeks Pelayanan;3;3\n"
+    assert read(f"{headings};Realisasi\n{rows}", agency="A", year=2024).wrong == [("1:1", "no_level_column")]
+    # Of an instrument's it is one.
+    found = read(f"No;Indikator;Target;Realisasi\n1;{NAMED};4;3\n", agency="A", year=2024)
+    assert levels(found.only) == {1: (3,)}
+
+
 def test_what_is_said_of_years_is_what_was_asked_and_used() -> None:
     found = read("Rekap SPBE Tahun 2024\nInstansi;Indeks 2022;Indeks 2023\nDinas A;2;3\n")
     assert found.said == ["the headings stand here; the row above them is passed over"]

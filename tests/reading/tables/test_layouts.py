@@ -884,6 +884,12 @@ def test_labels_of_those_who_answer_lose_no_answer(above: list[list[Any]], label
     )
 
 
+@pytest.mark.parametrize("name", ["RSUD dr. H. Abdul Moeloek", "Kecamatan K.H. Agus", "UPTD SMP 12. Utara"])
+def test_only_the_letter_before_an_agencys_name_is_none_of_it(name: str) -> None:
+    for before in ("", "B. ", "IV) "):
+        assert read(book([f"{before}{name}"], *BELOW), year=2024).only.agency == name
+
+
 def test_an_agency_that_stands_alone_over_the_headings() -> None:
     found = read(book(["Hasil Penilaian"], ["Dinas Kesehatan"], ["Tahun 2024"], *BELOW, [None, "Kepala Dinas Kesehatan"]))
     assert (found.only.agency, found.only.year) == ("Dinas Kesehatan", 2024)
