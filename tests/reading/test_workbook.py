@@ -282,6 +282,22 @@ def test_what_is_of_another_kind_is_called_so_whatever_its_name_ends_in(
     assert "is not read" in problem
 
 
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b"%PDF-1.7\n", "copy its table into a workbook, and save that as .xlsx"),
+        (archive(**{"word/document.xml": b"<a/>"}), "copy its table into a workbook, and save that as .xlsx"),
+        (b"<html>", "open it in an office program and save it as .xlsx"),
+    ],
+)
+def test_only_what_an_office_program_can_save_as_a_workbook_is_said_to_be(
+    tmp_path: Path, spbe: Spbe, data: bytes, hint: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    assert f"({hint})" in spbe("validate", path).out
+
+
 def test_how_many_cells_a_workbook_spans_is_counted_to_the_cell(monkeypatch: pytest.MonkeyPatch) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0]["B3"] = 1

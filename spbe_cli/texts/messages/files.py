@@ -296,7 +296,11 @@ HINTS: Hints = {
     "links_not_searched": lambda _c: _("name it itself"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
-    "other_format": lambda c: None if c["kind"] == "pdf" else _("open it in an office program and save it as .xlsx"),
+    "other_format": lambda c: (
+        _("copy its table into a workbook, and save that as .xlsx")
+        if c["kind"] in ("docx", "pdf")
+        else _("open it in an office program and save it as .xlsx")
+    ),
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
     "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
