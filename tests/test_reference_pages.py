@@ -341,6 +341,7 @@ HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
         "part": "The figures of a part, or the levels of an indicator, by its number; also the official title of either.",
         "lead": "Who says the level; without a role this is meant.", "contributor": "Who brings evidence and notes only.",
         "owner": "The owner.", "role": "The role of the owner.",
+        "supporters": "Who brings evidence and notes only, each on a line of its own or after a semicolon.",
         "live_index": "The index.", "live_predicate": "The predicate.", "live_part": "The value of an aspect or a domain.",
         "backed": "The same, as accepted evidence backs it.",
     },
@@ -353,6 +354,7 @@ HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
         "lead": "Yang menentukan tingkat; tanpa peran, inilah yang dimaksud.",
         "contributor": "Yang hanya membawa bukti dan catatan.",
         "owner": "Penanggung jawab.", "role": "Perannya.",
+        "supporters": "Yang hanya membawa bukti dan catatan, masing-masing di baris tersendiri atau sesudah titik koma.",
         "live_index": "Indeks.", "live_predicate": "Predikat.", "live_part": "Nilai aspek atau domain.",
         "backed": "Hal yang sama, sejauh didukung bukti yang diterima.",
     },
@@ -383,7 +385,7 @@ def headings_blocks(language: texts.Language) -> dict[str, str]:
     rows = [(meanings[what], coded(headings.phrases(what))) for what in headings._WORDS]
     parts = [f"{word} 1".capitalize() for word in headings.TIERS] + ["Domain I", "1"]
     assert all(headings.meaning(one) is not None for one in parts)
-    owners = {"indicator": words["indicator"], "owner": words["owner"], "role": words["role"], "due": meaning_of(Owned, "due")}
+    owners = {key: words[key] for key in ("indicator", "owner", "supporters", "role")} | {"due": meaning_of(Owned, "due")}
     roles = zip((words["lead"], words["contributor"]), owner_table.ROLES.values(), strict=True)
     answer = {path: meaning_of(Commitment if path[0] == "target" else Answer, path[-1]) for path in cells.ANSWER}
     item = {key: meaning_of(Evidence, key) if key != "indicator" else words["code"] for key in cells.ITEM}

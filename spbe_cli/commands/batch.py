@@ -18,15 +18,16 @@ from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
 from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant
-from spbe_cli.views.ranking import Layout
+from spbe_cli.reading.sources import TABLE_ENDINGS, meant
+from spbe_cli.views.ranking import Absent, Layout
 from spbe_cli.views.scope import coverage_facts, only_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.entries import Gathered, Key, LeftOut
@@ -46,18 +47,15 @@ if TYPE_CHECKING:
 class Outcome(NamedTuple):
     """What the command found: rankings with their verdicts, tallies if lost points were asked for, and the missing agencies.
 
-    ``near`` maps a missing name to an agency that nobody expected and that may be the same one. ``coverage`` is how many files
-    and rows could be read: a missing agency may be in a file that could not.
+    ``coverage`` is how many files and rows could be read: a missing agency may be in a file that could not.
     """
 
     rankings: tuple[Ranking, ...]
     tallies: Mapping[Key, Tally]
     verdicts: tuple[tuple[Verdict, ...], ...]
-    missing: tuple[str, ...] | None
-    near: Mapping[str, str]
+    absent: Absent | None
     problems: Sequence[Problem]
     coverage: Coverage
-    unread: bool
 
     @property
     def all_verdicts(self) -> list[Verdict]:
@@ -97,19 +95,20 @@ def run(asked: Asked, common: Common) -> int:
     if not ranked and common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    missing, near = _missing(expected, ranked, found.left_out)
+    absent = None if expected is None else _absent(expected, ranked, found.left_out, _named_in(problems, reader))
     unread = bool(problems)
     problems += _nothing_announced(ranked, common)
     if expected is not None and common.gates.of_results:
         context = {"unread": unread}
         problems += (
-            Problem.at(str(asked.expect), expected[one], 1, "not_handed_in", agency=one, **context) for one in missing or ()
+            Problem.at(str(asked.expect), expected[one], 1, "not_handed_in", agency=one, **context)
+            for one in (absent.missing if absent else ())
         )
     verdicts = _verdicts(ranked, common, problems)
     scored = ((one.entry, ranking.instrument) for ranking in ranked for one in ranking.ranked)
     tell_of_others((Scored(one.path, one.agency, one.year, own) for one, own in scored), common, reader.instruments)
     common.tell_unchecked("max_drop", "no_regression")
-    outcome = Outcome(ranked, found.tallies, verdicts, missing, near, problems, found.coverage, unread)
+    outcome = Outcome(ranked, found.tallies, verdicts, absent, problems, found.coverage)
     try:
         _deliver(outcome, common, asked, files)
     except BadInput as bad:
@@ -166,8 +165,8 @@ def _notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
     if asked.by is not None:
         for ranking, losses, _focus in _losses(outcome, asked, asked.by):
             yield from counted_notes(ranking, outcome.tally(ranking, asked.by), losses)
-    if outcome.missing:
-        yield from closing_page(outcome.missing, outcome.near, (), unread=outcome.unread).notes
+    if outcome.absent and outcome.absent.missing:
+        yield from closing_page(outcome.absent, ()).notes
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
@@ -246,14 +245,15 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
                 yield ranking_report(ranking, layout, outcome.finest_tally(ranking), own)
             else:
                 yield ranking_page(ranking, layout, own)
-        if outcome.missing is not None or verdicts:
-            yield closing_page(outcome.missing, outcome.near, verdicts or (), unread=outcome.unread)
+        if outcome.absent is not None or verdicts:
+            yield closing_page(outcome.absent, verdicts or ())
 
     def data() -> Iterable[str]:
         from spbe_cli.formats.json import ranking as as_json
         from spbe_cli.formats.json.text import text
 
-        whole = as_json.Whole(outcome.problems, outcome.coverage, outcome.missing, verdicts)
+        missing = None if outcome.absent is None else outcome.absent.missing
+        whole = as_json.Whole(outcome.problems, outcome.coverage, missing, verdicts)
         if asked.by is not None:
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in _losses(outcome, asked, asked.by)]
             return (text(as_json.losses(lost, whole)),)
@@ -334,19 +334,32 @@ def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Pr
         yield Problem.at(one.path, one.line, None if one.line is None else 1, "nothing_announced", agency=one.agency)
 
 
-def _missing(
-    expected: Iterable[str] | None, ranked: Sequence[Ranking], left_out: Iterable[LeftOut]
-) -> tuple[tuple[str, ...] | None, dict[str, str]]:
+def _named_in(problems: Iterable[Problem], reader: Reader) -> tuple[frozenset[str], bool]:
+    """The keys of the agencies that rows and files with problems name, and whether any of them names none."""
+    names: set[str | None] = set()
+    for path, agency in dict.fromkeys((problem.path, problem.agency) for problem in problems):
+        readable = path != STANDARD_INPUT and not path.lower().endswith(TABLE_ENDINGS)
+        names.add(agency if agency is not None or not readable else said_in(path, "agency"))
+    return frozenset(agencies.key(reader.called(one)) for one in names if one is not None), None in names
+
+
+def _absent(
+    expected: Collection[str],
+    ranked: Sequence[Ranking],
+    left_out: Iterable[LeftOut],
+    unusable: tuple[frozenset[str], bool],
+) -> Absent:
     """The expected agencies that have no result of the latest year, and for each an unexpected agency with a similar name.
 
     An agency that was left out on purpose is not missing.
     """
-    if expected is None:
-        return None, {}
     latest = max((ranking.year for ranking in ranked), default=None)
     entries = [one.entry for ranking in ranked if ranking.year == latest for one in ranking.ranked]
     there = {agencies.key(one.agency): one.agency for one in entries}
     known = there.keys() | {agencies.key(one.agency) for one in left_out}
     missing = tuple(name for name in expected if agencies.key(name) not in known)
-    unexpected = there.keys() - set(map(agencies.key, expected))
-    return missing, agencies.near_names(missing, [there[name] for name in sorted(unexpected)])
+    wanted = set(map(agencies.key, expected))
+    unexpected = there.keys() - wanted
+    near = agencies.near_names(missing, [there[name] for name in sorted(unexpected)])
+    named, nameless = unusable
+    return Absent(missing, frozenset(one for one in missing if agencies.key(one) in named), near, nameless or not named <= wanted)

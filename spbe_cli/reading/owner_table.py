@@ -29,6 +29,10 @@ _HEADINGS: Final = {
         *phrases("owner"), "penanggung jawab", "OPD penanggung jawab", "pengampu", "OPD pengampu", "pelaksana", "PIC",
         *phrases("agency"),
     ),
+    "supporters": (
+        "contributors", "contributor", "supporters", "pendukung", "OPD pendukung", "perangkat daerah pendukung",
+        "instansi pendukung", "mendukung", "kontributor",
+    ),
     "role": ("role", "peran", "sebagai"),
     "due": ("due", "due date", "deadline", "tenggat", "tenggat waktu", "batas waktu", "paling lambat", "tanggal", "date"),
 }  # fmt: skip
@@ -48,8 +52,9 @@ _ROLES: Final = {word: meant for meant, words in ROLES.items() for word in words
 def owners_document(data: bytes, path: str, instrument: Instrument) -> Document:
     """The owners in a table: a row for each indicator (or several) and owner, with a role and a day of return where it has them.
 
-    A row without a role is one of the owner that answers. An owner is known by its name as agencies are. Other columns are not
-    read.
+    A row without a role is one of the owner that answers. A column of supporters has those who contribute, each on a line of its
+    own or after a semicolon. An owner is known by its name as agencies are. A row with no owner that is the title of a domain or
+    an aspect is passed over. Other columns are not read.
 
     Args:
         data: the bytes of a CSV, a TSV or a workbook.
@@ -114,6 +119,8 @@ def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> It
     """Adds a row to the owners; problems are those that the document itself would not show."""
     grid, columns = table.grid, table.columns
     text = {what: row.cells.get(column, "") for what, column in columns.items()}
+    if text["owner"] in ("", text["indicator"]) and _is_title(text["indicator"], instrument):
+        return
     for what in ("indicator", "owner"):
         if not text[what]:
             yield grid.problem(row, columns[what], "blank")
@@ -123,16 +130,12 @@ def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> It
         yield grid.problem(row, columns["role"], "one_of", value=text["role"], known=english, indonesian=indonesian)
     if not text["indicator"] or not text["owner"] or role is None:
         return
-    name = known.names.setdefault(agencies.key(text["owner"]), text["owner"])
-    if name not in known.owners:
-        mark = grid.mark(row, columns["owner"])
-        put(known.owners, known.places, name, {}, Place(mark))
+    meant = _meant(text["indicator"], instrument)
+    name = _add(table, row, known, _Part(text["owner"], "owner", role, meant))
+    for supporter in filter(None, map(str.strip, _EACH.split(text.get("supporters", "")))):
+        if any(map(str.isalnum, supporter)):
+            _add(table, row, known, _Part(supporter, "supporters", "contributes", meant))
     owned, place = known.owners[name], known.places.parts[name]
-    mark = grid.mark(row, columns["indicator"])
-    if role not in owned:
-        put(owned, place, role, [], Place(mark))
-    place.parts[role].parts[len(owned[role])] = mark
-    owned[role].append(_meant(text["indicator"], instrument))
     if day := text.get("due"):
         mark, day = grid.mark(row, columns["due"]), day_in(day)
         if owned.setdefault("due", day) != day:
@@ -141,6 +144,42 @@ def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> It
         else:
             place.parts.setdefault("due", mark)
 
+
+class _Part(NamedTuple):
+    """What a row says of one owner: its name, the column with it, its role by the key of a file of owners, and the indicators."""
+
+    owner: str
+    column: str
+    role: str
+    meant: str
+
+
+def _add(table: _Table, row: Row, known: _Owners, part: _Part) -> str:
+    """Adds what a row says of an owner; the name to keep of it."""
+    grid, columns = table
+    name = known.names.setdefault(agencies.key(part.owner), part.owner)
+    if name not in known.owners:
+        put(known.owners, known.places, name, {}, Place(grid.mark(row, columns[part.column])))
+    owned, place = known.owners[name], known.places.parts[name]
+    mark = grid.mark(row, columns["indicator" if part.column == "owner" else part.column])
+    if part.role not in owned:
+        put(owned, place, part.role, [], Place(mark))
+    place.parts[part.role].parts[len(owned[part.role])] = mark
+    owned[part.role].append(part.meant)
+    return name
+
+
+def _is_title(text: str, instrument: Instrument) -> bool:
+    """Whether a text is the title of a domain or an aspect, and no list of indicators."""
+    if not text or indicators_in(text, instrument):
+        return False
+    said = label(text)
+    parts = (*(one.title for one in instrument.domains), *(one.title for one in instrument.aspects))
+    titles = {folded(title) for one in parts for title in (one.id, one.en) if title}
+    return said.tier in ("domain", "aspect") or folded(said.words or text) in titles
+
+
+_EACH: Final = re.compile(r"[;\n]")
 
 _AND: Final = re.compile(r"\s*(?:;|&|\bdan\b|\band\b)\s*", re.IGNORECASE)
 

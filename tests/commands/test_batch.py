@@ -489,7 +489,7 @@ def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write
     ran = spbe(*arguments)
     assert ran.code == 2
     assert "Kota A: Gate failed: 2 is below 3." in ran.out
-    assert "Not handed in, or in a file that can't be used: Kota B" in ran.out
+    assert "Handed in, but what they sent can't be used yet: Kota B" in ran.out
     assert "b.yaml:1:1: " in ran.err
     told = "names.txt:2:1: Kota B has not handed in, or is in a file that can't be used, so no gate can be checked on it\n"
     assert told in ran.err
@@ -939,3 +939,18 @@ def test_nobody_shares_a_rank_with_who_has_none(spbe: Spbe, write: Write) -> Non
     for agency, index in {"A": 4, "B": 0, "C": 0}.items():
         write(f"agency: Dinas {agency}\nyear: 2024\npublished: {{index: {index}}}\n", f"{agency}.yaml")
     assert "not shown" not in spbe("batch", ".", "--top", "2").out
+
+
+def test_who_handed_in_what_can_not_be_used_is_told_from_who_did_not(spbe: Spbe, write: Callable[..., str]) -> None:
+    write("agency: Dinas A\nyear: 2024\nanswers: {1: 3}\n", "in/a.yaml")
+    write("agency: dinas b, arsip\nyear: 2024\nanswers: {1: belum}\n", "in/b.yaml")
+    write("agency: Dinas C\nyear: 2024\nanswers: {99: 1}\n", "in/c.yaml")
+    listed = write("Dinas A\nDinas B, Arsip\nDinas C\nDinas D\nDinas E, Sosial\n", "opd.txt")
+    ran = spbe("batch", "in", "--expect", listed)
+    assert "Not handed in: Dinas D; Dinas E, Sosial\n" in ran.out
+    assert "Handed in, but what they sent can't be used yet: Dinas B, Arsip; Dinas C\n" in ran.out
+    # A file that names nobody, or somebody that nobody expects, may be of any of them.
+    write("agency: Dinas Ee\nyear: 2024\nanswers: {99: 1}\n", "in/e.yaml")
+    assert "Not handed in, or in a file that can't be used: Dinas D;" in spbe("batch", "in", "--expect", listed).out
+    (Path("in") / "e.yaml").write_text("year: 2024\nanswers: {1: 1}\n")
+    assert "Not handed in, or in a file that can't be used: Dinas D;" in spbe("batch", "in", "--expect", listed).out

@@ -204,6 +204,25 @@ def test_what_is_wrong_with_a_table_has_its_place(write: Write, rows: str, said:
     assert problems(path) == [one.format(path=path) for one in said]
 
 
+def test_titles_between_the_rows_and_a_column_of_supporters(write: Write) -> None:
+    rows = (
+        "No;Indikator;OPD Penanggung Jawab;OPD Pendukung\n"
+        "I;Kebijakan Internal SPBE;;\n"
+        ";Aspek 1: Kebijakan Internal Tata Kelola SPBE;;\n"
+        "1;1;Kominfo;Bappeda\n"
+        '2;2;Bappeda;"Kominfo; Dinas Arsip, Perpustakaan"\n'
+        "Domain 2;Domain 2;Domain 2;Domain 2\n"
+        "11;11;KOMINFO;-\n"
+    )
+    owners = load_owners(write(rows, "o.csv"), INSTRUMENT).owners
+    assert {name: (one.indicators, one.contributes) for name, one in owners.items()} == {
+        "Kominfo": ((1, 11), (2,)), "Bappeda": ((2,), (1,)), "Dinas Arsip, Perpustakaan": ((), (2,)),
+    }  # fmt: skip
+    # What is no title needs its owner, and nobody supports its own indicator: each at its cell.
+    wrong = "Indikator;Pengampu;Pendukung\naspek:6;;\n1;;\n2;A;A\n"
+    assert [one.split(":")[0:2] for one in problems(write(wrong, "p.csv"))] == [["2", "2"], ["3", "2"], ["4", "3"]]
+
+
 def test_a_sheet_is_a_table_too_and_dates_are_dates(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book["Sheet"]
