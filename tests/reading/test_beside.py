@@ -132,6 +132,17 @@ def test_a_form_of_another_instrument_than_it_is_read_as(tmp_path: Path, instrum
     assert levels(path, 1) == (3,)
 
 
+def test_titles_of_nobody_are_not_those_of_another_instrument(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        for row in sheet.iter_rows(min_row=4, min_col=2, max_col=2):
+            row[0].value = "Judul sendiri"
+
+    path = filled(tmp_path, level_1=3)
+    for sheet in range(1, 5):
+        changed(path, change, sheet)
+    assert levels(path, 1) == (3,)
+
+
 def test_services_may_change_places_but_not_with_other_indicators(tmp_path: Path) -> None:
     given = {"level_34": 2, "level_35_1": 1, "level_35_2": 3, "level_35_3": 4}
     path = filled(tmp_path, "permenpanrb-5-2018", **given)
