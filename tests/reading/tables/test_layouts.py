@@ -875,6 +875,13 @@ def test_those_who_answer_for_indicators_of_one_agency_are_no_agencies_of_their_
     assert levels(read(again, year=2024).only) == {1: (3,), 2: (2,)}
 
 
+@pytest.mark.parametrize("title", ["{}", "OPD: {}"])
+def test_the_agency_that_is_asked_for_has_the_rows_below_its_name_only(title: str) -> None:
+    data = book(HEADINGS, [title.format("Dinas A")], [1, ONE, 3], [title.format("Dinas B")], [2, TWO, 2])
+    for agency, answers in (("Dinas A", {1: (3,)}), ("Dinas B", {2: (2,)})):
+        assert levels(read(data, year=2024, agency=agency).only) == answers
+
+
 @pytest.mark.parametrize("above", [[], [["Nama Instansi", "Kota X"]]])
 @pytest.mark.parametrize("label", ["OPD: {}", "Unit Kerja : {}", "Pemilik: {}"])
 def test_labels_of_those_who_answer_lose_no_answer(above: list[list[Any]], label: str) -> None:
