@@ -71,7 +71,7 @@ def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> I
     """The rows below each label or title, with what these say in the head of the table.
 
     A name of an agency counts where nothing else says one, where the agency above the headings has the same label, where one is
-    asked for, or where an indicator stands below two names. Else the names may be those who answer for the indicators of one agency.
+    asked for, or where an indicator stands below two names. Else the names may be those who answer for indicators of one agency.
 
     Raises:
         BadInput: where titles alone name several agencies, and no indicator stands below two of them.
