@@ -70,8 +70,8 @@ def _is_less(number: str, other: str) -> bool:
 def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> Iterator[tuple[Table, Sequence[Row | Problem]]]:
     """The rows below each label or title, with what these say in the head of the table.
 
-    A name of an agency counts where nothing else says one, where the agency above the headings has the same label, or where an
-    indicator stands below two names. Else the names may be those who answer for the indicators of one agency.
+    A name of an agency counts where nothing else says one, where the agency above the headings has the same label, where one is
+    asked for, or where an indicator stands below two names. Else the names may be those who answer for indicators of one agency.
 
     Raises:
         BadInput: where titles alone name several agencies, and no indicator stands below two of them.
@@ -80,7 +80,7 @@ def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> I
     said = {row.number: _said(row, table) for row in rows if not isinstance(row, Problem)}
     named = [one["agency"] for one in said.values() if "agency" in one]
     first = given.get("agency")
-    agencies = _are_agencies(table, rows, said)
+    agencies = any(table.reader.is_asked(one.text) for one in named) or _are_agencies(table, rows, said)
     if not agencies and named and table.reader.asked.agency is None and first is not None and first == captioned:
         if other := next((one for one in named if one.text != first.text), None):
             raise BadInput([table.grid.problem(other.row, other.column, "titles_unclear", first=first.text, agency=other.text)])

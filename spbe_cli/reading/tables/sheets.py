@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from spbe_cli.model import agencies
 from spbe_cli.reading.tables.above import Given, has_one_agency
 from spbe_cli.reading.tables.head import is_of_one_agency
-from spbe_cli.reading.tables.headings import names_an_agency
+from spbe_cli.reading.tables.headings import names_an_agency, names_something
+from spbe_cli.reading.tables.years import is_of_another_time
 
 if TYPE_CHECKING:
     from spbe_cli.reading.sources import Reader
@@ -53,9 +54,16 @@ def named(one: Grid, head: Head, reader: Reader) -> Head:
     if reader.asked.agency is None and is_of_one_agency(head):
         if head.captioned is not None and has_one_agency(head.above):
             given.setdefault("agency", head.captioned)
-        elif one.sheet is not None and len(one.sheet) < _LONGEST and names_an_agency(one.sheet):
+        elif (
+            one.sheet is not None and len(one.sheet) < _LONGEST and names_an_agency(one.sheet) and not names_something(one.sheet)
+        ):
             given.setdefault("agency", _of_sheet(head, one.sheet))
-    if reader.asked.year is None and one.year is not None and "year" not in head.whats:
+    if (
+        reader.asked.year is None
+        and one.year is not None
+        and "year" not in head.whats
+        and not is_of_another_time(one.sheet or "")
+    ):
         given.setdefault("year", _of_sheet(head, one.year))
     return head._replace(given=given)
 

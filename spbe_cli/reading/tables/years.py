@@ -31,7 +31,8 @@ _OF_ANOTHER_TIME: Final = frozenset((
     "sejak", "setelah", "since", "target", "until",
 ))  # fmt: skip
 """Words before a year that is not the one in which was assessed."""
-_RANGE: Final = re.compile(r"[0-9]{4}\s{0,9}[-–—/]\s{0,9}\Z")
+_RANGE: Final = re.compile(r"(?<![a-z])[0-9]{2,4}\s{0,9}[-–—/]\s{0,9}\Z", re.IGNORECASE)
+_IN_NAME: Final = re.compile(rf"(?:\b(?:{'|'.join(_WORDS)})\b[.\s]{{1,9}})?[0-9]{{4}}", re.IGNORECASE)
 
 
 def year(heading: str) -> int | None:
@@ -69,6 +70,11 @@ def year_in_title(title: str) -> int | None:
     text = _CITED.sub("", title)
     found = {int(one["year"]) for one in _IN_TITLE.finditer(text) if not _is_another(text, one)}
     return found.pop() if len(found) == 1 and found <= set(YEARS) else None
+
+
+def is_of_another_time(name: str) -> bool:
+    """Whether a year in the name of a sheet is that of a regulation, of a plan or of a print."""
+    return any(_is_another(name, one) or _RANGE.search(name[: one.start()]) for one in _IN_NAME.finditer(name))
 
 
 def _is_another(text: str, found: re.Match[str]) -> bool:

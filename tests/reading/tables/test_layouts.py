@@ -489,11 +489,13 @@ def test_the_name_of_a_sheet_says_the_year_and_the_agency_where_nothing_else_doe
     assert (found.only.year, found.said) == (2023, ['this is taken from the name of the sheet, as nothing else says it: "2023"'])
     for title, above in (("2023", [["Indeks SPBE Tahun 2024"]]), ("2023", [["Tahun", 2024]])):
         assert read(book(*above, *rows, title=title)).only.year == 2024
-    assert read(book(*rows, title="2022-2023")).wrong == [("2022-2023!A1", "missing_heading")]
+    for title in ("2022-2023", "Perpres 95 Tahun 2018", "Permenpan 59-2020", "cetak 2025", "Target 2025"):
+        assert read(book(*rows, title=title)).wrong == [(f"{title}!A1", "missing_heading")]
     found = read(book(["No", "Indikator", "Nilai 2024"], [1, None, 3], title="Dinas A"))
     assert (found.only.agency, found.only.year) == ("Dinas A", 2024)
     assert found.said == ['this is taken from the name of the sheet, as nothing else says it: "Dinas A"']
-    for title in ("Data", "Dinas Komunikasi dan Informatik"):  # the second may be cut off
+    # The second may be cut off, and the third is a heading.
+    for title in ("Data", "Dinas Komunikasi dan Informatik", "Satuan Kerja"):
         assert [code for _at, code in read(book(["No", "Nilai"], [1, 3], title=title), year=2024).wrong] == ["missing_heading"]
     assert read(book(*rows, title="Dinas A"), year=2024).only.agency == "A"
 
@@ -871,6 +873,13 @@ def test_those_who_answer_for_indicators_of_one_agency_are_no_agencies_of_their_
     assert read(data, year=2024).wrong == [("Data!A4", "titles_unclear")]
     again = book(HEADINGS, ["Dinas A"], [1, ONE, 3], ["Dinas A"], [2, TWO, 2])
     assert levels(read(again, year=2024).only) == {1: (3,), 2: (2,)}
+
+
+@pytest.mark.parametrize("title", ["{}", "OPD: {}"])
+def test_the_agency_that_is_asked_for_has_the_rows_below_its_name_only(title: str) -> None:
+    data = book(HEADINGS, [title.format("Dinas A")], [1, ONE, 3], [title.format("Dinas B")], [2, TWO, 2])
+    for agency, answers in (("Dinas A", {1: (3,)}), ("Dinas B", {2: (2,)})):
+        assert levels(read(data, year=2024, agency=agency).only) == answers
 
 
 @pytest.mark.parametrize("above", [[], [["Nama Instansi", "Kota X"]]])
