@@ -364,3 +364,9 @@ def test_a_gate_on_what_evidence_proves_says_so(spbe: Spbe, tmp_path: Path) -> N
     later.write_text(proven.read_text("utf-8"), "utf-8")
     ran = spbe("compare", proven, later, "--basis", "backed", "--max-drop", "1")
     assert "Judged by what accepted evidence proves." in ran.out + ran.err
+
+
+def test_parts_agree_whatever_the_case_of_what_they_say() -> None:
+    parts = [assessed(SPBE_2020, {one: 3}, group=group) for one, group in ((1, "Kota Contoh"), (2, "KOTA  contoh"))]
+    merged = merge(parts, SPBE_2020)
+    assert (merged.assessment.group, sorted(merged.assessment.answers or {})) == ("Kota Contoh", [1, 2])

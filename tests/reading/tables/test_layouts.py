@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import openpyxl
@@ -736,8 +737,10 @@ def test_rows_below_a_title_with_another_year_are_not_read(below: str, again: st
 
 @pytest.mark.parametrize("again", ["", "No;Instansi;1;2\n"])
 def test_a_title_with_the_same_year_or_none_is_passed_over(again: str) -> None:
-    for below in ("Rekap SPBE Tahun 2024", ";Halaman 2", "Tahun 2024"):
-        found = read(TITLES.format("Rekap SPBE Tahun 2024", below, again))
+    for title, below in product(
+        ("Rekap SPBE Tahun 2024", "Tahun Penilaian;2024"), ("Rekap SPBE Tahun 2024", ";Halaman 2", "Tahun 2024")
+    ):
+        found = read(TITLES.format(title, below, again))
         assert ([one.agency for one in found.assessments], found.problems) == (["A", "B"], [])
     # Where each row says its year, a title can't say another one; below the last row it is a remark.
     found = read("Instansi;Tahun;1\nA;2024;3\nTahun 2023;;\nB;2024;3\n")
