@@ -367,6 +367,6 @@ def test_a_gate_on_what_evidence_proves_says_so(spbe: Spbe, tmp_path: Path) -> N
 
 
 def test_parts_agree_whatever_the_case_of_what_they_say() -> None:
-    parts = [assessed(SPBE_2020, {one: 3}, group=group) for one, group in ((1, "Kota Contoh"), (2, "KOTA  contoh"))]
-    merged = merge(parts, SPBE_2020)
-    assert (merged.assessment.group, sorted(merged.assessment.answers or {})) == ("Kota Contoh", [1, 2])
+    one, other = assessed(SPBE_2020, {1: 3}), assessed(SPBE_2020, {2: 3})
+    merged = merge([one, other.model_copy(update={"instrument": SPBE_2020.id.upper()})], SPBE_2020)
+    assert (merged.conflicts, sorted(merged.assessment.answers or {})) == ((), [1, 2])
