@@ -103,7 +103,8 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
     answers = read.value.get("answers")
     words: dict[str | None, LevelWords] = {}
     for identifier, answer in answers.items() if isinstance(answers, dict) else ():
-        if identifier not in instrument.indicators:
+        # Most levels are plain numbers.
+        if not isinstance(answer, str | list | dict) or identifier not in instrument.indicators:
             continue
         for holder, key, place in _levels(answers, identifier, answer):
             if isinstance(holder[key], str):

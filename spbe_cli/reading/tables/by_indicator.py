@@ -119,7 +119,9 @@ def _document(table: Table, assessment: _Assessment) -> Document:
     if answers or assessment.unusable or "published" not in value:
         value["answers"] = answers
         parts.append((("answers",), assessment.row, column))
-    return Document(value, lambda: table.place(assessment.row, parts), problems, cells=True)
+    document = Document(value, lambda: table.place(assessment.row, parts), problems, cells=True)
+    document.row = assessment.row.number
+    return document
 
 
 def _answer(

@@ -188,6 +188,6 @@ def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> 
 def _checked(read: Document, path: str, reader: Reader) -> Submission | list[Problem]:
     try:
         found = submitted(read, path, reader.instruments, reader.default, strict=reader.strict)
-        return found._replace(row=read.find(())[0])
+        return found._replace(row=read.row)
     except BadInput as bad:
         return of_row(bad.problems, read.value.get("agency"))

@@ -93,7 +93,9 @@ def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> D
         if column in cells
     )
     place = lambda: table.place(row, ((path, row, column) for column, path in parts.paths(cells)))  # noqa: E731
-    return Document(value, place, problems, cells=True)
+    document = Document(value, place, problems, cells=True)
+    document.row = row.number
+    return document
 
 
 def _answer(text: str) -> Any:
