@@ -83,11 +83,11 @@ def rules_of(instrument: Instrument, criteria: Criteria | None) -> Iterator[Rule
 def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
     """What an indicator's level is and what the next one would bring; the result must come from answers.
 
-    If an indicator is answered for several services, the lowest one is raised.
+    If an indicator is answered for several services, the lowest one is raised; criteria are those of one, which is raised.
     """
     one = next(one for one in result.indicators if one.indicator.id == identifier)
     scale = result.instrument.scale
-    value = min(one.levels, default=None)
+    value = min(one.levels if one.answer.criteria is None else one.levels[:1], default=None)
     held = above = after = None
     if value is not None:
         held = max((level for level in scale.levels if scale.value_of(level) <= value), default=None)

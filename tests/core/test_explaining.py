@@ -123,7 +123,8 @@ def test_a_raise_reaches_the_next_level_in_the_way_it_was_answered(data: st.Data
     scale, one = result.instrument.scale, value.one
     if value.next is None or value.after is None:
         assert value.effects == ()
-        assert one.not_applicable or not scale.levels or set(one.levels) == {scale.max}
+        of_criteria = one.answer.criteria is not None and one.levels[:1] == (scale.max,)
+        assert one.not_applicable or not scale.levels or set(one.levels) == {scale.max} or of_criteria
         return
     reached("raised")
     assert value.next == (scale.levels[0] if value.held is None else scale.levels[scale.levels.index(value.held) + 1])
@@ -188,3 +189,12 @@ def test_announced_figures_are_read_and_what_was_not_announced_is_computed() -> 
     assert (index.tier, index.value, index.total) == ("index", result.index, 100 * result.index.exact)
     assert [one.computed for one in value.readings if one.part is None] == [True]
     assert not value.judgement.announced
+
+
+def test_criteria_of_an_indicator_for_several_services_are_raised_to_the_next_level() -> None:
+    spbe_2018 = BUILT_IN["permenpanrb-5-2018"]
+    given = assessment(spbe_2018, {35: answer_to(35, {"criteria": [1]}, spbe_2018)})
+    value = explain_indicator(score(given, spbe_2018), 35)
+    assert (value.held, value.next) == (1, 2)
+    assert value.after is not None
+    assert value.after.index.exact > value.result.index.exact
