@@ -80,9 +80,12 @@ class Bare:
             BadInput: when a title says that the rows below are about another year.
         """
         self._refuse_another_year()
-        titles = [row for row in self._rows if _year_of(row) is not None]
-        self._left_out.asides.extend(row.number for row in titles)
-        self._rows = [row for row in self._rows if row not in titles]
+        rows, self._rows = self._rows, []
+        for row in rows:
+            if _year_of(row) is None:
+                self._rows.append(row)
+            else:
+                self._left_out.asides.append(row.number)
         yield from self.ended()
 
     def ended(self) -> Iterator[Row]:
