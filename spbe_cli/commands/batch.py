@@ -23,7 +23,8 @@ from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import TABLE_ENDINGS, meant
-from spbe_cli.views.ranking import Absent, Layout
+from spbe_cli.views.absent import Absent
+from spbe_cli.views.ranking import Layout
 from spbe_cli.views.scope import coverage_facts, only_facts
 
 if TYPE_CHECKING:
@@ -159,8 +160,8 @@ def _cut_notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
 
 def _notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
     """What a format of rows has no place for: what is counted in the losses, and who of a list has not handed in."""
+    from spbe_cli.views.absent import closing_page
     from spbe_cli.views.losses import counted_notes
-    from spbe_cli.views.ranking import closing_page
 
     if asked.by is not None:
         for ranking, losses, _focus in _losses(outcome, asked, asked.by):
@@ -232,8 +233,9 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
             yield page._replace(facts=(*page.facts, *scope)) if page.facts else page
 
     def of_rankings() -> Iterator[Page]:
+        from spbe_cli.views.absent import closing_page
         from spbe_cli.views.losses import losses_page
-        from spbe_cli.views.ranking import closing_page, ranking_page
+        from spbe_cli.views.ranking import ranking_page
 
         for ranking, own in zip(outcome.rankings, outcome.verdicts, strict=True):
             if asked.by is not None:

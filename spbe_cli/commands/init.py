@@ -239,7 +239,7 @@ def _tell(
         new = [name for name, one in begun.items() if one is None and name in paths]
         near = agencies.near_names(new, unused)
         if new:
-            from spbe_cli.views.ranking import listed_with_near
+            from spbe_cli.views.absent import listed_with_near
 
             tell(_("Nothing to carry over for: {names}").format(names=visible(listed_with_near(new, near))) + "\n")
         if unused:

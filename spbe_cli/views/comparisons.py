@@ -11,11 +11,12 @@ from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import tier
+from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
 from spbe_cli.views.figures import change_text, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.ranking import failures, listed_with_near
+from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import checked_note, doubt_notes, focus_text
 
 if TYPE_CHECKING:
