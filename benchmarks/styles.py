@@ -1,4 +1,4 @@
-"""Answer files in nine styles, as people, editors and programs write them, for the benchmarks.
+"""Answer files in ten styles, as people, editors and programs write them, for the benchmarks.
 
 The content is made up. It is the same in every run.
 """
@@ -114,6 +114,12 @@ def partly(number: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def decimals(number: int) -> str:
+    """As programs write numbers that they keep as floating point: 3.0."""
+    lines = [f"  {one}: {level}.0" for one, level in _levels(number).items()]
+    return "\n".join([*_block_head(number), "answers:", *lines]) + "\n"
+
+
 def dumped(number: int) -> str:
     """As ``yaml.safe_dump`` writes it."""
     answers = {
@@ -129,6 +135,7 @@ STYLES: Final[dict[str, Callable[[int], str]]] = {
     "indonesian": indonesian,
     "json-like": json_like,
     "partly": partly,
+    "decimals": decimals,
     "dumped": dumped,
     "plain": plain,
     "evidence": evidence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 
 _MOST_BARE: Final = 4096
-_SINGLE: Final = frozenset({int, str, bool, type(None)})
-"""Types whose equal values give equal answers. Decimals do not: zeros at the end say how finely a value was rounded."""
+_SINGLE: Final = frozenset({int, str, bool, type(None), Decimal})
+"""Types of values that stand for an answer by themselves."""
 
 
 Strict = bool | Literal["in_parts"]
@@ -249,13 +250,15 @@ def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault])
     for key, part in given.items():
         kind = type(part)
         single = kind in _SINGLE
-        answer = bare.get((kind, part)) if single and key in instrument.indicators else None
+        # Zeros at the end of a decimal say how finely it was rounded, so equal decimals may be unlike answers.
+        said = str(part) if kind is Decimal else part
+        answer = bare.get((kind, said)) if single and key in instrument.indicators else None
         if answer is None:
             answer = _answer(key, part, instrument, faults, ("answers", key))
             if answer is None:
                 continue
             if single and len(bare) < _MOST_BARE:
-                bare[kind, part] = answer
+                bare[kind, said] = answer
         answers[key] = answer
     return answers
 

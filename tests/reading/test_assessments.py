@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import Checked
+from spbe_cli.model.base import Checked, decimals_of
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.assessments import Submission, load_assessment, submission, with_answers
 from spbe_cli.reading.instruments import load_instruments
@@ -642,6 +642,12 @@ def test_places_of_what_was_read(write: Write) -> None:
 
 
 # Answers changed on the command line.
+
+
+def test_equal_levels_keep_the_digits_that_each_is_written_with(write: Write) -> None:
+    answers = read(write(answered(2026, "{1: 2.5, 2: 2.500, 3: 2.5, 4: 2.500}"))).assessment.answers
+    assert answers is not None
+    assert [decimals_of(one.levels[0], 2) for one in answers.values() if one.levels] == [2, 3, 2, 3]
 
 
 @pytest.mark.parametrize(
