@@ -240,10 +240,11 @@ class Instrument(Checked):
         Raises:
             KeyError: when there is no such indicator.
         """
-        for aspect in self.aspects:
-            if any(member.id == indicator for member in aspect.indicators):
-                return aspect
-        raise KeyError(indicator)
+        return self._aspects[indicator]
+
+    @cached_property
+    def _aspects(self) -> dict[int, Aspect]:
+        return {indicator: aspect for aspect in self.aspects for indicator in aspect.indicator_ids}
 
     def rule(self, name: str, **context: Any) -> Rule:
         """A rule that its results follow; its source is what the file names for it, else the general one, else the file's own."""

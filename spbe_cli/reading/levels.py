@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model.base import folded
@@ -101,7 +102,6 @@ class LevelWords:
 def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Problem]:
     """Replaces the levels in words of a document from cells by numbers; a problem for each with the name of another level."""
     answers = read.value.get("answers")
-    words: dict[str | None, LevelWords] = {}
     for identifier, answer in answers.items() if isinstance(answers, dict) else ():
         # Most levels are plain numbers.
         if not isinstance(answer, str | list | dict) or identifier not in instrument.indicators:
@@ -109,13 +109,22 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
         for holder, key, place in _levels(answers, identifier, answer):
             if isinstance(holder[key], str):
                 kind = None if "evidence" in place else instrument.aspect_of(identifier).levels
-                if kind not in words:
-                    words[kind] = LevelWords(instrument.scale, kind)
-                meant = words[kind].meant(holder[key])
+                meant = _meant(instrument, kind, holder[key])
                 if isinstance(meant, Contradiction):
                     yield problem_at(path, read.mark_of(("answers", *place)), "level_contradicts", **meant._asdict())
                 else:
                     holder[key] = meant
+
+
+@lru_cache(maxsize=1 << 10)
+def _meant(instrument: Instrument, kind: str | None, said: str) -> int | Decimal | str | Contradiction:
+    """What :meth:`LevelWords.meant` gives; the cells of a table repeat a few words thousands of times."""
+    return _words(instrument, kind).meant(said)
+
+
+@lru_cache(maxsize=16)
+def _words(instrument: Instrument, kind: str | None) -> LevelWords:
+    return LevelWords(instrument.scale, kind)
 
 
 def _levels(answers: dict[Any, Any], identifier: int, answer: Any) -> Iterator[tuple[Any, Any, tuple[Any, ...]]]:

@@ -52,14 +52,19 @@ def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) ->
 
 def of_blocks(blocks: Iterable[tuple[Table, Iterable[Row | Problem]]], left_out: LeftOut) -> Iterator[Document | Problem]:
     """The same of rows with different heads: each block has its table, whose head holds for its rows."""
-    found: dict[tuple[Any, ...], _Assessment] = {}
+    spelt: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    found: dict[tuple[str, ...], _Assessment] = {}
     for table, rows in blocks:
         for wanted in table.wanted(rows):
             if isinstance(wanted, Problem):
                 yield wanted
                 continue
             row, head = wanted
-            key = tuple(folded(str(head.get(what, ""))) for what in ("agency", "year", "instrument", "stage", "owner"))
+            said = tuple(head.get(what, "") for what in ("agency", "year", "instrument", "stage", "owner"))
+            # Most rows of an assessment say the same in the same way.
+            if said not in spelt:
+                spelt[said] = tuple(folded(str(one)) for one in said)
+            key = spelt[said]
             if key not in found:
                 found[key] = _Assessment(table, row, head, table.instrument(head), {}, [], [])
             _take(table, row, found[key], left_out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.remarks import ROMAN
@@ -47,6 +48,7 @@ Named = Part | str
 """A part, or ``index`` or ``predicate``."""
 
 
+@lru_cache(maxsize=1 << 12)
 def label(text: str) -> Label:
     """What ``12``, ``Indikator 12``, ``D1``, ``12. Peta Rencana SPBE`` or ``Peta Rencana SPBE`` say."""
     if (found := _NUMBERED.fullmatch(text)) is not None:
