@@ -254,7 +254,7 @@ def _there_already(paths: Sequence[str]) -> Problem:
     """The problem of files that would be replaced: one for all of them."""
     if len(paths) == 1:
         return Problem.of(paths[0], "there_already")
-    folder = os.path.commonpath([os.path.dirname(path) for path in paths]) or os.curdir  # noqa: PTH120 - as they were asked for
+    folder = os.path.commonpath([os.path.dirname(path) for path in paths]) or os.curdir
     return Problem.of(folder, "there_already", names=[os.path.relpath(path, folder) for path in paths])
 
 
@@ -269,7 +269,7 @@ def is_stream(path: str) -> bool:
 
 def _is_device(path: Path) -> bool:
     # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 def tell(text: str) -> None:
@@ -293,7 +293,7 @@ def _writing(place: str) -> Iterator[None]:
 
 
 def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
-    if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
+    if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):
         raise BadInput([Problem.of(place, "output_is_input")])
 
 
@@ -313,7 +313,7 @@ def _refuse_evidence(target: Path, place: str) -> None:
 
 def _to_stream(opened: str | int, pieces: Iterable[bytes]) -> None:
     # Whoever read it may have seen enough, as of `spbe score … | head`.
-    with contextlib.suppress(BrokenPipeError), open(opened, "wb", buffering=0) as file:  # noqa: PTH123 - a number is no path
+    with contextlib.suppress(BrokenPipeError), open(opened, "wb", buffering=0) as file:
         for piece in pieces:
             rest = memoryview(piece)
             while rest:

@@ -149,7 +149,7 @@ class Common(NamedTuple):
         from spbe_cli.reading.problems import BadInput, Problem
 
         named = {"indicators": self.indicators, "aliases": self.aliases}
-        missing = [key for key, path in named.items() if key in self.places and path and not os.path.exists(path)]  # noqa: PTH110
+        missing = [key for key, path in named.items() if key in self.places and path and not os.path.exists(path)]
         if missing:
             raise BadInput(Problem.at(*self.place(key), "named_file_missing", value=named[key]) for key in missing)
         return load_instruments(self.indicators)

@@ -32,7 +32,7 @@ VARIABLES: Final = ("SPBE_LANG", "SPBE_BROWSER", "NO_COLOR", "FORCE_COLOR", "COL
 """The environment variables that all commands read, less those of the locale."""
 
 
-def run(asked: Asked, common: Common) -> int:  # noqa: ARG001 - every command takes the same
+def run(asked: Asked, common: Common) -> int:
     """Delivers what holds in this folder. What it names and what can't be used is told; the exit code is 2 then.
 
     Raises:

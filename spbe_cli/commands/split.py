@@ -47,7 +47,7 @@ def run(asked: Asked, common: Common) -> int:
     names = file_names(((owner, whole.assessment.year) for owner in owners.owners), f".{asked.form}")
     with progress(len(owners.owners), quiet=common.quiet, task="write") as more:
         parts = {
-            os.path.join(folder or "", name): made(_part(whole, owner, owners.part(owner), common, asked.form), more)  # noqa: PTH118
+            os.path.join(folder or "", name): made(_part(whole, owner, owners.part(owner), common, asked.form), more)
             for name, owner in zip(names, owners.owners, strict=True)
         }
     # Only what is handed out can be lost.

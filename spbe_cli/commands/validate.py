@@ -102,10 +102,10 @@ def _write_all_marked(problems: Sequence[Problem], files: Sequence[str], common:
     with installed(f"--output {folder}"):
         from spbe_cli.writing.marked import marked
     own = {file: [one for one in problems if one.path == file and one.cell is not None] for file in data}
-    above = os.path.commonpath([os.path.dirname(os.path.abspath(file)) for file in data])  # noqa: PTH100, PTH120 - of names
+    above = os.path.commonpath([os.path.dirname(os.path.abspath(file)) for file in data])
     with progress(len(data), quiet=common.quiet, task="write") as more:
         written = {
-            os.path.join(folder, os.path.relpath(file, above)): made(marked(data[file], file, found), more)  # noqa: PTH118
+            os.path.join(folder, os.path.relpath(file, above)): made(marked(data[file], file, found), more)
             for file, found in own.items()
             if found
         }

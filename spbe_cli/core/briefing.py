@@ -27,7 +27,7 @@ MOST: Final = 5
 """So many causes and gaps are named: as many as people act on, and as fit on a sheet."""
 
 
-def brief(result: Result, today: date, around: Around = Around()) -> Briefing:  # noqa: B008 - a constant
+def brief(result: Result, today: date, around: Around = Around()) -> Briefing:
     """What the head of the agency should know of a result.
 
     Args:

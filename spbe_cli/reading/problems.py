@@ -110,7 +110,7 @@ Note = Problem
 """A note on an input that was read, such as what was passed over; it has the form of a problem."""
 
 
-class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error of the program
+class BadInput(Exception):
     """One or more inputs can't be used; it has every problem found in them, once."""
 
     problems: tuple[Problem, ...]

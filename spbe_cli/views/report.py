@@ -52,7 +52,7 @@ _MOST = 5
 _GAIN_DECIMALS = 4
 
 
-def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:  # noqa: B008 - a constant
+def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
     """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table.
 
     With a focus, only the indicators in it are shown.

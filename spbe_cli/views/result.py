@@ -54,7 +54,7 @@ def result_page(
     result: Result,
     detail: Detail,
     verdicts: tuple[Verdict, ...] = (),
-    beside: Beside = Beside(),  # noqa: B008 - a constant
+    beside: Beside = Beside(),
 ) -> Page:
     """One result: index and predicate, the outlook, then the tree down to ``detail`` with earlier values beside it.
 
