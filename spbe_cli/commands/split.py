@@ -53,7 +53,7 @@ def run(asked: Asked, common: Common) -> int:
     # Only what is handed out can be lost.
     leads = owners.leads
     answers = {one: whole.assessment.answer(one) for one in whole.instrument.indicators if one in leads}
-    own = whole.assessment.model_copy(update={"answers": answers, "published": None})
+    own = whole.assessment.with_answers(answers)
     tell_losses([whole._replace(assessment=own)], asked.form)
     inputs = common.reading(*files, asked.owners).destination.inputs
     write_to_fill_in(parts, inputs, force=common.destination.force)
@@ -68,7 +68,7 @@ def _part(whole: Submission, owner: str, part: Part, common: Common, form: Form)
         for one in whole.instrument.indicators
         if one in part.indicators
     }
-    own = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
+    own = whole.assessment.with_answers(answers).model_copy(update={"owner": owner})
     if form == "xlsx":
         return common.workbook(whole.instrument, own, part)
     criteria = common.criteria_of(whole.instrument, whole.assessment.year)

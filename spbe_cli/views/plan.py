@@ -50,7 +50,7 @@ def _proof_notes(plan: Plan) -> Iterator[Note]:
     """Notes on steps that begin with levels that are claimed but not proven yet."""
     if plan.today.claimed is None:
         return
-    claims = {one.indicator.id: one.levels for one in plan.today.claimed.indicators}
+    claims = plan.today.claimed.levels
     proving = [step.indicator.id for step in plan.steps if claims[step.indicator.id] != step.before]
     if proving:
         text = _("Up to the claimed level a step costs nothing but its evidence: {ids}.")
