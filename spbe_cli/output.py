@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from spbe_cli.reading.problems import BadInput, Problem, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from spbe_cli.formats.screen import Screen
     from spbe_cli.model.result import Verdict
@@ -120,11 +121,11 @@ class Checks(NamedTuple):
 def deliver_pages(
     pages: Iterable[Page],
     to: Destination,
-    data: Callable[[], str | Iterable[str]],
+    data: Callable[[], Mapping[str, Any] | Sequence[Mapping[str, Any]] | Iterator[str]],
     checks: Checks | None = None,
     lines: Callable[[], Iterable[Mapping[str, Any]]] | None = None,
 ) -> None:
-    """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces.
+    """Writes pages in a format that draws pages, or ``data`` as JSON; where there may be much of it, it comes as text in pieces.
 
     If there are ``lines``, the objects of a list, each can be written on a line of its own. If there are ``checks``, they can be
     written in their own formats instead.
@@ -140,7 +141,10 @@ def deliver_pages(
         write(checks_text(checks, chosen), to)
         return
     if chosen == "json":
-        write(data(), to)
+        from spbe_cli.formats.json.text import text
+
+        value = data()
+        write(value if isinstance(value, Iterator) else text(value), to)
         return
     if lines is not None and chosen == "jsonl":
         from spbe_cli.formats.json.text import line

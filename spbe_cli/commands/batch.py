@@ -250,15 +250,14 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
         if outcome.absent is not None or verdicts:
             yield closing_page(outcome.absent, verdicts or ())
 
-    def data() -> Iterable[str]:
+    def data() -> shapes.Losses | Iterator[str]:
         from spbe_cli.formats.json import ranking as as_json
-        from spbe_cli.formats.json.text import text
 
         missing = None if outcome.absent is None else outcome.absent.missing
         whole = as_json.Whole(outcome.problems, outcome.coverage, missing, verdicts)
         if asked.by is not None:
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in _losses(outcome, asked, asked.by)]
-            return (text(as_json.losses(lost, whole)),)
+            return as_json.losses(lost, whole)
         far = [outliers(one) if one.summary else None for one in outcome.rankings] if asked.outliers else None
         return as_json.rankings(_arranged(outcome, layout), whole._replace(outliers=far))
 

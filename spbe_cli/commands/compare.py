@@ -317,14 +317,13 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
         else:
             yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
 
-    def data() -> str:
+    def data() -> shapes.Comparison | shapes.Comparisons:
         from spbe_cli.formats.json import comparison as as_json
-        from spbe_cli.formats.json.text import text
 
         if many:
             read = before.coverage, after.coverage
-            return text(as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems, read))
-        return text(as_json.comparison(found.pairs[0], outcome.verdicts[0]))
+            return as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems, read)
+        return as_json.comparison(found.pairs[0], outcome.verdicts[0])
 
     def each() -> Iterator[shapes.Comparison]:
         from spbe_cli.formats.json import comparison as as_json

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import settings as shapes
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.settings import Origin, Section, Value
     from spbe_cli.options.config import Asked
@@ -47,11 +48,10 @@ def run(asked: Asked, common: Common) -> int:
 
         yield settings_page(found)
 
-    def data() -> str:
+    def data() -> shapes.Settings:
         from spbe_cli.formats.json import settings as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.settings(found, problems))
+        return as_json.settings(found, problems)
 
     deliver_pages(pages(), common.destination, data)
     tell(lines.render(problems))

@@ -154,11 +154,10 @@ def _checklists(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterat
         yield from checklist_pages(one, criteria.get(one.claimed.instrument.id))
 
 
-def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common, folder: Folder | None) -> str:
+def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common, folder: Folder | None) -> shapes.Evidence:
     from spbe_cli.formats.json import evidence as as_json
-    from spbe_cli.formats.json.text import text
 
-    return text(as_json.evidence(proofs, problems, _criteria(proofs, common), folder))
+    return as_json.evidence(proofs, problems, _criteria(proofs, common), folder)
 
 
 def _each(proofs: Sequence[Proof], common: Common) -> Iterator[shapes.ProofLine]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import explanation as shapes
     from spbe_cli.model.result import Result
     from spbe_cli.options.explain import Asked
     from spbe_cli.views.page import Page
@@ -44,11 +45,10 @@ def _explain_all(result: Result, common: Common) -> None:
 
         yield explanation_page(value)
 
-    def data() -> str:
+    def data() -> shapes.Explanation:
         from spbe_cli.formats.json import explanation as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.explanation(value))
+        return as_json.explanation(value)
 
     deliver_pages(pages(), common.destination, data)
 
@@ -69,10 +69,9 @@ def _explain_one(result: Result, indicator: str, common: Common) -> None:
 
         yield indicator_page(value, criteria)
 
-    def data() -> str:
+    def data() -> shapes.IndicatorExplanation:
         from spbe_cli.formats.json import explanation as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.indicator_explanation(value, criteria))
+        return as_json.indicator_explanation(value, criteria)
 
     deliver_pages(pages(), common.destination, data)

@@ -203,12 +203,11 @@ def _checklists(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator
         yield from checklist_pages(one, criteria.get(instrument.id), owners)
 
 
-def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *, single: bool) -> str:
+def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *, single: bool) -> shapes.Plan | shapes.Plans:
     from spbe_cli.formats.json import plan as as_json
-    from spbe_cli.formats.json.text import text
 
     criteria = _criteria(plans, common)
-    return text(as_json.plan(plans[0], criteria) if single else as_json.plans(plans, total(plans), problems, criteria))
+    return as_json.plan(plans[0], criteria) if single else as_json.plans(plans, total(plans), problems, criteria)
 
 
 def _each(plans: Sequence[Plan], common: Common) -> Iterator[shapes.Plan]:

@@ -263,11 +263,9 @@ def _with_more(page: Page, one: Scored) -> Page:
     return page
 
 
-def _data(scored: Sequence[Scored], common: Common) -> str:
-    from spbe_cli.formats.json.text import text
-
+def _data(scored: Sequence[Scored], common: Common) -> shapes.Result | list[shapes.Result]:
     each = list(_each(scored, common))
-    return text(each[0] if len(each) == 1 else each)
+    return each[0] if len(each) == 1 else each
 
 
 def _each(scored: Sequence[Scored], common: Common) -> Iterator[shapes.Result]:

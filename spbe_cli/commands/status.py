@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import collection as shapes
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.status import Asked
@@ -55,11 +56,10 @@ def run(asked: Asked, common: Common) -> int:
 
         yield status_page(found)
 
-    def data() -> str:
+    def data() -> shapes.Status:
         from spbe_cli.formats.json import collection as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.status(found, problems))
+        return as_json.status(found, problems)
 
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
     tell(lines.render(problems))
