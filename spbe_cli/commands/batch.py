@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.entries import Job, gathered, once_each
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import Scored, tell_of_others, tell_of_unknown
@@ -124,9 +124,7 @@ def run(asked: Asked, common: Common) -> int:
         common.tell_notes(_cut_notes(outcome, asked))
     if common.rows_only:
         common.tell_notes(_notes(outcome, asked))
-    if problems:
-        return BAD_INPUT
-    return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+    return exit_code(problems, met=all(one.passed for one in outcome.all_verdicts))
 
 
 def _expected(path: str, reader: Reader) -> dict[str, int]:

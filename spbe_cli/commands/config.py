@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli import texts
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.common import Gates
 from spbe_cli.commands.thresholds import drop, thresholds
 from spbe_cli.formats import lines
@@ -55,7 +55,7 @@ def run(asked: Asked, common: Common) -> int:
 
     deliver_pages(pages(), common.destination, data)
     tell(lines.render(problems))
-    return BAD_INPUT if problems else 0
+    return exit_code(problems)
 
 
 def _in_force(read: Settings | None) -> InForce:

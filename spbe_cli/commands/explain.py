@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands.bases import scored
 from spbe_cli.commands.submissions import only_submission
 from spbe_cli.core.explaining import explain, explain_indicator
-from spbe_cli.core.scoring import score
 from spbe_cli.model.base import number_of
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.problems import BadInput, Problem
@@ -29,7 +29,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     common = common.reading(asked.file)
     read = only_submission(asked.file, common.reader())
-    result = score(read.assessment, read.instrument, read.path, read.line)
+    result = scored(read)
     if asked.indicator is None:
         _explain_all(result, common)
     else:

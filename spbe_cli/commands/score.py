@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.bases import on_basis
+from spbe_cli.commands import exit_code
+from spbe_cli.commands.bases import on_basis, scored
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
 from spbe_cli.commands.one_page import pages as sheets
@@ -14,7 +14,7 @@ from spbe_cli.commands.one_page import prepared
 from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
-from spbe_cli.core.scoring import score
+from spbe_cli.core.scoring import rescored
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result
     from spbe_cli.options.score import Asked
-    from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
     from spbe_cli.views.tree import Detail
@@ -84,21 +83,21 @@ def run(asked: Asked, common: Common) -> int:
     common = common.reading(*files, *others, asked.before, asked.owners, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)
     bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
-    scored: list[Scored] = []
+    every: list[Scored] = []
     problems: list[Problem] = []
     with progress(len(files), quiet=common.quiet) as more:
         for file in told(files, more):
             try:
                 read = only_submission(file, reader)
-                earlier = None if asked.before is None else _scored(earlier_submission(asked.before, reader, read))
-                before = after = _scored(read)
+                earlier = None if asked.before is None else scored(earlier_submission(asked.before, reader, read))
+                before = after = scored(read)
                 if changes:
-                    after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
+                    after = rescored(before, with_answers(read.assessment, read.instrument, changes))
                 value = WhatIf(before, after, tuple(changes)) if changes else after
-                verdicts = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
+                judged = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
                 beside = _outlook(after, asked.target, today), _standings(after, peers, asked.among), _compared(earlier, after)
                 expected = judge and judge.expectation(after)
-                scored.append(Scored(value, verdicts, *beside, _focus(after, asked.focus), expected))
+                every.append(Scored(value, judged, *beside, _focus(after, asked.focus), expected))
             except BadInput as bad:
                 problems += bad.problems
     if problems:
@@ -107,22 +106,21 @@ def run(asked: Asked, common: Common) -> int:
         deliver_problems(problems, files, common.destination)
         tell_of_unknown(problems, common)
         raise BadInput(problems)
-    tell_of_others([of_result(one.result) for one in scored], common, reader.instruments)
+    tell_of_others([of_result(one.result) for one in every], common, reader.instruments)
     common.tell_unchecked("max_drop", "no_regression")
-    every = [verdict for one in scored for verdict in one.verdicts]
-    checks = Checks(files, bad_peers, every if common.gates.of_results else None)
+    verdicts = [verdict for one in every for verdict in one.verdicts]
+    checks = Checks(files, bad_peers, verdicts if common.gates.of_results else None)
     if asked.one_page:
-        pages = sheets(scored, asked, today)
+        pages = sheets(every, asked, today)
     else:
-        pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
-    deliver_pages(pages, common.destination, lambda: _data(scored, common), checks, lambda: _each(scored, common))
-    common.tell_failures(every)
+        pages = _pages(every, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
+    deliver_pages(pages, common.destination, lambda: _data(every, common), checks, lambda: _each(every, common))
+    common.tell_failures(verdicts)
     if bad_peers:
         from spbe_cli.formats import lines
 
         tell(lines.render(bad_peers))
-        return BAD_INPUT
-    return 0 if all(verdict.passed for verdict in every) else 1
+    return exit_code(bad_peers, met=all(verdict.passed for verdict in verdicts))
 
 
 def _meant(problem: Problem) -> Problem:
@@ -166,10 +164,6 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
         context = {"agency": result.agency, "instrument": result.instrument.id, "year": result.assessment.year}
         raise BadInput([Problem.of(path, "no_peers", **context)])
     return found
-
-
-def _scored(read: Submission) -> Result:
-    return score(read.assessment, read.instrument, read.path, read.line)
 
 
 def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.merge import merged, owned_parts
 from spbe_cli.commands.submissions import all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
@@ -63,7 +63,7 @@ def run(asked: Asked, common: Common) -> int:
 
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
     tell(lines.render(problems))
-    return BAD_INPUT if problems else 0
+    return exit_code(problems)
 
 
 def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:
