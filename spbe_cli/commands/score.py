@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import on_basis, scored
@@ -18,7 +18,8 @@ from spbe_cli.core.scoring import rescored
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
-from spbe_cli.model.result import Verdict, WhatIf
+from spbe_cli.model.result import WhatIf
+from spbe_cli.model.scored import Beside, Scored
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import with_answers
 from spbe_cli.reading.problems import BadInput, Problem
@@ -32,35 +33,14 @@ if TYPE_CHECKING:
     from spbe_cli.commands.expecting import Judge
     from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.comparison import Comparison
-    from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
-    from spbe_cli.model.result import Result
+    from spbe_cli.model.result import Result, Verdict
     from spbe_cli.options.score import Asked
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
     from spbe_cli.views.tree import Detail
-
-
-class Scored(NamedTuple):
-    """The result of a file, with its verdicts.
-
-    Also: the outlook, the standings among peers, the earlier result, a focus, and the expectation once it is judged.
-    """
-
-    value: Result | WhatIf
-    verdicts: tuple[Verdict, ...]
-    outlook: Outlook | None
-    standings: tuple[Standing, ...]
-    before: Comparison | None
-    focus: Selection | None = None
-    expected: Expectation | None = None
-
-    @property
-    def result(self) -> Result:
-        """The result as it was read."""
-        return self.value.before if isinstance(self.value, WhatIf) else self.value
 
 
 def run(asked: Asked, common: Common) -> int:
@@ -95,9 +75,14 @@ def run(asked: Asked, common: Common) -> int:
                     after = rescored(before, with_answers(read.assessment, read.instrument, changes))
                 value = WhatIf(before, after, tuple(changes)) if changes else after
                 judged = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
-                beside = _outlook(after, asked.target, today), _standings(after, peers, asked.among), _compared(earlier, after)
-                expected = judge and judge.expectation(after)
-                every.append(Scored(value, judged, *beside, _focus(after, asked.focus), expected))
+                beside = Beside(
+                    outlook=_outlook(after, asked.target, today),
+                    before=_compared(earlier, after),
+                    standings=_standings(after, peers, asked.among),
+                    expected=judge and judge.expectation(after),
+                    focus=_focus(after, asked.focus),
+                )
+                every.append(Scored(value, judged, beside))
             except BadInput as bad:
                 problems += bad.problems
     if problems:
@@ -225,35 +210,34 @@ def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterato
 
 
 def _page(one: Scored, detail: Detail) -> Page:
-    from spbe_cli.views.result import Beside, result_page, what_if_page
+    from spbe_cli.views.result import result_page, what_if_page
 
     if isinstance(one.value, WhatIf):
-        page = what_if_page(one.value, detail, one.verdicts, one.outlook, one.focus)
+        page = what_if_page(one.value, detail, one.verdicts, one.beside)
     else:
-        page = result_page(one.value, detail, one.verdicts, Beside(one.outlook, one.before, focus=one.focus))
-    return _with_more(page, one)
+        page = result_page(one.value, detail, one.verdicts, one.beside)
+    return _with_more(page, one.beside)
 
 
 def _report(one: Scored, detail: Detail) -> Page:
     from spbe_cli.views.report import report_page, what_if_report
-    from spbe_cli.views.result import Beside
 
     if isinstance(one.value, WhatIf):
-        return _with_more(what_if_report(one.value, detail, one.verdicts, one.outlook, one.focus), one)
-    page = report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings, one.focus))
-    return _with_more(page, one._replace(standings=()))
+        return _with_more(what_if_report(one.value, detail, one.verdicts, one.beside), one.beside)
+    # A report of one result draws the peers itself.
+    return _with_more(report_page(one.value, one.verdicts, one.beside), one.beside._replace(standings=()))
 
 
-def _with_more(page: Page, one: Scored) -> Page:
+def _with_more(page: Page, beside: Beside) -> Page:
     """A page with the standings among peers and the expectation added."""
-    if one.standings:
+    if beside.standings:
         from spbe_cli.views.ranking import standings_table
 
-        page = page._replace(tables=(*page.tables, standings_table(one.standings)))
-    if one.expected is not None:
+        page = page._replace(tables=(*page.tables, standings_table(beside.standings)))
+    if beside.expected is not None:
         from spbe_cli.views.expectation import with_expectation
 
-        page = with_expectation(page, one.expected)
+        page = with_expectation(page, beside.expected)
     return page
 
 

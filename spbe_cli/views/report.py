@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
+from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import tier
 from spbe_cli.views.charts import (
@@ -28,7 +29,7 @@ from spbe_cli.views.figures import level_cell, percent, signed
 from spbe_cli.views.losses import losses_page
 from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
 from spbe_cli.views.ranking import ranking_page, standings_table
-from spbe_cli.views.result import Beside, result_page, what_if_page
+from spbe_cli.views.result import result_page, what_if_page
 from spbe_cli.views.tree import aspect_word, side_names, tree_table
 from spbe_cli.views.trend import trend_page
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from spbe_cli.core.gaps import Gap
     from spbe_cli.core.losses import Tally
     from spbe_cli.model.comparison import Comparison, Comparisons, Trend
-    from spbe_cli.model.instrument import Selection
-    from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
     from spbe_cli.views.comparisons import Order, Unread
@@ -72,18 +71,11 @@ def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Besi
     )
 
 
-def what_if_report(
-    what_if: WhatIf,
-    detail: Detail,
-    verdicts: tuple[Verdict, ...] = (),
-    outlook: Outlook | None = None,
-    focus: Selection | None = None,
-) -> Page:
+def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
     """A result before and after a change, with both in each chart."""
     results = {_("After"): what_if.after, _("Before"): what_if.before}
-    target = outlook.target if outlook else None
-    charts = (scale_chart(results, target), *aspect_radar(results, target), *part_bars(results))
-    return what_if_page(what_if, detail, verdicts, outlook, focus)._replace(charts=charts)
+    charts = (scale_chart(results, beside.target), *aspect_radar(results, beside.target), *part_bars(results))
+    return what_if_page(what_if, detail, verdicts, beside)._replace(charts=charts)
 
 
 def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
