@@ -234,6 +234,10 @@ class Common(NamedTuple):
 
         return load_criteria(instrument, lent=self.indicators is not None)
 
+    def criteria_by_id(self, instruments: Iterable[Instrument]) -> dict[str, Criteria | None]:
+        """The level criteria of instruments, by the instrument's id; each is read once."""
+        return {identifier: self.criteria(one) for identifier, one in {one.id: one for one in instruments}.items()}
+
     def criteria_of(self, instrument: Instrument, year: int) -> Criteria | None:
         """The level criteria of an assessment year, as help to fill in answers; None where there are none."""
         criteria = self.criteria(instrument)

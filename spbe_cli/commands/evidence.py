@@ -98,9 +98,7 @@ def _proofs(found: Sequence[Submission], asked: Asked) -> list[Proof]:
 
 
 def _criteria(proofs: Sequence[Proof], common: Common) -> dict[str, Criteria | None]:
-    """The criteria of the instruments, by id."""
-    instruments = {one.claimed.instrument.id: one.claimed.instrument for one in proofs}
-    return {identifier: common.criteria(one) for identifier, one in instruments.items()}
+    return common.criteria_by_id(one.claimed.instrument for one in proofs)
 
 
 def _pages(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterator[Page]:

@@ -142,9 +142,7 @@ def _unplannable(read: Submission) -> Iterator[Problem]:
 
 
 def _criteria(plans: Sequence[Plan], common: Common) -> dict[str, Criteria | None]:
-    """The criteria of the plans' instruments, by id."""
-    instruments = {one.today.instrument.id: one.today.instrument for one in plans}
-    return {identifier: common.criteria(one) for identifier, one in instruments.items()}
+    return common.criteria_by_id(one.today.instrument for one in plans)
 
 
 def _pages(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page]:

@@ -41,6 +41,11 @@ class Problem(NamedTuple):
         return self.message if self.agency is None else f"{visible(self.agency)}: {self.message}"
 
     @property
+    def in_full(self) -> str:
+        """What is said, with the hint in brackets behind it."""
+        return f"{self.said} ({self.hint})" if self.hint else self.said
+
+    @property
     def place(self) -> str:
         """``path:line:column``, as far as they are known, as editors and CI find it; ``path:Sheet!C12`` in a workbook."""
         if self.cell is not None:

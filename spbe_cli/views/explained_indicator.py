@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 def indicator_page(value: IndicatorExplanation, criteria: Criteria | None) -> Page:
     """An indicator's level, what the next one asks for, and what reaching it would change."""
     result, one = value.result, value.one
-    asked = None if criteria is None else criteria.of(one.indicator.id)
-    if asked is not None:
-        asked = asked.seen_in(result.assessment.year)
+    asked = criteria and criteria.seen_in(result.assessment.year, one.indicator.id)
     tables = [_indicator_data(value, asked)]
     if one.evidence:
         tables.append(evidence_table(result, one, _("Accepted evidence")))

@@ -215,10 +215,9 @@ def _asked(
     plan: Plan, indicator: Indicator, reaching: Sequence[int], criteria: Criteria | None
 ) -> list[tuple[int, LevelCriteria]]:
     """The levels on the way that have criteria, each with the evidence for it: its own, else that for the whole indicator."""
-    of = None if criteria is None else criteria.of(indicator.id)
+    of = criteria and criteria.seen_in(plan.today.assessment.year, indicator.id)
     if of is None:
         return []
-    of = of.seen_in(plan.today.assessment.year)
     return [(level, one) for level in reaching if (one := of.level(level)) is not None]
 
 

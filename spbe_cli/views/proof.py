@@ -173,10 +173,8 @@ def _groups() -> tuple[tuple[str, tuple[ItemState, ...]], ...]:
 
 
 def _asked(one: Lacking, proof: Proof, criteria: Criteria | None) -> LevelCriteria | None:
-    of = None if criteria is None else criteria.of(one.id)
-    if of is None or one.next is None:
-        return None
-    return of.seen_in(proof.claimed.assessment.year).level(one.next)
+    of = criteria and criteria.seen_in(proof.claimed.assessment.year, one.id)
+    return None if of is None or one.next is None else of.level(one.next)
 
 
 def _task(one: Lacking, proof: Proof, criteria: Criteria | None) -> Task:
