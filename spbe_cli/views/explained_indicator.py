@@ -9,7 +9,7 @@ from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import in_language, tier
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_criteria, worded_from
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
-from spbe_cli.views.figures import change_text, level_cell, signed
+from spbe_cli.views.figures import change_text, level_cell, levels_text, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import subtitle
 from spbe_cli.views.tree import HEAD, aspect_word, head_cells
@@ -53,7 +53,7 @@ def _level_label(value: IndicatorExplanation, level: int) -> str:
 def _indicator_facts(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Iterator[Fact]:
     result, one = value.result, value.one
     cell = level_cell(one)
-    shown = cell if isinstance(cell, str) else " ".join(number(level) for level in one.levels)
+    shown = cell if isinstance(cell, str) else levels_text(one.levels)
     yield Fact(_("Level"), " ".join((shown, one.level_name or "")).strip(), strong=True)
     if answered := answered_by(one):
         yield Fact(_("Answer"), answered)

@@ -25,9 +25,9 @@ from spbe_cli.views.charts import (
 from spbe_cli.views.comparison import comparison_page, sides_of
 from spbe_cli.views.comparisons import SEEN, comparisons_page
 from spbe_cli.views.evidence import unproven_tables
-from spbe_cli.views.figures import level_cell, percent, signed
+from spbe_cli.views.figures import day_text, level_cell, percent, points, signed
 from spbe_cli.views.losses import losses_page
-from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table, if_any
 from spbe_cli.views.ranking import ranking_page, standings_table
 from spbe_cli.views.result import result_page, what_if_page
 from spbe_cli.views.tree import aspect_word, side_names, tree_table
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 
 _MOST = 5
 """At most this many gaps, strengths and weaknesses are named, so that people can act on them."""
-
-_GAIN_DECIMALS = 4
 
 
 def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
@@ -150,9 +148,9 @@ def _gaps_table(found: Sequence[Gap]) -> Table:
         Column("level", _("Level"), "number"),
         Column("raised", _("Next\nlevel"), "number"),
         Column("gain", _("Gain"), "number"),
-        Column("target", _("Promised"), "number", audience="people" if any(promised) else "none"),
-        Column("by", _("By"), audience="people" if any(one and one.by for one in promised) else "none"),
-        Column("owner", _("Owner"), audience="people" if any(one and one.owner for one in promised) else "none"),
+        Column("target", _("Promised"), "number", audience=if_any(any(promised))),
+        Column("by", _("By"), audience=if_any(any(one and one.by for one in promised))),
+        Column("owner", _("Owner"), audience=if_any(any(one and one.owner for one in promised))),
     )
     rows = (Row.of(columns, _gap_cells(one)) for one in found)
     return Table(columns, tuple(rows), _("The gaps that matter most: what one level up adds to the index"))
@@ -165,11 +163,10 @@ def _gap_cells(gap: Gap) -> Cells:
         "label": gap.of.indicator.title.id,
         "level": level_cell(gap.of),
         "raised": " ".join(number(int(one) if one.denominator == 1 else rounded(one, 2)) for one in gap.raised),
-        "gain": signed(rounded(gap.gain, _GAIN_DECIMALS)),
+        "gain": signed(points(gap.gain)),
     }
     if target is not None:
-        by = None if target.by is None else target.by.isoformat()
-        cells |= {"target": number(target.level), "by": by, "owner": target.owner}
+        cells |= {"target": number(target.level), "by": day_text(target.by), "owner": target.owner}
     return cells
 
 

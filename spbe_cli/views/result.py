@@ -13,7 +13,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import part_name, stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
-from spbe_cli.views.figures import bound_text, change_text, percent
+from spbe_cli.views.figures import bound_text, change_text, levels_text, percent
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
 
@@ -283,8 +283,7 @@ def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[
 
 
 def _levels_text(result: Result, indicator: int) -> str:
-    one = next(one for one in result.indicators if one.indicator.id == indicator)
-    return " ".join(number(level) for level in one.levels) or "n/a"
+    return levels_text(result.levels[indicator]) or "n/a"
 
 
 def result_notes(result: Result) -> Iterator[Note]:
