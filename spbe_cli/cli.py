@@ -129,9 +129,9 @@ def _understood(arguments: list[str]) -> list[str]:
 
 def _meant(word: str) -> str | None:
     """What is meant by a word in the place of a command, if it is a command of other programs, or a file or folder."""
-    if word in COMMANDS or word.startswith("-") or not os.path.exists(word):  # noqa: PTH110 - it may be no path at all
+    if word in COMMANDS or word.startswith("-") or not os.path.exists(word):
         return _MEANT.get(word)
-    return _MEANT.get(word, "spbe batch …" if os.path.isdir(word) else "spbe score …")  # noqa: PTH112
+    return _MEANT.get(word, "spbe batch …" if os.path.isdir(word) else "spbe score …")
 
 
 def _asked(arguments: list[str]) -> Iterable[str]:

@@ -17,12 +17,13 @@ from spbe_cli.model.coverage import Coverage
 from spbe_cli.model.plan import Plan
 from spbe_cli.model.ranking import Ranking
 from spbe_cli.model.result import Result
+from spbe_cli.model.scored import Beside, Scored
 from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.views.comparison import comparison_page
 from spbe_cli.views.comparisons import Order, comparisons_page
 from spbe_cli.views.plan import plan_page
 from spbe_cli.views.ranking import Layout, ranking_page
-from spbe_cli.views.result import Beside, result_page
+from spbe_cli.views.result import result_page
 from spbe_cli.views.trend import trend_page
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def _outlook(result: Result) -> Outlook | None:
 
 
 def _result(value: Result) -> dict[str, Any]:
-    scored = (value, (), _outlook(value), (), None, None, None)
-    return dict(next(result_as_json.results([scored], gates=False)))
+    return dict(next(result_as_json.results([Scored(value, beside=Beside(_outlook(value)))], gates=False)))
 
 
 def _result_page(value: Result) -> Page:

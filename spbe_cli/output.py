@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from spbe_cli.reading.problems import BadInput, Problem, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from spbe_cli.formats.screen import Screen
     from spbe_cli.model.result import Verdict
@@ -120,11 +121,11 @@ class Checks(NamedTuple):
 def deliver_pages(
     pages: Iterable[Page],
     to: Destination,
-    data: Callable[[], str | Iterable[str]],
+    data: Callable[[], Mapping[str, Any] | Sequence[Mapping[str, Any]] | Iterator[str]],
     checks: Checks | None = None,
     lines: Callable[[], Iterable[Mapping[str, Any]]] | None = None,
 ) -> None:
-    """Writes pages in a format that draws pages, or ``data``, JSON text whole or in pieces.
+    """Writes pages in a format that draws pages, or ``data`` as JSON; where there may be much of it, it comes as text in pieces.
 
     If there are ``lines``, the objects of a list, each can be written on a line of its own. If there are ``checks``, they can be
     written in their own formats instead.
@@ -140,7 +141,10 @@ def deliver_pages(
         write(checks_text(checks, chosen), to)
         return
     if chosen == "json":
-        write(data(), to)
+        from spbe_cli.formats.json.text import text
+
+        value = data()
+        write(value if isinstance(value, Iterator) else text(value), to)
         return
     if lines is not None and chosen == "jsonl":
         from spbe_cli.formats.json.text import line
@@ -254,7 +258,7 @@ def _there_already(paths: Sequence[str]) -> Problem:
     """The problem of files that would be replaced: one for all of them."""
     if len(paths) == 1:
         return Problem.of(paths[0], "there_already")
-    folder = os.path.commonpath([os.path.dirname(path) for path in paths]) or os.curdir  # noqa: PTH120 - as they were asked for
+    folder = os.path.commonpath([os.path.dirname(path) for path in paths]) or os.curdir
     return Problem.of(folder, "there_already", names=[os.path.relpath(path, folder) for path in paths])
 
 
@@ -269,7 +273,7 @@ def is_stream(path: str) -> bool:
 
 def _is_device(path: Path) -> bool:
     # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 def tell(text: str) -> None:
@@ -293,7 +297,7 @@ def _writing(place: str) -> Iterator[None]:
 
 
 def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
-    if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):  # noqa: PTH110
+    if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):
         raise BadInput([Problem.of(place, "output_is_input")])
 
 
@@ -313,7 +317,7 @@ def _refuse_evidence(target: Path, place: str) -> None:
 
 def _to_stream(opened: str | int, pieces: Iterable[bytes]) -> None:
     # Whoever read it may have seen enough, as of `spbe score … | head`.
-    with contextlib.suppress(BrokenPipeError), open(opened, "wb", buffering=0) as file:  # noqa: PTH123 - a number is no path
+    with contextlib.suppress(BrokenPipeError), open(opened, "wb", buffering=0) as file:
         for piece in pieces:
             rest = memoryview(piece)
             while rest:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Over = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 
 
-class Lost(Exception):  # noqa: N818 - named after what happened to the worker
+class Lost(Exception):
     """A worker was ended from outside, as the system does when memory runs out."""
 
 

@@ -38,7 +38,7 @@ settings.load_profile("spbe")
 def content(path: str | None) -> str | None:
     """What is in the file at a path, if there is one."""
     file = Path(path) if path else None
-    return file.read_text(encoding="utf-8") if file is not None and os.path.isfile(file) else None  # noqa: PTH113 - never raises
+    return file.read_text(encoding="utf-8") if file is not None and os.path.isfile(file) else None
 
 
 def fraction(row: Mapping[str, str], name: str) -> str:

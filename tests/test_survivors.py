@@ -140,9 +140,9 @@ def test_an_ending_that_no_format_has(spbe: Spbe, write: Write, name: str) -> No
 
 def test_problems_without_gates_have_no_verdicts_to_write() -> None:
     with pytest.raises(BadInput) as bad:
-        deliver_pages([Page("x")], Destination("junit"), lambda: "", Checks(["a.yaml"]))
+        deliver_pages([Page("x")], Destination("junit"), dict, Checks(["a.yaml"]))
     assert [one.code for one in bad.value.problems] == ["no_gate"]
-    deliver_pages([Page("x")], Destination("junit"), lambda: "", Checks(["a.yaml"], (), ()))
+    deliver_pages([Page("x")], Destination("junit"), dict, Checks(["a.yaml"], (), ()))
 
 
 def test_a_file_has_no_colour_whatever_the_terminal(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

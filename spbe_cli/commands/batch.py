@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.entries import Job, gathered, once_each
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import Scored, tell_of_others, tell_of_unknown
@@ -124,9 +124,7 @@ def run(asked: Asked, common: Common) -> int:
         common.tell_notes(_cut_notes(outcome, asked))
     if common.rows_only:
         common.tell_notes(_notes(outcome, asked))
-    if problems:
-        return BAD_INPUT
-    return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+    return exit_code(problems, met=all(one.passed for one in outcome.all_verdicts))
 
 
 def _expected(path: str, reader: Reader) -> dict[str, int]:
@@ -250,15 +248,14 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
         if outcome.absent is not None or verdicts:
             yield closing_page(outcome.absent, verdicts or ())
 
-    def data() -> Iterable[str]:
+    def data() -> shapes.Losses | Iterator[str]:
         from spbe_cli.formats.json import ranking as as_json
-        from spbe_cli.formats.json.text import text
 
         missing = None if outcome.absent is None else outcome.absent.missing
         whole = as_json.Whole(outcome.problems, outcome.coverage, missing, verdicts)
         if asked.by is not None:
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in _losses(outcome, asked, asked.by)]
-            return (text(as_json.losses(lost, whole)),)
+            return as_json.losses(lost, whole)
         far = [outliers(one) if one.summary else None for one in outcome.rankings] if asked.outliers else None
         return as_json.rankings(_arranged(outcome, layout), whole._replace(outliers=far))
 

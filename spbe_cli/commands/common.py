@@ -149,7 +149,7 @@ class Common(NamedTuple):
         from spbe_cli.reading.problems import BadInput, Problem
 
         named = {"indicators": self.indicators, "aliases": self.aliases}
-        missing = [key for key, path in named.items() if key in self.places and path and not os.path.exists(path)]  # noqa: PTH110
+        missing = [key for key, path in named.items() if key in self.places and path and not os.path.exists(path)]
         if missing:
             raise BadInput(Problem.at(*self.place(key), "named_file_missing", value=named[key]) for key in missing)
         return load_instruments(self.indicators)
@@ -233,6 +233,10 @@ class Common(NamedTuple):
         from spbe_cli.reading.criteria import load_criteria
 
         return load_criteria(instrument, lent=self.indicators is not None)
+
+    def criteria_by_id(self, instruments: Iterable[Instrument]) -> dict[str, Criteria | None]:
+        """The level criteria of instruments, by the instrument's id; each is read once."""
+        return {identifier: self.criteria(one) for identifier, one in {one.id: one for one in instruments}.items()}
 
     def criteria_of(self, instrument: Instrument, year: int) -> Criteria | None:
         """The level criteria of an assessment year, as help to fill in answers; None where there are none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
@@ -118,9 +118,7 @@ def run(asked: Asked, common: Common) -> int:
         common.tell_notes((*one_sided_notes(found, unread), *sides_answered_notes(found)))
     common.tell_failures(outcome.all_verdicts)
     tell(lines.render(problems))
-    if problems:
-        return BAD_INPUT
-    return 0 if all(one.passed for one in outcome.all_verdicts) else 1
+    return exit_code(problems, met=all(one.passed for one in outcome.all_verdicts))
 
 
 def _refuse_empty(sides: Iterable[Side]) -> None:
@@ -317,14 +315,13 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
         else:
             yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
 
-    def data() -> str:
+    def data() -> shapes.Comparison | shapes.Comparisons:
         from spbe_cli.formats.json import comparison as as_json
-        from spbe_cli.formats.json.text import text
 
         if many:
             read = before.coverage, after.coverage
-            return text(as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems, read))
-        return text(as_json.comparison(found.pairs[0], outcome.verdicts[0]))
+            return as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems, read)
+        return as_json.comparison(found.pairs[0], outcome.verdicts[0])
 
     def each() -> Iterator[shapes.Comparison]:
         from spbe_cli.formats.json import comparison as as_json

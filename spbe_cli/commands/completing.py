@@ -170,7 +170,7 @@ def _sheets(line: Line) -> Iterator[Offer]:
 
     for file in _files(line):
         if file.lower().endswith(".xlsx"):
-            yield from ((one.name, os.path.basename(file)) for one in Book(content(file), file).sheets)  # noqa: PTH119
+            yield from ((one.name, os.path.basename(file)) for one in Book(content(file), file).sheets)
 
 
 def _meant(line: Line) -> Iterable[Instrument]:
@@ -199,7 +199,7 @@ def _files(line: Line) -> Iterator[str]:
     paths = [path for one in said for path in ((one,) if isinstance(one, str) else one)]
     files, _problems = meant(path for path in paths if path != "-")
     for file in islice(files, _MOST_FILES):
-        if os.path.isfile(file) and os.path.getsize(file) <= _MOST_BYTES:  # noqa: PTH113, PTH202 - names may be of any length
+        if os.path.isfile(file) and os.path.getsize(file) <= _MOST_BYTES:
             yield file
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli import texts
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.common import Gates
 from spbe_cli.commands.thresholds import drop, thresholds
 from spbe_cli.formats import lines
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import settings as shapes
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.settings import Origin, Section, Value
     from spbe_cli.options.config import Asked
@@ -32,7 +33,7 @@ VARIABLES: Final = ("SPBE_LANG", "SPBE_BROWSER", "NO_COLOR", "FORCE_COLOR", "COL
 """The environment variables that all commands read, less those of the locale."""
 
 
-def run(asked: Asked, common: Common) -> int:  # noqa: ARG001 - every command takes the same
+def run(asked: Asked, common: Common) -> int:
     """Delivers what holds in this folder. What it names and what can't be used is told; the exit code is 2 then.
 
     Raises:
@@ -47,15 +48,14 @@ def run(asked: Asked, common: Common) -> int:  # noqa: ARG001 - every command ta
 
         yield settings_page(found)
 
-    def data() -> str:
+    def data() -> shapes.Settings:
         from spbe_cli.formats.json import settings as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.settings(found, problems))
+        return as_json.settings(found, problems)
 
     deliver_pages(pages(), common.destination, data)
     tell(lines.render(problems))
-    return BAD_INPUT if problems else 0
+    return exit_code(problems)
 
 
 def _in_force(read: Settings | None) -> InForce:

@@ -62,4 +62,4 @@ def _written(read: Sequence[Submission], form: Form, target: str, common: Common
     titles = ((one.assessment.agency, one.assessment.year, *filter(None, (one.assessment.stage,))) for one in read)
     names = zip(file_names(titles, f".{form}"), read, strict=True)
     with progress(len(read), quiet=common.quiet, task="write") as more:
-        return {os.path.join(target, name): made(file(one), more) for name, one in names}  # noqa: PTH118 - as it was asked for
+        return {os.path.join(target, name): made(file(one), more) for name, one in names}

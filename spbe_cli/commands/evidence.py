@@ -5,24 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
+from spbe_cli.commands.bases import scored
 from spbe_cli.commands.evidence_folder import looked_up
 from spbe_cli.commands.selection import selected
-from spbe_cli.commands.submissions import again, nothing_asked_for
+from spbe_cli.commands.submissions import nothing_asked_for, sound_submissions, whose
 from spbe_cli.core.proving import all_counts, prove
-from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
-from spbe_cli.formats.progress import progress
-from spbe_cli.model import agencies
 from spbe_cli.output import LIST_FORMATS, PAGE_FORMATS, deliver_pages, tell
-from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 from spbe_cli.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from spbe_cli.commands.common import Common
     from spbe_cli.formats.json.shapes import evidence as shapes
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.proof import Proof
     from spbe_cli.options.evidence import Asked
     from spbe_cli.output import Format
-    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.assessments import Submission
     from spbe_cli.views.page import Page
 
 _CHECKLISTS: Final[tuple[Format, ...]] = ("markdown", "table", "html", "pdf", "xlsx")
@@ -53,7 +50,8 @@ def run(asked: Asked, common: Common) -> int:
     reader = common.reader()
     files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
     common = common.reading(*files, asked.owners)
-    found = _submissions(files, reader, problems, quiet=common.quiet)
+    found, wrong = sound_submissions(files, reader, whose, _unprovable, quiet=common.quiet)
+    problems += wrong
     if not found and not problems:
         raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
     if not found and chosen != "json":
@@ -72,34 +70,13 @@ def run(asked: Asked, common: Common) -> int:
     each = None if folder else partial(_each, proofs, common)
     deliver_pages(_with_folder(pages, folder), common.destination, lambda: _data(proofs, problems, common, folder), lines=each)
     tell(lines.render(problems))
-    if problems:
-        return BAD_INPUT
-    return 0 if folder is None or folder.passed else 1
+    return exit_code(problems, met=folder is None or folder.passed)
 
 
-def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], *, quiet: bool) -> list[Submission]:
-    """The assessments in the files of which something can be proven; problems are added to ``problems``."""
-    found: list[Submission] = []
-    first: dict[Hashable, tuple[str, int]] = {}
-    with progress(len(files), quiet=quiet) as more:
-        for file in files:
-            for read in reader.submissions(file):
-                wrong = list(_unprovable(read, first, reader)) if isinstance(read, Submission) else read
-                problems += wrong
-                if isinstance(read, Submission) and not wrong:
-                    found.append(read)
-            more(1)
-    return found
-
-
-def _unprovable(read: Submission, first: dict[Hashable, tuple[str, int]], reader: Reader) -> Iterator[Problem]:
-    """Why nothing can be proven of a submission; ``first`` are the places and years of the agencies before it."""
-    assessment = read.assessment
-    if assessment.answers is None:
-        yield Problem.at(read.path, read.line, None, "nothing_to_prove", agency=assessment.agency)
-        return
-    key = (agencies.key(assessment.agency), read.instrument.id, assessment.year, assessment.stage)
-    yield from again(read, key, first, reader)
+def _unprovable(read: Submission) -> Iterator[Problem]:
+    """Why nothing can be proven of a submission."""
+    if read.assessment.answers is None:
+        yield Problem.at(read.path, read.line, None, "nothing_to_prove", agency=read.assessment.agency)
 
 
 class _Terms(NamedTuple):
@@ -117,13 +94,11 @@ class _Terms(NamedTuple):
 def _proofs(found: Sequence[Submission], asked: Asked) -> list[Proof]:
     instruments = {one.instrument.id: one.instrument for one in found}
     terms = {identifier: _Terms.of(asked, one) for identifier, one in instruments.items()}
-    return [prove(score(one.assessment, one.instrument, one.path, one.line), *terms[one.instrument.id]) for one in found]
+    return [prove(scored(one), *terms[one.instrument.id]) for one in found]
 
 
 def _criteria(proofs: Sequence[Proof], common: Common) -> dict[str, Criteria | None]:
-    """The criteria of the instruments, by id."""
-    instruments = {one.claimed.instrument.id: one.claimed.instrument for one in proofs}
-    return {identifier: common.criteria(one) for identifier, one in instruments.items()}
+    return common.criteria_by_id(one.claimed.instrument for one in proofs)
 
 
 def _pages(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterator[Page]:
@@ -154,11 +129,10 @@ def _checklists(proofs: Sequence[Proof], asked: Asked, common: Common) -> Iterat
         yield from checklist_pages(one, criteria.get(one.claimed.instrument.id))
 
 
-def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common, folder: Folder | None) -> str:
+def _data(proofs: Sequence[Proof], problems: Sequence[Problem], common: Common, folder: Folder | None) -> shapes.Evidence:
     from spbe_cli.formats.json import evidence as as_json
-    from spbe_cli.formats.json.text import text
 
-    return text(as_json.evidence(proofs, problems, _criteria(proofs, common), folder))
+    return as_json.evidence(proofs, problems, _criteria(proofs, common), folder)
 
 
 def _each(proofs: Sequence[Proof], common: Common) -> Iterator[shapes.ProofLine]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands.bases import scored
 from spbe_cli.commands.submissions import only_submission
 from spbe_cli.core.explaining import explain, explain_indicator
-from spbe_cli.core.scoring import score
 from spbe_cli.model.base import number_of
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.problems import BadInput, Problem
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import explanation as shapes
     from spbe_cli.model.result import Result
     from spbe_cli.options.explain import Asked
     from spbe_cli.views.page import Page
@@ -28,7 +29,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     common = common.reading(asked.file)
     read = only_submission(asked.file, common.reader())
-    result = score(read.assessment, read.instrument, read.path, read.line)
+    result = scored(read)
     if asked.indicator is None:
         _explain_all(result, common)
     else:
@@ -44,11 +45,10 @@ def _explain_all(result: Result, common: Common) -> None:
 
         yield explanation_page(value)
 
-    def data() -> str:
+    def data() -> shapes.Explanation:
         from spbe_cli.formats.json import explanation as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.explanation(value))
+        return as_json.explanation(value)
 
     deliver_pages(pages(), common.destination, data)
 
@@ -69,10 +69,9 @@ def _explain_one(result: Result, indicator: str, common: Common) -> None:
 
         yield indicator_page(value, criteria)
 
-    def data() -> str:
+    def data() -> shapes.IndicatorExplanation:
         from spbe_cli.formats.json import explanation as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.indicator_explanation(value, criteria))
+        return as_json.indicator_explanation(value, criteria)
 
     deliver_pages(pages(), common.destination, data)

@@ -39,7 +39,7 @@ def form_of(target: str, possible: Sequence[Form], *, named: bool = False) -> Fo
 
 def is_folder(target: str) -> bool:
     """Whether a path means a folder: it is one already, or its name has no ending."""
-    return os.path.isdir(target) or (target != STANDARD_OUTPUT and not Path(target).suffix)  # noqa: PTH112 - never raises
+    return os.path.isdir(target) or (target != STANDARD_OUTPUT and not Path(target).suffix)
 
 
 def tell_losses(read: Sequence[Submission], form: Form) -> None:

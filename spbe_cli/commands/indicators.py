@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import catalogue as shapes
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.indicators import Asked
     from spbe_cli.views.page import Page
@@ -40,11 +41,10 @@ def run(asked: Asked, common: Common) -> int:
 
         yield catalogue_page(catalogue, others, criteria)
 
-    def data() -> str:
+    def data() -> shapes.Catalogue:
         from spbe_cli.formats.json import catalogue as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.catalogue(catalogue, criteria))
+        return as_json.catalogue(catalogue, criteria)
 
     deliver_pages(pages(), common.destination, data)
     return 0

@@ -107,7 +107,7 @@ def _missing(paths: Mapping[str, str], reader: Reader, *, quiet: bool) -> dict[s
     there = [
         name
         for name, path in paths.items()
-        if os.path.isfile(path) and agencies.key(reader.called(said_in(path, "agency") or "")) == agencies.key(name)  # noqa: PTH113
+        if os.path.isfile(path) and agencies.key(reader.called(said_in(path, "agency") or "")) == agencies.key(name)
     ]
     if there and not quiet:
         text = ngettext(
@@ -204,8 +204,8 @@ def _paths(agencies: Iterable[str], year: int, asked: str | None, form: Form, *,
     agencies = tuple(agencies)
     titles = ((agency, year) for agency in agencies)
     names = zip(agencies, file_names(titles, f".{form}"), strict=True)
-    if many or (asked is not None and os.path.isdir(asked)):  # noqa: PTH112 - never raises
-        return {agency: os.path.join(asked or "", name) for agency, name in names}  # noqa: PTH118 - as it was asked for
+    if many or (asked is not None and os.path.isdir(asked)):
+        return {agency: os.path.join(asked or "", name) for agency, name in names}
     return {agency: asked or name for agency, name in names}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import sound_submissions
 from spbe_cli.core.collecting import HandedIn, Part, collect
@@ -61,8 +61,7 @@ def run(asked: Asked, common: Common) -> int:
     if problems:
         left_out = listed(dict.fromkeys(one.path for one in problems))
         tell(lines.render(problems) + _("Left out: {paths}").format(paths=left_out) + "\n")
-        return BAD_INPUT
-    return 0
+    return exit_code(problems)
 
 
 def _tell_whose(parts: Sequence[Submission], owners: Owners) -> None:

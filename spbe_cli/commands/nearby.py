@@ -68,7 +68,7 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
     others: dict[tuple[str, int], tuple[_Other, ...]] = {}
     told: set[tuple[str, str, str]] = set()
     for one in scored:
-        folder = os.path.dirname(one.path)  # noqa: PTH120 - there may be thousands
+        folder = os.path.dirname(one.path)
         of_year = (folder, one.year)
         if of_year not in others:
             known = (*((own, "") for own in instruments), *_beside(Path(folder), common))
@@ -95,7 +95,7 @@ def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
 def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
     """The instruments in the files of a folder, each with its file; the file that was loaded is left out."""
     try:
-        names = sorted(one for one in os.listdir(folder) if one.lower().endswith(ANSWER_ENDINGS))  # noqa: PTH208
+        names = sorted(one for one in os.listdir(folder) if one.lower().endswith(ANSWER_ENDINGS))
     except OSError:
         return
     for file in islice((folder / one for one in names if (folder / one).is_file()), _MOST_FILES):

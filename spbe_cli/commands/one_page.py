@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.commands.score import Scored
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.scored import Scored
     from spbe_cli.options.score import Asked
     from spbe_cli.views.page import Page
 
@@ -53,7 +53,7 @@ def pages(scored: Sequence[Scored], asked: Asked, today: date) -> Iterator[Page]
         result = one.result
         target = None if asked.target is None else threshold(asked.target, result.instrument, ("--target", None, None))
         owners = {} if asked.owners is None else _owners(asked.owners, result.instrument)
-        yield one_page(brief(result, today, Around(target, one.before, one.standings, owners)), one.verdicts)
+        yield one_page(brief(result, today, Around(target, one.beside.before, tuple(one.beside.standings), owners)), one.verdicts)
 
 
 def _owners(path: str, instrument: Instrument) -> Mapping[int, str]:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.bases import on_basis
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.selection import narrowed, selected
-from spbe_cli.commands.submissions import nothing_asked_for
+from spbe_cli.commands.submissions import nothing_asked_for, results_in, whose
 from spbe_cli.commands.thresholds import budget, day, days, threshold
 from spbe_cli.core.choosing import TooManyChoices
 from spbe_cli.core.phasing import phased
 from spbe_cli.core.planning import total
 from spbe_cli.core.promising import promised
-from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
-from spbe_cli.formats.progress import made, progress
+from spbe_cli.formats.progress import made, progress, told
 from spbe_cli.limits import MAX_SUMS
-from spbe_cli.model import agencies
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits, Pace
 from spbe_cli.output import LIST_FORMATS, deliver_pages, tell
-from spbe_cli.reading.assessments import Submission
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 from spbe_cli.texts import visible
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from spbe_cli.commands.bases import Basis
     from spbe_cli.commands.common import Common
     from spbe_cli.formats.json.shapes import plan as shapes
     from spbe_cli.model.criteria import Criteria
@@ -40,7 +36,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Result
     from spbe_cli.options.plan import Asked
-    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.assessments import Submission
     from spbe_cli.views.page import Page
 
 
@@ -61,7 +57,9 @@ def run(asked: Asked, common: Common) -> int:
     reader = common.reader()
     files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
     common = common.reading(*files, asked.costs, asked.owners)
-    results, tables = _results(files, reader, problems, asked.basis, quiet=common.quiet)
+    with progress(len(files), quiet=common.quiet) as more:
+        results, wrong, tables, _read = results_in(told(files, more), reader, whose, asked.basis, _unplannable)
+    problems += wrong
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     with progress(len(results), quiet=common.quiet, task="work_out") as more:
         plans = [made(_plan(one, terms, spending, today if asked.commitments else None), more) for one in results]
@@ -75,9 +73,7 @@ def run(asked: Asked, common: Common) -> int:
     deliver_pages(pages, common.destination, data, lines=lambda: _each(plans, common))
     _tell_what_is_out_of_reach(plans, common)
     tell(lines.render(problems))
-    if problems:
-        return BAD_INPUT
-    return 0 if all(one.reachable for one in plans) else 1
+    return exit_code(problems, met=all(one.reachable for one in plans))
 
 
 class _Terms:
@@ -136,49 +132,17 @@ def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date 
         raise BadInput([Problem.at(result.path, result.line, None, "too_many_choices", limit=MAX_SUMS)]) from None
 
 
-def _results(
-    files: Sequence[str], reader: Reader, problems: list[Problem], basis: Basis | None, *, quiet: bool
-) -> tuple[list[Result], bool]:
-    """The results in the files that can be planned for, and whether any file is a table; problems are added to ``problems``."""
-    results: list[Result] = []
-    tables = False
-    places: dict[tuple[object, ...], str] = {}
-    with progress(len(files), quiet=quiet) as more:
-        for file in files:
-            for read in reader.submissions(file):
-                wrong = _unplannable(read, places) if isinstance(read, Submission) else read
-                problems += wrong
-                tables = tables or (isinstance(read, Submission) and read.row is not None)
-                if isinstance(read, Submission) and not wrong:
-                    try:
-                        results.append(on_basis(score(read.assessment, read.instrument, read.path, read.line), basis))
-                    except BadInput as bad:
-                        problems += bad.problems
-            more(1)
-    return results, tables
-
-
-def _unplannable(read: Submission, places: dict[tuple[object, ...], str]) -> Sequence[Problem]:
-    """Why nothing can be planned for a submission; ``places`` are those of the agencies before it."""
-    assessment = read.assessment
+def _unplannable(read: Submission) -> Iterator[Problem]:
+    """Why nothing can be planned for a submission."""
     if not read.instrument.scale.levels:
-        place = read.places.find(("instrument",))
-        return [Problem.at(read.path, *place, "no_levels", instrument=read.instrument.id)]
-    if assessment.answers is None:
-        place = read.places.find(("published",), key=True)
-        return [Problem.at(read.path, *place, "nothing_to_raise", agency=assessment.agency)]
-    line, column = read.places.find(("agency",))
-    key = (agencies.key(assessment.agency), read.instrument.id, assessment.year, assessment.stage)
-    if key in places:
-        return [Problem.at(read.path, line, column, "agency_twice", agency=assessment.agency, first=places[key])]
-    places[key] = f"{read.path}:{line}:{column}"
-    return ()
+        yield problem_at(read.path, read.places.mark_of(("instrument",)), "no_levels", instrument=read.instrument.id)
+    elif read.assessment.answers is None:
+        mark = read.places.mark_of(("published",), key=True)
+        yield problem_at(read.path, mark, "nothing_to_raise", agency=read.assessment.agency)
 
 
 def _criteria(plans: Sequence[Plan], common: Common) -> dict[str, Criteria | None]:
-    """The criteria of the plans' instruments, by id."""
-    instruments = {one.today.instrument.id: one.today.instrument for one in plans}
-    return {identifier: common.criteria(one) for identifier, one in instruments.items()}
+    return common.criteria_by_id(one.today.instrument for one in plans)
 
 
 def _pages(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page]:
@@ -203,12 +167,11 @@ def _checklists(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator
         yield from checklist_pages(one, criteria.get(instrument.id), owners)
 
 
-def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *, single: bool) -> str:
+def _data(plans: Sequence[Plan], problems: Sequence[Problem], common: Common, *, single: bool) -> shapes.Plan | shapes.Plans:
     from spbe_cli.formats.json import plan as as_json
-    from spbe_cli.formats.json.text import text
 
     criteria = _criteria(plans, common)
-    return text(as_json.plan(plans[0], criteria) if single else as_json.plans(plans, total(plans), problems, criteria))
+    return as_json.plan(plans[0], criteria) if single else as_json.plans(plans, total(plans), problems, criteria)
 
 
 def _each(plans: Sequence[Plan], common: Common) -> Iterator[shapes.Plan]:

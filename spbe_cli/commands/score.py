@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from spbe_cli.commands import BAD_INPUT
-from spbe_cli.commands.bases import on_basis
+from spbe_cli.commands import exit_code
+from spbe_cli.commands.bases import on_basis, scored
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
 from spbe_cli.commands.one_page import pages as sheets
@@ -14,11 +14,12 @@ from spbe_cli.commands.one_page import prepared
 from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
-from spbe_cli.core.scoring import score
+from spbe_cli.core.scoring import rescored
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
-from spbe_cli.model.result import Verdict, WhatIf
+from spbe_cli.model.result import WhatIf
+from spbe_cli.model.scored import Beside, Scored
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import with_answers
 from spbe_cli.reading.problems import BadInput, Problem
@@ -32,36 +33,14 @@ if TYPE_CHECKING:
     from spbe_cli.commands.expecting import Judge
     from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.comparison import Comparison
-    from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
-    from spbe_cli.model.result import Result
+    from spbe_cli.model.result import Result, Verdict
     from spbe_cli.options.score import Asked
-    from spbe_cli.reading.assessments import Submission
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Page
     from spbe_cli.views.tree import Detail
-
-
-class Scored(NamedTuple):
-    """The result of a file, with its verdicts.
-
-    Also: the outlook, the standings among peers, the earlier result, a focus, and the expectation once it is judged.
-    """
-
-    value: Result | WhatIf
-    verdicts: tuple[Verdict, ...]
-    outlook: Outlook | None
-    standings: tuple[Standing, ...]
-    before: Comparison | None
-    focus: Selection | None = None
-    expected: Expectation | None = None
-
-    @property
-    def result(self) -> Result:
-        """The result as it was read."""
-        return self.value.before if isinstance(self.value, WhatIf) else self.value
 
 
 def run(asked: Asked, common: Common) -> int:
@@ -84,21 +63,26 @@ def run(asked: Asked, common: Common) -> int:
     common = common.reading(*files, *others, asked.before, asked.owners, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)
     bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
-    scored: list[Scored] = []
+    every: list[Scored] = []
     problems: list[Problem] = []
     with progress(len(files), quiet=common.quiet) as more:
         for file in told(files, more):
             try:
                 read = only_submission(file, reader)
-                earlier = None if asked.before is None else _scored(earlier_submission(asked.before, reader, read))
-                before = after = _scored(read)
+                earlier = None if asked.before is None else scored(earlier_submission(asked.before, reader, read))
+                before = after = scored(read)
                 if changes:
-                    after = score(with_answers(read.assessment, read.instrument, changes), read.instrument, read.path, read.line)
+                    after = rescored(before, with_answers(read.assessment, read.instrument, changes))
                 value = WhatIf(before, after, tuple(changes)) if changes else after
-                verdicts = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
-                beside = _outlook(after, asked.target, today), _standings(after, peers, asked.among), _compared(earlier, after)
-                expected = judge and judge.expectation(after)
-                scored.append(Scored(value, verdicts, *beside, _focus(after, asked.focus), expected))
+                judged = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
+                beside = Beside(
+                    outlook=_outlook(after, asked.target, today),
+                    before=_compared(earlier, after),
+                    standings=_standings(after, peers, asked.among),
+                    expected=judge and judge.expectation(after),
+                    focus=_focus(after, asked.focus),
+                )
+                every.append(Scored(value, judged, beside))
             except BadInput as bad:
                 problems += bad.problems
     if problems:
@@ -107,22 +91,21 @@ def run(asked: Asked, common: Common) -> int:
         deliver_problems(problems, files, common.destination)
         tell_of_unknown(problems, common)
         raise BadInput(problems)
-    tell_of_others([of_result(one.result) for one in scored], common, reader.instruments)
+    tell_of_others([of_result(one.result) for one in every], common, reader.instruments)
     common.tell_unchecked("max_drop", "no_regression")
-    every = [verdict for one in scored for verdict in one.verdicts]
-    checks = Checks(files, bad_peers, every if common.gates.of_results else None)
+    verdicts = [verdict for one in every for verdict in one.verdicts]
+    checks = Checks(files, bad_peers, verdicts if common.gates.of_results else None)
     if asked.one_page:
-        pages = sheets(scored, asked, today)
+        pages = sheets(every, asked, today)
     else:
-        pages = _pages(scored, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
-    deliver_pages(pages, common.destination, lambda: _data(scored, common), checks, lambda: _each(scored, common))
-    common.tell_failures(every)
+        pages = _pages(every, asked.detail if asked.focus is None else "indicator", report=common.destination.is_report)
+    deliver_pages(pages, common.destination, lambda: _data(every, common), checks, lambda: _each(every, common))
+    common.tell_failures(verdicts)
     if bad_peers:
         from spbe_cli.formats import lines
 
         tell(lines.render(bad_peers))
-        return BAD_INPUT
-    return 0 if all(verdict.passed for verdict in every) else 1
+    return exit_code(bad_peers, met=all(verdict.passed for verdict in verdicts))
 
 
 def _meant(problem: Problem) -> Problem:
@@ -166,10 +149,6 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
         context = {"agency": result.agency, "instrument": result.instrument.id, "year": result.assessment.year}
         raise BadInput([Problem.of(path, "no_peers", **context)])
     return found
-
-
-def _scored(read: Submission) -> Result:
-    return score(read.assessment, read.instrument, read.path, read.line)
 
 
 def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
@@ -231,43 +210,40 @@ def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterato
 
 
 def _page(one: Scored, detail: Detail) -> Page:
-    from spbe_cli.views.result import Beside, result_page, what_if_page
+    from spbe_cli.views.result import result_page, what_if_page
 
     if isinstance(one.value, WhatIf):
-        page = what_if_page(one.value, detail, one.verdicts, one.outlook, one.focus)
+        page = what_if_page(one.value, detail, one.verdicts, one.beside)
     else:
-        page = result_page(one.value, detail, one.verdicts, Beside(one.outlook, one.before, focus=one.focus))
-    return _with_more(page, one)
+        page = result_page(one.value, detail, one.verdicts, one.beside)
+    return _with_more(page, one.beside)
 
 
 def _report(one: Scored, detail: Detail) -> Page:
     from spbe_cli.views.report import report_page, what_if_report
-    from spbe_cli.views.result import Beside
 
     if isinstance(one.value, WhatIf):
-        return _with_more(what_if_report(one.value, detail, one.verdicts, one.outlook, one.focus), one)
-    page = report_page(one.value, one.verdicts, Beside(one.outlook, one.before, one.standings, one.focus))
-    return _with_more(page, one._replace(standings=()))
+        return _with_more(what_if_report(one.value, detail, one.verdicts, one.beside), one.beside)
+    # A report of one result draws the peers itself.
+    return _with_more(report_page(one.value, one.verdicts, one.beside), one.beside._replace(standings=()))
 
 
-def _with_more(page: Page, one: Scored) -> Page:
+def _with_more(page: Page, beside: Beside) -> Page:
     """A page with the standings among peers and the expectation added."""
-    if one.standings:
+    if beside.standings:
         from spbe_cli.views.ranking import standings_table
 
-        page = page._replace(tables=(*page.tables, standings_table(one.standings)))
-    if one.expected is not None:
+        page = page._replace(tables=(*page.tables, standings_table(beside.standings)))
+    if beside.expected is not None:
         from spbe_cli.views.expectation import with_expectation
 
-        page = with_expectation(page, one.expected)
+        page = with_expectation(page, beside.expected)
     return page
 
 
-def _data(scored: Sequence[Scored], common: Common) -> str:
-    from spbe_cli.formats.json.text import text
-
+def _data(scored: Sequence[Scored], common: Common) -> shapes.Result | list[shapes.Result]:
     each = list(_each(scored, common))
-    return text(each[0] if len(each) == 1 else each)
+    return each[0] if len(each) == 1 else each
 
 
 def _each(scored: Sequence[Scored], common: Common) -> Iterator[shapes.Result]:

@@ -47,13 +47,13 @@ def run(asked: Asked, common: Common) -> int:
     names = file_names(((owner, whole.assessment.year) for owner in owners.owners), f".{asked.form}")
     with progress(len(owners.owners), quiet=common.quiet, task="write") as more:
         parts = {
-            os.path.join(folder or "", name): made(_part(whole, owner, owners.part(owner), common, asked.form), more)  # noqa: PTH118
+            os.path.join(folder or "", name): made(_part(whole, owner, owners.part(owner), common, asked.form), more)
             for name, owner in zip(names, owners.owners, strict=True)
         }
     # Only what is handed out can be lost.
     leads = owners.leads
     answers = {one: whole.assessment.answer(one) for one in whole.instrument.indicators if one in leads}
-    own = whole.assessment.model_copy(update={"answers": answers, "published": None})
+    own = whole.assessment.with_answers(answers)
     tell_losses([whole._replace(assessment=own)], asked.form)
     inputs = common.reading(*files, asked.owners).destination.inputs
     write_to_fill_in(parts, inputs, force=common.destination.force)
@@ -68,7 +68,7 @@ def _part(whole: Submission, owner: str, part: Part, common: Common, form: Form)
         for one in whole.instrument.indicators
         if one in part.indicators
     }
-    own = whole.assessment.model_copy(update={"owner": owner, "answers": answers, "published": None})
+    own = whole.assessment.with_answers(answers).model_copy(update={"owner": owner})
     if form == "xlsx":
         return common.workbook(whole.instrument, own, part)
     criteria = common.criteria_of(whole.instrument, whole.assessment.year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.merge import merged, owned_parts
 from spbe_cli.commands.submissions import all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spbe_cli.commands.common import Common
+    from spbe_cli.formats.json.shapes import collection as shapes
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.status import Asked
@@ -55,15 +56,14 @@ def run(asked: Asked, common: Common) -> int:
 
         yield status_page(found)
 
-    def data() -> str:
+    def data() -> shapes.Status:
         from spbe_cli.formats.json import collection as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.status(found, problems))
+        return as_json.status(found, problems)
 
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
     tell(lines.render(problems))
-    return BAD_INPUT if problems else 0
+    return exit_code(problems)
 
 
 def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:

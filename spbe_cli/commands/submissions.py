@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.commands.bases import on_basis
-from spbe_cli.core.scoring import score
+from spbe_cli.commands.bases import scored
 from spbe_cli.formats.progress import progress
-from spbe_cli.model.agencies import near_names
+from spbe_cli.model.agencies import key, near_names
 from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.coverage import Coverage
+from spbe_cli.model.result import Result
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import unsaid
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from spbe_cli.commands.bases import Basis
-    from spbe_cli.model.result import Result
     from spbe_cli.reading.sources import Reader
 
 
@@ -33,8 +32,32 @@ class Found(NamedTuple):
     coverage: Coverage
 
 
-def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], Hashable], basis: Basis | None = None) -> Found:
-    """The results in files, and their problems; where results are ``alike``, each one after the first is a problem."""
+def whose(one: Result | Submission) -> Hashable:
+    """What an agency has one of: an assessment under an instrument, of a year and a stage."""
+    return key(one.assessment.agency), one.instrument.id, one.assessment.year, one.assessment.stage
+
+
+def anything(_read: Submission) -> Iterable[Problem]:
+    """The problems of a submission where any will do: none."""
+    return ()
+
+
+def results_in(
+    files: Iterable[str],
+    reader: Reader,
+    alike: Callable[[Result], Hashable],
+    basis: Basis | None = None,
+    unfit: Callable[[Submission], Iterable[Problem]] = anything,
+) -> Found:
+    """The results in files, and their problems.
+
+    Args:
+        files: answer files and tables.
+        reader: what reads them.
+        alike: where it gives the same for several results, each one after the first is a problem.
+        basis: what counts.
+        unfit: the problems of a submission from which the command can make nothing.
+    """
     first: dict[Hashable, tuple[str, int]] = {}
     results: list[Result] = []
     problems: list[Problem] = []
@@ -48,17 +71,27 @@ def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], H
                 unread += 1
                 continue
             tables = tables or read.row is not None
-            try:
-                result = on_basis(score(read.assessment, read.instrument, read.path, read.line), basis)
-            except BadInput as bad:
-                problems += bad.problems
+            found = _scored(read, basis, unfit)
+            if not isinstance(found, Result):
+                problems += found
                 unread += 1
-                continue
-            twice = list(again(read, alike(result), first, reader))
-            problems += twice
-            if not twice:
-                results.append(result)
+            elif twice := list(again(read, alike(found), first, reader)):
+                problems += twice
+            else:
+                results.append(found)
     return Found(results, problems, tables, Coverage(total - unread, total))
+
+
+def _scored(
+    read: Submission, basis: Basis | None, unfit: Callable[[Submission], Iterable[Problem]]
+) -> Result | Sequence[Problem]:
+    """The result of a submission, or why there is none."""
+    if wrong := tuple(unfit(read)):
+        return wrong
+    try:
+        return scored(read, basis)
+    except BadInput as bad:
+        return bad.problems
 
 
 def only_submission(file: str, reader: Reader) -> Submission:
@@ -160,12 +193,13 @@ def sound_submissions(
     files: Sequence[str],
     reader: Reader,
     alike: Callable[[Submission], Hashable] = id,
+    unfit: Callable[[Submission], Iterable[Problem]] = anything,
     *,
     quiet: bool,
 ) -> tuple[list[Submission], list[Problem]]:
     """The submissions in files, and everything that is wrong with the others; a bar on a terminal shows how far it is.
 
-    Of submissions that are ``alike`` every further one is a problem.
+    Of submissions that are ``alike`` every further one is a problem, and so is one that is ``unfit``.
     """
     problems: list[Problem] = []
     first: dict[Hashable, tuple[str, int]] = {}
@@ -173,11 +207,12 @@ def sound_submissions(
     with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
-                if isinstance(read, Submission):
-                    found.append(read)
-                    problems += again(read, alike(read), first, reader)
-                else:
+                if not isinstance(read, Submission):
                     problems += read
+                elif wrong := tuple(unfit(read)) or tuple(again(read, alike(read), first, reader)):
+                    problems += wrong
+                else:
+                    found.append(read)
             more(1)
     return found, problems
 

@@ -50,11 +50,10 @@ def run(asked: Asked, common: Common) -> int:
 
             yield trend_page(found)
 
-    def data() -> str:
+    def data() -> shapes.Trend:
         from spbe_cli.formats.json import comparison as as_json
-        from spbe_cli.formats.json.text import text
 
-        return text(as_json.trend(found))
+        return as_json.trend(found)
 
     def each() -> Iterator[shapes.CourseLine]:
         from spbe_cli.formats.json import comparison as as_json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
-from spbe_cli.commands import BAD_INPUT
+from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import is_folder
 from spbe_cli.formats.progress import made, progress
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, is_stream, tell, write, write_to_fill_in
@@ -60,7 +60,7 @@ def run(asked: Asked, common: Common) -> int:
     write(_rendered(problems, files, to), to)
     if not common.quiet:
         tell(_summary(problems, files))
-    return BAD_INPUT if problems else 0
+    return exit_code(problems)
 
 
 def _problems_of(file: str, reader: Reader) -> Sequence[Problem]:
@@ -102,10 +102,10 @@ def _write_all_marked(problems: Sequence[Problem], files: Sequence[str], common:
     with installed(f"--output {folder}"):
         from spbe_cli.writing.marked import marked
     own = {file: [one for one in problems if one.path == file and one.cell is not None] for file in data}
-    above = os.path.commonpath([os.path.dirname(os.path.abspath(file)) for file in data])  # noqa: PTH100, PTH120 - of names
+    above = os.path.commonpath([os.path.dirname(os.path.abspath(file)) for file in data])
     with progress(len(data), quiet=common.quiet, task="write") as more:
         written = {
-            os.path.join(folder, os.path.relpath(file, above)): made(marked(data[file], file, found), more)  # noqa: PTH118
+            os.path.join(folder, os.path.relpath(file, above)): made(marked(data[file], file, found), more)
             for file, found in own.items()
             if found
         }

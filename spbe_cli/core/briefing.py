@@ -16,18 +16,17 @@ from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.plan import Plan
-    from spbe_cli.model.result import IndicatorResult, Result
+    from spbe_cli.model.result import Result
 
 MOST: Final = 5
 """So many causes and gaps are named: as many as people act on, and as fit on a sheet."""
 
 
-def brief(result: Result, today: date, around: Around = Around()) -> Briefing:  # noqa: B008 - a constant
+def brief(result: Result, today: date, around: Around = Around()) -> Briefing:
     """What the head of the agency should know of a result.
 
     Args:
@@ -50,18 +49,13 @@ def brief(result: Result, today: date, around: Around = Around()) -> Briefing:  
         before=around.before,
         cause=_cause(around.before),
         gaps=tuple(
-            Missing(one.of, one.gain, promises.get(one.of.indicator.id), _owner(one.of, result, around.owners))
-            for one in gaps(result)[:MOST]
+            Missing(one, gain, promises.get(one.indicator.id), result.assessment.owner_of(one.indicator.id, around.owners))
+            for one, _raised, gain in gaps(result)[:MOST]
         ),
         carried=_carried(result),
         promised=ahead if ahead.promises else None,
         standings=around.standings,
     )
-
-
-def _owner(one: IndicatorResult, result: Result, owners: Mapping[int, str]) -> str | None:
-    promised = None if one.answer.target is None else one.answer.target.owner
-    return owners.get(one.indicator.id) or promised or result.assessment.owner
 
 
 def _way(result: Result, goal: Goal) -> Plan | None:
@@ -86,8 +80,7 @@ def _cause(before: Comparison | None) -> Cause | None:
 
 def _carried(result: Result) -> Carried | None:
     """What evidence carries; None where nothing is claimed. What evidence proves is its own result, and claims nothing more."""
-    lowest = result.instrument.scale.min
-    claims = [one for one in result.indicators if any(level > lowest for level in one.levels)]
+    claims = list(result.claims)
     if not claims:
         return None
     proven = None if result.backed is None or result.claimed is not None else len(claims) - len(unproven(result))

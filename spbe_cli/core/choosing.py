@@ -57,7 +57,7 @@ def undominated(options: Iterable[Option]) -> list[Option]:
     return kept
 
 
-class TooManyChoices(Exception):  # noqa: N818 - named after what there is too much of
+class TooManyChoices(Exception):
     """Too many choices are nearly equal; to compare them all would take too long."""
 
 

@@ -126,7 +126,7 @@ def _scored(
     known = known or {}
     filled = {one: known.get(one) or _at(level, instrument.indicators[one]) for one in missing}
     answers = {one: filled.get(one) or assessment.answer(one) for one in instrument.indicators}
-    return score(assessment.model_copy(update={"answers": answers, "published": None}), instrument)
+    return score(assessment.with_answers(answers), instrument)
 
 
 def _at(level: Fraction, indicator: Indicator) -> Answer:

@@ -203,8 +203,7 @@ def _effects(old: Result, new: Result) -> dict[int, Fraction]:
     stops counting moves weight; all of that is its own effect, so that indicators that did not move have none. Such answers come
     last, and those that stop counting at the very end, because at every step something must be there to score.
     """
-    levels = {one.indicator.id: one.levels for one in old.indicators}
-    target = {one.indicator.id: one.levels for one in new.indicators}
+    levels, target = old.levels, new.levels
     moved = [one for one in levels if levels[one] != target[one]]
     units = _units(old.instrument, levels)
     index = old.index.exact

@@ -33,7 +33,7 @@ _FEWER = 4
 """How many times fewer sums one half has: each of them is looked up again for every bound and every step to a quantile."""
 
 
-class TooCostly(Exception):  # noqa: N818 - named after what is wrong
+class TooCostly(Exception):
     """A distribution takes too much to compute; ``code`` says what there is too much of, ``limit`` how much is allowed."""
 
     def __init__(self, code: str, limit: int) -> None:

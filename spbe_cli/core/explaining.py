@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.announced import Announcement
-from spbe_cli.core.scoring import score
+from spbe_cli.core.scoring import rescored
 from spbe_cli.core.weighting import effective_weights, percentage
 from spbe_cli.model.answer import Answer, index_for, stretch
 from spbe_cli.model.explanation import (
@@ -128,10 +128,7 @@ def raised(one: IndicatorResult, level: int, instrument: Instrument) -> Answer:
 
 def _with_answer(result: Result, indicator: Indicator, answer: Answer) -> Result:
     assessment = result.assessment
-    answers = {**(assessment.answers or {}), indicator.id: answer}
-    return score(
-        assessment.model_copy(update={"answers": answers, "published": None}), result.instrument, result.path, result.line
-    )
+    return rescored(result, assessment.with_answers({**(assessment.answers or {}), indicator.id: answer}))
 
 
 def _effects(before: Result, after: Result, indicator: int) -> Iterator[Effect]:

@@ -47,18 +47,19 @@ def fewest(found: Sequence[Gap], missing: Fraction) -> int | None:
 
 def strongest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
     """The indicators with the highest levels above the index, at most ``most``; of equal levels the greatest weight first."""
-    above = [one for one in result.indicators if one.level is not None and one.level.exact > result.index.exact]
-    return tuple(sorted(above, key=lambda one: (-_exact(one), -one.weight, one.indicator.id))[:most])
+    return _farthest(result, 1, most)
 
 
 def weakest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
     """The indicators with the lowest levels below the index, at most ``most``; of equal levels the greatest weight first."""
-    below = [one for one in result.indicators if one.level is not None and one.level.exact < result.index.exact]
-    return tuple(sorted(below, key=lambda one: (_exact(one), -one.weight, one.indicator.id))[:most])
+    return _farthest(result, -1, most)
 
 
-def _exact(one: IndicatorResult) -> Fraction:
-    return one.level.exact if one.level is not None else Fraction(0)
+def _farthest(result: Result, way: int, most: int) -> tuple[IndicatorResult, ...]:
+    """The indicators whose levels are farthest from the index, above it where ``way`` is 1, below it where it is -1."""
+    levels = ((one, one.level.exact - result.index.exact) for one in result.indicators if one.level is not None)
+    found = [(-way * away, -one.weight, one.indicator.id, one) for one, away in levels if way * away > 0]
+    return tuple(one for *_order, one in sorted(found, key=lambda one: one[:-1])[:most])
 
 
 def _gap(one: IndicatorResult, scale: Scale) -> Gap:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.core.judging import decisive, reaches
-from spbe_cli.core.scoring import score
+from spbe_cli.core.scoring import rescored
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import Judged, Verdict, aspects_of
 
@@ -82,8 +82,7 @@ def at_the_minimum(result: Result, lowered: Collection[int]) -> Result:
     if not lowered:
         return result
     answers = {one: answer for one, answer in (result.assessment.answers or {}).items() if one not in lowered}
-    assessment = result.assessment.model_copy(update={"answers": answers, "published": None})
-    return score(assessment, result.instrument, result.path, result.line)
+    return rescored(result, result.assessment.with_answers(answers))
 
 
 def values_of(result: Result) -> Iterator[tuple[tuple[Tier, int], Figure]]:

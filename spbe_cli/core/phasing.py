@@ -94,8 +94,7 @@ class _Climb:
 def _climbs(step: Step, made: Plan, costs: Costs, limits: Limits) -> Iterator[_Climb]:
     start, claimed = made.start, made.today.claimed
     one = next(one for one in start.indicators if one.indicator.id == step.indicator.id)
-    claims = {each.indicator.id: each.levels for each in (claimed.indicators if claimed is not None else ())}
-    for ladder in ladders_of(one, start, costs, limits, claims.get(one.indicator.id, one.levels)):
+    for ladder in ladders_of(one, start, costs, limits, {} if claimed is None else claimed.levels):
         top = [rung.value for rung in ladder.rungs].index(step.after[ladder.service])
         if top:
             yield _Climb(ladder, top)

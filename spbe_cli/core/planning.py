@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.choosing import Option, cheapest, richest, undominated
 from spbe_cli.core.judging import distance, figure, least_index
-from spbe_cli.core.scoring import score
+from spbe_cli.core.scoring import rescored
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import WHOLE
 from spbe_cli.model.plan import Goal, Limits, Plan, Recurrence, Step, Total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from spbe_cli.model.instrument import Instrument, Predicate
@@ -60,9 +60,7 @@ def plan(
     start = today if promised is None else promised.result
     ladders = _Ladders(start, costs, limits, today.claimed)
     steps = in_order(ladders.steps(_choice(ladders, start, goal)), start.index.exact, start.instrument)
-    after = score(
-        start.assessment.with_levels({step.indicator.id: step.after for step in steps}), start.instrument, start.path, start.line
-    )
+    after = rescored(start, start.assessment.with_levels({step.indicator.id: step.after for step in steps}))
     return Plan(
         goal=goal,
         today=today,
@@ -141,8 +139,8 @@ class _Ladders:
             (one for one in start.indicators if limits.only is None or one.indicator.id in limits.only),
             key=lambda one: one.indicator.id,
         )
-        claims = {one.indicator.id: one.levels for one in (claimed.indicators if claimed is not None else ())}
-        by_indicator = [list(ladders_of(one, start, costs, limits, claims.get(one.indicator.id, one.levels))) for one in members]
+        claims = {} if claimed is None else claimed.levels
+        by_indicator = [list(ladders_of(one, start, costs, limits, claims)) for one in members]
         self._ladders = [ladder for ladders in by_indicator for ladder in ladders]
         rungs = [rung for ladder in self._ladders for rung in ladder.rungs]
         self.cost_units = lcm(*(rung.cost.denominator for rung in rungs))
@@ -216,10 +214,14 @@ def _name(one: IndicatorResult, levels: Sequence[Fraction], start: Result) -> st
 
 
 def ladders_of(
-    one: IndicatorResult, start: Result, costs: Costs, limits: Limits, claimed: Sequence[Fraction]
+    one: IndicatorResult, start: Result, costs: Costs, limits: Limits, claims: Mapping[int, Sequence[Fraction]]
 ) -> Iterator[Ladder]:
-    """A ladder for each service of an indicator; none where it is not applicable."""
+    """A ladder for each service of an indicator; none where it is not applicable.
+
+    ``claims`` are claimed levels by indicator, where the result is what evidence proves of them.
+    """
     scale = start.instrument.scale
+    claimed = claims.get(one.indicator.id, one.levels)
     # Criteria that are already met above a gap count as soon as the gap is closed, at no cost; a claimed level costs nothing,
     # too.
     met = one.answer.met(start.instrument.asked[one.indicator.id])

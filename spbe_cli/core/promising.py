@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import distance
-from spbe_cli.core.scoring import score
+from spbe_cli.core.scoring import rescored
 from spbe_cli.model.plan import Outlook, Promise, Promised
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def promised(result: Result, today: date) -> Promised:
     }
     if not levels:
         return Promised(promises, result)
-    return Promised(promises, score(result.assessment.with_levels(levels), result.instrument, result.path, result.line))
+    return Promised(promises, rescored(result, result.assessment.with_levels(levels)))
 
 
 def outlook(result: Result, target: Fraction | None, today: date) -> Outlook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.backing import unproven_beside
-from spbe_cli.core.scoring import score
+from spbe_cli.core.scoring import rescored
 from spbe_cli.model.proof import Counts, Lacking, Proof, state_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def prove(claimed: Result, owners: Mapping[int, str] | None = None, only: Collec
     """
     assessment, instrument = claimed.assessment, claimed.instrument
     # Where no item has a status nothing is backed, and all the same it is to be seen what is missing.
-    backed = claimed.backed or score(assessment.backed(instrument), instrument, claimed.path, claimed.line)
+    backed = claimed.backed or rescored(claimed, assessment.backed(instrument))
     chosen = [one for one in claimed.indicators if only is None or one.indicator.id in only]
     ids = {one.indicator.id for one in chosen}
     lacking = (one for one in unproven_beside(claimed, backed) if one.claimed.indicator.id in ids)
@@ -33,22 +33,21 @@ def prove(claimed: Result, owners: Mapping[int, str] | None = None, only: Collec
         claimed=claimed,
         backed=backed,
         judged=claimed.backed is not None,
-        claims=sum(any(level > instrument.scale.min for level in one.levels) for one in chosen),
+        claims=sum(one.indicator.id in ids for one in claimed.claims),
         lacking=tuple(_lacking(one, claimed, owners or {}) for one in lacking),
         items=Counts.of(item for one in chosen for item in one.answer.evidence),
     )
 
 
 def _lacking(one: Unproven, claimed: Result, owners: Mapping[int, str]) -> Lacking:
-    scale, indicator, answer = claimed.instrument.scale, one.claimed.indicator.id, one.claimed.answer
-    promised = None if answer.target is None else answer.target.owner
+    scale = claimed.instrument.scale
     waiting = (item.proven(scale) for item in one.items if state_of(item) == "waiting")
     covered = any(proven >= max(one.claimed.levels) for proven in waiting)
     to_mend = any(item.status == "revise" for item in one.items)
     return Lacking(
         unproven=one,
         next=next(iter(scale.levels_above(one.proven)), None),
-        owner=owners.get(indicator) or promised or claimed.assessment.owner,
+        owner=claimed.assessment.owner_of(one.claimed.indicator.id, owners),
         open=to_mend or not covered,
     )
 

@@ -50,6 +50,11 @@ def score(assessment: Assessment, instrument: Instrument, path: str = "", line: 
     return _from_answers(assessment, instrument, path, line)
 
 
+def rescored(result: Result, assessment: Assessment) -> Result:
+    """The result of another assessment in place of a result's own, read at the same place."""
+    return score(assessment, result.instrument, result.path, result.line)
+
+
 def _from_answers(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
     given_to = (assessment.answers or {}).get
     answers = [given_to(one, UNANSWERED) for one in instrument.indicators]

@@ -20,7 +20,7 @@ _FORMULA: Final = re.compile("'*[=+@-]")
 _FIGURE: Final = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
 
 
-def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
+def render(pages: Sequence[Page], screen: Screen) -> str:
     """The first tables of all pages, one below the other, under one heading; a column that a table does not have stays empty."""
     buffer = io.StringIO()
     tables = [in_whole_numbers(page.tables[0]) for page in pages if page.tables]

@@ -25,7 +25,7 @@ def render(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None = Non
 
 def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -> Iterator[str]:
     for problem in problems:
-        text = f"{problem.said} ({problem.hint})" if problem.hint else problem.said
+        text = problem.in_full
         if problem.path.startswith("--"):
             # What is wrong with an option has no file to annotate.
             yield _command("error", f"{problem.path}: {text}", title="spbe")

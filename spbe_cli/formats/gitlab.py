@@ -29,13 +29,12 @@ def _issues(problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
     for one in problems:
         # Source: https://docs.gitlab.com/ci/variables/predefined_variables/
         path = visible(in_workspace(one.path, "CI_PROJECT_DIR"))
-        text = f"{one.said} ({one.hint})" if one.hint else one.said
         # GitLab knows a problem again by its fingerprint, and shows one of two that have the same. Lines move when a file is
         # edited, so the place is not in it.
         same = path, one.code, one.said
         seen[same] += 1
         yield {
-            "description": visible(text if one.cell is None else f"{one.cell}: {text}"),
+            "description": visible(one.in_full if one.cell is None else f"{one.cell}: {one.in_full}"),
             "check_name": f"spbe/{one.code}",
             "fingerprint": hashlib.sha256("\0".join((*same, str(seen[same]))).encode("utf-8", "surrogatepass")).hexdigest(),
             "severity": "major",

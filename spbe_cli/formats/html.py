@@ -41,7 +41,7 @@ _WIDE: Final = 16
 """A heat map with at least this many columns is printed in landscape."""
 
 
-def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
+def render(pages: Sequence[Page], screen: Screen) -> str:
     """The pages below each other; when printed, each page and each of its parts begins a new sheet."""
     names = (f"chart{position}" for position in count(1))
     environment = Environment(
@@ -67,9 +67,9 @@ def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - ever
         block=_block,
         is_alone=_is_alone,
         tables=lambda page: [one for one in page.tables if one.audience in ("all", "screen")],
-        drawn=lambda chart, name: Markup(svg.drawn(chart, name)),  # noqa: S704 - ElementTree has escaped it
-        swatch=lambda chart, position: Markup(svg.swatch(chart, position)),  # noqa: S704
-        patterns=Markup(svg.patterns()),  # noqa: S704
+        drawn=lambda chart, name: Markup(svg.drawn(chart, name)),
+        swatch=lambda chart, position: Markup(svg.swatch(chart, position)),
+        patterns=Markup(svg.patterns()),
         is_wide=_is_wide,
         is_long=_is_long,
         is_wordy=_is_wordy,
@@ -158,9 +158,9 @@ def _cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Bar):
-        return Markup(svg.bar(cell.share))  # noqa: S704
+        return Markup(svg.bar(cell.share))
     if isinstance(cell, Spark):
-        return Markup(svg.spark(cell.shares))  # noqa: S704
+        return Markup(svg.spark(cell.shares))
     if isinstance(cell, Items):
         items = Markup("").join(Markup("<li>{}</li>").format(_dated(one)) for one in cell.texts)
         return Markup('<ul class="items">{}</ul>').format(items)

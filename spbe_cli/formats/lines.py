@@ -17,4 +17,4 @@ def render(problems: Iterable[Problem]) -> str:
 
 def line(problem: Problem) -> str:
     """One problem."""
-    return f"{problem.place}: {problem.said}" + (f" ({problem.hint})" if problem.hint else "")
+    return f"{problem.place}: {problem.in_full}"

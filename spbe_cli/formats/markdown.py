@@ -22,7 +22,7 @@ _ELEMENTS: Final = str.maketrans({_BEGIN: "<span>", _END: "</span>", _COLON: "&#
 _MARKS: Final = {"info": "", "warning": "⚠️ ", "failure": "❌ ", "success": "✅ "}
 
 
-def render(pages: Sequence[Page], screen: Screen) -> str:  # noqa: ARG001 - every format takes the same
+def render(pages: Sequence[Page], screen: Screen) -> str:
     """The pages one after the other, each below a heading."""
     return "\n".join("".join(f"{line}\n" for line in _page(page)) for page in pages)
 

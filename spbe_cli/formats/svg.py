@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import number, visible
-from spbe_cli.views.figures import signed
+from spbe_cli.views.figures import signed_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -338,8 +338,7 @@ def _middle(share: Fraction) -> str:
 
 
 def _value(value: Fraction, chart: Chart) -> str:
-    shown = (1 if value > 0 else -1) * rounded(abs(value), chart.decimals)
-    return signed(shown) if chart.signed else number(shown)
+    return signed_value(value, chart.decimals) if chart.signed else number(rounded(value, chart.decimals))
 
 
 def _tick(value: Fraction, chart: Chart) -> str:

@@ -35,6 +35,7 @@ _QUIET: Final = "color(243)"
 _BULLET: Final = "-"
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 10
+_WIDE_SCREEN: Final = 100
 _ROOM_FOR_TITLES: Final = 30
 _LEAST_FOR_TITLES: Final = 14
 _GAP: Final = 2
@@ -264,7 +265,7 @@ def _spark(spark: Spark) -> str:
 
 
 def _bar_width(screen: Screen) -> int:
-    return _BAR_WIDTH if screen.width < 100 else 2 * _BAR_WIDTH  # noqa: PLR2004
+    return _BAR_WIDTH if screen.width < _WIDE_SCREEN else 2 * _BAR_WIDTH
 
 
 def _shown(cell: str | int | Decimal | Fraction | Percent | Amount | None) -> str:

@@ -48,7 +48,7 @@ _MOST_LABELS: Final = 40
 """A chart with at most this many values has each value written beside its mark."""
 
 
-def render(pages: Sequence[Page], screen: Screen) -> bytes:  # noqa: ARG001 - every format takes the same
+def render(pages: Sequence[Page], screen: Screen) -> bytes:
     """The pages as a workbook (xlsx), one after the other, each followed by its pages with more detail."""
     return _Writer([one for page in pages for one in planned(page)]).bytes()
 

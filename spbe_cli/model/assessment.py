@@ -138,6 +138,11 @@ class Assessment(Checked):
         """The answer to an indicator; an empty answer if there is none."""
         return (self.answers or {}).get(indicator, UNANSWERED)
 
+    def owner_of(self, indicator: int, owners: Mapping[int, str]) -> str | None:
+        """Who answers for an indicator: as ``owners`` says, else the owner of its target, else that of the file."""
+        target = self.answer(indicator).target
+        return owners.get(indicator) or (target and target.owner) or self.owner
+
     @property
     def judged(self) -> bool:
         """Whether any item of evidence has a status, so that there is a backed index beside the claimed one."""
@@ -156,8 +161,12 @@ class Assessment(Checked):
         answered = ((one, answer) for one, answer in (self.answers or {}).items() if answer.answered)
         return self.with_levels({one: answer.backed(instrument.asked[one]) for one, answer in answered})
 
+    def with_answers(self, answers: Mapping[int, Answer]) -> Assessment:
+        """The assessment with these answers alone; without the announced figures, which belong to the answers as they were."""
+        return self.model_copy(update={"answers": dict(answers), "published": None})
+
     def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Assessment:
-        """The assessment with other levels, one per service; without the announced figures, which belong to the old levels."""
+        """The assessment with other levels, one per service; without the announced figures."""
         other_forms = dict.fromkeys(FORMS[1:])
         changed = {one: self.answer(one).model_copy(update={**other_forms, "levels": values}) for one, values in levels.items()}
-        return self.model_copy(update={"answers": {**(self.answers or {}), **changed}, "published": None})
+        return self.with_answers({**(self.answers or {}), **changed})

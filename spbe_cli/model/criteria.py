@@ -121,6 +121,11 @@ class Criteria(NamedTuple):
         """The criteria of an indicator; None where it has none."""
         return self.indicators.get(indicator)
 
+    def seen_in(self, year: int, indicator: int) -> IndicatorCriteria | None:
+        """The criteria of an indicator for an assessment of a year; None where it has none."""
+        one = self.of(indicator)
+        return None if one is None else one.seen_in(year)
+
     @property
     def rule(self) -> Rule:
         """The criteria as a rule that results follow, with their source."""

@@ -52,7 +52,7 @@ class Folder(NamedTuple):
     def paths(self) -> tuple[str, ...]:
         """Where the items that are there are."""
         there = self.in_state("intact", "unsealed", "changed")
-        return tuple(os.path.join(self.path, one.item.file) for one in there)  # noqa: PTH118 - as they are given
+        return tuple(os.path.join(self.path, one.item.file) for one in there)
 
     @property
     def missing(self) -> tuple[Filed, ...]:

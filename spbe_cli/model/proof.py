@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from spbe_cli.model.backing import Unproven
@@ -96,11 +95,6 @@ class Proof(NamedTuple):
     def bare(self) -> tuple[int, ...]:
         """The ids of the indicators for which nothing was handed in, in order."""
         return tuple(sorted(one.id for one in self.lacking if not one.items))
-
-    @property
-    def lost(self) -> Fraction:
-        """What is lost of the index, in index points, by what is not proven."""
-        return self.claimed.index.exact - self.backed.index.exact
 
     @property
     def owners(self) -> tuple[str | None, ...]:

@@ -305,6 +305,16 @@ class Result(Doubted):
         for aspect in self.aspects:
             yield from aspect.indicators
 
+    @property
+    def levels(self) -> dict[int, tuple[Fraction, ...]]:
+        """The values of each indicator that count, one per service, by the indicator's id, in order."""
+        return {one.indicator.id: one.levels for one in self.indicators}
+
+    @property
+    def claims(self) -> Iterator[IndicatorResult]:
+        """The indicators that claim more than the scale's minimum, in order."""
+        return (one for one in self.indicators if any(level > self.instrument.scale.min for level in one.levels))
+
 
 class WhatIf(NamedTuple):
     """A result as it is, and as it would be with some answers changed."""

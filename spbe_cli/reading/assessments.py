@@ -162,8 +162,7 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
         problems.append(Problem.of(option, "nothing_applicable"))
     if problems:
         raise BadInput(problems)
-    # The announced figures belong to the answers as they were.
-    return assessment.model_copy(update={"answers": answers, "published": None})
+    return assessment.with_answers(answers)
 
 
 def _instrument(

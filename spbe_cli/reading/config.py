@@ -57,9 +57,9 @@ def config_path() -> str | None:
         return None
     found = None
     for folder in (here, *here.parents):
-        if found is None and os.path.isfile(folder / NAME):  # noqa: PTH113 - false, not an error, if the folder can't be read
+        if found is None and os.path.isfile(folder / NAME):
             found = os.path.relpath(folder / NAME, here)
-        if (found is not None and folder == here) or os.path.exists(folder / ".git"):  # noqa: PTH110 - as above
+        if (found is not None and folder == here) or os.path.exists(folder / ".git"):
             return found
     return None
 

@@ -39,7 +39,7 @@ class EvidenceFiles:
         self.path = path
         self._root = os.path.realpath(path)
         self._seals: dict[str, str] = {}
-        if not os.path.isdir(self._root):  # noqa: PTH112 - never raises, unlike Path's
+        if not os.path.isdir(self._root):
             raise BadInput([Problem.of(f"--folder {path}", "no_folder")])
 
     def within(self, name: str) -> str | None:
@@ -49,14 +49,14 @@ class EvidenceFiles:
         if ".." in parts or given.drive or given.root:
             return None
         try:
-            found = os.path.realpath(os.path.join(self._root, self.called(name)))  # noqa: PTH118 - as it is given
+            found = os.path.realpath(os.path.join(self._root, self.called(name)))
         except (OSError, ValueError):
-            return os.path.join(self._root, "\0")  # noqa: PTH118 - a name that nothing can have
+            return os.path.join(self._root, "\0")  # a name that nothing can have
         return found if os.path.commonpath((self._root, found)) == self._root else None
 
     def called(self, name: str) -> str:
         """The name of an item with ``/`` between its parts, also where Windows wrote it, unless a file has such a name."""
-        known = "\\" not in name or os.path.lexists(os.path.join(self._root, name))  # noqa: PTH118 - as it is given
+        known = "\\" not in name or os.path.lexists(os.path.join(self._root, name))
         return name if known else name.replace("\\", "/")
 
     def kind(self, found: str) -> Literal["file", "missing", "no_file"]:
@@ -66,7 +66,7 @@ class EvidenceFiles:
             BadInput: when that can't be told.
         """
         try:
-            mode = os.stat(found).st_mode  # noqa: PTH116 - never a name that a Path would refuse
+            mode = os.stat(found).st_mode
         except ValueError:
             return "missing"
         except OSError as error:
@@ -90,7 +90,7 @@ class EvidenceFiles:
 
     def _hashed(self, found: str) -> str:
         digest, size = hashlib.sha256(), 0
-        with open(os.open(found, _FLAGS), "rb", buffering=0) as file:  # noqa: PTH123 - a number is no path
+        with open(os.open(found, _FLAGS), "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
             while chunk := file.read(_CHUNK):
@@ -125,7 +125,7 @@ class EvidenceFiles:
                     continue
                 if one.is_dir(follow_symlinks=False):
                     left.append((f"{before}{one.name}/", one.path))
-                elif os.path.isfile(one.path) and os.path.realpath(one.path) not in others:  # noqa: PTH113 - never raises
+                elif os.path.isfile(one.path) and os.path.realpath(one.path) not in others:
                     found.append(f"{before}{one.name}")
         return sorted(found)
 

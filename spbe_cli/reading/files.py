@@ -42,11 +42,11 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
     try:
         if path == STANDARD_INPUT:
             return b"" if sys.stdin is None else _read(sys.stdin.buffer, limit)
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - of a thousand files, a Path for each takes longer than the file
+        with open(path, "rb", buffering=0) as file:
             return _read(file, limit)
     except FileNotFoundError:
-        if os.path.islink(path):  # noqa: PTH114 - false, not an error, for a name that is too long
-            raise BadInput([Problem.of(path, "link_to_nothing", value=os.readlink(path))]) from None  # noqa: PTH115
+        if os.path.islink(path):
+            raise BadInput([Problem.of(path, "link_to_nothing", value=os.readlink(path))]) from None
         raise BadInput([Problem.of(path, "file_missing", name=Path(path).name, near=_neighbours(path))]) from None
     except IsADirectoryError:
         raise BadInput([Problem.of(path, "is_a_folder")]) from None
@@ -72,7 +72,7 @@ class PassedOver(NamedTuple):
 
     def notes(self, besides: Container[str]) -> Iterator[Note]:
         """What to say of them; files that are read ``besides``, as they are named themselves, are not told."""
-        files = [one for one in self.files if os.path.normpath(os.path.join(self.folder, one)) not in besides]  # noqa: PTH118
+        files = [one for one in self.files if os.path.normpath(os.path.join(self.folder, one)) not in besides]
         if files:
             yield Problem.of(self.folder, "form_not_read", names=files)
         if self.links:
@@ -90,7 +90,7 @@ def answer_files(paths: Iterable[str]) -> tuple[list[str], list[Problem], list[P
     problems: list[Problem] = []
     passed: list[PassedOver] = []
     for path in paths:
-        if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
+        if path != STANDARD_INPUT and os.path.isdir(path):
             found = _in_folder(path)
             if found.unread or found.links:
                 passed.append(PassedOver(path, sorted(found.unread), sorted(found.links)))
@@ -135,7 +135,7 @@ def _in_folder(folder: str) -> _Found:
                     left.append(parent / one.name)
             # Reading a pipe or a device could wait for ever.
             elif _is_answer_file(one.name) and (one.is_file() or not (one.is_dir() or is_stream(parent / one.name))):
-                files.append(os.path.join(within, one.name))  # noqa: PTH118 - of names
+                files.append(os.path.join(within, one.name))
             elif one.name.startswith((".", "~$")):
                 continue
             elif one.is_symlink() and one.is_dir():
@@ -143,7 +143,7 @@ def _in_folder(folder: str) -> _Found:
             elif one.is_file() and _may_hold_answers(parent / one.name, nested=parent != Path(folder)):
                 unread.append(os.path.relpath(parent / one.name, folder))
     problems.sort(key=lambda one: one.path)
-    return _Found(sorted(files, key=lambda file: file.split(os.sep)), problems, unread, links)  # noqa: PTH206 - as above
+    return _Found(sorted(files, key=lambda file: file.split(os.sep)), problems, unread, links)
 
 
 def _may_hold_answers(file: Path, *, nested: bool) -> bool:
@@ -162,12 +162,12 @@ def is_stream(path: Path) -> bool:
 
 
 def _is_answer_file(name: str) -> bool:
-    return os.path.splitext(name.lower())[1] in ANSWER_ENDINGS and not passed_over(name)  # noqa: PTH122 - of a name, not a path
+    return os.path.splitext(name.lower())[1] in ANSWER_ENDINGS and not passed_over(name)
 
 
 def passed_over(name: str) -> bool:
     """Whether a file with such a name is passed over unless it is named itself: hidden, or by its name of another kind."""
-    return name.startswith((".", "~$")) or os.path.splitext(name.lower())[0] in _OTHER_STEMS  # noqa: PTH122 - of a name
+    return name.startswith((".", "~$")) or os.path.splitext(name.lower())[0] in _OTHER_STEMS
 
 
 def _neighbours(path: str) -> tuple[str, ...]:

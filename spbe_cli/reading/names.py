@@ -65,7 +65,7 @@ def load_names(path: str, called: Callable[[str], str]) -> Names:
 
 def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, str]]:
     """The lines of a list by their numbers; of a table, the cells of its column of agencies."""
-    if not data.startswith(OFFICE_FILES) and os.path.splitext(path)[1].lower() not in TABLE_ENDINGS:  # noqa: PTH122 - of a name
+    if not data.startswith(OFFICE_FILES) and os.path.splitext(path)[1].lower() not in TABLE_ENDINGS:
         lines = [(number, line.strip()) for number, line in enumerate(decoded(data, path).splitlines(), start=1)]
         lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
         if not lines or not _begins_a_table(lines[0][1]):

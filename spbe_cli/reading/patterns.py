@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ANY_DEPTH = "**"
 
 
-class TooManyFolders(Exception):  # noqa: N818 - named after what there is too much of
+class TooManyFolders(Exception):
     """A pattern goes through more than ``MAX_FOLDERS`` folders."""
 
 
@@ -53,7 +53,7 @@ def _next(folder: str, part: str, rest: tuple[str, ...]) -> Iterator[tuple[str, 
         yield folder, rest
         for entry in _entries(folder):
             if not entry.name.startswith("."):
-                path = os.path.join(folder, entry.name)  # noqa: PTH118 - a plain string, as it was given
+                path = os.path.join(folder, entry.name)
                 if entry.is_dir(follow_symlinks=False):
                     yield path, (part, *rest)
                 elif not rest and not entry.is_dir():
@@ -62,8 +62,8 @@ def _next(folder: str, part: str, rest: tuple[str, ...]) -> Iterator[tuple[str, 
         fits = re.compile(translate(part)).match
         for entry in _entries(folder):
             if fits(entry.name) and (part.startswith(".") or not entry.name.startswith(".")):
-                yield os.path.join(folder, entry.name), rest  # noqa: PTH118
-    elif os.path.lexists(path := os.path.join(folder, part)):  # noqa: PTH118
+                yield os.path.join(folder, entry.name), rest
+    elif os.path.lexists(path := os.path.join(folder, part)):
         yield path, rest
 
 

@@ -41,6 +41,11 @@ class Problem(NamedTuple):
         return self.message if self.agency is None else f"{visible(self.agency)}: {self.message}"
 
     @property
+    def in_full(self) -> str:
+        """What is said, with the hint in brackets behind it."""
+        return f"{self.said} ({self.hint})" if self.hint else self.said
+
+    @property
     def place(self) -> str:
         """``path:line:column``, as far as they are known, as editors and CI find it; ``path:Sheet!C12`` in a workbook."""
         if self.cell is not None:
@@ -110,7 +115,7 @@ Note = Problem
 """A note on an input that was read, such as what was passed over; it has the form of a problem."""
 
 
-class BadInput(Exception):  # noqa: N818 - the contract's word; it is no error of the program
+class BadInput(Exception):
     """One or more inputs can't be used; it has every problem found in them, once."""
 
     problems: tuple[Problem, ...]

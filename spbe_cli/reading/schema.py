@@ -117,7 +117,7 @@ class _Generator(GenerateJsonSchema):
         full = super().function_before_schema(schema)
         return {"anyOf": [full["items"], full]} if schema["function"]["function"] is one_or_many else full
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the generator's interface
+    def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:

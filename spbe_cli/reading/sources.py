@@ -56,7 +56,7 @@ def meant(
             except TooManyFolders:
                 problems.append(Problem.of(path, "too_many_folders", limit=MAX_FOLDERS))
                 continue
-            matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_stream(Path(one))]  # noqa: PTH119
+            matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_stream(Path(one))]
             found, wrong, over = answer_files(matches)
             if not matches:
                 wrong = [Problem.of(path, "glob_empty")]
@@ -76,7 +76,7 @@ def meant(
 def _within(path: str, apart: str) -> bool:
     """Whether a path is the same file as another one, or in that folder, even by other names of them."""
     own, other = os.path.realpath(path), os.path.realpath(apart)
-    return path != STANDARD_INPUT and (own == other or own.startswith(os.path.join(other, "")))  # noqa: PTH118 - of names
+    return path != STANDARD_INPUT and (own == other or own.startswith(os.path.join(other, "")))
 
 
 def in_both(files: Iterable[str], others: Iterable[str]) -> list[str]:
@@ -87,12 +87,12 @@ def in_both(files: Iterable[str], others: Iterable[str]) -> list[str]:
 
 def is_many(path: str) -> bool:
     """Whether a path alone means more than one file: a folder or a pattern."""
-    return path != STANDARD_INPUT and (os.path.isdir(path) or _is_pattern(path))  # noqa: PTH112
+    return path != STANDARD_INPUT and (os.path.isdir(path) or _is_pattern(path))
 
 
 def _is_pattern(path: str) -> bool:
     # Not Path.exists, because it raises for a name that is too long, or in a folder that can't be read.
-    return path != STANDARD_INPUT and not os.path.exists(path) and glob.has_magic(path)  # noqa: PTH110
+    return path != STANDARD_INPUT and not os.path.exists(path) and glob.has_magic(path)
 
 
 class Asked(NamedTuple):
@@ -216,7 +216,7 @@ def is_table(path: str, data: bytes) -> bool:
         from spbe_cli.reading.workbook import is_to_fill_in  # only where one is read
 
         return not is_to_fill_in(io.BytesIO(data))
-    ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - there may be thousands
+    ending = os.path.splitext(path)[1].lower()
     return ending in TABLE_ENDINGS or (ending not in _ANSWER_ENDINGS and _begins_as_table(data))
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _MANY = 12
 """More names than these are too many for a sentence."""
 
+_LONG = 60
+"""A longer text is cut short where it is quoted."""
+
 
 def written(value: Any) -> str:
     """A value as it would be written in a file, safe to show."""
@@ -28,7 +31,7 @@ def written(value: Any) -> str:
     if isinstance(value, list):
         return _("a list")
     text = visible(str(value))
-    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"' if isinstance(value, str) else text  # noqa: PLR2004
+    return f'"{text[:_LONG]}…"' if len(text) > _LONG else f'"{text}"' if isinstance(value, str) else text
 
 
 def listed(values: Iterable[Any]) -> str:

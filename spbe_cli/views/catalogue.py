@@ -13,7 +13,7 @@ from spbe_cli.texts.messages import message
 from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
 from spbe_cli.texts.words import in_language, listed, tier
 from spbe_cli.views.figures import as_decimal, percent
-from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, if_any
 from spbe_cli.views.tree import aspect_word, tree_heading
 
 if TYPE_CHECKING:
@@ -242,9 +242,9 @@ def _level_table(instrument: Instrument, indicator: Indicator, criteria: Indicat
     columns = (
         Column("level", _("Level"), "number"),
         Column("name", _("Name"), wide=criteria is None),
-        Column("items", _("Evidence\nitems"), "number", audience="people" if counted else "none"),
-        Column("value", _("Value"), "number", audience="people" if scale.bands else "none"),
-        Column("asks", _("What it asks for, and evidence for it"), wide=True, audience="people" if criteria else "none"),
+        Column("items", _("Evidence\nitems"), "number", audience=if_any(counted)),
+        Column("value", _("Value"), "number", audience=if_any(scale.bands)),
+        Column("asks", _("What it asks for, and evidence for it"), wide=True, audience=if_any(criteria)),
     )
     rows = []
     if criteria is not None and criteria.evidence:

@@ -10,7 +10,7 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.model.comparison import Occasion
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import occasion_name, tier
-from spbe_cli.views.figures import percent, signed
+from spbe_cli.views.figures import POINT_DECIMALS, percent, signed_value
 from spbe_cli.views.page import Chart, Mark, Series
 from spbe_cli.views.ranking import predicates_text
 from spbe_cli.views.tree import aspect_word
@@ -31,8 +31,6 @@ _BARS = 12
 
 _LINES = 6
 """At most this many lines can be told apart in one chart."""
-
-_EFFECT_DECIMALS = 4
 
 
 def scale_chart(results: Mapping[str, Result], target: Fraction | None = None) -> Chart:
@@ -109,7 +107,7 @@ def comparison_charts(comparison: Comparison, old: str, new: str) -> Iterator[Ch
         yield from part_bars(results)
 
 
-def effects_chart(effects: Iterable[tuple[str, Fraction]], title: str, decimals: int = _EFFECT_DECIMALS) -> Iterator[Chart]:
+def effects_chart(effects: Iterable[tuple[str, Fraction]], title: str, decimals: int = POINT_DECIMALS) -> Iterator[Chart]:
     """What moved a value up and down, biggest first, at most twelve; no chart where nothing moved it."""
     shown = sorted(effects, key=lambda one: -abs(one[1]))[:_BARS]
     if not shown:
@@ -118,12 +116,8 @@ def effects_chart(effects: Iterable[tuple[str, Fraction]], title: str, decimals:
     reach = max(map(abs, values))
     low = -reach if min(values) < 0 else Fraction(0)
     high = reach if max(values) > 0 else Fraction(0)
-    text = "; ".join(f"{label} {_signed(value, decimals)}" for label, value in shown) + "."
+    text = "; ".join(f"{label} {signed_value(value, decimals)}" for label, value in shown) + "."
     yield Chart("bars", title, labels, (Series(title, values),), low, high, text, (), decimals, signed=True)
-
-
-def _signed(value: Fraction, decimals: int) -> str:
-    return signed((1 if value > 0 else -1) * rounded(abs(value), decimals))
 
 
 def changes_charts(found: Comparisons, effects: Iterable[tuple[str, Fraction]]) -> Iterator[Chart]:

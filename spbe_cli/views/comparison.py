@@ -6,11 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.core.focusing import focused_change
-from spbe_cli.core.judging import rounded
 from spbe_cli.model import agencies
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import occasion_name, stage_name, tier
-from spbe_cli.views.figures import change_text, level_cell, signed
+from spbe_cli.views.figures import both, change_text, level_cell, others_text, signed_value
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import caution_notes, checked_note, difference_text, focus_text, verdict_notes
 from spbe_cli.views.tree import tree_heading
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.comparison import Comparison, IndicatorChange
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import IndicatorResult, Result, Verdict
-
-_EFFECT_DECIMALS = 4
 
 
 class Sides(NamedTuple):
@@ -113,11 +110,6 @@ def _subtitle(comparison: Comparison) -> str:
         *((both(*stages),) if old.stage or new.stage else ()),
         both(comparison.old.instrument.source, comparison.new.instrument.source),
     ))  # fmt: skip
-
-
-def both(old: str, new: str) -> str:
-    """Two texts with an arrow between them; one where they are the same."""
-    return new if old == new else f"{old} → {new}"
 
 
 def _facts(comparison: Comparison, sides: Sides) -> Iterator[Fact]:
@@ -244,7 +236,7 @@ def _moved_table(comparison: Comparison, sides: Sides, shown: Sequence[Indicator
     rest = [one for one in comparison.moved if one.new.indicator.id not in named]
     rows = [Row.of(columns, _level_cells(one) | {"effect": effect_text(one.effect)}) for one in shown]
     if rest:
-        others = ngettext("{count} other", "{count} others", len(rest)).format(count=len(rest))
+        others = others_text(len(rest))
         effect = sum((one.effect or Fraction(0) for one in rest), Fraction(0))
         rows.append(Row.of(columns, {"label": others, "effect": effect_text(effect)}))
     total: Cells = {"label": _("Change of the index"), "effect": effect_text(comparison.change.exact)}
@@ -266,7 +258,7 @@ def _level_cells(one: IndicatorChange) -> Cells:
 
 def effect_text(effect: Fraction | None) -> str | None:
     """An effect on the index, in index points with its sign."""
-    return None if effect is None else signed((-1 if effect < 0 else 1) * rounded(abs(effect), _EFFECT_DECIMALS))
+    return None if effect is None else signed_value(effect)
 
 
 def _pairs_table(comparison: Comparison, sides: Sides) -> Table:

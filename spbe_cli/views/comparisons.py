@@ -13,8 +13,8 @@ from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import tier
 from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
-from spbe_cli.views.comparison import Sides, both, effect_text, sides_of
-from spbe_cli.views.figures import change_text, signed
+from spbe_cli.views.comparison import Sides, effect_text, sides_of
+from spbe_cli.views.figures import both, change_text, signed, signed_value
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import checked_note, doubt_notes, focus_text
@@ -212,7 +212,7 @@ def _movements_table(one: Movements, sides: Sides, top: int | None) -> Table:
                 "label": each.indicator.title.id,
                 "up": each.up,
                 "down": each.down,
-                "change": _signed(each.change),
+                "change": signed_value(each.change, _MEAN_DECIMALS),
                 "effect": effect_text(each.effect),
             },
         )
@@ -230,10 +230,6 @@ def _first(one: Movements, sides: Sides) -> Sequence[Movement]:
         return one.indicators
     way = 1 if sides.claims == "old" else -1
     return sorted(one.indicators, key=lambda each: (way * each.effect, each.indicator.id))
-
-
-def _signed(value: Fraction) -> str:
-    return signed((-1 if value < 0 else 1) * rounded(abs(value), _MEAN_DECIMALS))
 
 
 def one_sided_notes(found: Comparisons, unread: Unread) -> Iterator[Note]:

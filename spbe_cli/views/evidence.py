@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.backing import unproven
-from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, status_name
+from spbe_cli.views.figures import day_text, levels_text, points
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Row, Table
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.backing import Unproven
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Selection
-    from spbe_cli.model.result import IndicatorResult, Result
-
-_LOST_DECIMALS = 4
+    from spbe_cli.model.result import Result
 
 
 def evidence_cell(answer: Answer) -> Items | None:
@@ -29,7 +27,7 @@ def evidence_cell(answer: Answer) -> Items | None:
 
 def item_text(item: Evidence, *, by: bool = False) -> str:
     """An item by its name, with what it proves and what was said of it; on request also by whom and on which day."""
-    who = (item.by, item.judged.isoformat() if item.judged else None) if by else ()
+    who = (item.by, day_text(item.judged)) if by else ()
     return _with(item, status_name(item.status) if item.status else None, *who)
 
 
@@ -89,18 +87,13 @@ def unproven_tables(claimed: Result, focus: Selection | None = None, most: int |
         cells: Cells = {
             "id": one.claimed.indicator.id,
             "title": one.claimed.indicator.title.id,
-            "claimed": levels_text(one.claimed),
-            "backed": levels_text(one.backed),
-            "lost": rounded(one.lost, _LOST_DECIMALS),
+            "claimed": levels_text(one.claimed.levels),
+            "backed": levels_text(one.backed.levels),
+            "lost": points(one.lost),
             "missing": missing_cell(one),
         }
         rows.append(Row.of(columns, cells))
     yield Table(columns, tuple(rows), _("Claimed and not proven, what costs the index most first"))
-
-
-def levels_text(one: IndicatorResult) -> str:
-    """The levels of an indicator, one per service."""
-    return " ".join(map(number, one.levels))
 
 
 def missing_cell(one: Unproven) -> Items:

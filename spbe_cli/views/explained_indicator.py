@@ -9,7 +9,7 @@ from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import in_language, tier
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_criteria, worded_from
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
-from spbe_cli.views.figures import change_text, level_cell, signed
+from spbe_cli.views.figures import change_text, level_cell, levels_text, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import subtitle
 from spbe_cli.views.tree import HEAD, aspect_word, head_cells
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 def indicator_page(value: IndicatorExplanation, criteria: Criteria | None) -> Page:
     """An indicator's level, what the next one asks for, and what reaching it would change."""
     result, one = value.result, value.one
-    asked = None if criteria is None else criteria.of(one.indicator.id)
-    if asked is not None:
-        asked = asked.seen_in(result.assessment.year)
+    asked = criteria and criteria.seen_in(result.assessment.year, one.indicator.id)
     tables = [_indicator_data(value, asked)]
     if one.evidence:
         tables.append(evidence_table(result, one, _("Accepted evidence")))
@@ -55,7 +53,7 @@ def _level_label(value: IndicatorExplanation, level: int) -> str:
 def _indicator_facts(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Iterator[Fact]:
     result, one = value.result, value.one
     cell = level_cell(one)
-    shown = cell if isinstance(cell, str) else " ".join(number(level) for level in one.levels)
+    shown = cell if isinstance(cell, str) else levels_text(one.levels)
     yield Fact(_("Level"), " ".join((shown, one.level_name or "")).strip(), strong=True)
     if answered := answered_by(one):
         yield Fact(_("Answer"), answered)

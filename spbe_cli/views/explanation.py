@@ -12,7 +12,7 @@ from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.rules import rule_text
 from spbe_cli.texts.words import tier
 from spbe_cli.views.figures import signed, weight_cells
-from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, if_any
 from spbe_cli.views.result import predicate_text, result_notes, subtitle
 from spbe_cli.views.tree import HEAD, aspect_word, head_cells, tree_heading
 
@@ -116,10 +116,10 @@ def _mean_table(mean: WeightedMean, instrument: Instrument, rules: _Numbered) ->
     columns = (
         Column("id", _("No."), "number"),
         Column("label", heading.capitalize(), wide=True),
-        Column("remark", _("Answer"), audience="people" if any(remarks.values()) else "none"),
+        Column("remark", _("Answer"), audience=if_any(any(remarks.values()))),
         Column("weight", _("Weight"), "number"),
         Column("value", _("Level") if levels else _("Value"), "number"),
-        Column("shown", _("Rounded"), "number", audience="people" if shown else "none"),
+        Column("shown", _("Rounded"), "number", audience=if_any(shown)),
         Column("product", _("Weight × level") if levels else _("Weight × value"), "number"),
     )
     rows = []

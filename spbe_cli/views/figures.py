@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import exact, ngettext, number
 from spbe_cli.views.page import Cell, Cells, Percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Figure, IndicatorResult
 
 _WEIGHT_DECIMALS = 2
 _MOST_DECIMALS = 4
+
+POINT_DECIMALS: Final = 4
+"""How exactly index points are shown: what an answer adds, is lost or is gained."""
 
 
 def bound_text(bound: Fraction, decimals: int) -> str:
@@ -59,6 +65,36 @@ def levels_raised(text: str, plan: Plan, **more: str) -> str:
     levels = ngettext("{count} level", "{count} levels", plan.levels).format(count=number(plan.levels))
     indicators = ngettext("{count} indicator", "{count} indicators", len(plan.steps)).format(count=number(len(plan.steps)))
     return text.format(levels=levels, indicators=indicators, **more)
+
+
+def points(value: Fraction) -> Decimal:
+    """Index points as they are shown."""
+    return rounded(value, POINT_DECIMALS)
+
+
+def signed_value(value: Fraction, decimals: int = POINT_DECIMALS) -> str:
+    """A change with its sign, rounded up and down alike; index points where nothing is said of its decimals."""
+    return signed((-1 if value < 0 else 1) * rounded(abs(value), decimals))
+
+
+def levels_text(levels: Sequence[Fraction]) -> str:
+    """Levels in a row, one per service."""
+    return " ".join(map(number, levels))
+
+
+def both(old: str, new: str) -> str:
+    """Two texts with an arrow between them; one where they are the same."""
+    return new if old == new else f"{old} → {new}"
+
+
+def others_text(count: int) -> str:
+    """How many more there are, in place of a title."""
+    return ngettext("{count} other", "{count} others", count).format(count=number(count))
+
+
+def day_text(day: date | None) -> str | None:
+    """A day as tables have it."""
+    return None if day is None else day.isoformat()
 
 
 def signed(change: Decimal | Fraction) -> str:

@@ -10,6 +10,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import in_language, listed, stage_name, tier
 from spbe_cli.views.answered import answered_notes
+from spbe_cli.views.figures import points
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import focus_text
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import Verdict
-
-_LOST_DECIMALS = 4
 
 
 def losses_page(
@@ -64,7 +63,7 @@ def _facts(ranking: Ranking, tally: Tally) -> Iterator[Fact]:
 
 def _focus_fact(focused: FocusedLosses) -> Fact:
     text = _("{focus}, {lost} index points lost in them").format(
-        focus=focus_text(focused.selection), lost=number(rounded(focused.lost, _LOST_DECIMALS))
+        focus=focus_text(focused.selection), lost=number(points(focused.lost))
     )
     return Fact(_("Focus"), text)
 
@@ -99,9 +98,9 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
             "id": one.id,
             "title": one.title,
             "mean": rounded(one.mean, instrument.index.decimals),
-            "lost": rounded(one.lost, _LOST_DECIMALS),
+            "lost": points(one.lost),
             "lost_exact": one.lost,
-            **({"unproven": one.unproven[0], "unproven_lost": rounded(one.unproven[1], _LOST_DECIMALS)} if one.unproven else {}),
+            **({"unproven": one.unproven[0], "unproven_lost": points(one.unproven[1])} if one.unproven else {}),
             "bar": Bar(one.lost / worst) if worst else None,
             **{f"level_{level}": count for level, count in one.levels},
         }

@@ -10,7 +10,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import day_name, in_language, stage_and_year, tier
 from spbe_cli.views.charts import scale_chart
 from spbe_cli.views.comparison import effect_text
-from spbe_cli.views.figures import bound_text, change_text, level_cell, levels_raised, signed
+from spbe_cli.views.figures import bound_text, change_text, level_cell, levels_raised, others_text, points, signed
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
 from spbe_cli.views.ranking import peers_name
 from spbe_cli.views.result import (
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.plan import Promise
     from spbe_cli.model.result import Result, Verdict
-
-_DECIMALS: Final = 4
-"""How exactly effects and gains are shown, in index points."""
 
 _NAME, _TITLE, _OWNER, _SENTENCE = 200, 90, 50, 220
 """Longer names, titles and sentences are cut short, with an ellipsis: the sheet has an end."""
@@ -195,8 +192,7 @@ def _cause_table(cause: Cause, before: Comparison) -> Table:
         for one in cause.named
     ]  # fmt: skip
     if cause.others:
-        others = ngettext("{count} other", "{count} others", cause.others).format(count=number(cause.others))
-        rows.append(Row.of(columns, {"label": others, "effect": effect_text(cause.others_effect)}))
+        rows.append(Row.of(columns, {"label": others_text(cause.others), "effect": effect_text(cause.others_effect)}))
     total: Cells = {"label": _("Change of the index"), "effect": effect_text(before.change.exact)}
     rows.append(Row.of(columns, total, strong=True))
     return Table(columns, tuple(rows), _("What changed the index, the biggest effect first"))
@@ -217,7 +213,7 @@ def _gaps_table(gaps: Sequence[Missing]) -> Table:
             "id": one.of.indicator.id,
             "label": _short(one.of.indicator.title.id, _TITLE),
             "level": level_cell(one.of),
-            "gain": signed(rounded(one.gain, _DECIMALS)),
+            "gain": signed(points(one.gain)),
             "owner": _short(one.owner, _OWNER) if one.owner else None,
             "target": None if one.promise is None else number(one.promise.level),
             "by": _day(one.promise),

@@ -76,6 +76,11 @@ class Column(NamedTuple):
     full: str = ""
 
 
+def if_any(anything: object) -> Literal["people", "none"]:
+    """The audience of a column that people see where there is anything in it."""
+    return "people" if anything else "none"
+
+
 class Row(NamedTuple):
     """A row; ``depth`` is its depth in a tree, ``strong`` rows are summaries."""
 

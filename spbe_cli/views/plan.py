@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, amount, ngettext, number
@@ -11,10 +11,10 @@ from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
-from spbe_cli.views.figures import bound_text, change_text, levels_raised
-from spbe_cli.views.page import Amount, Bar, Cells, Column, Fact, Note, Page, Row, Table, Task
+from spbe_cli.views.figures import both, bound_text, change_text, day_text, levels_raised, levels_text, others_text
+from spbe_cli.views.page import Amount, Bar, Cells, Column, Fact, Note, Page, Row, Table, Task, if_any
 from spbe_cli.views.result import promise_notes, promised_text, subtitle
-from spbe_cli.views.steps import phase_tables, raises, step_cells, step_columns, values_text
+from spbe_cli.views.steps import phase_tables, raises, step_cells, step_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def _proof_notes(plan: Plan) -> Iterator[Note]:
     """Notes on steps that begin with levels that are claimed but not proven yet."""
     if plan.today.claimed is None:
         return
-    claims = {one.indicator.id: one.levels for one in plan.today.claimed.indicators}
+    claims = plan.today.claimed.levels
     proving = [step.indicator.id for step in plan.steps if claims[step.indicator.id] != step.before]
     if proving:
         text = _("Up to the claimed level a step costs nothing but its evidence: {ids}.")
@@ -215,10 +215,9 @@ def _asked(
     plan: Plan, indicator: Indicator, reaching: Sequence[int], criteria: Criteria | None
 ) -> list[tuple[int, LevelCriteria]]:
     """The levels on the way that have criteria, each with the evidence for it: its own, else that for the whole indicator."""
-    of = None if criteria is None else criteria.of(indicator.id)
+    of = criteria and criteria.seen_in(plan.today.assessment.year, indicator.id)
     if of is None:
         return []
-    of = of.seen_in(plan.today.assessment.year)
     return [(level, one) for level in reaching if (one := of.level(level)) is not None]
 
 
@@ -226,25 +225,21 @@ def _evidence(level: LevelCriteria) -> tuple[str, ...]:
     return tuple(map(passage_text, level.evidence))
 
 
-def _if_any(anything: bool) -> Literal["people", "none"]:
-    return "people" if anything else "none"
-
-
 def _promise_table(promises: Sequence[Promise]) -> Table:
     columns = (
         Column("indicator", _("No."), "number"),
         Column("title", _("Indicator"), wide=True),
         Column("level", _("Level")),
-        Column("by", _("By"), audience=_if_any(any(one.by for one in promises))),
-        Column("status", "", audience=_if_any(any(one.kept or one.late for one in promises))),
-        Column("owner", _("Owner"), audience=_if_any(any(one.owner for one in promises)), wide=True),
+        Column("by", _("By"), audience=if_any(any(one.by for one in promises))),
+        Column("status", "", audience=if_any(any(one.kept or one.late for one in promises))),
+        Column("owner", _("Owner"), audience=if_any(any(one.owner for one in promises)), wide=True),
     )
     rows = (
         Row.of(columns, {
             "indicator": one.indicator.id,
             "title": one.indicator.title.id,
-            "level": f"{values_text(one.levels) or 'n/a'} {'≥' if one.kept else '→'} {number(one.level)}",
-            "by": None if one.by is None else one.by.isoformat(),
+            "level": f"{levels_text(one.levels) or 'n/a'} {'≥' if one.kept else '→'} {number(one.level)}",
+            "by": day_text(one.by),
             "status": _status(one),
             "owner": one.owner,
         })
@@ -306,7 +301,7 @@ def _assumed_notes(plans: Sequence[Plan]) -> Iterator[Note]:
 
 
 def _promise_text(promise: Promise) -> str:
-    text = _("level {before} → {after}").format(before=values_text(promise.levels), after=number(promise.level))
+    text = _("level {before} → {after}").format(before=levels_text(promise.levels), after=number(promise.level))
     parts = [text, _("promised")]
     if promise.by is not None:
         parts.append(_("by {day}").format(day=promise.by.isoformat()))
@@ -322,14 +317,14 @@ def _agency_table(plans: Sequence[Plan]) -> Table:
         Column("predicate", _("Predicate")),
         Column("cost", _("Cost"), "number"),
         Column("steps", _("Steps"), "number"),
-        Column("missing", _("Missing"), "number", audience="people" if missed else "none"),
+        Column("missing", _("Missing"), "number", audience=if_any(missed)),
     )
     rows = [
         Row.of(columns, {
             "agency": one.agency,
             "from": one.today.index.shown,
             "to": one.after.index.shown,
-            "predicate": _predicates(one),
+            "predicate": both(one.today.predicate_name, one.after.predicate_name),
             "cost": Amount(one.cost),
             "steps": len(one.steps),
             "missing": None if one.reachable else one.missing,
@@ -339,18 +334,13 @@ def _agency_table(plans: Sequence[Plan]) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _predicates(plan: Plan) -> str:
-    before, after = plan.today.predicate_name, plan.after.predicate_name
-    return before if before == after else f"{before} → {after}"
-
-
 def _recurring_tables(total: Total, plans: int) -> Iterator[Table]:
     shown, others = total.recurring[:_MOST_RECURRING], total.recurring[_MOST_RECURRING:]
     if not shown:
         return
     several = len({one.instrument.id for one in total.recurring}) > 1
     columns = (
-        Column("instrument", _("Instrument"), audience="people" if several else "none"),
+        Column("instrument", _("Instrument"), audience=if_any(several)),
         Column("indicator", _("No."), "number"),
         Column("title", _("Indicator"), wide=True),
         Column("agencies", _("Agencies"), "number"),
@@ -370,6 +360,5 @@ def _recurring_tables(total: Total, plans: int) -> Iterator[Table]:
 
     rows = [Row.of(columns, cells(one)) for one in shown]
     if others:
-        text = ngettext("{count} other", "{count} others", len(others)).format(count=number(len(others)))
-        rows.append(Row.of(columns, {"title": text, "levels": sum(one.levels for one in others)}))
+        rows.append(Row.of(columns, {"title": others_text(len(others)), "levels": sum(one.levels for one in others)}))
     yield Table(columns, tuple(rows), _("What recurs in most plans"))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from spbe_cli.core.judging import rounded
 from spbe_cli.model.proof import Counts, state_of
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, worded_from
 from spbe_cli.views.evidence import item_text
-from spbe_cli.views.figures import as_decimal
-from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task
+from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
+from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task, if_any
 from spbe_cli.views.result import predicate_text, subtitle
 from spbe_cli.views.tree import HEAD, head_cells
 
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.proof import ItemState, Lacking, Proof
-    from spbe_cli.model.result import IndicatorResult, Result
-
-_LOST_DECIMALS = 4
+    from spbe_cli.model.result import Result
 
 _REGISTER = (
     *HEAD,
@@ -108,10 +105,6 @@ def _facts(proof: Proof) -> Iterator[Fact]:
         yield Fact(_("Nothing handed in"), listed(proof.bare))
 
 
-def _levels(one: IndicatorResult) -> str:
-    return " ".join(map(number, one.levels))
-
-
 def _lacking_table(proof: Proof) -> Iterator[Table]:
     columns = (
         Column("indicator", _("No."), "number"),
@@ -119,25 +112,21 @@ def _lacking_table(proof: Proof) -> Iterator[Table]:
         Column("claimed", _("Claimed"), "number"),
         Column("backed", _("Backed"), "number"),
         Column("lost", _("Costs"), "number", spare=1),
-        Column("owner", _("Owner"), audience=_if_any(any(one.owner for one in proof.lacking))),
+        Column("owner", _("Owner"), audience=if_any(any(one.owner for one in proof.lacking))),
     )
     rows = [
         Row.of(columns, {
             "indicator": one.id,
             "title": one.one.indicator.title.id,
-            "claimed": _levels(one.one),
-            "backed": _levels(one.unproven.backed),
-            "lost": rounded(one.unproven.lost, _LOST_DECIMALS),
+            "claimed": levels_text(one.one.levels),
+            "backed": levels_text(one.unproven.backed.levels),
+            "lost": points(one.unproven.lost),
             "owner": one.owner,
         })
         for one in proof.lacking
     ]  # fmt: skip
     if rows:
         yield Table(columns, tuple(rows), _("What is not proven, what costs the index most first"))
-
-
-def _if_any(anything: bool) -> Literal["people", "none"]:
-    return "people" if anything else "none"
 
 
 def _asked_tables(proof: Proof, criteria: Criteria | None) -> Iterator[Table]:
@@ -173,15 +162,13 @@ def _groups() -> tuple[tuple[str, tuple[ItemState, ...]], ...]:
 
 
 def _asked(one: Lacking, proof: Proof, criteria: Criteria | None) -> LevelCriteria | None:
-    of = None if criteria is None else criteria.of(one.id)
-    if of is None or one.next is None:
-        return None
-    return of.seen_in(proof.claimed.assessment.year).level(one.next)
+    of = criteria and criteria.seen_in(proof.claimed.assessment.year, one.id)
+    return None if of is None or one.next is None else of.level(one.next)
 
 
 def _task(one: Lacking, proof: Proof, criteria: Criteria | None) -> Task:
     text = _("{title}: claimed {claimed}, backed {backed}").format(
-        title=one.one.indicator.title.id, claimed=_levels(one.one), backed=_levels(one.unproven.backed)
+        title=one.one.indicator.title.id, claimed=levels_text(one.one.levels), backed=levels_text(one.unproven.backed.levels)
     )
     parts: list[tuple[str, tuple[str, ...]]] = []
     if asked := _asked(one, proof, criteria):
@@ -278,7 +265,7 @@ def _item_cells(items: Iterable[Evidence]) -> Iterator[Cells]:
             "proves": None if item.proves is None else as_decimal(item.proves),
             "status": item.status,
             "by": item.by,
-            "date": None if item.judged is None else item.judged.isoformat(),
+            "date": day_text(item.judged),
             "note": item.note,
             "sha256": item.sha256,
         }

@@ -14,7 +14,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import first, in_language, stage_name, tier
 from spbe_cli.views.answered import adjusted_notes
-from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, if_any
 from spbe_cli.views.result import difference_text, verdict_text
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
         *parts,
         Column("consistent", _("Announced figures hold"), audience="sheet"),
         Column("index_exact", "", "fraction", audience="sheet", full=_("Exact index")),
-        Column("complete", _("Answered"), "number", audience="people" if answered else "none", spare=1),
+        Column("complete", _("Answered"), "number", audience=if_any(answered), spare=1),
         Column("answered", "", "number", audience="data"),
         Column("total", "", "number", audience="data"),
         Column("path", "", audience="data"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
+from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import tier
 from spbe_cli.views.charts import (
@@ -24,11 +25,11 @@ from spbe_cli.views.charts import (
 from spbe_cli.views.comparison import comparison_page, sides_of
 from spbe_cli.views.comparisons import SEEN, comparisons_page
 from spbe_cli.views.evidence import unproven_tables
-from spbe_cli.views.figures import level_cell, percent, signed
+from spbe_cli.views.figures import day_text, level_cell, percent, points, signed
 from spbe_cli.views.losses import losses_page
-from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table, if_any
 from spbe_cli.views.ranking import ranking_page, standings_table
-from spbe_cli.views.result import Beside, result_page, what_if_page
+from spbe_cli.views.result import result_page, what_if_page
 from spbe_cli.views.tree import aspect_word, side_names, tree_table
 from spbe_cli.views.trend import trend_page
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from spbe_cli.core.gaps import Gap
     from spbe_cli.core.losses import Tally
     from spbe_cli.model.comparison import Comparison, Comparisons, Trend
-    from spbe_cli.model.instrument import Selection
-    from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
     from spbe_cli.views.comparisons import Order, Unread
@@ -49,10 +48,8 @@ if TYPE_CHECKING:
 _MOST = 5
 """At most this many gaps, strengths and weaknesses are named, so that people can act on them."""
 
-_GAIN_DECIMALS = 4
 
-
-def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:  # noqa: B008 - a constant
+def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
     """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table.
 
     With a focus, only the indicators in it are shown.
@@ -72,18 +69,11 @@ def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Besi
     )
 
 
-def what_if_report(
-    what_if: WhatIf,
-    detail: Detail,
-    verdicts: tuple[Verdict, ...] = (),
-    outlook: Outlook | None = None,
-    focus: Selection | None = None,
-) -> Page:
+def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
     """A result before and after a change, with both in each chart."""
     results = {_("After"): what_if.after, _("Before"): what_if.before}
-    target = outlook.target if outlook else None
-    charts = (scale_chart(results, target), *aspect_radar(results, target), *part_bars(results))
-    return what_if_page(what_if, detail, verdicts, outlook, focus)._replace(charts=charts)
+    charts = (scale_chart(results, beside.target), *aspect_radar(results, beside.target), *part_bars(results))
+    return what_if_page(what_if, detail, verdicts, beside)._replace(charts=charts)
 
 
 def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
@@ -158,9 +148,9 @@ def _gaps_table(found: Sequence[Gap]) -> Table:
         Column("level", _("Level"), "number"),
         Column("raised", _("Next\nlevel"), "number"),
         Column("gain", _("Gain"), "number"),
-        Column("target", _("Promised"), "number", audience="people" if any(promised) else "none"),
-        Column("by", _("By"), audience="people" if any(one and one.by for one in promised) else "none"),
-        Column("owner", _("Owner"), audience="people" if any(one and one.owner for one in promised) else "none"),
+        Column("target", _("Promised"), "number", audience=if_any(any(promised))),
+        Column("by", _("By"), audience=if_any(any(one and one.by for one in promised))),
+        Column("owner", _("Owner"), audience=if_any(any(one and one.owner for one in promised))),
     )
     rows = (Row.of(columns, _gap_cells(one)) for one in found)
     return Table(columns, tuple(rows), _("The gaps that matter most: what one level up adds to the index"))
@@ -173,11 +163,10 @@ def _gap_cells(gap: Gap) -> Cells:
         "label": gap.of.indicator.title.id,
         "level": level_cell(gap.of),
         "raised": " ".join(number(int(one) if one.denominator == 1 else rounded(one, 2)) for one in gap.raised),
-        "gain": signed(rounded(gap.gain, _GAIN_DECIMALS)),
+        "gain": signed(points(gap.gain)),
     }
     if target is not None:
-        by = None if target.by is None else target.by.isoformat()
-        cells |= {"target": number(target.level), "by": by, "owner": target.owner}
+        cells |= {"target": number(target.level), "by": day_text(target.by), "owner": target.owner}
     return cells
 
 

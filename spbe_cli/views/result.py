@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import distance, rounded
 from spbe_cli.model import agencies
 from spbe_cli.model.base import decimals_of
+from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import part_name, stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
-from spbe_cli.views.figures import bound_text, change_text, percent
+from spbe_cli.views.figures import bound_text, change_text, levels_text, percent
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from fractions import Fraction
 
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument, Selection
     from spbe_cli.model.plan import Outlook, Promised
-    from spbe_cli.model.ranking import Standing
-    from spbe_cli.model.result import Difference, Figure, IndicatorResult, Result, Verdict, WhatIf
+    from spbe_cli.model.result import Difference, Figure, Result, Verdict, WhatIf
     from spbe_cli.views.tree import Detail
 
 
@@ -32,30 +31,7 @@ _MOST_UNPROVEN = 10
 """At most this many unproven claims are shown, unless all indicators are shown."""
 
 
-class Beside(NamedTuple):
-    """What a result is shown with: its outlook, the comparison with an earlier one, standings among peers, and a focus."""
-
-    outlook: Outlook | None = None
-    before: Comparison | None = None
-    standings: Sequence[Standing] = ()
-    focus: Selection | None = None
-
-    @property
-    def target(self) -> Fraction | None:
-        """The index that is aimed at."""
-        return self.outlook.target if self.outlook else None
-
-    def chooses(self, one: IndicatorResult) -> bool:
-        """Whether an indicator is in focus; without a focus all are."""
-        return self.focus is None or one.indicator.id in self.focus.indicators
-
-
-def result_page(
-    result: Result,
-    detail: Detail,
-    verdicts: tuple[Verdict, ...] = (),
-    beside: Beside = Beside(),  # noqa: B008 - a constant
-) -> Page:
+def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
     """One result: index and predicate, the outlook, then the tree down to ``detail`` with earlier values beside it.
 
     With a focus, only the indicators in it. Peers are not drawn.
@@ -77,18 +53,12 @@ def result_page(
     )
 
 
-def what_if_page(
-    what_if: WhatIf,
-    detail: Detail,
-    verdicts: tuple[Verdict, ...] = (),
-    outlook: Outlook | None = None,
-    focus: Selection | None = None,
-) -> Page:
+def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
     """A result before and after a change, side by side; only with the indicators that changed, unless all are asked for.
 
-    With a ``focus``, only the indicators in it.
+    With a focus, only the indicators in it. Peers are not drawn.
     """
-    before, after = what_if.before, what_if.after
+    before, after, outlook, focus = what_if.before, what_if.after, beside.outlook, beside.focus
     changes = (
         f"{identifier}: {_levels_text(before, identifier)} → {_levels_text(after, identifier)}" for identifier in what_if.changed
     )
@@ -313,8 +283,7 @@ def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[
 
 
 def _levels_text(result: Result, indicator: int) -> str:
-    one = next(one for one in result.indicators if one.indicator.id == indicator)
-    return " ".join(number(level) for level in one.levels) or "n/a"
+    return levels_text(result.levels[indicator]) or "n/a"
 
 
 def result_notes(result: Result) -> Iterator[Note]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, number
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import listed, stage_name
+from spbe_cli.texts.words import listed
+from spbe_cli.views.figures import day_text
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.proof import counts_text
+from spbe_cli.views.result import subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +22,9 @@ if TYPE_CHECKING:
 
 def status_page(found: Collection) -> Page:
     """The index so far, then a row per owner, then the indicators without an owner."""
-    assessment, instrument = found.low.assessment, found.low.instrument
-    stage = (stage_name(assessment.stage),) if assessment.stage else ()
     return Page(
-        title=assessment.agency,
-        subtitle=" · ".join((str(assessment.year), *stage, instrument.source)),
+        title=found.low.agency,
+        subtitle=subtitle(found.low),
         facts=tuple(_facts(found)),
         tables=(_table(found),),
         notes=tuple(_notes(found)),
@@ -82,7 +82,7 @@ def _table(found: Collection) -> Table:
 
 def _urgency(one: OwnerStatus) -> tuple[bool, bool, str]:
     """Who comes first: the late ones, then those who are not done, by the day by which they are to be."""
-    return not one.late, not one.open, "9999" if one.due is None else one.due.isoformat()
+    return not one.late, not one.open, day_text(one.due) or "9999"
 
 
 def _cells(one: OwnerStatus) -> Cells:
@@ -92,7 +92,7 @@ def _cells(one: OwnerStatus) -> Cells:
         "answered": one.answered,
         "open": listed(one.open),
         "supports": listed(one.unsupported),
-        "due": None if one.due is None else one.due.isoformat(),
+        "due": day_text(one.due),
         "state": _state(one),
         "late": "true" if one.late else "false",
         "file": ", ".join(Path(path).name for path in one.paths),

@@ -5,17 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, number
-from spbe_cli.views.figures import as_decimal
+from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
 from spbe_cli.views.page import Amount, Cells, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spbe_cli.model.plan import Phase, Plan, Step
-
-_GAIN_DECIMALS = 4
 
 
 def phase_tables(plan: Plan, title: str) -> Iterator[Table]:
@@ -23,12 +20,12 @@ def phase_tables(plan: Plan, title: str) -> Iterator[Table]:
     columns = step_columns(phased=True)
     flat, grouped = [], []
     for position, phase in enumerate(plan.phases, start=1):
-        of: Cells = {"phase": position, "by": None if phase.by is None else phase.by.isoformat()}
+        of: Cells = {"phase": position, "by": day_text(phase.by)}
         head: Cells = {
             "title": _phase_text(position, phase),
             "raise": phase.predicate.name,
             "cost": Amount(phase.cost),
-            "gain": rounded(sum((step.gain for step in phase.steps), Fraction(0)), _GAIN_DECIMALS),
+            "gain": points(sum((step.gain for step in phase.steps), Fraction(0))),
             "index": phase.reached.shown,
         }
         grouped.append(Row.of(columns, head, strong=True))
@@ -71,7 +68,7 @@ def step_columns(*, phased: bool = False) -> tuple[Column, ...]:
 def step_cells(step: Step, plan: Plan) -> Cells:
     """The cells of a step by the columns of :func:`step_columns`."""
     assessment = plan.today.assessment
-    before, after = values_text(step.before), values_text(step.after)
+    before, after = levels_text(step.before), levels_text(step.after)
     return {
         "agency": plan.agency,
         "year": assessment.year,
@@ -87,7 +84,7 @@ def step_cells(step: Step, plan: Plan) -> Cells:
         "raise": f"{before} → {after} {step.after_name or ''}".rstrip(),
         "levels": step.levels,
         "cost": Amount(step.cost),
-        "gain": rounded(step.gain, _GAIN_DECIMALS),
+        "gain": points(step.gain),
         "gain_exact": step.gain,
         "index": step.reached.shown,
         "index_exact": step.reached.exact,
@@ -103,10 +100,5 @@ def raises(plan: Plan) -> Iterator[tuple[Step, str]]:
 
 
 def _raise_text(step: Step) -> str:
-    text = _("level {before} → {after}").format(before=values_text(step.before), after=values_text(step.after))
+    text = _("level {before} → {after}").format(before=levels_text(step.before), after=levels_text(step.after))
     return text if step.after_name is None else f"{text} ({step.after_name})"
-
-
-def values_text(levels: Sequence[Fraction]) -> str:
-    """Values in a row, one per service."""
-    return " ".join(map(number, levels))

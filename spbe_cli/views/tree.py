@@ -6,12 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.focusing import holds
-from spbe_cli.core.judging import rounded
-from spbe_cli.texts import _, number
+from spbe_cli.texts import _
 from spbe_cli.texts.words import in_language, occasion_name, tier
 from spbe_cli.views.evidence import evidence_cell
-from spbe_cli.views.figures import change, change_text, level_cell, percent, signed, weight_cells
-from spbe_cli.views.page import Bar, Cell, Cells, Column, Row, Table
+from spbe_cli.views.figures import change, change_text, level_cell, levels_text, percent, points, signed, weight_cells
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Row, Table, if_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 Detail = Literal["domain", "aspect", "indicator"]
 
-_CONTRIBUTION_DECIMALS = 4
 HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
 """The agency, year and source of a result: the first columns of every table of results as data."""
 
@@ -83,13 +81,13 @@ def tree_table(
         Column("value", new_name if before and before.other_stage and earlier else _("Value"), "number"),
         Column("backed", _("Backed"), "number", audience="all" if backed else "none"),
         Column("value_exact", "", "fraction", audience="data"),
-        Column("change", _("Change"), "number", audience="people" if earlier else "none"),
+        Column("change", _("Change"), "number", audience=if_any(earlier)),
         Column("name", "", audience="data"),
-        Column("level", _("Level"), audience="people" if indicators else "none"),
-        Column("adds", _("Adds"), "number", audience="people" if indicators else "none"),
+        Column("level", _("Level"), audience=if_any(indicators)),
+        Column("adds", _("Adds"), "number", audience=if_any(indicators)),
         Column("contribution_exact", "", "fraction", audience="data"),
-        Column("evidence", _("Evidence"), audience="people" if any(one.evidence for one in answers) else "none"),
-        Column("note", _("Note"), audience="people" if any(one.note for one in answers) else "none"),
+        Column("evidence", _("Evidence"), audience=if_any(any(one.evidence for one in answers))),
+        Column("note", _("Note"), audience=if_any(any(one.note for one in answers))),
         Column("bar", "", "bar", audience="people"),
     )
     head = head_cells(result)
@@ -209,7 +207,7 @@ def _indicator_cells(one: IndicatorResult) -> Cells:
         "value": level_cell(one),
         "name": one.level_name,
         "level": _level_text(one),
-        "adds": rounded(one.contribution, _CONTRIBUTION_DECIMALS),
+        "adds": points(one.contribution),
         "contribution_exact": one.contribution,
     }
 
@@ -239,5 +237,5 @@ def _level_text(one: IndicatorResult) -> str | None:
     if not one.answered:
         return _("not answered")
     if len(one.levels) > 1:
-        return " ".join(number(level) for level in one.levels)
+        return levels_text(one.levels)
     return one.level_name

@@ -131,7 +131,7 @@ class _OneLine(dict[str, Any]):
 class _Dumper(yaml.SafeDumper):
     """PyYAML's dumper, with lists indented, None as a blank, and quotes around text that our reader would not read as text."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
@@ -139,7 +139,7 @@ class _Dumper(yaml.SafeDumper):
         plain = kind is yaml.ScalarNode and implicit[0]
         return _NOT_TEXT if plain and tag == _TEXT and not isinstance(plain_value(value), str) else tag
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's
+    def ignore_aliases(self, data: Any) -> bool:
         return True
 
 

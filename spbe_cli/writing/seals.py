@@ -23,7 +23,7 @@ _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _ENCODINGS: Final = dict(zip(_MARKS, ("utf-16-le", "utf-16-be", "utf-8"), strict=True))
 
 
-class Unsealable(Exception):  # noqa: N818 - what it is
+class Unsealable(Exception):
     """A file in which a seal has no place that leaves all else as it is."""
 
 

@@ -52,9 +52,7 @@ def files(write: Write) -> Write:
         ("no_regression = 'indicator'", "compare old.yaml newer.yaml", 0, "1 gate checked on 1 agency, 0 not met."),
     ],
 )
-def test_the_last_line_counts_the_gates(  # noqa: PLR0917
-    spbe: Spbe, files: Write, toml: str, command: str, code: int, last: str
-) -> None:
+def test_the_last_line_counts_the_gates(spbe: Spbe, files: Write, toml: str, command: str, code: int, last: str) -> None:
     files(f"[gates]\n{toml}\n", "spbe.toml")
     ran = spbe(*command.split())
     assert (ran.code, ran.err) == (code, "")
@@ -291,7 +289,7 @@ def test_who_may_be_in_a_file_that_can_not_be_used(spbe: Spbe, files: Write) -> 
         ("2.70", "Kurang", "2.7", 0, "2.7 is at least 2.7"),
     ],
 )
-def test_an_announced_predicate_decides_where_it_can_be(  # noqa: PLR0917
+def test_an_announced_predicate_decides_where_it_can_be(
     spbe: Spbe, files: Write, index: str, predicate: str, gate: str, code: int, said: str
 ) -> None:
     files(f"agency,year,index,predicate\nKota A,2024,{index},{predicate}\n", "announced.csv")

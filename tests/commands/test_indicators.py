@@ -265,5 +265,5 @@ def meanings(part: Any) -> Iterator[str | None]:
 def test_the_schema_goes_to_a_file(spbe: Spbe, write: Callable[..., str]) -> None:
     write("", "x")
     assert spbe("schema", "answers", "-o", "answers.schema.json").code == 0
-    with open("answers.schema.json", encoding="utf-8") as file:  # noqa: PTH123
+    with open("answers.schema.json", encoding="utf-8") as file:
         assert json.load(file)["$schema"].startswith("https://json-schema.org/")

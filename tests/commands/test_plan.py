@@ -234,6 +234,13 @@ def test_the_same_agency_twice_names_both_places(spbe: Spbe, write: Write) -> No
     assert ran.err == "region/b.yaml:1:9: dinas  a is there already, in region/a.yaml:1:9\n"
 
 
+def test_the_same_agency_twice_in_workbooks_names_their_cells(spbe: Spbe, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        spbe("init", "--agency", "Dinas A", "--year", "2024", "-o", tmp_path / name)
+    ran = spbe("plan", tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+    assert ran.err == f"{tmp_path / 'b.xlsx'}:Summary!B4: Dinas A is there already, in {tmp_path / 'a.xlsx'}:Summary!B4\n"
+
+
 def test_a_table_of_agencies(spbe: Spbe, write: Write) -> None:
     head = ",".join(["agency", "year", *(str(one) for one in range(1, 48))])
     write(head + "\n" + "\n".join(f"Dinas {level},2024,{','.join([str(level)] * 47)}" for level in (1, 3)) + "\n", "t.csv")

@@ -44,7 +44,7 @@ def scored(ran: Any) -> Any:
         ("pegi-2015-regional", 2.5, "Kurang", None, None),
     ],
 )
-def test_announced_results(  # noqa: PLR0917
+def test_announced_results(
     spbe: Spbe, file: str, index: float, predicate: str, parts: list[float] | None, aspects: list[float] | None
 ) -> None:
     data = scored(spbe("score", EXAMPLES / f"{file}.yaml", "--format", "json"))

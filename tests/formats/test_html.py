@@ -236,3 +236,10 @@ def test_there_is_no_heat_map_of_nothing(spbe: Spbe) -> None:
     shown = Document(Path("t.html").read_text(encoding="utf-8")).text
     assert "Kota B" in shown
     assert "All agencies at a glance" not in shown
+
+
+def test_nothing_is_below_zero_that_is_not(spbe: Spbe) -> None:
+    Path("zero.yaml").write_text("agency: Kota A\nyear: 2018\nanswers: {1: 0}\n", encoding="utf-8")
+    text = spbe("score", "zero.yaml", "--format", "html").out
+    assert "0.00" in text
+    assert not re.search(r"[-\u2212]0\.00", text)

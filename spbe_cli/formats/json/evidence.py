@@ -134,8 +134,8 @@ def _next(value: Lacking, of: Proof, criteria: Criteria | None) -> keys.AskedLev
     """The level that is to be proven next, with what it asks for and its evidence, where there are criteria."""
     if value.next is None:
         return None
-    instrument, known = of.claimed.instrument, None if criteria is None else criteria.of(value.id)
-    asked = None if known is None else known.seen_in(of.claimed.assessment.year).level(value.next)
+    instrument, known = of.claimed.instrument, criteria and criteria.seen_in(of.claimed.assessment.year, value.id)
+    asked = None if known is None else known.level(value.next)
     name = instrument.scale.level_name(instrument.aspect_of(value.id).levels, value.next)
     return asked_level(value.next, name, asked)
 

@@ -113,9 +113,7 @@ def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None
     """An indicator's level, what the next one asks for, and what reaching it would change."""
     instrument, after = value.result.instrument, value.after
     identifier = value.one.indicator.id
-    asked = None if criteria is None else criteria.of(identifier)
-    if asked is not None:
-        asked = asked.seen_in(value.result.assessment.year)
+    asked = criteria and criteria.seen_in(value.result.assessment.year, identifier)
     kind = instrument.aspect_of(identifier).levels
 
     def of_level(level: int | None) -> keys.AskedLevel | None:

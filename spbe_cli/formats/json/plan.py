@@ -124,9 +124,7 @@ def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) 
     """The levels on the way, each with what it asks for and its evidence, where there are criteria."""
     instrument = of.today.instrument
     known = criteria[instrument.id]
-    asked = None if known is None else known.of(value.indicator.id)
-    if asked is not None:
-        asked = asked.seen_in(of.today.assessment.year)
+    asked = known and known.seen_in(of.today.assessment.year, value.indicator.id)
     kind = instrument.aspect_of(value.indicator.id).levels
     return [
         asked_level(level, instrument.scale.level_name(kind, level), None if asked is None else asked.levels.get(level))

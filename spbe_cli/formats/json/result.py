@@ -25,39 +25,24 @@ from spbe_cli.model.result import WhatIf
 from spbe_cli.texts import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from spbe_cli.formats.json.shapes import keys
     from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.answer import EvidenceStep
     from spbe_cli.model.backing import Unproven
-    from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.evidence import Evidence
-    from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook, Promise
     from spbe_cli.model.ranking import Announced, Entry, Position, Standing
-    from spbe_cli.model.result import Grade, IndicatorResult, PartResult, Result, Verdict
+    from spbe_cli.model.result import Grade, IndicatorResult, PartResult, Result
+    from spbe_cli.model.scored import Scored
 
 
-def results(
-    scored: Sequence[
-        tuple[
-            Result | WhatIf,
-            Sequence[Verdict],
-            Outlook | None,
-            Sequence[Standing],
-            Comparison | None,
-            Selection | None,
-            Expectation | None,
-        ]
-    ],
-    *,
-    gates: bool,
-) -> Iterator[shapes.Result]:
+def results(scored: Iterable[Scored], *, gates: bool) -> Iterator[shapes.Result]:
     """Results, each with its verdicts if gates were asked for, and with its outlook, standings and other additions."""
-    for value, verdicts, ahead, among, before, focus, expected in scored:
+    for value, verdicts, (ahead, before, among, focus, expected) in scored:
         one = _focused(value.after if isinstance(value, WhatIf) else value, focus)
         to_come: shapes.Outlook = {} if ahead is None else outlook(ahead)
         more: shapes.Additions = {}

@@ -79,5 +79,5 @@ class _Generator(GenerateJsonSchema):
             one["description"] = _(one["description"])
         return made | {"additionalProperties": False}
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the generator's interface
+    def field_title_should_be_set(self, schema: Any) -> bool:
         return False
