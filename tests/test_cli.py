@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 import typer
 
-from spbe_cli import cli
+from spbe_cli import cli, texts
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import EXAMPLES, Spbe
 
@@ -36,6 +37,52 @@ def test_another_word_for_the_same(spbe: Spbe, words: tuple[str, ...], same: tup
     assert ran.out
 
 
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (("score", DENPASAR, "-f", "JSON"), ("score", DENPASAR, "-f", "json")),
+        (("score", DENPASAR, "--detail", "Domain"), ("score", DENPASAR, "--detail", "domain")),
+        (("schema", "Result"), ("schema", "result")),
+        (("score", DENPASAR, "--lang", "ID"), ("score", DENPASAR, "--lang", "id")),
+        (("score", DENPASAR, "--lang=Id"), ("score", DENPASAR, "--lang", "id")),
+        (("--lang=ID", "score", DENPASAR), ("score", DENPASAR, "--lang", "id")),
+        (("--lang", "Id", "score", DENPASAR), ("score", DENPASAR, "--lang", "id")),
+    ],
+)
+def test_a_word_to_choose_may_be_in_capitals(spbe: Spbe, words: tuple[str, ...], same: tuple[str, ...]) -> None:
+    ran = spbe(*words)
+    assert ran == spbe(*same)
+    assert (ran.code, ran.err) == (0, "")
+    assert ("Indeks" in ran.out) == ("id" in same)
+
+
+def test_a_language_in_capitals_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPBE_LANG", "ID")
+    assert texts.chosen([], os.environ) == ("id", "SPBE_LANG")
+    assert texts.unknown([], os.environ) is None
+    assert texts.unknown(["--lang", "EN"], {"SPBE_LANG": "in"}) is None
+
+
+@pytest.mark.parametrize(
+    "command", [("score", DENPASAR), ("score", DENPASAR, "-f", "json"), ("validate", DENPASAR), ("schema", "result"), ("config",)]
+)
+def test_a_dash_is_standard_output(spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert spbe(*command, "-o", "-") == spbe(*command)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("options", [("-o", "made"), ("-o", "made/"), ("-f", "json", "-o", "made"), ("-f", "html", "-o", "new/")])
+def test_a_folder_is_no_file_to_write(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("made").mkdir()
+    ran = spbe("score", DENPASAR, *options)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"--output {options[-1]}: this is a folder: expected a file\n")
+    assert [one.name for one in tmp_path.iterdir()] == ["made"]
+
+
 def test_help_for_what_is_no_command(spbe: Spbe) -> None:
     ran = spbe("help", "scor")
     assert (ran.code, "'scor'" in ran.err) == (2, True)
@@ -48,12 +95,18 @@ def test_help_for_what_is_no_command(spbe: Spbe) -> None:
         ("check", "spbe validate"),
         ("report", "spbe score … -o report.html"),
         ("export", "spbe score … -o result.xlsx"),
+        ("nilai", "spbe score"),
+        ("peringkat", "spbe batch"),
+        ("bandingkan", "spbe compare"),
+        ("periksa", "spbe validate"),
+        ("rencana", "spbe plan"),
+        ("bantuan", "spbe help"),
     ],
 )
-def test_a_command_of_other_programs_says_what_is_meant(spbe: Spbe, word: str, meant: str) -> None:
+def test_a_command_of_other_programs_or_in_indonesian_says_what_is_meant(spbe: Spbe, word: str, meant: str) -> None:
     ran = spbe(word, DENPASAR)
     assert (ran.code, ran.out, ran.err) == (2, "", f"{word}: there is no such command (use {meant})\n")
-    assert meant.split()[1] in cli.COMMANDS
+    assert meant.split()[1] in (*cli.COMMANDS, "help")
 
 
 @pytest.mark.parametrize(("path", "meant"), [(DENPASAR, "spbe score …"), (EXAMPLES / "region", "spbe batch …")])
