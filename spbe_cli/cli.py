@@ -167,7 +167,20 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     for name in names:
         told = {"help": COMMANDS[name], "options_metavar": _("[OPTIONS]"), "rich_help_panel": panels[name]}
         made.command(name, cls=Command, **told)(_function(name))  # type: ignore[arg-type]
+    if COMPLETING in os.environ:
+        made.command("help", hidden=True)(_help_of)
     return made
+
+
+def _commands() -> list[tuple[str, str]]:
+    """The commands with what they do, as a shell shows them."""
+    from spbe_cli.commands.completing import harmless
+
+    return [(name, harmless(text)) for name, text in COMMANDS.items()]
+
+
+def _help_of(_command: Annotated[str, typer.Argument(autocompletion=_commands)]) -> None:
+    """What a shell completes behind ``help``, which is no command of its own."""
 
 
 class Command(typer.core.TyperCommand):
