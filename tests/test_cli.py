@@ -83,6 +83,20 @@ def test_a_folder_is_no_file_to_write(
     assert [one.name for one in tmp_path.iterdir()] == ["made"]
 
 
+@pytest.mark.parametrize("command", ["score", "batch", "validate"])
+def test_an_empty_name_is_seen(spbe: Spbe, command: str) -> None:
+    assert spbe(command, "").err.splitlines()[0] == '"": no such file or folder'
+
+
+def test_what_the_system_says_is_in_the_readers_language(spbe: Spbe, tmp_path: Path) -> None:
+    where = f"{tmp_path / 'none' / 'x.md'}"
+    assert spbe("score", DENPASAR, "-o", where).err == f"--output {where}: can't be written: there is no such folder\n"
+    ran = spbe("score", DENPASAR, "-o", where, "--lang", "id")
+    assert ran.err == f"--output {where}: tidak dapat ditulis: folder itu tidak ada\n"
+    ran = spbe("score", DENPASAR, "-o", f"{tmp_path}/{'x' * 300}.md", "--lang", "id")
+    assert ran.err.endswith(": tidak dapat ditulis: nama berkas terlalu panjang\n")
+
+
 def test_help_for_what_is_no_command(spbe: Spbe) -> None:
     ran = spbe("help", "scor")
     assert (ran.code, "'scor'" in ran.err) == (2, True)
