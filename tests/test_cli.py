@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import typer
 
 from spbe_cli import cli, texts
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.texts import messages
 from tests.conftest import EXAMPLES, Spbe
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
@@ -85,7 +87,20 @@ def test_a_folder_is_no_file_to_write(
 
 @pytest.mark.parametrize("command", ["score", "batch", "validate"])
 def test_an_empty_name_is_seen(spbe: Spbe, command: str) -> None:
-    assert spbe(command, "").err.splitlines()[0] == '"": no such file or folder'
+    ran = spbe(command, "")
+    assert (ran.code, (ran.out + ran.err).splitlines()[0]) == (2, '"": no such file or folder')
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        errno.EACCES, errno.EPERM, errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOSPC,
+        errno.EDQUOT, errno.EROFS, errno.EIO,
+    ],
+)  # fmt: skip
+def test_what_systems_often_say_has_indonesian_words(number: int) -> None:
+    texts.use("id")
+    assert os.strerror(number) not in messages.message("not_writable", {"reason": os.strerror(number)})
 
 
 def test_what_the_system_says_is_in_the_readers_language(spbe: Spbe, tmp_path: Path) -> None:
