@@ -18,7 +18,7 @@ import typer.core
 
 from spbe_cli import __version__
 from spbe_cli.commands import BAD_INPUT
-from spbe_cli.texts import _
+from spbe_cli.texts import LANGUAGES, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,8 +59,12 @@ _MEANT: Final = {
     "check": "spbe validate",
     "report": "spbe score … -o report.html",
     "export": "spbe score … -o result.xlsx",
-}
-"""What is meant by commands that there are elsewhere."""
+    "nilai": "spbe score", "hitung": "spbe score", "laporan": "spbe score … -o laporan.html",
+    "peringkat": "spbe batch", "bandingkan": "spbe compare", "jelaskan": "spbe explain", "rencana": "spbe plan",
+    "periksa": "spbe validate", "bukti": "spbe evidence", "bagi": "spbe split", "gabung": "spbe merge", "ubah": "spbe convert",
+    "bantuan": "spbe help",
+}  # fmt: skip
+"""What is meant by commands that there are elsewhere, or that are named in Indonesian."""
 
 _FORMATS: Final = ("json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx")
 """Formats that are options elsewhere."""
@@ -111,7 +115,10 @@ def _understood(arguments: list[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     if first == "help":
         return [*arguments[1:2], "--help"]
-    if first == "--lang" and arguments[1:2] in (["id"], ["en"]):
+    option, is_one_word, language = first.partition("=")
+    if option == "--lang" and is_one_word:
+        return _understood([option, language, *arguments[1:]])
+    if first == "--lang" and arguments[1:2] and arguments[1].lower() in LANGUAGES:
         # The language was read from it already; behind a command it is one of its options.
         command, rest = arguments[2:3], arguments[3:]
         return _understood([*command, *(arguments[:2] if command and command[0] in COMMANDS else ()), *rest])
@@ -160,7 +167,20 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     for name in names:
         told = {"help": COMMANDS[name], "options_metavar": _("[OPTIONS]"), "rich_help_panel": panels[name]}
         made.command(name, cls=Command, **told)(_function(name))  # type: ignore[arg-type]
+    if COMPLETING in os.environ:
+        made.command("help", hidden=True)(_help_of)
     return made
+
+
+def _commands() -> list[tuple[str, str]]:
+    """The commands with what they do, as a shell shows them."""
+    from spbe_cli.commands.completing import harmless
+
+    return [(name, harmless(text)) for name, text in COMMANDS.items()]
+
+
+def _help_of(_command: Annotated[str, typer.Argument(autocompletion=_commands)]) -> None:
+    """What a shell completes behind ``help``, which is no command of its own."""
 
 
 class Command(typer.core.TyperCommand):
@@ -215,8 +235,10 @@ def _function(name: str) -> Callable[..., None]:
         raise typer.Exit(command.run(asked, Common.of(given).settled()))
 
     options = [option for group in (own, *shared) for option in signature(group).parameters.values()]
-    if COMPLETING in os.environ:
-        for option in options:
+    for option in options:
+        # JSON is json, and Domain is domain.
+        get_args(option.annotation)[1].case_sensitive = False
+        if COMPLETING in os.environ:
             _complete(option)
     function.__signature__ = Signature([one.replace(kind=Parameter.KEYWORD_ONLY) for one in options])  # type: ignore[attr-defined]
     return function

@@ -69,9 +69,11 @@ class Destination(NamedTuple):
         """The format, one of those ``possible``; the first one when none is asked for.
 
         Raises:
-            BadInput: when the ending or the format stands for none of them.
+            BadInput: when the ending or the format stands for none of them, or the file is a folder.
         """
         asked: str | None = self.format
+        if self.path is not None and self._is_a_folder:
+            raise BadInput([Problem.of(f"--output {self.path}", "is_a_folder")])
         if asked is None and self.path is not None:
             ending = Path(self.path).suffix.lower()
             asked = _ENDINGS.get(ending)
@@ -103,6 +105,12 @@ class Destination(NamedTuple):
     def is_of_checks(self) -> bool:
         """Whether the output is to hold nothing but problems and verdicts."""
         return self._meant in CHECK_FORMATS
+
+    @property
+    def _is_a_folder(self) -> bool:
+        """Whether the path is a folder, or is written as one that is not there yet."""
+        path = self.path or ""
+        return os.path.isdir(path) or path.endswith((os.sep, os.altsep or os.sep))  # noqa: PTH112 - never raises, unlike Path's
 
     @property
     def _meant(self) -> Format | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 import typer
 
-from spbe_cli import cli
+from spbe_cli import cli, texts
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.texts import messages
 from tests.conftest import EXAMPLES, Spbe
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
@@ -36,6 +39,79 @@ def test_another_word_for_the_same(spbe: Spbe, words: tuple[str, ...], same: tup
     assert ran.out
 
 
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (("score", DENPASAR, "-f", "JSON"), ("score", DENPASAR, "-f", "json")),
+        (("score", DENPASAR, "--detail", "Domain"), ("score", DENPASAR, "--detail", "domain")),
+        (("schema", "Result"), ("schema", "result")),
+        (("score", DENPASAR, "--lang", "ID"), ("score", DENPASAR, "--lang", "id")),
+        (("score", DENPASAR, "--lang=Id"), ("score", DENPASAR, "--lang", "id")),
+        (("--lang=ID", "score", DENPASAR), ("score", DENPASAR, "--lang", "id")),
+        (("--lang", "Id", "score", DENPASAR), ("score", DENPASAR, "--lang", "id")),
+    ],
+)
+def test_a_word_to_choose_may_be_in_capitals(spbe: Spbe, words: tuple[str, ...], same: tuple[str, ...]) -> None:
+    ran = spbe(*words)
+    assert ran == spbe(*same)
+    assert (ran.code, ran.err) == (0, "")
+    assert ("Indeks" in ran.out) == ("id" in same)
+
+
+def test_a_language_in_capitals_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPBE_LANG", "ID")
+    assert texts.chosen([], os.environ) == ("id", "SPBE_LANG")
+    assert texts.unknown([], os.environ) is None
+    assert texts.unknown(["--lang", "EN"], {"SPBE_LANG": "in"}) is None
+
+
+@pytest.mark.parametrize(
+    "command", [("score", DENPASAR), ("score", DENPASAR, "-f", "json"), ("validate", DENPASAR), ("schema", "result"), ("config",)]
+)
+def test_a_dash_is_standard_output(spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert spbe(*command, "-o", "-") == spbe(*command)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("options", [("-o", "made"), ("-o", "made/"), ("-f", "json", "-o", "made"), ("-f", "html", "-o", "new/")])
+def test_a_folder_is_no_file_to_write(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("made").mkdir()
+    ran = spbe("score", DENPASAR, *options)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"--output {options[-1]}: this is a folder: expected a file\n")
+    assert [one.name for one in tmp_path.iterdir()] == ["made"]
+
+
+@pytest.mark.parametrize("command", ["score", "batch", "validate"])
+def test_an_empty_name_is_seen(spbe: Spbe, command: str) -> None:
+    ran = spbe(command, "")
+    assert (ran.code, (ran.out + ran.err).splitlines()[0]) == (2, '"": no such file or folder')
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        errno.EACCES, errno.EPERM, errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOSPC,
+        errno.EDQUOT, errno.EROFS, errno.EIO,
+    ],
+)  # fmt: skip
+def test_what_systems_often_say_has_indonesian_words(number: int) -> None:
+    texts.use("id")
+    assert os.strerror(number) not in messages.message("not_writable", {"reason": os.strerror(number)})
+
+
+def test_what_the_system_says_is_in_the_readers_language(spbe: Spbe, tmp_path: Path) -> None:
+    where = f"{tmp_path / 'none' / 'x.md'}"
+    assert spbe("score", DENPASAR, "-o", where).err == f"--output {where}: can't be written: there is no such folder\n"
+    ran = spbe("score", DENPASAR, "-o", where, "--lang", "id")
+    assert ran.err == f"--output {where}: tidak dapat ditulis: folder itu tidak ada\n"
+    ran = spbe("score", DENPASAR, "-o", f"{tmp_path}/{'x' * 300}.md", "--lang", "id")
+    assert ran.err.endswith(": tidak dapat ditulis: nama berkas terlalu panjang\n")
+
+
 def test_help_for_what_is_no_command(spbe: Spbe) -> None:
     ran = spbe("help", "scor")
     assert (ran.code, "'scor'" in ran.err) == (2, True)
@@ -48,12 +124,18 @@ def test_help_for_what_is_no_command(spbe: Spbe) -> None:
         ("check", "spbe validate"),
         ("report", "spbe score … -o report.html"),
         ("export", "spbe score … -o result.xlsx"),
+        ("nilai", "spbe score"),
+        ("peringkat", "spbe batch"),
+        ("bandingkan", "spbe compare"),
+        ("periksa", "spbe validate"),
+        ("rencana", "spbe plan"),
+        ("bantuan", "spbe help"),
     ],
 )
-def test_a_command_of_other_programs_says_what_is_meant(spbe: Spbe, word: str, meant: str) -> None:
+def test_a_command_of_other_programs_or_in_indonesian_says_what_is_meant(spbe: Spbe, word: str, meant: str) -> None:
     ran = spbe(word, DENPASAR)
     assert (ran.code, ran.out, ran.err) == (2, "", f"{word}: there is no such command (use {meant})\n")
-    assert meant.split()[1] in cli.COMMANDS
+    assert meant.split()[1] in (*cli.COMMANDS, "help")
 
 
 @pytest.mark.parametrize(("path", "meant"), [(DENPASAR, "spbe score …"), (EXAMPLES / "region", "spbe batch …")])

@@ -286,6 +286,23 @@ def test_a_folder_that_may_not_be_entered(spbe: Spbe, write: Write) -> None:
         Path("f/closed").chmod(0o700)
 
 
+@posix
+def test_a_link_that_can_not_be_followed_stops_nothing(spbe: Spbe, write: Write) -> None:
+    write(ANSWERS, "f/a.yaml")
+    for number, target in enumerate(("loop", "x" * 300)):
+        Path(f"f/{number}").symlink_to(target)
+    Path("f/loop").symlink_to("loop")
+    for command in (("batch", "f"), ("batch", "f/**/*.yaml"), ("score", "f/a.yaml")):
+        assert (spbe(*command).code, command) == (0, command)
+    for number, target in enumerate(("loop", "x" * 300)):
+        Path(f"f/{number}.yaml").symlink_to(target)
+    for path in ("f", "f/**/*.yaml"):
+        ran = spbe("batch", path)
+        assert (ran.code, ran.err.count("can't be read: ")) == (2, 2), ran.err
+        assert "1 of 3 read" in ran.out
+    assert spbe("score", "f/a.yaml").code == 0
+
+
 def test_too_many_folders_for_a_pattern(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     write(ANSWERS, "a/b/c/x.yaml")
     monkeypatch.setattr("spbe_cli.reading.patterns.MAX_FOLDERS", 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, ROW_FORMATS, Destination, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, ROW_FORMATS, STANDARD_OUTPUT, Destination, tell
 from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
@@ -97,7 +97,11 @@ class Common(NamedTuple):
         """The values of a command line, by the names of its options; a command need not have all of these options."""
         colour, force = not given.get("no_color", False), given.get("force", False)
         quiet = given.get("quiet", False)
-        to = Destination(given.get("format"), given.get("output"), colour, force, quiet=quiet)
+        output = given.get("output")
+        fills_in = "force" in given and "format" not in given
+        if output == STANDARD_OUTPUT and not fills_in:
+            output = None  # which is standard output for what nobody fills in
+        to = Destination(given.get("format"), output, colour, force, quiet=quiet)
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
         source = given.get("indicators"), given.get("instrument")
         tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year") if key in given and "sheet" in given})

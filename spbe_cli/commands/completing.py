@@ -77,10 +77,10 @@ def offers(option: str, line: Line) -> list[Offer]:
     with contextlib.suppress(Exception):  # whatever is wrong, a shell has no place for it
         for value, text in _VALUES[option](line):
             found.setdefault(value, text)
-    return [(value, _harmless(text)) for value, text in found.items() if value.isprintable() and not _UNSAFE & set(value)]
+    return [(value, harmless(text)) for value, text in found.items() if value.isprintable() and not _UNSAFE & set(value)]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text without what a shell or a terminal may take for more."""
     kept = "".join(one for one in text if one.isprintable() and one not in _UNSAFE and one not in "[]()")
     return kept if len(kept) <= _LONGEST else f"{kept[: _LONGEST - 1]}…"

@@ -98,7 +98,8 @@ def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
         names = sorted(one for one in os.listdir(folder) if one.lower().endswith(ANSWER_ENDINGS))
     except OSError:
         return
-    for file in islice((folder / one for one in names if (folder / one).is_file()), _MOST_FILES):
+    # Not Path.is_file: it raises for a link that can't be followed.
+    for file in islice((folder / one for one in names if os.path.isfile(folder / one)), _MOST_FILES):  # noqa: PTH113
         try:
             if common.indicators is not None and file.samefile(common.indicators):
                 continue

@@ -12,7 +12,7 @@ from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from io import RawIOBase
 
     from spbe_cli.reading.problems import Note
@@ -134,16 +134,24 @@ def _in_folder(folder: str) -> _Found:
                 if not one.name.startswith((".", "~$")):
                     left.append(parent / one.name)
             # Reading a pipe or a device could wait for ever.
-            elif _is_answer_file(one.name) and (one.is_file() or not (one.is_dir() or is_stream(parent / one.name))):
+            elif _is_answer_file(one.name) and (is_a(one.is_file) or not (is_a(one.is_dir) or is_stream(parent / one.name))):
                 files.append(os.path.join(within, one.name))
             elif one.name.startswith((".", "~$")):
                 continue
-            elif one.is_symlink() and one.is_dir():
+            elif one.is_symlink() and is_a(one.is_dir):
                 links.append(os.path.relpath(parent / one.name, folder))
-            elif one.is_file() and _may_hold_answers(parent / one.name, nested=parent != Path(folder)):
+            elif is_a(one.is_file) and _may_hold_answers(parent / one.name, nested=parent != Path(folder)):
                 unread.append(os.path.relpath(parent / one.name, folder))
     problems.sort(key=lambda one: one.path)
     return _Found(sorted(files, key=lambda file: file.split(os.sep)), problems, unread, links)
+
+
+def is_a(kind: Callable[[], bool]) -> bool:
+    """Whether an entry of a folder is of a kind, such as ``entry.is_dir``; not if it is a link that can't be followed."""
+    try:
+        return kind()
+    except OSError:
+        return False
 
 
 def _may_hold_answers(file: Path, *, nested: bool) -> bool:

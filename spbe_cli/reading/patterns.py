@@ -9,6 +9,7 @@ from fnmatch import translate
 from typing import TYPE_CHECKING
 
 from spbe_cli.limits import MAX_FOLDERS
+from spbe_cli.reading.files import is_a
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def _next(folder: str, part: str, rest: tuple[str, ...]) -> Iterator[tuple[str, 
                 path = os.path.join(folder, entry.name)
                 if entry.is_dir(follow_symlinks=False):
                     yield path, (part, *rest)
-                elif not rest and not entry.is_dir():
+                elif not rest and not is_a(entry.is_dir):
                     yield path, ()
     elif glob.has_magic(part):
         fits = re.compile(translate(part)).match

@@ -69,9 +69,9 @@ def chosen(
     arguments: Sequence[str], environment: Mapping[str, str], configured: Callable[[], str | None] = lambda: None
 ) -> tuple[Language, str | None]:
     """The language asked for, and what asks for it: OPTION, a variable, CONFIGURED, or nothing (None)."""
-    for known, first in ((_option(arguments), OPTION), (environment.get("SPBE_LANG"), "SPBE_LANG")):
-        if known in LANGUAGES:
-            return known, first
+    for said, first in ((_option(arguments), OPTION), (environment.get("SPBE_LANG"), "SPBE_LANG")):
+        if (asked := (said or "").lower()) in LANGUAGES:
+            return asked, first
     if (known := configured()) in LANGUAGES:
         return known, CONFIGURED
     said_by = next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
@@ -89,7 +89,8 @@ def chosen(
 def unknown(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
     """What SPBE_LANG says, where it would decide and is no language that there is."""
     said = environment.get("SPBE_LANG")
-    return said if said and said not in LANGUAGES and _option(arguments) not in LANGUAGES else None
+    languages = [(one or "").lower() for one in (said, _option(arguments))]
+    return said if said and not any(one in LANGUAGES for one in languages) else None
 
 
 def _option(arguments: Sequence[str]) -> str | None:

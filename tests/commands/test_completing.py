@@ -58,6 +58,7 @@ def bash(*words: str) -> list[str]:
         ("score --lang ", {"id": "", "en": ""}),
         ("score --detail ", {"domain": ""}),
         ("schema ra", {"ranking": ""}),
+        ("help sc", {"schema": "Print the schema of the files that people write, for editor…"}),
     ],
 )
 def test_values_with_what_they_are(line: str, some: dict[str, str]) -> None:

@@ -153,13 +153,31 @@ def _not_a_mapping_hint(c: Context) -> str | None:
     )
 
 
+def _reason(c: Context) -> str:
+    """What the system says, in the reader's language: Python gives it in English, whatever the locale is."""
+    known = {
+        "Permission denied": _("Permission denied"),
+        "Operation not permitted": _("Operation not permitted"),
+        "No such file or directory": _("there is no such folder"),
+        "Is a directory": _("Is a directory"),
+        "Not a directory": _("Not a directory"),
+        "File name too long": _("File name too long"),
+        "Too many levels of symbolic links": _("Too many levels of symbolic links"),
+        "No space left on device": _("No space left on device"),
+        "Disk quota exceeded": _("Disk quota exceeded"),
+        "Read-only file system": _("Read-only file system"),
+        "Input/output error": _("Input/output error"),
+    }
+    return known.get(c["reason"], str(c["reason"]))
+
+
 MESSAGES: Sentences = {
     "glob_empty": lambda _c: _("no file matches this pattern"),
     "file_missing": lambda _c: _("no such file or folder"),
     "named_file_missing": lambda c: _("{value}: no such file, seen from this one").format(value=written(c["value"])),
     "link_to_nothing": lambda c: _("this is a link to {value}, which is not there").format(value=written(c["value"])),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
-    "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=c["reason"]),
+    "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=_reason(c)),
     "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
     "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
     "encoding": lambda _c: _("this is no UTF-8 text"),
@@ -256,7 +274,7 @@ MESSAGES: Sentences = {
     "blank": lambda _c: _("expected text that says something"),
     "date": lambda c: _("{value}: expected a date such as 2025-06-30").format(value=written(c["value"])),
     "invalid": lambda c: _("{value} can't stand here ({type})").format(value=written(c["value"]), type=c["type"]),
-    "not_writable": lambda c: _("can't be written: {reason}").format(reason=c["reason"]),
+    "not_writable": lambda c: _("can't be written: {reason}").format(reason=_reason(c)),
     "worker_lost": lambda _c: _("a process that reads files was ended from outside, so not all are read"),
 }
 
