@@ -36,6 +36,9 @@ both to a list. A heading stays one cell wherever it goes.
 LISTS: Final = "_spbe"
 """The hidden sheet that the others look things up in."""
 
+HELPERS: Final = ("clean", "bare", "token", "behind", "number", "state", "items", "value", "backed", "units", "answered", "away")
+"""The headings of the hidden columns beside the answers; a row with all of them is of a workbook to fill in, wherever it is."""
+
 INDEX: Final = "spbe_index"
 PREDICATE: Final = "spbe_predicate"
 BACKED_INDEX: Final = "spbe_backed_index"

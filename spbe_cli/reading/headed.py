@@ -56,7 +56,7 @@ _OTHERS: Final = frozenset[str]().union(NUMBER, VALUES, COUNTED, *ANSWERS.values
 _ENOUGH: Final = 3
 """So many columns to fill in, beside that of the numbers, make a row one of our headings."""
 
-_SEEN: Final = 40
+SEEN: Final = 40
 """The headings of a sheet are among so many of its first rows."""
 
 Line = tuple[int, "Mapping[int, Value]"]
@@ -170,7 +170,7 @@ def unnamed(
 
 def _unnamed(lines: Iterator[Line], known: Collection[tuple[tuple[str, ...], int]], *, listed: bool) -> Iterator[tuple[int, int]]:
     """The lines and columns of such cells on a sheet; of a list of evidence too, unless it is ``listed`` by its names."""
-    for line, row in islice(lines, _SEEN):
+    for line, row in islice(lines, SEEN):
         if (headings := headings_in([(line, row)])) is not None:
             for below, said in lines:
                 number = number_of(said.get(headings.number))
@@ -183,9 +183,14 @@ def _unnamed(lines: Iterator[Line], known: Collection[tuple[tuple[str, ...], int
 
 def _evidence(row: Mapping[int, Value]) -> list[int]:
     """The columns of a row that is the headings of a list of evidence; none where it is not."""
+    columns = items_in(row)
+    return sorted(column for found in columns.values() for column in found) if len(columns) == len(ITEMS) else []
+
+
+def items_in(row: Mapping[int, Value]) -> dict[str, tuple[int, ...]]:
+    """The headings of a list of evidence in a row: their columns, by the keys of an item."""
     said = _folded(row)
-    columns = [found for words in ITEMS.values() if (found := _columns(said, words))]
-    return sorted(column for found in columns for column in found) if len(columns) == len(ITEMS) else []
+    return {key: found for key, words in ITEMS.items() if (found := _columns(said, words))}
 
 
 def names_gone(marks: Collection[Mark], path: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import io
 import warnings
 import zipfile
 from contextlib import suppress
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -25,6 +26,7 @@ from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
+from spbe_cli.reading.recovered import recovered
 from spbe_cli.reading.said import code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
 
@@ -35,8 +37,13 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.items import Item
+    from spbe_cli.reading.items import Item, Row
     from spbe_cli.reading.problems import Note
+
+
+_TEXTS: Final = "xl/sharedStrings.xml"
+_HEADINGS: Final = 1 << 16
+"""So much of a sheet is looked at for headings."""
 
 
 def document(data: bytes, path: str) -> Document:
@@ -45,7 +52,11 @@ def document(data: bytes, path: str) -> Document:
     Raises:
         BadInput: when it is none of ours, can't be read, or would unpack to more than ``MAX_FILLED_IN``.
     """
-    return _document(_Cells(Book(data, path, MAX_FILLED_IN), path), path)
+    found = _Cells(Book(data, path, MAX_FILLED_IN), path)
+    if not found.found.keys() >= {cells.HEAD["agency"], cells.HEAD["year"]}:
+        code = "workbook_nameless" if is_to_fill_in(io.BytesIO(data)) else "workbook_foreign"
+        raise BadInput(list(_lost(found.lost, path)) or [Problem.of(path, code)])
+    return _document(found, path)
 
 
 def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
@@ -112,13 +123,29 @@ def _corner(cell: str) -> tuple[int, int] | None:
 
 
 def is_to_fill_in(file: Path | IO[bytes]) -> bool:
-    """Whether a file is a workbook with the cells of one to fill in, or was one before their names were dropped."""
+    """Whether a file is a workbook with the cells of one to fill in, or was one before their names were dropped.
+
+    That is told by its hidden sheet, or, where only other sheets were copied, by the headings of the hidden columns.
+    """
     try:
-        with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
-            said = part.read(MAX_FILLED_IN)
-            return cells.HEAD["agency"].encode() in said or f'name="{cells.LISTS}"'.encode() in said
+        with zipfile.ZipFile(file) as archive:
+            said = _begun(archive, WORKBOOK, MAX_FILLED_IN)
+            if cells.HEAD["agency"].encode() in said or f'name="{cells.LISTS}'.encode() in said:
+                return True
+            # Texts stand in a part of their own, or in that of their sheet.
+            sheets = [one for one in archive.namelist() if one.startswith("xl/worksheets/") and one.endswith(".xml")]
+            texts = [_begun(archive, _TEXTS, MAX_FILLED_IN)] if _TEXTS in archive.namelist() else []
+            return any(
+                all(f">{heading}<".encode() in text for heading in cells.HELPERS)
+                for text in chain(texts, (_begun(archive, one, _HEADINGS) for one in sheets))
+            )
     except BROKEN:
         return False
+
+
+def _begun(archive: zipfile.ZipFile, part: str, size: int) -> bytes:
+    with archive.open(part) as opened:
+        return opened.read(size)
 
 
 class _Cells:
@@ -129,12 +156,10 @@ class _Cells:
         places, local = self._places(book)
         said: dict[Mark, Value] = {}
         hidden: set[tuple[str, int]] = set()
-        for sheet in book.sheets:
-            if any(place.sheet == sheet.name for place in places.values()):
-                for row in book.rows(sheet):
-                    said |= {Mark(row.number - 1, column, sheet.name): value for column, value in row.cells.items()}
-                    if row.hidden:
-                        hidden.add((sheet.name, row.number - 1))
+        self._read(book, {place.sheet for place in places.values()}, said, hidden)
+        found_again = recovered(book, lines_of(said), places, self.lost)
+        self._read(book, {mark.sheet for mark in found_again.values()} - {mark.sheet for mark in said}, said, hidden)
+        places |= found_again
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         lines = lines_of(said)
         self.moved = columns_moved(places, headings, lines, path)
@@ -148,11 +173,21 @@ class _Cells:
         self.beside = rows_beside(places, said)
         names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
-        self.notes = [*merged_notes(merged, path), *_links(book, names, said, path), *self._hidden(book, hidden, path)]
+        self.notes = [*_found_again(found_again, self.items, said, path), *merged_notes(merged, path)]
+        self.notes += (*_links(book, names, said, path), *self._hidden(book, hidden, path))
         self.unnamed = list(unnamed(book, lines, places, headings, self.lost))
         told = {*self.unnamed}
         self.of_none = [(mark, value) for mark, value in _of_none(book, places, said, self.lost) if mark not in told]
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
+
+    @staticmethod
+    def _read(book: Book, sheets: Collection[str], said: dict[Mark, Value], hidden: set[tuple[str, int]]) -> None:
+        """Adds what the cells of sheets say, and which of their lines are hidden."""
+        for sheet in book.sheets:
+            for row in book.rows(sheet) if sheet.name in sheets else ():
+                said |= {Mark(row.number - 1, column, sheet.name): value for column, value in row.cells.items()}
+                if row.hidden:
+                    hidden.add((sheet.name, row.number - 1))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
         """Where the names of the workbook stand, and those of single sheets; without a cell in a sheet that is there, it is lost.
@@ -212,6 +247,15 @@ class _Cells:
             yield from row.wrong
 
 
+def _found_again(names: Mapping[str, Mark], items: Iterable[Row], said: Mapping[Mark, Value], path: str) -> Iterator[Note]:
+    """A note on the cells that say something and were found without their names, at the first of them."""
+    marks = [mark for name, mark in names.items() if name not in cells.ITEM.values() and said_in(said.get(mark)) is not None]
+    if any(name in cells.ITEM.values() for name in names):
+        marks += [row.marks[key] for row in items for key in row.said]
+    if marks:
+        yield problem_at(path, min(marks), "names_recovered", count=len(marks))
+
+
 def _links(book: Book, names: Collection[Mark], said: Mapping[Mark, Value], path: str) -> Iterator[Note]:
     """For each sheet a note on names of evidence that hide another address, to which they are links."""
     for sheet in book.sheets:
@@ -265,11 +309,6 @@ def _cell(meant: str) -> Mark | None:
 
 def _document(found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
-    if "agency" not in head or "year" not in head:
-        was_one = cells.LISTS in found.sheets
-        raise BadInput(
-            list(_lost(found.lost, path)) or [Problem.of(path, "workbook_nameless" if was_one else "workbook_foreign")]
-        )
     document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
     for key, (said, mark) in head.items():
         # A blank cell that should say something stays, so that the problem is at the cell.

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Indicator
     from spbe_cli.office import Area
 
-HELPERS: Final = ("clean", "bare", "token", "behind", "number", "state", "items", "value", "backed", "units", "answered", "away")
-"""The hidden columns; see :func:`helpers`."""
-
-
 _SIGNS: Final = str.maketrans(office.SIGNS, " " * len(office.SIGNS))
 
 
@@ -55,7 +51,7 @@ class Measure(NamedTuple):
 
 
 def helpers(row: Row, rows: Sequence[Row], at: Mapping[str, int], measure: Measure) -> dict[str, str]:
-    """The hidden cells that make a number of what was filled in, and say how often it counts.
+    """The hidden cells that make a number of what was filled in, and say how often it counts (``cells.HELPERS``).
 
     Levels in words are understood as :mod:`spbe_cli.reading.levels` does, but of a remark behind a number only the first word is
     looked at. ``state`` is the number, ``n/a``, ``?`` for what can't be, or nothing. An indicator is one item, or none when it

@@ -16,7 +16,7 @@ from spbe_cli.reading.said import ITEM, listed
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import in_language, steps, tier
 from spbe_cli.writing.items import parted
-from spbe_cli.writing.live import HELPERS, Measure, Row, asks, backed, cells_of, helpers
+from spbe_cli.writing.live import Measure, Row, asks, backed, cells_of, helpers
 from spbe_cli.writing.lookups import labels_of
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def columns(keys: Iterable[str], *, with_levels: bool) -> dict[str, Column]:
         "owner": (_("Who answers for it"), 16, False),
     }
     wanted = {key: Column(n, *known[key]) for n, key in enumerate(keys)}
-    return wanted | {key: Column(len(wanted) + n, key, 9) for n, key in enumerate(HELPERS)}
+    return wanted | {key: Column(len(wanted) + n, key, 9) for n, key in enumerate(cells.HELPERS)}
 
 
 class Looked(NamedTuple):
@@ -116,7 +116,7 @@ class Rows:
     def headings(self, sheet: Worksheet, line: int) -> None:
         """Writes the headings of the columns."""
         for key, column in self.columns.items():
-            sheet.set_column(column.number, column.number, column.width, None, {"hidden": key in HELPERS})
+            sheet.set_column(column.number, column.number, column.width, None, {"hidden": key in cells.HELPERS})
             align = {"align": "center"} if column.centred else {}
             sheet.write_string(line, column.number, column.heading, self.book.heading(**align))
         sheet.set_row(line, 32)

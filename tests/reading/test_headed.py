@@ -43,6 +43,14 @@ def without(path: Path, gone: Callable[[str], bool]) -> Path:
     return path
 
 
+ONE = "1 cell has lost its name: it is read by what stands above and before it"
+
+
+def found_again(path: Path) -> list[str]:
+    """What is said of cells that are read without their names."""
+    return [f"{one.cell}: {one.message}" for one in load_assessment(path).places.notes if one.code == "names_recovered"]
+
+
 def moved(path: Path, change: Callable[[Any], None], sheet: int | str = 1) -> Path:
     """The workbook as values, after a change of a sheet's columns that leaves the names where they are."""
     book = openpyxl.load_workbook(path)
@@ -80,25 +88,25 @@ def test_the_headings_are_those_that_are_written(language: texts.Language, instr
         assert folded(str(named(book, cells.ITEM[key]).value)) in words
 
 
-def test_a_workbook_whose_names_were_all_dropped_is_no_table(tmp_path: Path, spbe: Spbe) -> None:
-    path = without(filled(tmp_path, level_1=3), lambda _name: True)
-    message = "this was a workbook of spbe, but a program that wrote it anew has dropped the names of its cells (spbe_agency, …)"
-    assert problems(path) == [f"/isian.xlsx: {message}"]
-    ran = spbe("score", path, "--year", "2024", "--sheet", "1 Kebijakan Internal SPBE")
-    assert (ran.code, message in ran.err) == (2, True)
+def test_cells_without_names_are_not_read_where_two_sheets_could_have_them(tmp_path: Path) -> None:
+    """A copy of a sheet has all that stands on it."""
 
+    def copied(name: str) -> Path:
+        path = without(filled(tmp_path, level_1=3, level_2=4, level_47=2, note_1="catatan"), lambda name: "_level_" in name)
+        book = openpyxl.load_workbook(path)
+        book.copy_worksheet(book[name])
+        book.save(path)
+        return path
 
-def test_the_names_of_one_column(tmp_path: Path) -> None:
-    path = without(filled(tmp_path, level_1=3, level_2=4, level_47=2, note_1="catatan"), lambda name: "_level_" in name)
-    assert problems(path) == [
-        f"{FIRST}D5: {TWO_GONE}",
-        f"/isian.xlsx:4 Layanan SPBE!D21: {GONE}",
-    ]
-
-
-def test_the_name_of_one_cell(tmp_path: Path) -> None:
-    """It stands in the row of its indicator: a problem that says it does not would send people looking for another row."""
-    assert problems(without(filled(tmp_path, level_1=3), lambda name: name == "spbe_level_1")) == [f"{FIRST}D5: {GONE}"]
+    first = copied("1 Kebijakan Internal SPBE")
+    assert problems(first)[-2:] == [
+        f"{FIRST}D5: {TWO_GONE}", f"/isian.xlsx:1 Kebijakan Internal SPBE Copy!D5: {TWO_GONE}",
+    ]  # fmt: skip
+    nameless = without(first, lambda _name: True)
+    assert f"{FIRST}D5: what 3 cells say" in problems(nameless)[0]
+    heads = without(copied("Summary"), lambda _name: True)
+    message = "have lost their names (spbe_agency, …), and no single sheet says agency, year and instrument beside each other"
+    assert problems(heads) == [f"/isian.xlsx: the cells of this workbook of spbe {message}"]
 
 
 def test_the_names_of_one_sheet(tmp_path: Path) -> None:
@@ -106,10 +114,13 @@ def test_the_names_of_one_sheet(tmp_path: Path) -> None:
         meant = cells.meant(name)
         return meant is not None and meant[1] > 31
 
-    path = filled(tmp_path, level_1=3, note_40="catatan")
-    assert problems(without(path, of_the_last)) == [f"/isian.xlsx:4 Layanan SPBE!F13: {GONE}"]
+    path = without(filled(tmp_path, level_1=3, note_40="catatan"), of_the_last)
+    assert (answer(path, 1).levels, answer(path, 40).note) == ((3,), "catatan")
+    assert found_again(path) == [f"4 Layanan SPBE!F13: {ONE}"]
     blank = without(filled(tmp_path, level_1=3), of_the_last)
-    assert answer(blank, 1).levels == (3,)
+    assert (answer(blank, 1).levels, found_again(blank)) == ((3,), [])
+    strict = load_assessment(blank).places.mark_of(("answers", 47), key=True)
+    assert (strict.sheet, strict.line) == ("4 Layanan SPBE", 20)
 
 
 def test_a_level_where_only_evidence_is_asked_for(tmp_path: Path, spbe: Spbe) -> None:
@@ -133,7 +144,13 @@ def test_the_names_of_the_list_of_evidence(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book["Evidence"]["A4"], book["Evidence"]["C4"] = 1, "sk.pdf"
     book.save(path)
-    assert problems(without(path, of_items)) == [f"/isian.xlsx:Evidence!A4: {TWO_GONE}"]
+    assert answer(without(path, of_items), 1).files == ("sk.pdf",)
+    assert found_again(path) == ["Evidence!A4: 2 cells have lost their names: they are read by what stands above and before them"]
+    assert answer(without(path, lambda name: name == "spbe_item_file"), 1).files == ("sk.pdf",)
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["Evidence"])
+    book.save(path)
+    assert problems(path) == [f"/isian.xlsx:Evidence!A4: {TWO_GONE}", f"/isian.xlsx:Evidence Copy!A4: {TWO_GONE}"]
     assert load_assessment(without(filled(tmp_path, level_1=3), of_items))
 
 
@@ -158,8 +175,6 @@ def test_whose_part_it_is_is_known_and_nothing_is_called_unanswered(tmp_path: Pa
     sound.write_text("agency: Kota Contoh\nyear: 2024\nowner: Kominfo\nanswers: {2: 3}\n", encoding="utf-8")
     ran = spbe("status", path, sound, "--owners", owners)
     assert (ran.code, "handed in, with problems" in " ".join(ran.out.split())) == (2, True)
-    assert "is not answered" not in spbe("validate", path, "--strict").out
-    without(filled(tmp_path, level_1=3), lambda name: "_level_" in name)
     assert "is not answered" not in spbe("validate", path, "--strict").out
 
 

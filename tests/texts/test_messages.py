@@ -87,6 +87,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "stage_backwards": [{"stage": "self", "before": "final"}],
     "given_twice": [{"values": ("0", "1")}],
     "links_unread": [{"count": count, "address": "https://example.go.id"} for count in (1, 2)],
+    "names_recovered": [{"count": 1}, {"count": 2}],
     "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_of_nothing": [{"value": "3"}],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.model import cells
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
 from spbe_cli.reading.tables import across, blocks, by_indicator, grid, notes, sheets, wide, yearly
@@ -126,6 +127,8 @@ def _tables(data: bytes, path: str, reader: Reader) -> tuple[list[Table], Iterat
     if found is None:
         raise _no_table(every, vocabulary, reader)
     one, head, rows, because = found
+    if {*head.texts.values()}.issuperset(cells.HELPERS):
+        raise BadInput([one.problem(head.row, 0, "form_as_table")])
     tables = [
         Table(one, of_year, columns_of(one, of_year, vocabulary, reader), vocabulary, reader)
         for of_year in yearly.each(head, reader.asked.year)

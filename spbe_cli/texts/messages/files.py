@@ -199,8 +199,10 @@ MESSAGES: Sentences = {
     "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
     "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
     "workbook_nameless": lambda _c: _(
-        "this was a workbook of spbe, but a program that wrote it anew has dropped the names of its cells (spbe_agency, …)"
+        "the cells of this workbook of spbe have lost their names (spbe_agency, …), and no single sheet says agency, year and "
+        "instrument beside each other"
     ),
+    "form_as_table": lambda _c: _("this is one sheet of a workbook of spbe to fill in, saved as a table"),
     "columns_moved": lambda c: _("this heading stands in column {other}, but its cells are read in column {own}").format(
         own=c["own"], other=c["other"]
     ),
@@ -322,6 +324,7 @@ HINTS: Hints = {
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
     "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
+    "form_as_table": lambda _c: _("save the whole workbook as .xlsx"),
     "columns_moved": lambda _c: _(
         "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
     ),

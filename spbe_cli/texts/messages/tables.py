@@ -157,6 +157,11 @@ MESSAGES: Sentences = {
         "the addresses behind {count} names of evidence are not read, such as {address}",
         c["count"],
     ).format(count=c["count"], address=visible(c["address"])),
+    "names_recovered": lambda c: ngettext(
+        "{count} cell has lost its name: it is read by what stands above and before it",
+        "{count} cells have lost their names: they are read by what stands above and before them",
+        c["count"],
+    ).format(count=c["count"]),
     "merged_answers": lambda c: ngettext(
         "cells are merged: what the first one says is read in row {rows}, too",
         "cells are merged: what the first one says is read in rows {rows}, too",

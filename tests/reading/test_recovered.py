@@ -1,0 +1,115 @@
+"""Workbooks whose cells have lost their names: what each is for is told by what stands above and before it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from spbe_cli import texts
+from spbe_cli.model import cells
+from spbe_cli.model.assessment import Assessment
+from spbe_cli.model.base import folded
+from spbe_cli.reading import recovered
+from spbe_cli.reading.assessments import load_assessment
+from spbe_cli.texts import LANGUAGES
+from spbe_cli.writing.workbook import workbook
+from tests.conftest import Spbe
+from tests.libreoffice import named
+from tests.reading.test_headed import found_again, without
+from tests.reading.test_workbook import filled, problems
+from tests.strategies import built_in
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+def values_only(path: Path) -> Path:
+    """The visible sheets as a program writes them that knows values alone: no names, no formulas, no hidden sheet."""
+    old, new = openpyxl.load_workbook(path), openpyxl.Workbook()
+    new.remove(new.worksheets[0])
+    for sheet in old.worksheets:
+        if sheet.sheet_state == "visible":
+            own = new.create_sheet(sheet.title)
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value is not None and cell.data_type != "f":
+                        own[cell.coordinate] = cell.value
+    new.save(path)
+    return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("instrument", built_in(), ids=lambda one: one.id)
+def test_all_that_is_filled_in_is_read_without_its_names(tmp_path: Path, language: texts.Language, instrument: object) -> None:
+    before = texts.language()
+    texts.use(language)
+    head = {"agency": "Kota Contoh", "stage": "final", "group": "Bali", "kind": "Kota", "owner": "Bappeda"}
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(workbook(instrument, head=head)))  # type: ignore[arg-type]
+    finally:
+        texts.use(before)
+    for key, words in recovered.HEAD.items():
+        assert folded(str(named(book, cells.HEAD[key]).offset(column=-1).value)) in words
+    said = {
+        "spbe_level_1": 3, "spbe_evidence_1": "sk.pdf", "spbe_note_1": "catatan",
+        "spbe_target_1": 4, "spbe_target_by_1": "2025-06-30", "spbe_target_owner_1": "Kominfo",
+    }  # fmt: skip
+    for name in book.defined_names:
+        if name in said:
+            named(book, name).value = said[name]
+        if (meant := cells.meant(name)) is not None and meant[0] == ("level",) and meant[1] > 1:
+            named(book, name).value = 1 + sum(meant[1:]) % 3
+    items = named(book, cells.ITEM["file"])
+    items.offset(row=1).value, items.parent.cell(items.row + 1, 1).value = "foto.jpg", 1
+    path = tmp_path / "isian.xlsx"
+    book.save(path)
+    whole: Assessment = load_assessment(path).assessment
+    assert whole.stage == "final"
+    assert whole.answer(1).files == (*([] if "spbe_evidence_1_1" in book.defined_names else ["sk.pdf"]), "foto.jpg")
+    assert load_assessment(without(path, lambda _name: True)).assessment == whole
+    assert load_assessment(values_only(path)).assessment == whole
+
+
+def test_the_head_alone(tmp_path: Path) -> None:
+    path = without(filled(tmp_path, level_1=3, meta_stage="final", meta_owner="Bappeda"), lambda name: name.startswith("meta_"))
+    read = load_assessment(path).assessment
+    assert (read.stage, read.owner) == ("final", "Bappeda")
+    assert found_again(path) == [
+        "Summary!B6: 3 cells have lost their names: they are read by what stands above and before them"
+    ]  # fmt: skip
+
+
+def test_whoever_only_contributes_has_no_level_to_say_without_names_either(tmp_path: Path, spbe: Spbe) -> None:
+    whole, owners, parts = tmp_path / "whole.yaml", tmp_path / "owners.yaml", tmp_path / "parts"
+    whole.write_text("agency: Kota Contoh\nyear: 2024\nanswers: {1: 3}\n", encoding="utf-8")
+    owners.write_text("owners: {Bappeda: {indicators: 2, contributes: 1}}\n", encoding="utf-8")
+    assert spbe("split", whole, "--owners", owners, "-o", parts, "--as", "xlsx").code == 0
+    [path] = parts.iterdir()
+    book = openpyxl.load_workbook(path)
+    named(book, "spbe_evidence_1").value, named(book, "spbe_level_2").value = "sk.pdf", 4
+    book.save(path)
+    read: Any = load_assessment(without(path, lambda _name: True)).assessment
+    assert (read.owner, read.answer(1).files, read.answer(2).levels) == ("Bappeda", ("sk.pdf",), (4,))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    [row] = [row for row in range(1, 60) if sheet.cell(row, 1).value == 1]
+    sheet.cell(row, 4).value = 5
+    book.save(path)
+    [problem] = problems(path)
+    assert f"To fill in!D{row}: what this cell says would be lost" in problem
+
+
+def test_a_sheet_saved_as_a_table_is_called_so(tmp_path: Path, spbe: Spbe) -> None:
+    book = openpyxl.load_workbook(filled(tmp_path, level_1=3), data_only=True)
+    path = tmp_path / "isian.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(book.worksheets[1].values)
+    ran = spbe("score", path, "--agency", "Kota Contoh", "--year", "2024")
+    assert ran.code == 2
+    assert ran.err.endswith(
+        "isian.csv:3:1: this is one sheet of a workbook of spbe to fill in, saved as a table (save the whole workbook as .xlsx)\n"
+    )
