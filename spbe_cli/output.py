@@ -110,7 +110,7 @@ class Destination(NamedTuple):
     def _is_a_folder(self) -> bool:
         """Whether the path is a folder, or is written as one that is not there yet."""
         path = self.path or ""
-        return os.path.isdir(path) or path.endswith((os.sep, os.altsep or os.sep))  # noqa: PTH112 - never raises, unlike Path's
+        return os.path.isdir(path) or path.endswith((os.sep, os.altsep or os.sep))
 
     @property
     def _meant(self) -> Format | None:

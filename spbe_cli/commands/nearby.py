@@ -99,7 +99,7 @@ def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
     except OSError:
         return
     # Not Path.is_file: it raises for a link that can't be followed.
-    for file in islice((folder / one for one in names if os.path.isfile(folder / one)), _MOST_FILES):  # noqa: PTH113
+    for file in islice((folder / one for one in names if os.path.isfile(folder / one)), _MOST_FILES):
         try:
             if common.indicators is not None and file.samefile(common.indicators):
                 continue
