@@ -198,15 +198,13 @@ def _focus(result: Result, text: str | None) -> Selection | None:
 
 
 def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterator[Page]:
-    from spbe_cli.views.result import checked_note
+    from spbe_cli.views.notes import checked_notes
 
     draw = _report if report else _page
     verdicts = [verdict for one in scored for verdict in one.verdicts]
     for position, one in enumerate(scored, start=1):
         page = draw(one, detail)
-        if verdicts and position == len(scored):
-            page = page._replace(notes=(*page.notes, checked_note(verdicts)))
-        yield page
+        yield page._replace(notes=(*page.notes, *checked_notes(verdicts))) if position == len(scored) else page
 
 
 def _page(one: Scored, detail: Detail) -> Page:

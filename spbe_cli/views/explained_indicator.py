@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import in_language, tier
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_criteria, worded_from
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
 from spbe_cli.views.figures import change_text, level_cell, levels_text, signed
+from spbe_cli.views.notes import caution_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import subtitle
 from spbe_cli.views.tree import HEAD, aspect_word, head_cells
@@ -157,7 +157,7 @@ def _indicator_notes(value: IndicatorExplanation) -> Iterator[Note]:
     for caution in result.cautions:
         about = caution.context.get("id") == one.indicator.id
         if caution.code == "provisional" or about:
-            yield Note(message(caution.code, caution.context), "warning")
+            yield caution_note(caution)
 
 
 def _indicator_data(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Table:

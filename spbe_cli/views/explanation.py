@@ -12,8 +12,9 @@ from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.rules import rule_text
 from spbe_cli.texts.words import tier
 from spbe_cli.views.figures import signed, weight_cells
+from spbe_cli.views.notes import result_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, if_any
-from spbe_cli.views.result import predicate_text, result_notes, subtitle
+from spbe_cli.views.result import predicate_text, subtitle
 from spbe_cli.views.tree import HEAD, aspect_word, head_cells, tree_heading
 
 if TYPE_CHECKING:

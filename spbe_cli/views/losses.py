@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Literal
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import in_language, listed, stage_name, tier
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.figures import points
+from spbe_cli.views.notes import failures, provisional_notes
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import focus_text
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def losses_page(
         subtitle=ranking.instrument.source,
         facts=(*_facts(ranking, tally), *((_focus_fact(focused),) if focused and tally.results else ())),
         tables=(_table(ranking, tally, shown, top),) if shown else (),
-        notes=(*_notes(ranking), *counted_notes(ranking, tally, shown), *failures(verdicts)),
+        notes=(*provisional_notes(ranking.instrument), *counted_notes(ranking, tally, shown), *failures(verdicts)),
     )
 
 
@@ -107,11 +106,6 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         rows.append(Row.of(columns, cells))
     title = _("Agencies at each level, and index points lost, worst first") if losses[0].levels else ""
     return Table(columns, tuple(rows), title)
-
-
-def _notes(ranking: Ranking) -> Iterator[Note]:
-    if ranking.instrument.provisional is not None:
-        yield Note(message("provisional", {"why": ranking.instrument.provisional}), "warning")
 
 
 def counted_notes(ranking: Ranking, tally: Tally, shown: Sequence[Loss]) -> Iterator[Note]:

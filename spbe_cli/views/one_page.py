@@ -11,6 +11,7 @@ from spbe_cli.texts.words import day_name, in_language, stage_and_year, tier
 from spbe_cli.views.charts import scale_chart
 from spbe_cli.views.comparison import effect_text
 from spbe_cli.views.figures import bound_text, change_text, level_cell, levels_raised, others_text, points, signed
+from spbe_cli.views.notes import result_notes, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
 from spbe_cli.views.ranking import peers_name
 from spbe_cli.views.result import (
@@ -19,8 +20,6 @@ from spbe_cli.views.result import (
     predicate_text,
     promise_notes,
     promised_text,
-    result_notes,
-    verdict_notes,
 )
 from spbe_cli.views.tree import side_names
 
