@@ -70,9 +70,8 @@ class Outcome(NamedTuple):
     def finest_tally(self, ranking: Ranking) -> Tally:
         """What is lost by indicator, or by the top tier if the levels of some agencies are not known."""
         tally = self.tally(ranking, "indicator")
-        top: Tier = "domain" if ranking.instrument.domains else "aspect"
         counted = sum(one.rank is not None for one in ranking.ranked)
-        return tally if tally.results == counted else self.tally(ranking, top)
+        return tally if tally.results == counted else self.tally(ranking, ranking.instrument.top_tier)
 
 
 def run(asked: Asked, common: Common) -> int:

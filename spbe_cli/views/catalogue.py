@@ -10,11 +10,11 @@ from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.tree import Domain
 from spbe_cli.texts import _, number
 from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
-from spbe_cli.texts.words import in_language, listed, tier
+from spbe_cli.texts.words import in_language, listed, tier_of
 from spbe_cli.views.figures import as_decimal, percent
 from spbe_cli.views.notes import provisional_notes
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, if_any
-from spbe_cli.views.tree import aspect_word, tree_heading
+from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -199,13 +199,9 @@ def no_criteria() -> Note:
 
 
 def _indicator_facts(instrument: Instrument, indicator: Indicator, criteria: IndicatorCriteria | None) -> Iterator[Fact]:
-    aspect = instrument.aspect_of(indicator.id)
     if indicator.title.en:
         yield Fact(_("In English"), indicator.title.en)
-    for domain in instrument.domains:
-        if aspect in domain.aspects:
-            yield Fact(tier("domain").capitalize(), f"{domain.id} {domain.title}")
-    yield Fact(aspect_word(instrument).capitalize(), f"{aspect.id} {aspect.title}")
+    yield from parts_facts(instrument, indicator.id)
     yield Fact(_("Weight"), f"{number(percent(nominal_weights(instrument)[indicator.id]).value)}%")
     if indicator.repeat:
         yield Fact(_("Services"), _("at least {count}, each counts alike").format(count=indicator.repeat))
@@ -217,6 +213,15 @@ def _indicator_facts(instrument: Instrument, indicator: Indicator, criteria: Ind
             yield Fact(_("Focus {name}").format(name=name), in_language(focus.title))
     if criteria is not None:
         yield Fact(_("Judges"), in_language(criteria.judges))
+
+
+def parts_facts(instrument: Instrument, indicator: int) -> Iterator[Fact]:
+    """The domain, where there is one, and the aspect that an indicator belongs to."""
+    aspect = instrument.aspect_of(indicator)
+    for domain in instrument.domains:
+        if aspect in domain.aspects:
+            yield Fact(tier_of(instrument, "domain").capitalize(), f"{domain.id} {domain.title}")
+    yield Fact(tier_of(instrument, "aspect").capitalize(), f"{aspect.id} {aspect.title}")
 
 
 def _level_tables(instrument: Instrument, indicator: Indicator, criteria: IndicatorCriteria | None) -> Iterator[Table]:

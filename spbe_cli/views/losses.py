@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import in_language, listed, stage_name, tier
+from spbe_cli.texts.words import listed, stage_name, tier_of
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.figures import points
 from spbe_cli.views.notes import failures, provisional_notes
@@ -69,7 +69,6 @@ def _focus_fact(focused: FocusedLosses) -> Fact:
 
 def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | None) -> Table:
     instrument = ranking.instrument
-    word = in_language(instrument.called) if tally.tier == "aspect" and instrument.called else tier(tally.tier)
     judged: Literal["all", "none"] = "all" if tally.judged else "none"
     columns = (
         Column("instrument", "", audience="data"),
@@ -77,7 +76,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         Column("stage", "", audience="data"),
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
-        Column("title", word.capitalize(), wide=True),
+        Column("title", tier_of(instrument, tally.tier).capitalize(), wide=True),
         Column("mean", _("Mean"), "number"),
         *(Column(f"level_{level}", str(level), "number") for level, _count in losses[0].levels),
         Column("lost", _("Lost"), "number"),
@@ -114,7 +113,7 @@ def counted_notes(ranking: Ranking, tally: Tally, shown: Sequence[Loss]) -> Iter
     if left_out := len(ranking.ranked) - tally.results:
         agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
         text = _("{agencies} left out, as not all figures by {tier} are known.")
-        yield Note(text.format(agencies=agencies, tier=tier(tally.tier)))
+        yield Note(text.format(agencies=agencies, tier=tier_of(ranking.instrument, tally.tier)))
     if ids := [one.id for one in shown if one.between]:
         text = ngettext(
             "Indicator {ids}: a mean over services that lies between two levels counts at the lower one.",

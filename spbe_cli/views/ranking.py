@@ -11,7 +11,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import MARK
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import first, in_language, stage_name, tier
+from spbe_cli.texts.words import first, stage_name, tier_of
 from spbe_cli.views.answered import adjusted_notes
 from spbe_cli.views.notes import difference_text, failures, notes_on
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, if_any
@@ -179,10 +179,8 @@ def _tables(ranking: Ranking, layout: Layout) -> Iterator[Table]:
 
 def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
     instrument = ranking.instrument
-    word = tier("domain") if instrument.domains else tier("aspect")
-    if instrument.called is not None:
-        word = in_language(instrument.called)
-    top: Literal["domain", "aspect"] = "domain" if instrument.domains else "aspect"
+    top = instrument.top_tier
+    word = tier_of(instrument, top)
     known = any(value is not None for one in ranking.ranked for value in one.entry.values)
     parts = (
         Column(
@@ -229,7 +227,7 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
 
 def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outliers | None, depth: int = 0) -> Row:
     entry = one.entry
-    top = "domain" if ranking.instrument.domains else "aspect"
+    top = ranking.instrument.top_tier
     count = entry.completeness
     answerable = count.total - count.not_applicable
     has_answers = entry.basis == "indicators"
