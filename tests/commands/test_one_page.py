@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import EXAMPLES, Spbe, Write
 
 OLD, NEW = (EXAMPLES / f"bandar-lampung-{year}.yaml" for year in (2023, 2024))
 LATE = "  45: {level: 2, target: {level: 4, by: 2024-06-30, owner: Dinas Kominfo}}\n"
-
-Write = Callable[..., str]
 
 
 @pytest.fixture
