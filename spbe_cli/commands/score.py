@@ -131,7 +131,7 @@ def _scored(file: str, terms: _Terms) -> Scored:
 
 
 def _meant(problem: Problem) -> Problem:
-    """A problem; where a folder or a pattern is to be scored, with the command that takes them."""
+    """The problem that is told: for a folder or a pattern, it names the command that takes these."""
     if problem.code == "is_a_folder":
         return Problem.of(problem.path, "folder_to_score")
     return Problem.of(problem.path, "pattern_to_score") if problem.code == "file_missing" and is_many(problem.path) else problem

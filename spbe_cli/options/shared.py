@@ -120,7 +120,7 @@ class Shown(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """The format of the output of a command that gives a list, of which JSON Lines has one on each line."""
+    """The format of the output of a command that gives a list; JSON Lines has one item of it on each line."""
 
     format: Annotated[
         Literal["table", "json", "jsonl", "csv", "markdown", "html", "xlsx"] | None,

@@ -199,7 +199,7 @@ def trend_charts(trend: Trend) -> Iterator[Chart]:
 
 
 def _without_gaps(occasions: Sequence[Occasion]) -> Iterator[Occasion]:
-    """The occasions, with each year between them of which there is none."""
+    """The occasions, and each year between two of them that has none."""
     for before, one in zip((None, *occasions), occasions, strict=False):
         if before is not None:
             yield from (Occasion(year, None) for year in range(before.year + 1, one.year))

@@ -108,7 +108,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
 
 
 def counted_notes(ranking: Ranking, tally: Tally, shown: Sequence[Loss]) -> Iterator[Note]:
-    """Who is not counted, whose blanks are, and at which level a value between two of them is, in the losses that are shown."""
+    """Which agencies are left out, which have blanks that count, and how a value between two levels is counted."""
     yield from answered_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     if left_out := len(ranking.ranked) - tally.results:
         agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))

@@ -113,7 +113,7 @@ def trend_report(trend: Trend) -> Page:
 
 
 def _sides(result: Result, beside: Beside) -> dict[str, Result]:
-    """The results that are drawn together: also the proven and the promised one, and an earlier one of the same instrument."""
+    """The results in one chart, by name: this one, the proven, the promised and an earlier one of the same instrument."""
     earlier = beside.before if beside.before is not None and beside.before.same_instrument else None
     old_name, new_name = side_names(earlier) if earlier else ("", str(result.assessment.year))
     sides = {new_name: result}
