@@ -26,7 +26,7 @@ PAGE_FORMATS: Final[tuple[Format, ...]] = ("table", "json", "csv", "markdown", "
 """The formats for pages."""
 
 LIST_FORMATS: Final[tuple[Format, ...]] = (*PAGE_FORMATS, "jsonl")
-"""The formats for a list, of which JSON Lines has one on each line."""
+"""The formats for a list; JSON Lines has one item of it on each line."""
 
 ROW_FORMATS: Final[tuple[Format, ...]] = ("csv", "jsonl")
 """The formats that have rows only, and no place for what stands beside them."""
@@ -87,7 +87,7 @@ class Destination(NamedTuple):
         return next(one for one in possible if one == (asked or possible[0]))
 
     def for_people(self, possible: Sequence[Format]) -> Destination:
-        """Where goes what is no data, such as a checklist: in the first of the possible formats, where nothing else is asked for.
+        """The destination of what is no data, such as a checklist: the first of the possible formats, unless one is asked for.
 
         Raises:
             BadInput: when another format is asked for.

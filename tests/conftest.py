@@ -56,6 +56,18 @@ class Ran:
 
 
 Spbe = Callable[..., Ran]
+Write = Callable[..., str]
+
+NASTY = {
+    "markup": "[bold]Kota[/bold] [link=https://x]y[/link]",
+    "escape": "Kota \x1b[31mMerah\x1b[0m",
+    "html": "<script>alert(1)</script>",
+    "formula": "=HYPERLINK(A1)",
+    "table": "a|b`c`",
+    "newline": "Kota\nPalsu: 5.00",
+    "reordered": "Kota \u202egnusup",
+}
+"""Names that mean something to a terminal, a browser, a spreadsheet or a reader of Markdown."""
 
 
 @pytest.fixture(autouse=True)
@@ -114,7 +126,7 @@ def spbe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Writes a file below an empty working directory and gives its relative name."""
     monkeypatch.chdir(tmp_path)
 

@@ -22,10 +22,8 @@ from spbe_cli.core.choosing import Option, TooManyChoices, cheapest, richest
 from spbe_cli.reading.patterns import matching
 from spbe_cli.reading.said import listed
 from spbe_cli.writing.rows import _lines
-from tests.conftest import Spbe
+from tests.conftest import Spbe, Write
 from tests.reached import reached, reaching
-
-Write = Callable[..., str]
 
 ANSWERS = "agency: Kota A\nyear: 2023\nanswers: {1: 3}\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as POSIX has them")

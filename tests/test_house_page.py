@@ -36,6 +36,13 @@ def test_every_module_is_on_the_page(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", DOCS, ids=str)
+def test_every_step_through_a_table_is_on_the_page(folder: Path) -> None:
+    text = (folder / "house.md").read_text(encoding="utf-8")
+    steps = [one.stem for one in (PACKAGE / "reading" / "tables").glob("*.py") if one.stem not in ("__init__", "table")]
+    assert [one for one in steps if not re.search(rf"^\| [1-9]\..*`{one}`", text, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("folder", DOCS, ids=str)
 def test_the_drawing_has_the_layers_in_their_order(folder: Path) -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     layers = next(one["layers"] for one in contracts if one["type"] == "layers")

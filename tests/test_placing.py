@@ -19,8 +19,6 @@ from spbe_cli.reading.problems import BadInput
 from tests.conftest import EXAMPLES, Spbe
 from tests.test_processes import started
 
-Write = Callable[..., str]
-
 posix = pytest.mark.skipif(sys.platform == "win32", reason="locks, links and devices as POSIX has them")
 
 

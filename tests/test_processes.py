@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 
 from spbe_cli import processes
-from tests.conftest import EXAMPLES
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Write
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals as POSIX has them")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -33,10 +33,8 @@ from spbe_cli.model.scale import Scale
 from spbe_cli.model.tree import Aspect, Domain, Indicator
 from spbe_cli.reading import owner_table, schema
 from spbe_cli.reading.tables import headings
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import EXAMPLES, Spbe, Write
 from tests.pages import blocks, cell, filled, pages, settled, table
-
-Write = Callable[..., str]
 
 WORDS: Mapping[texts.Language, Mapping[str, str]] = {
     "en": {

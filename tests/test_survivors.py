@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -42,10 +41,8 @@ from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.vocabulary import Vocabulary
 from spbe_cli.reading.workbook import opened
 from spbe_cli.views.page import Page
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import EXAMPLES, Spbe, Write
 from tests.strategies import answer_to, built_in
-
-Write = Callable[..., str]
 
 SPBE_2020, SPBE_2018 = (next(one for one in built_in() if one.id == f"permenpanrb-{key}") for key in ("59-2020", "5-2018"))
 

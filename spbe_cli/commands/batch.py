@@ -70,9 +70,8 @@ class Outcome(NamedTuple):
     def finest_tally(self, ranking: Ranking) -> Tally:
         """What is lost by indicator, or by the top tier if the levels of some agencies are not known."""
         tally = self.tally(ranking, "indicator")
-        top: Tier = "domain" if ranking.instrument.domains else "aspect"
         counted = sum(one.rank is not None for one in ranking.ranked)
-        return tally if tally.results == counted else self.tally(ranking, top)
+        return tally if tally.results == counted else self.tally(ranking, ranking.instrument.top_tier)
 
 
 def run(asked: Asked, common: Common) -> int:
@@ -117,13 +116,7 @@ def run(asked: Asked, common: Common) -> int:
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
     tell(lines.render(problems))
-    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
-    if common.rows_only or chosen in CHECK_FORMATS:
-        tell("".join(f"{fact.text}\n" for fact in coverage_facts(found.coverage)))
-    if common.rows_only or chosen == "json":
-        common.tell_notes(_cut_notes(outcome, asked))
-    if common.rows_only:
-        common.tell_notes(_notes(outcome, asked))
+    _tell_beside(outcome, common, asked)
     return exit_code(problems, met=all(one.passed for one in outcome.all_verdicts))
 
 
@@ -145,6 +138,17 @@ def _expected(path: str, reader: Reader) -> dict[str, int]:
         return found
     near = agencies.near_names([reader.asked.agency], lines).get(reader.asked.agency)
     raise BadInput([Problem.of(f"--agency {reader.asked.agency}", "not_expected", list=path, meant=near)])
+
+
+def _tell_beside(outcome: Outcome, common: Common, asked: Asked) -> None:
+    """Says on standard error what the chosen format has no place for."""
+    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
+    if common.rows_only or chosen in CHECK_FORMATS:
+        tell("".join(f"{fact.text}\n" for fact in coverage_facts(outcome.coverage)))
+    if common.rows_only or chosen == "json":
+        common.tell_notes(_cut_notes(outcome, asked))
+    if common.rows_only:
+        common.tell_notes(_notes(outcome, asked))
 
 
 def _cut_notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:

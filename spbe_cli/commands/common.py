@@ -278,7 +278,7 @@ class Common(NamedTuple):
         """Says on standard error which gates were not met, unless standard output shows it already."""
         if self.destination.path is None and not self.rows_only:
             return
-        from spbe_cli.views.result import verdict_text
+        from spbe_cli.views.notes import verdict_text
 
         for one in verdicts:
             if not one.passed:

@@ -195,7 +195,7 @@ def _same_row(compared: Comparison) -> bool:
 
 
 def _years_of_rows(path: str, reader: Reader) -> list[int]:
-    """The years of a table that has its figures in columns of several years, so that a row is about several; none of another."""
+    """The years of a table whose columns are of several years, so that a row is about several; none for other tables."""
     years: dict[int | None, set[int]] = {}
     for read in reader.of_year(None).noting(unsaid).submissions(path):
         if isinstance(read, Submission):

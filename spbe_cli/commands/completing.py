@@ -33,7 +33,7 @@ _FILES: Final = ("paths", "files", "file", "old", "new")
 _MOST_FILES: Final = 200
 _MOST_BYTES: Final = 4 << 20
 _MOST_SECONDS: Final = 1.0
-"""How much of the files on the line is looked at: somebody waits for it."""
+"""So many files, bytes of each and seconds are spent at most: somebody waits for the answer."""
 
 _UNSAFE: Final = frozenset("\\`$\"'!<>|&;*?")
 """What a shell may take for more than a name, even between quotes."""
@@ -192,7 +192,7 @@ def _submissions(line: Line) -> Iterator[Submission]:
 
 
 def _files(line: Line) -> Iterator[str]:
-    """The files on the line that are soon read; never standard input, which is the terminal."""
+    """The files on the line that are read quickly; never standard input, which is the terminal."""
     from spbe_cli.reading.sources import meant
 
     said = [line.arguments, *(line.given.get(name) or () for name in _FILES)]

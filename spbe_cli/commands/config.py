@@ -112,7 +112,7 @@ def _wrong(read: Settings | None, common: Common) -> Iterator[Problem]:
 
 
 def _of_all(instruments: Iterable[Instrument], check: Callable[[Instrument], object]) -> list[Problem]:
-    """The problems of a gate that fits no instrument; those with the first."""
+    """The problems that a gate has with the first instrument, where it fits none; else none."""
     found = [_problems(check, one) for one in instruments]
     return found[0] if all(found) else []
 

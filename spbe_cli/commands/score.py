@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import on_basis, scored
@@ -26,7 +26,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import is_many, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from spbe_cli.commands.common import Common
@@ -49,7 +49,6 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem of every file, or when there are no peers; nothing is delivered then.
     """
-    files = asked.files
     changes = _settings(asked.settings or ())
     if changes and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
@@ -60,41 +59,28 @@ def run(asked: Asked, common: Common) -> int:
     excused = common.excused(reader.instruments)
     others, bad_peers = ([], []) if asked.among is None else meant([asked.among], reader.asked.note)
     judge = _judge(asked, reader)
-    common = common.reading(*files, *others, asked.before, asked.owners, *(judge.files if judge else ()))
+    common = common.reading(*asked.files, *others, asked.before, asked.owners, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)
     bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
+    terms = _Terms(asked, common, reader, changes, today, excused, peers, judge)
     every: list[Scored] = []
     problems: list[Problem] = []
-    with progress(len(files), quiet=common.quiet) as more:
-        for file in told(files, more):
+    with progress(len(asked.files), quiet=common.quiet) as more:
+        for file in told(asked.files, more):
             try:
-                read = only_submission(file, reader)
-                earlier = None if asked.before is None else scored(earlier_submission(asked.before, reader, read))
-                before = after = scored(read)
-                if changes:
-                    after = rescored(before, with_answers(read.assessment, read.instrument, changes))
-                value = WhatIf(before, after, tuple(changes)) if changes else after
-                judged = tuple(_verdicts(on_basis(after, common.gates.basis), common, excused))
-                beside = Beside(
-                    outlook=_outlook(after, asked.target, today),
-                    before=_compared(earlier, after),
-                    standings=_standings(after, peers, asked.among),
-                    expected=judge and judge.expectation(after),
-                    focus=_focus(after, asked.focus),
-                )
-                every.append(Scored(value, judged, beside))
+                every.append(_scored(file, terms))
             except BadInput as bad:
                 problems += bad.problems
     if problems:
         bad_before = () if asked.before is None else problems_in(asked.before, reader)
         problems = list(dict.fromkeys((*map(_meant, problems), *bad_before, *bad_peers)))
-        deliver_problems(problems, files, common.destination)
+        deliver_problems(problems, asked.files, common.destination)
         tell_of_unknown(problems, common)
         raise BadInput(problems)
     tell_of_others([of_result(one.result) for one in every], common, reader.instruments)
     common.tell_unchecked("max_drop", "no_regression")
     verdicts = [verdict for one in every for verdict in one.verdicts]
-    checks = Checks(files, bad_peers, verdicts if common.gates.of_results else None)
+    checks = Checks(asked.files, bad_peers, verdicts if common.gates.of_results else None)
     if asked.one_page:
         pages = sheets(every, asked, today)
     else:
@@ -108,8 +94,44 @@ def run(asked: Asked, common: Common) -> int:
     return exit_code(bad_peers, met=all(verdict.passed for verdict in verdicts))
 
 
+class _Terms(NamedTuple):
+    """What was asked for of every file: other answers, the day, what gates excuse, the peers, and who judges."""
+
+    asked: Asked
+    common: Common
+    reader: Reader
+    changes: Mapping[int, str]
+    today: date
+    excused: frozenset[int]
+    peers: Sequence[Entry]
+    judge: Judge | None
+
+
+def _scored(file: str, terms: _Terms) -> Scored:
+    """The result of a file, with its verdicts and what stands beside it.
+
+    Raises:
+        BadInput: with every problem of the file, or when something has no place beside its result.
+    """
+    asked, common, changes = terms.asked, terms.common, terms.changes
+    read = only_submission(file, terms.reader)
+    earlier = None if asked.before is None else scored(earlier_submission(asked.before, terms.reader, read))
+    before = after = scored(read)
+    if changes:
+        after = rescored(before, with_answers(read.assessment, read.instrument, changes))
+    verdicts = tuple(_verdicts(on_basis(after, common.gates.basis), common, terms.excused))
+    beside = Beside(
+        outlook=_outlook(after, asked.target, terms.today),
+        before=_compared(earlier, after),
+        standings=_standings(after, terms.peers, asked.among),
+        expected=terms.judge and terms.judge.expectation(after),
+        focus=_focus(after, asked.focus),
+    )
+    return Scored(WhatIf(before, after, tuple(changes)) if changes else after, verdicts, beside)
+
+
 def _meant(problem: Problem) -> Problem:
-    """A problem; where a folder or a pattern is to be scored, with the command that takes them."""
+    """The problem that is told: for a folder or a pattern, it names the command that takes these."""
     if problem.code == "is_a_folder":
         return Problem.of(problem.path, "folder_to_score")
     return Problem.of(problem.path, "pattern_to_score") if problem.code == "file_missing" and is_many(problem.path) else problem
@@ -198,15 +220,13 @@ def _focus(result: Result, text: str | None) -> Selection | None:
 
 
 def _pages(scored: Sequence[Scored], detail: Detail, *, report: bool) -> Iterator[Page]:
-    from spbe_cli.views.result import checked_note
+    from spbe_cli.views.notes import checked_notes
 
     draw = _report if report else _page
     verdicts = [verdict for one in scored for verdict in one.verdicts]
     for position, one in enumerate(scored, start=1):
         page = draw(one, detail)
-        if verdicts and position == len(scored):
-            page = page._replace(notes=(*page.notes, checked_note(verdicts)))
-        yield page
+        yield page._replace(notes=(*page.notes, *checked_notes(verdicts))) if position == len(scored) else page
 
 
 def _page(one: Scored, detail: Detail) -> Page:

@@ -1,4 +1,4 @@
-"""What of a claim its evidence does not carry: indicator by indicator, and what is missing for each."""
+"""Which claims are not proven by their evidence, indicator by indicator, and what is missing for each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def unproven(claimed: Result) -> tuple[Unproven, ...]:
 
 
 def unproven_beside(claimed: Result, backed: Result) -> tuple[Unproven, ...]:
-    """The indicators of which less is proven than is claimed, as :func:`unproven` gives them, by what is backed."""
+    """The indicators whose proven level is lower than the claimed one, in the order of :func:`unproven`."""
     pairs = zip(claimed.indicators, backed.indicators, strict=True)
     asked = claimed.instrument.asked
     found = [_unproven(one, proven, asked[one.indicator.id]) for one, proven in pairs if one.levels != proven.levels]

@@ -51,7 +51,7 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
 
 
 def judged_entry(entry: Entry) -> Judged:
-    """The same from a ranking's entry for a result in which everything applies; without values of parts."""
+    """The same, without values of parts, from a ranking's entry of a result in which everything applies."""
     return Judged(
         entry.path,
         entry.line,

@@ -35,7 +35,7 @@ def _commands(problems: Iterable[Problem], verdicts: Sequence[Verdict] | None) -
             # A workbook has no lines to annotate, so the sentence says which cell.
             yield _command("error", f"{problem.cell}: {text}", file=problem.path, title="spbe")
     if verdicts is not None:
-        from spbe_cli.views.result import checked_note, verdict_text
+        from spbe_cli.views.notes import checked_note, verdict_text
 
         for one in verdicts:
             if not one.passed:

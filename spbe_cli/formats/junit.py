@@ -43,7 +43,7 @@ def _of_files(files: Sequence[str], problems: Sequence[Problem]) -> Iterator[_Ca
 
 
 def _of_gates(verdicts: Sequence[Verdict]) -> Iterator[_Case]:
-    from spbe_cli.views.result import verdict_text
+    from spbe_cli.views.notes import verdict_text
 
     named: set[tuple[str, str]] = set()
     for one in verdicts:

@@ -144,10 +144,10 @@ def _spans(chart: Chart) -> Iterator[tuple[Mark, Fraction, Fraction]]:
 
 
 def _beside_leaders(chart: Chart, placed: Sequence[_Placed]) -> list[tuple[bool, _Placed]]:
-    """In which order texts stand above an axis, and whether after their leaders, of which none runs through a text.
+    """The texts above an axis from top to bottom, each with whether it stands after its leader, so that none is crossed by one.
 
-    That holds where all stand after their leaders, the leftmost on top, or all before them, the rightmost on top. There is room
-    for that on a small screen but where they are at both ends.
+    Either all stand after their leaders, the leftmost on top, or all before them, the rightmost on top. On a small screen that
+    has no room where values are at both ends: then those on the left stand after, the others before.
     """
     shares = [_share(chart, value) for _style, _name, value in placed]
     room = Fraction(68, 100)

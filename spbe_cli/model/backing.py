@@ -10,7 +10,7 @@ from spbe_cli.model.result import IndicatorResult
 
 
 class Unproven(NamedTuple):
-    """An indicator of which less is proven than is claimed.
+    """An indicator whose proven level is lower than the claimed one.
 
     ``lost`` is what that costs the index, in index points. ``pending`` are the items of evidence, by position, that would prove
     more once they were accepted; none: nothing was handed in for what is missing.

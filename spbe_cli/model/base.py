@@ -42,6 +42,11 @@ class Checked(BaseModel):
         defer_build=True,  # a part is built together with the model that uses it, not a second time by itself at every start
     )
 
+    @classmethod
+    def in_indonesian(cls) -> dict[str, str]:
+        """The Indonesian keys by the English ones."""
+        return {english: indonesian for indonesian, english in cls.indonesian.items()}
+
 
 Part = TypeVar("Part", bound=Checked)
 

@@ -46,7 +46,7 @@ def _says_something(name: str) -> str:
 
 
 class Evidence(Checked):
-    """An item of evidence; a bare name or address is one of which nothing was said.
+    """An item of evidence; a bare name or address says nothing but itself.
 
     ``file`` is its name or address. It ``proves`` a level, and so all below; without one, whatever is claimed. ``by`` is who gave
     the ``status``, on the day ``judged`` (``date`` in the file). ``sha256`` seals the file that was judged.

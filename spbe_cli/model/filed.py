@@ -45,7 +45,7 @@ class Folder(NamedTuple):
     addresses: int
 
     def in_state(self, *states: FileState) -> tuple[Filed, ...]:
-        """The items of which one of these was found."""
+        """The items that are in one of these states."""
         return tuple(one for one in self.filed if one.state in states)
 
     @property

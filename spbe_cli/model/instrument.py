@@ -196,6 +196,11 @@ class Instrument(Checked):
         """The highest tier: the domains, or the aspects where there are none."""
         return self.domains or self.top_aspects
 
+    @property
+    def top_tier(self) -> Literal["domain", "aspect"]:
+        """The highest tier: that of domains, or of aspects where there are none."""
+        return "domain" if self.domains else "aspect"
+
     @cached_property
     def aspects(self) -> tuple[Aspect, ...]:
         """All aspects, in order."""

@@ -11,7 +11,7 @@ from spbe_cli.model.evidence import Evidence
 from spbe_cli.model.result import IndicatorResult, Result
 
 ItemState = Literal["accepted", "waiting", "rejected", "revise"]
-"""What became of an item of evidence: one that was sent, or of which nothing is said, waits."""
+"""What became of an item of evidence; one without a status waits, like one that was sent."""
 
 
 def state_of(item: Evidence) -> ItemState:

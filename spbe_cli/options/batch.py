@@ -17,6 +17,7 @@ from spbe_cli.options.shared import (
     Source,
     Strict,
     Tables,
+    Written,
 )
 from spbe_cli.texts import _
 
@@ -76,4 +77,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Gates, Checked, Written)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Argument, Option
 
-from spbe_cli.options.shared import GATES, Basis, Checked, Focus, Names, Reverse, Source, Strict, Tables
+from spbe_cli.options.shared import GATES, Basis, Checked, Focus, Names, Reverse, Source, Strict, Tables, Written
 from spbe_cli.texts import _
 
 
@@ -61,4 +61,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Tables, Source, Names, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, Source, Names, Gates, Checked, Written)

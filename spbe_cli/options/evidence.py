@@ -4,7 +4,7 @@ from typing import Annotated, Final, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import OUTPUT, Listed, Names, OfYear, Paths, Source, Tables
+from spbe_cli.options.shared import OUTPUT, Listed, Names, OfYear, Paths, Source, Tables, Written
 from spbe_cli.texts import _
 
 
@@ -37,4 +37,4 @@ class Asked(NamedTuple):
     ] = False
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Listed)
+OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Listed, Written)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, NamedTuple
 
 from typer import Argument, Option
 
-from spbe_cli.options.shared import Focus, Indicators, Shown
+from spbe_cli.options.shared import Focus, Indicators, Shown, Written
 from spbe_cli.texts import _
 
 
@@ -28,4 +28,4 @@ class Source(NamedTuple):
     )
 
 
-OPTIONS: Final = (Asked, Source, Shown)
+OPTIONS: Final = (Asked, Source, Shown, Written)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import OUTPUT, Focus, Listed, Names, OfYear, Paths, Source, Tables, Today
+from spbe_cli.options.shared import OUTPUT, Focus, Listed, Names, OfYear, Paths, Source, Tables, Today, Written
 from spbe_cli.texts import _
 
 
@@ -66,4 +66,4 @@ class Asked(NamedTuple):
     ] = False
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Listed)
+OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Listed, Written)

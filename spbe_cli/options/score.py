@@ -18,6 +18,7 @@ from spbe_cli.options.shared import (
     Strict,
     Tables,
     Today,
+    Written,
 )
 from spbe_cli.texts import _
 
@@ -86,4 +87,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Gates, Checked)
+OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Gates, Checked, Written)

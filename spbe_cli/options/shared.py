@@ -107,42 +107,39 @@ class Names(NamedTuple):
     ] = None  # fmt: skip
 
 
+_AS: Final = _("How to write it; without it, as the output's ending says, or a table.")
+
+
 class Shown(NamedTuple):
-    """The format and place of the output."""
+    """The format of the output."""
 
     format: Annotated[
         Literal["table", "json", "csv", "markdown", "html", "pdf", "xlsx"] | None,
-        Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
-               rich_help_panel=OUTPUT, show_default=False),
-    ] = None  # fmt: skip
-    output: Output = None
-    lang: Lang = None
-    no_color: NoColor = False
-    quiet: Quiet = False
+        Option("--format", "-f", help=_AS, rich_help_panel=OUTPUT, show_default=False),
+    ] = None
 
 
 class Listed(NamedTuple):
-    """The format and place of the output of a command that gives a list, of which JSON Lines has one on each line."""
+    """The format of the output of a command that gives a list; JSON Lines has one item of it on each line."""
 
     format: Annotated[
         Literal["table", "json", "jsonl", "csv", "markdown", "html", "xlsx"] | None,
-        Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
-               rich_help_panel=OUTPUT, show_default=False),
-    ] = None  # fmt: skip
-    output: Output = None
-    lang: Lang = None
-    no_color: NoColor = False
-    quiet: Quiet = False
+        Option("--format", "-f", help=_AS, rich_help_panel=OUTPUT, show_default=False),
+    ] = None
 
 
 class Checked(NamedTuple):
-    """The format and place of the output of a command with gates; verdicts have formats of their own, too."""
+    """The format of the output of a command with gates; verdicts have formats of their own, too."""
 
     format: Annotated[
         Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx", "github", "junit"] | None,
-        Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
-               rich_help_panel=OUTPUT, show_default=False),
-    ] = None  # fmt: skip
+        Option("--format", "-f", help=_AS, rich_help_panel=OUTPUT, show_default=False),
+    ] = None
+
+
+class Written(NamedTuple):
+    """The place of the output in any of its formats, its language and colour, and what is said beside it."""
+
     output: Output = None
     lang: Lang = None
     no_color: NoColor = False

@@ -4,7 +4,7 @@ from typing import Annotated, Final, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import Names, Owners, Paths, Shown, Source
+from spbe_cli.options.shared import Names, Owners, Paths, Shown, Source, Written
 from spbe_cli.texts import _
 
 
@@ -24,4 +24,4 @@ class Asked(NamedTuple):
     ] = None
 
 
-OPTIONS: Final = (Asked, Source, Names, Shown)
+OPTIONS: Final = (Asked, Source, Names, Shown, Written)

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from spbe_cli.options.shared import Listed, Names, Paths, Source, Tables
+from spbe_cli.options.shared import Listed, Names, Paths, Source, Tables, Written
 
 
 class Asked(NamedTuple):
@@ -11,4 +11,4 @@ class Asked(NamedTuple):
     paths: Paths
 
 
-OPTIONS: Final = (Asked, Tables, Source, Names, Listed)
+OPTIONS: Final = (Asked, Tables, Source, Names, Listed, Written)

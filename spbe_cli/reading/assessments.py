@@ -89,8 +89,7 @@ def said_in(path: str, key: Literal["agency", "owner"]) -> str | None:
         value = answers(content(path), path).value
     except BadInput:
         return None
-    names = (key, *(indonesian for indonesian, english in Assessment.indonesian.items() if english == key))
-    said = next((value[name] for name in names if name in value), None)
+    said = next((value[name] for name in (key, Assessment.in_indonesian()[key]) if name in value), None)
     return said if isinstance(said, str) else None
 
 

@@ -43,7 +43,7 @@ def _faults(detail: ErrorDetails, model: type[Checked], path: tuple[Any, ...]) -
             for one in context["errors"]:
                 yield from _faults(one, context["model"], at)
         case "missing":
-            names = {english: indonesian for indonesian, english in _model_at(model, detail["loc"][:-1]).indonesian.items()}
+            names = _model_at(model, detail["loc"][:-1]).in_indonesian()
             yield Fault(at[:-1], "missing_key", {"key": at[-1], "indonesian": names.get(at[-1])})
         case "extra_forbidden" | "invalid_key":
             inner = _model_at(model, detail["loc"][:-1])
@@ -84,7 +84,7 @@ def _keys_at(model: type[Checked], path: tuple[Any, ...]) -> dict[str, tuple[str
     inner = _expected_at(model, path)
     if inner is None or issubclass(inner, Text):
         return {}
-    names = {english: indonesian for indonesian, english in inner.indonesian.items()}
+    names = inner.in_indonesian()
     return {"keys": _keys(inner), "indonesian": tuple(names.get(key, key) for key in _keys(inner))}
 
 
@@ -99,7 +99,7 @@ def _keys(model: type[Checked]) -> tuple[str, ...]:
 
 def _within(model: type[Checked], key: Any) -> tuple[str, str] | None:
     """The key of the part that a key belongs to, in English and in Indonesian; None where no part of the model has it."""
-    names = {english: indonesian for indonesian, english in model.indonesian.items()}
+    names = model.in_indonesian()
     for name, field in model.model_fields.items():
         annotation = field.annotation
         some = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)

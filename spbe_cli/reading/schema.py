@@ -90,7 +90,7 @@ def file(kind: str) -> dict[str, Any]:
         if model is Assessment:
             # The instrument may be left out; then the one for the year is used.
             required = ("agency", "year", ("answers", "published"))
-        names = {english: indonesian for indonesian, english in model.indonesian.items()}
+        names = model.in_indonesian()
         given = [one if isinstance(one, tuple) else (one,) for one in required]
         either = [[*one, *(names[key] for key in one if key in names)] for one in given]
         if alone := [one[0] for one in either if len(one) == 1]:

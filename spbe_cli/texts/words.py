@@ -72,6 +72,12 @@ def tier(name: str, *, many: bool = False) -> str:
     }[name, many]
 
 
+def tier_of(instrument: Any, name: str, *, many: bool = False) -> str:
+    """The word for a tier of an instrument, which may call its highest one otherwise (PeGI: dimensions)."""
+    called = instrument.called if name == instrument.top_tier else None
+    return tier(name, many=many) if called is None else in_language(called).lower()
+
+
 def part_name(name: str, identifier: int | None) -> str:
     """The name of what a figure belongs to: the index, the predicate, or a part of the tree by its number."""
     if identifier is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.texts import _
+from spbe_cli.views.notes import checked_notes
 from spbe_cli.views.page import Note, Page
-from spbe_cli.views.result import checked_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ class Absent(NamedTuple):
 
 def closing_page(absent: Absent | None, verdicts: Sequence[Verdict]) -> Page:
     """Notes on all rankings together: who has not handed in, and how many gates were checked on how many agencies."""
-    notes = []
+    notes: list[Note] = []
     if absent is not None and absent.missing:
         if names := [one for one in absent.missing if one not in absent.unusable]:
             text = _("Not handed in, or in a file that can't be used: {names}") if absent.unread else _("Not handed in: {names}")
@@ -47,6 +47,4 @@ def closing_page(absent: Absent | None, verdicts: Sequence[Verdict]) -> Page:
             notes.append(Note(text.format(names=listed_with_near(names, {})), "warning"))
     elif absent is not None:
         notes.append(Note(_("Everyone expected has handed in."), "success"))
-    if verdicts:
-        notes.append(checked_note(verdicts))
-    return Page(title=_("In all"), notes=tuple(notes))
+    return Page(title=_("In all"), notes=(*notes, *checked_notes(verdicts)))

@@ -36,7 +36,7 @@ def adjusted_notes(named: Iterable[tuple[str, Result | Entry]]) -> Iterator[Note
 
 
 def _note(text: str, kind: Literal["warning", "info"], counted: Sequence[tuple[str, Result | Entry, int]]) -> Iterator[Note]:
-    """The sentence with the names of those results that have any of what is counted; of announced figures nothing is known."""
+    """A sentence that names the results with a count above 0, most first; results of announced figures have no counts."""
     found = [one for one in counted if one[1].basis == "indicators" and one[2]]
     if found:
         most_first = sorted(found, key=lambda one: -one[2])

@@ -9,12 +9,12 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.tree import Domain
 from spbe_cli.texts import _, number
-from spbe_cli.texts.messages import message
 from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_source, scale_text, thresholds_text
-from spbe_cli.texts.words import in_language, listed, tier
+from spbe_cli.texts.words import in_language, listed, tier_of
 from spbe_cli.views.figures import as_decimal, percent
+from spbe_cli.views.notes import provisional_notes
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, if_any
-from spbe_cli.views.tree import aspect_word, tree_heading
+from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -159,7 +159,7 @@ def _tree_table(catalogue: Catalogue) -> Table:
 
 def _tree_page(catalogue: Catalogue, others: Sequence[str]) -> Page:
     instrument = catalogue.instrument
-    notes = _provisional(instrument)
+    notes = list(provisional_notes(instrument))
     if others:
         notes.append(Note(_("Other instruments, for --instrument: {ids}").format(ids=", ".join(others))))
     return Page(
@@ -169,10 +169,6 @@ def _tree_page(catalogue: Catalogue, others: Sequence[str]) -> Page:
         tables=(_tree_table(catalogue),),
         notes=tuple(notes),
     )
-
-
-def _provisional(instrument: Instrument) -> list[Note]:
-    return [Note(message("provisional", {"why": instrument.provisional}), "warning")] if instrument.provisional else []
 
 
 def _instrument_facts(instrument: Instrument) -> Iterator[Fact]:
@@ -185,7 +181,7 @@ def _instrument_facts(instrument: Instrument) -> Iterator[Fact]:
 
 def _indicator_page(instrument: Instrument, identifier: int, criteria: IndicatorCriteria | None) -> Page:
     indicator = instrument.indicators[identifier]
-    notes = _provisional(instrument)
+    notes = list(provisional_notes(instrument))
     if criteria is None:
         notes.append(no_criteria())
     return Page(
@@ -203,13 +199,9 @@ def no_criteria() -> Note:
 
 
 def _indicator_facts(instrument: Instrument, indicator: Indicator, criteria: IndicatorCriteria | None) -> Iterator[Fact]:
-    aspect = instrument.aspect_of(indicator.id)
     if indicator.title.en:
         yield Fact(_("In English"), indicator.title.en)
-    for domain in instrument.domains:
-        if aspect in domain.aspects:
-            yield Fact(tier("domain").capitalize(), f"{domain.id} {domain.title}")
-    yield Fact(aspect_word(instrument).capitalize(), f"{aspect.id} {aspect.title}")
+    yield from parts_facts(instrument, indicator.id)
     yield Fact(_("Weight"), f"{number(percent(nominal_weights(instrument)[indicator.id]).value)}%")
     if indicator.repeat:
         yield Fact(_("Services"), _("at least {count}, each counts alike").format(count=indicator.repeat))
@@ -221,6 +213,15 @@ def _indicator_facts(instrument: Instrument, indicator: Indicator, criteria: Ind
             yield Fact(_("Focus {name}").format(name=name), in_language(focus.title))
     if criteria is not None:
         yield Fact(_("Judges"), in_language(criteria.judges))
+
+
+def parts_facts(instrument: Instrument, indicator: int) -> Iterator[Fact]:
+    """The domain, where there is one, and the aspect that an indicator belongs to."""
+    aspect = instrument.aspect_of(indicator)
+    for domain in instrument.domains:
+        if aspect in domain.aspects:
+            yield Fact(tier_of(instrument, "domain").capitalize(), f"{domain.id} {domain.title}")
+    yield Fact(tier_of(instrument, "aspect").capitalize(), f"{aspect.id} {aspect.title}")
 
 
 def _level_tables(instrument: Instrument, indicator: Indicator, criteria: IndicatorCriteria | None) -> Iterator[Table]:

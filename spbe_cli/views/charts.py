@@ -9,11 +9,10 @@ from spbe_cli.core.comparing import occasion
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.comparison import Occasion
 from spbe_cli.texts import _, number
-from spbe_cli.texts.words import occasion_name, tier
+from spbe_cli.texts.words import occasion_name, tier_of
 from spbe_cli.views.figures import POINT_DECIMALS, percent, signed_value
 from spbe_cli.views.page import Chart, Mark, Series
 from spbe_cli.views.ranking import predicates_text
-from spbe_cli.views.tree import aspect_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,16 +71,14 @@ def part_bars(results: Mapping[str, Result]) -> Iterator[Chart]:
         labels = tuple(f"{one.title.id} ({number(percent(one.weight).value)}%)" for one in known)
         series = _series_of(known, results)
         decimals = now.instrument.index.decimals
-        title = _("{tier}, with their weights").format(
-            tier=_many("domain" if now.instrument.domains else "aspect", now.instrument)
-        )
+        title = _("{tier}, with their weights").format(tier=_many(now.instrument.top_tier, now.instrument))
         text = _told(labels, series, decimals)
         yield Chart("bars", title, labels, series, Fraction(0), now.instrument.scale.max, text, (), decimals)
 
 
 def _many(name: PartTier, instrument: Instrument) -> str:
     """The word for all of a tier, to head a chart."""
-    word = aspect_word(instrument) if instrument.called and name == "aspect" else tier(name, many=True)
+    word = tier_of(instrument, name, many=True)
     return word[0].upper() + word[1:]
 
 
@@ -157,8 +154,7 @@ def heat_chart(ranking: Ranking) -> Iterator[Chart]:
         labels = tuple(f"{one.id} {one.title.id}" for one in instrument.indicators.values())
         rows = [Series(one.agency, tuple(_exact(each.level) for each in _indicators(one))) for one in entries]
     else:
-        word = tier("domain") if instrument.domains else aspect_word(instrument)
-        title = _("Values by agency and {tier}").format(tier=word)
+        title = _("Values by agency and {tier}").format(tier=tier_of(instrument, instrument.top_tier))
         labels = tuple(f"{one.id} {one.title.id}" for one in instrument.top)
         rows = [Series(one.agency, tuple(None if value is None else Fraction(value) for value in one.values)) for one in entries]
     if any(value is not None for row in rows for value in row.values):
@@ -203,7 +199,7 @@ def trend_charts(trend: Trend) -> Iterator[Chart]:
 
 
 def _without_gaps(occasions: Sequence[Occasion]) -> Iterator[Occasion]:
-    """The occasions, with each year between them of which there is none."""
+    """The occasions, and each year between two of them that has none."""
     for before, one in zip((None, *occasions), occasions, strict=False):
         if before is not None:
             yield from (Occasion(year, None) for year in range(before.year + 1, one.year))

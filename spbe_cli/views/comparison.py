@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from spbe_cli.core.focusing import focused_change
 from spbe_cli.model import agencies
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import occasion_name, stage_name, tier
+from spbe_cli.texts.words import occasion_name, stage_name, tier, tier_of
 from spbe_cli.views.figures import both, change_text, level_cell, others_text, signed_value
+from spbe_cli.views.notes import caution_notes, checked_notes, difference_text, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.result import caution_notes, checked_note, difference_text, focus_text, verdict_notes
+from spbe_cli.views.result import focus_text
 from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Se
         notes=(
             *_notes(comparison, sides, top),
             *verdict_notes(tuple(verdicts)),
-            *((checked_note(verdicts),) if verdicts else ()),
+            *checked_notes(verdicts),
         ),
     )
 
@@ -194,7 +195,11 @@ def _tree_table(comparison: Comparison, sides: Sides) -> Table:
     instrument = comparison.new.instrument
     columns = (
         Column("id", _("No."), "number"),
-        Column("label", tree_heading(instrument, indicators=False) if aspects else tier("domain").capitalize(), wide=True),
+        Column(
+            "label",
+            tree_heading(instrument, indicators=False) if aspects else tier_of(instrument, "domain").capitalize(),
+            wide=True,
+        ),
         *_sided_columns(sides),
         Column("change", _("Change"), "number"),
     )

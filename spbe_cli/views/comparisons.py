@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import tier
 from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import Sides, effect_text, sides_of
 from spbe_cli.views.figures import both, change_text, signed, signed_value
+from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.ranking import failures
-from spbe_cli.views.result import checked_note, doubt_notes, focus_text
+from spbe_cli.views.result import focus_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +64,7 @@ def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdic
             _agencies_table(_sorted(found.pairs, order)[: order.top], sides),
             *(_movements_table(one, sides, order.top) for one in found.movements if one.indicators),
         ),
-        notes=(*_notes(found, unread), *failures(verdicts), *((checked_note(verdicts),) if verdicts else ())),
+        notes=(*_notes(found, unread), *failures(verdicts), *checked_notes(verdicts)),
     )
 
 
@@ -254,7 +253,6 @@ def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     if any(not one.same_instrument for one in found.pairs):
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
-    for text in {message(one.code, one.context): None for one in cautions if one.code in ("provisional", "year_outside")}:
-        yield Note(text, "warning")
+    yield from dict.fromkeys(notes_on(cautions, "provisional", "year_outside"))
     yield from sides_answered_notes(found)
     yield from doubt_notes(result for pair in found.pairs for result in (pair.old, pair.new))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, tier
-from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_criteria, worded_from
+from spbe_cli.texts.words import in_language
+from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_criteria, parts_facts, worded_from
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
 from spbe_cli.views.figures import change_text, level_cell, levels_text, signed
+from spbe_cli.views.notes import caution_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import subtitle
-from spbe_cli.views.tree import HEAD, aspect_word, head_cells
+from spbe_cli.views.tree import HEAD, head_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +65,7 @@ def _indicator_facts(value: IndicatorExplanation, asked: IndicatorCriteria | Non
         yield Fact(_("National index for it"), number(value.national_index))
     if asked is not None:
         yield Fact(_("Judges"), in_language(asked.judges))
-    instrument = result.instrument
-    aspect = instrument.aspect_of(one.indicator.id)
-    for domain in instrument.domains:
-        if aspect in domain.aspects:
-            yield Fact(tier("domain").capitalize(), f"{domain.id} {domain.title}")
-    yield Fact(aspect_word(instrument).capitalize(), f"{aspect.id} {aspect.title}")
+    yield from parts_facts(result.instrument, one.indicator.id)
     yield Fact(_("Weight"), percentage(one.weight))
     yield Fact(_("Adds"), number(one.contribution))
 
@@ -157,7 +152,7 @@ def _indicator_notes(value: IndicatorExplanation) -> Iterator[Note]:
     for caution in result.cautions:
         about = caution.context.get("id") == one.indicator.id
         if caution.code == "provisional" or about:
-            yield Note(message(caution.code, caution.context), "warning")
+            yield caution_note(caution)
 
 
 def _indicator_data(value: IndicatorExplanation, asked: IndicatorCriteria | None) -> Table:

@@ -10,11 +10,12 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.rules import rule_text
-from spbe_cli.texts.words import tier
+from spbe_cli.texts.words import tier, tier_of
 from spbe_cli.views.figures import signed, weight_cells
+from spbe_cli.views.notes import result_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, if_any
-from spbe_cli.views.result import predicate_text, result_notes, subtitle
-from spbe_cli.views.tree import HEAD, aspect_word, head_cells, tree_heading
+from spbe_cli.views.result import predicate_text, subtitle
+from spbe_cli.views.tree import HEAD, head_cells, tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,8 +89,7 @@ def whole_name(what: Whole, identifier: int | None, title: Text | None, instrume
     """The name of the part that a mean belongs to: Aspect 3 with its title, or the index."""
     if what == "index" or title is None:
         return _("Index")
-    word = aspect_word(instrument) if what == "aspect" else tier(what)
-    return f"{word.capitalize()} {identifier} {title.id}"
+    return f"{tier_of(instrument, what).capitalize()} {identifier} {title.id}"
 
 
 def _exact_and_shown(value: Figure) -> str:
@@ -112,10 +112,9 @@ def _mean_table(mean: WeightedMean, instrument: Instrument, rules: _Numbered) ->
     levels = mean.tier == "aspect"
     shown = any(rounded(term.value, instrument.index.decimals) != term.value for term in mean.terms)
     remarks = {position: _remark(term) for position, term in enumerate(mean.terms)}
-    heading = tier("indicator") if levels else aspect_word(instrument) if mean.terms[0].tier == "aspect" else tier("domain")
     columns = (
         Column("id", _("No."), "number"),
-        Column("label", heading.capitalize(), wide=True),
+        Column("label", tier_of(instrument, mean.terms[0].tier).capitalize(), wide=True),
         Column("remark", _("Answer"), audience=if_any(any(remarks.values()))),
         Column("weight", _("Weight"), "number"),
         Column("value", _("Level") if levels else _("Value"), "number"),
@@ -246,8 +245,8 @@ def _moved_tables(value: Explanation, rules: _Numbered) -> Iterator[Table]:
 def _moved_cells(one: Moved, instrument: Instrument) -> Cells:
     to = {
         None: "",
-        "aspect": _("its {aspect}").format(aspect=aspect_word(instrument)),
-        "domain": _("its {domain}").format(domain=tier("domain")),
+        "aspect": _("its {aspect}").format(aspect=tier_of(instrument, "aspect")),
+        "domain": _("its {domain}").format(domain=tier_of(instrument, "domain")),
         "index": _("all others"),
     }[one.to]
     return {

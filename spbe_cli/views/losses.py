@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Literal
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, listed, stage_name, tier
+from spbe_cli.texts.words import listed, stage_name, tier_of
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.figures import points
+from spbe_cli.views.notes import failures, provisional_notes
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
-from spbe_cli.views.ranking import failures
 from spbe_cli.views.result import focus_text
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def losses_page(
         subtitle=ranking.instrument.source,
         facts=(*_facts(ranking, tally), *((_focus_fact(focused),) if focused and tally.results else ())),
         tables=(_table(ranking, tally, shown, top),) if shown else (),
-        notes=(*_notes(ranking), *counted_notes(ranking, tally, shown), *failures(verdicts)),
+        notes=(*provisional_notes(ranking.instrument), *counted_notes(ranking, tally, shown), *failures(verdicts)),
     )
 
 
@@ -70,7 +69,6 @@ def _focus_fact(focused: FocusedLosses) -> Fact:
 
 def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | None) -> Table:
     instrument = ranking.instrument
-    word = in_language(instrument.called) if tally.tier == "aspect" and instrument.called else tier(tally.tier)
     judged: Literal["all", "none"] = "all" if tally.judged else "none"
     columns = (
         Column("instrument", "", audience="data"),
@@ -78,7 +76,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         Column("stage", "", audience="data"),
         Column("tier", "", audience="data"),
         Column("id", _("No."), "number"),
-        Column("title", word.capitalize(), wide=True),
+        Column("title", tier_of(instrument, tally.tier).capitalize(), wide=True),
         Column("mean", _("Mean"), "number"),
         *(Column(f"level_{level}", str(level), "number") for level, _count in losses[0].levels),
         Column("lost", _("Lost"), "number"),
@@ -109,18 +107,13 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
     return Table(columns, tuple(rows), title)
 
 
-def _notes(ranking: Ranking) -> Iterator[Note]:
-    if ranking.instrument.provisional is not None:
-        yield Note(message("provisional", {"why": ranking.instrument.provisional}), "warning")
-
-
 def counted_notes(ranking: Ranking, tally: Tally, shown: Sequence[Loss]) -> Iterator[Note]:
-    """Who is not counted, whose blanks are, and at which level a value between two of them is, in the losses that are shown."""
+    """Which agencies are left out, which have blanks that count, and how a value between two levels is counted."""
     yield from answered_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     if left_out := len(ranking.ranked) - tally.results:
         agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
         text = _("{agencies} left out, as not all figures by {tier} are known.")
-        yield Note(text.format(agencies=agencies, tier=tier(tally.tier)))
+        yield Note(text.format(agencies=agencies, tier=tier_of(ranking.instrument, tally.tier)))
     if ids := [one.id for one in shown if one.between]:
         text = ngettext(
             "Indicator {ids}: a mean over services that lies between two levels counts at the lower one.",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import day_name, in_language, stage_and_year, tier
+from spbe_cli.texts.words import day_name, in_language, stage_and_year, tier, tier_of
 from spbe_cli.views.charts import scale_chart
 from spbe_cli.views.comparison import effect_text
 from spbe_cli.views.figures import bound_text, change_text, level_cell, levels_raised, others_text, points, signed
+from spbe_cli.views.notes import result_notes, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
 from spbe_cli.views.ranking import peers_name
 from spbe_cli.views.result import (
@@ -19,8 +20,6 @@ from spbe_cli.views.result import (
     predicate_text,
     promise_notes,
     promised_text,
-    result_notes,
-    verdict_notes,
 )
 from spbe_cli.views.tree import side_names
 
@@ -151,10 +150,10 @@ def _change_tables(briefing: Briefing) -> Iterator[Table]:
         if briefing.cause.named:
             yield _cause_table(briefing.cause, before)
         return
-    tiers = {one.tier for one in before.parts}
-    top = [one for one in before.parts if one.tier == ("domain" if "domain" in tiers else "aspect")]
+    tier = "domain" if any(one.tier == "domain" for one in before.parts) else "aspect"
+    top = [one for one in before.parts if one.tier == tier]
     if top:
-        columns = _change_columns(before, _("Change"))
+        columns = _change_columns(before, tier, _("Change"))
         cells: Iterator[Cells] = (
             {
                 "id": one.id,
@@ -168,11 +167,11 @@ def _change_tables(briefing: Briefing) -> Iterator[Table]:
         yield Table(columns, tuple(Row.of(columns, one) for one in cells), _("What changed"))
 
 
-def _change_columns(before: Comparison, last: str) -> tuple[Column, ...]:
+def _change_columns(before: Comparison, tier: str, last: str) -> tuple[Column, ...]:
     old, new = side_names(before)
     return (
         Column("id", _("No."), "number"),
-        Column("label", tier("indicator").capitalize(), wide=True),
+        Column("label", tier_of(before.new.instrument, tier).capitalize(), wide=True),
         Column("old", old, "number"),
         Column("new", new, "number"),
         Column("effect", last, "number"),
@@ -180,7 +179,7 @@ def _change_columns(before: Comparison, last: str) -> tuple[Column, ...]:
 
 
 def _cause_table(cause: Cause, before: Comparison) -> Table:
-    columns = _change_columns(before, _("Effect"))
+    columns = _change_columns(before, "indicator", _("Effect"))
     rows = [
         Row.of(columns, {
             "id": one.new.indicator.id,

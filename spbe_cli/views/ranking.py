@@ -11,11 +11,10 @@ from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import MARK
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import first, in_language, stage_name, tier
+from spbe_cli.texts.words import first, stage_name, tier_of
 from spbe_cli.views.answered import adjusted_notes
+from spbe_cli.views.notes import difference_text, failures, notes_on
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, if_any
-from spbe_cli.views.result import difference_text, verdict_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,11 +51,6 @@ def ranking_page(ranking: Ranking, layout: Layout, verdicts: Sequence[Verdict] =
         tables=tuple(_tables(ranking, layout)),
         notes=(*cut_notes(ranking, layout), *_outlier_notes(ranking, layout), *_notes(ranking), *failures(verdicts)),
     )
-
-
-def failures(verdicts: Sequence[Verdict]) -> tuple[Note, ...]:
-    """A sentence for each gate that is not met, with the agency's name."""
-    return tuple(Note(f"{one.agency}: {verdict_text(one)}", "failure") for one in verdicts if not one.passed)
 
 
 def arranged(ranking: Ranking, layout: Layout) -> tuple[Ranked, ...]:
@@ -185,10 +179,8 @@ def _tables(ranking: Ranking, layout: Layout) -> Iterator[Table]:
 
 def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
     instrument = ranking.instrument
-    word = tier("domain") if instrument.domains else tier("aspect")
-    if instrument.called is not None:
-        word = in_language(instrument.called)
-    top: Literal["domain", "aspect"] = "domain" if instrument.domains else "aspect"
+    top = instrument.top_tier
+    word = tier_of(instrument, top)
     known = any(value is not None for one in ranking.ranked for value in one.entry.values)
     parts = (
         Column(
@@ -235,7 +227,7 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
 
 def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outliers | None, depth: int = 0) -> Row:
     entry = one.entry
-    top = "domain" if ranking.instrument.domains else "aspect"
+    top = ranking.instrument.top_tier
     count = entry.completeness
     answerable = count.total - count.not_applicable
     has_answers = entry.basis == "indicators"
@@ -270,9 +262,7 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outlie
 
 def _notes(ranking: Ranking) -> Iterator[Note]:
     # A caution that holds for all of them is shown once.
-    for caution in ranking.ranked[0].entry.cautions:
-        if caution.code in ("provisional", "year_outside"):
-            yield Note(message(caution.code, caution.context), "warning")
+    yield from notes_on(ranking.ranked[0].entry.cautions, "provisional", "year_outside")
     if any(one.entry.claimed for one in ranking.ranked):
         yield Note(_("Ranked by what accepted evidence proves; beside it what is claimed."))
     doubts = [one.entry.doubt for one in ranking.ranked]
@@ -292,9 +282,8 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
         yield Note(text.format(count=number(off)), "failure")
     yield from adjusted_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     for one in sorted(ranking.ranked, key=lambda one: one.entry.agency.casefold()):
-        for caution in one.entry.cautions:
-            if caution.code == "borderline":
-                yield Note(f"{one.entry.agency}: {message(caution.code, caution.context)}", "warning")
+        for note in notes_on(one.entry.cautions, "borderline"):
+            yield note._replace(text=f"{one.entry.agency}: {note.text}")
         for difference in one.entry.differences:
             yield Note(f"{one.entry.agency}: {difference_text(difference, ranking.instrument)}", "failure")
 

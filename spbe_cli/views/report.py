@@ -11,7 +11,7 @@ from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
 from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import tier
+from spbe_cli.texts.words import tier, tier_of
 from spbe_cli.views.charts import (
     aspect_radar,
     changes_charts,
@@ -30,7 +30,7 @@ from spbe_cli.views.losses import losses_page
 from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table, if_any
 from spbe_cli.views.ranking import ranking_page, standings_table
 from spbe_cli.views.result import result_page, what_if_page
-from spbe_cli.views.tree import aspect_word, side_names, tree_table
+from spbe_cli.views.tree import side_names, tree_heading, tree_table
 from spbe_cli.views.trend import trend_page
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def trend_report(trend: Trend) -> Page:
 
 
 def _sides(result: Result, beside: Beside) -> dict[str, Result]:
-    """The results that are drawn together: also the proven and the promised one, and an earlier one of the same instrument."""
+    """The results in one chart, by name: this one, the proven, the promised and an earlier one of the same instrument."""
     earlier = beside.before if beside.before is not None and beside.before.same_instrument else None
     old_name, new_name = side_names(earlier) if earlier else ("", str(result.assessment.year))
     sides = {new_name: result}
@@ -205,10 +205,10 @@ def _parts(result: Result, beside: Beside) -> Iterator[Page]:
 
 
 def _parts_title(result: Result, depth: Detail) -> str:
-    if result.instrument.domains:
-        return tier("domain", many=True).capitalize() if depth == "domain" else _("Domains and aspects")
-    word = aspect_word(result.instrument) if result.instrument.called else tier("aspect", many=True)
-    return word.capitalize()
+    instrument = result.instrument
+    if not instrument.domains or depth == "domain":
+        return tier_of(instrument, instrument.top_tier, many=True).capitalize()
+    return _("Domains and aspects") if instrument.called is None else tree_heading(instrument, indicators=False)
 
 
 def _levels_table(title: str, indicators: Sequence[IndicatorResult]) -> Iterator[Table]:

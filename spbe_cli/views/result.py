@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.focusing import focused
-from spbe_cli.core.judging import distance, rounded
-from spbe_cli.model import agencies
-from spbe_cli.model.base import decimals_of
+from spbe_cli.core.judging import distance
 from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import part_name, stage_and_year, stage_name
+from spbe_cli.texts.words import stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
 from spbe_cli.views.figures import bound_text, change_text, levels_text, percent
+from spbe_cli.views.notes import caution_notes, notes_on, result_notes, verdict_notes
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument, Selection
     from spbe_cli.model.plan import Outlook, Promised
-    from spbe_cli.model.result import Difference, Figure, Result, Verdict, WhatIf
+    from spbe_cli.model.result import Figure, Result, Verdict, WhatIf
     from spbe_cli.views.tree import Detail
 
 
@@ -76,57 +74,6 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] 
         tables=(what_if_table(what_if, detail, focus),),
         notes=(*result_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
     )
-
-
-def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
-    """A sentence for each verdict."""
-    for verdict in verdicts:
-        yield Note(verdict_text(verdict), "success" if verdict.passed else "failure")
-
-
-def verdict_text(verdict: Verdict) -> str:
-    """What a gate says, as a sentence."""
-    context = {"expected": verdict.expected, "actual": verdict.actual, **verdict.context}
-    return message(f"{verdict.gate}_{'passed' if verdict.passed else 'failed'}", context)
-
-
-def checked_note(verdicts: Sequence[Verdict]) -> Note:
-    """How many gates were checked, on how many agencies; one of several years or stages is one."""
-    count = len({agencies.key(name) for name in {one.agency for one in verdicts}})
-    failed = sum(not one.passed for one in verdicts)
-    text = _("{gates} checked on {agencies}, {failed} not met.").format(
-        gates=ngettext("{count} gate", "{count} gates", len(verdicts)).format(count=number(len(verdicts))),
-        agencies=ngettext("{count} agency", "{count} agencies", count).format(count=number(count)),
-        failed=number(failed),
-    )
-    return Note(text, "failure" if failed else "success")
-
-
-def difference_text(difference: Difference, instrument: Instrument) -> str:
-    """A sentence for an impossible announced figure."""
-    what = part_name(difference.tier, difference.id).capitalize()
-    decimals = instrument.index.decimals
-    if not isinstance(difference.announced, str):
-        decimals = decimals_of(difference.announced, decimals)
-    announced, low, high = (
-        one if isinstance(one, str) else number(rounded(one, decimals))
-        for one in (difference.announced, difference.low, difference.high)
-    )
-    if difference.low == difference.high:
-        return _("{what}: announced {announced}, computed {computed}").format(what=what, announced=announced, computed=low)
-    return _("{what}: announced {announced}, but only {low} to {high} is possible").format(
-        what=what, announced=announced, low=low, high=high
-    )
-
-
-def doubt_notes(results: Iterable[Result]) -> Iterator[Note]:
-    """A note for each impossible announced index among several results, with the reason; it gives no predicate."""
-    for one in results:
-        if one.doubt is not None:
-            for difference in one.differences:
-                if difference.tier == "index":
-                    text = difference_text(difference, one.instrument)
-                    yield Note(f"{one.agency} {one.assessment.year}: {text}", "failure")
 
 
 def predicate_text(result: Result) -> str:
@@ -261,9 +208,9 @@ def promise_notes(promised: Promised | None) -> Iterator[Note]:
     """Notes on a borderline promised index, and on promises that are not kept although their day has passed."""
     if promised is None:
         return
-    for caution in promised.result.cautions:
-        if caution.code == "borderline" and any(not one.kept for one in promised.promises):
-            yield Note(f"{_('Promised')}: {message(caution.code, caution.context)}", "warning")
+    if any(not one.kept for one in promised.promises):
+        for note in notes_on(promised.result.cautions, "borderline"):
+            yield note._replace(text=f"{_('Promised')}: {note.text}")
     if late := [one for one in promised.promises if one.late]:
         each = (", ".join((f"{one.indicator.id} ({one.by}", *((one.owner,) if one.owner else ()))) + ")" for one in late)
         yield Note(_("Overdue commitments: {commitments}.").format(commitments="; ".join(each)), "warning")
@@ -284,18 +231,3 @@ def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[
 
 def _levels_text(result: Result, indicator: int) -> str:
     return levels_text(result.levels[indicator]) or "n/a"
-
-
-def result_notes(result: Result) -> Iterator[Note]:
-    """Notes on the cautions of a result, and on every impossible announced figure."""
-    yield from caution_notes(result)
-    for difference in result.differences:
-        yield Note(difference_text(difference, result.instrument), "failure")
-
-
-def caution_notes(result: Result) -> Iterator[Note]:
-    """Notes on what a reader of the result should know: weights that moved, and its cautions."""
-    if result.adjusted:
-        yield Note(_("Adjusted: the weight of what is not applicable moved to the rest, in proportion."))
-    for caution in result.cautions:
-        yield Note(message(caution.code, caution.context), "warning")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, number
-from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.figures import day_text
+from spbe_cli.views.notes import notes_on
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.proof import counts_text
 from spbe_cli.views.result import subtitle
@@ -122,9 +122,7 @@ def _notes(found: Collection) -> Iterator[Note]:
     if found.unowned:
         yield Note(_("Nobody owns: {ids}").format(ids=listed(found.unowned)), "warning")
     yield from ownership_notes(found)
-    for caution in found.low.cautions:
-        if caution.code == "provisional":
-            yield Note(message(caution.code, caution.context), "warning")
+    yield from notes_on(found.low.cautions, "provisional")
 
 
 def ownership_notes(found: Collection) -> Iterator[Note]:

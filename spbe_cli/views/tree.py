@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.focusing import holds
 from spbe_cli.texts import _
-from spbe_cli.texts.words import in_language, occasion_name, tier
+from spbe_cli.texts.words import occasion_name, tier_of
 from spbe_cli.views.evidence import evidence_cell
 from spbe_cli.views.figures import change, change_text, level_cell, levels_text, percent, points, signed, weight_cells
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Row, Table, if_any
@@ -26,19 +26,10 @@ HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "ins
 """The agency, year and source of a result: the first columns of every table of results as data."""
 
 
-def aspect_word(instrument: Instrument) -> str:
-    """What the aspects of an instrument are called (PeGI: dimensions)."""
-    return in_language(instrument.called).lower() if instrument.called else tier("aspect")
-
-
 def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
     """The heading of a tree's titles: the words for its tiers."""
-    words = [aspect_word(instrument)]
-    if instrument.domains:
-        words.insert(0, tier("domain"))
-    if indicators:
-        words.append(tier("indicator"))
-    text = " / ".join(words)
+    tiers = (*(("domain",) if instrument.domains else ()), "aspect", *(("indicator",) if indicators else ()))
+    text = " / ".join(tier_of(instrument, one) for one in tiers)
     return text[0].upper() + text[1:]
 
 

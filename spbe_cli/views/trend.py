@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.comparing import occasion
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import occasion_name, stage_name
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.figures import change_text
+from spbe_cli.views.notes import doubt_notes, notes_on, provisional_notes
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
-from spbe_cli.views.result import doubt_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,12 +127,10 @@ def _notes(trend: Trend) -> Iterator[Note]:
         text = _("{mark} The yardstick changed from {old} to {new} ({changes}), so the change is not the agency's alone.")
         yield Note(text.format(mark=_MARK, old=old.id, new=new.id, changes=yardstick_text(old, new)), "warning")
     for instrument in {one.result.instrument.id: one.result.instrument for one in points}.values():
-        if instrument.provisional is not None:
-            yield Note(message("provisional", {"why": instrument.provisional}), "warning")
+        yield from provisional_notes(instrument)
     yield from trend_answered_notes(trend)
     yield from doubt_notes(one.result for one in points)
     for course in trend.agencies:
         last = course.points[-1].result
-        for caution in last.cautions:
-            if caution.code == "borderline":
-                yield Note(f"{course.agency} {last.assessment.year}: {message(caution.code, caution.context)}", "warning")
+        for note in notes_on(last.cautions, "borderline"):
+            yield note._replace(text=f"{course.agency} {last.assessment.year}: {note.text}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model import keys
 from spbe_cli.model.tree import Aspect, Domain
 from spbe_cli.texts import _, number, visible
-from spbe_cli.texts.words import in_language, key_word, steps, tier
+from spbe_cli.texts.words import in_language, key_word, steps, tier, tier_of
 from spbe_cli.views.catalogue import asks_text, passage_text, shared_text, worded_from
 from spbe_cli.writing.answers import Comments, answer_text
 
@@ -111,10 +111,8 @@ def _item() -> str:
 
 
 def _heading(part: Domain | Aspect, instrument: Instrument) -> Iterator[str]:
-    word, rule = (tier("domain"), "=") if isinstance(part, Domain) else (tier("aspect"), "-")
-    if isinstance(part, Aspect) and instrument.called is not None:
-        word = in_language(instrument.called)
-    lines = _wrapped(f"{word.upper()} {part.id}: {_named(part.title)}")
+    tier, rule = ("domain", "=") if isinstance(part, Domain) else ("aspect", "-")
+    lines = _wrapped(f"{tier_of(instrument, tier).upper()} {part.id}: {_named(part.title)}")
     yield from ("", *lines, rule * max(map(len, lines)))
 
 

@@ -19,7 +19,8 @@ from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, number, visible
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, stage_name, tier
+from spbe_cli.texts.words import in_language, stage_name, tier_of
+from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,9 +95,7 @@ def units(weights: Iterable[Fraction]) -> list[int]:
 
 def word(instrument: Instrument, part: Domain | Aspect) -> str:
     """What a part is called."""
-    if isinstance(part, Domain):
-        return tier("domain").capitalize()
-    return in_language(instrument.called) if instrument.called else tier("aspect").capitalize()
+    return tier_of(instrument, "domain" if isinstance(part, Domain) else "aspect").capitalize()
 
 
 def band(book: Book, at: tuple[Worksheet, int, int], instrument: Instrument, part: Domain | Aspect) -> None:
@@ -184,11 +183,7 @@ class Summary:
     def _table(self, blocks: Mapping[int, Block], links: Mapping[int, str]) -> int:
         """Writes the table; its last line."""
         line = _TABLE
-        words = [
-            *([tier("domain")] if self.instrument.domains else []),
-            word(self.instrument, self.instrument.aspects[0]).lower(),
-        ]
-        headings = (_("No."), " / ".join(words).capitalize(), _("Weight"), _("Value"), "", "", _("Answered"))
+        headings = (_("No."), tree_heading(self.instrument, indicators=False), _("Weight"), _("Value"), "", "", _("Answered"))
         for column, text in enumerate(headings):
             align = {} if column == 1 else {"align": "center"}
             self.sheet.write_string(line, column, text, self.book.heading(**align))

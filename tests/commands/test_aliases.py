@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,7 @@ import pytest
 
 from spbe_cli.reading.aliases import load_aliases
 from spbe_cli.reading.problems import BadInput
-from tests.conftest import Spbe
-
-Write = Callable[..., str]
+from tests.conftest import Spbe, Write
 
 KEPT = "Pemerintah Provinsi Nusa Tenggara Barat"
 ALIASES = f"{KEPT}:\n  - Provinsi NTB\n  - Pemprov. Nusatenggara Barat\nDinas Kominfo: Dinas Komunikasi dan Informatika\n"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Spbe
-
-Write = Callable[..., str]
+from tests.conftest import Spbe, Write
 
 UNANSWERED = "Indicators that are not answered score the lowest value, in {count} results: {names}."
 ADJUSTED = "Adjusted: the weight of what is not applicable moved to the rest, in {count} results: {names}."

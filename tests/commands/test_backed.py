@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Spbe
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Spbe, Write
 
 CITY = EXAMPLES / "claimed-and-proven.yaml"
 ACCEPTED = "{file: a.pdf, proves: 2, status: accepted}"

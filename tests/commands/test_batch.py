@@ -19,9 +19,7 @@ import pytest
 
 from spbe_cli.commands import entries
 from spbe_cli.formats import progress
-from tests.conftest import EXAMPLES, Ran, Spbe, fraction
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, NASTY, Ran, Spbe, Write, fraction
 
 NATIONAL = EXAMPLES / "national-2023.csv"
 REGION = EXAMPLES / "region"
@@ -726,17 +724,6 @@ def test_gates_are_told_where_a_report_goes_to_a_file(spbe: Spbe, write: Write) 
     assert (ran.code, ran.out) == (1, "")
     assert "a.csv:2: " in ran.err
     assert "Gate failed: 2 is below 3." in ran.err
-
-
-NASTY = {
-    "markup": "[bold]Kota[/bold] [link=https://x]y[/link]",
-    "escape": "Kota \x1b[31mMerah\x1b[0m",
-    "html": "<script>alert(1)</script>",
-    "formula": "=HYPERLINK(A1)",
-    "table": "a|b`c`",
-    "newline": "Kota\nPalsu: 5.00",
-    "reordered": "Kota \u202egnusup",
-}
 
 
 @pytest.mark.parametrize("name", NASTY.values(), ids=NASTY.keys())

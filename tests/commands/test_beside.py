@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import EXAMPLES, Spbe, Write
 
 OLD, NEW = (EXAMPLES / f"bandar-lampung-{year}.yaml" for year in (2023, 2024))
-
-Write = Callable[..., str]
 
 
 def facts(out: str) -> dict[str, str]:

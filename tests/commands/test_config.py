@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Spbe
+from tests.conftest import Spbe, Write
 from tests.test_main import run
-
-Write = Callable[..., str]
 
 TOML = """language = "id"
 aliases = "aliases.yaml"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,10 @@ from spbe_cli.output import Destination
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.table import lost
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import EXAMPLES, Spbe, Write
 from tests.reached import reached, reaching
 from tests.writing.test_answers import wholes
 from tests.writing.test_table import kept
-
-Write = Callable[..., str]
 
 
 @pytest.fixture(autouse=True)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import EXAMPLES, Spbe, Write
 from tests.reading.test_instruments import changed
-
-Write = Callable[..., str]
 
 YEARS = {year: EXAMPLES / f"bandar-lampung-{year}.yaml" for year in (2023, 2024)}
 """Both have indicator 32 at level 4: level 5 is the one with what came in 2024."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.conftest import Spbe
-
-Write = Callable[..., str]
+from tests.conftest import Spbe, Write
 
 ZERO = "instansi,tahun,indeks\nKota A,2024,3.10\nKota B,2024,0.00\nKota C,2024,3.30\n"
 REFUTED = (

@@ -7,16 +7,13 @@ import io
 import json
 import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from spbe_cli.writing.seals import with_seals
-from tests.conftest import EXAMPLES, Ran, Spbe
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Ran, Spbe, Write
 
 JUDGED = """\
 agency: Pemerintah Kota Contoh

@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe
+from tests.conftest import EXAMPLES, Ran, Spbe, Write
 
 VIEWS = Path(__file__).parents[1] / "views"
 CITY = EXAMPLES / "bandar-lampung-2024.yaml"
@@ -24,8 +23,6 @@ ACROSS = (VIEWS / "across-2019.yaml", VIEWS / "across-2022.yaml")
 REGION = EXAMPLES / "region"
 TWO_REGIONS = (EXAMPLES / "region-2023", REGION)
 FOCUS = ("--focus", "se-mendagri")
-
-Write = Callable[..., str]
 
 
 def data(ran: Ran, code: int = 0) -> Any:

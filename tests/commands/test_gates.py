@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,9 +11,7 @@ import pytest
 
 from spbe_cli import texts
 from spbe_cli.reading.instruments import built_in_path, load_instruments
-from tests.conftest import EXAMPLES, Spbe
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Spbe, Write
 
 OLD = "agency: Kota A\nyear: 2022\nanswers: {1: 3, 2: 3}\n"
 NEW = "agency: Kota A\nyear: 2023\nanswers:\n  1: 3\n  2: 2\n"

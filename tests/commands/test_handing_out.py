@@ -7,7 +7,6 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,7 @@ import pytest
 
 from spbe_cli.formats import progress
 from spbe_cli.reading.assessments import load_assessment
-from tests.conftest import EXAMPLES, Spbe
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Spbe, Write
 
 OWNERS = """\
 pemilik:

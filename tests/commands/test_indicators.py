@@ -267,3 +267,38 @@ def test_the_schema_goes_to_a_file(spbe: Spbe, write: Callable[..., str]) -> Non
     assert spbe("schema", "answers", "-o", "answers.schema.json").code == 0
     with open("answers.schema.json", encoding="utf-8") as file:
         assert json.load(file)["$schema"].startswith("https://json-schema.org/")
+
+
+CALLED = """id: own
+title: Penilaian kami
+source: Perbup 12/2026
+years: {from: 2024}
+scale: {min: 1, max: 5, step: 1}
+index: {decimals: 2, rounding: half_up, thresholds_on: {2024: exact}}
+predicates: [{from: 3, name: Baik}, {from: 1, name: Kurang}]
+called: {id: Pilar, en: Pillar}
+domains:
+- {id: 1, title: Satu, aspects: [{id: 1, title: Awal, levels: process, weight: 50, indicators: [{id: 1, title: Peta}]}]}
+- {id: 2, title: Dua, aspects: [{id: 2, title: Akhir, levels: process, weight: 50, indicators: [{id: 2, title: Data}]}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("score", "a.yaml"), "Pillar / aspect"),
+        (("batch", "a.yaml"), "P1"),
+        (("batch", "a.yaml", "--by", "domain"), "No. Pillar"),
+        (("explain", "a.yaml"), "Pillar 1 Satu"),
+        (("explain", "a.yaml", "1"), "Pillar 1 Satu Aspect 1 Awal"),
+        (("init", "--agency", "A", "--year", "2024", "-o", "-"), "# PILLAR 1: Satu # ============== # ASPECT 1: Awal"),
+    ],
+)
+def test_what_the_highest_tier_is_called_is_said_of_that_alone(
+    spbe: Spbe, write: Callable[..., str], command: tuple[str, ...], says: str
+) -> None:
+    write(CALLED, "own.yaml")
+    write("agency: A\nyear: 2024\nanswers: {1: 3, 2: 4}\n", "a.yaml")
+    shown = " ".join(spbe(*command, "--indicators", "own.yaml").out.split())
+    assert says in shown
+    assert "Pillar 2 Akhir" not in shown

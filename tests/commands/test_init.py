@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +11,7 @@ import yaml
 
 from spbe_cli.placing import Placement
 from spbe_cli.reading.assessments import load_assessment, said_in
-from tests.conftest import EXAMPLES, Spbe
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Spbe, Write
 
 
 @pytest.fixture(autouse=True)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from spbe_cli.core import expecting
-from tests.conftest import EXAMPLES, Spbe
+from tests.conftest import EXAMPLES, Spbe, Write
 
 OWN, PAIRS = EXAMPLES / "region" / "bappeda.yaml", EXAMPLES / "judged" / "2023.csv"
-Write = Callable[..., str]
-
 ANSWERS = "agency: Kota A\nyear: 2024\nstage: self\nanswers: {1: 3, 2: 2, 3: n/a}\n"
 BOTH = "agency,year,stage,1,2\nKota B,2023,mandiri,3,3\nKota B,2023,akhir,2,3\n"
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, fraction
+from tests.conftest import EXAMPLES, Ran, Spbe, Write, fraction
 
 CITY = EXAMPLES / "bandar-lampung-2024.yaml"
 REGION = EXAMPLES / "region"
 SPBE_2018 = EXAMPLES / "denpasar-2018.yaml"
-
-Write = Callable[..., str]
 
 
 def planned(ran: Ran, code: int = 0) -> Any:

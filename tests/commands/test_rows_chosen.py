@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, fraction
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Ran, Spbe, Write, fraction
 
 NATIONAL = EXAMPLES / "national-2023.csv"
 TABLE = """agency,year,group,kind,index

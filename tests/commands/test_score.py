@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from spbe_cli.core.scoring import score
 from spbe_cli.formats.json import result as as_json
 from spbe_cli.formats.json.text import text
-from tests.conftest import EXAMPLES, Spbe, fraction
+from tests.conftest import EXAMPLES, NASTY, Spbe, fraction
 from tests.strategies import assessments, instruments
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
@@ -384,17 +384,6 @@ def test_borderline_by_all_announced_figures_together(spbe: Spbe, write: Callabl
 def test_criteria_of_a_repeated_indicator_are_one_service(spbe: Spbe, write: Callable[..., str]) -> None:
     data = scored(spbe("score", write("agency: A\nyear: 2018\nanswers: {35: {criteria: [1, 2]}}\n"), "--format", "json"))
     assert "too_few_services" in [one["code"] for one in data["warnings"]]
-
-
-NASTY = {
-    "markup": "[bold]Kota[/bold] [link=https://x]y[/link]",
-    "escape": "Kota \x1b[31mMerah\x1b[0m",
-    "html": "<script>alert(1)</script>",
-    "formula": "=HYPERLINK(A1)",
-    "table": "a|b`c`",
-    "newline": "Kota\nPalsu: 5.00",
-    "reordered": "Kota \u202egnusup",
-}
 
 
 @pytest.mark.parametrize("name", NASTY.values(), ids=NASTY.keys())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from spbe_cli.limits import MAX_CONFIG_DEPTH
 from spbe_cli.reading.config import config_path, configured_language, load_config
 from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import BadInput
+from tests.conftest import Write
 from tests.test_main import run
-
-Write = Callable[..., str]
 
 WHOLE = """\
 # Ours.

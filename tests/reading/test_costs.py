@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -11,11 +10,10 @@ from spbe_cli import texts
 from spbe_cli.model.costs import Costs
 from spbe_cli.reading.costs import load_costs
 from spbe_cli.reading.problems import BadInput
+from tests.conftest import Write
 from tests.strategies import built_in
 
 SPBE_2020, SPBE_2018, PEMDI, _PEGI = built_in()
-
-Write = Callable[..., str]
 
 
 def costs(text: str, write: Write) -> Costs:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLES, Spbe
-
-Write = Callable[..., str]
+from tests.conftest import EXAMPLES, Spbe, Write
 
 FILES = {
     "answers": "agency: Kota A\nyear: 2024\nanswers: {1: 3}\n",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +11,7 @@ import pytest
 from spbe_cli.reading.instruments import load_instrument
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput
-
-Write = Callable[..., str]
+from tests.conftest import Write
 
 INSTRUMENT = load_instrument()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from spbe_cli.model import keys
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.grid import LOOKED_AT
 from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, tier_named
@@ -272,5 +272,4 @@ def _lesser(head: Head, meanings: Mapping[int, Meaning | None]) -> Iterator[int]
 
 
 def _named(what: str) -> dict[str, str]:
-    names = {english: indonesian for indonesian, english in keys.ASSESSMENT.items()}
-    return {"key": what, "indonesian": names[what]}
+    return {"key": what, "indonesian": Assessment.in_indonesian()[what]}
