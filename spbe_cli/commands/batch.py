@@ -254,9 +254,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
         from spbe_cli.formats.json import ranking as as_json
         from spbe_cli.formats.json.text import text
 
-        whole = as_json.Whole(outcome.problems, outcome.coverage, verdicts=verdicts)
-        if outcome.absent is not None:
-            whole = whole._replace(missing=outcome.absent.missing, unusable=outcome.absent.unusable)
+        whole = as_json.Whole(outcome.problems, outcome.coverage, outcome.absent, verdicts)
         if asked.by is not None:
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in _losses(outcome, asked, asked.by)]
             return (text(as_json.losses(lost, whole)),)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.formats.json.shapes import evidence as shapes
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.filed import Folder
     from spbe_cli.model.instrument import Instrument
@@ -80,7 +81,7 @@ def run(asked: Asked, common: Common) -> int:
 def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], *, quiet: bool) -> list[Submission]:
     """The assessments in the files of which something can be proven; problems are added to ``problems``."""
     found: list[Submission] = []
-    first: dict[Hashable, tuple[str, int]] = {}
+    first: dict[Hashable, tuple[str, Assessment]] = {}
     with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
@@ -92,8 +93,8 @@ def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], 
     return found
 
 
-def _unprovable(read: Submission, first: dict[Hashable, tuple[str, int]], reader: Reader) -> Iterator[Problem]:
-    """Why nothing can be proven of a submission; ``first`` are the places and years of the agencies before it."""
+def _unprovable(read: Submission, first: dict[Hashable, tuple[str, Assessment]], reader: Reader) -> Iterator[Problem]:
+    """Why nothing can be proven of a submission; ``first`` are the assessments of the agencies before it, with their places."""
     assessment = read.assessment
     if assessment.answers is None:
         yield Problem.at(read.path, read.line, None, "nothing_to_prove", agency=assessment.agency)
