@@ -125,7 +125,7 @@ class Listed(NamedTuple):
     """The format and place of the output of a command that gives a list, of which JSON Lines has one on each line."""
 
     format: Annotated[
-        Literal["table", "json", "jsonl", "csv", "markdown", "html", "xlsx"] | None,
+        Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx"] | None,
         Option("--format", "-f", help=_("How to write it; without it, as the output's ending says, or a table."),
                rich_help_panel=OUTPUT, show_default=False),
     ] = None  # fmt: skip
