@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
 import typer
 
-from spbe_cli import cli, texts
+from spbe_cli import cli, output, texts
+from spbe_cli.options import shared
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.texts import messages
 from tests.conftest import EXAMPLES, Spbe
@@ -110,6 +112,20 @@ def test_what_the_system_says_is_in_the_readers_language(spbe: Spbe, tmp_path: P
     assert ran.err == f"--output {where}: tidak dapat ditulis: folder itu tidak ada\n"
     ran = spbe("score", DENPASAR, "-o", f"{tmp_path}/{'x' * 300}.md", "--lang", "id")
     assert ran.err.endswith(": tidak dapat ditulis: nama berkas terlalu panjang\n")
+
+
+@pytest.mark.parametrize(
+    ("group", "formats"),
+    [
+        (shared.Shown, output.PAGE_FORMATS),
+        (shared.Listed, output.LIST_FORMATS),
+        (shared.Checked, output.LIST_FORMATS + output.CHECK_FORMATS),
+    ],
+)
+def test_what_an_ending_stands_for_has_a_format_by_its_name(group: type, formats: tuple[str, ...]) -> None:
+    annotation = get_type_hints(group)["format"]
+    choices = next(get_args(one) for one in get_args(annotation) if get_origin(one) is Literal)
+    assert sorted(choices) == sorted(formats)
 
 
 def test_help_for_what_is_no_command(spbe: Spbe) -> None:

@@ -255,8 +255,7 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
     def data() -> shapes.Losses | Iterator[str]:
         from spbe_cli.formats.json import ranking as as_json
 
-        missing = None if outcome.absent is None else outcome.absent.missing
-        whole = as_json.Whole(outcome.problems, outcome.coverage, missing, verdicts)
+        whole = as_json.Whole(outcome.problems, outcome.coverage, outcome.absent, verdicts)
         if asked.by is not None:
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in _losses(outcome, asked, asked.by)]
             return as_json.losses(lost, whole)

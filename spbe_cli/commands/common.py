@@ -114,10 +114,11 @@ class Common(NamedTuple):
         Raises:
             BadInput: with every problem of that file.
         """
-        from spbe_cli.reading.config import config_path, load_config
+        from spbe_cli.reading.config import config_path, load_config, misnamed
 
         path = config_path()
         if path is None:
+            self._tell_misnamed(misnamed())
             return self.reading(str(built_in_path()), self.indicators, self.aliases)
         read = load_config(path)
         gates = self.gates._asdict()
@@ -136,6 +137,15 @@ class Common(NamedTuple):
             tables=self.tables._replace(columns=read.config.columns),
             places={key: read.place.find(("gates", key) if key in gates else (key,)) for key in taken},
         ).reading(str(built_in_path()), settled["indicators"], settled["aliases"], path)
+
+    @staticmethod
+    def _tell_misnamed(names: Sequence[str]) -> None:
+        """Says on standard error which files are no ``spbe.toml``, but are meant to be: their gates would be lost in silence."""
+        if names:
+            from spbe_cli.formats import lines
+            from spbe_cli.reading.problems import Problem
+
+            tell(lines.render(Problem.of(one, "config_misnamed") for one in names))
 
     def place(self, option: str) -> tuple[str, int | None, int | None]:
         """Where an option was given: on the command line, or at a place in ``spbe.toml``."""

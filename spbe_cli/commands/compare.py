@@ -260,11 +260,24 @@ def _verdicts(comparison: Comparison, common: Common, excused: Collection[int]) 
     if asked.of_changes:
         changes = Changes(comparison, excused)
         if asked.max_drop is not None:
-            yield changes.max_drop(drop(asked.max_drop, new.instrument, common.place("max_drop")))
+            yield _dropped(changes, asked.max_drop, comparison, common.place("max_drop"))
         if asked.no_regression is not None:
             yield _kept(changes, asked.no_regression, new.agency, common.place("no_regression"))
     if asked.of_comparisons and not comparison.same_agency:
         raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
+
+
+def _dropped(changes: Changes, allowed: str, comparison: Comparison, where: Place) -> Verdict:
+    """Whether the index drops by at most so much.
+
+    Raises:
+        BadInput: when ``allowed`` is no number of index points, or the index of before can't be.
+    """
+    old, new = comparison.old, comparison.new
+    verdict = changes.max_drop(drop(allowed, new.instrument, where))
+    if verdict is None:
+        raise BadInput([Problem.at(*where, "index_before_refuted", agency=new.agency, value=old.index.exact)])
+    return verdict
 
 
 def _kept(changes: Changes, tier: Literal["predicate", "domain", "aspect", "indicator"], agency: str, where: Place) -> Verdict:
@@ -278,6 +291,8 @@ def _kept(changes: Changes, tier: Literal["predicate", "domain", "aspect", "indi
         raise BadInput([Problem.at(*where, "nothing_compared", agency=agency, tier=tier)])
     if tier != "predicate" and (missing := changes.missing(tier)):
         raise BadInput([Problem.at(*where, "parts_missing", agency=agency, tier=tier, ids=missing)])
+    if tier != "predicate" and (refuted := changes.refuted(tier)):
+        raise BadInput([Problem.at(*where, "parts_refuted", agency=agency, tier=tier, ids=refuted)])
     return verdict
 
 

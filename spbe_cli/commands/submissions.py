@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from spbe_cli.commands.bases import Basis
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.reading.sources import Reader
 
 
@@ -58,7 +59,7 @@ def results_in(
         basis: what counts.
         unfit: the problems of a submission from which the command can make nothing.
     """
-    first: dict[Hashable, tuple[str, int]] = {}
+    first: dict[Hashable, tuple[str, Assessment]] = {}
     results: list[Result] = []
     problems: list[Problem] = []
     tables = False
@@ -202,7 +203,7 @@ def sound_submissions(
     Of submissions that are ``alike`` every further one is a problem, and so is one that is ``unfit``.
     """
     problems: list[Problem] = []
-    first: dict[Hashable, tuple[str, int]] = {}
+    first: dict[Hashable, tuple[str, Assessment]] = {}
     found: list[Submission] = []
     with progress(len(files), quiet=quiet) as more:
         for file in files:
@@ -217,15 +218,17 @@ def sound_submissions(
     return found, problems
 
 
-def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, int]], reader: Reader) -> Iterator[Problem]:
-    """A problem for a submission if one with the same key came before; ``first`` has the place and the year of each first one."""
+def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, Assessment]], reader: Reader) -> Iterator[Problem]:
+    """A problem for a submission if one with the same key came before; ``first`` has each first one, with its place."""
     mark, about = read.places.mark_of(("agency",)), read.assessment
-    place, year = first.get(key, ("", about.year))
+    place, before = first.get(key, ("", about))
     context: dict[str, Any] = {"agency": about.agency, "first": place}
-    if year != about.year:
-        context |= {"years": sorted((year, about.year)), "year_option": reader.asked.year_option}
+    if before.year != about.year:
+        context |= {"years": sorted((before.year, about.year)), "year_option": reader.asked.year_option}
+    elif before.stage != about.stage:
+        context["stages"] = [(one.year, one.stage) for one in sorted((before, about), key=lambda one: stage_order(one.stage))]
     problem = problem_at(read.path, mark, "agency_twice", **context)
     if key in first:
         yield problem
     else:
-        first[key] = problem.place, about.year
+        first[key] = problem.place, about

@@ -47,6 +47,7 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
         values=values,
         doubt=result.doubt,
         backed=result.claimed is not None,
+        refuted=result.refuted,
     )
 
 
@@ -104,13 +105,18 @@ def fail_under(result: Judged, threshold: Threshold, instrument: Instrument) -> 
 
     An announced predicate decides as :func:`spbe_cli.core.judging.reaches` says; if it is impossible, the index alone decides. An
     impossible index reaches nothing. A part is judged by its value, compared as the index of that year is; None when the value is
-    not known.
+    not known. An announced value that can't be reaches nothing either.
     """
     bound = threshold.bound.lower if isinstance(threshold.bound, Predicate) else threshold.bound
     if threshold.part is not None:
         value = result.values.get(threshold.part)
-        part = {"tier": threshold.part[0], "id": threshold.part[1]}
-        return None if value is None else _verdict(result, "fail_under", bound, value, passed=value >= bound, **part)
+        if value is None:
+            return None
+        part: dict[str, Any] = {"tier": threshold.part[0], "id": threshold.part[1]}
+        refuted = threshold.part in result.refuted
+        if refuted:
+            part["doubt"] = "refuted"
+        return _verdict(result, "fail_under", bound, value, passed=value >= bound and not refuted, **part)
     if result.doubt is not None:
         expected = threshold.bound.name if isinstance(threshold.bound, Predicate) else bound
         return _verdict(result, "fail_under", expected, result.decisive, passed=False, doubt=result.doubt)

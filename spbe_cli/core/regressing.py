@@ -6,6 +6,8 @@
 - What is newly not applicable counts at the minimum in the later result.
 - What is not applicable on both sides is judged twice: left out on both sides, as people see it, and at the minimum on both. The
   worse of the two decides, so that neither the weight that it gives away nor the weight that it would have hides a drop.
+
+An announced figure that can't be proves nothing: an earlier one is no measure, and a later one does not show that nothing fell.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from spbe_cli.core.gates import at_the_minimum, unexcused, values_of
 from spbe_cli.model.result import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from fractions import Fraction
 
     from spbe_cli.model.comparison import Change, Comparison
@@ -36,9 +38,13 @@ class Reading(NamedTuple):
         """By how many index points the exact index drops; a rise is negative."""
         return self.sides.old.index.exact - self.sides.new.index.exact
 
+    def known(self, tier: Tier) -> Iterator[tuple[int, Change]]:
+        """The parts of a tier that can be compared: those with a value on both sides that can have been before."""
+        return ((one, change) for one, change in self.sides.known(tier) if (tier, one) not in self.sides.old.refuted)
+
     def fallen(self, tier: Tier) -> set[int]:
         """The parts of a tier that have a lower value than before."""
-        return {one for one, change in self.sides.known(tier) if _fell(change, exact=self.sides.exact)}
+        return {one for one, change in self.known(tier) if _fell(change, exact=self.sides.exact)}
 
 
 class Changes:
@@ -57,12 +63,17 @@ class Changes:
             too = {other.indicator.id for one in stays for other in before[one]}
             self._readings.insert(0, Reading(compare(at_the_minimum(old, too), at_the_minimum(new, lowered)), lowered))
 
-    def max_drop(self, allowed: Fraction) -> Verdict:
+    def max_drop(self, allowed: Fraction) -> Verdict | None:
         """Whether the index drops by at most ``allowed`` index points; a rise is a negative drop.
 
-        The exact index is compared, because rounding may hide a drop; the announced one if only that is known.
+        The exact index is compared, because rounding may hide a drop; the announced one if only that is known. An impossible new
+        index does not show that it does not drop; None where the old one is impossible.
         """
+        if self._as_read.old.doubt is not None:
+            return None
         worst = max(self._readings, key=lambda one: one.drop)
+        if (doubt := self._as_read.new.doubt) is not None:
+            return self._verdict(worst, "max_drop", allowed, worst.drop, passed=False, doubt=doubt)
         return self._verdict(worst, "max_drop", allowed, worst.drop, passed=worst.drop <= allowed)
 
     def predicate_kept(self) -> Verdict | None:
@@ -84,7 +95,7 @@ class Changes:
         is answered now has nothing to be compared with. The verdict says how many parts were compared, and how many the new
         instrument has.
         """
-        compared = {one for reading in self._readings for one, _change in reading.sides.known(tier)}
+        compared = {one for reading in self._readings for one, _change in reading.known(tier)}
         if not compared:
             return None
         worst = max(self._readings, key=lambda one: len(one.fallen(tier)))
@@ -102,6 +113,11 @@ class Changes:
             return ()
         there = {part for part, _value in values_of(new)}
         return tuple(sorted(part[1] for part, _value in values_of(old) if part[0] == tier and part not in there))
+
+    def refuted(self, tier: Tier) -> tuple[int, ...]:
+        """The parts of a tier that can't have their new announced value, so that it can't be compared with that of before."""
+        there = {one for reading in self._readings for one, _change in reading.known(tier)}
+        return tuple(sorted(one for kind, one in self._as_read.new.refuted if kind == tier and one in there))
 
     def _verdict(
         self,

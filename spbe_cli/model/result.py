@@ -287,6 +287,17 @@ class Result(Doubted):
         return self.assessment.agency
 
     @property
+    def refuted(self) -> frozenset[tuple[Tier, int]]:
+        """The parts with an announced value that can't be, by tier and id; none where their values come from answers."""
+        if self.basis == "indicators":
+            return frozenset()
+        found: set[tuple[Tier, int]] = set()
+        for one in self.differences:
+            if one.tier in ("domain", "aspect") and one.id is not None:
+                found.add((one.tier, one.id))
+        return frozenset(found)
+
+    @property
     def next_predicate(self) -> Predicate | None:
         """The predicate above; None at the highest, or where there is none."""
         if self.predicate is None:
@@ -329,7 +340,8 @@ class Judged(NamedTuple):
 
     ``decisive`` is what thresholds are compared with, ``values`` are those of domains, aspects and indicators in the same way, by
     tier and id. In all of them the indicators of ``not_applicable`` count at the scale's minimum. ``doubt`` is why the index
-    can't be, where it can't. ``backed``: it is what accepted evidence proves.
+    can't be, where it can't, ``refuted`` are the parts with an announced value that can't be. ``backed``: it is what accepted
+    evidence proves.
     """
 
     path: str
@@ -343,6 +355,7 @@ class Judged(NamedTuple):
     values: Mapping[tuple[Tier, int], Fraction] = {}
     doubt: Doubt | None = None
     backed: bool = False
+    refuted: frozenset[tuple[Tier, int]] = frozenset()
 
 
 class Threshold(NamedTuple):

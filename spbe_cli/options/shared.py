@@ -123,7 +123,7 @@ class Listed(NamedTuple):
     """The format of the output of a command that gives a list; JSON Lines has one item of it on each line."""
 
     format: Annotated[
-        Literal["table", "json", "jsonl", "csv", "markdown", "html", "xlsx"] | None,
+        Literal["table", "json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx"] | None,
         Option("--format", "-f", help=_AS, rich_help_panel=OUTPUT, show_default=False),
     ] = None
 

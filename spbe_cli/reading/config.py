@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NAME = "spbe.toml"
 
+_MISNAMED = (f"{NAME}.txt", f".{NAME}", "SPBE.toml", "Spbe.toml")
+
 _MOST_LINES = 100
 """Places are found only in statements of at most this many lines."""
 
@@ -57,11 +59,21 @@ def config_path() -> str | None:
         return None
     found = None
     for folder in (here, *here.parents):
-        if found is None and os.path.isfile(folder / NAME):
+        if found is None and _is_there(folder / NAME):
             found = os.path.relpath(folder / NAME, here)
         if (found is not None and folder == here) or os.path.exists(folder / ".git"):
             return found
     return None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file, or a link or a folder in its place, which must not lose the gates in silence."""
+    return os.path.isfile(path) or os.path.islink(path) or os.path.isdir(path)
+
+
+def misnamed() -> list[str]:
+    """The files of the working directory that are meant to be a ``spbe.toml``, by names that editors give."""
+    return [name for name in _MISNAMED if os.path.isfile(name)]
 
 
 def configured_language() -> str | None:

@@ -372,9 +372,9 @@ def test_who_has_not_handed_in_is_listed_and_never_ranked(spbe: Spbe) -> None:
     assert ran.code == 0
     assert "Not handed in: Dinas Pekerjaan Umum\n" in ran.out
     data = ranked(spbe("batch", REGION, "--expect", REGION / "opd.txt", "--format", "json"))
-    assert data["missing"] == ["Dinas Pekerjaan Umum"]
+    assert (data["missing"], data["unusable"]) == (["Dinas Pekerjaan Umum"], [])
     assert len(data["results"]) == data["summary"][0]["count"] == 8
-    assert "missing" not in ranked(spbe("batch", REGION, "--format", "json"))
+    assert not {"missing", "unusable"} & ranked(spbe("batch", REGION, "--format", "json")).keys()
 
 
 def test_names_are_matched_but_for_case_and_spacing_and_a_near_one_is_suggested(spbe: Spbe, write: Write) -> None:
@@ -493,6 +493,7 @@ def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write
     assert told in ran.err
     data = ranked(spbe(*arguments, "--format", "json"), 2)
     assert (data["missing"], data["passed"], len(data["gates"]), len(data["errors"])) == (["Kota B"], False, 1, 3)
+    assert data["unusable"] == ["Kota B"]
 
 
 # Gates.

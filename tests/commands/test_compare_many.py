@@ -131,6 +131,19 @@ def test_an_agency_twice_on_a_side(spbe: Spbe, tmp_path: Path) -> None:
     assert f"{second}:1:9: dinas a is there already" in ran.err
 
 
+def test_an_agency_in_two_stages_on_a_side(spbe: Spbe, tmp_path: Path) -> None:
+    rows = "agency,year,stage,index\nKota A,2023,final,3\nKota A,2024,{},3.2\nKota A,2024,{},3.1\n"
+    table = tmp_path / "a.csv"
+    for stages, told in (
+        (("final", "self"), "self-assessment 2024, final result 2024"),
+        (("", "self"), "self-assessment 2024, 2024 without a stage"),
+    ):
+        table.write_text(rows.format(*stages))
+        ran = spbe("compare", table, table, "--year", "2023,2024")
+        assert f"a.csv:4:1: Kota A is there for several stages ({told}), first in {table}:3:1: expected one stage" in ran.err
+        assert ran.code == 2
+
+
 def test_gates_hold_for_every_agency(spbe: Spbe) -> None:
     ran = spbe("compare", OLD, NEW, "--fail-under", "Cukup")
     assert "8 gates checked on 8 agencies, 1 not met." in ran.out

@@ -154,3 +154,82 @@ def test_a_zero_loses_no_points(spbe: Spbe, write: Write) -> None:
     data = json.loads(spbe("batch", write(table, "z.csv"), "--by", "domain", "--format", "json").out)
     assert {one["count"] for one in data["losses"][0]["parts"]} == {2}
     assert "1 agency left out" in spbe("batch", "z.csv", "--by", "domain").out
+
+
+# Gates on what can't be.
+
+SOUND = "agency: Kota A\nyear: {}\npublished: {{index: 3.00, domains: {{1: 3, 2: 3, 3: 3, 4: 3}}}}\n"
+INDEX = SOUND.replace("3.00", "4.90")
+DOMAIN = (
+    "agency: Kota A\nyear: {}\npublished: {{domains: {{1: 5, 2: 3, 3: 3, 4: 3}}, "
+    "aspects: {{1: 2, 2: 3, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3, 8: 3}}}}\n"
+)
+
+
+@pytest.fixture
+def sides(write: Write) -> None:
+    """What is sound, what has an index that its parts refute, and what has such a domain, of the year before and of this one."""
+    for year, name in ((2023, "old"), (2024, "new")):
+        for kind, text in (("sound", SOUND), ("index", INDEX), ("domain", DOMAIN)):
+            write(text.format(year), f"{kind}-{name}.yaml")
+
+
+def sentence(spbe: Spbe, *arguments: str) -> tuple[int, str]:
+    """The code, and the sentence on the gate."""
+    ran = spbe("compare" if len(arguments) > 3 else "score", *arguments, "--lang", "en")
+    text = " ".join((ran.out + ran.err).split())
+    begin = max(text.find("Gate "), text.find("--max-drop:"), text.find("--no-regression:"))
+    return ran.code, text[begin:].partition(" 1 gate checked")[0]
+
+
+@pytest.mark.usefixtures("sides")
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("sound-old.yaml", "sound-new.yaml", "--max-drop", "0"), 0, "Gate passed: the index does not drop."),
+        (
+            ("sound-old.yaml", "index-new.yaml", "--max-drop", "0"),
+            1,
+            "Gate failed: the announced index can't be, so nothing shows that it does not drop.",
+        ),
+        (
+            ("index-old.yaml", "sound-new.yaml", "--max-drop", "4"),
+            2,
+            "--max-drop: Kota A: the index of before, 4.9, can't be, so no drop can be checked",
+        ),
+        (
+            ("sound-old.yaml", "domain-new.yaml", "--no-regression", "domain"),
+            2,
+            "--no-regression: Kota A: what was announced for domain 1 can't be, so the gate can't be checked",
+        ),
+        (
+            ("domain-old.yaml", "sound-new.yaml", "--no-regression", "domain"),
+            0,
+            "Gate passed: no domain is lower than before (3 of 4 compared).",
+        ),
+        (
+            ("domain-new.yaml", "--fail-under", "domain:1=4"),
+            1,
+            "Gate failed: 5, announced for domain 1, can't be, so nothing shows that 4 is reached.",
+        ),
+        (("domain-new.yaml", "--fail-under", "domain:2=3"), 0, "Gate passed: domain 2 with 3 is at least 3."),
+    ],
+)
+def test_what_can_not_be_passes_no_gate(spbe: Spbe, arguments: tuple[str, ...], code: int, told: str) -> None:
+    assert sentence(spbe, *arguments) == (code, told)
+
+
+@pytest.mark.usefixtures("sides")
+def test_the_json_says_that_the_announced_value_is_why(spbe: Spbe) -> None:
+    (verdict,) = json.loads(spbe("score", "domain-new.yaml", "--fail-under", "domain:1=4", "-f", "json").out)["gates"]
+    assert (verdict["doubt"], verdict["tier"], verdict["id"], verdict["passed"]) == ("refuted", "domain", 1, False)
+    (verdict,) = json.loads(spbe("compare", "sound-old.yaml", "index-new.yaml", "--max-drop", "0", "-f", "json").out)["gates"]
+    assert (verdict["doubt"], verdict["actual"], verdict["passed"]) == ("refuted", "-1.9", False)
+
+
+@pytest.mark.usefixtures("sides")
+def test_answers_are_judged_whatever_was_announced_beside_them(spbe: Spbe, write: Write) -> None:
+    answers = "".join(f"  {one}: 3\n" for one in range(1, 48))
+    write(f"agency: Kota A\nyear: 2024\nanswers:\n{answers}published: {{index: 4.9, domains: {{1: 5}}}}\n", "a.yaml")
+    assert spbe("compare", "sound-old.yaml", "a.yaml", "--max-drop", "0", "--no-regression", "domain").code == 0
+    assert spbe("score", "a.yaml", "--fail-under", "domain:1=3").code == 0

@@ -35,7 +35,9 @@ def answered(given_: dict[int, Any], instrument: Instrument = SPBE_2020, **annou
 
 
 def drop(old: Result, new: Result, excused: tuple[int, ...] = ()) -> Verdict:
-    return Changes(compare(old, new), excused).max_drop(Fraction(0))
+    verdict = Changes(compare(old, new), excused).max_drop(Fraction(0))
+    assert verdict is not None
+    return verdict
 
 
 def points(old: Result, new: Result) -> Fraction:

@@ -48,6 +48,9 @@ REPORTS: dict[str, tuple[object, ...]] = {
         "2024-12-01",
     ),
     "checklist": ("plan", EXAMPLES / "region" / "dinas-perhubungan.yaml", "--target", "2.2", "--checklist", "--lang", "id"),
+    "evidence": ("evidence", EXAMPLES / "claimed-and-proven.yaml", "hostile.yaml"),
+    "explained": ("explain", EXAMPLES / "region" / "dinas-perhubungan.yaml"),
+    "losses": ("batch", EXAMPLES / "region", "--by", "indicator", "--lang", "id"),
     "catalogue": ("indicators", "--instrument", "permenpanrb-8-2026"),
 }
 

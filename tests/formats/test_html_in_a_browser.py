@@ -94,7 +94,7 @@ def cut_off(page: Page, width: int) -> list[str]:
     return [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPPING), *(() if fits else ("it scrolls",))]
 
 
-@pytest.mark.parametrize("name", ["agency", "hostile", "one-page", "region", "claimed", "trend"])
+@pytest.mark.parametrize("name", ["agency", "hostile", "one-page", "region", "claimed", "trend", "evidence"])
 def test_everyone_can_read_it(spbe: Spbe, page: Page, name: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -17,7 +17,7 @@ from spbe_cli.limits import MAX_CONFIG_DEPTH
 from spbe_cli.reading.config import config_path, configured_language, load_config
 from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import BadInput
-from tests.conftest import Write
+from tests.conftest import Spbe, Write
 from tests.test_main import run
 
 WHOLE = """\
@@ -173,6 +173,28 @@ def test_it_is_the_nearest_up_to_the_repositorys_root(write: Write, tmp_path: Pa
     assert config_path() == "spbe.toml"
     monkeypatch.chdir(tmp_path)
     assert config_path() == "spbe.toml"
+
+
+@pytest.mark.parametrize("other", ["a folder", "a link"])
+def test_what_stands_in_its_place_is_told(spbe: Spbe, write: Write, other: str) -> None:
+    write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    if other == "a folder":
+        Path("spbe.toml").mkdir()
+    else:
+        Path("spbe.toml").symlink_to("lost.toml")
+    ran = spbe("score", "a.yaml")
+    assert (ran.code, ran.out, ran.err.startswith(f"spbe.toml: this is {other}")) == (2, "", True), ran.err
+
+
+@pytest.mark.parametrize("name", ["spbe.toml.txt", ".spbe.toml"])
+def test_a_file_that_is_meant_to_be_one_is_named(spbe: Spbe, write: Write, name: str) -> None:
+    write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    write("[gates]\nfail_under = 5\n", name)
+    told = f"{name}: this is not read, and no gate in it is checked (the settings of a folder are in a file named spbe.toml)\n"
+    ran = spbe("score", "a.yaml")
+    assert (ran.code, ran.err) == (0, told)
+    write("", "spbe.toml")
+    assert spbe("score", "a.yaml").err == ""
 
 
 def test_paths_in_it_are_relative_to_it(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,18 +21,19 @@ if TYPE_CHECKING:
     from spbe_cli.model.ranking import Outliers, Ranked, Ranking
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
+    from spbe_cli.views.absent import Absent
 
 
 class Whole(NamedTuple):
     """What belongs to all rankings together.
 
-    That is: the problems of the files; how many files and rows could be read; the missing agencies, if a list was given;
-    verdicts, if gates were asked for; and the outliers of each ranking, if asked for.
+    That is: the problems of the files; how many files and rows could be read; who is absent, if a list was given; verdicts, if
+    gates were asked for; and the outliers of each ranking, if asked for.
     """
 
     problems: Sequence[Problem]
     coverage: Coverage
-    missing: Sequence[str] | None = None
+    absent: Absent | None = None
     verdicts: Sequence[Verdict] | None = None
     outliers: Sequence[Outliers | None] | None = None
 
@@ -102,8 +103,9 @@ def _unproven(count: int, mean: Fraction) -> shapes.UnprovenLost:
 
 def _of_all(whole: Whole) -> shapes.OfAll:
     data: shapes.OfAll = {} if whole.coverage.complete else {"read": coverage(whole.coverage)}
-    if whole.missing is not None:
-        data["missing"] = list(whole.missing)
+    if whole.absent is not None:
+        data["missing"] = list(whole.absent.missing)
+        data["unusable"] = [one for one in whole.absent.missing if one in whole.absent.unusable]
     if whole.verdicts is not None:
         data["gates"] = [placed(one) for one in whole.verdicts]
         data["passed"] = not whole.problems and all(one.passed for one in whole.verdicts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.slips import LOOKALIKE
 from spbe_cli.texts import _, exact, ngettext, number, visible
 from spbe_cli.texts.messages.parts import all_known, character, decimal_hint, near_or_all, nearest
-from spbe_cli.texts.words import listed, steps, tier, written
+from spbe_cli.texts.words import listed, stage_and_year, steps, tier, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,13 +60,21 @@ def _hint_to_text(text: str) -> str:
     return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
 
 
+def _agency_twice(c: Context) -> str:
+    if "years" in c:
+        text = _("{agency} is there for several years ({years}), first in {first}: expected one year")
+    elif "stages" in c:
+        text = _("{agency} is there for several stages ({stages}), first in {first}: expected one stage")
+    else:
+        text = _("{agency} is there already, in {first}")
+    stages = listed(stage_and_year(*one) for one in c.get("stages", ()))
+    years = listed(c.get("years", ()))
+    return text.format(agency=visible(c["agency"]), first=visible(c["first"]), years=years, stages=stages)
+
+
 MESSAGES: Sentences = {
     "alias_twice": lambda c: _("{name} is a name of {first} already").format(name=visible(c["name"]), first=visible(c["first"])),
-    "agency_twice": lambda c: (
-        _("{agency} is there for several years ({years}), first in {first}: expected one year")
-        if "years" in c
-        else _("{agency} is there already, in {first}")
-    ).format(agency=visible(c["agency"]), first=visible(c["first"]), years=listed(c.get("years", ()))),
+    "agency_twice": _agency_twice,
     "listed_twice": lambda c: _("{agency} stands in line {first} too, and counts once").format(
         agency=visible(c["agency"]), first=c["first"]
     ),

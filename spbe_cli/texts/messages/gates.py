@@ -40,6 +40,14 @@ def _of_part(c: Context, sentence: str) -> str:
     return sentence.format(**sides)
 
 
+def _doubted(c: Context) -> str:
+    sides = _sides(c)
+    if "id" in c:
+        text = _("Gate failed: {actual}, announced for {tier} {id}, can't be, so nothing shows that {expected} is reached.")
+        return text.format(tier=tier(c["tier"]), id=c["id"], **sides)
+    return _("Gate failed: the announced index {actual} can't be, so nothing shows that {expected} is reached.").format(**sides)
+
+
 def _no_regression(c: Context) -> str:
     if c["tier"] == "predicate":
         return _("Gate passed: the predicate is not lower than before: {old}, now {new}.").format(
@@ -71,9 +79,7 @@ def _to_the_point(value: Fraction, decimals: int) -> str:
 MESSAGES: Sentences = {
     "fail_under_passed": lambda c: _judged(c, _of_part(c, _("Gate passed: {actual} is at least {expected}."))),
     "fail_under_failed": lambda c: (
-        _("Gate failed: the announced index {actual} can't be, so nothing shows that {expected} is reached.").format(**_sides(c))
-        if "doubt" in c
-        else _judged(c, _of_part(c, _("Gate failed: {actual} is below {expected}.")))
+        _doubted(c) if "doubt" in c else _judged(c, _of_part(c, _("Gate failed: {actual} is below {expected}.")))
     ),
     "fail_on_difference_passed": lambda _c: _("Gate passed: the announced figures hold."),
     "fail_on_difference_failed": lambda c: ngettext(
@@ -89,8 +95,10 @@ MESSAGES: Sentences = {
         if c["actual"] <= 0
         else _("Gate passed: the index drops by {actual}, at most {expected} is allowed.").format(**_sides(c)),
     ),
-    "max_drop_failed": lambda c: _judged(
-        c, _("Gate failed: the index drops by {actual}, at most {expected} is allowed.").format(**_sides(c))
+    "max_drop_failed": lambda c: (
+        _("Gate failed: the announced index can't be, so nothing shows that it does not drop.")
+        if "doubt" in c
+        else _judged(c, _("Gate failed: the index drops by {actual}, at most {expected} is allowed.").format(**_sides(c)))
     ),
     "no_regression_passed": lambda c: _judged(c, _no_regression(c)),
     "no_regression_failed": lambda c: _judged(
@@ -109,6 +117,12 @@ MESSAGES: Sentences = {
     ),
     "parts_missing": lambda c: _("{agency}: no value any more for {tier} {ids}, so the gate can't be checked").format(
         agency=visible(c["agency"]), tier=tier(c["tier"], many=len(c["ids"]) > 1), ids=listed(c["ids"])
+    ),
+    "parts_refuted": lambda c: _("{agency}: what was announced for {tier} {ids} can't be, so the gate can't be checked").format(
+        agency=visible(c["agency"]), tier=tier(c["tier"], many=len(c["ids"]) > 1), ids=listed(c["ids"])
+    ),
+    "index_before_refuted": lambda c: _("{agency}: the index of before, {value}, can't be, so no drop can be checked").format(
+        agency=visible(c["agency"]), value=number(c["value"])
     ),
     "part_without_value": lambda c: _("{agency}: {tier} {id} has no value, so there is nothing to check").format(
         agency=visible(c["agency"]), tier=tier(c["tier"]), id=c["id"]

@@ -19,7 +19,7 @@ class VerdictContext(TypedDict, total=False):
     total: Annotated[int, N_("How many the instrument has.")]
     not_applicable: Annotated[list[int], N_("The indicators that do not apply and count at the minimum here.")]
     basis: Annotated[Literal["backed"], N_("That the index was judged which accepted evidence proves.")]
-    doubt: Annotated[Doubt, N_("Why the index can't be.")]
+    doubt: Annotated[Doubt, N_("Why the announced figure can't be.")]
 
 
 class Verdict(VerdictContext):
