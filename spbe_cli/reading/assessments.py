@@ -136,7 +136,14 @@ def _settle(read: Document, instrument: Instrument, instruments: Instruments, pa
     if read.beside:
         from spbe_cli.reading.beside import mistitled, of_another
 
-        read.problems += tuple(of_another(read.beside, instrument, instruments, path)) or mistitled(read.beside, instrument, path)
+        other = tuple(of_another(read.beside, instrument, instruments, path))
+        read.problems += other or mistitled(read.beside, instrument, path)
+        if not other:
+            from spbe_cli.reading.aside import levels_aside
+
+            problems, notes = levels_aside(read.aside, instrument, path)
+            read.problems += problems
+            read.notes = [*read.notes, *notes]
 
 
 def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, str]) -> Assessment:

@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
+from spbe_cli.reading.aside import asides
 from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
@@ -156,9 +157,11 @@ class _Cells:
         places, local = self._places(book)
         said: dict[Mark, Value] = {}
         hidden: set[tuple[str, int]] = set()
-        self._read(book, {place.sheet for place in places.values()}, said, hidden)
+        computed: set[Mark] = set()
+        read = said, hidden, computed
+        self._read(book, {place.sheet for place in places.values()}, *read)
         found_again = recovered(book, lines_of(said), places, self.lost)
-        self._read(book, {mark.sheet for mark in found_again.values()} - {mark.sheet for mark in said}, said, hidden)
+        self._read(book, {mark.sheet for mark in found_again.values()} - {mark.sheet for mark in said}, *read)
         places |= found_again
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         lines = lines_of(said)
@@ -171,6 +174,7 @@ class _Cells:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
+        self.aside = asides(places, said, computed, lines)
         names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
         self.notes = [*_found_again(found_again, self.items, said, path), *merged_notes(merged, path)]
@@ -181,11 +185,14 @@ class _Cells:
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     @staticmethod
-    def _read(book: Book, sheets: Collection[str], said: dict[Mark, Value], hidden: set[tuple[str, int]]) -> None:
-        """Adds what the cells of sheets say, and which of their lines are hidden."""
+    def _read(
+        book: Book, sheets: Collection[str], said: dict[Mark, Value], hidden: set[tuple[str, int]], computed: set[Mark]
+    ) -> None:
+        """Adds what the cells of sheets say, which of their lines are hidden, and which of the cells are formulas."""
         for sheet in book.sheets:
             for row in book.rows(sheet) if sheet.name in sheets else ():
                 said |= {Mark(row.number - 1, column, sheet.name): value for column, value in row.cells.items()}
+                computed.update(Mark(row.number - 1, column, sheet.name) for column in row.computed)
                 if row.hidden:
                     hidden.add((sheet.name, row.number - 1))
 
@@ -320,6 +327,7 @@ def _document(found: _Cells, path: str) -> Document:
         put(document.value, document.place, "answers", {}, Place(head["agency"][1]))
         return document
     document.beside = found.beside
+    document.aside = found.aside
     document.notes = found.notes
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
