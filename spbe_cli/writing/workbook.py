@@ -146,7 +146,7 @@ class _Writer:
         for sheet, part in zip(sheets, top, strict=False):
             blocks |= self._part(sheet, part, summary.name, counted.sheet)
         links = {id(part): sheet.name for part, sheet in zip(top, sheets, strict=False)}
-        written = Summary(self.book, summary, self.instrument, up.lists, counted.judged)
+        written = Summary(self.book, summary, self.instrument, up.lists, counted)
         written.write(head, blocks, links, counted.sheet)
         summary.activate()
         return self.book.bytes()
