@@ -97,13 +97,26 @@ def answers(data: bytes, path: str) -> Document:
     """The document in an answer file: YAML, or a workbook that was made to be filled in.
 
     Raises:
+        BadInput: when it is neither, or has several forms.
+    """
+    found, *others = every_answers(data, path)
+    if others:
+        names = [str(one.value.get("owner") or one.value.get("agency")) for one in (found, *others)]
+        raise BadInput([Problem.of(path, "forms_in_one", names=names, sheets=())])
+    return found
+
+
+def every_answers(data: bytes, path: str) -> list[Document]:
+    """As :func:`answers`, but of a workbook with several forms the document of each.
+
+    Raises:
         BadInput: when it is neither.
     """
     if not data.startswith(OFFICE_FILES):
-        return document(data, path)
+        return [document(data, path)]
     from spbe_cli.reading import workbook  # only where one is read
 
-    return workbook.document(data, path)
+    return workbook.documents(data, path)
 
 
 def submitted(
