@@ -6,10 +6,13 @@ A suggestion helps only where it is right: one that names any file of the folder
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 LOOKALIKE: Final = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\uff10-\uff1a]")
 """Spaces, digits and colons that come with text which is pasted, and look like plain ones."""
@@ -95,3 +98,49 @@ def _apart(name: str, other: str) -> tuple[int, int, int, bool] | None:
     if shorter >= _LETTERS_FOR_ONE and any(map(str.isalpha, words)) and set(words) < set(more):
         return 1, len(more) - len(words), 0, ends
     return None
+
+
+_COPY: Final = re.compile(r"(?:\s*\([0-9]{1,3}\)|\s*[-_ ]\s*(?:copy|salinan))+(?=\.\w+$|$)", re.IGNORECASE)
+"""What programs put behind the name of a file when they save it once more: ``sk (1).pdf``."""
+
+_FEW: Final = 500
+"""Among more files than these no slips of the pen are looked for."""
+
+
+class FilesMeant:
+    """Which file in a folder is probably meant by a name that none has, where only one can be."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(known)
+        self._alike: list[dict[str, list[str]]] = []
+        for alike in _ALIKE:
+            found: dict[str, list[str]] = defaultdict(list)
+            for one in self._known:
+                found[alike(_last(one))].append(one)
+            self._alike.append(found)
+
+    def by(self, name: str) -> str | None:
+        """The file of that name in another folder; else that with equal letters and digits, or another ending; else a slip."""
+        for alike, found in zip(_ALIKE, self._alike, strict=True):
+            if own := found.get(alike(_last(name))):
+                return own[0] if len(own) == 1 else None
+        near = meant(_last(name), self._alike[0]) if len(self._known) <= _FEW else None
+        own = [] if near is None else self._alike[0][near]
+        return own[0] if len(own) == 1 else None
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _spelt(name: str) -> str:
+    """The letters and digits of a name, however it is spelt and saved."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", _COPY.sub("", unquote(name))).casefold()))
+
+
+def _unended(name: str) -> str:
+    return _spelt(re.sub(r"\.\w{1,5}$", "", name))
+
+
+_ALIKE: Final[tuple[Callable[[str], str], ...]] = (str, _spelt, _unended)
+"""In which ways names of files are alike, the surest first."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.slips import meant, slips
+from spbe_cli.slips import FilesMeant, meant, slips
 
 PREDICATES = ("Memuaskan", "Sangat Baik", "Baik", "Cukup", "Kurang")
 KEYS = ("level", "evidence", "note", "criteria", "target", "tingkat", "bukti", "catatan", "kriteria")
@@ -118,3 +118,26 @@ def test_names_of_any_length_take_no_time() -> None:
     assert meant("a" * 100_000 + "b", ["a" * 100_000]) is None
     assert meant("dinas kesehatan kota", [f"dinas {number} {number}" for number in range(5_000)]) is None
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "right"),
+    [
+        ("sk.pdf", ("Indikator 2/sk.pdf", "sk 2.pdf"), "Indikator 2/sk.pdf"),
+        ("sk.pdf", ("a/sk.pdf", "b/sk.pdf", "SK.pdf"), None),
+        ("Dokumen_11.PDF", ("dokumen 11.pdf", "dokumen 12.pdf"), "dokumen 11.pdf"),
+        ("dokumen%2011.pdf", ("dokumen 11.pdf",), "dokumen 11.pdf"),
+        ("laporan.docx", ("laporan (1).docx", "laporan akhir.docx"), "laporan (1).docx"),
+        ("laporan.docx", ("laporan - Copy.docx",), "laporan - Copy.docx"),
+        ("laporan.docx", ("laporan.docx.pdf", "laporan.pdf"), "laporan.pdf"),
+        ("bukti\u0301.pdf", ("lama/bukt\u00ed.pdf", "buktí.pdf"), None),
+        ("perwali", ("perwali.pdf", "perda.pdf"), "perwali.pdf"),
+        ("prewali.pdf", ("lama/perwali.pdf", "perda.pdf"), "lama/perwali.pdf"),
+        ("dokumen-11.pdf", ("dokumen-12.pdf", "dokumen-1.pdf"), None),
+        ("sk.pdf", (), None),
+    ],
+)
+def test_which_file_of_a_folder_is_meant(name: str, known: tuple[str, ...], right: str | None) -> None:
+    assert FilesMeant(known).by(name) == right
+    among = (*known, *(f"lain/{n}-{n}.txt" for n in range(600)))
+    assert FilesMeant(among).by(name) == (None if name == "prewali.pdf" else right)

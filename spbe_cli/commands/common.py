@@ -238,6 +238,16 @@ class Common(NamedTuple):
             return handout(instrument, criteria, assessment, part)
         return workbook(instrument, criteria, assessment)
 
+    def blank_workbooks(self, instrument: Instrument, year: int) -> Callable[[Assessment], bytes]:
+        """What makes workbooks to fill in for agencies that have answered nothing yet.
+
+        Raises:
+            BadInput: when the library that makes them is not installed, or the criteria can't be read.
+        """
+        with installed(self.destination.asked):
+            from spbe_cli.writing.workbook import Blanks
+        return Blanks(instrument, self.criteria_of(instrument, year)).workbook
+
     def criteria(self, instrument: Instrument) -> Criteria | None:
         """The level criteria of an instrument; None where there are none.
 

@@ -8,6 +8,7 @@ from spbe_cli.model.filed import Filed, Folder
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.evidence_files import EvidenceFiles, is_address, normal
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.slips import FilesMeant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +48,13 @@ def looked_up(path: str, found: Sequence[Submission], problems: list[Problem], *
                 filed.append(_filed(read, listed, files, sealing=sealing))
             except BadInput as bad:
                 problems += bad.problems
-    unlisted = [one for one in files.names([read.path for read in found]) if one not in names]
-    return Folder(path, tuple(filed), tuple(unlisted), addresses)
+    there = files.names([read.path for read in found])
+    if any(one.state == "missing" for one in filed):
+        meant = FilesMeant(there)
+        filed = [
+            one._replace(near=meant.by(normal(files.called(one.item.file)))) if one.state == "missing" else one for one in filed
+        ]
+    return Folder(path, tuple(filed), tuple(one for one in there if one not in names), addresses)
 
 
 def _listed(read: Submission) -> Iterator[Listed]:

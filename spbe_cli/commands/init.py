@@ -27,7 +27,7 @@ from spbe_cli.writing.guidance import carried_over, guidance
 from spbe_cli.writing.names import file_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.forms import Form
@@ -76,8 +76,9 @@ def run(asked: Asked, common: Common) -> int:
     read = (*files, *(() if asked.opds is None else (asked.opds,)))
     if form == "xlsx":
         with progress(len(sheets), quiet=common.quiet, task="write") as more:
+            blank = common.blank_workbooks(instrument, year)
             written: dict[str, str | bytes] = {
-                paths[name]: made(_workbook(one, asked, common), more) for name, one in sheets.items()
+                paths[name]: made(_workbook(one, asked, common, blank), more) for name, one in sheets.items()
             }
         for one in sheets.values():
             _tell_what_is_left_behind(one)
@@ -173,10 +174,13 @@ def _text(sheet: _Sheet, comments: Comments) -> str:
     return answer_file(sheet.assessment, comments)
 
 
-def _workbook(sheet: _Sheet, asked: Asked, common: Common) -> bytes:
+def _workbook(sheet: _Sheet, asked: Asked, common: Common, blank: Callable[[Assessment], bytes]) -> bytes:
     """An agency's workbook; the cell for the name is empty if no agency is known."""
-    named = asked.agency is not None or asked.opds is not None or sheet.old is not None
-    return common.workbook(sheet.instrument, sheet.assessment if named else sheet.assessment.model_copy(update={"agency": ""}))
+    if sheet.old is not None:
+        return common.workbook(sheet.instrument, sheet.assessment)
+    if asked.agency is not None or asked.opds is not None:
+        return blank(sheet.assessment)
+    return common.workbook(sheet.instrument, sheet.assessment.model_copy(update={"agency": ""}))
 
 
 def _tell_what_is_left_behind(sheet: _Sheet) -> None:

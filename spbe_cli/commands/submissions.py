@@ -161,6 +161,9 @@ def _near(path: str, reader: Reader) -> str | None:
 
 
 def _several(path: str, found: Sequence[Submission]) -> Problem:
+    if all(one.row is None for one in found):
+        names = [one.assessment.owner or one.assessment.agency for one in found]
+        return Problem.of(path, "forms_in_one", names=names, sheets=())
     agencies = dict.fromkeys(one.assessment.agency for one in found)
     years = sorted({one.assessment.year for one in found})
     return Problem.of(path, "several_rows", count=len(found), agencies=list(agencies), years=years)

@@ -59,8 +59,8 @@ class _Writer:
     def __init__(self, sheets_of: Sequence[Planned]) -> None:
         self.book = Book()
         titles = sheet_titles([_DATA, *names(sheets_of)])
-        sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
-        self._data = self.book.book.add_worksheet(titles[0])
+        sheets = [self.book.sheet(title) for title in titles[1:]]
+        self._data = self.book.sheet(titles[0])
         self._data.hide()
         self._lines = 0
         for sheet, one in zip(sheets, sheets_of, strict=True):

@@ -15,7 +15,8 @@ class Filed(NamedTuple):
     """An item of evidence, and what is found of it in a folder.
 
     ``path`` is the answer file that lists it and ``place`` where in it; ``at`` is its position in the indicator's evidence.
-    ``seal`` is the SHA-256 of what is there, None where it was not looked at.
+    ``seal`` is the SHA-256 of what is there, None where it was not looked at; ``near`` the file that was probably meant, where
+    there is none of that name.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Filed(NamedTuple):
     item: Evidence
     state: FileState
     seal: str | None = None
+    near: str | None = None
 
     @property
     def sealed(self) -> Filed:

@@ -97,13 +97,26 @@ def answers(data: bytes, path: str) -> Document:
     """The document in an answer file: YAML, or a workbook that was made to be filled in.
 
     Raises:
+        BadInput: when it is neither, or has several forms.
+    """
+    found, *others = every_answers(data, path)
+    if others:
+        names = [str(one.value.get("owner") or one.value.get("agency")) for one in (found, *others)]
+        raise BadInput([Problem.of(path, "forms_in_one", names=names, sheets=())])
+    return found
+
+
+def every_answers(data: bytes, path: str) -> list[Document]:
+    """As :func:`answers`, but of a workbook with several forms the document of each.
+
+    Raises:
         BadInput: when it is neither.
     """
     if not data.startswith(OFFICE_FILES):
-        return document(data, path)
+        return [document(data, path)]
     from spbe_cli.reading import workbook  # only where one is read
 
-    return workbook.document(data, path)
+    return workbook.documents(data, path)
 
 
 def submitted(
@@ -136,7 +149,14 @@ def _settle(read: Document, instrument: Instrument, instruments: Instruments, pa
     if read.beside:
         from spbe_cli.reading.beside import mistitled, of_another
 
-        read.problems += tuple(of_another(read.beside, instrument, instruments, path)) or mistitled(read.beside, instrument, path)
+        other = tuple(of_another(read.beside, instrument, instruments, path))
+        read.problems += other or mistitled(read.beside, instrument, path)
+        if not other:
+            from spbe_cli.reading.aside import levels_aside
+
+            problems, notes = levels_aside(read.aside, instrument, path)
+            read.problems += problems
+            read.notes = [*read.notes, *notes]
 
 
 def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, str]) -> Assessment:

@@ -91,8 +91,9 @@ def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | Non
         for column, value in row.items():
             if (number := number_of(value)) is not None:
                 numbers[column].append(number)
-    fitting = ((len(own), sum(one in known for one in own), column) for column, own in numbers.items())
-    return max(fitting)[-1] if numbers else None
+    # Where levels stand before what is read, as their cells were deleted, they are no numbers of indicators.
+    fitting = ((len(own), sum(one in known for one in own), -column) for column, own in numbers.items())
+    return -max(fitting)[-1] if numbers else None
 
 
 def _text(value: Value | None) -> str:
@@ -164,8 +165,10 @@ def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iter
     yield from _moved(others, rows, path, "title")
 
 
-def of_none(places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterable[str]) -> list[Mark]:
+def of_none(places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterable[str]) -> list[tuple[Mark, tuple[str, ...]]]:
     """The cells below the headings that say something in a column of answers, but are the cells of no indicator.
+
+    Each comes with the path in an answer that its column is for.
 
     The columns are those with most of the names of their kind; the line of the headings is the last one above all answers that
     says something in each of them.
@@ -186,7 +189,7 @@ def of_none(places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterab
     missing = {meant[:2] for name in lost if (meant := cells.meant(name)) is not None}
     answers = {*places.values()}
     return sorted(
-        mark
+        (mark, path)
         for mark, value in said.items()
         if (path := columns.get(mark.sheet, {}).get(mark.column)) is not None
         and mark.line >= below[mark.sheet]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.parsers import expat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 SPACES: Final = str.maketrans({**dict.fromkeys("\u00a0\u2007\u202f", " "), **dict.fromkeys("\u200b\u2060\ufeff", None)})
 """Special spaces in pasted text: those with a width become normal spaces, those without are removed."""
@@ -51,11 +51,15 @@ Value = str | bool
 
 
 class SheetRow(NamedTuple):
-    """A row that is not empty: its number, from 1, the values of its cells by column, from 0, and whether it is hidden."""
+    """A row that is not empty: its number, from 1, the values of its cells by column, from 0, and whether it is hidden.
+
+    ``computed`` are the columns of its formulas.
+    """
 
     number: int
     cells: dict[int, Value]
     hidden: bool
+    computed: Collection[int] = ()
 
 
 def coordinates(cell: str) -> tuple[int, int]:
@@ -126,6 +130,7 @@ class CellReader:
         self._epoch = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
         self._recount = recount
         self._row, self._cells, self._hidden = 0, dict[int, Value](), False
+        self._computed: list[int] = []
         self._cell, self._kind, self._style = -1, "", ""
         self._formula = self._counted = self._listening = self._aside = False
         self._text: list[str] = []
@@ -153,9 +158,10 @@ class CellReader:
             self._listening = not self._aside
         elif name == "f":
             self._formula = True
+            self._computed.append(self._cell)
         elif name == "row":
             self._row = int(attributes.get("r") or self._row + 1)
-            self._cells, self._cell = {}, -1
+            self._cells, self._computed, self._cell = {}, [], -1
             self._hidden = attributes.get("hidden") in ("1", "true")
         elif name == "si":
             self._text = []
@@ -170,7 +176,7 @@ class CellReader:
             self._end_cell()
         elif name == "row":
             if self._cells:
-                self.rows.append(SheetRow(self._row, self._cells, self._hidden))
+                self.rows.append(SheetRow(self._row, self._cells, self._hidden, self._computed or ()))
         elif name == "si":
             self.strings.append(_unescaped("".join(self._text)))
         elif name == "rPh":

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import before_answers, cell_name
+from spbe_cli.reading.beside import before_answers, cell_name, number_of
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.items import rows_of
 from spbe_cli.reading.said import level_in, said_in
@@ -122,7 +122,9 @@ def _by_rows(book: Book, sheet: Sheet, of: Originals) -> _Copy:
 
 
 def _before(row: Mapping[int, Value], first: int) -> _Before:
-    return tuple(sorted((column, str(value)) for column, value in row.items() if column < first))
+    """Numbers of indicators and texts; not the weights, which look otherwise where a program drops their format."""
+    before = sorted((column, str(value)) for column, value in row.items() if column < first)
+    return tuple((column, text) for column, text in before if number_of(text) is not None or any(map(str.isalpha, text)))
 
 
 def _differing(copy: _Copy, of: Originals) -> Iterator[tuple[Mark, Mark]]:

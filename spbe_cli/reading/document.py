@@ -25,6 +25,7 @@ from spbe_cli.slips import LOOKALIKE
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.reading.aside import Aside
     from spbe_cli.reading.beside import Beside
     from spbe_cli.reading.problems import Note
 
@@ -47,10 +48,11 @@ class Document:
     """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
-    are those of a workbook, in order, ``beside`` is what stands beside the answers there, ``notes`` are what to say of it, and
-    ``asks`` are the indicators whose level it asks for, None where there is no form that could ask. ``head`` finds the places as
-    far as a key of the top, as :meth:`Stream.head` does, where all of them would take time to find. Its values are from
-    ``cells``, in which levels may be given in words, or from YAML. ``row`` is the row of a table in which it begins.
+    are those of a workbook, in order, ``beside`` is what stands beside the answers there, ``aside`` what of it may be levels,
+    ``notes`` are what to say of it, and ``asks`` are the indicators whose level it asks for, None where there is no form that
+    could ask. ``head`` finds the places as far as a key of the top, as :meth:`Stream.head` does, where all of them would take
+    time to find. Its values are from ``cells``, in which levels may be given in words, or from YAML. ``row`` is the row of a
+    table in which it begins.
 
     Args:
         value: its value.
@@ -60,7 +62,7 @@ class Document:
         cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "asks", "beside", "cells", "head", "notes", "problems", "row", "sheets", "value")
+    __slots__ = ("_place", "_written", "aside", "asks", "beside", "cells", "head", "notes", "problems", "row", "sheets", "value")
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class Document:
         self.sheets = sheets
         self.asks: Collection[int] | None = None
         self.beside: Sequence[Beside] = ()
+        self.aside: Sequence[Aside] = ()
         self.notes: Sequence[Note] = ()
         self.head: Callable[[Any], Place] | None = None
         self.row: int | None = None

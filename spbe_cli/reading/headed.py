@@ -187,6 +187,16 @@ def _evidence(row: Mapping[int, Value]) -> list[int]:
     return sorted(column for found in columns.values() for column in found) if len(columns) == len(ITEMS) else []
 
 
+def lists_evidence(lines: Iterable[Line]) -> bool:
+    """Whether rows are those of a list of evidence with something in it."""
+    columns: list[int] = []
+    for _line, row in lines:
+        if any(said_in(row.get(column)) is not None for column in columns):
+            return True
+        columns = columns or _evidence(row)
+    return False
+
+
 def items_in(row: Mapping[int, Value]) -> dict[str, tuple[int, ...]]:
     """The headings of a list of evidence in a row: their columns, by the keys of an item."""
     said = _folded(row)

@@ -71,7 +71,7 @@ def recovered(
             continue
         rows = iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.rows(sheet))
         top = list(islice(rows, SEEN))
-        heads.append(_head(top, sheet.name))
+        heads.append(head_in(top, sheet.name))
         items.append(_items(top, sheet.name))
         if (headings := headings_in(top)) is not None:
             for part, line, column in _answers(headings, chain(top, rows)):
@@ -97,7 +97,7 @@ def _one_of(sheets: Iterable[dict[str, Mark]], names: Mapping[str, Mark], lost: 
     return {name: mark for name, mark in found[0].items() if name not in (*names, *lost)} if len(found) == 1 else {}
 
 
-def _head(top: Iterable[Line], sheet: str) -> dict[str, Mark]:
+def head_in(top: Iterable[Line], sheet: str) -> dict[str, Mark]:
     """The cells of the head on a sheet by their names: each behind its label; none on a sheet that is not its own."""
     found: dict[str, list[Mark]] = defaultdict(list)
     for line, row in top:

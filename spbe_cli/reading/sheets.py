@@ -289,6 +289,19 @@ class Book:
         return reader.strings
 
 
+def named_cell(meant: str) -> Mark | None:
+    """The one cell that a defined name refers to; None where it is none, or several."""
+    sheet, exclamation, at = meant.rpartition("!")
+    first, _colon, last = at.partition(":")
+    if sheet.startswith("'"):
+        sheet = sheet[1:-1].replace("''", "'")
+    try:
+        column, row = coordinates(first if last in ("", first) else at)
+    except ValueError:
+        return None
+    return Mark(row - 1, column, sheet) if exclamation else None
+
+
 def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFile:
     """A workbook as an archive.
 

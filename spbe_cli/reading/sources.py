@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
-from spbe_cli.reading.assessments import Strict, Submission, answers, submitted
+from spbe_cli.reading.assessments import Strict, Submission, every_answers, submitted
 from spbe_cli.reading.decoding import OFFICE_FILES, begun
 from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over, unsaid
 from spbe_cli.reading.instruments import load_instruments
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.document import Document
     from spbe_cli.reading.files import PassedOver
     from spbe_cli.reading.instruments import Instruments
     from spbe_cli.reading.problems import Note
@@ -182,6 +183,18 @@ class Reader(NamedTuple):
             raise BadInput(wrong)
         return found
 
+    def _wanted(self, written: Document, path: str) -> Iterator[Submission | list[Problem]]:
+        """The submission of a document, if it is asked for, or what is wrong with it."""
+        try:
+            read = submitted(written, path, self.instruments, self.default, strict=self.strict)
+        except BadInput as bad:
+            yield list(bad.problems)
+            return
+        if self.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
+            for note in written.notes:
+                self.asked.note(note)
+            yield read
+
     def _submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
         try:
             data = content(path, MAX_TABLE_BYTES)
@@ -190,12 +203,8 @@ class Reader(NamedTuple):
 
                 yield from submissions(data, path, self)
             else:
-                written = answers(data, path)
-                read = submitted(written, path, self.instruments, self.default, strict=self.strict)
-                if self.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
-                    for note in written.notes:
-                        self.asked.note(note)
-                    yield read
+                for written in every_answers(data, path):
+                    yield from self._wanted(written, path)
         except BadInput as bad:
             yield list(bad.problems)
 

@@ -17,18 +17,20 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
+from spbe_cli.reading.aside import asides
 from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.forms import forms
 from spbe_cli.reading.headed import columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
 from spbe_cli.reading.recovered import recovered
-from spbe_cli.reading.said import code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
-from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive
+from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
+from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive, named_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -46,13 +48,17 @@ _HEADINGS: Final = 1 << 16
 """So much of a sheet is looked at for headings."""
 
 
-def document(data: bytes, path: str) -> Document:
-    """What a workbook that was made to be filled in says, as the document that an answer file would be.
+def documents(data: bytes, path: str) -> list[Document]:
+    """What a workbook that was made to be filled in says, as the document that an answer file would be; one for each form in it.
 
     Raises:
         BadInput: when it is none of ours, can't be read, or would unpack to more than ``MAX_FILLED_IN``.
     """
-    found = _Cells(Book(data, path, MAX_FILLED_IN), path)
+    every = (_Cells(form, path) for form in forms(Book(data, path, MAX_FILLED_IN), path))
+    return [_whole(found, data, path) for found in every]
+
+
+def _whole(found: _Cells, data: bytes, path: str) -> Document:
     if not found.found.keys() >= {cells.HEAD["agency"], cells.HEAD["year"]}:
         code = "workbook_nameless" if is_to_fill_in(io.BytesIO(data)) else "workbook_foreign"
         raise BadInput(list(_lost(found.lost, path)) or [Problem.of(path, code)])
@@ -156,9 +162,11 @@ class _Cells:
         places, local = self._places(book)
         said: dict[Mark, Value] = {}
         hidden: set[tuple[str, int]] = set()
-        self._read(book, {place.sheet for place in places.values()}, said, hidden)
+        computed: set[Mark] = set()
+        read = said, hidden, computed
+        self._read(book, {place.sheet for place in places.values()}, *read)
         found_again = recovered(book, lines_of(said), places, self.lost)
-        self._read(book, {mark.sheet for mark in found_again.values()} - {mark.sheet for mark in said}, said, hidden)
+        self._read(book, {mark.sheet for mark in found_again.values()} - {mark.sheet for mark in said}, *read)
         places |= found_again
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         lines = lines_of(said)
@@ -171,6 +179,7 @@ class _Cells:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
+        self.aside = asides(places, said, computed, lines)
         names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
         self.notes = [*_found_again(found_again, self.items, said, path), *merged_notes(merged, path)]
@@ -181,38 +190,42 @@ class _Cells:
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     @staticmethod
-    def _read(book: Book, sheets: Collection[str], said: dict[Mark, Value], hidden: set[tuple[str, int]]) -> None:
-        """Adds what the cells of sheets say, and which of their lines are hidden."""
+    def _read(
+        book: Book, sheets: Collection[str], said: dict[Mark, Value], hidden: set[tuple[str, int]], computed: set[Mark]
+    ) -> None:
+        """Adds what the cells of sheets say, which of their lines are hidden, and which of the cells are formulas."""
         for sheet in book.sheets:
             for row in book.rows(sheet) if sheet.name in sheets else ():
                 said |= {Mark(row.number - 1, column, sheet.name): value for column, value in row.cells.items()}
+                computed.update(Mark(row.number - 1, column, sheet.name) for column in row.computed)
                 if row.hidden:
                     hidden.add((sheet.name, row.number - 1))
 
     def _places(self, book: Book) -> tuple[dict[str, Mark], list[tuple[str, Mark]]]:
         """Where the names of the workbook stand, and those of single sheets; without a cell in a sheet that is there, it is lost.
 
-        A name that is lost is found on the sheet's only copy, if the sheet itself was deleted.
+        A name that is lost is found on the sheet's only copy, if the sheet itself was deleted; so is one of a sheet alone.
         """
         self.lost: dict[str, str | None] = {}
         places: dict[str, Mark] = {}
         local = [
             (name, place)
             for name, meant in book.local
-            if _is_ours(name) and (place := _cell(meant)) is not None and place.sheet in self.sheets
+            if _is_ours(name) and (place := named_cell(meant)) is not None and place.sheet in self.sheets
         ]
         copied: dict[str, list[Mark]] = {}
         for name, place in local:
             copied.setdefault(name, []).append(place)
         for name, meant in book.names.items():
             if _is_ours(name):
-                found = _cell(meant)
+                found = named_cell(meant)
                 if found is not None and found.sheet in self.sheets:
                     places[name] = found
                 elif len(copied.get(name, ())) == 1:
                     places[name] = copied[name][0]
                 else:
                     self.lost[name] = None if found is None or found.sheet.startswith("#") else found.sheet
+        places |= {name: marks[0] for name, marks in copied.items() if name not in book.names and len(marks) == 1}
         return places, local
 
     def _hidden(self, book: Book, lines: Collection[tuple[str, int]], path: str) -> Iterator[Note]:
@@ -281,30 +294,25 @@ def _shows(value: Value, address: str) -> bool:
 def _of_none(
     book: Book, places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterable[str]
 ) -> Iterator[tuple[Mark, Value]]:
-    """What is filled in beside no indicator. Guidance in our own forms, which is merged over several columns, is none of it."""
-    found: dict[str, list[Mark]] = {}
-    for mark in of_none(places, said, lost):
-        found.setdefault(mark.sheet, []).append(mark)
+    """What is filled in beside no indicator. Guidance in our own forms, which is merged over several columns, is none of it.
+
+    Programs that know values alone merge nothing: then it is known by its bullets among the notes.
+    """
+    found: dict[str, list[tuple[Mark, tuple[str, ...]]]] = {}
+    for mark, path in of_none(places, said, lost):
+        found.setdefault(mark.sheet, []).append((mark, path))
     for sheet in book.sheets:
         if sheet.name in found:
-            across = {(one.top - 1, one.left) for one in book.merged(sheet) if one.left < one.right}
-            yield from ((mark, said[mark]) for mark in found[sheet.name] if (mark.line, mark.column) not in across)
+            merged = book.merged(sheet)
+            across = {(one.top - 1, one.left) for one in merged if one.left < one.right}
+            for mark, path in found[sheet.name]:
+                guides = not merged and path == ("note",) and str(said[mark]).startswith(ITEM)
+                if not guides and (mark.line, mark.column) not in across:
+                    yield mark, said[mark]
 
 
 def _is_ours(name: str) -> bool:
     return name in (*cells.HEAD.values(), *cells.ITEM.values()) or cells.meant(name) is not None
-
-
-def _cell(meant: str) -> Mark | None:
-    """The one cell that a name refers to; None where it is none, or several."""
-    sheet, exclamation, at = meant.rpartition("!")
-    if sheet.startswith("'"):
-        sheet = sheet[1:-1].replace("''", "'")
-    try:
-        column, row = coordinates(at)
-    except ValueError:
-        return None
-    return Mark(row - 1, column, sheet) if exclamation else None
 
 
 def _document(found: _Cells, path: str) -> Document:
@@ -320,6 +328,7 @@ def _document(found: _Cells, path: str) -> Document:
         put(document.value, document.place, "answers", {}, Place(head["agency"][1]))
         return document
     document.beside = found.beside
+    document.aside = found.aside
     document.notes = found.notes
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)

@@ -59,6 +59,7 @@ def _wrong(folder: Folder) -> Iterator[Table]:
     columns = (
         Column("state", _("Found")),
         Column("file", _("File"), wide=True),
+        *([Column("near", _("Perhaps"), wide=True)] if any(one.near for one in wrong) else []),
         Column("agency", _("Agency"), spare=1, audience="all" if several else "none"),
         Column("indicator", _("No."), "number"),
         Column("place", _("Listed in"), spare=2),
@@ -67,6 +68,7 @@ def _wrong(folder: Folder) -> Iterator[Table]:
         Row.of(columns, {
             "state": state_name(one.state),
             "file": one.item.file,
+            "near": one.near,
             "agency": one.agency,
             "indicator": one.indicator,
             "place": one.place,

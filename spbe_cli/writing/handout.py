@@ -72,7 +72,7 @@ class _Form:
     def bytes(self) -> bytes:
         items = list(self.rows.items())
         titles = office.sheet_titles([cells.LISTS, _("To fill in"), *([_("Evidence")] if items else [])])
-        sheet, *more, lists = (self.book.book.add_worksheet(title) for title in (*titles[1:], titles[0]))
+        sheet, *more, lists = (self.book.sheet(title) for title in (*titles[1:], titles[0]))
         looked = Looked(write_lists(lists, self.instrument))
         for evidence in more:
             written = ItemSheet(self.book, evidence, self.instrument, looked.up)

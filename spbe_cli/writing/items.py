@@ -36,6 +36,9 @@ SPARE_ITEMS: Final = 2
 _MORE: Final = 100
 """How many lines beyond those are counted too, for rows that people put in."""
 
+_END: Final = 1_048_576
+"""The last row of a sheet."""
+
 _LOWEST, _TALLEST = 18.0, 400.0
 
 
@@ -61,12 +64,14 @@ class Counted(NamedTuple):
     """What the sheet, of this name, comes to, as cells that formulas take.
 
     For each line the number of an indicator and what its item proves, 0 while it is not accepted; and how many have a status.
+    ``beyond`` is a text on items with a status in lines that are not counted, empty while there are none.
     """
 
     sheet: str
     indicators: Area
     proven: Area
     judged: str
+    beyond: str
 
     def proven_of(self, indicator: int) -> str:
         """A formula for the highest value that is proven of an indicator, 0 where none is."""
@@ -136,7 +141,9 @@ class ItemSheet:
         sheet.set_tab_color(office.BAR)
         office.on_paper(sheet)
         office.protect(sheet, "sort", "insert_rows", "delete_rows")
-        return counted.write(hidden, self.book, self.instrument)
+        found = counted.write(hidden, self.book, self.instrument)
+        formula(sheet, 1, self.at["note"], found.beyond, self.book.style(font_color=office.WRONG_TEXT, bold=True))
+        return found
 
     def _head(self, summary: str) -> None:
         sheet, style = self.sheet, self.book.style
@@ -251,7 +258,13 @@ class _Lines:
                 formula(hidden, line, column[key], text, plain)
         judged = office.reference(hidden.name, 0, column["judged"] + 1)
         formula(hidden, 0, column["judged"] + 1, f"SUM({self.areas['judged']})", plain)
-        return Counted(self.sheet, self.areas["indicator"], self.areas["proven"], judged)
+        # Up to the end of the sheet, whatever rows are put in or deleted.
+        statuses = office.whole_column(self.sheet, self.at["status"])
+        rest = f"INDEX({statuses},{last + 2}):INDEX({statuses},{_END})"
+        text = office.joined(_("Not all is counted here: evidence below row {row} has a status.").format(row=last + 1))
+        beyond = office.reference(hidden.name, 0, column["judged"] + 2)
+        formula(hidden, 0, column["judged"] + 2, f'IF(COUNTA({rest})>0,{text},"")', plain)
+        return Counted(self.sheet, self.areas["indicator"], self.areas["proven"], judged, beyond)
 
     def _formulas(self, line: int, own: dict[str, str], instrument: Instrument) -> dict[str, str]:
         scale = instrument.scale

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Aspect
+    from spbe_cli.writing.items import Counted
 
 FINE: Final = 10**12
 """Thresholds are compared with the index in units of this part of a point, as whole numbers.
@@ -117,13 +118,13 @@ def figure_format(instrument: Instrument) -> str:
 class Summary:
     """The summary, in the making."""
 
-    def __init__(self, owner: Book, sheet: Worksheet, instrument: Instrument, lists: Lists, judged: str) -> None:
-        """Begins; ``judged`` is the cell that counts the items of evidence with a status."""
+    def __init__(self, owner: Book, sheet: Worksheet, instrument: Instrument, lists: Lists, counted: Counted) -> None:
+        """Begins; ``counted`` is what the sheet of evidence comes to."""
         self.book = owner
         self.sheet = sheet
         self.instrument = instrument
         self.lists = lists
-        self.judged = judged
+        self.counted = counted
 
     def write(self, head: Mapping[str, str], blocks: Mapping[int, Block], links: Mapping[int, str], evidence: str) -> None:
         """Writes the sheet.
@@ -219,7 +220,7 @@ class Summary:
 
     def _where_judged(self, text: str) -> str:
         """A formula that comes to nothing while no item of evidence has a status."""
-        return f'IF({self.judged}>0,{text},"")'
+        return f'IF({self.counted.judged}>0,{text},"")'
 
     def _row(self, line: int, part: Domain | Aspect, counted: _Counted, link: str | None = None) -> None:
         sheet, plain = self.sheet, self.book.style()
@@ -263,6 +264,7 @@ class Summary:
         for n, text in enumerate((_("Backed index"), _("Backed predicate"))):
             formula(sheet, _BACKED_LINE + n, 2, self._where_judged(office.joined(text)), label)
         self._graded(_BACKED_LINE, _BACKED, column, self._look(14))
+        formula(sheet, _BACKED_LINE, 4, self.counted.beyond, self.book.style(font_color=office.WRONG_TEXT, bold=True))
         self.book.name(cells.BACKED_INDEX, sheet.name, _BACKED_LINE, 3)
         self.book.name(cells.BACKED_PREDICATE, sheet.name, _BACKED_LINE + 1, 3)
         # What the next predicate is away.

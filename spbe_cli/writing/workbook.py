@@ -59,6 +59,27 @@ def workbook(
     return _Writer(instrument, criteria, assessment).bytes(filled)
 
 
+class Blanks:
+    """Workbooks in which nothing but the head is filled in, for many agencies: all but the agency's name is made once."""
+
+    def __init__(self, instrument: Instrument, criteria: Criteria | None) -> None:
+        self._instrument = instrument
+        self._criteria = criteria
+        self._made: dict[tuple[tuple[str, str], ...], bytes] = {}
+
+    def workbook(self, assessment: Assessment) -> bytes:
+        """As :func:`workbook`, of an assessment without answers."""
+        of_any = said_of(assessment) | {"agency": _ANY}
+        key = tuple(sorted(of_any.items()))
+        if key not in self._made:
+            self._made[key] = workbook(self._instrument, self._criteria, head=of_any)
+        return office.retold(self._made[key], _ANY, assessment.agency)
+
+
+_ANY: Final = "the name of the agency comes here "
+"""What stands for the name of an agency, as nothing else in a workbook does."""
+
+
 def said_of(assessment: Assessment) -> dict[str, str]:
     """What an assessment says of itself, by the keys of an answer file's head, as text."""
     given = assessment.model_dump(include={"agency", "year", "stage", "group", "kind", "owner"}, exclude_none=True)
@@ -112,8 +133,8 @@ class _Writer:
         top: tuple[Domain | Aspect, ...] = self.instrument.top
         last = [_("Evidence"), *([_("Criteria")] if self.criteria else [])]
         titles = office.sheet_titles([cells.LISTS, _("Summary"), *(f"{one.id} {one.title}" for one in top), *last])
-        summary, *sheets = [self.book.book.add_worksheet(title) for title in titles[1:]]
-        lists = self.book.book.add_worksheet(titles[0])
+        summary, *sheets = [self.book.sheet(title) for title in titles[1:]]
+        lists = self.book.sheet(titles[0])
         up = write_lists(lists, self.instrument)
         items = ItemSheet(self.book, sheets[len(top)], self.instrument, up)
         counted = items.write(list(self.rows.items()), SPARE_ITEMS * len(self.instrument.indicators), lists, summary.name)
@@ -125,7 +146,7 @@ class _Writer:
         for sheet, part in zip(sheets, top, strict=False):
             blocks |= self._part(sheet, part, summary.name, counted.sheet)
         links = {id(part): sheet.name for part, sheet in zip(top, sheets, strict=False)}
-        written = Summary(self.book, summary, self.instrument, up.lists, counted.judged)
+        written = Summary(self.book, summary, self.instrument, up.lists, counted)
         written.write(head, blocks, links, counted.sheet)
         summary.activate()
         return self.book.bytes()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import threading
 from pathlib import Path
 from typing import Any
@@ -265,6 +266,17 @@ def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
     assert [(row["file"], row["found"]) for row in rows if row["found"]] == [
         ("sk.pdf", "unsealed"), ("notulen/rapat.pdf", "unsealed"), ("laporan.pdf", "missing"), ("lama/sk-2019.pdf", "unlisted"),
     ]  # fmt: skip
+
+
+def test_the_file_that_is_probably_meant_stands_beside_one_that_is_not_there(spbe: Spbe, write: Write) -> None:
+    write(b"", "bukti/sk/Perwali 12.pdf")
+    write("agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [perwali_12.PDF, lain.pdf]}}\n")
+    out = spbe("evidence", "answers.yaml", "--folder", "bukti", "--brief").out
+    assert [" | ".join(re.split(" {2,}", line)) for line in out.splitlines() if line.startswith(("Found", "not there"))] == [
+        "Found | File | Perhaps | No. | Listed in",
+        "not there | perwali_12.PDF | sk/Perwali 12.pdf | 1 | answers.yaml:3:36",
+        "not there | lain.pdf | 1 | answers.yaml:3:52",
+    ]
 
 
 def test_sealing_changes_nothing_but_the_seals(spbe: Spbe, bukti: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -373,6 +374,25 @@ def test_workbooks_for_all_agencies(spbe: Spbe, write: Write) -> None:
     )
     assert (ran.code, len(list(Path("parts").iterdir()))) == (0, 3)
     assert "2 files are there already and left alone" in ran.err
+
+
+def test_what_workbooks_for_many_agencies_have_alike_is_made_once(
+    spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from spbe_cli.writing import workbook
+
+    alone = workbook.workbook
+    made: list[bytes] = []
+
+    def counted(*given: Any, **head: Any) -> bytes:
+        made.append(alone(*given, **head))
+        return made[-1]
+
+    monkeypatch.setattr(workbook, "workbook", counted)
+    names = write("".join(f"Dinas {n}\n" for n in range(5)), "opd.txt")
+    assert spbe("init", "--opds", names, "--as", "xlsx", "--year", "2024", "-o", "forms").code == 0
+    assert len(made) == 1
+    assert load_assessment("forms/dinas-3-2024.xlsx").assessment.agency == "Dinas 3"
 
 
 def test_one_workbook_by_its_form(spbe: Spbe) -> None:

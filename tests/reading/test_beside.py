@@ -57,6 +57,15 @@ def test_a_row_that_was_pasted_over_another(tmp_path: Path) -> None:
     assert problems(path) == [f"{FIRST}D6: this is the cell for indicator 2, but the number beside it is 5, whose cell is D9"]
 
 
+def test_levels_are_no_numbers_of_indicators_where_their_cells_were_deleted(tmp_path: Path) -> None:
+    path = filled(tmp_path, **{f"level_{n}": 1 + n % 5 for n in range(1, 11)}, note_1="catatan")
+    book = openpyxl.load_workbook(path)
+    for n in range(1, 11):
+        book.defined_names[f"spbe_level_{n}"].attr_text = "#REF!"
+    book.save(path)
+    assert problems(path) == ["/isian.xlsx: 10 named cells were deleted (indicators 1-10)"]
+
+
 def test_a_number_from_another_sheet_or_from_nowhere(tmp_path: Path) -> None:
     path = filled(tmp_path, **ANSWERED)
     changed(path, lambda sheet: setattr(sheet.cell(6, 1), "value", 11))

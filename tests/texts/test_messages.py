@@ -88,6 +88,11 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "stage_backwards": [{"stage": "self", "before": "final"}],
     "given_twice": [{"values": ("0", "1")}],
     "links_unread": [{"count": count, "address": "https://example.go.id"} for count in (1, 2)],
+    **{
+        code: [{"value": "4", "id": 2, "count": count, "cell": "E6", "weight": Fraction(13, 10)} for count in (1, 2)]
+        for code in ("level_aside", "level_in_text", "level_shown", "weight_aside")
+    },
+    "forms_in_one": [{"names": ["Kominfo", "Bappeda"], "sheets": sheets} for sheets in ((), ("Bukti",))],
     "names_recovered": [{"count": 1}, {"count": 2}],
     "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],

@@ -55,6 +55,20 @@ def item(**said: Any) -> dict[str, Any]:
     return {"file": "a.pdf", **said}
 
 
+def test_what_is_not_counted_live_is_said_on_the_sheet_and_beside_what_is_backed(tmp_path: Path) -> None:
+    """The rows that are counted end somewhere; whatever is read ends nowhere."""
+    few, many = ([item(indicator=1, status="diterima")] * count for count in (194, 195))
+    within, beyond = typed(tmp_path / "few.xlsx", *few, level_1=3), typed(tmp_path / "many.xlsx", *many, level_1=3)
+    counted, short = (load_workbook(one, data_only=True) for one in saved_again([within, beyond], tmp_path, "id-ID"))
+
+    def said(book: Any) -> list[Any]:
+        return [book["Summary"]["E9"].value or None, sheet_of(book)["H2"].value or None]
+
+    assert said(counted) == [None, None]
+    assert said(short) == ["Not all is counted here: evidence below row 197 has a status."] * 2
+    assert len(load_assessment(beyond).assessment.answer(1).evidence) == 195
+
+
 def result_cells(book: Any, prefix: str) -> dict[str, Any]:
     return {name: named(book, name).value for name in book.defined_names if name.startswith(f"spbe_{prefix}")}
 

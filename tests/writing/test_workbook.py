@@ -22,7 +22,7 @@ from spbe_cli.office import sheet_titles
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.writing.workbook import lost, workbook
+from spbe_cli.writing.workbook import Blanks, lost, workbook
 from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, built_in, written
 
@@ -35,6 +35,19 @@ def of(identifier: str) -> Instrument:
 
 def blank(instrument: Instrument, **head: str) -> Any:
     return load_workbook(io.BytesIO(workbook(instrument, head={"agency": "Kota Contoh", **head})))
+
+
+@pytest.mark.parametrize("agency", ["Kota Contoh", "Dinas A & B <C>", " Kota  Ambon ", "_x0041_", "a\x1bb", "Summary", "=1+1"])
+def test_of_many_blank_workbooks_each_is_as_if_it_were_made_alone(agency: str) -> None:
+    instrument = of("permenpanrb-59-2020")
+    blanks = Blanks(instrument, load_criteria(instrument))
+    for name in ("Kota Lain", agency):
+        assessment = Assessment(agency=name, year=2024, instrument=instrument.id, answers={}, group="Bali")
+        alone = workbook(instrument, load_criteria(instrument), assessment)
+        books = [load_workbook(io.BytesIO(one), rich_text=True) for one in (blanks.workbook(assessment), alone)]
+        made, by_itself = [[list(sheet.values) for sheet in book.worksheets] for book in books]
+        assert made == by_itself
+        assert [*books[0].defined_names] == [*books[1].defined_names]
 
 
 def typed(value: Fraction, kind: str, instrument: Instrument, chance: random.Random) -> Any:

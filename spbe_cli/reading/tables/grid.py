@@ -136,7 +136,7 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
 def _sheet_rows(rows: Iterator[SheetRow], merged: Sequence[Merged]) -> Iterator[Row]:
     """The rows of a sheet that are not empty; each merged cell gets the text of its first cell."""
     coming, begun, width = list(reversed(merged)), list[tuple[Merged, str]](), 0
-    for number, stored, hidden in rows:
+    for number, stored, hidden, _computed in rows:
         cells = {column: text for column, value in stored.items() if (text := said(_as_text(value)))}
         # Only as far as the table goes: a title that is merged over the whole sheet is no title of cells beside the table.
         width = max(width, max(cells, default=0))

@@ -202,6 +202,13 @@ MESSAGES: Sentences = {
         "the cells of this workbook of spbe have lost their names (spbe_agency, …), and no single sheet says agency, year and "
         "instrument beside each other"
     ),
+    "forms_in_one": lambda c: (
+        _("this workbook holds several forms ({names}), and sheets that don't say which of them they belong to: {sheets}").format(
+            names=some(c["names"]), sheets=some(c["sheets"])
+        )
+        if c["sheets"]
+        else _("this workbook holds several forms: {names}").format(names=some(c["names"]))
+    ),
     "form_as_table": lambda _c: _("this is one sheet of a workbook of spbe to fill in, saved as a table"),
     "columns_moved": lambda c: _("this heading stands in column {other}, but its cells are read in column {own}").format(
         own=c["own"], other=c["other"]
@@ -326,6 +333,7 @@ HINTS: Hints = {
     "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
     "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
+    "forms_in_one": lambda _c: _("give each form a workbook of its own"),
     "form_as_table": lambda _c: _("save the whole workbook as .xlsx"),
     "columns_moved": lambda _c: _(
         "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
