@@ -88,7 +88,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             no instrument has, or none for the agency, the year or any result.
     """
     head, tier = _of_parts(grid, head, vocabulary)
-    layout = _layout(head)
+    layout = layout_of(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
     problems: list[Problem] = []
@@ -174,7 +174,8 @@ def _wrong(
     return None if lacking is None else ("heading_without_part", {"tier": lacking[0], "id": found.id, "known": lacking[1]})
 
 
-def _layout(head: Head) -> Layout:
+def layout_of(head: Head) -> Layout:
+    """The layout that headings mean."""
     whats = head.whats
     if "across" in whats:
         return "across"

@@ -13,17 +13,40 @@ if TYPE_CHECKING:
 
 
 def _sheets_passed_over(c: Context) -> str:
-    if c["because"] is None:
-        text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    sheets = c["sheets"]
+    if len(sheets) > 1:
+        text = _("the sheets {names} are read together").format(names=some(sheets))
+    elif c["because"] is None:
+        text = _("the sheet {sheet} is read").format(sheet=written(sheets[0]))
     elif c["because"] == "agency":
-        text = _("the sheet {sheet} is read, as it is called like the agency that is asked for").format(sheet=written(c["sheet"]))
+        text = _("the sheet {sheet} is read, as it is that of the agency that is asked for").format(sheet=written(sheets[0]))
     else:
-        text = _("the sheet {sheet} is read, as its name has the year {year}").format(sheet=written(c["sheet"]), year=c["year"])
+        text = _("the sheet {sheet} is read, as it is that of {year}").format(sheet=written(sheets[0]), year=c["year"])
     if c["tables"]:
         text += "; " + _("--sheet chooses another table: {names}").format(names=some(c["tables"]))
     if c["others"]:
         text += "; " + _("no table is in {names}").format(names=some(c["others"]))
     return text
+
+
+def _sheets_differ(c: Context) -> str:
+    path = c["at"]
+    what = part_name("indicator", path[1]) if path[0] == "answers" else part_name(path[1].removesuffix("s"), *path[2:] or (None,))
+    text = _("{what} is {value} here and {other} in {first}").format(
+        what=what, value=_answer(c["value"]), other=_answer(c["other"]), first=visible(c["first"])
+    )
+    if c["count"]:
+        text += "; " + ngettext("another value differs, too", "{count} other values differ, too", c["count"]).format(
+            count=c["count"]
+        )
+    return text
+
+
+def _answer(value: object) -> str:
+    """What a cell says of a figure or a level."""
+    if not isinstance(value, dict):
+        return visible(" ".join(map(str, value)) if isinstance(value, list) else str(value))
+    return _answer(value["level"]) if "level" in value else "n/a"
 
 
 def _under_one_heading(c: Context) -> str:
@@ -73,6 +96,16 @@ MESSAGES: Sentences = {
     ).format(first=written(c["first"]), agency=written(c["agency"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
+    "sheet_without_agency": lambda c: _("the sheet {sheet} names no agency, and its name is not surely that of one").format(
+        sheet=written(c["sheet"])
+    ),
+    "sheets_differ": _sheets_differ,
+    "sheets_overlap": lambda c: _(
+        "the sheets {other} and {sheet} share agencies, and each has some that the other lacks: {others}; {names}"
+    ).format(sheet=written(c["sheet"]), other=written(c["other"]), names=some(c["names"]), others=some(c["others"])),
+    "sheets_unclear": lambda c: _(
+        "the sheet {sheet} is of another form than those with levels, and names agencies that they lack: {names}"
+    ).format(sheet=written(c["sheet"]), names=some(c["names"])),
     "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
     "no_indicator": lambda c: _("{value} is the number or name of no indicator").format(value=written(c["value"])),
     "level_of_nothing": lambda c: _("{value} stands beside no number and no name of an indicator").format(
@@ -103,7 +136,23 @@ MESSAGES: Sentences = {
         "{count} columns are passed over, as their headings mean nothing here: {names}",
         len(c["names"]),
     ).format(count=len(c["names"]), names=some(c["names"])),
+    "above_headings_of_sheets": lambda c: (
+        _("rows stand above the headings of {count} sheets, and only this of them is used: {taken}")
+        if c["taken"]
+        else _("rows above the headings of {count} sheets are passed over")
+    ).format(count=c["count"], taken=some(c["taken"])),
+    "so_in_other_sheets": lambda c: ngettext(
+        "{message}; so in another sheet", "{message}; so in {count} other sheets", c["count"]
+    ).format(message=c["message"], count=c["count"]),
     "sheets_passed_over": _sheets_passed_over,
+    "sheets_of_one": lambda c: ngettext(
+        "the sheet {names} names no agency and is read as a part of {agency}",
+        "the sheets {names} name no agency and are read as parts of {agency}",
+        len(c["sheets"]),
+    ).format(names=some(c["sheets"]), agency=written(c["agency"])),
+    "strange_sheet": lambda c: _("the sheet {sheet} is passed over, as it names agencies that the others lack: {names}").format(
+        sheet=written(c["sheet"]), names=some(c["names"])
+    ),
     "sheet_of_another_year": lambda c: _("the name of the sheet {sheet} has another year; it is read as {year}, as asked").format(
         sheet=written(c["sheet"]), year=c["year"]
     ),
@@ -206,6 +255,10 @@ HINTS: Hints = {
         if c["unknown"]
         else _("a column of levels is headed Level")
     ),
+    "sheet_without_agency": lambda _c: _("write Nama Instansi and the name above its headings"),
+    "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
+    "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
+    "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
     "level_of_nothing": lambda _c: _("write its number or its official name"),
