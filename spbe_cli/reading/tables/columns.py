@@ -46,8 +46,8 @@ class Columns(NamedTuple):
 
     ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency, or
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
-    over, with their headings. ``kind`` is the kind of all agencies, if their heading says it. ``tier`` is that of the parts that
-    the rows are about, if their heading says it.
+    over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
+    parts that the rows are about, if their heading says it.
     """
 
     layout: Layout

@@ -13,6 +13,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.columns import REQUIRED
+from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.values import figure
 from spbe_cli.reading.tables.years import year
 
@@ -62,9 +63,9 @@ class Table(NamedTuple):
         return value
 
     def _agency(self, name: str) -> str:
-        """An agency's name, with its kind if only the heading says it: Bali below Provinsi."""
-        kind = self.columns.kind
-        return f"{kind} {name}" if kind is not None and agencies.says_no_kind(name) else name
+        """An agency's name, with its kind if only the heading or the sheet says it: Bali below Provinsi."""
+        kind, says_none = self.columns.kind, agencies.says_no_kind(name) and not names_an_agency(name)
+        return f"{kind} {name}" if kind is not None and says_none else name
 
     def instrument(self, head: Mapping[str, Any]) -> Instrument | None:
         """The instrument of an assessment with such a head, as for answer files; None where it is not known."""

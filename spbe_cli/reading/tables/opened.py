@@ -25,11 +25,15 @@ _LAYOUTS: Final = {"wide": wide, "long": by_indicator, "single": blocks, "across
 
 
 class Start(NamedTuple):
-    """A grid that begins with a table: its beginning, and the rows below the headings, which can be read once."""
+    """A grid that begins with a table: its beginning, and the rows below the headings, which can be read once.
+
+    ``kind`` is the kind of its agencies where its sheet is called so: ``Kabupaten`` beside ``Kota``.
+    """
 
     grid: Grid
     head: Head
     rows: Iterator[Row | Problem]
+    kind: str | None = None
 
 
 class Opened(NamedTuple):
@@ -52,11 +56,12 @@ def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
     Raises:
         BadInput: when its headings can't be used, or when no row stands below them.
     """
-    grid, head, rows = start
-    tables = [
-        Table(grid, of_year, columns_of(grid, of_year, vocabulary, reader), vocabulary, reader)
-        for of_year in yearly.each(head, reader.asked.year)
-    ]
+    grid, head, rows, kind = start
+    tables = []
+    for of_year in yearly.each(head, reader.asked.year):
+        columns = columns_of(grid, of_year, vocabulary, reader)
+        columns = columns._replace(kind=columns.kind or kind)
+        tables.append(Table(grid, of_year, columns, vocabulary, reader))
     first = next(rows, None)
     if first is None:
         raise BadInput([grid.problem(head.row, 0, "no_rows")])

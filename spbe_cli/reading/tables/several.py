@@ -7,16 +7,19 @@ otherwise is a problem.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
+from spbe_cli.reading.beside import cell_name
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.levels import put_levels
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.columns import layout_of
+from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
 from spbe_cli.reading.tables.opened import opened
 from spbe_cli.reading.tables.rows import LeftOut
@@ -28,13 +31,20 @@ if TYPE_CHECKING:
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.layouts import Path
     from spbe_cli.reading.tables.opened import Opened, Start
+    from spbe_cli.reading.tables.values import Number
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 Key = tuple[str, ...]
-"""What makes an assessment one: the agency, the year, the instrument, the stage and the owner, as they are compared."""
+"""What makes an assessment one: the agency, the year, the instrument, the stage and the owner, as they are compared.
+
+Where a sheet with a column of agencies is called like one, it is that one's, and its agencies are others than those of the same
+names in another sheet: each regency has a Dinas Kesehatan.
+"""
 
 _HEAD: Final = ("year", "instrument", "stage", "owner")
 _YEAR: Final = 1
+_DECIMALS: Final = 2
+"""So many decimals an announced figure has at least, where its instrument is not known."""
 _FORMS: Final = ("level", "not_applicable")
 
 
@@ -121,7 +131,7 @@ def documents(found: Together) -> Iterator[Document | Problem]:
                 yield read
                 continue
             read.sheet = sheet.name
-            parts.setdefault(_key(read, found.reader) if read.value["agency"] else id(read), []).append(read)
+            parts.setdefault(_key(read, sheet, found.reader) if read.value["agency"] else id(read), []).append(read)
     instrument = next(one.table for one in found.sheets if one.table is not None).whole.instrument if parts else None
     for own in parts.values():
         if len(own) == 1 or instrument is None:
@@ -131,7 +141,7 @@ def documents(found: Together) -> Iterator[Document | Problem]:
             if (measure := instrument(own[0].value)) is not None:
                 for one in own:
                     list(put_levels(one, measure, path))  # a wrong one is told of all of them together
-            yield _joined(own, path)
+            yield _joined(own, path, _DECIMALS if measure is None else measure.index.decimals)
 
 
 def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> list[Sheet]:
@@ -143,7 +153,7 @@ def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> 
     every = [(one, _sheet(one, vocabulary, reader) if says_agency(one.head) else None) for one in starts]
     known = [one for _start, one in every if one is not None]
     names = {agencies.key(name): one.start.head for one in known for name in _keys(one, reader).values()}
-    said = {at for one in known for read in one.documents for at, _value in _said(read.value)}
+    said = {at for one in known for at in _said_then(one)}
     whose = next(iter(names.values())) if len(names) == 1 else None
     found = list[Sheet]()
     for start, read in every:
@@ -152,7 +162,7 @@ def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> 
             continue
         more = {"agency": "?"} if whose is None else {what: one.text for what, one in whose.given.items()}
         part = _sheet(given(start, more), vocabulary, reader)
-        own = [at for one in part.documents for at, _value in _said(one.value)]
+        own = list(_said_then(part))
         if not own or (whose is not None and "agency" in whose.given and said.isdisjoint(own)):
             found.append(part._replace(part_of=more["agency"]) if own else part._replace(read=()))
             said.update(own)
@@ -184,12 +194,21 @@ def _is_of_another(sheet: Sheet, reader: Reader) -> bool:
 
 def _keys(sheet: Sheet, reader: Reader) -> dict[Key, str]:
     """The assessments of a sheet, each with the agency as it is written."""
-    return {_key(one, reader): one.value["agency"] for one in sheet.documents if one.value["agency"]}
+    return {_key(one, sheet, reader): one.value["agency"] for one in sheet.documents if one.value["agency"]}
 
 
-def _key(read: Document, reader: Reader) -> Key:
+def _key(read: Document, sheet: Sheet, reader: Reader) -> Key:
     value = read.value
-    return (agencies.key(reader.called(str(value["agency"]))), *(folded(str(value.get(what, ""))) for what in _HEAD))
+    above = sheet.name if "agency" not in sheet.start.head.given and names_an_agency(sheet.name) else ""
+    said = (folded(str(value.get(what, ""))) for what in _HEAD)
+    return (agencies.key(reader.called(str(value["agency"]))), *said, above and agencies.key(above))
+
+
+def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
+    """What a sheet says, by the year and the stage of which it says it."""
+    for read in sheet.documents:
+        year, stage = (folded(str(read.value.get(what, ""))) for what in ("year", "stage"))
+        yield from ((year, stage, at) for at, _value in _said(read.value))
 
 
 def _refuse_overlaps(sheets: Sequence[Sheet], reader: Reader) -> None:
@@ -207,8 +226,11 @@ def _refuse_overlaps(sheets: Sequence[Sheet], reader: Reader) -> None:
                 raise BadInput([sheet.start.grid.problem(head.row, min(head.texts), "sheets_overlap", **context)])
 
 
-def _joined(parts: Sequence[Document], path: str) -> Document:
-    """The document that has all that several say of one assessment; a problem for each where one says it otherwise."""
+def _joined(parts: Sequence[Document], path: str, decimals: int) -> Document:
+    """The document that has all that several say of one assessment; a problem for each where one says it otherwise.
+
+    ``decimals`` is to how many an announced figure is rounded at least.
+    """
     first = parts[0]
     value, problems = dict(first.value), list(first.problems)
     said: dict[Path, Document] = {}
@@ -216,7 +238,9 @@ def _joined(parts: Sequence[Document], path: str) -> Document:
         differing: list[tuple[Path, Any, Any]] = []
         for at, own in _said(one.value):
             before = None if at not in said else _get(value, at)
-            both, agree = (own, True) if before is None else _both(before, own)
+            both, agree = own, True
+            if before is not None:
+                both, agree = _answers(before, own) if at[0] == "answers" else _figures(before, own, decimals)
             if agree:
                 said.setdefault(at, one)
                 _put(value, at, both)
@@ -224,7 +248,7 @@ def _joined(parts: Sequence[Document], path: str) -> Document:
                 differing.append((at, own, before))
         if differing:
             at, own, before = differing[0]
-            where = problem_at(path, said[at].mark_of(at), "blank").cell
+            where = cell_name(said[at].mark_of(at))
             context = {"at": at, "value": own, "other": before, "first": where, "count": len(differing) - 1}
             problems.append(problem_at(path, one.mark_of(at), "sheets_differ", **context))
         if one is not first:
@@ -262,8 +286,22 @@ def _put(value: dict[str, Any], path: Path, said: Any) -> None:
     value[last] = said
 
 
-def _both(one: Any, other: Any) -> tuple[Any, bool]:
-    """What two sheets say of a figure or an answer, and whether they agree; what only one says is added."""
+def _figures(one: Any, other: Any, decimals: int) -> tuple[Any, bool]:
+    """What two sheets say of a figure, and whether they agree: also where one is the other, rounded; the finer one counts."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one, folded(str(one)) == folded(str(other))
+    fine, coarse = sorted((one, other), key=_places, reverse=True)
+    unit = Decimal(1).scaleb(-max(decimals, _places(coarse)))
+    return fine, 2 * abs(fine - coarse) <= unit
+
+
+def _places(figure: Number) -> int:
+    """How many decimals a figure has."""
+    return -int(figure.as_tuple().exponent) if isinstance(figure, Decimal) else 0
+
+
+def _answers(one: Any, other: Any) -> tuple[Any, bool]:
+    """What two sheets say of an indicator, and whether they agree; what only one says is added."""
     if not isinstance(one, dict) and not isinstance(other, dict):
         return one, (folded(one) == folded(other) if isinstance(one, str) and isinstance(other, str) else one == other)
     own, more = ({"level": said} if not isinstance(said, dict) else said for said in (one, other))

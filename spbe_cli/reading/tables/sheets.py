@@ -13,7 +13,7 @@ from spbe_cli.model.assessment import STAGES
 from spbe_cli.reading.tables.above import Given, has_one_agency
 from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.head import is_of_one_agency
-from spbe_cli.reading.tables.headings import PROVINCES, key, names_an_agency, names_something
+from spbe_cli.reading.tables.headings import KINDS, PROVINCES, key, names_an_agency, names_something
 from spbe_cli.reading.tables.yearly import says_years
 from spbe_cli.reading.tables.years import is_of_another_time
 
@@ -35,7 +35,8 @@ _LONGEST: Final = 31
 _COPY: Final = re.compile(r"\s*\(\d{1,2}\)\s*\Z")
 """What spreadsheets put behind the name of a sheet that was copied."""
 
-_SAMPLE: Final = re.compile(r"\b(?:contoh|sample|example|templat|template|blanko|blangko)\b", re.IGNORECASE)
+_NO_RESULTS: Final = re.compile(r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b", re.IGNORECASE)
+_NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _STAGES: Final = keys.STAGES | {one: one for one in STAGES}
 
@@ -58,8 +59,8 @@ def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
     """The tables that are meant among those of a file, each with what the name of its sheet says of it.
 
     Hidden ones are, where there is no other. Where a year is asked for, those that say another one are not. A table that names no
-    agency is none of these where others do, unless it is one more of their form: nobody shall be lost without a word. Samples are
-    none.
+    agency is none of these where others do, unless it is one more of their form: nobody shall be lost without a word. Samples and
+    targets are none.
 
     Args:
         starts: the tables, at least one.
@@ -68,7 +69,7 @@ def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
     left, because = _of_year(starts, reader.asked.year)
     left = [one for one in left if not one.grid.hidden] or left
     if len(left) > 1:
-        left = [one for one in left if _SAMPLE.search(one.grid.sheet or "") is None] or left
+        left = [one for one in left if _NO_RESULTS.match(one.grid.sheet or "") is None] or left
     if len(left) == 1:
         left = [left[0]._replace(head=named(left[0].grid, left[0].head, reader))]
     else:
@@ -105,7 +106,8 @@ def _year_said(start: Start) -> int | None:
 
 def _called(start: Start, reader: Reader) -> Start:
     """A table of several, with what its title and the name of its sheet say, whatever is asked for."""
-    return start._replace(head=named(start.grid, start.head, reader, several=True))
+    kind = KINDS.get(key(_NO_LETTERS.sub("", start.grid.sheet or "")))
+    return start._replace(head=named(start.grid, start.head, reader, several=True), kind=kind)
 
 
 def _of_agency(starts: Sequence[Start], asked: str | None, reader: Reader) -> list[Start]:

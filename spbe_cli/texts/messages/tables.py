@@ -255,7 +255,7 @@ HINTS: Hints = {
         if c["unknown"]
         else _("a column of levels is headed Level")
     ),
-    "sheet_without_agency": lambda _c: _("write Nama Instansi and the name above its headings"),
+    "sheet_without_agency": lambda _c: _("write Nama Instansi and the name above its headings, or choose one sheet with --sheet"),
     "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
     "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),

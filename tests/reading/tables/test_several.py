@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -167,6 +168,7 @@ def test_a_sheet_of_the_same_form_that_names_no_agency_is_no_table_that_may_be_m
     read = of({"Dinas A": form(3), "Kriteria": criteria, "Contoh Isian": form(5, "Kota Contoh")})
     assert (found(read), read.problems) == ([("Dinas A", 2024, 47, "")], [])
     assert '--sheet chooses another table: "Kriteria", "Contoh Isian"' in read.said[1]
+    assert found(of({"Rekap": ranking(Kota_A=3), "Target 2024": ranking(Kota_A=4)})) == [("Kota A", 2024, 0, "3")]
     # Two of one agency may be two agencies.
     assert of({"Dinas A": form(3), "Sheet2": form(2)}).wrong == [("Sheet2!A2", "sheet_without_agency")]
 
@@ -206,3 +208,38 @@ def test_headings_with_years_and_sheets_of_years_are_read_together(year: int) ->
     sheets = {"Rekap": [["Instansi", "Indeks 2023", "Indeks 2024"], ["Kota A", 2, 3]], "2024": [HEADINGS, [1, "Kota A", 3]]}
     assert found(of(sheets)) == [("Kota A", 2023, 0, "2"), ("Kota A", 2024, 0, "3")]
     assert found(of(sheets, year=year)) == [("Kota A", year, 0, "2" if year == 2023 else "3")]
+
+
+def test_a_part_of_the_only_agency_may_be_of_another_year() -> None:
+    read = of({"2023": form(2, "Kota A", year=None), "2024": form(3, None, year=None)})
+    assert found(read) == [("Kota A", 2023, 47, ""), ("Kota A", 2024, 47, "")]
+    assert read.problems == []
+
+
+def test_a_figure_and_the_same_one_rounded_agree() -> None:
+    sheets = {"Rekap": ranking(Kota_A=3.43), "Grafik": ranking(Kota_A=3.425)}
+    announced = of(sheets).only.published
+    assert (announced and announced.index, of(sheets).problems) == (Fraction("3.425"), [])
+    assert of(sheets | {"Grafik": ranking(Kota_A=3.42)}).wrong == [("Grafik!C3", "sheets_differ")]
+    predicates = [["Tahun", 2024], [*HEADINGS, "Predikat"], [1, "Kota A", 3, "baik"]]
+    other = [*predicates[:2], [1, "Kota A", 3, "Cukup"]]
+    assert of({"Rekap": predicates, "Lain": [*predicates[:2], [1, "Kota A", 3, "Baik"]]}).problems == []
+    assert of({"Rekap": predicates, "Lain": other}).wrong == [("Lain!D3", "sheets_differ")]
+
+
+def test_agencies_of_the_same_name_in_sheets_of_several_kinds_or_regions_are_several() -> None:
+    read = of(
+        {
+            "Kabupaten": ranking(Bogor=3, Dinas_X=2),
+            "Kota": ranking(Bogor=3),
+            "Kota 2023": [["Tahun", 2023], *ranking(Bogor=2)[1:]],
+        }
+    )
+    names = [("Kabupaten Bogor", 2024), ("Dinas X", 2024), ("Kota Bogor", 2024), ("Kota Bogor", 2023)]
+    assert [(one.agency, one.year) for one in read.assessments] == names
+    regions = {"Kab. A": ranking(Dinas_Kesehatan=3), "Kab. B": ranking(Dinas_Kesehatan=3)}
+    assert found(of(regions)) == 2 * [("Dinas Kesehatan", 2024, 0, "3")]
+
+
+def test_an_agency_that_is_called_like_a_sample_is_one() -> None:
+    assert len(found(of({"Kota Contoh": form(3), "Dinas Sample": form(2)}))) == 2
