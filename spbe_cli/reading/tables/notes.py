@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import column_ranges
-from spbe_cli.reading.tables import groups, sheets
+from spbe_cli.reading.tables import sheets
 from spbe_cli.texts.messages import message
 
 if TYPE_CHECKING:
@@ -129,6 +129,6 @@ def _of_names(table: Table, left_out: LeftOut) -> Iterator[Note]:
     for number in left_out.renumbered:
         own = columns.by_indicator["number"]
         yield grid.problem(row, own, "numbers_begin_anew", key=table.head.texts[own], first=number)
-    grouping = groups.grouping(columns)
-    if left_out.grouped and grouping is not None:
-        yield grid.problem(row, grouping, "grouped_rows", rows=left_out.grouped, key=table.head.texts[grouping])
+    for own in dict.fromkeys(one for _number, one in left_out.grouped):
+        rows = [number for number, one in left_out.grouped if one == own]
+        yield grid.problem(row, own, "grouped_rows", rows=rows, key=table.head.texts[own])

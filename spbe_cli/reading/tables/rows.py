@@ -32,7 +32,8 @@ class LeftOut(NamedTuple):
     That is: the numbers of rows that are no data, ``totals`` and ``titles`` with their names, and ``asides``; and the columns
     with values but no heading, with the first such row. Of rows that are data it has the numbers of those that are
     ``hidden``, of those that name an agency and nothing of its results (``silent``), of those whose number counts, as no
-    indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency or year of a row above.
+    indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency, year or group of a row
+    above, with its column.
     ``elsewhere`` are those with results only of years that nobody asked for.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
@@ -44,7 +45,7 @@ class LeftOut(NamedTuple):
     unheaded: dict[int, Row]
     silent: list[int]
     strange: list[int]
-    grouped: list[int]
+    grouped: list[tuple[int, int]]
     renumbered: list[int]
     elsewhere: list[int]
 

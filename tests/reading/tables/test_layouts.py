@@ -961,3 +961,34 @@ def test_a_cell_as_long_as_its_table_is_looked_through_at_once() -> None:
     begun = time.process_time()
     assert levels(read(f"{long};;\nNo;Indikator;Nilai\n1;;3\n{long};;\n", year=2024, agency="A").only) == {1: (3,)}
     assert time.process_time() - begun < 5
+
+
+def test_a_province_goes_on_over_blank_cells_below_it() -> None:
+    def groups(*rows: str, heading: str = "Provinsi") -> tuple[list[Any], list[str]]:
+        lines = [f"{number},{row},3" for number, row in enumerate(rows, 1)]
+        found = read("\n".join([f"No,{heading},Kabupaten/Kota,Indeks", *lines]), year=2024)
+        assert found.problems == []
+        return [one.group for one in found.assessments], [one for one in found.said if "blank" in one]
+
+    said = 'rows {} are blank in the column "Provinsi": what stands above them counts'
+    assert groups("Jabar,Kota A", ",Kota B", "Banten,Kota C", ",Kota D") == (
+        ["Jabar", "Jabar", "Banten", "Banten"],
+        [said.format("3, 5")],
+    )
+    assert groups("Jabar,Kota A", ",Kota B", ",Kota C") == (["Jabar", "Jabar", "Jabar"], [said.format("3-4")])
+    # Ministries are in no province, a blank cell among full ones was forgotten, and another group may be that of one row.
+    assert groups(",Kementerian A", "Jabar,Kota A", ",Kota B", ",Lembaga C")[0] == [None, "Jabar", "Jabar", None]
+    assert groups("Jabar,Kota A", "Jabar,Kota B", ",Kota C") == (["Jabar", "Jabar", None], [])
+    assert groups("Rintisan,Kota A", ",Kota B", ",Kota C", heading="Kelompok") == (["Rintisan", None, None], [])
+
+
+@pytest.mark.parametrize("mark", [" *)", " *", "**)", " 1)", "1)", " 12)", " a)", "²", " ¹)", " †"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
+    assert read(f"instansi,tahun,indeks\nKota A{mark},2024,3\n").only.agency == "Kota A"
+    assert read(f"Nama Instansi,Kota A{mark}\nNo,Nilai\n1,3\n", year=2024).only.agency == "Kota A"
+    assert read(f"No,Indikator,Dinas A{mark},Dinas B\n1,,3,2\n", year=2024).assessments[0].agency == "Dinas A"
+
+
+@pytest.mark.parametrize("name", ["SMPN 1", "Kota A (1)", "UPT (Tahap 1)", "Dinas A (*)", "Kota A)", "1)", "Zona a", "*"])
+def test_what_is_no_mark_of_a_footnote_is_a_part_of_a_name(name: str) -> None:
+    assert read(f"instansi,tahun,indeks\n{name},2024,3\n").only.agency == name
