@@ -44,7 +44,16 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
     "another_indicator": [{"number": 2}],
     "announced_otherwise": [{"first": "a.yaml:12:1"}],
-    "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1", "count": n} for n in (1, 36)],
+    "another_part": [
+        {"key": "year", "indonesian": "tahun", "value": 2024, "other": 2023, "first": "a.yaml:12:1", "count": n, "one_file": one}
+        for n in (1, 36)
+        for one in (False, True)
+    ],
+    "named_below": [{"names": ["Dinas A"]}],
+    "encoding": [{"table": False}, {"table": True}],
+    "no_indicators": [{"key": "Kegiatan"}],
+    "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
+    "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "there_already": [{}, {"names": ["a.yaml", "b.yaml"]}],
     "judged_otherwise": [{"first": "a.yaml:12:1"}],
     "sha256": [{"value": "3"}],

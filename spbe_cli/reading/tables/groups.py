@@ -44,13 +44,14 @@ def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> It
 
 
 def grouping(columns: Columns) -> list[int]:
-    """The columns that may go on over blank cells: that of groups, and one of agencies or years.
+    """The columns that may go on over blank cells: that of groups before the agencies, and one of agencies or years.
 
     The latter stands before the others, and one of these tells the rows of a group apart.
     """
     groups = {columns.heads[what]: what for what in ("agency", "year") if what in columns.heads}
-    of_groups = [columns.heads[what] for what in ("group",) if what in columns.heads and not columns.names_indicators]
-    column = min(columns.read.difference(of_groups))
+    group = columns.heads.get("group", -1)
+    of_groups = [group] if 0 <= group < columns.heads.get("agency", -1) else []
+    column = min(columns.read - {group})
     apart = columns.layout != "wide" or len(groups) > 1
     return [*of_groups, *([column] if column in groups and apart else [])]
 
@@ -84,4 +85,5 @@ def _has_groups(table: Table, column: int) -> bool:
         elif last is not None:
             single, several = single - 1, several + 1
         last = text
-    return len(begun) >= fewest and several >= single
+    most = several > single if column == table.columns.heads.get("group") else several >= single
+    return len(begun) >= fewest and most

@@ -26,11 +26,22 @@ def of_headings(tables: Sequence[Table]) -> Iterator[Note]:
             yield grid.problem(head.row, min(head.texts), "above_headings_of_sheets", count=len(above), taken=list(every))
         else:
             yield grid.problem(head.row, min(head.texts), "above_headings", count=len(head.above), taken=taken)
+    below = [table for table in tables if _is_named_below(table)]
+    names = [one.text for table in below if (one := table.head.captioned) is not None]
+    for table in below[:1]:
+        if (one := table.head.captioned) is not None:
+            yield table.grid.problem(one.row, one.column, "named_below", names=names)
     passed = ((table, table.columns.unread) for table in tables if table.columns.unread)
     yield from once(
         table.grid.problem(table.head.row, min(unread), "columns_passed_over", names=list(unread.values()))
         for table, unread in passed
     )
+
+
+def _is_named_below(table: Table) -> bool:
+    """Whether the agency of a table is named in the row below the headings only."""
+    head = table.head
+    return head.captioned is not None and head.captioned.row not in head.above and head.given.get("agency") == head.captioned
 
 
 def _taken(table: Table) -> list[str]:
@@ -107,6 +118,9 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     for code, rows in (("silent_rows", left_out.silent), ("strange_names", left_out.strange)):
         if rows:
             yield grid.problem(row, column, code, rows=rows)
+    if left_out.unanswered:
+        cells = list(dict.fromkeys(grid.cell(own, one) for own, one in left_out.unanswered))
+        yield grid.problem(*left_out.unanswered[0], "not_answered_yet", cells=cells)
     if left_out.unheaded:
         cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, ngettext, visible
 from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest, some
-from spbe_cli.texts.words import listed, part_name, tier, written
+from spbe_cli.texts.words import first, listed, part_name, tier, written
 
 if TYPE_CHECKING:
     from spbe_cli.texts.messages import Context, Hints, Sentences
@@ -94,6 +94,10 @@ MESSAGES: Sentences = {
     "titles_unclear": lambda c: _(
         "{first} and {agency} stand over different indicators: they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
+    "titles_share": lambda c: _(
+        "{first} is named for all rows, but {agency} and another name stand over some of the same indicators: "
+        "they may be agencies, or those who answer for one agency"
+    ).format(first=written(c["first"]), agency=written(c["agency"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "sheet_without_agency": lambda c: _("the sheet {sheet} names no agency, and its name is not surely that of one").format(
@@ -131,6 +135,10 @@ MESSAGES: Sentences = {
             c["count"],
         )
     ).format(count=c["count"], taken=some(c["taken"])),
+    "named_below": lambda c: _("the row below the headings is taken for the name of the agency: {names}").format(
+        names=some(c["names"])
+    ),
+    "no_indicators": lambda c: _("the rows have numbers, but {key} names none of the indicators").format(key=written(c["key"])),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",
@@ -211,6 +219,11 @@ MESSAGES: Sentences = {
         "cells are merged: what the first one says is read in rows {rows}, too",
         len(c["rows"]),
     ).format(rows=listed(c["rows"])),
+    "not_answered_yet": lambda c: ngettext(
+        "this cell says that nothing is answered yet, and is read as a blank one: {cells}",
+        "these cells say that nothing is answered yet, and are read as blank ones: {cells}",
+        len(c["cells"]),
+    ).format(cells=first(c["cells"])),
     "silent_rows": lambda c: ngettext(
         "row {rows} names an agency and none of its results: it counts as not answered",
         "rows {rows} name an agency and none of its results: they count as not answered",
@@ -248,6 +261,7 @@ HINTS: Hints = {
     "no_results": lambda c: (
         _("[columns] in spbe.toml says what others mean: {names}").format(names=some(c["unread"])) if c["unread"] else None
     ),
+    "no_indicators": lambda _c: _("if the numbers are those of indicators, write No Indikator over them"),
     "no_level_column": lambda c: (
         _("a column of levels is headed Level; if these are agencies, write OPD over them, in a row of its own: {names}").format(
             names=some(c["unknown"])
@@ -270,6 +284,7 @@ HINTS: Hints = {
     "under_one_heading": lambda c: _(
         "delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}"
     ).format(example=visible(f'"{c["names"][0]}" = false')),
+    "titles_share": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),

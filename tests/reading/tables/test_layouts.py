@@ -979,7 +979,10 @@ def test_a_province_goes_on_over_blank_cells_below_it() -> None:
     # Ministries are in no province, a blank cell among full ones was forgotten, and another group may be that of one row.
     assert groups(",Kementerian A", "Jabar,Kota A", ",Kota B", ",Lembaga C")[0] == [None, "Jabar", "Jabar", None]
     assert groups("Jabar,Kota A", "Jabar,Kota B", ",Kota C") == (["Jabar", "Jabar", None], [])
+    assert groups("Jabar,Kota A", "Banten,Kota B", ",Kota C") == (["Jabar", "Banten", None], [])
     assert groups("Rintisan,Kota A", ",Kota B", ",Kota C", heading="Kelompok") == (["Rintisan", None, None], [])
+    behind = read("Kabupaten/Kota,Provinsi,Indeks\nKota A,Jabar,3\nKota B,,3\nKota C,,3\n", year=2024)
+    assert [one.group for one in behind.assessments] == ["Jabar", None, None]
 
 
 @pytest.mark.parametrize("mark", [" *)", " *", "**)", " 1)", "1)", " 12)", " a)", "²", " ¹)", " †"])
@@ -992,3 +995,67 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
 @pytest.mark.parametrize("name", ["SMPN 1", "Kota A (1)", "UPT (Tahap 1)", "Dinas A (*)", "Kota A)", "1)", "Zona a", "*"])
 def test_what_is_no_mark_of_a_footnote_is_a_part_of_a_name(name: str) -> None:
     assert read(f"instansi,tahun,indeks\n{name},2024,3\n").only.agency == name
+
+
+def test_names_between_rows_of_one_agency_that_share_some_indicators_may_be_either() -> None:
+    def of(second: int, **asked: Any) -> Any:
+        rows: Any = [
+            ["Dinas A"],
+            *([one, None, 3] for one in range(1, 11)),
+            ["Dinas B"],
+            *([one, None, 3] for one in range(second, 21)),
+        ]
+        return read(book(["Nama Instansi", "Kota X"], ["Tahun", 2024], HEADINGS, *rows), **asked)
+
+    assert (of(11).only.agency, len(levels(of(11).only))) == ("Kota X", 20)
+    assert of(10).wrong == [("Data!A4", "titles_share")]
+    assert of(10, agency="Kota X").wrong == [("Data!C16", "said_again")]
+    # Where most stand below both, they are agencies.
+    assert [one.agency for one in of(1).assessments] == ["Dinas A", "Dinas B"]
+
+
+def test_a_name_right_below_the_headings_is_said() -> None:
+    found = read(book(HEADINGS, ["Dinas A"], [1, ONE, 3]), year=2024)
+    assert (found.only.agency, found.said) == (
+        "Dinas A",
+        ['the row below the headings is taken for the name of the agency: "Dinas A"'],
+    )
+    assert read(book(HEADINGS, ["Dinas A"], [1, ONE, 3]), year=2024, agency="Kota X").said == [
+        "row 2 is passed over: it names no agency or indicator with a result"
+    ]
+
+
+def test_numbers_of_activities_are_no_indicators() -> None:
+    rows: list[list[Any]] = [[one, f"Kegiatan {chr(64 + one)}", 3] for one in range(1, 11)]
+    found = read(book(["No", "Kegiatan", "Nilai"], *rows), year=2024, agency="A")
+    assert (found.wrong, found.problems[0].hint) == (
+        [("Data!B1", "no_indicators")],
+        "if the numbers are those of indicators, write No Indikator over them",
+    )
+    assert len(levels(read(book(["No Indikator", "Kegiatan", "Nilai"], *rows), year=2024, agency="A").only)) == 10
+    # So it is with a question for each indicator, with one name among them, or with words behind the level.
+    questions: list[list[Any]] = [[one, "Apakah ada?", 3] for one in range(1, 48)]
+    assert len(levels(read(book(["No", "Pertanyaan", "Nilai"], *questions), year=2024, agency="A").only)) == 47
+    assert levels(read(book(["No", "Pertanyaan", "Nilai"], [1, ONE, 3], [2, "x", 3]), year=2024, agency="A").only) == {
+        1: (3,),
+        2: (3,),
+    }
+    assert levels(read(book(["No", "Nilai", "PIC"], [1, 3, "Budi"]), year=2024, agency="A").only) == {1: (3,)}
+    assert levels(read(book(["No", "Kosong", "Nilai"], [1, None, 3]), year=2024, agency="A").only) == {1: (3,)}
+
+
+@pytest.mark.parametrize("word", ["belum", "Belum dinilai", "belum diisi.", "BELUM TERJAWAB", "Kosong", "not answered yet"])
+def test_a_level_that_is_said_to_be_missing_is_a_blank_one(word: str) -> None:
+    found = read(book([*HEADINGS], [1, ONE, word], [2, TWO, 3]), year=2024, agency="A")
+    assert (levels(found.only), [one.place for one in found.notes]) == ({2: (3,)}, ["a:Data!C2"])
+    assert found.said == ["this cell says that nothing is answered yet, and is read as a blank one: C2"]
+    found = read(f"Instansi,Tahun,1,2\nA,2024,{word},{word}\nB,2024,3,{word}\n")
+    assert [{one: said for one, said in levels(each).items() if said} for each in found.assessments] == [{}, {1: (3,)}]
+    assert found.said[-1] == "these cells say that nothing is answered yet, and are read as blank ones: 2:3, 2:4, 3:4"
+    announced, blank = (read(f"Instansi,Tahun,Indeks,Predikat\nA,2024,{said},\nB,2024,3,Baik\n") for said in (word, ""))
+    assert (len(announced.assessments), announced.wrong) == (1, blank.wrong)
+
+
+@pytest.mark.parametrize("word", ["belum ada", "tidak ada", "belum sesuai", "0 belum"])
+def test_what_may_be_a_level_is_none_that_is_missing(word: str) -> None:
+    assert len(read(book([*HEADINGS], [1, ONE, word], [2, TWO, 3]), year=2024, agency="A").problems) == 1
