@@ -218,7 +218,7 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
     again = twice(found.entries)
     if again and job.by and STANDARD_INPUT not in files:
         # A sum does not say which agencies are in it, so it is made again without them. Standard input can't be read again.
-        job = job._replace(skip=frozenset((second.place, second.agency) for _first, second in again))
+        job = job._replace(skip=frozenset(second.identity for _first, second in again))
         with progress(len(files), quiet=quiet) as more:
             found = found._replace(tallies=gathered(files, job, reader.noting(unsaid), more).tallies)
     return found, again
@@ -333,7 +333,8 @@ def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Pr
         yield Problem.at(*common.place("fail_on_difference"), "none_announced")
         return
     for one in silent:
-        yield Problem.at(one.path, one.line, None if one.line is None else 1, "nothing_announced", agency=one.agency)
+        column = None if one.line is None else 1
+        yield Problem.at(one.path, one.line, column, "nothing_announced", agency=one.agency)._replace(sheet=one.sheet)
 
 
 def _named_in(problems: Iterable[Problem], reader: Reader) -> tuple[frozenset[str], bool]:

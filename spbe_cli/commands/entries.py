@@ -50,16 +50,16 @@ class LeftOut(NamedTuple):
 class Job(NamedTuple):
     """What is kept from files: which agencies, and how much detail.
 
-    ``by`` are the tiers to tally. Nothing is kept of the agencies at the places in ``skip``. ``judged`` are the parts that gates
-    look at; None without such gates. ``excused`` are the indicators that gates allow to be not applicable. ``basis`` says what
-    counts.
+    ``by`` are the tiers to tally. Nothing is kept of the entries in ``skip``, by their identity. ``judged`` are the parts that
+    gates look at; None without such gates. ``excused`` are the indicators that gates allow to be not applicable. ``basis`` says
+    what counts.
     """
 
     detail: Literal["domain", "aspect", "indicator"] | None = None
     by: tuple[Tier, ...] = ()
     judged: frozenset[tuple[Tier, int]] | None = None
     excused: frozenset[int] = frozenset()
-    skip: frozenset[tuple[str, str]] = frozenset()
+    skip: frozenset[tuple[object, ...]] = frozenset()
     basis: Basis | None = None
     only: Only = EVERYONE
 
@@ -176,10 +176,10 @@ class _Worker:
         except BadInput as bad:
             found.unread.append(bad.problems)
             return
-        kept = entry(result, self._job.detail, read.row)
+        kept = entry(result, self._job.detail, read.row, read.sheet)
         if self._job.judged is not None and (result.adjusted or self._job.judged):
             kept = replace(kept, judged=judged(result, self._job.excused, self._job.judged)._replace(line=read.row))
-        if (kept.place, kept.agency) in self._job.skip:
+        if kept.identity in self._job.skip:
             return
         found.entries.append(kept)
         for tier in self._job.by:
@@ -189,13 +189,13 @@ class _Worker:
 
 def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) -> tuple[list[Entry], list[Problem]]:
     """The entries without repeated ones, and a problem for each of these; ``again`` has pairs of a first and a repeated one."""
-    problems: dict[tuple[str, str], Problem] = {}
+    problems: dict[tuple[object, ...], Problem] = {}
     for first, second in again:
         context = {"agency": second.agency, "first": first.place}
         column = None if second.line is None else 1
-        # Agencies side by side in a table begin in the same row.
-        problems[second.place, second.agency] = Problem.at(second.path, second.line, column, "agency_twice", **context)
-    return [one for one in entries if (one.place, one.agency) not in problems], list(problems.values())
+        problem = Problem.at(second.path, second.line, column, "agency_twice", **context)
+        problems[second.identity] = problem._replace(sheet=second.sheet)
+    return [one for one in entries if one.identity not in problems], list(problems.values())
 
 
 _worker: _Worker

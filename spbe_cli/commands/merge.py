@@ -11,6 +11,7 @@ from spbe_cli.commands.submissions import sound_submissions
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.merging import merge
 from spbe_cli.formats import lines
+from spbe_cli.model import keys
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.owners import load_owners
@@ -123,8 +124,10 @@ def _problem(parts: Sequence[Submission], alike: Sequence[Conflict]) -> Problem:
         code = "another_part"
         context |= {
             "key": key,
+            "indonesian": {english: indonesian for indonesian, english in keys.ASSESSMENT.items()}[key],
             "value": getattr(one.assessment, key),
             "other": getattr(other.assessment, key),
             "count": len(alike),
+            "one_file": one.path == other.path,
         }
     return problem_at(one.path, one.places.mark_of(conflict.path), code, **context)

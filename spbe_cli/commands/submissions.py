@@ -166,7 +166,8 @@ def _several(path: str, found: Sequence[Submission]) -> Problem:
         return Problem.of(path, "forms_in_one", names=names, sheets=())
     agencies = dict.fromkeys(one.assessment.agency for one in found)
     years = sorted({one.assessment.year for one in found})
-    return Problem.of(path, "several_rows", count=len(found), agencies=list(agencies), years=years)
+    sheets = list(dict.fromkeys(one.sheet for one in found if one.sheet is not None))
+    return Problem.of(path, "several_rows", count=len(found), agencies=list(agencies), years=years, sheets=sheets)
 
 
 def _occasion(one: Submission) -> tuple[int, int]:

@@ -25,12 +25,21 @@ if TYPE_CHECKING:
 _STDEV_DECIMALS = 4
 
 
-def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | None = None, line: int | None = None) -> Entry:
-    """What a ranking keeps of a result, with the tree down to ``detail`` if that is given."""
+def entry(
+    result: Result,
+    detail: Literal["domain", "aspect", "indicator"] | None = None,
+    line: int | None = None,
+    sheet: str | None = None,
+) -> Entry:
+    """What a ranking keeps of a result, with the tree down to ``detail`` if that is given.
+
+    ``line`` and ``sheet`` are the row of a table and its sheet.
+    """
     assessment, published = result.assessment, result.assessment.published
     return Entry(
         path=result.path,
         line=line,
+        sheet=sheet,
         agency=assessment.agency,
         year=assessment.year,
         instrument=result.instrument.id,

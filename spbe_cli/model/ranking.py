@@ -32,6 +32,7 @@ MARK: Final = "!"
 class Entry(Doubted):
     """What a ranking keeps of a result: its head, not its answers, so that many fit into memory.
 
+    ``line`` is the row of a table, and ``sheet`` its sheet, where several of a workbook are read together.
     ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
     ``judged`` is what gates look at, where that is not just what stands here. ``backed`` is what accepted evidence proves, where
     any was judged; ``claimed`` what is claimed, where the entry is what is proven of it.
@@ -60,6 +61,7 @@ class Entry(Doubted):
     doubt: Doubt | None = None
     backed: Grade | None = None
     claimed: Grade | None = None
+    sheet: str | None = None
 
     @property
     def mark(self) -> str | None:
@@ -73,8 +75,15 @@ class Entry(Doubted):
 
     @property
     def place(self) -> str:
-        """Where it was read: the file, and the row of a table."""
-        return self.path if self.line is None else f"{self.path}:{self.line}"
+        """Where it was read: the file, and the row of a table, with its sheet where several are read together."""
+        if self.line is None:
+            return self.path
+        return f"{self.path}:{self.line}" if self.sheet is None else f"{self.path}:{self.sheet}!A{self.line}"
+
+    @property
+    def identity(self) -> tuple[str, str, str, int, Stage | None]:
+        """What tells it from all others: a row may have several agencies, and results of several years."""
+        return self.place, self.agency, self.instrument, self.year, self.stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not ans
 
 Sheet = Annotated[
     str | None,
-    Option("--sheet", metavar=_("NAME"), help=_("The sheet of a workbook that holds the table; without it the first that does."),
+    Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook of tables; without it all that belong together."),
            show_default=False),
 ]  # fmt: skip
 Agency = Annotated[

@@ -39,7 +39,8 @@ Strict = bool | Literal["in_parts"]
 class Submission(NamedTuple):
     """An answer file that was read: its path, the assessment, and the instrument that measures it.
 
-    ``places`` is the document that it was read from, which knows the place of every value. ``row`` is the row of a table.
+    ``places`` is the document that it was read from, which knows the place of every value. ``row`` is the row of a table,
+    ``sheet`` the sheet of that row where several are read together.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Submission(NamedTuple):
     instrument: Instrument
     places: Document
     row: int | None = None
+    sheet: str | None = None
 
     def __repr__(self) -> str:
         """A line for an interactive session."""

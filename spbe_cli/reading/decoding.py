@@ -16,6 +16,9 @@ _CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
 _POINTER = b"version https://git-lfs.github.com/spec/"
 """How a file begins that Git LFS keeps elsewhere (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)."""
 
+_TABLES = (".csv", ".tsv", ".txt")
+"""How files end that spreadsheets write as text, in the encoding of the machine unless they are told otherwise."""
+
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 _OTHERS = {
@@ -63,7 +66,8 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, errors="ignore")
-        raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding")]) from None
+        table = path.lower().endswith(_TABLES)
+        raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding", table=table)]) from None
     if found := _NOT_TEXT.search(text):
         raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
     if "<<<<<<< " in text and (found := _CONFLICT.search(text)):

@@ -52,7 +52,7 @@ class Document:
     ``notes`` are what to say of it, and ``asks`` are the indicators whose level it asks for, None where there is no form that
     could ask. ``head`` finds the places as far as a key of the top, as :meth:`Stream.head` does, where all of them would take
     time to find. Its values are from ``cells``, in which levels may be given in words, or from YAML. ``row`` is the row of a
-    table in which it begins.
+    table in which it begins, and ``sheet`` that row's sheet, where several are read together.
 
     Args:
         value: its value.
@@ -62,7 +62,9 @@ class Document:
         cells: whether it comes from a workbook or a table.
     """
 
-    __slots__ = ("_place", "_written", "aside", "asks", "beside", "cells", "head", "notes", "problems", "row", "sheets", "value")
+    __slots__ = (
+        "_place", "_written", "aside", "asks", "beside", "cells", "head", "notes", "problems", "row", "sheet", "sheets", "value",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class Document:
         self.notes: Sequence[Note] = ()
         self.head: Callable[[Any], Place] | None = None
         self.row: int | None = None
+        self.sheet: str | None = None
         self.cells = cells
         self._place = place
         self._written: dict[tuple[Any, ...], Any] = {}

@@ -152,11 +152,12 @@ def _listed(lines: Sequence[_Line]) -> tuple[list[tuple[int, str]], dict[int, st
     Between lines with a number one without is a title; below the last of them, what is called like an agency was added.
     """
     from spbe_cli.reading.tables.headings import is_statistic, names_an_agency
+    from spbe_cli.reading.tables.values import without_mark
 
     last = max((one.at for one in lines if any(map(str.isalpha, one.text)) and one.numbered()), default=0)
     found, passed = [], dict[int, str]()
     for one in lines:
-        name = _MARK.sub("", one.text)
+        name = without_mark(_MARK.sub("", one.text))
         if (
             one.remark
             or (last and not one.numbered() and (one.at < last or not names_an_agency(name)))

@@ -338,7 +338,7 @@ def test_parts_that_all_contradict_the_first_are_one_problem(spbe: Spbe, write: 
     first = f"{Path('p/0.yaml')}:2:7"
     one_expected = "expected parts of one assessment"
     assert spbe("merge", "p").err.splitlines() == [
-        f"{Path('p/1.yaml')}:2:7: year 2024 here and in other files (3 in all), but 2023 in {first}: {one_expected}",
+        f"{Path('p/1.yaml')}:2:7: year 2024 here and elsewhere (3 in all), but 2023 in {first}: {one_expected}",
         f"{Path('p/4.yaml')}:2:7: year 2022, but 2023 in {first}: {one_expected}",
     ]
 

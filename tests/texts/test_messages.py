@@ -45,7 +45,16 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
     "another_indicator": [{"number": 2}],
     "announced_otherwise": [{"first": "a.yaml:12:1"}],
-    "another_part": [{"key": "year", "value": 2024, "other": 2023, "first": "a.yaml:12:1", "count": n} for n in (1, 36)],
+    "another_part": [
+        {"key": "year", "indonesian": "tahun", "value": 2024, "other": 2023, "first": "a.yaml:12:1", "count": n, "one_file": one}
+        for n in (1, 36)
+        for one in (False, True)
+    ],
+    "named_below": [{"names": ["Dinas A"]}],
+    "encoding": [{"table": False}, {"table": True}],
+    "no_indicators": [{"key": "Kegiatan"}],
+    "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
+    "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "there_already": [{}, {"names": ["a.yaml", "b.yaml"]}],
     "judged_otherwise": [{"first": "a.yaml:12:1"}],
     "sha256": [{"value": "3"}],
@@ -151,15 +160,32 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [
-        {"count": 2, "agencies": ["A", "B"], "years": [2024]},
-        {"count": 2, "agencies": ["A"], "years": [2023, 2024]},
+        *({"count": 2, "agencies": ["A", "B"], "years": [2024], "sheets": sheets} for sheets in ([], ["1", "2"])),
+        *({"count": 2, "agencies": ["A"], "years": [2023, 2024], "sheets": sheets} for sheets in ([], ["1", "2"])),
+        {"count": 2, "agencies": ["A"], "years": [2024], "sheets": ["1", "2"]},
     ],
     "strict_in_part": [{"count": count} for count in (1, 27)],
     "sheet_says": [{"names": ["2023"]}],
+    "above_headings_of_sheets": [{"count": 2, "taken": []}, {"count": 2, "taken": ["2024"]}],
+    "so_in_other_sheets": [{"message": "x", "count": count} for count in (1, 2)],
+    "sheets_of_one": [{"sheets": names, "agency": "Kota A"} for names in (["2"], ["2", "3"])],
+    "strange_sheet": [{"sheet": "Rekap", "names": ["Kota A"]}],
+    "sheet_without_agency": [{"sheet": "Kominfo"}],
+    "sheets_unclear": [{"sheet": "Rekap", "names": ["Kota A"]}],
+    "sheets_overlap": [{"sheet": "2", "other": "1", "names": ["Kota A"], "others": ["Kota B"]}],
+    "sheets_differ": [
+        {"at": at, "value": value, "other": other, "first": "1!C2", "count": count}
+        for at, value, other, count in (
+            (("answers", 3), 4, {"level": [1, 2], "note": "x"}, 0),
+            (("answers", 3), {"not_applicable": ""}, 3, 1),
+            (("published", "domains", 2), 3, 4, 2),
+            (("published", "index"), 3, 4, 0),
+        )
+    ],
     "sheets_passed_over": [
-        {"tables": ["2024"], "others": [], "because": None, "year": 2023},
-        {"tables": [], "others": ["Catatan"], "because": "agency", "year": None},
-        {"tables": ["2024"], "others": ["Catatan"], "because": "year", "year": 2023},
+        {"sheets": sheets, "tables": ["2"], "others": ["3"], "because": because, "year": 2024}
+        for sheets in (["1"], ["1", "4"])
+        for because in (None, "year", "agency")
     ],
     "totals_left_out": [{"rows": [7], "names": ["Total"]}, {"rows": [7, 8], "names": ["Total", "Rata-rata"]}],
     "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],

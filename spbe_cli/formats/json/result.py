@@ -170,6 +170,8 @@ def _graded(value: Entry) -> shapes.Graded:
 
 def _identity(value: Entry) -> shapes.Identity:
     row: shapes.InTable = {} if value.line is None else {"line": value.line}
+    if value.sheet is not None:
+        row["sheet"] = value.sheet
     bounds: shapes.Bounded = {} if value.interval is None else {"interval": interval(value.interval)}
     return {
         "path": value.path,

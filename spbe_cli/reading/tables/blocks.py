@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables import by_indicator
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.grid import Row
     from spbe_cli.reading.tables.layouts import Table
     from spbe_cli.reading.tables.rows import LeftOut
+
+
+_MOST: Final = Fraction(1, 2)
+"""Where so many indicators stand below several names, these are agencies, whatever a label says of all of them."""
 
 
 def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
@@ -71,22 +76,17 @@ def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> I
     """The rows below each label or title, with what these say in the head of the table.
 
     A name of an agency counts where nothing else says one, where the agency above the headings has the same label, where one is
-    asked for, or where an indicator stands below two names. Else the names may be those who answer for indicators of one agency.
+    asked for, or where indicators stand below two names. Else the names may be those who answer for indicators of one agency.
 
     Raises:
-        BadInput: where titles alone name several agencies, and no indicator stands below two of them.
+        BadInput: where titles alone name several agencies, and no indicator stands below two of them; or where some do, and a
+            label names one agency for all.
     """
     given, captioned = dict(table.head.given), table.head.captioned
     said = {row.number: _said(row, table) for row in rows if not isinstance(row, Problem)}
-    named = [one["agency"] for one in said.values() if "agency" in one]
     first = given.get("agency")
-    agencies = any(table.reader.is_asked(one.text) for one in named) or _are_agencies(table, rows, said)
-    if not agencies and named and table.reader.asked.agency is None and first is not None and first == captioned:
-        if other := next((one for one in named if one.text != first.text), None):
-            raise BadInput([table.grid.problem(other.row, other.column, "titles_unclear", first=first.text, agency=other.text)])
-        agencies = True
     labelled = first is not None and first != captioned and label_of(first)
-    agencies = agencies or (first is None and table.reader.asked.agency is None)
+    agencies = _name_agencies(table, [one["agency"] for one in said.values() if "agency" in one], _shared(table, rows, said))
     if agencies and captioned is not None:
         given["agency"] = captioned
     block: list[Row | Problem] = []
@@ -103,6 +103,32 @@ def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> I
     yield _given(table, given), block
 
 
+def _name_agencies(table: Table, named: Sequence[Given], shared: Fraction) -> bool:
+    """Whether the names between the rows are those of agencies.
+
+    Args:
+        table: the table.
+        named: these names.
+        shared: how many of the indicators stand below two of them.
+
+    Raises:
+        BadInput: where it can't be told.
+    """
+    first, captioned, reader = table.head.given.get("agency"), table.head.captioned, table.reader
+    if any(reader.is_asked(one.text) for one in named):
+        return True
+    if first is None:
+        return shared > 0 or reader.asked.agency is None
+    if reader.asked.agency is not None:
+        return shared > 0 and not reader.is_asked(first.text)
+    other = next((one for one in named if one.text != first.text), None)
+    is_title = first == captioned
+    code = "titles_unclear" if is_title and not shared else "titles_share" if not is_title and 0 < shared < _MOST else None
+    if other is not None and code is not None and (is_title or label_of(other) != label_of(first)):
+        raise BadInput([table.grid.problem(other.row, other.column, code, first=first.text, agency=other.text)])
+    return shared > 0 or (is_title and bool(named))
+
+
 def _given(table: Table, given: Mapping[str, Given]) -> Table:
     return table._replace(head=table.head._replace(given=dict(given)))
 
@@ -114,11 +140,11 @@ def _said(row: Row, table: Table) -> dict[str, Given]:
     return {what: one for what, one in labels_between(row, table.vocabulary).items() if what != "owner"}
 
 
-def _are_agencies(table: Table, rows: Sequence[Row | Problem], said: Mapping[int, Mapping[str, Given]]) -> bool:
-    """Whether an indicator stands below two names of agencies, or above the first one and below it."""
+def _shared(table: Table, rows: Sequence[Row | Problem], said: Mapping[int, Mapping[str, Given]]) -> Fraction:
+    """How many of the indicators stand below two names of agencies, or above the first one and below it."""
     columns = table.columns.by_indicator
     naming = [columns[what] for what in ("number", "indicator") if what in columns]
-    found: dict[tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], set[str]] = {}
     name, year = "", ""
     for row in rows:
         if isinstance(row, Problem):
@@ -126,8 +152,6 @@ def _are_agencies(table: Table, rows: Sequence[Row | Problem], said: Mapping[int
         own = said[row.number]
         if own:
             name, year = own["agency"].text if "agency" in own else name, own["year"].text if "year" in own else year
-        elif (
-            columns["level"] in row.cells and found.setdefault((year, *(row.cells.get(one, "") for one in naming)), name) != name
-        ):
-            return True
-    return False
+        elif columns["level"] in row.cells:
+            found.setdefault((year, *(row.cells.get(one, "") for one in naming)), set()).add(name)
+    return Fraction(sum(len(names) > 1 for names in found.values()), len(found) or 1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.tree import Tier
     from spbe_cli.reading.sources import Reader
-    from spbe_cli.reading.tables.grid import Grid
+    from spbe_cli.reading.tables.grid import Grid, Row
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
@@ -46,8 +46,8 @@ class Columns(NamedTuple):
 
     ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency, or
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
-    over, with their headings. ``kind`` is the kind of all agencies, if their heading says it. ``tier`` is that of the parts that
-    the rows are about, if their heading says it.
+    over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
+    parts that the rows are about, if their heading says it.
     """
 
     layout: Layout
@@ -88,7 +88,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             no instrument has, or none for the agency, the year or any result.
     """
     head, tier = _of_parts(grid, head, vocabulary)
-    layout = _layout(head)
+    layout = layout_of(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
     problems: list[Problem] = []
@@ -112,6 +112,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
     problems += _of_other_indicators(grid, head, names if layout == "single" else {}, vocabulary)
+    problems += _of_other_things(grid, head, names if layout == "single" else {}, vocabulary, reader)
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
         problems = _no_results(grid, head, problems, unread, reader.asked.year)
     if problems:
@@ -174,7 +175,8 @@ def _wrong(
     return None if lacking is None else ("heading_without_part", {"tier": lacking[0], "id": found.id, "known": lacking[1]})
 
 
-def _layout(head: Head) -> Layout:
+def layout_of(head: Head) -> Layout:
+    """The layout that headings mean."""
     whats = head.whats
     if "across" in whats:
         return "across"
@@ -218,12 +220,39 @@ def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocab
         yield grid.problem(head.row, 0, "no_level_column", unknown=[achieved])
 
 
+def _of_other_things(
+    grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary, reader: Reader
+) -> Iterator[Problem]:
+    """A problem where running numbers would be taken for indicators: what stands beside them names none, and not all are there.
+
+    So it is in a list of activities, ``No | Kegiatan | Nilai``, but not in one with a question for each indicator.
+    """
+    if "number" not in names or not {"indicator", "code"}.isdisjoint(names):
+        return
+    between = range(names["number"] + 1, names["level"])
+    beside = [column for column in between if head.meanings.get(column) is None and column in head.texts]
+    beside = [column for column in beside if not vocabulary.passed_over(head.texts[column])]
+    if not beside or any(_names_parts(grid, head, column, None, vocabulary) for column in beside):
+        return
+    numbers = {key(row.cells.get(names["number"], "")) for row in _below(grid, head)}
+    said = head.given["year"].text if "year" in head.given else ""
+    year = reader.asked.year or (int(said) if said.isdecimal() else None)
+    instrument = reader.default or (None if year is None else reader.instruments.for_year(year))
+    if instrument is None or not numbers.issuperset(map(str, instrument.indicators)):
+        yield grid.problem(head.row, beside[0], "no_indicators", key=head.texts[beside[0]])
+
+
 def _names_parts(grid: Grid, head: Head, column: int, tier: Tier | None, vocabulary: Vocabulary) -> bool:
     """Whether a column names a part of an instrument in one of the first rows, or says nothing there."""
-    below = (row for row in grid.rows() if not isinstance(row, Problem) and row.number > head.rows[-1].number)
-    texts = {of_tier(text, tier) for row in islice(below, LOOKED_AT) if (text := row.cells.get(column))}
+    texts = {of_tier(text, tier) for row in _below(grid, head) if (text := row.cells.get(column))}
     titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
     return not texts or any(named_part(text, "", one) is not None for text in texts for one in titles)
+
+
+def _below(grid: Grid, head: Head) -> Iterator[Row]:
+    """The first rows below the headings."""
+    below = (row for row in grid.rows() if not isinstance(row, Problem) and row.number > head.rows[-1].number)
+    return islice(below, LOOKED_AT)
 
 
 def _of_indicators(head: Head) -> bool:

@@ -5,9 +5,10 @@ So tables are written for people, and so merged cells are exported as text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.tables.headings import PROVINCES, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,40 +19,56 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.rows import LeftOut
 
 
+_CENTRAL: Final = frozenset(("kejaksaan", "kementerian", "komisi", "lembaga", "mahkamah"))
+"""What the names of agencies of the state begin with, in tables that list them below the provinces."""
+
+
 def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
     """The rows, each with what stands in the first row of its group; where a table has no groups, as they are."""
-    column = grouping(table.columns)
-    above, has_groups = "", None
+    columns = grouping(table.columns)
+    above, has_groups = dict[int, str](), dict[int, bool]()
     for row in rows:
-        if column is None or isinstance(row, Problem):
+        if isinstance(row, Problem):
             yield row
-        elif text := row.cells.get(column):
-            above = text
-            yield row
-        else:
-            has_groups = bool(above) and _has_groups(table, column) if has_groups is None else has_groups
-            if has_groups:
-                left_out.grouped.append(row.number)
-            yield row._replace(cells={**row.cells, column: above}) if has_groups else row
+            continue
+        for column in columns:
+            if text := row.cells.get(column):
+                above[column] = text
+            elif column in above and not _is_central(row, column, table.columns):
+                if column not in has_groups:
+                    has_groups[column] = _has_groups(table, column)
+                if has_groups[column]:
+                    left_out.grouped.append((row.number, column))
+                    row = row._replace(cells={**row.cells, column: above[column]})  # noqa: PLW2901 - the same row, filled
+        yield row
 
 
-def grouping(columns: Columns) -> int | None:
-    """The column of agencies or years that may go on over blank cells; None if there is none.
+def grouping(columns: Columns) -> list[int]:
+    """The columns that may go on over blank cells: that of groups before the agencies, and one of agencies or years.
 
-    It stands before the others, and one of these tells the rows of a group apart.
+    The latter stands before the others, and one of these tells the rows of a group apart.
     """
     groups = {columns.heads[what]: what for what in ("agency", "year") if what in columns.heads}
-    column = min(columns.read - {columns.heads.get("group", -1)})
+    group = columns.heads.get("group", -1)
+    of_groups = [group] if 0 <= group < columns.heads.get("agency", -1) else []
+    column = min(columns.read - {group})
     apart = columns.layout != "wide" or len(groups) > 1
-    return column if column in groups and apart else None
+    return [*of_groups, *([column] if column in groups and apart else [])]
+
+
+def _is_central(row: Row, column: int, columns: Columns) -> bool:
+    """Whether a row below a province is that of an agency of the state, which is in none."""
+    name = row.cells.get(columns.heads.get("agency", -1), "").casefold().partition(" ")[0]
+    return column == columns.heads.get("group") and name in _CENTRAL
 
 
 def _has_groups(table: Table, column: int) -> bool:
     """Whether a column begins two groups or more, most of them of several rows, and no two neighbouring rows say the same.
 
-    Else a blank cell is one that somebody forgot.
+    Else a blank cell is one that somebody forgot. In a column of provinces there may be one.
     """
     last, begun, single, several = None, set[str](), 0, 0
+    fewest = 1 if key(table.head.texts[column]) in PROVINCES else 2
     for row in table.grid.rows():
         if (
             isinstance(row, Problem)
@@ -68,4 +85,5 @@ def _has_groups(table: Table, column: int) -> bool:
         elif last is not None:
             single, several = single - 1, several + 1
         last = text
-    return len(begun) > 1 and several >= single
+    most = several > single if column == table.columns.heads.get("group") else several >= single
+    return len(begun) >= fewest and most

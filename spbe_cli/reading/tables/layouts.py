@@ -13,7 +13,8 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.columns import REQUIRED
-from spbe_cli.reading.tables.values import figure
+from spbe_cli.reading.tables.headings import names_an_agency
+from spbe_cli.reading.tables.values import figure, without_mark
 from spbe_cli.reading.tables.years import year
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Table(NamedTuple):
     def head_of(self, row: Row) -> dict[str, Any]:
         """The head of a row's assessment: what the row says, else what is above the headings or is asked for."""
         value = {what: _head_value(what, given.text) for what, given in self.head.given.items()}
+        if "agency" in value:
+            value["agency"] = without_mark(value["agency"])
         for what, column in self.columns.heads.items():
             if text := row.cells.get(column):
                 value[what] = self._agency(text) if what == "agency" else _head_value(what, text)
@@ -62,9 +65,10 @@ class Table(NamedTuple):
         return value
 
     def _agency(self, name: str) -> str:
-        """An agency's name, with its kind if only the heading says it: Bali below Provinsi."""
-        kind = self.columns.kind
-        return f"{kind} {name}" if kind is not None and agencies.says_no_kind(name) else name
+        """An agency's name without the mark of a footnote, with its kind if only the heading or the sheet says it."""
+        name = without_mark(name)
+        kind, says_none = self.columns.kind, agencies.says_no_kind(name) and not names_an_agency(name)
+        return f"{kind} {name}" if kind is not None and says_none else name
 
     def instrument(self, head: Mapping[str, Any]) -> Instrument | None:
         """The instrument of an assessment with such a head, as for answer files; None where it is not known."""

@@ -5,50 +5,102 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import column_ranges
-from spbe_cli.reading.tables import groups, sheets
+from spbe_cli.reading.tables import sheets
+from spbe_cli.texts.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.problems import Note
     from spbe_cli.reading.tables.layouts import Table
     from spbe_cli.reading.tables.rows import LeftOut
 
 
-def of_headings(table: Table) -> Iterator[Note]:
-    """Notes on values above the headings, and on columns that are passed over."""
-    grid, head = table.grid, table.head
-    if head.above:
-        taken = [one.text for what, one in head.given.items() if what not in table.columns.heads and one.row in head.above]
-        yield grid.problem(head.row, min(head.texts), "above_headings", count=len(head.above), taken=taken)
-    if table.columns.unread:
-        column = min(table.columns.unread)
-        yield grid.problem(head.row, column, "columns_passed_over", names=list(table.columns.unread.values()))
+def of_headings(tables: Sequence[Table]) -> Iterator[Note]:
+    """Notes on values above the headings, and on columns that are passed over, of tables that are read together."""
+    above = [(table, _taken(table)) for table in tables if table.head.above]
+    for table, taken in above[:1]:
+        grid, head = table.grid, table.head
+        if len(above) > 1:
+            every = dict.fromkeys(text for _table, texts in above for text in texts)
+            yield grid.problem(head.row, min(head.texts), "above_headings_of_sheets", count=len(above), taken=list(every))
+        else:
+            yield grid.problem(head.row, min(head.texts), "above_headings", count=len(head.above), taken=taken)
+    below = [table for table in tables if _is_named_below(table)]
+    names = [one.text for table in below if (one := table.head.captioned) is not None]
+    for table in below[:1]:
+        if (one := table.head.captioned) is not None:
+            yield table.grid.problem(one.row, one.column, "named_below", names=names)
+    passed = ((table, table.columns.unread) for table in tables if table.columns.unread)
+    yield from once(
+        table.grid.problem(table.head.row, min(unread), "columns_passed_over", names=list(unread.values()))
+        for table, unread in passed
+    )
 
 
-def of_sheets(table: Table, others: Iterable[tuple[str, bool]], because: sheets.Because) -> Iterator[Note]:
-    """Notes on which sheet is read and which are not, if there are several, and on another year or agency in its name or a title.
+def _is_named_below(table: Table) -> bool:
+    """Whether the agency of a table is named in the row below the headings only."""
+    head = table.head
+    return head.captioned is not None and head.captioned.row not in head.above and head.given.get("agency") == head.captioned
 
-    ``because`` is what in its name made the sheet the one to read.
+
+def _taken(table: Table) -> list[str]:
+    """The texts above the headings that are used."""
+    head = table.head
+    return [one.text for what, one in head.given.items() if what not in table.columns.heads and one.row in head.above]
+
+
+def once(notes: Iterable[Note]) -> Iterator[Note]:
+    """Each note once: of those that say the same of several sheets the first, with how many there are."""
+    same: dict[tuple[str, str], list[Note]] = {}
+    for one in notes:
+        same.setdefault((one.code, one.message), []).append(one)
+    for first, *more in same.values():
+        context = {"message": first.message, "count": len(more)}
+        yield first._replace(message=message("so_in_other_sheets", context)) if more else first
+
+
+def of_sheets(tables: Sequence[Table], chosen: sheets.Chosen, no_tables: Sequence[str]) -> Iterator[Note]:
+    """Notes on which sheets are read and which are not, if there are several, and on what only their names say.
+
+    ``no_tables`` are the sheets that are not empty and hold no table.
     """
-    grid, head, year = table.grid, table.head, table.reader.asked.year
+    first = tables[0]
+    grid, head, year = first.grid, first.head, first.reader.asked.year
     row, column = head.row, min(head.texts)
-    others = list(others)
-    if others:
-        tables, rest = ([name for name, is_table in others if is_table is wanted] for wanted in (True, False))
-        context = {"sheet": grid.sheet, "tables": tables, "others": rest, "because": because, "year": year}
+    if len(tables) > 1 or chosen.others or no_tables:
+        names = [table.grid.sheet for table in tables]
+        context = {"sheets": names, "tables": chosen.others, "others": no_tables, "because": chosen.because, "year": year}
         yield grid.problem(row, column, "sheets_passed_over", **context)
-    if said := sheets.said_by_name(grid, head):
+    if said := list(
+        dict.fromkeys(name for table in tables for name in sheets.said_by_name(table.grid, table.head, table.reader))
+    ):
         yield grid.problem(row, column, "sheet_says", names=said)
-    if sheets.is_of_another_agency(grid, head, table.reader):
-        yield grid.problem(row, column, "sheet_of_another_agency", sheet=grid.sheet, agency=table.reader.asked.agency)
-    if year is not None and "year" not in {**table.columns.heads, **table.head.given}:
+    if len(tables) > 1:
+        return
+    if sheets.is_of_another_agency(grid, head, first.reader):
+        yield grid.problem(row, column, "sheet_of_another_agency", sheet=grid.sheet, agency=first.reader.asked.agency)
+    if year is not None and "year" not in {**first.columns.heads, **head.given}:
         if grid.is_of_another(year):
             yield grid.problem(row, column, "sheet_of_another_year", sheet=grid.sheet, year=year)
-        titled = table.head.titled
+        titled = head.titled
         if titled is not None and titled.text != str(year):
             text = titled.row.cells[titled.column]
             yield grid.problem(titled.row, titled.column, "title_of_another_year", title=text, year=year)
+
+
+def of_strange(table: Table, strange: Mapping[str, Sequence[str]]) -> Iterator[Note]:
+    """Notes on sheets that are passed over for the agencies that they name."""
+    for sheet, names in strange.items():
+        if names:
+            yield table.grid.problem(table.head.row, min(table.head.texts), "strange_sheet", sheet=sheet, names=names)
+
+
+def of_parts(parts: Sequence[tuple[Table, str]]) -> Iterator[Note]:
+    """A note on sheets that name no agency and are read as parts of the only one that the others name."""
+    for table, agency in parts[:1]:
+        names = [one.grid.sheet for one, _agency in parts]
+        yield table.grid.problem(table.head.row, min(table.head.texts), "sheets_of_one", agency=agency, sheets=names)
 
 
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
@@ -66,6 +118,9 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     for code, rows in (("silent_rows", left_out.silent), ("strange_names", left_out.strange)):
         if rows:
             yield grid.problem(row, column, code, rows=rows)
+    if left_out.unanswered:
+        cells = list(dict.fromkeys(grid.cell(own, one) for own, one in left_out.unanswered))
+        yield grid.problem(*left_out.unanswered[0], "not_answered_yet", cells=cells)
     if left_out.unheaded:
         cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)
@@ -88,6 +143,6 @@ def _of_names(table: Table, left_out: LeftOut) -> Iterator[Note]:
     for number in left_out.renumbered:
         own = columns.by_indicator["number"]
         yield grid.problem(row, own, "numbers_begin_anew", key=table.head.texts[own], first=number)
-    grouping = groups.grouping(columns)
-    if left_out.grouped and grouping is not None:
-        yield grid.problem(row, grouping, "grouped_rows", rows=left_out.grouped, key=table.head.texts[grouping])
+    for own in dict.fromkeys(one for _number, one in left_out.grouped):
+        rows = [number for number, one in left_out.grouped if one == own]
+        yield grid.problem(row, own, "grouped_rows", rows=rows, key=table.head.texts[own])

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,4})\)?")
 _FEWEST_NUMBERS: Final = 3
+# "Belum ada" may be a level: there is no such policy yet.
+_NOT_YET: Final = re.compile(
+    r"(?:belum(?:\s+(?:di)?(?:isi|jawab|nilai)|\s+(?:terisi|terjawab|mengisi|menjawab))?|kosong|not\s+(?:yet\s+)?answered(?:\s+yet)?|not\s+yet)\.?",
+    re.IGNORECASE,
+)
 
 _NAMING: Final = frozenset(phrase.casefold() for what in ("agency", "indicator", "number", "code") for phrase in phrases(what))
 """Headings of columns that name the rows."""
@@ -32,8 +37,10 @@ class LeftOut(NamedTuple):
     That is: the numbers of rows that are no data, ``totals`` and ``titles`` with their names, and ``asides``; and the columns
     with values but no heading, with the first such row. Of rows that are data it has the numbers of those that are
     ``hidden``, of those that name an agency and nothing of its results (``silent``), of those whose number counts, as no
-    indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency or year of a row above.
+    indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency, year or group of a row
+    above, with its column.
     ``elsewhere`` are those with results only of years that nobody asked for.
+    ``unanswered`` are cells that say so in words, with their row and column.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
@@ -44,14 +51,15 @@ class LeftOut(NamedTuple):
     unheaded: dict[int, Row]
     silent: list[int]
     strange: list[int]
-    grouped: list[int]
+    grouped: list[tuple[int, int]]
     renumbered: list[int]
     elsewhere: list[int]
+    unanswered: list[tuple[Row, int]]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], [], {}, [], [], [], [], [])
+        return cls([], [], [], [], {}, [], [], [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
@@ -91,11 +99,12 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         len(begun) > 1 and not isinstance(begun[1], Problem) and _COLUMN_NUMBER.fullmatch(begun[1].cells.get(name, "1")) is None
     )
     bare = Bare(table, name, results, left_out)
-    for row in chain(begun, rows):
-        if isinstance(row, Problem):
+    for read in chain(begun, rows):
+        if isinstance(read, Problem):
             yield from bare.ended()
-            yield row
+            yield read
             continue
+        row = _with_blanks(read, results, left_out)
         called = row.cells.get(name, "")
         shown = called or row.cells[min(row.cells)]
         if is_statistic(shown) or (not columns.names_indicators and table.vocabulary.is_result(called)):
@@ -111,6 +120,16 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
             first = False
             yield row
     yield from bare.ended()
+
+
+def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:
+    """A row without the results that say in words that there are none yet."""
+    cells = row.cells
+    words = [column for column in results if (text := cells.get(column)) and not text[0].isdecimal() and _NOT_YET.fullmatch(text)]
+    if not words:
+        return row
+    left_out.unanswered.extend((row, column) for column in sorted(words))
+    return row._replace(cells={column: text for column, text in cells.items() if column not in words})
 
 
 def _has_headings(row: Row, called: str, results: Iterable[int], table: Table) -> bool:

@@ -1,42 +1,164 @@
-"""What the names of sheets say: which of several sheets is meant, and the year and the agency where the sheet says none."""
+"""Which sheets of a workbook are meant, and what their names say: the agency, the year and the stage where nothing else does.
+
+Offices keep a sheet for each agency, year or stage, and beside these covers, forms, samples and summaries.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from spbe_cli.model import agencies
+from spbe_cli.model import agencies, keys
+from spbe_cli.model.assessment import STAGES
 from spbe_cli.reading.tables.above import Given, has_one_agency
+from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.head import is_of_one_agency
-from spbe_cli.reading.tables.headings import names_an_agency, names_something
+from spbe_cli.reading.tables.headings import KINDS, PROVINCES, key, names_an_agency, names_something
+from spbe_cli.reading.tables.yearly import says_years
 from spbe_cli.reading.tables.years import is_of_another_time
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.head import Head
+    from spbe_cli.reading.tables.headings import Meaning
+    from spbe_cli.reading.tables.opened import Start
 
 Because = Literal["year", "agency"] | None
-"""What in its name makes a sheet the one to read; None where it is the first."""
+"""Why only one of several tables is read: it is the one of the year or of the agency that is asked for."""
 
 _LONGEST: Final = 31
 """Spreadsheets cut longer names of sheets off."""
 
+_COPY: Final = re.compile(r"\s*\(\d{1,2}\)\s*\Z")
+"""What spreadsheets put behind the name of a sheet that was copied."""
 
-def gives_way(one: Grid, head: Head, reader: Reader) -> Because:
-    """What another sheet must have in its name, so that this table is not the one that is meant."""
-    if one.is_of_another(reader.asked.year):
-        return "year"
-    if reader.asked.agency is None or one.sheet is None or not is_of_one_agency(head):
-        return None
-    said = head.given["agency"].text if "agency" in head.given else one.sheet
-    return None if _is_called_as_asked(one.sheet, reader) or reader.is_asked(said) else "agency"
+_NO_RESULTS: Final = re.compile(r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b", re.IGNORECASE)
+_NO_LETTERS: Final = re.compile(r"[\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_STAGES: Final = keys.STAGES | {one: one for one in STAGES}
 
 
-def is_meant(one: Grid, because: Because, reader: Reader) -> bool:
-    """Whether the name of a sheet has what the first table's lacks."""
-    if because == "year":
-        return one.is_of(reader.asked.year)
-    return one.sheet is not None and _is_called_as_asked(one.sheet, reader)
+class Chosen(NamedTuple):
+    """The tables of a file that are meant, the sheets of those that are not, and why only one is."""
+
+    starts: Sequence[Start]
+    others: Sequence[str]
+    because: Because = None
+
+    def without(self, sheets: Sequence[str], reader: Reader) -> Chosen:
+        """The same without sheets that turned out not to be meant."""
+        left = [one for one in self.starts if one.grid.sheet not in sheets]
+        because: Because = "agency" if len(left) < len(self.starts) and reader.asked.agency is not None else self.because
+        return Chosen(left, [*self.others, *sheets], because if len(left) == 1 else None)
+
+
+def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
+    """The tables that are meant among those of a file, each with what the name of its sheet says of it.
+
+    Hidden ones are, where there is no other. Where a year is asked for, those that say another one are not. A table that names no
+    agency is none of these where others do, unless it is one more of their form: nobody shall be lost without a word. Samples and
+    targets are none.
+
+    Args:
+        starts: the tables, at least one.
+        reader: how they are read.
+    """
+    left, because = _of_year(starts, reader.asked.year)
+    left = [one for one in left if not one.grid.hidden] or left
+    if len(left) > 1:
+        left = [one for one in left if _NO_RESULTS.match(one.grid.sheet or "") is None] or left
+    if len(left) == 1:
+        left = [left[0]._replace(head=named(left[0].grid, left[0].head, reader))]
+    else:
+        every = len(left)
+        left = _of_agency([_called(one, reader) for one in left], reader.asked.agency, reader)
+        because = "agency" if len(left) < every and reader.asked.agency is not None else because
+    left = _with_stages(left)
+    taken = {one.grid.sheet for one in left}
+    others = [one.grid.sheet for one in starts if one.grid.sheet is not None and one.grid.sheet not in taken]
+    return Chosen(left, others, because if len(left) == 1 else None)
+
+
+def _of_year(starts: Sequence[Start], asked: int | None) -> tuple[list[Start], Because]:
+    """The tables that say no other year than the one that is asked for; the only one that is shown may, where none says it."""
+    shown = [one for one in starts if not one.grid.hidden]
+    if asked is None or len(starts) == 1:
+        return list(starts), None
+    others = [one for one in starts if _year_said(one) not in (None, asked) and not _says_years_in_rows(one.head)]
+    if len(shown) == 1 and shown[0] in others and not any(_year_said(one) == asked for one in starts):
+        return shown, None
+    return [one for one in starts if one not in others], "year" if others else None
+
+
+def _says_years_in_rows(head: Head) -> bool:
+    return "year" in head.whats or says_years(head)
+
+
+def _year_said(start: Start) -> int | None:
+    """The year that a label, a title or the name of the sheet says of a whole table."""
+    given = start.head.given.get("year") or start.head.titled
+    text = start.grid.year if given is None and not is_of_another_time(start.grid.sheet or "") else given and given.text
+    return int(text) if text and text.isdecimal() else None
+
+
+def _called(start: Start, reader: Reader) -> Start:
+    """A table of several, with what its title and the name of its sheet say, whatever is asked for."""
+    kind = KINDS.get(key(_NO_LETTERS.sub("", start.grid.sheet or "")))
+    return start._replace(head=named(start.grid, start.head, reader, several=True), kind=kind)
+
+
+def _of_agency(starts: Sequence[Start], asked: str | None, reader: Reader) -> list[Start]:
+    """The tables that say whose they are, and those that say no agency and are meant all the same.
+
+    The first one of a workbook is that of the agency that is asked for where none says so, and with it those of its form.
+    """
+    saying = [one for one in starts if says_agency(one.head)]
+    bare = [one for one in starts if one not in saying]
+    is_asked = [reader.is_asked(one.head.given["agency"].text) for one in saying if "agency" in one.head.given]
+    if asked is not None and not any(is_asked) and bare and bare[0] is starts[0]:
+        forms = {_form(bare[0].head)}
+        return [
+            one if one in saying else given(one, {"agency": asked}) for one in starts if one in saying or _form(one.head) in forms
+        ]
+    if not saying:
+        return bare[:1]
+    forms = {_form(one.head) for one in saying} if asked is None or all(is_asked) else set()
+    return [one for one in starts if one in saying or _form(one.head) in forms]
+
+
+def says_agency(head: Head) -> bool:
+    """Whether a table says whose results it has, in a column, in headings, or for all rows."""
+    provinces = layout_of(head) == "wide" and any(key(text) in PROVINCES for text in head.texts.values())
+    return "agency" in head.given or provinces or not head.whats.isdisjoint(("agency", "across"))
+
+
+def _form(head: Head) -> frozenset[Meaning | None]:
+    """What the headings of a table mean: sheets of one form have the same."""
+    return frozenset(head.meanings.values())
+
+
+def _with_stages(starts: list[Start]) -> list[Start]:
+    """The same tables, each of the stage in the name of its sheet, where all have one, and not all the same."""
+    words = [_stage_words(one.grid) for one in starts]
+    if any(len(one) != 1 for one in words) or any("stage" in {*one.head.whats, *one.head.given} for one in starts):
+        return starts
+    if len({_STAGES[one[0]] for one in words}) == 1:
+        return starts
+    return [given(one, {"stage": said}) for one, [said] in zip(starts, words, strict=True)]
+
+
+def _stage_words(grid: Grid) -> list[str]:
+    return [word for word in _WORD.findall((grid.sheet or "").casefold()) if word in _STAGES]
+
+
+def given(start: Start, said: Mapping[str, str]) -> Start:
+    """The table with what else is said of it, where it does not say that itself."""
+    head = start.head
+    more = {what: _of_sheet(head, text) for what, text in said.items()}
+    return start._replace(head=head._replace(given={**more, **head.given}))
 
 
 def is_of_another_agency(one: Grid, head: Head, reader: Reader) -> bool:
@@ -45,19 +167,17 @@ def is_of_another_agency(one: Grid, head: Head, reader: Reader) -> bool:
     return called and reader.asked.agency is not None and is_of_one_agency(head) and "agency" not in head.given
 
 
-def named(one: Grid, head: Head, reader: Reader) -> Head:
+def named(one: Grid, head: Head, reader: Reader, *, several: bool = False) -> Head:
     """The beginning of a table, with the agency that its title is, and the agency and the year in the name of its sheet.
 
-    They count where neither the table nor an option says them.
+    They count where neither the table nor an option says them; the agency of one of several tables also where one is asked for.
     """
     given = dict(head.given)
-    if reader.asked.agency is None and is_of_one_agency(head):
+    if is_of_one_agency(head) and (several or reader.asked.agency is None):
         if head.captioned is not None and has_one_agency(head.above):
             given.setdefault("agency", head.captioned)
-        elif (
-            one.sheet is not None and len(one.sheet) < _LONGEST and names_an_agency(one.sheet) and not names_something(one.sheet)
-        ):
-            given.setdefault("agency", _of_sheet(head, one.sheet))
+        elif (called := _agency_in_name(one.sheet or "", reader)) is not None:
+            given.setdefault("agency", _of_sheet(head, called))
     if (
         reader.asked.year is None
         and one.year is not None
@@ -68,10 +188,19 @@ def named(one: Grid, head: Head, reader: Reader) -> Head:
     return head._replace(given=given)
 
 
-def said_by_name(one: Grid, head: Head) -> list[str]:
-    """What only the name of the sheet says about the table."""
+def _agency_in_name(sheet: str, reader: Reader) -> str | None:
+    """The agency that a sheet is called like: the one that is asked for, or one that is surely an agency, and not cut off."""
+    called = _COPY.sub("", sheet)
+    if sheet and reader.asked.agency is not None and _is_called_as_asked(sheet, reader):
+        return called if reader.is_asked(called) else reader.asked.agency
+    return called if len(sheet) < _LONGEST and names_an_agency(called) and not names_something(called) else None
+
+
+def said_by_name(one: Grid, head: Head, reader: Reader) -> list[str]:
+    """What only the name of the sheet says about the table, beside the agency that is asked for."""
     given = (what for what in head.given.values() if what.row is head.row and what.text not in head.texts[what.column])
-    return [what.text for what in given if what.text in (one.sheet, one.year)]
+    said = (one.sheet, _COPY.sub("", one.sheet or ""), one.year, *_stage_words(one))
+    return [what.text for what in given if what.text in said and not reader.is_asked(what.text)]
 
 
 def _of_sheet(head: Head, text: str) -> Given:
@@ -81,4 +210,4 @@ def _of_sheet(head: Head, text: str) -> Given:
 def _is_called_as_asked(sheet: str, reader: Reader) -> bool:
     wanted = reader.asked.agency or ""
     cut = len(sheet) == _LONGEST and agencies.key(wanted).startswith(agencies.key(sheet))
-    return cut or reader.is_asked(sheet)
+    return cut or reader.is_asked(_COPY.sub("", sheet))

@@ -15,6 +15,10 @@ _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+")
 # The errors that spreadsheets show for a formula that fails, and write into exported text.
 _ERROR: Final = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
 _AS_TEXT: Final = re.compile(r"'+[=+@\t\r-].*", re.DOTALL)
+# A cell may be as long as its table: repeats are bounded.
+_FOOTNOTE: Final = re.compile(
+    r"(?:(?<=\S)\s{0,9}(?:\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]{1,3})\)?|(?<=\w)\s{0,9}[0-9]{1,2}\)|(?<=\w)\s{1,9}[a-z]\))\Z"
+)
 _BULLET: Final = re.compile(r"^[-•*–]\s+")
 
 Number = int | Decimal
@@ -48,6 +52,14 @@ def level(text: str) -> Number | str | list[Number]:
     services = [figure(part) for part in text.split()]
     levels = [service for service in services if not isinstance(service, str)]
     return levels if 1 < len(levels) == len(services) else text
+
+
+def without_mark(text: str) -> str:
+    """A name without the mark of a footnote behind it: ``Kota A *)``, ``Kota A 1)``; one in brackets is a part of it."""
+    found = _FOOTNOTE.search(text)
+    if found is None or isinstance(text, Wrong) or (found[0].endswith(")") and text.count("(") >= text.count(")")):
+        return text
+    return text[: found.start()]
 
 
 def listed(text: str) -> list[str]:

@@ -62,6 +62,11 @@ def said(head: Head, column: int) -> tuple[str, int] | None:
     return of_year(head.texts[column]) if alone is None else ("", alone)
 
 
+def says_years(head: Head) -> bool:
+    """Whether headings of results say of which year they are."""
+    return bool(_columns(head))
+
+
 def _columns(head: Head) -> dict[int, tuple[str, int]]:
     """The columns of results whose headings say a year, and of what stands beside these, with what else they say and the year."""
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.slips import LOOKALIKE
 from spbe_cli.texts import _, exact, ngettext, number, visible
-from spbe_cli.texts.messages.parts import all_known, character, decimal_hint, near_or_all, nearest
+from spbe_cli.texts.messages.parts import all_known, character, decimal_hint, key_name, near_or_all, nearest
 from spbe_cli.texts.words import listed, stage_and_year, steps, tier, written
 
 if TYPE_CHECKING:
@@ -172,8 +172,8 @@ MESSAGES: Sentences = {
     "another_part": lambda c: (
         _("{key} {value}, but {other} in {first}: expected parts of one assessment")
         if c["count"] == 1
-        else _("{key} {value} here and in other files ({count} in all), but {other} in {first}: expected parts of one assessment")
-    ).format(key=c["key"], value=written(c["value"]), other=written(c["other"]), first=visible(c["first"]), count=c["count"]),
+        else _("{key} {value} here and elsewhere ({count} in all), but {other} in {first}: expected parts of one assessment")
+    ).format(key=key_name(c), value=written(c["value"]), other=written(c["other"]), first=visible(c["first"]), count=c["count"]),
     "announced_otherwise": lambda c: _("announced figures that differ from those in {first}").format(first=visible(c["first"])),
     "judged_otherwise": lambda c: _("this evidence for indicator {id} has another status in {first}").format(
         id=c["id"], first=visible(c["first"])
@@ -192,6 +192,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "another_part": lambda c: _("this file has several assessments: put each into a file of its own") if c["one_file"] else None,
     "agency_twice": lambda c: _("choose one with --year") if c.get("year_option") else None,
     "criteria_type": lambda _c: _("such as {example}").format(example="[1, 2]"),
     "figures_type": lambda _c: _("such as {example}").format(example="1: 2.64"),

@@ -290,7 +290,9 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "file_missing": lambda c: nearest(c["name"], c["near"]),
-    "encoding": lambda _c: _("save the file as UTF-8"),
+    "encoding": lambda c: (
+        _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As") if c["table"] else _("save the file as UTF-8")
+    ),
     "escape": lambda _c: _("use single quotes, or / for \\"),
     "lookalike": lambda _c: _("type it anew"),
     "tab": lambda _c: _("indent with two spaces"),

@@ -9,7 +9,17 @@ from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number
 from spbe_cli.texts.words import listed, tier, written
 
 if TYPE_CHECKING:
-    from spbe_cli.texts.messages import Hints, Sentences
+    from spbe_cli.texts.messages import Context, Hints, Sentences
+
+
+def _one_of_several(c: Context) -> str:
+    if len(c["agencies"]) > 1:
+        if len(c["sheets"]) > 1:
+            return _("choose one with --agency or --sheet, or rank them with spbe batch")
+        return _("choose one with --agency, or rank them with spbe batch")
+    if len(c["years"]) == 1 and len(c["sheets"]) > 1:
+        return _("choose one with --sheet ({sheets})").format(sheets=listed(c["sheets"]))
+    return _("choose one with --year ({years})").format(years=listed(c["years"]))
 
 
 MESSAGES: Sentences = {
@@ -138,11 +148,7 @@ MESSAGES: Sentences = {
 HINTS: Hints = {
     "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
     "nothing_asked_for": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
-    "several_rows": lambda c: (
-        _("choose one with --agency, or rank them with spbe batch")
-        if len(c["agencies"]) > 1
-        else _("choose one with --year ({years})").format(years=listed(c["years"]))
-    ),
+    "several_rows": _one_of_several,
     "none_of": lambda c: near_or_all(c["value"], c["known"]),
     "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
     "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),

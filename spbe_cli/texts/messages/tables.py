@@ -6,24 +6,47 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, ngettext, visible
 from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest, some
-from spbe_cli.texts.words import listed, part_name, tier, written
+from spbe_cli.texts.words import first, listed, part_name, tier, written
 
 if TYPE_CHECKING:
     from spbe_cli.texts.messages import Context, Hints, Sentences
 
 
 def _sheets_passed_over(c: Context) -> str:
-    if c["because"] is None:
-        text = _("the sheet {sheet} is read").format(sheet=written(c["sheet"]))
+    sheets = c["sheets"]
+    if len(sheets) > 1:
+        text = _("the sheets {names} are read together").format(names=some(sheets))
+    elif c["because"] is None:
+        text = _("the sheet {sheet} is read").format(sheet=written(sheets[0]))
     elif c["because"] == "agency":
-        text = _("the sheet {sheet} is read, as it is called like the agency that is asked for").format(sheet=written(c["sheet"]))
+        text = _("the sheet {sheet} is read, as it is that of the agency that is asked for").format(sheet=written(sheets[0]))
     else:
-        text = _("the sheet {sheet} is read, as its name has the year {year}").format(sheet=written(c["sheet"]), year=c["year"])
+        text = _("the sheet {sheet} is read, as it is that of {year}").format(sheet=written(sheets[0]), year=c["year"])
     if c["tables"]:
         text += "; " + _("--sheet chooses another table: {names}").format(names=some(c["tables"]))
     if c["others"]:
         text += "; " + _("no table is in {names}").format(names=some(c["others"]))
     return text
+
+
+def _sheets_differ(c: Context) -> str:
+    path = c["at"]
+    what = part_name("indicator", path[1]) if path[0] == "answers" else part_name(path[1].removesuffix("s"), *path[2:] or (None,))
+    text = _("{what} is {value} here and {other} in {first}").format(
+        what=what, value=_answer(c["value"]), other=_answer(c["other"]), first=visible(c["first"])
+    )
+    if c["count"]:
+        text += "; " + ngettext("another value differs, too", "{count} other values differ, too", c["count"]).format(
+            count=c["count"]
+        )
+    return text
+
+
+def _answer(value: object) -> str:
+    """What a cell says of a figure or a level."""
+    if not isinstance(value, dict):
+        return visible(" ".join(map(str, value)) if isinstance(value, list) else str(value))
+    return _answer(value["level"]) if "level" in value else "n/a"
 
 
 def _under_one_heading(c: Context) -> str:
@@ -71,8 +94,22 @@ MESSAGES: Sentences = {
     "titles_unclear": lambda c: _(
         "{first} and {agency} stand over different indicators: they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
+    "titles_share": lambda c: _(
+        "{first} is named for all rows, but {agency} and another name stand over some of the same indicators: "
+        "they may be agencies, or those who answer for one agency"
+    ).format(first=written(c["first"]), agency=written(c["agency"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
+    "sheet_without_agency": lambda c: _("the sheet {sheet} names no agency, and its name is not surely that of one").format(
+        sheet=written(c["sheet"])
+    ),
+    "sheets_differ": _sheets_differ,
+    "sheets_overlap": lambda c: _(
+        "the sheets {other} and {sheet} share agencies, and each has some that the other lacks: {others}; {names}"
+    ).format(sheet=written(c["sheet"]), other=written(c["other"]), names=some(c["names"]), others=some(c["others"])),
+    "sheets_unclear": lambda c: _(
+        "the sheet {sheet} is of another form than those with levels, and names agencies that they lack: {names}"
+    ).format(sheet=written(c["sheet"]), names=some(c["names"])),
     "unknown_sheet": lambda c: _("there is no sheet {value}").format(value=written(c["value"])),
     "no_indicator": lambda c: _("{value} is the number or name of no indicator").format(value=written(c["value"])),
     "level_of_nothing": lambda c: _("{value} stands beside no number and no name of an indicator").format(
@@ -98,12 +135,32 @@ MESSAGES: Sentences = {
             c["count"],
         )
     ).format(count=c["count"], taken=some(c["taken"])),
+    "named_below": lambda c: _("the row below the headings is taken for the name of the agency: {names}").format(
+        names=some(c["names"])
+    ),
+    "no_indicators": lambda c: _("the rows have numbers, but {key} names none of the indicators").format(key=written(c["key"])),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",
         len(c["names"]),
     ).format(count=len(c["names"]), names=some(c["names"])),
+    "above_headings_of_sheets": lambda c: (
+        _("rows stand above the headings of {count} sheets, and only this of them is used: {taken}")
+        if c["taken"]
+        else _("rows above the headings of {count} sheets are passed over")
+    ).format(count=c["count"], taken=some(c["taken"])),
+    "so_in_other_sheets": lambda c: ngettext(
+        "{message}; so in another sheet", "{message}; so in {count} other sheets", c["count"]
+    ).format(message=c["message"], count=c["count"]),
     "sheets_passed_over": _sheets_passed_over,
+    "sheets_of_one": lambda c: ngettext(
+        "the sheet {names} names no agency and is read as a part of {agency}",
+        "the sheets {names} name no agency and are read as parts of {agency}",
+        len(c["sheets"]),
+    ).format(names=some(c["sheets"]), agency=written(c["agency"])),
+    "strange_sheet": lambda c: _("the sheet {sheet} is passed over, as it names agencies that the others lack: {names}").format(
+        sheet=written(c["sheet"]), names=some(c["names"])
+    ),
     "sheet_of_another_year": lambda c: _("the name of the sheet {sheet} has another year; it is read as {year}, as asked").format(
         sheet=written(c["sheet"]), year=c["year"]
     ),
@@ -167,6 +224,11 @@ MESSAGES: Sentences = {
         "cells are merged: what the first one says is read in rows {rows}, too",
         len(c["rows"]),
     ).format(rows=listed(c["rows"])),
+    "not_answered_yet": lambda c: ngettext(
+        "this cell says that nothing is answered yet, and is read as a blank one: {cells}",
+        "these cells say that nothing is answered yet, and are read as blank ones: {cells}",
+        len(c["cells"]),
+    ).format(cells=first(c["cells"])),
     "silent_rows": lambda c: ngettext(
         "row {rows} names an agency and none of its results: it counts as not answered",
         "rows {rows} name an agency and none of its results: they count as not answered",
@@ -204,6 +266,7 @@ HINTS: Hints = {
     "no_results": lambda c: (
         _("[columns] in spbe.toml says what others mean: {names}").format(names=some(c["unread"])) if c["unread"] else None
     ),
+    "no_indicators": lambda _c: _("if the numbers are those of indicators, write No Indikator over them"),
     "no_level_column": lambda c: (
         _("a column of levels is headed Level; if these are agencies, write OPD over them, in a row of its own: {names}").format(
             names=some(c["unknown"])
@@ -211,6 +274,10 @@ HINTS: Hints = {
         if c["unknown"]
         else _("a column of levels is headed Level")
     ),
+    "sheet_without_agency": lambda _c: _("write Nama Instansi and the name above its headings, or choose one sheet with --sheet"),
+    "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
+    "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
+    "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
     "level_of_nothing": lambda _c: _("write its number or its official name"),
@@ -222,6 +289,7 @@ HINTS: Hints = {
     "under_one_heading": lambda c: _(
         "delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}"
     ).format(example=visible(f'"{c["names"][0]}" = false')),
+    "titles_share": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),

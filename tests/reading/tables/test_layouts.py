@@ -457,7 +457,7 @@ def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
     ]  # fmt: skip
 
 
-def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> None:
+def test_a_sheet_of_another_year_than_the_one_asked_for_is_not_read_where_there_are_others() -> None:
     old: list[list[Any]] = [["instansi", "indeks"], ["A", 2]]
     new: list[list[Any]] = [["instansi", "indeks"], ["A", 3]]
 
@@ -466,20 +466,22 @@ def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> No
         announced = found.only.published
         return None if announced is None else announced.index, found.said
 
-    chosen = 'the sheet "{}" is read, as its name has the year 2024; --sheet chooses another table: "{}"'
+    chosen = 'the sheet "{}" is read, as it is that of 2024; --sheet chooses another table: "{}"'
     another = 'the name of the sheet "{}" has another year; it is read as 2024, as asked'
-    first = 'the sheet "{}" is read; --sheet chooses another table: "{}"'
     assert of("2023", {"2024": new}) == (3, [chosen.format("2024", "2023")])
     assert of("SPBE 2023", {"Hasil SPBE_2024": new}) == (3, [chosen.format("Hasil SPBE_2024", "SPBE 2023")])
     assert of("2022", {"2023": old, "_2024": new})[0] == 3
-    # One that was meant by its name, one that is the only table, and one beside a table that names no year.
+    titled = [["Rekap Indeks SPBE Tahun 2023"], *old]
+    assert of("Lama", {"Baru": [["Tahun", 2024], *new]}, titled)[0] == 3
+    # One that was meant by its name, and one that is the only table.
     assert of("2023", {"2024": new}, sheet="2023") == (2, [another.format("2023")])
     assert of("2023", {}) == (2, [another.format("2023")])
     assert of("2023", {"2024": [["catatan"]]})[0] == 2
-    assert of("2023", {"Data": new}) == (2, [first.format("2023", "Data"), another.format("2023")])
-    # No other year is in these names, or the rows say the year themselves.
-    assert of("Data", {"2024": new}) == (2, [first.format("Data", "2024")])
-    assert of("2023-2024", {"2024": new}) == (2, [first.format("2023-2024", "2024")])
+    assert of("2023", {"Data": new}) == (3, [chosen.format("Data", "2023")])
+    # No other year is in these names, so that both are meant; or the rows say the year themselves.
+    for title in ("Data", "2023-2024"):
+        both: dict[str, Any] = {"2024": new}
+        assert read(book(*old, title=title, **both), year=2024).wrong == [("2024!B2", "sheets_differ")]
     assert of("20231", {}) == (2, [])
     assert of("2023", {}, [["instansi", "tahun", "indeks"], ["A", 2023, 2], ["A", 2024, 4]]) == (4, [])
 
@@ -526,17 +528,16 @@ def test_the_sheet_of_the_agency_that_is_asked_for_is_read() -> None:
         found = read(book(*sheets.pop(first), title=first, **sheets), year=2024, agency=agency)
         return [levels(one)[1][0] for one in found.assessments], found.said
 
-    chosen = 'the sheet "{}" is read, as it is called like the agency that is asked for; --sheet chooses another table: {}'
+    chosen = 'the sheet "{}" is read, as it is that of the agency that is asked for; --sheet chooses another table: {}'
     assert of("dinas b", Dinas_A="", Dinas_B="") == ([2], [chosen.format("Dinas B", '"Dinas A"')])
-    assert of("DPUTR", BLUD="", Dinas_B="", DPUTR="") == ([3], [chosen.format("DPUTR", '"BLUD", "Dinas B"')])
+    assert of("DPUTR", BLUD="", Dinas_B="", DPUTR="")[1][0] == chosen.format("DPUTR", '"BLUD", "Dinas B"')
     assert of("Dinas B", Dinas_A="Dinas A", Dinas_B="Dinas B")[0] == [2]
     cut = "Dinas_Komunikasi_dan_Informatik"
     assert of("Dinas Komunikasi dan Informatika", **{"Dinas_A": "", cut: ""})[0] == [2]
-    # The first says the agency itself, or there is none that is called like it.
-    assert of("Dinas B", Dinas_A="Dinas B", Dinas_B="")[0] == [1]
-    first = 'the sheet "Dinas A" is read; --sheet chooses another table: "Dinas C"'
+    # The only table is that of the agency that is asked for, whatever it is called; of several none need be.
     another = 'the sheet "Dinas A" is called like another agency; it is read as "Dinas B", as asked'
-    assert of("Dinas B", Dinas_A="", Dinas_C="") == ([1], [first, another])
+    assert of("Dinas B", Dinas_A="") == ([1], [another])
+    assert of("Dinas B", Dinas_A="", Dinas_C="")[0] == []
     assert of("Kota X", Data="") == ([1], [])
 
 
@@ -960,3 +961,101 @@ def test_a_cell_as_long_as_its_table_is_looked_through_at_once() -> None:
     begun = time.process_time()
     assert levels(read(f"{long};;\nNo;Indikator;Nilai\n1;;3\n{long};;\n", year=2024, agency="A").only) == {1: (3,)}
     assert time.process_time() - begun < 5
+
+
+def test_a_province_goes_on_over_blank_cells_below_it() -> None:
+    def groups(*rows: str, heading: str = "Provinsi") -> tuple[list[Any], list[str]]:
+        lines = [f"{number},{row},3" for number, row in enumerate(rows, 1)]
+        found = read("\n".join([f"No,{heading},Kabupaten/Kota,Indeks", *lines]), year=2024)
+        assert found.problems == []
+        return [one.group for one in found.assessments], [one for one in found.said if "blank" in one]
+
+    said = 'rows {} are blank in the column "Provinsi": what stands above them counts'
+    assert groups("Jabar,Kota A", ",Kota B", "Banten,Kota C", ",Kota D") == (
+        ["Jabar", "Jabar", "Banten", "Banten"],
+        [said.format("3, 5")],
+    )
+    assert groups("Jabar,Kota A", ",Kota B", ",Kota C") == (["Jabar", "Jabar", "Jabar"], [said.format("3-4")])
+    # Ministries are in no province, a blank cell among full ones was forgotten, and another group may be that of one row.
+    assert groups(",Kementerian A", "Jabar,Kota A", ",Kota B", ",Lembaga C")[0] == [None, "Jabar", "Jabar", None]
+    assert groups("Jabar,Kota A", "Jabar,Kota B", ",Kota C") == (["Jabar", "Jabar", None], [])
+    assert groups("Jabar,Kota A", "Banten,Kota B", ",Kota C") == (["Jabar", "Banten", None], [])
+    assert groups("Rintisan,Kota A", ",Kota B", ",Kota C", heading="Kelompok") == (["Rintisan", None, None], [])
+    behind = read("Kabupaten/Kota,Provinsi,Indeks\nKota A,Jabar,3\nKota B,,3\nKota C,,3\n", year=2024)
+    assert [one.group for one in behind.assessments] == ["Jabar", None, None]
+
+
+@pytest.mark.parametrize("mark", [" *)", " *", "**)", " 1)", "1)", " 12)", " a)", "²", " ¹)", " †"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
+    assert read(f"instansi,tahun,indeks\nKota A{mark},2024,3\n").only.agency == "Kota A"
+    assert read(f"Nama Instansi,Kota A{mark}\nNo,Nilai\n1,3\n", year=2024).only.agency == "Kota A"
+    assert read(f"No,Indikator,Dinas A{mark},Dinas B\n1,,3,2\n", year=2024).assessments[0].agency == "Dinas A"
+
+
+@pytest.mark.parametrize("name", ["SMPN 1", "Kota A (1)", "UPT (Tahap 1)", "Dinas A (*)", "Kota A)", "1)", "Zona a", "*"])
+def test_what_is_no_mark_of_a_footnote_is_a_part_of_a_name(name: str) -> None:
+    assert read(f"instansi,tahun,indeks\n{name},2024,3\n").only.agency == name
+
+
+def test_names_between_rows_of_one_agency_that_share_some_indicators_may_be_either() -> None:
+    def of(second: int, **asked: Any) -> Any:
+        rows: Any = [
+            ["Dinas A"],
+            *([one, None, 3] for one in range(1, 11)),
+            ["Dinas B"],
+            *([one, None, 3] for one in range(second, 21)),
+        ]
+        return read(book(["Nama Instansi", "Kota X"], ["Tahun", 2024], HEADINGS, *rows), **asked)
+
+    assert (of(11).only.agency, len(levels(of(11).only))) == ("Kota X", 20)
+    assert of(10).wrong == [("Data!A4", "titles_share")]
+    assert of(10, agency="Kota X").wrong == [("Data!C16", "said_again")]
+    # Where most stand below both, they are agencies.
+    assert [one.agency for one in of(1).assessments] == ["Dinas A", "Dinas B"]
+
+
+def test_a_name_right_below_the_headings_is_said() -> None:
+    found = read(book(HEADINGS, ["Dinas A"], [1, ONE, 3]), year=2024)
+    assert (found.only.agency, found.said) == (
+        "Dinas A",
+        ['the row below the headings is taken for the name of the agency: "Dinas A"'],
+    )
+    assert read(book(HEADINGS, ["Dinas A"], [1, ONE, 3]), year=2024, agency="Kota X").said == [
+        "row 2 is passed over: it names no agency or indicator with a result"
+    ]
+
+
+def test_numbers_of_activities_are_no_indicators() -> None:
+    rows: list[list[Any]] = [[one, f"Kegiatan {chr(64 + one)}", 3] for one in range(1, 11)]
+    found = read(book(["No", "Kegiatan", "Nilai"], *rows), year=2024, agency="A")
+    assert (found.wrong, found.problems[0].hint) == (
+        [("Data!B1", "no_indicators")],
+        "if the numbers are those of indicators, write No Indikator over them",
+    )
+    assert len(levels(read(book(["No Indikator", "Kegiatan", "Nilai"], *rows), year=2024, agency="A").only)) == 10
+    # So it is with a question for each indicator, with one name among them, or with words behind the level.
+    questions: list[list[Any]] = [[one, "Apakah ada?", 3] for one in range(1, 48)]
+    assert len(levels(read(book(["No", "Pertanyaan", "Nilai"], *questions), year=2024, agency="A").only)) == 47
+    assert levels(read(book(["No", "Pertanyaan", "Nilai"], [1, ONE, 3], [2, "x", 3]), year=2024, agency="A").only) == {
+        1: (3,),
+        2: (3,),
+    }
+    assert levels(read(book(["No", "Nilai", "PIC"], [1, 3, "Budi"]), year=2024, agency="A").only) == {1: (3,)}
+    assert levels(read(book(["No", "Kosong", "Nilai"], [1, None, 3]), year=2024, agency="A").only) == {1: (3,)}
+
+
+@pytest.mark.parametrize("word", ["belum", "Belum dinilai", "belum diisi.", "BELUM TERJAWAB", "Kosong", "not answered yet"])
+def test_a_level_that_is_said_to_be_missing_is_a_blank_one(word: str) -> None:
+    found = read(book([*HEADINGS], [1, ONE, word], [2, TWO, 3]), year=2024, agency="A")
+    assert (levels(found.only), [one.place for one in found.notes]) == ({2: (3,)}, ["a:Data!C2"])
+    assert found.said == ["this cell says that nothing is answered yet, and is read as a blank one: C2"]
+    found = read(f"Instansi,Tahun,1,2\nA,2024,{word},{word}\nB,2024,3,{word}\n")
+    assert [{one: said for one, said in levels(each).items() if said} for each in found.assessments] == [{}, {1: (3,)}]
+    assert found.said[-1] == "these cells say that nothing is answered yet, and are read as blank ones: 2:3, 2:4, 3:4"
+    announced, blank = (read(f"Instansi,Tahun,Indeks,Predikat\nA,2024,{said},\nB,2024,3,Baik\n") for said in (word, ""))
+    assert (len(announced.assessments), announced.wrong) == (1, blank.wrong)
+
+
+@pytest.mark.parametrize("word", ["belum ada", "tidak ada", "belum sesuai", "0 belum"])
+def test_what_may_be_a_level_is_none_that_is_missing(word: str) -> None:
+    assert len(read(book([*HEADINGS], [1, ONE, word], [2, TWO, 3]), year=2024, agency="A").problems) == 1

@@ -22,6 +22,7 @@ Number = int | float
 
 Version = Annotated[Literal[1], N_("The version of the data; it grows when a key changes its meaning or is removed.")]
 Path = Annotated[str, N_("The file, as it was given or found; - is standard input.")]
+InSheet = Annotated[str, N_("The sheet of that row; only where several sheets of a workbook are read together.")]
 Row = Annotated[int, N_("The line or row at which its answers begin; only where they stand in a table.")]
 Agency = Annotated[str, N_("The name of the agency.")]
 Year = Annotated[int, N_("The assessment year.")]

@@ -15,6 +15,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Grade,
     IndexFigure,
     IndicatorId,
+    InSheet,
     InstrumentId,
     Interval,
     MeanFigure,
@@ -84,6 +85,7 @@ class InTable(TypedDict, total=False):
     """Where in a table, where it is in one."""
 
     line: Row
+    sheet: InSheet
 
 
 class Bounded(TypedDict, total=False):

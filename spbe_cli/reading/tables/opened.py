@@ -1,0 +1,115 @@
+"""One table to documents: its headings and columns, once for each year that they say, and its rows."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables import across, blocks, by_indicator, wide, yearly
+from spbe_cli.reading.tables.columns import columns_of
+from spbe_cli.reading.tables.headings import Meaning
+from spbe_cli.reading.tables.layouts import Table
+from spbe_cli.reading.tables.rows import LeftOut, data_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence, Set
+
+    from spbe_cli.reading.document import Document
+    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.tables.grid import Grid, Row
+    from spbe_cli.reading.tables.head import Head
+    from spbe_cli.reading.tables.vocabulary import Vocabulary
+
+_LAYOUTS: Final = {"wide": wide, "long": by_indicator, "single": blocks, "across": across}
+
+
+class Start(NamedTuple):
+    """A grid that begins with a table: its beginning, and the rows below the headings, which can be read once.
+
+    ``kind`` is the kind of its agencies where its sheet is called so: ``Kabupaten`` beside ``Kota``.
+    """
+
+    grid: Grid
+    head: Head
+    rows: Iterator[Row | Problem]
+    kind: str | None = None
+
+
+class Opened(NamedTuple):
+    """A table whose headings can be used.
+
+    ``years`` is the table once for each year that its headings say, ``whole`` the same for notes, without a year where there are
+    several. ``rows`` are those below the headings. ``elsewhere`` are the columns of a row for each agency that have results of
+    years that nobody asked for.
+    """
+
+    years: Sequence[Table]
+    whole: Table
+    rows: Iterator[Row | Problem]
+    elsewhere: Set[int]
+
+
+def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
+    """A table with its columns.
+
+    Raises:
+        BadInput: when its headings can't be used, or when no row stands below them.
+    """
+    grid, head, rows, kind = start
+    tables = []
+    for of_year in yearly.each(head, reader.asked.year):
+        columns = columns_of(grid, of_year, vocabulary, reader)
+        columns = columns._replace(kind=columns.kind or kind)
+        tables.append(Table(grid, of_year, columns, vocabulary, reader))
+    first = next(rows, None)
+    if first is None:
+        raise BadInput([grid.problem(head.row, 0, "no_rows")])
+    of_all = head._replace(given={what: one for what, one in head.given.items() if what != "year"})
+    whole = tables[0]._replace(head=of_all) if len(tables) > 1 else tables[0]
+    is_wide = whole.columns.layout == "wide"
+    return Opened(tables, whole, chain([first], rows), yearly.elsewhere(head, reader.asked.year) if is_wide else frozenset())
+
+
+def documents(table: Opened, left_out: LeftOut) -> Iterator[Document | Problem]:
+    """A document for each assessment in a table, or what is wrong with a row.
+
+    Args:
+        table: the table.
+        left_out: what is passed over is added here.
+    """
+    if len(table.years) > 1 or table.elsewhere:
+        yield from _of_years(table, left_out)
+    else:
+        yield from _documents(table.whole, data_rows(table.rows, table.whole, left_out), left_out)
+
+
+def _documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
+    yield from _LAYOUTS[table.columns.layout].documents(table, rows, left_out)
+
+
+def _of_years(opened: Opened, left_out: LeftOut) -> Iterator[Document | Problem]:
+    """The documents of each year, from the rows that have a result of that year, or none at all.
+
+    Where each row is an agency's, one without any result is told once, in the last year, and so is what is wrong with a row. A
+    row that has only results of years that nobody asked for is passed over, too.
+    """
+    tables, elsewhere = opened.years, opened.elsewhere
+    parts = [one for table in tables for one in table.columns.parts] + [(column, Meaning("ours")) for column in elsewhere]
+    every = tables[0]._replace(columns=tables[0].columns._replace(parts=parts))
+    data = list(data_rows(opened.rows, every, left_out))
+    every_result = elsewhere | {column for table in tables for column in table.columns.results}
+    yield from (row for row in data if isinstance(row, Problem))
+    for table in tables:
+        results, own = table.columns.results, LeftOut.nothing()
+        of_year: list[Row] = []
+        takes_bare = table.columns.layout != "wide" or table is tables[-1]
+        for row in data:
+            if isinstance(row, Problem):
+                continue
+            if not results.isdisjoint(row.cells) or (takes_bare and every_result.isdisjoint(row.cells)):
+                of_year.append(row)
+            elif elsewhere:
+                own.elsewhere.append(row.number)
+        yield from _documents(table, of_year, own)
+        left_out.take(own)

@@ -1,0 +1,343 @@
+"""The tables of several sheets, read together: each assessment once, wherever its parts stand.
+
+What an agency has in a year may be in one sheet or in several, such as one for each domain, or levels in one and figures in a
+summary. Then the sheets are read as one table would be that has all of it: nothing is counted twice, and what two sheets say
+otherwise is a problem.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spbe_cli.model import agencies
+from spbe_cli.model.base import folded
+from spbe_cli.reading.beside import cell_name
+from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.levels import put_levels
+from spbe_cli.reading.places import Place
+from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.columns import layout_of
+from spbe_cli.reading.tables.headings import names_an_agency
+from spbe_cli.reading.tables.opened import documents as documents_of
+from spbe_cli.reading.tables.opened import opened
+from spbe_cli.reading.tables.rows import LeftOut
+from spbe_cli.reading.tables.sheets import given, says_agency
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.tables.layouts import Path
+    from spbe_cli.reading.tables.opened import Opened, Start
+    from spbe_cli.reading.tables.values import Number
+    from spbe_cli.reading.tables.vocabulary import Vocabulary
+
+Key = tuple[str, ...]
+"""What makes an assessment one: the agency, the year, the instrument, the stage and the owner, as they are compared.
+
+Where a sheet with a column of agencies is called like one, it is that one's, and its agencies are others than those of the same
+names in another sheet: each regency has a Dinas Kesehatan.
+"""
+
+_HEAD: Final = ("year", "instrument", "stage", "owner")
+_YEAR: Final = 1
+_DECIMALS: Final = 2
+"""So many decimals an announced figure has at least, where its instrument is not known."""
+_FORMS: Final = ("level", "not_applicable")
+
+
+class Sheet(NamedTuple):
+    """What was read of a sheet: its table, None where its headings can't be used; its documents and problems; what was left out.
+
+    ``kind`` is its layout, and whether it has levels: None where that is not known. ``part_of`` is the agency of the other sheets
+    where it names none itself.
+    """
+
+    start: Start
+    table: Opened | None
+    read: Sequence[Document | Problem]
+    left_out: LeftOut
+    kind: tuple[str, bool | None]
+    part_of: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return str(self.start.grid.sheet)
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """Its documents."""
+        return (one for one in self.read if isinstance(one, Document))
+
+
+class Together(NamedTuple):
+    """The sheets that are read together, and those that are not.
+
+    ``strange`` are those of another kind that can't be read, or that name agencies which the others lack, with these. ``asides``
+    are those with nothing of the year and the agency that are asked for.
+    """
+
+    sheets: Sequence[Sheet]
+    strange: Mapping[str, Sequence[str]]
+    asides: Sequence[str]
+    reader: Reader
+
+
+def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> Together:
+    """The sheets that are read together: those of one kind, and others that say more of their agencies.
+
+    A sheet of another kind with agencies of its own may be about something else, or call the same agencies by other names, so
+    that they would count twice: it is passed over.
+
+    Raises:
+        BadInput: where it stands before those of the kind with levels; or where two sheets of one kind share agencies and each
+            has some that the other lacks.
+    """
+    every = _sheets(starts, vocabulary, reader)
+    sheets = [one for one in every if one.read and not _is_of_another(one, reader)]
+    asides = [one.name for one in every if one not in sheets]
+    if not sheets:
+        return Together(every[:1], {}, asides[1:], reader)
+    kinds = [one.kind for one in sheets if one.table is not None] or [sheets[0].kind]
+    main = next((one for one in kinds if one[1]), kinds[0])
+    known = {key: "" for one in sheets if one.kind == main for key in _keys(one, reader)}
+    years = {key[_YEAR] for key in known}
+    taken: list[Sheet] = []
+    strange: dict[str, Sequence[str]] = {}
+    for one in sheets:
+        others = [name for key, name in _keys(one, reader).items() if key[_YEAR] in years and key not in known]
+        if one.kind == main or (one.table is None and one.kind[0] == main[0]) or (one.table is not None and not others):
+            taken.append(one)
+        elif others and not any(before.kind == main for before in taken):
+            at = one.start.head
+            raise BadInput([
+                one.start.grid.problem(at.row, min(at.texts), "sheets_unclear", sheet=one.name, names=others)
+            ])  # fmt: skip
+        else:
+            strange[one.name] = others
+    _refuse_overlaps([one for one in taken if one.kind == main], reader)
+    return Together(taken, strange, asides, reader)
+
+
+def documents(found: Together) -> Iterator[Document | Problem]:
+    """A document for each assessment, in the order in which they begin, after what is wrong with rows and sheets."""
+    parts: dict[Any, list[Document]] = {}
+    for sheet in found.sheets:
+        for read in sheet.read:
+            if isinstance(read, Problem):
+                yield read
+                continue
+            read.sheet = sheet.name
+            parts.setdefault(_key(read, sheet, found.reader) if read.value["agency"] else id(read), []).append(read)
+    instrument = next(one.table for one in found.sheets if one.table is not None).whole.instrument if parts else None
+    for own in parts.values():
+        if len(own) == 1 or instrument is None:
+            yield own[0]
+        else:
+            path = found.sheets[0].start.grid.path
+            if (measure := instrument(own[0].value)) is not None:
+                for one in own:
+                    list(put_levels(one, measure, path))  # a wrong one is told of all of them together
+            yield _joined(own, path, _DECIMALS if measure is None else measure.index.decimals)
+
+
+def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> list[Sheet]:
+    """What is read of each table.
+
+    One that names no agency is a part of the only agency that there is, if it says other things of it than the others do. Where
+    it says nothing at all, it is a blank form.
+    """
+    every = [(one, _sheet(one, vocabulary, reader) if says_agency(one.head) else None) for one in starts]
+    known = [one for _start, one in every if one is not None]
+    names = {agencies.key(name): one.start.head for one in known for name in _keys(one, reader).values()}
+    said = {at for one in known for at in _said_then(one)}
+    whose = next(iter(names.values())) if len(names) == 1 else None
+    found = list[Sheet]()
+    for start, read in every:
+        if read is not None:
+            found.append(read)
+            continue
+        more = {"agency": "?"} if whose is None else {what: one.text for what, one in whose.given.items()}
+        part = _sheet(given(start, more), vocabulary, reader)
+        own = list(_said_then(part))
+        if not own or (whose is not None and "agency" in whose.given and said.isdisjoint(own)):
+            found.append(part._replace(part_of=more["agency"]) if own else part._replace(read=()))
+            said.update(own)
+        else:
+            head = start.head
+            wrong = start.grid.problem(head.row, min(head.texts), "sheet_without_agency", sheet=start.grid.sheet)
+            found.append(part._replace(table=None, read=[wrong]))
+    return found
+
+
+def _sheet(start: Start, vocabulary: Vocabulary, reader: Reader) -> Sheet:
+    left_out = LeftOut.nothing()
+    try:
+        table = opened(start, vocabulary, reader)
+        read = list(documents_of(table, left_out))
+    except BadInput as bad:
+        return Sheet(start, None, list(bad.problems), left_out, (layout_of(start.head), None))
+    columns = table.whole.columns
+    levels = columns.layout != "wide" and columns.tier is None
+    answered = any(one.value.get("answers") for one in read if isinstance(one, Document))
+    return Sheet(start, table, read, left_out, (columns.layout, levels or answered))
+
+
+def _is_of_another(sheet: Sheet, reader: Reader) -> bool:
+    """Whether a sheet that can't be read is of another agency than the one that is asked for."""
+    agency = sheet.start.head.given.get("agency")
+    return sheet.table is None and agency is not None and reader.asked.agency is not None and not reader.is_asked(agency.text)
+
+
+def _keys(sheet: Sheet, reader: Reader) -> dict[Key, str]:
+    """The assessments of a sheet, each with the agency as it is written."""
+    return {_key(one, sheet, reader): one.value["agency"] for one in sheet.documents if one.value["agency"]}
+
+
+def _key(read: Document, sheet: Sheet, reader: Reader) -> Key:
+    value = read.value
+    above = sheet.name if "agency" not in sheet.start.head.given and names_an_agency(sheet.name) else ""
+    said = (folded(str(value.get(what, ""))) for what in _HEAD)
+    return (agencies.key(reader.called(str(value["agency"]))), *said, above and agencies.key(above))
+
+
+def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
+    """What a sheet says, by the year and the stage of which it says it."""
+    for read in sheet.documents:
+        year, stage = (folded(str(read.value.get(what, ""))) for what in ("year", "stage"))
+        yield from ((year, stage, at) for at, _value in _said(read.value))
+
+
+def _refuse_overlaps(sheets: Sequence[Sheet], reader: Reader) -> None:
+    keys = [_keys(one, reader) for one in sheets]
+    for number, (sheet, own) in enumerate(zip(sheets, keys, strict=True)):
+        for other, known in zip(sheets[:number], keys[:number], strict=True):
+            years = {key[_YEAR] for key in own.keys() & known.keys()}
+            alone, theirs = (
+                [name for key, name in one.items() if key[_YEAR] in years and key not in two]
+                for one, two in ((own, known), (known, own))
+            )
+            if alone and theirs:
+                head = sheet.start.head
+                context = {"sheet": sheet.name, "other": other.name, "names": alone, "others": theirs}
+                raise BadInput([sheet.start.grid.problem(head.row, min(head.texts), "sheets_overlap", **context)])
+
+
+def _joined(parts: Sequence[Document], path: str, decimals: int) -> Document:
+    """The document that has all that several say of one assessment; a problem for each where one says it otherwise.
+
+    ``decimals`` is to how many an announced figure is rounded at least.
+    """
+    first = parts[0]
+    value, problems = dict(first.value), list(first.problems)
+    said: dict[Path, Document] = {}
+    for one in parts:
+        differing: list[tuple[Path, Any, Any]] = []
+        for at, own in _said(one.value):
+            before = None if at not in said else _get(value, at)
+            both, agree = own, True
+            if before is not None:
+                both, agree = _answers(before, own) if at[0] == "answers" else _figures(before, own, decimals)
+            if agree:
+                said.setdefault(at, one)
+                _put(value, at, both)
+            else:
+                differing.append((at, own, before))
+        if differing:
+            at, own, before = differing[0]
+            where = cell_name(said[at].mark_of(at))
+            context = {"at": at, "value": own, "other": before, "first": where, "count": len(differing) - 1}
+            problems.append(problem_at(path, one.mark_of(at), "sheets_differ", **context))
+        if one is not first:
+            problems += one.problems
+            value = {**{what: text for what, text in one.value.items() if what not in ("answers", "published")}, **value}
+    if "answers" not in value and any("answers" in one.value for one in parts):
+        value["answers"] = {}
+    document = Document(value, partial(_place, parts), problems, [one.sheet for one in parts], cells=True)
+    document.row, document.sheet = first.row, first.sheet
+    return document
+
+
+def _said(value: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """What a document says of its assessment: each answer and each figure, by its path."""
+    yield from ((("answers", one), answer) for one, answer in (value.get("answers") or {}).items() if answer is not None)
+    for what, said in (value.get("published") or {}).items():
+        if isinstance(said, dict):
+            yield from ((("published", what, one), figure) for one, figure in said.items())
+        else:
+            yield ("published", what), said
+
+
+def _get(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _put(value: dict[str, Any], path: Path, said: Any) -> None:
+    """Puts a value at its path; what other documents hold is left as it is."""
+    *above, last = path
+    for step in above:
+        value[step] = dict(value.get(step, {}))
+        value = value[step]
+    value[last] = said
+
+
+def _figures(one: Any, other: Any, decimals: int) -> tuple[Any, bool]:
+    """What two sheets say of a figure, and whether they agree: also where one is the other, rounded; the finer one counts."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one, folded(str(one)) == folded(str(other))
+    fine, coarse = sorted((one, other), key=_places, reverse=True)
+    unit = Decimal(1).scaleb(-max(decimals, _places(coarse)))
+    return fine, 2 * abs(fine - coarse) <= unit
+
+
+def _places(figure: Number) -> int:
+    """How many decimals a figure has."""
+    return -int(figure.as_tuple().exponent) if isinstance(figure, Decimal) else 0
+
+
+def _answers(one: Any, other: Any) -> tuple[Any, bool]:
+    """What two sheets say of an indicator, and whether they agree; what only one says is added."""
+    if not isinstance(one, dict) and not isinstance(other, dict):
+        return one, (folded(one) == folded(other) if isinstance(one, str) and isinstance(other, str) else one == other)
+    own, more = ({"level": said} if not isinstance(said, dict) else said for said in (one, other))
+    forms = [[form for form in _FORMS if form in said] for said in (own, more)]
+    if all(forms) and (forms[0] != forms[1] or own.get("level") != more.get("level")):
+        return one, False
+    both = {**more, **own}
+    if "evidence" in own and "evidence" in more:
+        both["evidence"] = list(dict.fromkeys([*own["evidence"], *more["evidence"]]))
+    if "note" in own and "note" in more:
+        both["note"] = "\n".join(dict.fromkeys((own["note"], more["note"])))
+    return both, True
+
+
+def _place(parts: Sequence[Document]) -> Place:
+    """The places of what several documents say: of each value where it is said, not where a cell for it is blank."""
+    place = Place(parts[0].place.mark)
+    is_said: Sequence[Callable[[Any, Any], bool]] = (
+        lambda value, step: isinstance(value, dict) and step in value,
+        lambda _value, _step: True,
+    )
+    for wanted in is_said:
+        for one in parts:
+            _add(place, one.place, one.value, wanted)
+    return place
+
+
+def _add(place: Place, other: Place, value: Any, wanted: Callable[[Any, Any], bool]) -> None:
+    for step, part in other.parts.items():
+        if not wanted(value, step):
+            continue
+        place.keys.setdefault(step, other.keys.get(step, other.mark))
+        inner = value.get(step) if isinstance(value, dict) else None
+        if isinstance(part, Place):
+            own = place.parts.setdefault(step, Place(part.mark))
+            if isinstance(own, Place):
+                _add(own, part, inner, wanted)
+        else:
+            place.parts.setdefault(step, part)
