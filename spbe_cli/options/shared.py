@@ -33,7 +33,7 @@ Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not ans
 
 Sheet = Annotated[
     str | None,
-    Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook of tables; without it all that belong together."),
+    Option("--sheet", metavar=_("NAME"), help=_('The sheet of a workbook that holds the table, or a pattern ("*": all); without it the first that does.'),
            show_default=False),
 ]  # fmt: skip
 Agency = Annotated[

@@ -183,7 +183,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         )
     ],
     "sheets_passed_over": [
-        {"sheets": sheets, "tables": ["2"], "others": ["3"], "because": because, "year": 2024}
+        {"sheets": sheets, "tables": ["2"], "others": ["3"], "because": because, "year": 2024, "asked": asked}
+        for asked in (None, "*")
         for sheets in (["1"], ["1", "4"])
         for because in (None, "year", "agency")
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from fnmatch import fnmatchcase
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -105,7 +106,8 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
         data: the file's bytes: a workbook's, or UTF-8, with or without a byte order mark, or UTF-16 with one; at most
             ``MAX_TABLE_BYTES``.
         path: what to call the file in problems.
-        sheet: the name of the sheet to read; None for any. A text has no sheets.
+        sheet: the name of the sheet to read, or a pattern for several, as no name of a sheet has a ``*``; None for any. A text
+            has no sheets.
 
     Raises:
         BadInput: when it can't be read, or has no such sheet.
@@ -120,7 +122,7 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
     book = Book(data, path)
     if not book.sheets:
         raise BadInput([Problem.of(path, "workbook_without_sheets")])
-    found = [one for one in book.sheets if sheet is None or folded(one.name) == folded(sheet)]
+    found = [one for one in book.sheets if sheet is None or fnmatchcase(folded(one.name), folded(sheet))]
     if not found:
         raise BadInput([Problem.of(path, "unknown_sheet", value=sheet, known=[one.name for one in book.sheets])])
 

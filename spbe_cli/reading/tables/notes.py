@@ -71,6 +71,7 @@ def of_sheets(tables: Sequence[Table], chosen: sheets.Chosen, no_tables: Sequenc
     if len(tables) > 1 or chosen.others or no_tables:
         names = [table.grid.sheet for table in tables]
         context = {"sheets": names, "tables": chosen.others, "others": no_tables, "because": chosen.because, "year": year}
+        context["asked"] = first.reader.asked.sheet
         yield grid.problem(row, column, "sheets_passed_over", **context)
     if said := list(
         dict.fromkeys(name for table in tables for name in sheets.said_by_name(table.grid, table.head, table.reader))

@@ -58,20 +58,20 @@ class Chosen(NamedTuple):
 def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
     """The tables that are meant among those of a file, each with what the name of its sheet says of it.
 
-    Hidden ones are, where there is no other. Where a year is asked for, those that say another one are not. A table that names no
-    agency is none of these where others do, unless it is one more of their form: nobody shall be lost without a word. Samples and
-    targets are none.
+    Where no sheet is asked for, that is the first one. Hidden ones are meant only where there is no other. Where a year is asked
+    for, those that say another one are not. Of several a table that names no agency is not where others do, unless it is one more
+    of their form: nobody shall be lost without a word; nor are samples and targets.
 
     Args:
         starts: the tables, at least one.
         reader: how they are read.
     """
-    left, because = _of_year(starts, reader.asked.year)
+    left, because = _first(starts, reader) if reader.asked.sheet is None else _of_year(starts, reader.asked.year)
     left = [one for one in left if not one.grid.hidden] or left
     if len(left) > 1:
         left = [one for one in left if _NO_RESULTS.match(one.grid.sheet or "") is None] or left
     if len(left) == 1:
-        left = [left[0]._replace(head=named(left[0].grid, left[0].head, reader))]
+        left = [left[0]._replace(head=named(left[0].grid, left[0].head, reader, several=because == "agency"))]
     else:
         every = len(left)
         left = _of_agency([_called(one, reader) for one in left], reader.asked.agency, reader)
@@ -87,14 +87,32 @@ def _of_year(starts: Sequence[Start], asked: int | None) -> tuple[list[Start], B
     shown = [one for one in starts if not one.grid.hidden]
     if asked is None or len(starts) == 1:
         return list(starts), None
-    others = [one for one in starts if _year_said(one) not in (None, asked) and not _says_years_in_rows(one.head)]
+    others = [one for one in starts if _is_of_another_year(one, asked)]
     if len(shown) == 1 and shown[0] in others and not any(_year_said(one) == asked for one in starts):
         return shown, None
     return [one for one in starts if one not in others], "year" if others else None
 
 
-def _says_years_in_rows(head: Head) -> bool:
-    return "year" in head.whats or says_years(head)
+def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Because]:
+    """The first table; where it is of another year or agency than the one that is asked for, the first one that says it is of that.
+
+    Hidden sheets come last.
+    """
+    first, year = starts[0], reader.asked.year
+    if year is not None and _is_of_another_year(first, year):
+        own = [one for one in starts if _year_said(one) == year]
+        return ([own[0]], "year") if own else ([first], None)
+    if reader.asked.agency is not None and is_of_one_agency(first.head):
+        said = [(one, _called(one, reader).head.given.get("agency")) for one in starts]
+        asked = [one for one, agency in said if agency is not None and reader.is_asked(agency.text)]
+        if asked and asked[0] is not first:
+            return [asked[0]], "agency"
+    return [first], None
+
+
+def _is_of_another_year(start: Start, year: int) -> bool:
+    """Whether a table says another year, and its rows or headings say none."""
+    return _year_said(start) not in (None, year) and "year" not in start.head.whats and not says_years(start.head)
 
 
 def _year_said(start: Start) -> int | None:

@@ -23,7 +23,12 @@ def _sheets_passed_over(c: Context) -> str:
     else:
         text = _("the sheet {sheet} is read, as it is that of {year}").format(sheet=written(sheets[0]), year=c["year"])
     if c["tables"]:
-        text += "; " + _("--sheet chooses another table: {names}").format(names=some(c["tables"]))
+        choose = (
+            _('--sheet chooses another table, and --sheet="*" reads all of them together: {names}')
+            if c["asked"] is None
+            else _("--sheet chooses another table: {names}")
+        )
+        text += "; " + choose.format(names=some(c["tables"]))
     if c["others"]:
         text += "; " + _("no table is in {names}").format(names=some(c["others"]))
     return text

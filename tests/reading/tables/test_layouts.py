@@ -447,7 +447,9 @@ def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
     table = [["instansi", "tahun", "indeks"], ["A", 2024, 3]]
     found = read(book(["Petunjuk"], _Lama=[["instansi", "tahun", "indeks"], ["B", 2023, 3]], Rekap=table, Kosong=[]))
     assert found.only.agency == "A"
-    assert found.said == ['the sheet "Rekap" is read; --sheet chooses another table: "Lama"; no table is in "Data"']
+    assert found.said == [
+        'the sheet "Rekap" is read; --sheet chooses another table, and --sheet="*" reads all of them together: "Lama"; no table is in "Data"'
+    ]
     found = read(book(["Petunjuk"], _Lama=table))
     assert found.only.agency == "A"
     assert found.said == ['the sheet "Lama" is read; no table is in "Data"', 'the sheet "Lama" is hidden and read all the same']
@@ -457,7 +459,7 @@ def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
     ]  # fmt: skip
 
 
-def test_a_sheet_of_another_year_than_the_one_asked_for_is_not_read_where_there_are_others() -> None:
+def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> None:
     old: list[list[Any]] = [["instansi", "indeks"], ["A", 2]]
     new: list[list[Any]] = [["instansi", "indeks"], ["A", 3]]
 
@@ -466,22 +468,20 @@ def test_a_sheet_of_another_year_than_the_one_asked_for_is_not_read_where_there_
         announced = found.only.published
         return None if announced is None else announced.index, found.said
 
-    chosen = 'the sheet "{}" is read, as it is that of 2024; --sheet chooses another table: "{}"'
+    chosen = 'the sheet "{}" is read, as it is that of 2024; --sheet chooses another table, and --sheet="*" reads all of them together: "{}"'
     another = 'the name of the sheet "{}" has another year; it is read as 2024, as asked'
+    first = 'the sheet "{}" is read; --sheet chooses another table, and --sheet="*" reads all of them together: "{}"'
     assert of("2023", {"2024": new}) == (3, [chosen.format("2024", "2023")])
     assert of("SPBE 2023", {"Hasil SPBE_2024": new}) == (3, [chosen.format("Hasil SPBE_2024", "SPBE 2023")])
     assert of("2022", {"2023": old, "_2024": new})[0] == 3
-    titled = [["Rekap Indeks SPBE Tahun 2023"], *old]
-    assert of("Lama", {"Baru": [["Tahun", 2024], *new]}, titled)[0] == 3
-    # One that was meant by its name, and one that is the only table.
+    # One that was meant by its name, one that is the only table, and one beside a table that names no year.
     assert of("2023", {"2024": new}, sheet="2023") == (2, [another.format("2023")])
     assert of("2023", {}) == (2, [another.format("2023")])
     assert of("2023", {"2024": [["catatan"]]})[0] == 2
-    assert of("2023", {"Data": new}) == (3, [chosen.format("Data", "2023")])
-    # No other year is in these names, so that both are meant; or the rows say the year themselves.
-    for title in ("Data", "2023-2024"):
-        both: dict[str, Any] = {"2024": new}
-        assert read(book(*old, title=title, **both), year=2024).wrong == [("2024!B2", "sheets_differ")]
+    assert of("2023", {"Data": new}) == (2, [first.format("2023", "Data"), another.format("2023")])
+    # No other year is in these names, or the rows say the year themselves.
+    assert of("Data", {"2024": new}) == (2, [first.format("Data", "2024")])
+    assert of("2023-2024", {"2024": new}) == (2, [first.format("2023-2024", "2024")])
     assert of("20231", {}) == (2, [])
     assert of("2023", {}, [["instansi", "tahun", "indeks"], ["A", 2023, 2], ["A", 2024, 4]]) == (4, [])
 
@@ -528,16 +528,17 @@ def test_the_sheet_of_the_agency_that_is_asked_for_is_read() -> None:
         found = read(book(*sheets.pop(first), title=first, **sheets), year=2024, agency=agency)
         return [levels(one)[1][0] for one in found.assessments], found.said
 
-    chosen = 'the sheet "{}" is read, as it is that of the agency that is asked for; --sheet chooses another table: {}'
+    chosen = 'the sheet "{}" is read, as it is that of the agency that is asked for; --sheet chooses another table, and --sheet="*" reads all of them together: {}'
     assert of("dinas b", Dinas_A="", Dinas_B="") == ([2], [chosen.format("Dinas B", '"Dinas A"')])
-    assert of("DPUTR", BLUD="", Dinas_B="", DPUTR="")[1][0] == chosen.format("DPUTR", '"BLUD", "Dinas B"')
+    assert of("DPUTR", BLUD="", Dinas_B="", DPUTR="") == ([3], [chosen.format("DPUTR", '"BLUD", "Dinas B"')])
     assert of("Dinas B", Dinas_A="Dinas A", Dinas_B="Dinas B")[0] == [2]
     cut = "Dinas_Komunikasi_dan_Informatik"
     assert of("Dinas Komunikasi dan Informatika", **{"Dinas_A": "", cut: ""})[0] == [2]
-    # The only table is that of the agency that is asked for, whatever it is called; of several none need be.
+    # The first says the agency itself, or there is none that is called like it.
+    assert of("Dinas B", Dinas_A="Dinas B", Dinas_B="")[0] == [1]
+    first = 'the sheet "Dinas A" is read; --sheet chooses another table, and --sheet="*" reads all of them together: "Dinas C"'
     another = 'the sheet "Dinas A" is called like another agency; it is read as "Dinas B", as asked'
-    assert of("Dinas B", Dinas_A="") == ([1], [another])
-    assert of("Dinas B", Dinas_A="", Dinas_C="")[0] == []
+    assert of("Dinas B", Dinas_A="", Dinas_C="") == ([1], [first, another])
     assert of("Kota X", Data="") == ([1], [])
 
 

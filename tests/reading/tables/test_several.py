@@ -33,7 +33,7 @@ def of(sheets: dict[str, Rows], **asked: Any) -> Read:
     """What comes of a workbook with these sheets."""
     title, *_rest = sheets
     others: dict[str, Any] = {name: rows for name, rows in sheets.items() if name != title}
-    return read(book(*sheets[title], title=title, **others), **asked)
+    return read(book(*sheets[title], title=title, **others), **{"sheet": "*", **asked})
 
 
 def found(read: Read) -> list[tuple[str, int, int, str]]:
