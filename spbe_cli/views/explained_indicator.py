@@ -173,8 +173,8 @@ def _indicator_data(value: IndicatorExplanation, asked: IndicatorCriteria | None
     for level in (value.held, value.next):
         if level is not None:
             cells: Cells = {"tier": "level", "id": level, "title": instrument.scale.level_name(kind, level)}
-            if asked is not None and level in asked.levels:
-                cells |= {"asks": asks_text(asked.levels[level]), "evidence": items_cell(asked.levels[level].evidence)}
+            if asked is not None and (one := asked.level(level)) is not None:
+                cells |= {"asks": asks_text(one), "evidence": items_cell(one.evidence)}
             rows.append(Row.of(columns, head | cells))
     rows += [Row.of(columns, head | _effect_cells(one)) for one in value.effects]
     return Table(columns, tuple(rows), audience="data")

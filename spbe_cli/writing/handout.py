@@ -19,7 +19,7 @@ from spbe_cli.texts import _
 from spbe_cli.texts.words import in_language, stage_name
 from spbe_cli.views.catalogue import shared_text
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
-from spbe_cli.writing.lookups import asked_of, labels_of, write_lists
+from spbe_cli.writing.lookups import asked_of, evidence_text, labels_of, write_lists
 from spbe_cli.writing.rows import Looked, Rows, columns
 from spbe_cli.writing.summary import band, how_to, units
 from spbe_cli.writing.workbook import said_of
@@ -157,7 +157,7 @@ class _Form:
         criteria = self.criteria.of(indicator.id) if self.criteria else None
         if criteria is None:
             return
-        yield in_language(criteria.judges), "", False
+        yield in_language(criteria.judges), evidence_text(criteria.evidence), False
         labels = labels_of(self.instrument.scale, aspect.levels)
         for level, label in zip(self.instrument.scale.levels, labels.values(), strict=True):
             text, evidence = asked_of(criteria, level)

@@ -16,12 +16,12 @@ from spbe_cli.writing.live import spoken
 from spbe_cli.writing.summary import FINE, Lists
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from xlsxwriter.worksheet import Worksheet
 
-    from spbe_cli.model.criteria import Criteria, IndicatorCriteria
+    from spbe_cli.model.criteria import Criteria, IndicatorCriteria, Passage
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.scale import Scale
 
@@ -75,10 +75,12 @@ def write_criteria(book: Book, sheet: Worksheet, instrument: Instrument, criteri
     line = HEADING + 1
     for indicator in instrument.indicators.values():
         labels = labels_of(instrument.scale, instrument.aspect_of(indicator.id).levels)
-        first, texts = line, []
+        known, first, texts = criteria.of(indicator.id), line, []
         for level, label in zip(instrument.scale.levels, labels.values(), strict=True):
-            text, evidence = asked_of(criteria.of(indicator.id), level)
+            text, evidence = asked_of(known, level)
             title = indicator.title.id if line == first else ""
+            if line == first and known is not None and known.evidence:
+                evidence = f"{_('any level')}:\n{evidence_text(known.evidence)}\n{evidence}".rstrip()
             edge = {"top": 2, "top_color": office.DARK} if line == first else {}
             sheet.write_number(line, 0, indicator.id, book.cell(align="center", bold=True, font_color=office.DARK, **edge))
             sheet.write_string(line, 1, title, book.cell(bold=True, **edge))
@@ -150,8 +152,13 @@ def write_lists(sheet: Worksheet, instrument: Instrument) -> LookedUp:
 
 
 def asked_of(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:
-    """What a level asks for, and the evidence for it."""
+    """What a level asks for, and its own evidence."""
     one = criteria.levels.get(level) if criteria else None
     if one is None:
         return "", ""
-    return asks_text(one), "\n".join(f"• {passage_text(item)}" for item in one.evidence)
+    return asks_text(one), evidence_text(one.evidence)
+
+
+def evidence_text(evidence: Iterable[Passage]) -> str:
+    """The evidence in a cell, each on a line."""
+    return "\n".join(f"• {passage_text(item)}" for item in evidence)

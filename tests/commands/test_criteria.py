@@ -73,6 +73,34 @@ def test_what_is_handed_out_for_an_earlier_year_leaves_it_out(spbe: Spbe, ending
     assert "single portal" in text
 
 
+def test_evidence_for_the_whole_indicator_stands_wherever_evidence_does(spbe: Spbe, write: Write) -> None:
+    """The guideline of 2018 names evidence for an indicator, and none for a level."""
+    named = "Proof that the policy was evaluated"
+    answers = write("agency: A\nyear: 2018\nanswers: {1: 1}\n", "a.yaml")
+    owners = write("owners:\n  Bappeda: {indicators: [1]}\n", "owners.yaml")
+    (step,) = data(spbe, "plan", answers, "--budget", "1", "--only", "1")["steps"]
+    assert named in step["criteria"][0]["evidence"]
+    assert named in data(spbe, "explain", answers, "1")["evidence"]
+    assert shown(spbe, "explain", answers, "1", "--format", "csv").count(named) == 2
+    for page in (
+        ("explain", answers, "1"),
+        ("plan", answers, "--budget", "1", "--only", "1"),
+        ("indicators", "1", "--instrument", "permenpanrb-5-2018"),
+    ):
+        assert shown(spbe, *page).count(named) == 1, page
+    assert spbe("init", "--year", "2018", "-o", "new.yaml").code == 0
+    assert f"#   evidence: {named}\n" in Path("new.yaml").read_text()
+    assert spbe("init", "--year", "2018", "-o", "new.xlsx").code == 0
+    rows = load_workbook("new.xlsx")["Criteria"].iter_rows(min_row=4, values_only=True)
+    assert [
+        level for identifier, _title, level, _asks, evidence, *_rest in rows if identifier == 1 and named in str(evidence)
+    ] == ["0"]
+    assert spbe("split", answers, "--owners", owners, "--as", "xlsx", "-o", "parts").code == 0
+    (part,) = Path("parts").iterdir()
+    texts = [str(cell) for row in load_workbook(part)["To fill in"].iter_rows(values_only=True) for cell in row]
+    assert sum(named in text for text in texts) == 1
+
+
 OWN = changed(
     "Indikator satu",
     "Indikator satu, criteria: {judges: {id: Apakah ada, en: Whether it is there}, levels: {1: {asks: Belum ada}, 2: {asks: "
