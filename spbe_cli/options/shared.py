@@ -33,7 +33,8 @@ Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not ans
 
 Sheet = Annotated[
     str | None,
-    Option("--sheet", metavar=_("NAME"), help=_('The sheet of a workbook that holds the table, or a pattern ("*": all); without it the first that does.'),
+    Option("--sheet", metavar=_("NAME"),
+           help=_('The sheet of a workbook that holds the table, or a pattern ("*": all); without it the first that does.'),
            show_default=False),
 ]  # fmt: skip
 Agency = Annotated[

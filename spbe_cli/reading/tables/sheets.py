@@ -94,7 +94,7 @@ def _of_year(starts: Sequence[Start], asked: int | None) -> tuple[list[Start], B
 
 
 def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Because]:
-    """The first table; where it is of another year or agency than the one that is asked for, the first one that says it is of that.
+    """The first table; where it is another year's or agency's than is asked for, the first that says it is of what is asked for.
 
     Hidden sheets come last.
     """

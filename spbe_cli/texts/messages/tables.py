@@ -24,7 +24,7 @@ def _sheets_passed_over(c: Context) -> str:
         text = _("the sheet {sheet} is read, as it is that of {year}").format(sheet=written(sheets[0]), year=c["year"])
     if c["tables"]:
         choose = (
-            _('--sheet chooses another table, and --sheet="*" reads all of them together: {names}')
+            _('--sheet chooses another table, --sheet="*" reads all: {names}')
             if c["asked"] is None
             else _("--sheet chooses another table: {names}")
         )

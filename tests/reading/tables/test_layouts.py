@@ -448,7 +448,7 @@ def test_the_first_sheet_that_holds_a_table_is_read_hidden_ones_last() -> None:
     found = read(book(["Petunjuk"], _Lama=[["instansi", "tahun", "indeks"], ["B", 2023, 3]], Rekap=table, Kosong=[]))
     assert found.only.agency == "A"
     assert found.said == [
-        'the sheet "Rekap" is read; --sheet chooses another table, and --sheet="*" reads all of them together: "Lama"; no table is in "Data"'
+        'the sheet "Rekap" is read; --sheet chooses another table, --sheet="*" reads all: "Lama"; no table is in "Data"'
     ]
     found = read(book(["Petunjuk"], _Lama=table))
     assert found.only.agency == "A"
@@ -468,9 +468,9 @@ def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> No
         announced = found.only.published
         return None if announced is None else announced.index, found.said
 
-    chosen = 'the sheet "{}" is read, as it is that of 2024; --sheet chooses another table, and --sheet="*" reads all of them together: "{}"'
+    chosen = 'the sheet "{}" is read, as it is that of 2024; --sheet chooses another table, --sheet="*" reads all: "{}"'
     another = 'the name of the sheet "{}" has another year; it is read as 2024, as asked'
-    first = 'the sheet "{}" is read; --sheet chooses another table, and --sheet="*" reads all of them together: "{}"'
+    first = 'the sheet "{}" is read; --sheet chooses another table, --sheet="*" reads all: "{}"'
     assert of("2023", {"2024": new}) == (3, [chosen.format("2024", "2023")])
     assert of("SPBE 2023", {"Hasil SPBE_2024": new}) == (3, [chosen.format("Hasil SPBE_2024", "SPBE 2023")])
     assert of("2022", {"2023": old, "_2024": new})[0] == 3
@@ -528,7 +528,10 @@ def test_the_sheet_of_the_agency_that_is_asked_for_is_read() -> None:
         found = read(book(*sheets.pop(first), title=first, **sheets), year=2024, agency=agency)
         return [levels(one)[1][0] for one in found.assessments], found.said
 
-    chosen = 'the sheet "{}" is read, as it is that of the agency that is asked for; --sheet chooses another table, and --sheet="*" reads all of them together: {}'
+    chosen = (
+        'the sheet "{}" is read, as it is that of the agency that is asked for; '
+        '--sheet chooses another table, --sheet="*" reads all: {}'
+    )
     assert of("dinas b", Dinas_A="", Dinas_B="") == ([2], [chosen.format("Dinas B", '"Dinas A"')])
     assert of("DPUTR", BLUD="", Dinas_B="", DPUTR="") == ([3], [chosen.format("DPUTR", '"BLUD", "Dinas B"')])
     assert of("Dinas B", Dinas_A="Dinas A", Dinas_B="Dinas B")[0] == [2]
@@ -536,7 +539,7 @@ def test_the_sheet_of_the_agency_that_is_asked_for_is_read() -> None:
     assert of("Dinas Komunikasi dan Informatika", **{"Dinas_A": "", cut: ""})[0] == [2]
     # The first says the agency itself, or there is none that is called like it.
     assert of("Dinas B", Dinas_A="Dinas B", Dinas_B="")[0] == [1]
-    first = 'the sheet "Dinas A" is read; --sheet chooses another table, and --sheet="*" reads all of them together: "Dinas C"'
+    first = 'the sheet "Dinas A" is read; --sheet chooses another table, --sheet="*" reads all: "Dinas C"'
     another = 'the sheet "Dinas A" is called like another agency; it is read as "Dinas B", as asked'
     assert of("Dinas B", Dinas_A="", Dinas_C="") == ([1], [first, another])
     assert of("Kota X", Data="") == ([1], [])
