@@ -52,7 +52,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     ],
     "named_below": [{"names": ["Dinas A"]}],
     "encoding": [{"table": False}, {"table": True}],
-    "no_indicators": [{"key": "Kegiatan"}],
+    "numbers_count": [{"key": "Kegiatan"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "there_already": [{}, {"names": ["a.yaml", "b.yaml"]}],

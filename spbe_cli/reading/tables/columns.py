@@ -47,7 +47,8 @@ class Columns(NamedTuple):
     ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency, or
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
     over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
-    parts that the rows are about, if their heading says it.
+    parts that the rows are about, if their heading says it. ``strange`` is a column beside running numbers that names none of the
+    indicators, where not all of these are there.
     """
 
     layout: Layout
@@ -57,6 +58,7 @@ class Columns(NamedTuple):
     unread: Mapping[int, str]
     kind: str | None = None
     tier: Tier | None = None
+    strange: int | None = None
 
     @property
     def names_indicators(self) -> bool:
@@ -112,7 +114,6 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
     problems += _of_other_indicators(grid, head, names if layout == "single" else {}, vocabulary)
-    problems += _of_other_things(grid, head, names if layout == "single" else {}, vocabulary, reader)
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
         problems = _no_results(grid, head, problems, unread, reader.asked.year)
     if problems:
@@ -122,7 +123,8 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     if "code" in by_indicator:
         by_indicator["number"] = by_indicator.pop("code")
     kind = KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
-    return Columns(layout, heads, parts, by_indicator, unread, kind, tier)
+    strange = _strange(grid, head, names, vocabulary, reader) if layout == "single" else None
+    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange)
 
 
 def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:
@@ -220,26 +222,23 @@ def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocab
         yield grid.problem(head.row, 0, "no_level_column", unknown=[achieved])
 
 
-def _of_other_things(
-    grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary, reader: Reader
-) -> Iterator[Problem]:
-    """A problem where running numbers would be taken for indicators: what stands beside them names none, and not all are there.
+def _strange(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary, reader: Reader) -> int | None:
+    """A column between numbers and levels that names none of the indicators, where not all of these are there.
 
     So it is in a list of activities, ``No | Kegiatan | Nilai``, but not in one with a question for each indicator.
     """
     if "number" not in names or not {"indicator", "code"}.isdisjoint(names):
-        return
+        return None
     between = range(names["number"] + 1, names["level"])
     beside = [column for column in between if head.meanings.get(column) is None and column in head.texts]
     beside = [column for column in beside if not vocabulary.passed_over(head.texts[column])]
     if not beside or any(_names_parts(grid, head, column, None, vocabulary) for column in beside):
-        return
+        return None
     numbers = {key(row.cells.get(names["number"], "")) for row in _below(grid, head)}
     said = head.given["year"].text if "year" in head.given else ""
     year = reader.asked.year or (int(said) if said.isdecimal() else None)
     instrument = reader.default or (None if year is None else reader.instruments.for_year(year))
-    if instrument is None or not numbers.issuperset(map(str, instrument.indicators)):
-        yield grid.problem(head.row, beside[0], "no_indicators", key=head.texts[beside[0]])
+    return None if instrument is not None and numbers.issuperset(map(str, instrument.indicators)) else beside[0]
 
 
 def _names_parts(grid: Grid, head: Head, column: int, tier: Tier | None, vocabulary: Vocabulary) -> bool:

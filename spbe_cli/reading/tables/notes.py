@@ -31,6 +31,12 @@ def of_headings(tables: Sequence[Table]) -> Iterator[Note]:
     for table in below[:1]:
         if (one := table.head.captioned) is not None:
             yield table.grid.problem(one.row, one.column, "named_below", names=names)
+    strange = ((table, table.columns.strange) for table in tables)
+    yield from once(
+        table.grid.problem(table.head.row, column, "numbers_count", key=table.head.texts[column])
+        for table, column in strange
+        if column is not None
+    )
     passed = ((table, table.columns.unread) for table in tables if table.columns.unread)
     yield from once(
         table.grid.problem(table.head.row, min(unread), "columns_passed_over", names=list(unread.values()))

@@ -143,7 +143,9 @@ MESSAGES: Sentences = {
     "named_below": lambda c: _("the row below the headings is taken for the name of the agency: {names}").format(
         names=some(c["names"])
     ),
-    "no_indicators": lambda c: _("the rows have numbers, but {key} names none of the indicators").format(key=written(c["key"])),
+    "numbers_count": lambda c: _("the numbers of rows are taken for those of indicators, though {key} names none of them").format(
+        key=written(c["key"])
+    ),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",
@@ -271,7 +273,6 @@ HINTS: Hints = {
     "no_results": lambda c: (
         _("[columns] in spbe.toml says what others mean: {names}").format(names=some(c["unread"])) if c["unread"] else None
     ),
-    "no_indicators": lambda _c: _("if the numbers are those of indicators, write No Indikator over them"),
     "no_level_column": lambda c: (
         _("a column of levels is headed Level; if these are agencies, write OPD over them, in a row of its own: {names}").format(
             names=some(c["unknown"])

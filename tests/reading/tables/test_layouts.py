@@ -1029,23 +1029,21 @@ def test_a_name_right_below_the_headings_is_said() -> None:
     ]
 
 
-def test_numbers_of_activities_are_no_indicators() -> None:
-    rows: list[list[Any]] = [[one, f"Kegiatan {chr(64 + one)}", 3] for one in range(1, 11)]
-    found = read(book(["No", "Kegiatan", "Nilai"], *rows), year=2024, agency="A")
-    assert (found.wrong, found.problems[0].hint) == (
-        [("Data!B1", "no_indicators")],
-        "if the numbers are those of indicators, write No Indikator over them",
-    )
-    assert len(levels(read(book(["No Indikator", "Kegiatan", "Nilai"], *rows), year=2024, agency="A").only)) == 10
-    # So it is with a question for each indicator, with one name among them, or with words behind the level.
-    questions: list[list[Any]] = [[one, "Apakah ada?", 3] for one in range(1, 48)]
-    assert len(levels(read(book(["No", "Pertanyaan", "Nilai"], *questions), year=2024, agency="A").only)) == 47
-    assert levels(read(book(["No", "Pertanyaan", "Nilai"], [1, ONE, 3], [2, "x", 3]), year=2024, agency="A").only) == {
-        1: (3,),
-        2: (3,),
-    }
-    assert levels(read(book(["No", "Nilai", "PIC"], [1, 3, "Budi"]), year=2024, agency="A").only) == {1: (3,)}
-    assert levels(read(book(["No", "Kosong", "Nilai"], [1, None, 3]), year=2024, agency="A").only) == {1: (3,)}
+def test_numbers_beside_names_of_no_indicator_count_and_that_is_said() -> None:
+    def said(*rows: list[Any]) -> bool:
+        notes = read(book(*rows), year=2024, agency="A").said
+        return any(one.startswith("the numbers of rows are taken for those of indicators, though") for one in notes)
+
+    activities: list[list[Any]] = [[one, f"Kegiatan {chr(64 + one)}", 3] for one in range(1, 11)]
+    found = read(book(["No", "Kegiatan", "Nilai"], *activities), year=2024, agency="A")
+    assert (len(levels(found.only)), found.notes[0].place) == (10, "a:Data!B1")
+    assert said(["No", "Kegiatan", "Nilai"], *activities)
+    assert not said(["No Indikator", "Kegiatan", "Nilai"], *activities)
+    # Nothing is said of a question for each indicator, of one name among them, or of words behind the level.
+    assert not said(["No", "Pertanyaan", "Nilai"], *([one, "Apakah ada?", 3] for one in range(1, 48)))
+    assert not said(["No", "Pertanyaan", "Nilai"], [1, ONE, 3], [2, "x", 3])
+    assert not said(["No", "Nilai", "PIC"], [1, 3, "Budi"])
+    assert not said(["No", "Kosong", "Nilai"], [1, None, 3])
 
 
 @pytest.mark.parametrize("word", ["belum", "Belum dinilai", "belum diisi.", "BELUM TERJAWAB", "Kosong", "not answered yet"])
