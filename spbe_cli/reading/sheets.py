@@ -331,10 +331,12 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
         entries = found.infolist()
     except BROKEN as error:
         raise BadInput([Problem.of(path, "workbook_broken")]) from error
+    names = {entry.filename for entry in entries}
+    if names.isdisjoint(("[Content_Types].xml", "mimetype", *_OTHERS)):
+        raise BadInput([Problem.of(path, "other_format", kind="zip")])
     # The sizes that the archive states are reliable: no more than that is unpacked.
     if sum(entry.file_size for entry in entries) > limit:
         raise BadInput([Problem.of(path, "workbook_too_large", limit=limit // 1024**2)])
-    names = {entry.filename for entry in entries}
     if (kind := next((kind for part, kind in _OTHERS.items() if part in names), None)) is not None:
         raise BadInput([Problem.of(path, "other_format", kind=kind)])
     if not names.issuperset((WORKBOOK, "[Content_Types].xml")):

@@ -125,7 +125,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for count in (1, 2)
         for other in (None, "E9")
     ],
-    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf")],
+    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf", "zip")],
     "columns_moved": [{"own": "E", "other": "F"}],
     "names_gone": [{"count": count} for count in (1, 2)],
     "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
