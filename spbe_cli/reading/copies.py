@@ -91,7 +91,9 @@ def copies(book: Book, of: Originals, local: Iterable[tuple[str, Mark]], path: s
 
 
 def _by_names(book: Book, sheet: Sheet, of: Originals, named: Mapping[str, Mark]) -> _Copy:
-    said = {Mark(row.number - 1, column, sheet.name): value for row in book.rows(sheet) for column, value in row.cells.items()}
+    said = {
+        Mark(row.number - 1, column, sheet.name): value for row in book.kept_rows(sheet) for column, value in row.cells.items()
+    }
     pairs = [(mark, of.places[name]) for name, mark in named.items() if name in of.places]
     return _Copy(said, pairs, {_ITEMS[name]: mark for name, mark in named.items() if name in _ITEMS})
 
@@ -103,7 +105,7 @@ def _by_rows(book: Book, sheet: Sheet, of: Originals) -> _Copy:
     headings: dict[str, Mark] = {}
     pairs: list[tuple[Mark, Mark]] = []
     found: Counter[str] = Counter()
-    for seen, row in enumerate(book.rows(sheet)):
+    for seen, row in enumerate(book.kept_rows(sheet)):
         here = {column: Mark(row.number - 1, column, sheet.name) for column in row.cells}
         said |= {here[column]: value for column, value in row.cells.items()}
         headings |= {

@@ -34,7 +34,7 @@ def forms(book: Book, path: str) -> list[Book]:
     """
     whose: dict[tuple[str, ...], list[str]] = {}
     names: dict[tuple[str, ...], tuple[str, Mark]] = {}
-    unknown: list[str] = []
+    others: dict[str, list[Line]] = {}
     for sheet in book.sheets:
         top = [] if sheet.hidden else _top(book, sheet)
         head = head_in(top, sheet.name)
@@ -43,18 +43,18 @@ def forms(book: Book, path: str) -> list[Book]:
             own = tuple(folded(said.get(key, "")) for key in _WHOSE)
             whose.setdefault(own, []).append(sheet.name)
             names.setdefault(own, (said.get("owner") or said["agency"], head[cells.HEAD["agency"]]))
-        elif headings_in(top) is not None or lists_evidence(top):
-            unknown.append(sheet.name)
+        else:
+            others[sheet.name] = top
     if len(whose) < 2:  # noqa: PLR2004 - one form
         return [book]
-    if unknown:
+    if unknown := [sheet for sheet, top in others.items() if headings_in(top) is not None or lists_evidence(top)]:
         listed = [name for name, _mark in names.values()]
         raise BadInput([problem_at(path, [*names.values()][1][1], "forms_in_one", names=listed, sheets=unknown)])
     return [_part(book, own) for own in whose.values()]
 
 
 def _top(book: Book, sheet: Sheet) -> list[Line]:
-    return [(row.number - 1, row.cells) for row in islice(book.rows(sheet), SEEN)]
+    return [(row.number - 1, row.cells) for row in islice(book.kept_rows(sheet), SEEN)]
 
 
 def _text(top: list[Line], mark: Mark) -> str:

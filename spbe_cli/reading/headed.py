@@ -56,6 +56,9 @@ _OTHERS: Final = frozenset[str]().union(NUMBER, VALUES, COUNTED, *ANSWERS.values
 _ENOUGH: Final = 3
 """So many columns to fill in, beside that of the numbers, make a row one of our headings."""
 
+LONGEST: Final = 40
+"""A longer text is no heading of ours, and no label."""
+
 SEEN: Final = 40
 """The headings of a sheet are among so many of its first rows."""
 
@@ -88,7 +91,8 @@ def headings_in(lines: Iterable[Line]) -> Headings | None:
 
 
 def _folded(row: Mapping[int, Value]) -> dict[int, str]:
-    return {column: folded(text) for column, value in row.items() if isinstance(text := said_in(value), str)}
+    short = {column: value for column, value in row.items() if isinstance(value, str) and len(value) <= LONGEST}
+    return {column: folded(text) for column, value in short.items() if isinstance(text := said_in(value), str)}
 
 
 def _columns(said: Mapping[int, str], words: Collection[str]) -> tuple[int, ...]:
@@ -163,7 +167,9 @@ def unnamed(
     own = {*places.values()}
     for sheet in book.sheets:
         if not sheet.hidden or sheet.name in lines:
-            rows = iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.rows(sheet))
+            rows = (
+                iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.kept_rows(sheet))
+            )
             marks = (Mark(line, column, sheet.name) for line, column in _unnamed(rows, known, listed=listed))
             yield from (mark for mark in marks if mark not in own)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import cells
@@ -26,10 +27,23 @@ _KEYS: Final = tuple(key for key in cells.ITEM if key != _INDICATOR)
 _EXACT: Final = ("file", "by", "note")
 
 
+_SEVERAL: Final = re.compile(
+    r"(?:no\.?|indikator|indicator)?\s*[0-9]+\s*(?:[,;/&+–—-]|\b(?:dan|and|serta|atau|or|s\.?\s?/?\s?d\b\.?|sampai(?:\s+dengan)?|hingga|to)(?!\w))"
+    r"\s*(?:no\.?|indikator|indicator)?\s*[0-9]+(?![^\W\d_]).*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Numbers side by side, or from one to another."""
+
+
 def indicator_in(said: Any) -> Any:
     """The number of an indicator, as ``12``, ``Indikator 12`` or ``12 - Title``; anything else as it stands."""
     number = number_of(said)
-    return level_in(said) if number is None else number
+    return said if number is None and names_several(said) else level_in(said) if number is None else number
+
+
+def names_several(said: Any) -> bool:
+    """Whether what should be the number of an indicator names more than one: ``1 dan 2``, ``1-3``."""
+    return isinstance(said, str) and _SEVERAL.fullmatch(said) is not None
 
 
 _READ: Final = {_INDICATOR: indicator_in, "proves": number_in, "date": day_in}
@@ -74,6 +88,8 @@ def items_of(rows: Iterable[Row], known: Collection[int], path: str, problems: l
             continue
         if indicator is None:
             problems.append(problem_at(path, mark, "item_of_none"))
+        elif names_several(indicator):
+            problems.append(problem_at(path, mark, "item_of_several", value=indicator))
         elif type(indicator) is not int or indicator not in known:
             context = {"tier": "indicator", "id": indicator, "known": tuple(sorted(known))}
             problems.append(problem_at(path, mark, "unknown_part", **context))

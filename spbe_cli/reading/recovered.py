@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.beside import number_of
-from spbe_cli.reading.headed import ITEMS, SEEN, headings_in, items_in
+from spbe_cli.reading.headed import ITEMS, LONGEST, SEEN, headings_in, items_in
 from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import Mark
 
@@ -34,6 +34,8 @@ HEAD: Final[Mapping[str, frozenset[str]]] = {
     "instrument": frozenset({"instrument", "instrumen"}),
 }
 """What stands before the cells of the head as :mod:`spbe_cli.writing.summary` writes it, folded, by their keys."""
+
+_KEYS: Final = {label: key for key, labels in HEAD.items() for label in labels}
 
 UNITS: Final = "units"
 """The heading of the hidden column of weights; only a row whose indicator is answered there has one."""
@@ -63,16 +65,17 @@ def recovered(
         names: the names that are there, with their cells.
         lost: those whose cells were deleted.
     """
+    there = {*names, *lost}
     heads: list[dict[str, Mark]] = []
     items: list[dict[str, Mark]] = []
     answers: dict[_Part, list[Mark]] = defaultdict(list)
     for sheet in book.sheets:
         if sheet.hidden and sheet.name not in lines:
             continue
-        rows = iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.rows(sheet))
+        rows = iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.kept_rows(sheet))
         top = list(islice(rows, SEEN))
-        heads.append(head_in(top, sheet.name))
-        items.append(_items(top, sheet.name))
+        heads.append({} if there.issuperset(cells.HEAD.values()) else head_in(top, sheet.name))
+        items.append({} if there.issuperset(cells.ITEM.values()) else _items(top, sheet.name))
         if (headings := headings_in(top)) is not None:
             for part, line, column in _answers(headings, chain(top, rows)):
                 answers[part].append(Mark(line, column, sheet.name))
@@ -102,10 +105,8 @@ def head_in(top: Iterable[Line], sheet: str) -> dict[str, Mark]:
     found: dict[str, list[Mark]] = defaultdict(list)
     for line, row in top:
         for column, value in row.items():
-            text = said_in(value)
-            for key, labels in HEAD.items() if isinstance(text, str) else ():
-                if folded(text) in labels:
-                    found[key].append(Mark(line, column + 1, sheet))
+            if isinstance(value, str) and len(value) <= LONGEST and (key := _KEYS.get(folded(said_in(value) or ""))) is not None:
+                found[key].append(Mark(line, column + 1, sheet))
     return {cells.HEAD[key]: marks[0] for key, marks in found.items() if len(marks) == 1} if found.keys() >= _SURE else {}
 
 

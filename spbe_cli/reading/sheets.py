@@ -13,6 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
@@ -102,6 +103,7 @@ class Book:
         """
         self._path = path
         self._archive = archive(data, path, limit)
+        self._begun: dict[str, tuple[list[SheetRow], Iterator[SheetRow]]] = {}
         self.names: dict[str, str] = {}
         self.local: list[tuple[str, str]] = []
         sheets: list[tuple[str, bool, str]] = []
@@ -138,6 +140,20 @@ class Book:
             self.local.append((attributes["name"], meant))
         else:
             self.names[attributes["name"]] = meant
+
+    def kept_rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+        """As :meth:`rows`, but what was read once is not read again: a workbook to fill in is looked at from many sides.
+
+        Raises:
+            BadInput: as :meth:`rows` does.
+        """
+        found, rest = self._begun.setdefault(sheet.part, ([], self.rows(sheet)))
+        for at in count():
+            if at == len(found):
+                if (row := next(rest, None)) is None:
+                    return
+                found.append(row)
+            yield found[at]
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """The rows of a sheet that hold something, in the order of the file.
@@ -315,10 +331,12 @@ def archive(data: bytes, path: str, limit: int = MAX_UNPACKED) -> zipfile.ZipFil
         entries = found.infolist()
     except BROKEN as error:
         raise BadInput([Problem.of(path, "workbook_broken")]) from error
+    names = {entry.filename for entry in entries}
+    if names.isdisjoint(("[Content_Types].xml", "mimetype", *_OTHERS)):
+        raise BadInput([Problem.of(path, "other_format", kind="zip")])
     # The sizes that the archive states are reliable: no more than that is unpacked.
     if sum(entry.file_size for entry in entries) > limit:
         raise BadInput([Problem.of(path, "workbook_too_large", limit=limit // 1024**2)])
-    names = {entry.filename for entry in entries}
     if (kind := next((kind for part, kind in _OTHERS.items() if part in names), None)) is not None:
         raise BadInput([Problem.of(path, "other_format", kind=kind)])
     if not names.issuperset((WORKBOOK, "[Content_Types].xml")):

@@ -195,7 +195,7 @@ class _Cells:
     ) -> None:
         """Adds what the cells of sheets say, which of their lines are hidden, and which of the cells are formulas."""
         for sheet in book.sheets:
-            for row in book.rows(sheet) if sheet.name in sheets else ():
+            for row in book.kept_rows(sheet) if sheet.name in sheets else ():
                 said |= {Mark(row.number - 1, column, sheet.name): value for column, value in row.cells.items()}
                 computed.update(Mark(row.number - 1, column, sheet.name) for column in row.computed)
                 if row.hidden:

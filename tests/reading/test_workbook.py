@@ -234,7 +234,8 @@ def foreign() -> bytes:
     ("data", "message"),
     [
         (foreign(), "this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
-        (archive(**{"a.txt": b"a"}), "this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
+        (archive(**{"a.txt": b"a"}), "this is an archive (.zip), whatever its name ends in, and is not read"),
+        (archive(**{"isian/a.xlsx": foreign()}), "this is an archive (.zip), whatever its name ends in, and is not read"),
         (b"PK\x03\x04 cut off", "this workbook can't be read: it is damaged"),
         (foreign()[:2000], "this workbook can't be read: it is damaged"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "this is an older or an encrypted workbook"),
@@ -288,6 +289,7 @@ def test_what_is_of_another_kind_is_called_so_whatever_its_name_ends_in(
         (b"%PDF-1.7\n", "copy its table into a workbook, and save that as .xlsx"),
         (archive(**{"word/document.xml": b"<a/>"}), "copy its table into a workbook, and save that as .xlsx"),
         (b"<html>", "open it in an office program and save it as .xlsx"),
+        (archive(**{"a.xlsx": b""}), "unpack it, and name the folder"),
     ],
 )
 def test_only_what_an_office_program_can_save_as_a_workbook_is_said_to_be(

@@ -102,6 +102,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for code in ("level_aside", "level_in_text", "level_shown", "weight_aside")
     },
     "forms_in_one": [{"names": ["Kominfo", "Bappeda"], "sheets": sheets} for sheets in ((), ("Bukti",))],
+    "item_of_several": [{"value": "1 dan 2"}],
     "names_recovered": [{"count": 1}, {"count": 2}],
     "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],
     "hidden_rows": [{"rows": [3]}, {"rows": [3, 4]}],
@@ -135,7 +136,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for count in (1, 2)
         for other in (None, "E9")
     ],
-    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf")],
+    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf", "zip")],
     "columns_moved": [{"own": "E", "other": "F"}],
     "names_gone": [{"count": count} for count in (1, 2)],
     "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],

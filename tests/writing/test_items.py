@@ -69,6 +69,24 @@ def test_what_is_not_counted_live_is_said_on_the_sheet_and_beside_what_is_backed
     assert len(load_assessment(beyond).assessment.answer(1).evidence) == 195
 
 
+@pytest.mark.parametrize(
+    "said", ["1 dan 2", "1-3", "1 - 3", "1;2", "1 s.d. 3", "1 s/d 3", "1 sd 3", "1 sampai dengan 3", "1, 2 & 3",
+             "Indikator 1 dan 2", "1 dan indikator 2", "1 atau 2", "1 and 2", "1 hingga 3", "1/2"],
+)  # fmt: skip
+def test_evidence_for_several_indicators_in_one_row_is_a_problem(tmp_path: Path, spbe: Spbe, said: str) -> None:
+    ran = spbe("validate", typed(tmp_path / "a.xlsx", item(indicator=said)))
+    what = f'"{said}" names several indicators: expected the number of one (repeat the row for each of them)'
+    assert (ran.code, ran.out.partition("Evidence!A4: ")[2]) == (2, f"{what}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "indicator"),
+    [("45 Layanan Publik Sektor 1", 45), ("12 - Peta Rencana", 12), ("Indikator 3", 3), ("7.", 7), ("7,0", 7), ("1 Desa", 1)],
+)
+def test_evidence_for_one_indicator_with_its_title(tmp_path: Path, said: str, indicator: int) -> None:
+    assert load_assessment(typed(tmp_path / "a.xlsx", item(indicator=said))).assessment.answer(indicator).files == ("a.pdf",)
+
+
 def result_cells(book: Any, prefix: str) -> dict[str, Any]:
     return {name: named(book, name).value for name in book.defined_names if name.startswith(f"spbe_{prefix}")}
 

@@ -143,6 +143,9 @@ MESSAGES: Sentences = {
         c["count"],
     ).format(value=written(c["value"]), id=c["id"], weight=number(c["weight"]), count=c["count"]),
     "answer_of_none": lambda c: _("{value} stands beside no indicator and would be lost").format(value=written(c["value"])),
+    "item_of_several": lambda c: _("{value} names several indicators: expected the number of one").format(
+        value=written(c["value"])
+    ),
     "item_of_none": lambda _c: _("evidence of no indicator: expected the number of one"),
     "evidence_type": lambda _c: _("expected the name or address of a document"),
     "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
@@ -214,6 +217,7 @@ HINTS: Hints = {
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
     "level_aside": lambda c: _("a level is written into {cell}").format(cell=visible(c["cell"])),
     "level_in_text": lambda c: _("a level is written into {cell}").format(cell=visible(c["cell"])),
+    "item_of_several": lambda _c: _("repeat the row for each of them"),
     "answer_of_none": lambda _c: _("write it into the row of its indicator; the columns to the right are free"),
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),

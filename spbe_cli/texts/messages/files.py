@@ -34,6 +34,7 @@ def _formats() -> dict[str, str]:
         "html": _("a web page (HTML)"),
         "xml": _("an XML file"),
         "pdf": _("a PDF"),
+        "zip": _("an archive (.zip)"),
     }
 
 
@@ -328,7 +329,9 @@ HINTS: Hints = {
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
     "other_format": lambda c: (
-        _("copy its table into a workbook, and save that as .xlsx")
+        _("unpack it, and name the folder")
+        if c["kind"] == "zip"
+        else _("copy its table into a workbook, and save that as .xlsx")
         if c["kind"] in ("docx", "pdf")
         else _("open it in an office program and save it as .xlsx")
     ),
