@@ -9,7 +9,13 @@ from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number
 from spbe_cli.texts.words import listed, tier, written
 
 if TYPE_CHECKING:
-    from spbe_cli.texts.messages import Hints, Sentences
+    from spbe_cli.texts.messages import Context, Hints, Sentences
+
+
+def _instead(c: Context) -> str | None:
+    if c["meant"]:
+        return _("did you mean {near}?").format(near=visible(c["meant"]))
+    return _("there are those of {years}").format(years=listed(c["years"])) if c["years"] else None
 
 
 MESSAGES: Sentences = {
@@ -17,7 +23,7 @@ MESSAGES: Sentences = {
     "not_expected": lambda c: _("not in the list of those expected, {list}").format(list=visible(c["list"])),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
     "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
-        what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
+        what=", ".join(visible(str(one)) or '""' for one in (c["agency"], c["year"]) if one is not None)
     ),
     "standard_input_twice": lambda _c: _("standard input is on both sides, and can be read only once"),
     "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
@@ -137,7 +143,7 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
-    "nothing_asked_for": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "nothing_asked_for": _instead,
     "several_rows": lambda c: (
         _("choose one with --agency, or rank them with spbe batch")
         if len(c["agencies"]) > 1
