@@ -259,6 +259,12 @@ def test_ranks_change(spbe: Spbe, write: Write) -> None:
     assert lines[0][-4:] == ["3", "→", "2", "(+1)"]
 
 
+def test_a_kind_and_a_group_that_no_agency_has_both_of(spbe: Spbe, write: Write) -> None:
+    write("agency,group,year,index\nKota A,Bali,2023,2\nKab. B,Papua,2023,3\n", "a.csv")
+    ran = spbe("batch", "a.csv", "--kind", "Kota", "--group", "Papua")
+    assert (ran.code, ran.out, ran.err) == (2, "", "a.csv: nothing to rank: no answers for what was asked for\n")
+
+
 @pytest.mark.parametrize("command", ["evidence", "plan", "trend", "score", "compare", "batch"])
 def test_who_and_what_year_may_be_meant_is_said(spbe: Spbe, command: str) -> None:
     region = EXAMPLES / "region"
