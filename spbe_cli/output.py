@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
@@ -337,9 +338,10 @@ def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
         raise BadInput([Problem.of("-", "not_writable", reason=os.strerror(errno.EBADF))])
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
-        # Files and pipes get UTF-8 on every system; a terminal that lacks a character shows a question mark for it.
+        # Files and pipes get UTF-8 on every system; a terminal that lacks a character shows one that reads alike.
         if sys.stdout.isatty():
-            reconfigure(errors="replace")
+            codecs.register_error(_ALIKE_ONES, _alike)
+            reconfigure(errors=_ALIKE_ONES)
         else:
             reconfigure(encoding="utf-8", newline="\n")
     try:
@@ -355,6 +357,18 @@ def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
     except OSError as error:
         _hush_standard_output()
         raise BadInput([Problem.of("-", "not_writable", reason=error.strerror)]) from None
+
+
+_ALIKE_ONES: Final = "spbe_alike"
+_ALIKE: Final = {"→": ">", "−": "-", "±": "~", "–": "-", "·": "-", "…": ".", "÷": ":", "×": "x"}
+"""As wide as what they stand for, so that tables keep their columns; a minus that is no minus would turn a loss into a riddle."""
+
+
+def _alike(error: UnicodeError) -> tuple[str, int]:
+    """Other characters for those that a terminal does not have; a question mark where none reads alike."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_ALIKE.get(one, "?") for one in error.object[error.start : error.end]), error.end
 
 
 def _hush_standard_output() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import sys
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -233,3 +235,17 @@ def test_flags_and_lists_may_be_given_twice(spbe: Spbe) -> None:
     assert "2 gates checked" in ran.out
     off = "--no-fail-on-difference"
     assert spbe("score", DENPASAR, off, off).code == 0
+
+
+class _Old(io.TextIOWrapper):
+    """A terminal that has ASCII only."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_minus_stays_one_where_a_terminal_has_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", _Old(shown, encoding="ascii"))
+    output.write("3.04 → 2.75 (−0.29) ±0.00 · é\n", output.Destination())
+    assert shown.getvalue() == b"3.04 > 2.75 (-0.29) ~0.00 - ?\n"

@@ -10,6 +10,7 @@ from spbe_cli.commands.entries import Job, gathered, once_each
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import Scored, tell_of_others, tell_of_unknown
 from spbe_cli.commands.selection import focuses
+from spbe_cli.commands.submissions import nothing_asked_for
 from spbe_cli.commands.thresholds import parts_in, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.focusing import focused_losses
@@ -91,7 +92,7 @@ def run(asked: Asked, common: Common) -> int:
     ranked = rankings(once, {one.id: one for one in reader.instruments})
     tell_of_unknown(problems, common)
     if not ranked and not problems:
-        problems.append(Problem.of(" ".join(asked.paths), "nothing_to_rank"))
+        problems += _nothing(asked, reader)
     if not ranked and common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
@@ -184,6 +185,13 @@ def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
         for name in names or ():
             if key(name) not in there:
                 yield Problem.of(f"{option} {name}", "none_of", known=tuple(there.values()), value=name)
+
+
+def _nothing(asked: Asked, reader: Reader) -> list[Problem]:
+    """Why there is nothing to rank."""
+    if reader.asked.agency is None and reader.asked.year is None:
+        return [Problem.of(" ".join(asked.paths), "nothing_to_rank")]
+    return [nothing_asked_for(path, reader) for path in asked.paths]
 
 
 def _focused(asked: Asked) -> Asked:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.commands.bases import scored
 from spbe_cli.formats.progress import progress
@@ -12,7 +13,7 @@ from spbe_cli.model.coverage import Coverage
 from spbe_cli.model.result import Result
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.files import unsaid
+from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from spbe_cli.commands.bases import Basis
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.reading.sources import Reader
+
+
+_MOST_FILES: Final = 1000
+"""So many files at most are read again to say what is there instead of what was asked for."""
 
 
 class Found(NamedTuple):
@@ -103,7 +108,7 @@ def only_submission(file: str, reader: Reader) -> Submission:
     """
     found = reader.sound([file])
     if not found:
-        raise BadInput([nothing_asked_for(file, reader, _near(file, reader))])
+        raise BadInput([nothing_asked_for(file, reader)])
     if len(found) > 1:
         raise BadInput([_several(file, found)])
     return found[0]
@@ -122,7 +127,7 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
         every = _of_all(reader).sound([path])
         if len(every) == 1 and every[0].row is None:
             return every[0]  # the named file is used, even if the agency had another name then
-        raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(path, reader))])
+        raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(agency, _there(path, reader)))])
     if len(found) == 1:
         return found[0]
     before = [one for one in found if _occasion(one) < _occasion(later)]
@@ -146,18 +151,30 @@ def _of_all(reader: Reader) -> Reader:
     return reader._replace(asked=reader.asked._replace(agency=None, year=None, note=unsaid))
 
 
-def nothing_asked_for(path: str, reader: Reader, near: str | None = None) -> Problem:
-    """The problem that nothing at a path is of the agency or the year that was asked for; ``near`` is who may be meant."""
-    return Problem.of(path, "nothing_asked_for", agency=reader.asked.agency, year=reader.asked.year, meant=near)
+def nothing_asked_for(path: str, reader: Reader) -> Problem:
+    """The problem that nothing at a path is of the agency or the year that was asked for.
+
+    It says who may be meant, or of which years something is here.
+    """
+    asked = reader.asked
+    every = list(_there(path, reader))
+    own = [one for one in every if asked.agency is None or reader.is_asked(one.agency)]
+    years = sorted({one.year for one in own}) if asked.year is not None else []
+    near = None if own or asked.agency is None else _near(asked.agency, every)
+    return Problem.of(path, "nothing_asked_for", agency=asked.agency, year=asked.year, meant=near, years=years)
 
 
-def _near(path: str, reader: Reader) -> str | None:
-    """The agency in a file whose name is near the one that is asked for."""
-    asked = reader.asked.agency
-    if asked is None:
-        return None
-    every = (one for one in _of_all(reader).submissions(path) if isinstance(one, Submission))
-    return near_names([asked], [one.assessment.agency for one in every]).get(asked)
+def _there(path: str, reader: Reader) -> Iterator[Assessment]:
+    """All assessments at a path, of whatever agency and year; of standard input none, as it can't be read again."""
+    every = _of_all(reader._replace(strict=False))
+    for file in islice(meant([path])[0], _MOST_FILES):
+        if file != STANDARD_INPUT:
+            yield from (one.assessment for one in every.submissions(file) if isinstance(one, Submission))
+
+
+def _near(agency: str, there: Iterable[Assessment]) -> str | None:
+    """The agency whose name is near the one that is asked for."""
+    return near_names([agency], {one.agency for one in there}).get(agency)
 
 
 def _several(path: str, found: Sequence[Submission]) -> Problem:

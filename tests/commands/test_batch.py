@@ -173,7 +173,7 @@ def test_only_a_year(spbe: Spbe, write: Write) -> None:
     ran = spbe("batch", ".", "--year", "2022")
     assert (ran.code, ran.out) == (2, "")
     assert [line.partition(" (")[0] for line in ran.err.splitlines()] == [
-        '.: this file is not read: "c.csv"', ".: nothing to rank: no answers for what was asked for",
+        '.: this file is not read: "c.csv"', ".: nothing of 2022 is here",
     ]  # fmt: skip
 
 

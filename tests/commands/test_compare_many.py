@@ -259,7 +259,7 @@ def test_what_is_not_of_its_year_is_left_out_of_a_side(spbe: Spbe, tmp_path: Pat
     ran = spbe("compare", tmp_path / "all", tmp_path / "all", "--year", "2023,2024", "--no-regression", "indicator")
     assert ran.code == 0, ran.err
     empty = spbe("compare", tmp_path / "all", tmp_path / "all", "--year", "2023,2025")
-    assert (empty.code, empty.err) == (2, f"{tmp_path / 'all'}: nothing of 2025 is here\n")
+    assert (empty.code, empty.err) == (2, f"{tmp_path / 'all'}: nothing of 2025 is here (there are those of 2023-2024)\n")
 
 
 @pytest.mark.parametrize("value", ["24", "2023,", "2023,2024,2025", "2023-2024", "20231", "x"])

@@ -256,13 +256,34 @@ def test_ranks_change(spbe: Spbe, write: Write) -> None:
     assert lines[0][-4:] == ["3", "→", "2", "(+1)"]
 
 
+def test_a_kind_and_a_group_that_no_agency_has_both_of(spbe: Spbe, write: Write) -> None:
+    write("agency,group,year,index\nKota A,Bali,2023,2\nKab. B,Papua,2023,3\n", "a.csv")
+    ran = spbe("batch", "a.csv", "--kind", "Kota", "--group", "Papua")
+    assert (ran.code, ran.out, ran.err) == (2, "", "a.csv: nothing to rank: no answers for what was asked for\n")
+
+
+@pytest.mark.parametrize("command", ["evidence", "plan", "trend", "score", "compare", "batch"])
+def test_who_and_what_year_may_be_meant_is_said(spbe: Spbe, command: str) -> None:
+    region = EXAMPLES / "region"
+    of_one = (region / "inspektorat.yaml") if command == "score" else region
+    paths = [EXAMPLES / "region-2023", of_one] if command == "compare" else [of_one]
+    ran = spbe(command, *paths, "--agency", "Inspektoratt")
+    assert (ran.code, ran.out) == (2, "")
+    assert "nothing of Inspektoratt is here (did you mean Inspektorat?)\n" in ran.err
+    if command not in ("trend", "compare"):
+        ran = spbe(command, *paths, "--year", "2025")
+        assert (ran.code, ran.out) == (2, "")
+        assert "nothing of 2025 is here (there are those of 2024)\n" in ran.err
+
+
 @pytest.mark.parametrize("agency", ["Nobody", ""])
 @pytest.mark.parametrize("command", ["evidence", "plan", "trend", "score", "explain", "compare", "batch"])
 def test_where_nothing_was_asked_for_it_is_said(spbe: Spbe, command: str, agency: str) -> None:
     files = [EXAMPLES / "denpasar-2018.yaml"] * (2 if command == "compare" else 1)
     ran = spbe(command, *files, "--agency", agency)
     assert (ran.code, ran.out) == (2, "")
-    assert f"nothing of {agency} is here" in ran.err or "nothing to rank" in ran.err
+    shown = agency or '""'
+    assert f"nothing of {shown} is here" in ran.err
     if command in ("evidence", "plan", "trend", "compare"):
         folder = [EXAMPLES / "region"] * len(files)
         ran = spbe(command, *folder, "--agency", agency)

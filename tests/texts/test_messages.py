@@ -93,6 +93,14 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "contradicted": [{"other": "--no-fail-on-difference"}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
     "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
+    "nothing_asked_for": [
+        {"agency": agency, "year": year, "meant": meant, "years": years}
+        for agency, year, meant, years in (
+            ("", None, None, []),
+            ("Dinas A", 2024, None, [2023, 2025]),
+            ("Dinas A", None, "Dinas B", []),
+        )
+    ],
     "not_expected": [{"list": "opd.txt"}, {"list": "opd.txt", "meant": None}],
     "stage_backwards": [{"stage": "self", "before": "final"}],
     "given_twice": [{"values": ("0", "1")}],

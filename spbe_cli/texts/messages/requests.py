@@ -22,12 +22,18 @@ def _one_of_several(c: Context) -> str:
     return _("choose one with --year ({years})").format(years=listed(c["years"]))
 
 
+def _instead(c: Context) -> str | None:
+    if c["meant"]:
+        return _("did you mean {near}?").format(near=visible(c["meant"]))
+    return _("there are those of {years}").format(years=listed(c["years"])) if c["years"] else None
+
+
 MESSAGES: Sentences = {
     "none_of": lambda _c: _("none of the agencies is one of these"),
     "not_expected": lambda c: _("not in the list of those expected, {list}").format(list=visible(c["list"])),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
     "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
-        what=", ".join(visible(str(one)) for one in (c["agency"], c["year"]) if one is not None)
+        what=", ".join(visible(str(one)) or '""' for one in (c["agency"], c["year"]) if one is not None)
     ),
     "standard_input_twice": lambda _c: _("standard input is on both sides, and can be read only once"),
     "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
@@ -147,7 +153,7 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
-    "nothing_asked_for": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "nothing_asked_for": _instead,
     "several_rows": _one_of_several,
     "none_of": lambda c: near_or_all(c["value"], c["known"]),
     "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
