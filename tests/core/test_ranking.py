@@ -270,3 +270,11 @@ def test_an_agency_is_ranked_once_and_under_one_instrument() -> None:
     other = replace(announced("2.20", "B"), instrument=SPBE_2020.model_copy(update={"source": "Perwali"}))
     with pytest.raises(ValueError, match="two instruments have the id permenpanrb-59-2020"):
         rank([one, other])
+
+
+def test_an_entry_keeps_what_was_announced() -> None:
+    announced = Published.model_validate({"index": Decimal("3.10"), "predicate": "Baik"}, context=SPBE_2020)
+    assessed = assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}).model_copy(update={"published": announced})
+    kept = entry(score(assessed, SPBE_2020)).announced
+    assert kept is not None
+    assert (kept.index, kept.predicate, len(kept.differences)) == (Fraction(31, 10), "Baik", 2)

@@ -204,6 +204,7 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
         ("owners.ods", "", None),
         ("pembagian.csv", "Indikator;OPD\n1;Dinas A\n", None),
         ("readme.txt", "agency and answers\n", None),
+        ("rapat.txt", "tahun: 2024\ntahap: mandiri\n", None),
         ("sub/sk.pdf", "", None),
         (".a.json", '{"agency": "A", "answers": {"1": 3}}', None),
         ("result.json", '{"schema": 1, "results": [{"agency": "A", "published": {}}]}', None),

@@ -72,6 +72,17 @@ def test_a_number_with_the_name_of_another_level_is_a_problem(tmp_path: Path, sa
     ]
 
 
+def test_so_is_one_among_the_evidence_at_its_cell(tmp_path: Path) -> None:
+    path = filled(tmp_path, level_1=3)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Evidence"]
+    sheet["A4"], sheet["C4"], sheet["D4"] = 1, "a.pdf", "2 - Terdefinisi"
+    book.save(path)
+    assert problems(path) == [
+        '/isian.xlsx:Evidence!D4: "2 - Terdefinisi": the name is that of level 3, not of the number before it',
+    ]
+
+
 @pytest.mark.parametrize(
     "said",
     ["3 atau 4", "3 s.d. 4", "3 sampai dengan level 4", "3-4", "1:30", "Transaksi", "tiga", "Level", "3 menjadi 4", "3 jadi 4",
@@ -200,12 +211,13 @@ def test_strictly_what_is_not_answered_is_at_its_cell(tmp_path: Path, spbe: Spbe
 def test_cells_keep_their_meaning_when_sheets_are_renamed_and_rows_put_in(tmp_path: Path) -> None:
     path = filled(tmp_path, level_2=4)
     book = openpyxl.load_workbook(path)
-    book.worksheets[1].title = "Domain satu"
+    book.worksheets[1].title = "Jum'at"
     for name in list(book.defined_names):
         defined = book.defined_names[name]
-        defined.attr_text = defined.attr_text.replace("1 Kebijakan Internal SPBE", "Domain satu")
+        defined.attr_text = defined.attr_text.replace("1 Kebijakan Internal SPBE", "Jum''at")
     book.save(path)
-    assert load_assessment(path).assessment.answer(2).levels == (Fraction(4),)
+    read = load_assessment(path)
+    assert (read.assessment.answer(2).levels, read.places.mark_of(("answers", 2)).sheet) == ((Fraction(4),), "Jum'at")
 
 
 def test_a_cell_that_was_deleted_is_named(tmp_path: Path) -> None:

@@ -1061,3 +1061,7 @@ def test_a_level_that_is_said_to_be_missing_is_a_blank_one(word: str) -> None:
 @pytest.mark.parametrize("word", ["belum ada", "tidak ada", "belum sesuai", "0 belum"])
 def test_what_may_be_a_level_is_none_that_is_missing(word: str) -> None:
     assert len(read(book([*HEADINGS], [1, ONE, word], [2, TWO, 3]), year=2024, agency="A").problems) == 1
+
+
+def test_an_agency_that_is_called_like_a_heading_is_one() -> None:
+    assert read("instansi,tahun,indeks\nA,2024,3\nOPD,,\nB,2024,2\n", year=2024).wrong == [("3:1", "neither")]
