@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.beside import number_of
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.headed import ITEMS, LONGEST, SEEN, headings_in, items_in
 from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import Mark
@@ -21,7 +22,9 @@ from spbe_cli.reading.sheets import Mark
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.reading.cells import Value
     from spbe_cli.reading.headed import Headings, Line
+    from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sheets import Book
 
 HEAD: Final[Mapping[str, frozenset[str]]] = {
@@ -98,6 +101,17 @@ def _one_of(sheets: Iterable[dict[str, Mark]], names: Mapping[str, Mark], lost: 
     found = [one for one in sheets if one]
     found = [one for one in found if any(names.get(name) == mark for name, mark in one.items())] or found
     return {name: mark for name, mark in found[0].items() if name not in (*names, *lost)} if len(found) == 1 else {}
+
+
+def head_moved(places: Mapping[str, Mark], said: Mapping[Mark, Value], path: str) -> list[Problem]:
+    """A problem for the first cell of the head behind another's label, as where a program put a row in and left the names."""
+    found = []
+    for key, name in cells.HEAD.items():
+        mark = places.get(name)
+        label = None if mark is None else said_in(said.get(mark._replace(column=mark.column - 1)))
+        if mark is not None and isinstance(label, str) and _KEYS.get(folded(label), key) != key:
+            found.append((mark, key, label))
+    return [problem_at(path, mark, "head_moved", key=key, label=label) for mark, key, label in sorted(found)[:1]]
 
 
 def head_in(top: Iterable[Line], sheet: str) -> dict[str, Mark]:

@@ -28,7 +28,7 @@ from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
-from spbe_cli.reading.recovered import recovered
+from spbe_cli.reading.recovered import head_moved, recovered
 from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive, named_cell
 
@@ -62,6 +62,9 @@ def _whole(found: _Cells, data: bytes, path: str) -> Document:
     if not found.found.keys() >= {cells.HEAD["agency"], cells.HEAD["year"]}:
         code = "workbook_nameless" if is_to_fill_in(io.BytesIO(data)) else "workbook_foreign"
         raise BadInput(list(_lost(found.lost, path)) or [Problem.of(path, code)])
+    if found.head_moved:
+        # Nothing of it is known then, not even whose it is.
+        raise BadInput(found.head_moved)
     return _document(found, path)
 
 
@@ -170,6 +173,7 @@ class _Cells:
         places |= found_again
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         lines = lines_of(said)
+        self.head_moved = head_moved(places, said, path)
         self.moved = columns_moved(places, headings, lines, path)
         merged = merged_over(book, places, headings, said)
         said |= {mark: said[first] for first, marks in merged.items() for mark in marks}

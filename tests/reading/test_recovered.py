@@ -83,6 +83,23 @@ def test_the_head_alone(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("row", [1, 5, 7])
+def test_a_row_that_a_program_put_into_the_head_moves_no_cell_behind_another_label(tmp_path: Path, row: int) -> None:
+    """The names stay where they were: the group would pass for the kind."""
+    path = filled(tmp_path, level_1=3, meta_group="Bali")
+    book = openpyxl.load_workbook(path)
+    for merged in list(book["Summary"].merged_cells.ranges):
+        book["Summary"].unmerge_cells(str(merged))
+    book["Summary"].insert_rows(row)
+    book.save(path)
+    own, label = {
+        1: ("B5", '"Year", but "Agency"'),
+        5: ("B6", '"Stage", but "Year"'),
+        7: ("B8", '"Kind of agency", but "Group"'),
+    }[row]
+    assert problems(path) == [f"/isian.xlsx:Summary!{own}: this cell is read as that of {label} stands before it"]
+
+
 def test_whoever_only_contributes_has_no_level_to_say_without_names_either(tmp_path: Path, spbe: Spbe) -> None:
     whole, owners, parts = tmp_path / "whole.yaml", tmp_path / "owners.yaml", tmp_path / "parts"
     whole.write_text("agency: Kota Contoh\nyear: 2024\nanswers: {1: 3}\n", encoding="utf-8")

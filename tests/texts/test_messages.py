@@ -92,6 +92,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for code in ("level_aside", "level_in_text", "level_shown", "weight_aside")
     },
     "forms_in_one": [{"names": ["Kominfo", "Bappeda"], "sheets": sheets} for sheets in ((), ("Bukti",))],
+    "head_moved": [{"key": "group", "label": "Tahap"}],
     "item_of_several": [{"value": "1 dan 2"}],
     "names_recovered": [{"count": 1}, {"count": 2}],
     "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],
