@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from spbe_cli.commands import BAD_INPUT
 from spbe_cli.commands.evidence_folder import looked_up
 from spbe_cli.commands.selection import selected
-from spbe_cli.commands.submissions import again, nothing_asked_for
+from spbe_cli.commands.submissions import First, again, nothing_asked_for
 from spbe_cli.core.proving import all_counts, prove
 from spbe_cli.core.scoring import score
 from spbe_cli.formats import lines
@@ -80,7 +80,7 @@ def run(asked: Asked, common: Common) -> int:
 def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], *, quiet: bool) -> list[Submission]:
     """The assessments in the files of which something can be proven; problems are added to ``problems``."""
     found: list[Submission] = []
-    first: dict[Hashable, tuple[str, int]] = {}
+    first: dict[Hashable, First] = {}
     with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
@@ -92,7 +92,7 @@ def _submissions(files: Sequence[str], reader: Reader, problems: list[Problem], 
     return found
 
 
-def _unprovable(read: Submission, first: dict[Hashable, tuple[str, int]], reader: Reader) -> Iterator[Problem]:
+def _unprovable(read: Submission, first: dict[Hashable, First], reader: Reader) -> Iterator[Problem]:
     """Why nothing can be proven of a submission; ``first`` are the places and years of the agencies before it."""
     assessment = read.assessment
     if assessment.answers is None:

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from spbe_cli.reading.sources import Reader
 
 
+class First(NamedTuple):
+    """Of the first of several submissions that are alike: its place, its year, and its owner if it is a part."""
+
+    place: str
+    year: int
+    owner: str | None
+
+
 class Found(NamedTuple):
     """The results in files, the problems, whether any result is a row of a table, and how many files and rows could be read."""
 
@@ -35,7 +43,7 @@ class Found(NamedTuple):
 
 def results_in(files: Iterable[str], reader: Reader, alike: Callable[[Result], Hashable], basis: Basis | None = None) -> Found:
     """The results in files, and their problems; where results are ``alike``, each one after the first is a problem."""
-    first: dict[Hashable, tuple[str, int]] = {}
+    first: dict[Hashable, First] = {}
     results: list[Result] = []
     problems: list[Problem] = []
     tables = False
@@ -171,7 +179,7 @@ def sound_submissions(
     Of submissions that are ``alike`` every further one is a problem.
     """
     problems: list[Problem] = []
-    first: dict[Hashable, tuple[str, int]] = {}
+    first: dict[Hashable, First] = {}
     found: list[Submission] = []
     with progress(len(files), quiet=quiet) as more:
         for file in files:
@@ -185,15 +193,15 @@ def sound_submissions(
     return found, problems
 
 
-def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, int]], reader: Reader) -> Iterator[Problem]:
-    """A problem for a submission if one with the same key came before; ``first`` has the place and the year of each first one."""
+def again(read: Submission, key: Hashable, first: dict[Hashable, First], reader: Reader) -> Iterator[Problem]:
+    """A problem for a submission if one with the same key came before; ``first`` is what is known of each first one."""
     mark, about = read.places.mark_of(("agency",)), read.assessment
-    place, year = first.get(key, ("", about.year))
-    context: dict[str, Any] = {"agency": about.agency, "first": place}
+    place, year, owner = first.get(key, First("", about.year, about.owner))
+    context: dict[str, Any] = {"agency": about.agency, "first": place, "parts": about.owner != owner}
     if year != about.year:
         context |= {"years": sorted((year, about.year)), "year_option": reader.asked.year_option}
     problem = problem_at(read.path, mark, "agency_twice", **context)
     if key in first:
         yield problem
     else:
-        first[key] = problem.place, about.year
+        first[key] = First(problem.place, about.year, about.owner)

@@ -51,6 +51,7 @@ def entry(result: Result, detail: Literal["domain", "aspect", "indicator"] | Non
         doubt=result.doubt,
         backed=result.backed.grade if result.backed else None,
         claimed=result.claimed.grade if result.claimed else None,
+        owner=assessment.owner,
     )
 
 

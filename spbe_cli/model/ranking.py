@@ -34,7 +34,7 @@ class Entry(Doubted):
 
     ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
     ``judged`` is what gates look at, where that is not just what stands here. ``backed`` is what accepted evidence proves, where
-    any was judged; ``claimed`` what is claimed, where the entry is what is proven of it.
+    any was judged; ``claimed`` what is claimed, where the entry is what is proven of it. ``owner`` is whose part it is.
     """
 
     path: str
@@ -60,6 +60,7 @@ class Entry(Doubted):
     doubt: Doubt | None = None
     backed: Grade | None = None
     claimed: Grade | None = None
+    owner: str | None = None
 
     @property
     def mark(self) -> str | None:

@@ -38,7 +38,7 @@ CONTEXT: dict[str, Any] = {
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "above_headings": [{"count": 1, "taken": []}, {"count": 2, "taken": []}, {"count": 2, "taken": ["Kota Contoh", "2024"]}],
     "agency_twice": [
-        {"first": "a.csv:12"},
+        *({"first": "a.csv:12", "parts": parts} for parts in (False, True)),
         *({"first": "a.csv:12", "years": [2023, 2024], "year_option": option} for option in (False, True)),
     ],
     "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
