@@ -191,7 +191,7 @@ def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) ->
     """The entries without repeated ones, and a problem for each of these; ``again`` has pairs of a first and a repeated one."""
     problems: dict[tuple[object, ...], Problem] = {}
     for first, second in again:
-        context = {"agency": second.agency, "first": first.place}
+        context = {"agency": second.agency, "first": first.place, "parts": first.owner != second.owner}
         column = None if second.line is None else 1
         problem = Problem.at(second.path, second.line, column, "agency_twice", **context)
         problems[second.identity] = problem._replace(sheet=second.sheet)

@@ -243,7 +243,7 @@ def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, Asse
     """A problem for a submission if one with the same key came before; ``first`` has each first one, with its place."""
     mark, about = read.places.mark_of(("agency",)), read.assessment
     place, before = first.get(key, ("", about))
-    context: dict[str, Any] = {"agency": about.agency, "first": place}
+    context: dict[str, Any] = {"agency": about.agency, "first": place, "parts": about.owner != before.owner}
     if before.year != about.year:
         context |= {"years": sorted((before.year, about.year)), "year_option": reader.asked.year_option}
     elif before.stage != about.stage:

@@ -60,6 +60,7 @@ def entry(
         doubt=result.doubt,
         backed=result.backed.grade if result.backed else None,
         claimed=result.claimed.grade if result.claimed else None,
+        owner=assessment.owner,
     )
 
 

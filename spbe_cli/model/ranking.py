@@ -35,7 +35,7 @@ class Entry(Doubted):
     ``line`` is the row of a table, and ``sheet`` its sheet, where several of a workbook are read together.
     ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
     ``judged`` is what gates look at, where that is not just what stands here. ``backed`` is what accepted evidence proves, where
-    any was judged; ``claimed`` what is claimed, where the entry is what is proven of it.
+    any was judged; ``claimed`` what is claimed, where the entry is what is proven of it. ``owner`` is whose part it is.
     """
 
     path: str
@@ -62,6 +62,7 @@ class Entry(Doubted):
     backed: Grade | None = None
     claimed: Grade | None = None
     sheet: str | None = None
+    owner: str | None = None
 
     @property
     def mark(self) -> str | None:

@@ -140,6 +140,8 @@ def submitted(
     assessment = _assessment(read.value, instrument, faults, required)
     if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(wrong(faults, read, path, "answers"))
+    # The answers say all of it now: of many files with much evidence, what was read would take as much memory once more.
+    read.value = {}
     return Submission(path, assessment, instrument, read)
 
 

@@ -1,8 +1,8 @@
 """Cells of a workbook to fill in that have lost their names, found again by what stands above and before them.
 
 Programs that write a workbook anew keep its cells and may drop the names. What a cell is for can still be said where our headings
-stand once for its indicator: the heading says what is filled in, the number in the row of whom, and the hidden column of weights
-that the row is one to answer.
+stand once for its indicator: the heading says what is filled in, the number in the row of whom, and a column of ours that a level
+is asked for.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.beside import number_of
-from spbe_cli.reading.headed import ITEMS, LONGEST, SEEN, headings_in, items_in
+from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.headed import COUNTED, ITEMS, LONGEST, SEEN, VALUES, headings_in, items_in
 from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.reading.cells import Value
     from spbe_cli.reading.headed import Headings, Line
+    from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sheets import Book
 
 HEAD: Final[Mapping[str, frozenset[str]]] = {
@@ -43,7 +46,7 @@ UNITS: Final = "units"
 _SHARED: Final = (("evidence",), ("note",))
 """What somebody fills in who only contributes to an answer."""
 
-_SURE: Final = frozenset({"agency", "year", "instrument"})
+SURE: Final = frozenset({"agency", "year", "instrument"})
 """A sheet that says all of these is the one with the head."""
 
 _Part = tuple[tuple[str, ...], int]
@@ -77,7 +80,7 @@ def recovered(
         heads.append({} if there.issuperset(cells.HEAD.values()) else head_in(top, sheet.name))
         items.append({} if there.issuperset(cells.ITEM.values()) else _items(top, sheet.name))
         if (headings := headings_in(top)) is not None:
-            for part, line, column in _answers(headings, chain(top, rows)):
+            for part, line, column in _answers(headings, chain(top, rows), alone=bool(head_in(top, sheet.name))):
                 answers[part].append(Mark(line, column, sheet.name))
     named = {*names.values()}
     known = {meant[:2] for name in (*names, *lost) if (meant := cells.meant(name)) is not None}
@@ -100,6 +103,17 @@ def _one_of(sheets: Iterable[dict[str, Mark]], names: Mapping[str, Mark], lost: 
     return {name: mark for name, mark in found[0].items() if name not in (*names, *lost)} if len(found) == 1 else {}
 
 
+def head_moved(places: Mapping[str, Mark], said: Mapping[Mark, Value], path: str) -> list[Problem]:
+    """A problem for the first cell of the head behind another's label, as where a program put a row in and left the names."""
+    found = []
+    for key, name in cells.HEAD.items():
+        mark = places.get(name)
+        label = None if mark is None else said_in(said.get(mark._replace(column=mark.column - 1)))
+        if mark is not None and isinstance(label, str) and _KEYS.get(folded(label), key) != key:
+            found.append((mark, key, label))
+    return [problem_at(path, mark, "head_moved", key=key, label=label) for mark, key, label in sorted(found)[:1]]
+
+
 def head_in(top: Iterable[Line], sheet: str) -> dict[str, Mark]:
     """The cells of the head on a sheet by their names: each behind its label; none on a sheet that is not its own."""
     found: dict[str, list[Mark]] = defaultdict(list)
@@ -107,7 +121,7 @@ def head_in(top: Iterable[Line], sheet: str) -> dict[str, Mark]:
         for column, value in row.items():
             if isinstance(value, str) and len(value) <= LONGEST and (key := _KEYS.get(folded(said_in(value) or ""))) is not None:
                 found[key].append(Mark(line, column + 1, sheet))
-    return {cells.HEAD[key]: marks[0] for key, marks in found.items() if len(marks) == 1} if found.keys() >= _SURE else {}
+    return {cells.HEAD[key]: marks[0] for key, marks in found.items() if len(marks) == 1} if found.keys() >= SURE else {}
 
 
 def _items(top: Iterable[Line], sheet: str) -> dict[str, Mark]:
@@ -119,14 +133,20 @@ def _items(top: Iterable[Line], sheet: str) -> dict[str, Mark]:
     return {}
 
 
-def _answers(headings: Headings, rows: Iterable[Line]) -> Iterator[tuple[_Part, int, int]]:
-    """The cells to fill in below headings: whose they are, the line and the column."""
+def _answers(headings: Headings, rows: Iterable[Line], *, alone: bool) -> Iterator[tuple[_Part, int, int]]:
+    """The cells to fill in below headings: whose they are, the line and the column.
+
+    Where only visible cells were copied, each row of a workbook of several sheets asks for a level; on a form that is ``alone``,
+    as owners get it, those with a value that counts do.
+    """
     units = [column for column, text in headings.said.items() if text == UNITS]
-    for line, row in rows if len(units) == 1 else ():
+    counted = COUNTED if any(text in COUNTED for text in headings.said.values()) else VALUES
+    telling = units or [column for column, text in headings.said.items() if text in counted]
+    for line, row in rows:
         number = number_of(row.get(headings.number)) if line > headings.line else None
         if number is None:
             continue
-        answering = said_in(row.get(units[0])) is not None
+        answering = (not units and not alone) or any(said_in(row.get(column)) is not None for column in telling)
         for path, columns in headings.columns.items():
             if len(columns) == 1 and (answering or path in _SHARED):
                 yield (path, number), line, columns[0]

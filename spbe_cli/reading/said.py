@@ -19,7 +19,15 @@ _LEVEL: Final = re.compile(rf"([-+]?[0-9]+(?:[.,][0-9]+)?)(?:{_NAME})?", re.DOTA
 ITEM: Final = "• "
 """What an item of a list begins with where it could be taken for several."""
 
-_BULLET: Final = re.compile(r"^(?:[-•*–]\s+)")
+_BULLET: Final = re.compile(r"^(?:[-•*–·▪■●○◦‣➢➤✓✔√→\uf0b7\uf0a7\uf0d8\uf0fc]\s+|[-–•·▪●➢✓✔√\uf0b7](?=[^\W\d_]))")
+"""What people and word processors, by their fonts of symbols too, put before the items of a list."""
+
+_APART: Final = re.compile(r"\s*[,|]\s*(?:(?:dan|and)\s+)?|\s+(?:dan|and|&)\s+|\s+(?=https?://)")
+_NAMED: Final = re.compile(
+    r"https?://\S+|.{0,200}\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|jpe?g|png|mp4|zip|rar|txt|csv)", re.IGNORECASE | re.DOTALL
+)
+"""An address, or the name of a file: side by side, with commas or spaces between them, they are several items."""
+
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DAY_IN_WORDS: Final = re.compile(r"([0-9]{1,2})\s+([a-z]+)\.?\s+([0-9]{4})", re.IGNORECASE)
 _MONTHS: Final = (
@@ -87,7 +95,10 @@ def level_in(said: Any) -> Any:
 
 
 def listed(said: Any) -> Iterator[str]:
-    """The items of a list in a cell: on lines of their own or between semicolons, with or without bullets."""
+    """The items of a list in a cell: on lines of their own or between semicolons, with or without bullets.
+
+    Addresses and names of files may stand side by side too, but other texts may have commas in them.
+    """
     text = "" if said is None else str(said)
     if text.startswith(ITEM):
         # As :func:`spbe_cli.writing.workbook.workbook` writes it: each item behind a bullet, whatever stands in it.
@@ -95,7 +106,8 @@ def listed(said: Any) -> Iterator[str]:
         return
     for part in re.split(r"[\n;]", text):
         if one := _BULLET.sub("", part.strip()).strip():
-            yield one
+            several = _APART.split(one)
+            yield from several if all(map(_NAMED.fullmatch, several)) else (one,)
 
 
 def day_in(said: Any) -> str:

@@ -10,7 +10,6 @@ import io
 import warnings
 import zipfile
 from contextlib import suppress
-from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -23,12 +22,12 @@ from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.forms import forms
-from spbe_cli.reading.headed import columns_moved, lines_of, names_gone, unnamed
+from spbe_cli.reading.headed import ANSWERS, VALUES, columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
-from spbe_cli.reading.recovered import recovered
+from spbe_cli.reading.recovered import HEAD, SURE, head_moved, recovered
 from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive, named_cell
 
@@ -62,6 +61,9 @@ def _whole(found: _Cells, data: bytes, path: str) -> Document:
     if not found.found.keys() >= {cells.HEAD["agency"], cells.HEAD["year"]}:
         code = "workbook_nameless" if is_to_fill_in(io.BytesIO(data)) else "workbook_foreign"
         raise BadInput(list(_lost(found.lost, path)) or [Problem.of(path, code)])
+    if found.head_moved:
+        # Nothing of it is known then, not even whose it is.
+        raise BadInput(found.head_moved)
     return _document(found, path)
 
 
@@ -131,7 +133,8 @@ def _corner(cell: str) -> tuple[int, int] | None:
 def is_to_fill_in(file: Path | IO[bytes]) -> bool:
     """Whether a file is a workbook with the cells of one to fill in, or was one before their names were dropped.
 
-    That is told by its hidden sheet, or, where only other sheets were copied, by the headings of the hidden columns.
+    That is told by its hidden sheet, or, where other sheets were copied, by all headings of the hidden columns, or of those to
+    fill in with the labels of the head.
     """
     try:
         with zipfile.ZipFile(file) as archive:
@@ -141,12 +144,22 @@ def is_to_fill_in(file: Path | IO[bytes]) -> bool:
             # Texts stand in a part of their own, or in that of their sheet.
             sheets = [one for one in archive.namelist() if one.startswith("xl/worksheets/") and one.endswith(".xml")]
             texts = [_begun(archive, _TEXTS, MAX_FILLED_IN)] if _TEXTS in archive.namelist() else []
-            return any(
-                all(f">{heading}<".encode() in text for heading in cells.HELPERS)
-                for text in chain(texts, (_begun(archive, one, _HEADINGS) for one in sheets))
-            )
+            texts = [text.lower() for text in (*texts, *(_begun(archive, one, _HEADINGS) for one in sheets))]
+            return any(all(_says(texts, words) for words in ours) for ours in _OURS)
     except BROKEN:
         return False
+
+
+def _says(texts: Iterable[bytes], words: Iterable[str]) -> bool:
+    """Whether a cell says one of some words alone, of which all are in small letters."""
+    return any(f">{word}<".encode() in text for text in texts for word in words)
+
+
+_OURS: Final = (
+    tuple((heading,) for heading in cells.HELPERS),
+    (*(HEAD[key] for key in SURE), *(words | VALUES if path == ("level",) else words for path, words in ANSWERS.items())),
+)
+"""The words of which each stands in a workbook to fill in, in one of both ways to tell."""
 
 
 def _begun(archive: zipfile.ZipFile, part: str, size: int) -> bytes:
@@ -170,6 +183,7 @@ class _Cells:
         places |= found_again
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}
         lines = lines_of(said)
+        self.head_moved = head_moved(places, said, path)
         self.moved = columns_moved(places, headings, lines, path)
         merged = merged_over(book, places, headings, said)
         said |= {mark: said[first] for first, marks in merged.items() for mark in marks}

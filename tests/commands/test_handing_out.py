@@ -46,6 +46,15 @@ def written(folder: str) -> list[str]:
     return sorted(path.name for path in Path(folder).iterdir())
 
 
+@pytest.mark.parametrize("command", ["batch", "evidence", "trend"])
+def test_parts_that_are_taken_for_wholes_are_to_be_merged(spbe: Spbe, command: str) -> None:
+    assert spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts").code == 0
+    ran = spbe(command, "parts")
+    hint = "(spbe merge brings the parts of several owners together)"
+    told = [line for line in ran.err.splitlines() if "is there already" in line]
+    assert (ran.code, len(told), all(line.endswith(hint) for line in told)) == (2, len(written("parts")) - 1, True)
+
+
 def test_each_owner_gets_what_is_theirs(spbe: Spbe) -> None:
     ran = spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts")
     assert (ran.code, ran.out) == (0, "")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import sys
+import tracemalloc
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -681,3 +684,22 @@ def test_nothing_to_set_where_figures_were_only_announced(write: Write) -> None:
     with pytest.raises(BadInput) as bad:
         with_answers(given.assessment, given.instrument, {1: "3"})
     assert [one.code for one in bad.value.problems] == ["nothing_to_set"]
+
+
+def test_much_evidence_takes_little_memory(tmp_path: Path) -> None:
+    """Of 600 agencies with 564 items each, what is kept once read would else take more than most machines have to spare."""
+    item = "{{file: dokumen-{n}-{k}.pdf, proves: 3, status: accepted, by: Tim Asesor, date: 2024-08-01}}"
+    answers = "".join(
+        f"  {n}: {{level: 3, evidence: [{', '.join(item.format(n=n, k=k) for k in range(12))}]}}\n" for n in range(1, 48)
+    )
+    path = tmp_path / "a.yaml"
+    path.write_text(f"agency: A\nyear: 2024\nanswers:\n{answers}", encoding="utf-8")
+    load_assessment(path)
+    tracemalloc.start()
+    try:
+        read = load_assessment(path)
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] < 564 * 1024
+    finally:
+        tracemalloc.stop()
+    assert sum(len(read.assessment.answer(n).evidence) for n in range(1, 48)) == 564

@@ -27,8 +27,8 @@ from tests.strategies import built_in
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 
-def values_only(path: Path) -> Path:
-    """The visible sheets as a program writes them that knows values alone: no names, no formulas, no hidden sheet."""
+def values_only(path: Path, *, visible: bool = False) -> Path:
+    """The visible sheets as a program writes them that knows values alone: no names, no formulas, no hidden sheet or column."""
     old, new = openpyxl.load_workbook(path), openpyxl.Workbook()
     new.remove(new.worksheets[0])
     for sheet in old.worksheets:
@@ -38,6 +38,9 @@ def values_only(path: Path) -> Path:
                 for cell in row:
                     if cell.value is not None and cell.data_type != "f":
                         own[cell.coordinate] = cell.value
+            for row in own.iter_rows(max_row=10) if visible else ():
+                if (hidden := [cell.column for cell in row if cell.value == cells.HELPERS[0]]) != []:
+                    own.delete_cols(hidden[0], len(cells.HELPERS))
     new.save(path)
     return path
 
@@ -72,6 +75,7 @@ def test_all_that_is_filled_in_is_read_without_its_names(tmp_path: Path, languag
     assert whole.answer(1).files == (*([] if "spbe_evidence_1_1" in book.defined_names else ["sk.pdf"]), "foto.jpg")
     assert load_assessment(without(path, lambda _name: True)).assessment == whole
     assert load_assessment(values_only(path)).assessment == whole
+    assert load_assessment(values_only(path, visible=True)).assessment == whole
 
 
 def test_the_head_alone(tmp_path: Path) -> None:
@@ -81,6 +85,23 @@ def test_the_head_alone(tmp_path: Path) -> None:
     assert found_again(path) == [
         "Summary!B6: 3 cells have lost their names: they are read by what stands above and before them"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", [1, 5, 7])
+def test_a_row_that_a_program_put_into_the_head_moves_no_cell_behind_another_label(tmp_path: Path, row: int) -> None:
+    """The names stay where they were: the group would pass for the kind."""
+    path = filled(tmp_path, level_1=3, meta_group="Bali")
+    book = openpyxl.load_workbook(path)
+    for merged in list(book["Summary"].merged_cells.ranges):
+        book["Summary"].unmerge_cells(str(merged))
+    book["Summary"].insert_rows(row)
+    book.save(path)
+    own, label = {
+        1: ("B5", '"Year", but "Agency"'),
+        5: ("B6", '"Stage", but "Year"'),
+        7: ("B8", '"Kind of agency", but "Group"'),
+    }[row]
+    assert problems(path) == [f"/isian.xlsx:Summary!{own}: this cell is read as that of {label} stands before it"]
 
 
 def test_whoever_only_contributes_has_no_level_to_say_without_names_either(tmp_path: Path, spbe: Spbe) -> None:
@@ -96,7 +117,13 @@ def test_whoever_only_contributes_has_no_level_to_say_without_names_either(tmp_p
     assert (read.owner, read.answer(1).files, read.answer(2).levels) == ("Bappeda", ("sk.pdf",), (4,))
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    [row] = [row for row in range(1, 60) if sheet.cell(row, 1).value == 1]
+    rows = {sheet.cell(row, 1).value: row for row in range(1, 60)}
+    sheet.cell(rows[2], 7).value = 4  # as an office program has computed it
+    book.save(path)
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(path.read_bytes())
+    assert load_assessment(values_only(copy, visible=True)).assessment == read
+    row = rows[1]
     sheet.cell(row, 4).value = 5
     book.save(path)
     [problem] = problems(path)

@@ -135,6 +135,29 @@ def test_evidence_by_lines_or_semicolons(tmp_path: Path, said: str) -> None:
     assert answer(tmp_path, 1, evidence_1=said).files == ("a.pdf", "https://example.go.id/b")
 
 
+@pytest.mark.parametrize(
+    ("said", "files"),
+    [
+        ("a.pdf, b c.docx dan d.JPG", ("a.pdf", "b c.docx", "d.JPG")),
+        ("a.pdf|b.pdf", ("a.pdf", "b.pdf")),
+        ("https://a.id/x, https://a.id/y", ("https://a.id/x", "https://a.id/y")),
+        ("https://a.id/x https://a.id/y", ("https://a.id/x", "https://a.id/y")),
+        ("a.pdf, https://a.id/x,y", ("a.pdf, https://a.id/x,y",)),
+        ("SK, lampiran.pdf", ("SK, lampiran.pdf",)),
+        ("Perwali 12, 13 dan 14", ("Perwali 12, 13 dan 14",)),
+        ("SK dan lampiran.pdf", ("SK dan lampiran.pdf",)),
+        ("-SK\n-Perwali", ("SK", "Perwali")),
+        ("· SK\n· Perwali", ("SK", "Perwali")),
+        ("\uf0b7 SK\n✓ Perwali", ("SK", "Perwali")),
+        ("✓SK", ("SK",)),
+        ("1. SK\n2. Perwali", ("1. SK", "2. Perwali")),
+        ("-2.pdf", ("-2.pdf",)),
+    ],
+)
+def test_evidence_side_by_side_or_behind_whatever_bullets(tmp_path: Path, said: str, files: tuple[str, ...]) -> None:
+    assert answer(tmp_path, 1, evidence_1=said).files == files
+
+
 def test_a_commitment_with_a_day_in_any_form(tmp_path: Path) -> None:
     for day in ("2025-06-30", datetime(2025, 6, 30), "30/6/2025", "30-06-2025", "30.6.2025"):
         target = answer(tmp_path, 7, target_7="4 - Terpadu dan Terukur", target_by_7=day, target_owner_7="Kominfo").target

@@ -38,7 +38,7 @@ CONTEXT: dict[str, Any] = {
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "above_headings": [{"count": 1, "taken": []}, {"count": 2, "taken": []}, {"count": 2, "taken": ["Kota Contoh", "2024"]}],
     "agency_twice": [
-        {"first": "a.csv:12"},
+        *({"first": "a.csv:12", "parts": parts} for parts in (False, True)),
         {"first": "a.csv:12", "stages": [(2023, "self"), (2023, None)]},
         *({"first": "a.csv:12", "years": [2023, 2024], "year_option": option} for option in (False, True)),
     ],
@@ -110,6 +110,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for code in ("level_aside", "level_in_text", "level_shown", "weight_aside")
     },
     "forms_in_one": [{"names": ["Kominfo", "Bappeda"], "sheets": sheets} for sheets in ((), ("Bukti",))],
+    "head_moved": [{"key": "group", "label": "Tahap"}],
     "item_of_several": [{"value": "1 dan 2"}],
     "names_recovered": [{"count": 1}, {"count": 2}],
     "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],

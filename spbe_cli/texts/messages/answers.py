@@ -196,7 +196,13 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "another_part": lambda c: _("this file has several assessments: put each into a file of its own") if c["one_file"] else None,
-    "agency_twice": lambda c: _("choose one with --year") if c.get("year_option") else None,
+    "agency_twice": lambda c: (
+        _("choose one with --year")
+        if c.get("year_option")
+        else _("spbe merge brings the parts of several owners together")
+        if c.get("parts")
+        else None
+    ),
     "criteria_type": lambda _c: _("such as {example}").format(example="[1, 2]"),
     "figures_type": lambda _c: _("such as {example}").format(example="1: 2.64"),
     "published_incomplete": lambda c: _domains_by_aspects(c["known"]),

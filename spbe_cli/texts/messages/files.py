@@ -38,6 +38,14 @@ def _formats() -> dict[str, str]:
     }
 
 
+def _head_labels() -> dict[str, str]:
+    """What stands before the cells of a workbook's head."""
+    return {
+        "agency": _("Agency"), "year": _("Year"), "stage": _("Stage"), "group": _("Group"), "kind": _("Kind of agency"),
+        "owner": _("Filled in by"), "instrument": _("Instrument"),
+    }  # fmt: skip
+
+
 def _file_hint(kind: str) -> str | None:
     """A hint with the option for such a file; answer files need none."""
     if kind == "results":
@@ -214,6 +222,9 @@ MESSAGES: Sentences = {
     "columns_moved": lambda c: _("this heading stands in column {other}, but its cells are read in column {own}").format(
         own=c["own"], other=c["other"]
     ),
+    "head_moved": lambda c: _("this cell is read as that of {own}, but {label} stands before it").format(
+        own=written(_head_labels()[c["key"]]), label=written(c["label"])
+    ),
     "names_gone": _names_gone,
     "form_of_another": lambda c: _(
         "the titles beside the answers are those of {other}, but the answers would be read as those of {instrument}"
@@ -343,6 +354,7 @@ HINTS: Hints = {
     "columns_moved": lambda _c: _(
         "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
     ),
+    "head_moved": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
     "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
     "names_gone": lambda _c: _("write it where it belongs, or copy the answers into a new workbook"),
     "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
