@@ -23,7 +23,7 @@ from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
 from spbe_cli.reading.tables.opened import opened
 from spbe_cli.reading.tables.rows import LeftOut
-from spbe_cli.reading.tables.sheets import given, says_agency
+from spbe_cli.reading.tables.sheets import given, is_cut, says_agency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -163,12 +163,14 @@ def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> 
         more = {"agency": "?"} if whose is None else {what: one.text for what, one in whose.given.items()}
         part = _sheet(given(start, more), vocabulary, reader)
         own = list(_said_then(part))
-        if not own or (whose is not None and "agency" in whose.given and said.isdisjoint(own)):
+        is_blank = part.table is not None and not own
+        if is_blank or (own and whose is not None and "agency" in whose.given and said.isdisjoint(own)):
             found.append(part._replace(part_of=more["agency"]) if own else part._replace(read=()))
             said.update(own)
         else:
             head = start.head
-            wrong = start.grid.problem(head.row, min(head.texts), "sheet_without_agency", sheet=start.grid.sheet)
+            context = {"sheet": start.grid.sheet, "cut": is_cut(str(start.grid.sheet))}
+            wrong = start.grid.problem(head.row, min(head.texts), "sheet_without_agency", **context)
             found.append(part._replace(table=None, read=[wrong]))
     return found
 

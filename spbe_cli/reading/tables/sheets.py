@@ -35,7 +35,13 @@ _LONGEST: Final = 31
 _COPY: Final = re.compile(r"\s*\(\d{1,2}\)\s*\Z")
 """What spreadsheets put behind the name of a sheet that was copied."""
 
-_NO_RESULTS: Final = re.compile(r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b", re.IGNORECASE)
+_NO_RESULTS: Final = re.compile(
+    r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b"
+    r"|.*\b(?:rata[\s-]*rata|rerata|statistik|per[\s_-]+(?:provinsi|jenis|kategori|kelompok|wilayah|pulau))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How sheets are called that hold samples, targets, or figures of several agencies together."""
+
 _NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _STAGES: Final = keys.STAGES | {one: one for one in STAGES}
@@ -59,8 +65,8 @@ def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
     """The tables that are meant among those of a file, each with what the name of its sheet says of it.
 
     Hidden ones are, where there is no other. Where a year is asked for, those that say another one are not. A table that names no
-    agency is none of these where others do, unless it is one more of their form: nobody shall be lost without a word. Samples and
-    targets are none.
+    agency is none of these where others do, unless it is one more of their form: nobody shall be lost without a word. Samples,
+    targets and means are none.
 
     Args:
         starts: the tables, at least one.
@@ -124,7 +130,7 @@ def _of_agency(starts: Sequence[Start], asked: str | None, reader: Reader) -> li
             one if one in saying else given(one, {"agency": asked}) for one in starts if one in saying or _form(one.head) in forms
         ]
     if not saying:
-        return bare[:1]
+        return [one for one in bare if _form(one.head) == _form(bare[0].head)]
     forms = {_form(one.head) for one in saying} if asked is None or all(is_asked) else set()
     return [one for one in starts if one in saying or _form(one.head) in forms]
 
@@ -193,7 +199,12 @@ def _agency_in_name(sheet: str, reader: Reader) -> str | None:
     called = _COPY.sub("", sheet)
     if sheet and reader.asked.agency is not None and _is_called_as_asked(sheet, reader):
         return called if reader.is_asked(called) else reader.asked.agency
-    return called if len(sheet) < _LONGEST and names_an_agency(called) and not names_something(called) else None
+    return called if not is_cut(sheet) and names_an_agency(called) and not names_something(called) else None
+
+
+def is_cut(sheet: str) -> bool:
+    """Whether the name of a sheet may be the beginning of a longer one."""
+    return len(sheet) >= _LONGEST
 
 
 def said_by_name(one: Grid, head: Head, reader: Reader) -> list[str]:

@@ -109,7 +109,9 @@ def test_parts_of_one_assessment_in_several_sheets_are_one() -> None:
     # None does, and one is asked for.
     none = {name: rows[1:] if name == "Domain 1" else rows for name, rows in first.items()}
     assert found(of(none, agency="Kota B", year=2024)) == [("Kota B", 2024, 47, "")]
-    assert of(none).wrong == [("Domain 1!A2", "missing_heading")]
+    assert of(none).wrong == [("Domain 1!A2", "sheet_without_agency")] + [
+        (f"Domain {n}!A1", "sheet_without_agency") for n in (2, 3, 4)
+    ]
     # Columns in several sheets, with figures.
     wide = {f"Domain {n}": [["Instansi", "Tahun", *one], ["Kota A", 2024, *[n] * len(one)]] for n, one in enumerate(parts, 1)}
     read = of(wide | {"Rekap": ranking(Kota_A=2)})
@@ -159,9 +161,9 @@ def test_sheets_that_share_some_agencies_are_refused() -> None:
 
 
 def test_a_sheet_of_the_same_form_that_names_no_agency_is_no_table_that_may_be_missed() -> None:
-    read = of({"Dinas A": form(3), "Kominfo": form(2), "Dinas B": form(1), "Kosong": form(None)})
+    read = of({"Dinas A": form(3), "Umum": form(2), "Dinas B": form(1), "Kosong": form(None)})
     assert found(read) == [("Dinas A", 2024, 47, ""), ("Dinas B", 2024, 47, "")]
-    assert read.wrong == [("Kominfo!A2", "sheet_without_agency")]
+    assert read.wrong == [("Umum!A2", "sheet_without_agency")]
     assert '--sheet chooses another table: "Kosong"' in read.said[1]
     # Of another form, or called a sample, it is passed over, as the table beside it is meant.
     criteria = [["No", "Indikator", "Level", "Kriteria"], [1, None, 1, "x"], [1, None, 2, "y"]]
@@ -243,3 +245,21 @@ def test_agencies_of_the_same_name_in_sheets_of_several_kinds_or_regions_are_sev
 
 def test_an_agency_that_is_called_like_a_sample_is_one() -> None:
     assert len(found(of({"Kota Contoh": form(3), "Dinas Sample": form(2)}))) == 2
+
+
+def test_figures_of_several_agencies_together_are_those_of_none() -> None:
+    provinces = [["Tahun", 2024], ["No", "Provinsi", "Indeks"], [1, "Jabar", 3]]
+    for name in ("Per Provinsi", "Rata-rata", "Rekap per-Wilayah", "Statistik 2024"):
+        assert found(of({"Rekap": ranking(Kota_A=3), name: provinces})) == [("Kota A", 2024, 0, "3")]
+    assert len(found(of({"Rekap": ranking(Kota_A=3), "Provinsi": provinces}))) == 2
+    assert len(found(of({"Rata-rata": provinces}))) == 1
+
+
+def test_the_name_of_a_sheet_that_may_be_cut_off_names_no_agency() -> None:
+    cut = "Dinas Komunikasi dan Informatik"
+    read = of({cut: form(3), "Kec. Suka": form(2), "PUPR": form(1)})
+    assert (found(read), read.wrong) == (
+        [("Kec. Suka", 2024, 47, ""), ("PUPR", 2024, 47, "")],
+        [(f"{cut}!A2", "sheet_without_agency")],
+    )
+    assert read.problems[0].message == f'the sheet "{cut}" names no agency, and its name may be cut off'
