@@ -157,11 +157,11 @@ _STATISTIC: Final = re.compile(
 """What sums up agencies, or says what is wanted of them, in a place for an agency's name."""
 
 _OFFICES: Final = frozenset((
-    "bapelitbangda", "bapenda", "bappeda", "bappedalitbang", "bappelitbangda", "bapperida", "bkad", "bkd", "bkpsdm",
-    "bpbd", "bpkad", "bpkpd", "bpprd", "brida", "damkar", "dinkes", "dinsos", "disdik", "disdikbud", "disdukcapil", "dishub", "diskominfo",
-    "diskominfotik", "disnaker", "disnakertrans", "dispar", "disparbud", "disperindag", "disperkim", "dispora", "distan", "dlh",
-    "dp3a", "dpmd", "dpmptsp", "dpupr", "dukcapil", "inspektorat", "kesbangpol", "kominfo", "pupr", "rsud", "satpol",
-    "satpolpp", "setda", "setwan",
+    "bapelitbangda", "bapenda", "bappeda", "bappedalitbang", "bappelitbangda", "bapperida", "bkad", "bkd", "bkpsdm", "bpbd",
+    "bpkad", "bpkpd", "bpprd", "brida", "damkar", "dinkes", "dinsos", "disdik", "disdikbud", "disdukcapil", "dishub",
+    "diskominfo", "diskominfotik", "disnaker", "disnakertrans", "dispar", "disparbud", "disperindag", "disperkim", "dispora",
+    "distan", "dlh", "dp3a", "dpmd", "dpmptsp", "dpupr", "dukcapil", "inspektorat", "kesbangpol", "kominfo", "pupr", "rsud",
+    "satpol", "satpolpp", "setda", "setwan",
 ))  # fmt: skip
 """Words that are a regional office's name, or begin it."""
 
