@@ -978,6 +978,7 @@ def test_a_province_goes_on_over_blank_cells_below_it() -> None:
     assert groups("Jabar,Kota A", ",Kota B", ",Kota C") == (["Jabar", "Jabar", "Jabar"], [said.format("3-4")])
     # Ministries are in no province, a blank cell among full ones was forgotten, and another group may be that of one row.
     assert groups(",Kementerian A", "Jabar,Kota A", ",Kota B", ",Lembaga C")[0] == [None, "Jabar", "Jabar", None]
+    assert groups(",Prov. A", "A,Kota A", ",Prov. B", "B,Kota B", ",Provinsi C") == ([None, "A", None, "B", None], [])
     assert groups("Jabar,Kota A", "Jabar,Kota B", ",Kota C") == (["Jabar", "Jabar", None], [])
     assert groups("Jabar,Kota A", "Banten,Kota B", ",Kota C") == (["Jabar", "Banten", None], [])
     assert groups("Rintisan,Kota A", ",Kota B", ",Kota C", heading="Kelompok") == (["Rintisan", None, None], [])
@@ -1061,3 +1062,15 @@ def test_a_level_that_is_said_to_be_missing_is_a_blank_one(word: str) -> None:
 @pytest.mark.parametrize("word", ["belum ada", "tidak ada", "belum sesuai", "0 belum"])
 def test_what_may_be_a_level_is_none_that_is_missing(word: str) -> None:
     assert len(read(book([*HEADINGS], [1, ONE, word], [2, TWO, 3]), year=2024, agency="A").problems) == 1
+
+
+def test_official_names_below_an_unknown_heading_say_the_indicator() -> None:
+    services: list[list[Any]] = [[1, "Layanan Kepegawaian", 3], [2, "Layanan Data Terbuka", 4]]
+    found = read(book(["No", "Layanan", "Nilai"], *services), year=2024, agency="A")
+    assert [one.code for one in found.problems] == ["another_indicator"] * 2
+    numbered = [[36, *services[0][1:]], [43, *services[1][1:]], ["", "Layanan lain", None]]
+    found = read(book(["No", "Layanan", "Nilai"], *numbered), year=2024, agency="A")
+    assert (levels(found.only), found.said) == (
+        {36: (3,), 43: (4,)},
+        ["row 4 is passed over: it names no agency or indicator with a result"],
+    )
