@@ -23,6 +23,7 @@ from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits, Pace
 from spbe_cli.output import LIST_FORMATS, deliver_pages, tell
 from spbe_cli.reading.assessments import Submission
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 from spbe_cli.texts import visible
@@ -161,17 +162,19 @@ def _results(
 def _unplannable(read: Submission, places: dict[tuple[object, ...], str]) -> Sequence[Problem]:
     """Why nothing can be planned for a submission; ``places`` are those of the agencies before it."""
     assessment = read.assessment
+
+    def problem(path: tuple[str], code: str, **context: object) -> Problem:
+        return problem_at(read.path, read.places.mark_of(path, key=path == ("published",)), code, **context)
+
     if not read.instrument.scale.levels:
-        place = read.places.find(("instrument",))
-        return [Problem.at(read.path, *place, "no_levels", instrument=read.instrument.id)]
+        return [problem(("instrument",), "no_levels", instrument=read.instrument.id)]
     if assessment.answers is None:
-        place = read.places.find(("published",), key=True)
-        return [Problem.at(read.path, *place, "nothing_to_raise", agency=assessment.agency)]
-    line, column = read.places.find(("agency",))
+        return [problem(("published",), "nothing_to_raise", agency=assessment.agency)]
     key = (agencies.key(assessment.agency), read.instrument.id, assessment.year, assessment.stage)
+    again = problem(("agency",), "agency_twice", agency=assessment.agency, first=places.get(key, ""))
     if key in places:
-        return [Problem.at(read.path, line, column, "agency_twice", agency=assessment.agency, first=places[key])]
-    places[key] = f"{read.path}:{line}:{column}"
+        return [again]
+    places[key] = again.place
     return ()
 
 

@@ -7,6 +7,7 @@ otherwise is a problem.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -87,7 +88,7 @@ class Together(NamedTuple):
 
 
 def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> Together:
-    """The sheets that are read together: those of one kind, and others that say more of their agencies.
+    """The sheets that are read together: those of the kind with levels of most agencies, and others that say more of these.
 
     A sheet of another kind with agencies of its own may be about something else, or call the same agencies by other names, so
     that they would count twice: it is passed over.
@@ -102,7 +103,8 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
     if not sheets:
         return Together(every[:1], {}, asides[1:], reader)
     kinds = [one.kind for one in sheets if one.table is not None] or [sheets[0].kind]
-    main = next((one for one in kinds if one[1]), kinds[0])
+    counts = Counter(kind for one in sheets if (kind := one.kind)[1] for _key in _keys(one, reader))
+    main = max(counts, key=counts.__getitem__, default=kinds[0])
     known = {key: "" for one in sheets if one.kind == main for key in _keys(one, reader)}
     years = {key[_YEAR] for key in known}
     taken: list[Sheet] = []

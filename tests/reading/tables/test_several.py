@@ -263,3 +263,10 @@ def test_the_name_of_a_sheet_that_may_be_cut_off_names_no_agency() -> None:
         [(f"{cut}!A2", "sheet_without_agency")],
     )
     assert read.problems[0].message == f'the sheet "{cut}" names no agency, and its name may be cut off'
+
+
+def test_the_kind_of_sheets_with_most_agencies_is_the_one_that_is_meant() -> None:
+    wide = [["Instansi", "Tahun", *range(1, 48)], *([f"Dinas {one}", 2024, *[3] * 47] for one in "ABC")]
+    read = of({"Dinas A": form(3), "Rekap Nilai": wide})
+    assert ([agency for agency, *_rest in found(read)], read.problems) == (["Dinas A", "Dinas B", "Dinas C"], [])
+    assert of({"Dinas X": form(3), "Rekap Nilai": wide}).wrong == [("Dinas X!A2", "sheets_unclear")]
