@@ -19,6 +19,7 @@ from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.levels import put_levels
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.above import label_of
 from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
@@ -94,8 +95,8 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
     that they would count twice: it is passed over.
 
     Raises:
-        BadInput: where it stands before those of the kind with levels; or where two sheets of one kind share agencies and each
-            has some that the other lacks.
+        BadInput: where it stands before those of the kind with levels; where two sheets of one kind share agencies and each has
+            some that the other lacks; or where sheets called like agencies may be the parts that these answer for of one.
     """
     every = _sheets(starts, vocabulary, reader)
     sheets = [one for one in every if one.read and not _is_of_another(one, reader)]
@@ -120,7 +121,9 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
             ])  # fmt: skip
         else:
             strange[one.name] = others
-    _refuse_overlaps([one for one in taken if one.kind == main], reader)
+    of_kind = [one for one in taken if one.kind == main]
+    _refuse_parts(of_kind)
+    _refuse_overlaps(of_kind, reader)
     return Together(taken, strange, asides, reader)
 
 
@@ -213,6 +216,29 @@ def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
     for read in sheet.documents:
         year, stage = (folded(str(read.value.get(what, ""))) for what in ("year", "stage"))
         yield from ((year, stage, at) for at, _value in _said(read.value))
+
+
+def _refuse_parts(sheets: Sequence[Sheet]) -> None:
+    """Raises BadInput where sheets of several names have no indicator in common, and no label says that these are agencies.
+
+    Then they may be those who answer for one agency, as names between the rows of a table may be.
+    """
+    heads = [one.start.head for one in sheets]
+    named = [(one, given) for one, head in zip(sheets, heads, strict=True) if (given := head.given.get("agency")) is not None]
+    implied = [(one, given) for one, given in named if one.kind[0] == "single" and not label_of(given)]
+    names = {agencies.key(given.text): given for _one, given in implied}
+    about = [(agencies.key(given.text), one) for sheet, given in implied for one in _asked_in(sheet)]
+    if len(names) > 1 and about and len({one for _name, one in about}) == len(set(about)):
+        first, other, *_rest = names.values()
+        sheet = next(one for one, given in implied if given is other)
+        context = {"first": first.text, "agency": other.text}
+        raise BadInput([sheet.start.grid.problem(other.row, other.column, "sheets_of_parts", **context)])
+
+
+def _asked_in(sheet: Sheet) -> set[int]:
+    """The indicators that stand in a sheet, answered or not."""
+    answers = [read.place.parts.get("answers") for read in sheet.documents]
+    return {one for own in answers if isinstance(own, Place) for one in own.parts}
 
 
 def _refuse_overlaps(sheets: Sequence[Sheet], reader: Reader) -> None:

@@ -32,6 +32,7 @@ Because = Literal["year", "agency"] | None
 _LONGEST: Final = 31
 """Spreadsheets cut longer names of sheets off."""
 
+_SEVERAL: Final = 2
 _COPY: Final = re.compile(r"\s*\(\d{1,2}\)\s*\Z")
 """What spreadsheets put behind the name of a sheet that was copied."""
 
@@ -80,7 +81,8 @@ def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
         left = [left[0]._replace(head=named(left[0].grid, left[0].head, reader))]
     else:
         every = len(left)
-        left = _of_agency([_called(one, reader) for one in left], reader.asked.agency, reader)
+        left = _with_titled([_called(one, reader) for one in left])
+        left = _of_agency(left, reader.asked.agency, reader)
         because = "agency" if len(left) < every and reader.asked.agency is not None else because
     left = _with_stages(left)
     taken = {one.grid.sheet for one in left}
@@ -114,6 +116,62 @@ def _called(start: Start, reader: Reader) -> Start:
     """A table of several, with what its title and the name of its sheet say, whatever is asked for."""
     kind = KINDS.get(key(_NO_LETTERS.sub("", start.grid.sheet or "")))
     return start._replace(head=named(start.grid, start.head, reader, several=True), kind=kind)
+
+
+def _with_titled(starts: Sequence[Start]) -> list[Start]:
+    """The tables, each with the agency in its title, where the titles of those that say none differ in just that.
+
+    ``Hasil SPBE Dinas A Tahun 2024`` and ``Hasil SPBE Dinas B Tahun 2024`` are such titles; one alone may be anything.
+    """
+    bare = [one for one in starts if not says_agency(one.head) and is_of_one_agency(one.head)]
+    titles = [_titles(one) for one in bare]
+    if len(bare) < _SEVERAL:
+        return list(starts)
+    for number in titles[0]:
+        texts = [said.text.split() for own in titles if (said := own.get(number)) is not None]
+        names = _differing(texts) if len(texts) == len(bare) else None
+        if names is not None:
+            found = {one.grid.sheet: own[number]._replace(text=name) for one, own, name in zip(bare, titles, names, strict=True)}
+            return [_with(one, found.get(one.grid.sheet)) for one in starts]
+    return list(starts)
+
+
+def _with(start: Start, agency: Given | None) -> Start:
+    if agency is None:
+        return start
+    return start._replace(head=start.head._replace(given={**start.head.given, "agency": agency}))
+
+
+def _titles(start: Start) -> dict[int, Given]:
+    """The texts that stand alone in a row above the headings, by the number of the row."""
+    rows = (row for row in start.head.above if len(set(row.cells.values())) == 1)
+    return {row.number: Given(row, min(row.cells), row.cells[min(row.cells)]) for row in rows}
+
+
+def _differing(titles: Sequence[Sequence[str]]) -> list[str] | None:
+    """The agencies in titles that say the same before and behind them; None where these are none, or two are the same.
+
+    The first word of all may be the same (``Dinas``), and belongs to the name then.
+    """
+    folded = [[word.casefold() for word in title] for title in titles]
+    before, behind = _alike(folded), _alike([title[::-1] for title in folded])
+    if any(len(title) <= before + behind or title[before].isdecimal() for title in folded):
+        return None
+    for begin in (before, before - 1):
+        names = [" ".join(title[max(0, begin) : len(title) - behind]) for title in titles]
+        if all(map(names_an_agency, names)):
+            return names if len(set(map(agencies.key, names))) == len(names) else None
+    return None
+
+
+def _alike(titles: Sequence[Sequence[str]]) -> int:
+    """With how many of the same words all titles begin."""
+    count = 0
+    for words in zip(*titles, strict=False):
+        if len(set(words)) > 1:
+            break
+        count += 1
+    return count
 
 
 def _of_agency(starts: Sequence[Start], asked: str | None, reader: Reader) -> list[Start]:

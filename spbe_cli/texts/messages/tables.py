@@ -106,6 +106,9 @@ MESSAGES: Sentences = {
         else _("the sheet {sheet} names no agency, and its name is not surely that of one")
     ).format(sheet=written(c["sheet"])),
     "sheets_differ": _sheets_differ,
+    "sheets_of_parts": lambda c: _(
+        "the sheets of {first} and {agency} have no indicator in common: they may be agencies, or those who answer for one agency"
+    ).format(first=written(c["first"]), agency=written(c["agency"])),
     "sheets_overlap": lambda c: _(
         "the sheets {other} and {sheet} share agencies, and each has some that the other lacks: {others}; {names}"
     ).format(sheet=written(c["sheet"]), other=written(c["other"]), names=some(c["names"]), others=some(c["others"])),
@@ -275,6 +278,7 @@ HINTS: Hints = {
         "write Nama Instansi and the name above its headings, name the only agency with --agency, or choose a sheet with --sheet"
     ),
     "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
+    "sheets_of_parts": lambda _c: _("write Nama Instansi and the name above the headings of each sheet"),
     "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),

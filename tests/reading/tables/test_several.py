@@ -270,3 +270,41 @@ def test_the_kind_of_sheets_with_most_agencies_is_the_one_that_is_meant() -> Non
     read = of({"Dinas A": form(3), "Rekap Nilai": wide})
     assert ([agency for agency, *_rest in found(read)], read.problems) == (["Dinas A", "Dinas B", "Dinas C"], [])
     assert of({"Dinas X": form(3), "Rekap Nilai": wide}).wrong == [("Dinas X!A2", "sheets_unclear")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "agencies"),
+    [
+        (["HASIL SPBE DINAS KESEHATAN TAHUN 2024", "HASIL SPBE DINAS PUPR TAHUN 2024"], ["DINAS KESEHATAN", "DINAS PUPR"]),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Kecamatan Suka Maju"], ["Dinas A", "Kecamatan Suka Maju"]),
+        (["Penilaian Domain 1", "Penilaian Domain 2"], None),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Dinas A"], None),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Dinas A B"], None),
+        (["Hasil SPBE Kota 2023", "Hasil SPBE Kota 2024"], None),
+        (["Hasil Mandiri Dinas A", "Hasil Interviu Dinas A"], None),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Dinas a."], None),
+    ],
+)
+def test_an_agency_in_titles_that_are_the_same_but_for_it(titles: list[str], agencies: list[str] | None) -> None:
+    sheets = {
+        str(number): [["PEMERINTAH KABUPATEN X"], [title], *form(3, None, year=None)] for number, title in enumerate(titles, 1)
+    }
+    read = of(sheets, year=2024)
+    if agencies is None:
+        assert [code for _at, code in read.wrong] == ["sheet_without_agency"] * 2
+    else:
+        assert ([one.agency for one in read.assessments], read.problems) == (agencies, [])
+        said = 'rows stand above the headings of 2 sheets, and only this of them is used: "{}", "{}"'
+        assert read.said[0] == said.format(*agencies)
+
+
+def test_sheets_called_like_agencies_may_be_the_parts_that_these_answer_for() -> None:
+    parts = {"Dinas A": form(3, indicators=range(1, 11)), "Dinas B": form(2, indicators=range(11, 48))}
+    assert of(parts).wrong == [("Dinas B!A2", "sheets_of_parts")]
+    # A label says that they are agencies, or that they are not; and so do indicators that stand in both, answered or not.
+    labelled = {"1": form(3, "Dinas A", range(1, 11)), "2": form(2, "Dinas B", range(11, 48))}
+    assert len(found(of(labelled))) == 2
+    of_one = {name: [["Nama Instansi", "Kota X"], *rows] for name, rows in parts.items()}
+    assert found(of(of_one)) == [("Kota X", 2024, 47, "")]
+    answered = {"Dinas A": form(lambda one: 3 if one < 11 else None), "Dinas B": form(lambda one: None if one < 11 else 3)}
+    assert len(found(of(answered))) == 2
