@@ -123,10 +123,10 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
 
 
 def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:
-    """A row without the results that say in words that there are none yet."""
+    """A row without the results that say in words that there are none yet; one that says nothing else is about nothing."""
     cells = row.cells
     words = [column for column in results if (text := cells.get(column)) and not text[0].isdecimal() and _NOT_YET.fullmatch(text)]
-    if not words:
+    if not words or len(words) == len(cells):
         return row
     left_out.unanswered.extend((row.number, column) for column in sorted(words))
     return row._replace(cells={column: text for column, text in cells.items() if column not in words})

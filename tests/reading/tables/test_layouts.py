@@ -1055,6 +1055,8 @@ def test_a_level_that_is_said_to_be_missing_is_a_blank_one(word: str) -> None:
     assert found.said[-1] == "these cells say that nothing is answered yet, and are read as blank ones: 2:3, 2:4, 3:4"
     found = read(f"No,Indikator,Dinas A,Dinas B\n1,,{word},3\n2,,3,{word}\n", year=2024)
     assert ([levels(each) for each in found.assessments], len(found.said)) == ([{2: (3,)}, {1: (3,)}], 1)
+    beside = read(f"Instansi,Tahun,Indeks\nA,2024,3\n,,{word}\n")
+    assert (beside.only.agency, beside.said) == ("A", ["row 3 is passed over: it names no agency or indicator with a result"])
     announced, blank = (read(f"Instansi,Tahun,Indeks,Predikat\nA,2024,{said},\nB,2024,3,Baik\n") for said in (word, ""))
     assert (len(announced.assessments), announced.wrong) == (1, blank.wrong)
 
