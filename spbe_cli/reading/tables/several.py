@@ -25,7 +25,7 @@ from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
 from spbe_cli.reading.tables.opened import opened
 from spbe_cli.reading.tables.rows import LeftOut
-from spbe_cli.reading.tables.sheets import given, is_cut, says_agency
+from spbe_cli.reading.tables.sheets import is_cut, says_agency, with_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -74,6 +74,11 @@ class Sheet(NamedTuple):
         """Its documents."""
         return (one for one in self.read if isinstance(one, Document))
 
+    def problem(self, code: str, **context: Any) -> Problem:
+        """A problem of the whole sheet, at its headings."""
+        head = self.start.head
+        return self.start.grid.problem(head.row, min(head.texts), code, **context)
+
 
 class Together(NamedTuple):
     """The sheets that are read together, and those that are not.
@@ -106,7 +111,7 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
     kinds = [one.kind for one in sheets if one.table is not None] or [sheets[0].kind]
     counts = Counter(kind for one in sheets if (kind := one.kind)[1] for _key in _keys(one, reader))
     main = max(counts, key=counts.__getitem__, default=kinds[0])
-    known = {key: "" for one in sheets if one.kind == main for key in _keys(one, reader)}
+    known = {key for one in sheets if one.kind == main for key in _keys(one, reader)}
     years = {key[_YEAR] for key in known}
     taken: list[Sheet] = []
     strange: dict[str, Sequence[str]] = {}
@@ -115,10 +120,7 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
         if one.kind == main or (one.table is None and one.kind[0] == main[0]) or (one.table is not None and not others):
             taken.append(one)
         elif others and not any(before.kind == main for before in taken):
-            at = one.start.head
-            raise BadInput([
-                one.start.grid.problem(at.row, min(at.texts), "sheets_unclear", sheet=one.name, names=others)
-            ])  # fmt: skip
+            raise BadInput([one.problem("sheets_unclear", sheet=one.name, names=others)])
         else:
             strange[one.name] = others
     of_kind = [one for one in taken if one.kind == main]
@@ -166,16 +168,14 @@ def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> 
             found.append(read)
             continue
         more = {"agency": "?"} if whose is None else {what: one.text for what, one in whose.given.items()}
-        part = _sheet(given(start, more), vocabulary, reader)
+        part = _sheet(with_said(start, more), vocabulary, reader)
         own = list(_said_then(part))
         is_blank = part.table is not None and not own
         if is_blank or (own and whose is not None and "agency" in whose.given and said.isdisjoint(own)):
             found.append(part._replace(part_of=more["agency"]) if own else part._replace(read=()))
             said.update(own)
         else:
-            head = start.head
-            context = {"sheet": start.grid.sheet, "cut": is_cut(str(start.grid.sheet))}
-            wrong = start.grid.problem(head.row, min(head.texts), "sheet_without_agency", **context)
+            wrong = part.problem("sheet_without_agency", sheet=part.name, cut=is_cut(part.name))
             found.append(part._replace(table=None, read=[wrong]))
     return found
 
@@ -251,9 +251,8 @@ def _refuse_overlaps(sheets: Sequence[Sheet], reader: Reader) -> None:
                 for one, two in ((own, known), (known, own))
             )
             if alone and theirs:
-                head = sheet.start.head
                 context = {"sheet": sheet.name, "other": other.name, "names": alone, "others": theirs}
-                raise BadInput([sheet.start.grid.problem(head.row, min(head.texts), "sheets_overlap", **context)])
+                raise BadInput([sheet.problem("sheets_overlap", **context)])
 
 
 def _joined(parts: Sequence[Document], path: str, decimals: int) -> Document:

@@ -184,9 +184,8 @@ def _of_agency(starts: Sequence[Start], asked: str | None, reader: Reader) -> li
     is_asked = [reader.is_asked(one.head.given["agency"].text) for one in saying if "agency" in one.head.given]
     if asked is not None and not any(is_asked) and bare and bare[0] is starts[0]:
         forms = {_form(bare[0].head)}
-        return [
-            one if one in saying else given(one, {"agency": asked}) for one in starts if one in saying or _form(one.head) in forms
-        ]
+        found = [one for one in starts if one in saying or _form(one.head) in forms]
+        return [one if one in saying else with_said(one, {"agency": asked}) for one in found]
     if not saying:
         return [one for one in bare if _form(one.head) == _form(bare[0].head)]
     forms = {_form(one.head) for one in saying} if asked is None or all(is_asked) else set()
@@ -211,14 +210,14 @@ def _with_stages(starts: list[Start]) -> list[Start]:
         return starts
     if len({_STAGES[one[0]] for one in words}) == 1:
         return starts
-    return [given(one, {"stage": said}) for one, [said] in zip(starts, words, strict=True)]
+    return [with_said(one, {"stage": said}) for one, [said] in zip(starts, words, strict=True)]
 
 
 def _stage_words(grid: Grid) -> list[str]:
     return [word for word in _WORD.findall((grid.sheet or "").casefold()) if word in _STAGES]
 
 
-def given(start: Start, said: Mapping[str, str]) -> Start:
+def with_said(start: Start, said: Mapping[str, str]) -> Start:
     """The table with what else is said of it, where it does not say that itself."""
     head = start.head
     more = {what: _of_sheet(head, text) for what, text in said.items()}
