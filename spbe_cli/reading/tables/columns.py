@@ -188,7 +188,8 @@ def layout_of(head: Head) -> Layout:
 def _with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
     """The headings of a table with running numbers, where a column of no known heading (``Layanan``) has official names.
 
-    Most of its cells name an indicator: then it does, and the numbers are held to it, as below ``Indikator``.
+    Where most of its cells name a part, each another one, the rows are about these, and the numbers are held to them, as below
+    ``Indikator``.
     """
     meanings = head.meanings
     if layout_of(head) != "single" or not {Meaning("indicator"), Meaning("code")}.isdisjoint(meanings.values()):
@@ -197,9 +198,8 @@ def _with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
     for column, text in head.texts.items():
         if meanings[column] is None and not vocabulary.passed_over(text) and tier_named(text) is None:
             texts = [said for row in _below(grid, head) if any(map(str.isalpha, said := row.cells.get(column, "")))]
-            named = ([part.tier for one in titles for part in one.find(label(said).words)] for said in texts)
-            known = sum("indicator" in tiers for tiers in named)
-            if known and 2 * known >= len(texts):
+            known = sum(any(one.find(label(said).words) for one in titles) for said in texts)
+            if known and 2 * known >= len(texts) == len(set(texts)):
                 return head._replace(meanings={**meanings, column: Meaning("indicator")})
     return head
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from spbe_cli import texts
-from tests.reading.tables.reading import book, levels, read
+from tests.reading.tables.reading import INSTRUMENTS, book, levels, read
 
 ONE, TWO = "Kebijakan Internal Arsitektur SPBE", "Kebijakan Internal Peta Rencana SPBE"
 
@@ -1070,6 +1070,14 @@ def test_official_names_below_an_unknown_heading_say_the_indicator() -> None:
     services: list[list[Any]] = [[1, "Layanan Kepegawaian", 3], [2, "Layanan Data Terbuka", 4]]
     found = read(book(["No", "Layanan", "Nilai"], *services), year=2024, agency="A")
     assert [one.code for one in found.problems] == ["another_indicator"] * 2
+    instrument = INSTRUMENTS.for_year(2024)
+    assert instrument is not None
+    domains = [[one.id, one.title.id, 3] for one in instrument.domains]
+    announced = read(book(["No", "Komponen", "Nilai"], *domains), year=2024, agency="A").only.published
+    assert announced is not None
+    assert announced.domains == dict.fromkeys((1, 2, 3, 4), 3)
+    aspects = [[one, instrument.aspect_of(one).title.id, 3] for one in instrument.indicators]
+    assert len(levels(read(book(["No", "Kelompok", "Nilai"], *aspects), year=2024, agency="A").only)) == 47
     numbered = [[36, *services[0][1:]], [43, *services[1][1:]], ["", "Layanan lain", None]]
     found = read(book(["No", "Layanan", "Nilai"], *numbered), year=2024, agency="A")
     assert (levels(found.only), found.said) == (
