@@ -28,7 +28,7 @@ from spbe_cli.reading.tables.rows import LeftOut
 from spbe_cli.reading.tables.sheets import is_cut, says_agency, with_said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.layouts import Path
@@ -54,7 +54,7 @@ class Sheet(NamedTuple):
     """What was read of a sheet: its table, None where its headings can't be used; its documents and problems; what was left out.
 
     ``kind`` is its layout, and whether it has levels: None where that is not known. ``part_of`` is the agency of the other sheets
-    where it names none itself.
+    where it names none itself, ``stage`` the only stage in the workbook, which is that of a summary without one too.
     """
 
     start: Start
@@ -63,6 +63,7 @@ class Sheet(NamedTuple):
     left_out: LeftOut
     kind: tuple[str, bool | None]
     part_of: str | None = None
+    stage: str = ""
 
     @property
     def name(self) -> str:
@@ -97,13 +98,16 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
     """The sheets that are read together: those of the kind with levels of most agencies, and others that say more of these.
 
     A sheet of another kind with agencies of its own may be about something else, or call the same agencies by other names, so
-    that they would count twice: it is passed over.
+    that they would count twice: it is passed over, unless it has all of the others too, so that none of its own can be one.
 
     Raises:
         BadInput: where it stands before those of the kind with levels; where two sheets of one kind share agencies and each has
             some that the other lacks; or where sheets called like agencies may be the parts that these answer for of one.
     """
     every = _sheets(starts, vocabulary, reader)
+    stages = {folded(str(stage)) for one in every for read in one.documents if (stage := read.value.get("stage"))}
+    if len(stages) == 1:
+        every = [one._replace(stage=min(stages)) for one in every]
     sheets = [one for one in every if one.read and not _is_of_another(one, reader)]
     asides = [one.name for one in every if one not in sheets]
     if not sheets:
@@ -112,11 +116,10 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
     counts = Counter(kind for one in sheets if (kind := one.kind)[1] for _key in _keys(one, reader))
     main = max(counts, key=counts.__getitem__, default=kinds[0])
     known = {key for one in sheets if one.kind == main for key in _keys(one, reader)}
-    years = {key[_YEAR] for key in known}
     taken: list[Sheet] = []
     strange: dict[str, Sequence[str]] = {}
     for one in sheets:
-        others = [name for key, name in _keys(one, reader).items() if key[_YEAR] in years and key not in known]
+        others = _strangers(one, known, reader)
         if one.kind == main or (one.table is None and one.kind[0] == main[0]) or (one.table is not None and not others):
             taken.append(one)
         elif others and not any(before.kind == main for before in taken):
@@ -127,6 +130,16 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
     _refuse_parts(of_kind)
     _refuse_overlaps(of_kind, reader)
     return Together(taken, strange, asides, reader)
+
+
+def _strangers(sheet: Sheet, known: Set[Key], reader: Reader) -> list[str]:
+    """The agencies of a sheet that may be known ones in other words, of the years that are known."""
+    keys, years = _keys(sheet, reader), {key[_YEAR] for key in known}
+    then = {key[_YEAR] for key in keys}
+    same = {key for key in known if key[_YEAR] in then}
+    if len(same) > 1 and same <= keys.keys():
+        return []
+    return [name for key, name in keys.items() if key[_YEAR] in years and key not in known]
 
 
 def documents(found: Together) -> Iterator[Document | Problem]:
@@ -207,7 +220,7 @@ def _keys(sheet: Sheet, reader: Reader) -> dict[Key, str]:
 def _key(read: Document, sheet: Sheet, reader: Reader) -> Key:
     value = read.value
     above = sheet.name if "agency" not in sheet.start.head.given and names_an_agency(sheet.name) else ""
-    said = (folded(str(value.get(what, ""))) for what in _HEAD)
+    said = (folded(str(value.get(what) or (sheet.stage if what == "stage" else ""))) for what in _HEAD)
     return (agencies.key(reader.called(str(value["agency"]))), *said, above and agencies.key(above))
 
 

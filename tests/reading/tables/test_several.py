@@ -78,6 +78,11 @@ def test_a_summary_of_the_same_agencies_counts_as_what_was_announced_of_them() -
         read = of(sheets)
         assert sorted(found(read)) == [("Dinas A", 2024, 47, "3"), ("Dinas B", 2024, 47, "2")]
         assert read.problems == []
+    # Of the only stage in the workbook.
+    sheets = {"Rekap": summary} | {name: [["Tahap", "Mandiri"], *form(3)] for name in ("Dinas A", "Dinas B")}
+    assert [(one.agency, one.stage, one.published is None) for one in of(sheets).assessments] == [
+        ("Dinas A", "self", False), ("Dinas B", "self", False),
+    ]  # fmt: skip
 
 
 def test_a_summary_with_other_names_is_not_counted_beside_the_sheets_with_levels() -> None:
@@ -89,6 +94,16 @@ def test_a_summary_with_other_names_is_not_counted_beside_the_sheets_with_levels
     # Where it comes first it may as well be the one that is meant.
     assert of({"Rekap": summary, "Dinas A": form(3), "Dinas B": form(2)}).wrong == [("Rekap!A2", "sheets_unclear")]
     assert len(found(of({"Rekap": summary, "Dinas A": form(3)}, sheet="Rekap"))) == 2
+    # One with all agencies and more has no other names for them.
+    more = ranking(Dinas_A=3, Dinas_B=2, Dinas_C=4)
+    for sheets in (
+        {"Rekap": more, "Dinas A": form(3), "Dinas B": form(2)},
+        {"Dinas A": form(3), "Dinas B": form(2), "Rekap": more},
+    ):
+        assert max(found(of(sheets))) == ("Dinas C", 2024, 0, "4")
+        assert len(found(of(sheets))) == 3
+    # Of one agency it may be the comparison with others.
+    assert found(of({"Dinas A": form(3), "Pembanding": more})) == [("Dinas A", 2024, 47, "")]
     # Another year is another ranking.
     before = [["Tahun", 2023], *summary[1:]]
     assert len(found(of({"2023": before, "Dinas A": form(3), "Dinas B": form(2)}))) == 4
