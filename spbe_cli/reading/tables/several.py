@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 """What makes an assessment one: the agency, the year, the instrument, the stage and the owner, as they are compared.
 
-Where a sheet with a column of agencies is called like one, it is that one's, and its agencies are others than those of the same
-names in another sheet: each regency has a Dinas Kesehatan.
+Where sheets with a column of agencies are called like some, and have the same names in it, these are of several agencies: each
+regency has a Dinas Kesehatan.
 """
 
 _HEAD: Final = ("year", "instrument", "stage", "owner")
@@ -54,7 +54,7 @@ class Sheet(NamedTuple):
     """What was read of a sheet: its table, None where its headings can't be used; its documents and problems; what was left out.
 
     ``kind`` is its layout, and whether it has levels: None where that is not known. ``part_of`` is the agency of the other sheets
-    where it names none itself, ``stage`` the only stage in the workbook, which is that of a summary without one too.
+    where it names none itself.
     """
 
     start: Start
@@ -63,7 +63,6 @@ class Sheet(NamedTuple):
     left_out: LeftOut
     kind: tuple[str, bool | None]
     part_of: str | None = None
-    stage: str = ""
 
     @property
     def name(self) -> str:
@@ -75,10 +74,49 @@ class Sheet(NamedTuple):
         """Its documents."""
         return (one for one in self.read if isinstance(one, Document))
 
+    @property
+    def above(self) -> str:
+        """The agency that a sheet with a column of agencies is called like; empty where there is none."""
+        return agencies.key(self.name) if "agency" not in self.start.head.given and names_an_agency(self.name) else ""
+
     def problem(self, code: str, **context: Any) -> Problem:
         """A problem of the whole sheet, at its headings."""
         head = self.start.head
         return self.start.grid.problem(head.row, min(head.texts), code, **context)
+
+
+class Keys(NamedTuple):
+    """What makes assessments of several sheets one.
+
+    ``stage`` is the only stage in the workbook, which is that of a summary without one too, and ``regional`` are the keys that
+    stand for several agencies in sheets called like others.
+    """
+
+    reader: Reader
+    stage: str = ""
+    regional: frozenset[Key] = frozenset()
+
+    @classmethod
+    def of_all(cls, sheets: Sequence[Sheet], reader: Reader) -> Keys:
+        """Those of some sheets."""
+        stages = {folded(str(stage)) for one in sheets for read in one.documents if (stage := read.value.get("stage"))}
+        keys = cls(reader, stages.pop() if len(stages) == 1 else "")
+        found: dict[Key, set[str]] = {}
+        for one in sheets:
+            for key in keys.all(one) if one.above else ():
+                found.setdefault(key, set()).add(one.above)
+        return keys._replace(regional=frozenset(key for key, above in found.items() if len(above) > 1))
+
+    def of(self, read: Document, sheet: Sheet) -> Key:
+        """The key of an assessment."""
+        value = read.value
+        said = (folded(str(value.get(what) or (self.stage if what == "stage" else ""))) for what in _HEAD)
+        key = (agencies.key(self.reader.called(str(value["agency"]))), *said)
+        return (*key, sheet.above) if key in self.regional else key
+
+    def all(self, sheet: Sheet) -> dict[Key, str]:
+        """The assessments of a sheet, each with the agency as it is written."""
+        return {self.of(one, sheet): one.value["agency"] for one in sheet.documents if one.value["agency"]}
 
 
 class Together(NamedTuple):
@@ -91,7 +129,7 @@ class Together(NamedTuple):
     sheets: Sequence[Sheet]
     strange: Mapping[str, Sequence[str]]
     asides: Sequence[str]
-    reader: Reader
+    keys: Keys
 
 
 def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> Together:
@@ -105,21 +143,19 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
             some that the other lacks; or where sheets called like agencies may be the parts that these answer for of one.
     """
     every = _sheets(starts, vocabulary, reader)
-    stages = {folded(str(stage)) for one in every for read in one.documents if (stage := read.value.get("stage"))}
-    if len(stages) == 1:
-        every = [one._replace(stage=min(stages)) for one in every]
+    keys = Keys.of_all(every, reader)
     sheets = [one for one in every if one.read and not _is_of_another(one, reader)]
     asides = [one.name for one in every if one not in sheets]
     if not sheets:
-        return Together(every[:1], {}, asides[1:], reader)
+        return Together(every[:1], {}, asides[1:], keys)
     kinds = [one.kind for one in sheets if one.table is not None] or [sheets[0].kind]
-    counts = Counter(kind for one in sheets if (kind := one.kind)[1] for _key in _keys(one, reader))
+    counts = Counter(kind for one in sheets if (kind := one.kind)[1] for _key in keys.all(one))
     main = max(counts, key=counts.__getitem__, default=kinds[0])
-    known = {key for one in sheets if one.kind == main for key in _keys(one, reader)}
+    known = {key for one in sheets if one.kind == main for key in keys.all(one)}
     taken: list[Sheet] = []
     strange: dict[str, Sequence[str]] = {}
     for one in sheets:
-        others = _strangers(one, known, reader)
+        others = _strangers(one, known, keys)
         if one.kind == main or (one.table is None and one.kind[0] == main[0]) or (one.table is not None and not others):
             taken.append(one)
         elif others and not any(before.kind == main for before in taken):
@@ -128,18 +164,18 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
             strange[one.name] = others
     of_kind = [one for one in taken if one.kind == main]
     _refuse_parts(of_kind)
-    _refuse_overlaps(of_kind, reader)
-    return Together(taken, strange, asides, reader)
+    _refuse_overlaps(of_kind, keys)
+    return Together(taken, strange, asides, keys)
 
 
-def _strangers(sheet: Sheet, known: Set[Key], reader: Reader) -> list[str]:
+def _strangers(sheet: Sheet, known: Set[Key], keys: Keys) -> list[str]:
     """The agencies of a sheet that may be known ones in other words, of the years that are known."""
-    keys, years = _keys(sheet, reader), {key[_YEAR] for key in known}
-    then = {key[_YEAR] for key in keys}
+    own, years = keys.all(sheet), {key[_YEAR] for key in known}
+    then = {key[_YEAR] for key in own}
     same = {key for key in known if key[_YEAR] in then}
-    if len(same) > 1 and same <= keys.keys():
+    if len(same) > 1 and same <= own.keys():
         return []
-    return [name for key, name in keys.items() if key[_YEAR] in years and key not in known]
+    return [name for key, name in own.items() if key[_YEAR] in years and key not in known]
 
 
 def documents(found: Together) -> Iterator[Document | Problem]:
@@ -151,7 +187,7 @@ def documents(found: Together) -> Iterator[Document | Problem]:
                 yield read
                 continue
             read.sheet = sheet.name
-            parts.setdefault(_key(read, sheet, found.reader) if read.value["agency"] else id(read), []).append(read)
+            parts.setdefault(found.keys.of(read, sheet) if read.value["agency"] else id(read), []).append(read)
     instrument = next(one.table for one in found.sheets if one.table is not None).whole.instrument if parts else None
     for own in parts.values():
         if len(own) == 1 or instrument is None:
@@ -172,7 +208,8 @@ def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> 
     """
     every = [(one, _sheet(one, vocabulary, reader) if says_agency(one.head) else None) for one in starts]
     known = [one for _start, one in every if one is not None]
-    names = {agencies.key(name): one.start.head for one in known for name in _keys(one, reader).values()}
+    keys = Keys(reader)
+    names = {key[0]: one.start.head for one in known for key in keys.all(one)}
     said = {at for one in known for at in _said_then(one)}
     whose = next(iter(names.values())) if len(names) == 1 else None
     found = list[Sheet]()
@@ -212,18 +249,6 @@ def _is_of_another(sheet: Sheet, reader: Reader) -> bool:
     return sheet.table is None and agency is not None and reader.asked.agency is not None and not reader.is_asked(agency.text)
 
 
-def _keys(sheet: Sheet, reader: Reader) -> dict[Key, str]:
-    """The assessments of a sheet, each with the agency as it is written."""
-    return {_key(one, sheet, reader): one.value["agency"] for one in sheet.documents if one.value["agency"]}
-
-
-def _key(read: Document, sheet: Sheet, reader: Reader) -> Key:
-    value = read.value
-    above = sheet.name if "agency" not in sheet.start.head.given and names_an_agency(sheet.name) else ""
-    said = (folded(str(value.get(what) or (sheet.stage if what == "stage" else ""))) for what in _HEAD)
-    return (agencies.key(reader.called(str(value["agency"]))), *said, above and agencies.key(above))
-
-
 def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
     """What a sheet says, by the year and the stage of which it says it."""
     for read in sheet.documents:
@@ -254,10 +279,10 @@ def _asked_in(sheet: Sheet) -> set[int]:
     return {one for own in answers if isinstance(own, Place) for one in own.parts}
 
 
-def _refuse_overlaps(sheets: Sequence[Sheet], reader: Reader) -> None:
-    keys = [_keys(one, reader) for one in sheets]
-    for number, (sheet, own) in enumerate(zip(sheets, keys, strict=True)):
-        for other, known in zip(sheets[:number], keys[:number], strict=True):
+def _refuse_overlaps(sheets: Sequence[Sheet], keys: Keys) -> None:
+    every = [keys.all(one) for one in sheets]
+    for number, (sheet, own) in enumerate(zip(sheets, every, strict=True)):
+        for other, known in zip(sheets[:number], every[:number], strict=True):
             years = {key[_YEAR] for key in own.keys() & known.keys()}
             alone, theirs = (
                 [name for key, name in one.items() if key[_YEAR] in years and key not in two]

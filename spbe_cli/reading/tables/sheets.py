@@ -114,7 +114,15 @@ def _year_said(start: Start) -> int | None:
 
 def _called(start: Start, reader: Reader) -> Start:
     """A table of several, with what its title and the name of its sheet say, whatever is asked for."""
-    kind = KINDS.get(key(_NO_LETTERS.sub("", start.grid.sheet or "")))
+    sheet, head = start.grid.sheet or "", start.head
+    if (
+        "group" not in head.whats
+        and "agency" in head.whats
+        and names_an_agency(sheet)
+        and agencies.kind_of(sheet, None) == "Provinsi"
+    ):
+        start = with_said(start, {"group": sheet})
+    kind = KINDS.get(key(_NO_LETTERS.sub("", sheet)))
     return start._replace(head=named(start.grid, start.head, reader, several=True), kind=kind)
 
 

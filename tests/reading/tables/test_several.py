@@ -254,6 +254,11 @@ def test_agencies_of_the_same_name_in_sheets_of_several_kinds_or_regions_are_sev
     )
     names = [("Kabupaten Bogor", 2024), ("Dinas X", 2024), ("Kota Bogor", 2024), ("Kota Bogor", 2023)]
     assert [(one.agency, one.year) for one in read.assessments] == names
+    provinces = {"Provinsi A": ranking(Kota_A=3), "Provinsi B": ranking(Kota_B=3), "Rekap": ranking(Kota_A=3, Kota_B=3)}
+    read = of(provinces)
+    assert found(read) == [("Kota A", 2024, 0, "3"), ("Kota B", 2024, 0, "3")]
+    assert [one.group for one in read.assessments] == ["Provinsi A", "Provinsi B"]
+    assert read.said[-1] == 'this is taken from the name of the sheet, as nothing else says it: "Provinsi A", "Provinsi B"'
     regions = {"Kab. A": ranking(Dinas_Kesehatan=3), "Kab. B": ranking(Dinas_Kesehatan=3)}
     assert found(of(regions)) == 2 * [("Dinas Kesehatan", 2024, 0, "3")]
 
