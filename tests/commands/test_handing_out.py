@@ -352,6 +352,15 @@ def test_parts_that_all_contradict_the_first_are_one_problem(spbe: Spbe, write: 
     ]
 
 
+def test_a_table_of_two_years_is_no_whole(spbe: Spbe, write: Write) -> None:
+    table = write("Instansi,Tahun,Indikator,Tingkat\nKota A,2023,1,3\nKota A,2024,2,3\n", "table.csv")
+    assert spbe("merge", table).err == (
+        "table.csv:3:2: year 2024, but 2023 in table.csv:2:2: expected parts of one assessment "
+        "(this file has several assessments: put each into a file of its own)\n"
+    )
+    assert spbe("merge", table, "--lang", "id").err.startswith("table.csv:3:2: tahun 2024, tetapi 2023 di table.csv:2:2")
+
+
 def test_merge_says_who_answered_what_others_own(spbe: Spbe, write: Write) -> None:
     for name, owner, answers in (
         ("a", "Bappeda", "{11: 3, 21: 4}"),

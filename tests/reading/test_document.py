@@ -12,6 +12,7 @@ from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
 from spbe_cli.model.base import Fault
 from spbe_cli.reading import document as reading
 from spbe_cli.reading.assessments import submitted
+from spbe_cli.reading.decoding import decoded
 from spbe_cli.reading.document import document, documents, located, run_together
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
@@ -282,6 +283,19 @@ def test_duplicate_keys_belong_to_their_document() -> None:
 def test_every_document_of_a_stream_has_its_own_places() -> None:
     read = documents(b"# x\na: 1\n---\n- b\n---\n~\n...\n", "a.yaml")
     assert [(one.value, one.place.find((0,))) for one in read] == [({"a": 1}, (2, 1)), (["b"], (4, 3)), (None, (6, 1))]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("a.yaml", "save the file as UTF-8"),
+        ("A.CSV", "save the file as UTF-8: in Excel choose CSV UTF-8 under Save As"),
+    ],
+)
+def test_another_encoding_is_told_how_to_save_the_file(name: str, hint: str) -> None:
+    with pytest.raises(BadInput) as bad:
+        decoded("naik – baik".encode("cp1252"), name)
+    assert [(one.place, one.hint) for one in bad.value.problems] == [(f"{name}:1:6", hint)]
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "so_in_other_sheets": [{"message": "x", "count": count} for count in (1, 2)],
     "sheets_of_one": [{"sheets": names, "agency": "Kota A"} for names in (["2"], ["2", "3"])],
     "strange_sheet": [{"sheet": "Rekap", "names": ["Kota A"]}],
-    "sheet_without_agency": [{"sheet": "Kominfo"}],
+    "sheet_without_agency": [{"sheet": "Kominfo", "cut": cut} for cut in (False, True)],
+    "sheets_of_parts": [{"first": "Dinas A", "agency": "Dinas B"}],
     "sheets_unclear": [{"sheet": "Rekap", "names": ["Kota A"]}],
     "sheets_overlap": [{"sheet": "2", "other": "1", "names": ["Kota A"], "others": ["Kota B"]}],
     "sheets_differ": [

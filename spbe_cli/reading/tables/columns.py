@@ -9,7 +9,7 @@ from spbe_cli.model.assessment import Assessment
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.grid import LOOKED_AT
 from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, tier_named
-from spbe_cli.reading.tables.labels import named_part, of_tier
+from spbe_cli.reading.tables.labels import label, named_part, of_tier
 from spbe_cli.reading.tables.yearly import said
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
             no instrument has, or none for the agency, the year or any result.
     """
-    head, tier = _of_parts(grid, head, vocabulary)
+    head, tier = _of_parts(grid, _with_titles(grid, head, vocabulary), vocabulary)
     layout = layout_of(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
@@ -185,6 +185,25 @@ def layout_of(head: Head) -> Layout:
     if "level" not in whats or not _of_indicators(head):
         return "wide"
     return "long" if "agency" in whats else "single"
+
+
+def _with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
+    """The headings of a table with running numbers, where a column of no known heading (``Layanan``) has official names.
+
+    Where most of its cells name a part, each another one, the rows are about these, and the numbers are held to them, as below
+    ``Indikator``.
+    """
+    meanings = head.meanings
+    if layout_of(head) != "single" or not {Meaning("indicator"), Meaning("code")}.isdisjoint(meanings.values()):
+        return head
+    titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
+    for column, text in head.texts.items():
+        if meanings[column] is None and not vocabulary.passed_over(text) and tier_named(text) is None:
+            texts = [said for row in _below(grid, head) if any(map(str.isalpha, said := row.cells.get(column, "")))]
+            known = sum(any(one.find(label(said).words) for one in titles) for said in texts)
+            if known and 2 * known >= len(texts) == len(set(texts)):
+                return head._replace(meanings={**meanings, column: Meaning("indicator")})
+    return head
 
 
 def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.model import agencies
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.headings import PROVINCES, key
 
@@ -34,7 +35,7 @@ def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> It
         for column in columns:
             if text := row.cells.get(column):
                 above[column] = text
-            elif column in above and not _is_central(row, column, table.columns):
+            elif column in above and not _is_in_none(row, column, table.columns):
                 if column not in has_groups:
                     has_groups[column] = _has_groups(table, column)
                 if has_groups[column]:
@@ -56,10 +57,13 @@ def grouping(columns: Columns) -> list[int]:
     return [*of_groups, *([column] if column in groups and apart else [])]
 
 
-def _is_central(row: Row, column: int, columns: Columns) -> bool:
-    """Whether a row below a province is that of an agency of the state, which is in none."""
-    name = row.cells.get(columns.heads.get("agency", -1), "").casefold().partition(" ")[0]
-    return column == columns.heads.get("group") and name in _CENTRAL
+def _is_in_none(row: Row, column: int, columns: Columns) -> bool:
+    """Whether a row below a province is that of an agency that is in none: another province, or an agency of the state."""
+    name = row.cells.get(columns.heads.get("agency", -1), "")
+    first = name.casefold().partition(" ")[0]
+    return (
+        column == columns.heads.get("group") and bool(name) and (first in _CENTRAL or agencies.kind_of(name, None) == "Provinsi")
+    )
 
 
 def _has_groups(table: Table, column: int) -> bool:

@@ -157,15 +157,17 @@ _STATISTIC: Final = re.compile(
 """What sums up agencies, or says what is wanted of them, in a place for an agency's name."""
 
 _OFFICES: Final = frozenset((
-    "bapenda", "bappeda", "bappedalitbang", "bappelitbangda", "bapperida", "bkad", "bkd", "bkpsdm", "bpbd", "bpkad",
-    "bpkpd", "dinkes", "dinsos", "disdik", "disdikbud", "disdukcapil", "dishub", "diskominfo", "disnaker", "dispora",
-    "dlh", "dpmptsp", "dpupr", "inspektorat", "kesbangpol", "rsud", "satpol", "setda", "setwan",
+    "bapelitbangda", "bapenda", "bappeda", "bappedalitbang", "bappelitbangda", "bapperida", "bkad", "bkd", "bkpsdm", "bpbd",
+    "bpkad", "bpkpd", "bpprd", "brida", "damkar", "dinkes", "dinsos", "disdik", "disdikbud", "disdukcapil", "dishub",
+    "diskominfo", "diskominfotik", "disnaker", "disnakertrans", "dispar", "disparbud", "disperindag", "disperkim", "dispora",
+    "distan", "dlh", "dp3a", "dpmd", "dpmptsp", "dpupr", "dukcapil", "inspektorat", "kesbangpol", "kominfo", "pupr", "rsud",
+    "satpol", "satpolpp", "setda", "setwan",
 ))  # fmt: skip
 """Words that are a regional office's name, or begin it."""
 
 _KINDS_OF_OFFICES: Final = frozenset((
-    "badan", "bagian", "balai", "biro", "dinas", "kantor", "kecamatan", "kejaksaan", "kelurahan", "kementerian", "komisi",
-    "lembaga", "mahkamah", "pemda", "pemerintah", "pemkab", "pemkot", "pemprov", "puskesmas", "satuan", "sekretariat",
+    "badan", "bagian", "balai", "biro", "dinas", "kantor", "kec", "kecamatan", "kejaksaan", "kel", "kelurahan", "kementerian",
+    "komisi", "lembaga", "mahkamah", "pemda", "pemerintah", "pemkab", "pemkot", "pemprov", "puskesmas", "satuan", "sekretariat",
     "upt", "uptd",
 ))  # fmt: skip
 """Words that an agency's name begins with, and that more words follow."""
@@ -271,7 +273,7 @@ def tier_named(heading: str) -> Tier | None:
 def names_an_agency(heading: str) -> bool:
     """Whether a heading is surely the name of an agency, as it begins like one."""
     first, *more = heading.casefold().split() or [""]
-    return first in _OFFICES or (bool(more) and (first in _KINDS_OF_OFFICES or not agencies.says_no_kind(heading)))
+    return first in _OFFICES or (bool(more) and (first.rstrip(".") in _KINDS_OF_OFFICES or not agencies.says_no_kind(heading)))
 
 
 def is_statistic(text: str) -> bool:

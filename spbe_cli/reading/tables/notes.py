@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import column_ranges
 from spbe_cli.reading.tables import sheets
+from spbe_cli.reading.tables.grid import Row
 from spbe_cli.texts.messages import message
 
 if TYPE_CHECKING:
@@ -126,8 +127,8 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         if rows:
             yield grid.problem(row, column, code, rows=rows)
     if left_out.unanswered:
-        cells = list(dict.fromkeys(grid.cell(own, one) for own, one in left_out.unanswered))
-        yield grid.problem(*left_out.unanswered[0], "not_answered_yet", cells=cells)
+        places = [(Row(number, {}), one) for number, one in left_out.unanswered]
+        yield grid.problem(*places[0], "not_answered_yet", cells=[grid.cell(*one) for one in places])
     if left_out.unheaded:
         cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)

@@ -40,7 +40,7 @@ class LeftOut(NamedTuple):
     indicator has the name beside it (``strange``), and of those that are ``grouped`` below the agency, year or group of a row
     above, with its column.
     ``elsewhere`` are those with results only of years that nobody asked for.
-    ``unanswered`` are cells that say so in words, with their row and column.
+    ``unanswered`` are cells that say so in words: the number of their row, and the column.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
@@ -54,7 +54,7 @@ class LeftOut(NamedTuple):
     grouped: list[tuple[int, int]]
     renumbered: list[int]
     elsewhere: list[int]
-    unanswered: list[tuple[Row, int]]
+    unanswered: list[tuple[int, int]]
 
     @classmethod
     def nothing(cls) -> LeftOut:
@@ -123,12 +123,12 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
 
 
 def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:
-    """A row without the results that say in words that there are none yet."""
+    """A row without the results that say in words that there are none yet; one that says nothing else is about nothing."""
     cells = row.cells
     words = [column for column in results if (text := cells.get(column)) and not text[0].isdecimal() and _NOT_YET.fullmatch(text)]
-    if not words:
+    if not words or len(words) == len(cells):
         return row
-    left_out.unanswered.extend((row, column) for column in sorted(words))
+    left_out.unanswered.extend((row.number, column) for column in sorted(words))
     return row._replace(cells={column: text for column, text in cells.items() if column not in words})
 
 

@@ -7,6 +7,7 @@ otherwise is a problem.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -18,15 +19,16 @@ from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.levels import put_levels
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.above import label_of
 from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
 from spbe_cli.reading.tables.opened import opened
 from spbe_cli.reading.tables.rows import LeftOut
-from spbe_cli.reading.tables.sheets import given, says_agency
+from spbe_cli.reading.tables.sheets import is_cut, says_agency, with_said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.layouts import Path
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 """What makes an assessment one: the agency, the year, the instrument, the stage and the owner, as they are compared.
 
-Where a sheet with a column of agencies is called like one, it is that one's, and its agencies are others than those of the same
-names in another sheet: each regency has a Dinas Kesehatan.
+Where sheets with a column of agencies are called like some, and have the same names in it, these are of several agencies: each
+regency has a Dinas Kesehatan.
 """
 
 _HEAD: Final = ("year", "instrument", "stage", "owner")
@@ -72,6 +74,50 @@ class Sheet(NamedTuple):
         """Its documents."""
         return (one for one in self.read if isinstance(one, Document))
 
+    @property
+    def above(self) -> str:
+        """The agency that a sheet with a column of agencies is called like; empty where there is none."""
+        return agencies.key(self.name) if "agency" not in self.start.head.given and names_an_agency(self.name) else ""
+
+    def problem(self, code: str, **context: Any) -> Problem:
+        """A problem of the whole sheet, at its headings."""
+        head = self.start.head
+        return self.start.grid.problem(head.row, min(head.texts), code, **context)
+
+
+class Keys(NamedTuple):
+    """What makes assessments of several sheets one.
+
+    ``stage`` is the only stage in the workbook, which is that of a summary without one too, and ``regional`` are the keys that
+    stand for several agencies in sheets called like others.
+    """
+
+    reader: Reader
+    stage: str = ""
+    regional: frozenset[Key] = frozenset()
+
+    @classmethod
+    def of_all(cls, sheets: Sequence[Sheet], reader: Reader) -> Keys:
+        """Those of some sheets."""
+        stages = {folded(str(stage)) for one in sheets for read in one.documents if (stage := read.value.get("stage"))}
+        keys = cls(reader, stages.pop() if len(stages) == 1 else "")
+        found: dict[Key, set[str]] = {}
+        for one in sheets:
+            for key in keys.all(one) if one.above else ():
+                found.setdefault(key, set()).add(one.above)
+        return keys._replace(regional=frozenset(key for key, above in found.items() if len(above) > 1))
+
+    def of(self, read: Document, sheet: Sheet) -> Key:
+        """The key of an assessment."""
+        value = read.value
+        said = (folded(str(value.get(what) or (self.stage if what == "stage" else ""))) for what in _HEAD)
+        key = (agencies.key(self.reader.called(str(value["agency"]))), *said)
+        return (*key, sheet.above) if key in self.regional else key
+
+    def all(self, sheet: Sheet) -> dict[Key, str]:
+        """The assessments of a sheet, each with the agency as it is written."""
+        return {self.of(one, sheet): one.value["agency"] for one in sheet.documents if one.value["agency"]}
+
 
 class Together(NamedTuple):
     """The sheets that are read together, and those that are not.
@@ -83,43 +129,53 @@ class Together(NamedTuple):
     sheets: Sequence[Sheet]
     strange: Mapping[str, Sequence[str]]
     asides: Sequence[str]
-    reader: Reader
+    keys: Keys
 
 
 def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> Together:
-    """The sheets that are read together: those of one kind, and others that say more of their agencies.
+    """The sheets that are read together: those of the kind with levels of most agencies, and others that say more of these.
 
     A sheet of another kind with agencies of its own may be about something else, or call the same agencies by other names, so
-    that they would count twice: it is passed over.
+    that they would count twice: it is passed over, unless it has all of the others too, so that none of its own can be one.
 
     Raises:
-        BadInput: where it stands before those of the kind with levels; or where two sheets of one kind share agencies and each
-            has some that the other lacks.
+        BadInput: where it stands before those of the kind with levels; where two sheets of one kind share agencies and each has
+            some that the other lacks; or where sheets called like agencies may be the parts that these answer for of one.
     """
     every = _sheets(starts, vocabulary, reader)
+    keys = Keys.of_all(every, reader)
     sheets = [one for one in every if one.read and not _is_of_another(one, reader)]
     asides = [one.name for one in every if one not in sheets]
     if not sheets:
-        return Together(every[:1], {}, asides[1:], reader)
+        return Together(every[:1], {}, asides[1:], keys)
     kinds = [one.kind for one in sheets if one.table is not None] or [sheets[0].kind]
-    main = next((one for one in kinds if one[1]), kinds[0])
-    known = {key: "" for one in sheets if one.kind == main for key in _keys(one, reader)}
-    years = {key[_YEAR] for key in known}
+    counts = Counter(kind for one in sheets if (kind := one.kind)[1] for _key in keys.all(one))
+    main = max(counts, key=counts.__getitem__, default=kinds[0])
+    known = {key for one in sheets if one.kind == main for key in keys.all(one)}
     taken: list[Sheet] = []
     strange: dict[str, Sequence[str]] = {}
     for one in sheets:
-        others = [name for key, name in _keys(one, reader).items() if key[_YEAR] in years and key not in known]
+        others = _strangers(one, known, keys)
         if one.kind == main or (one.table is None and one.kind[0] == main[0]) or (one.table is not None and not others):
             taken.append(one)
         elif others and not any(before.kind == main for before in taken):
-            at = one.start.head
-            raise BadInput([
-                one.start.grid.problem(at.row, min(at.texts), "sheets_unclear", sheet=one.name, names=others)
-            ])  # fmt: skip
+            raise BadInput([one.problem("sheets_unclear", sheet=one.name, names=others)])
         else:
             strange[one.name] = others
-    _refuse_overlaps([one for one in taken if one.kind == main], reader)
-    return Together(taken, strange, asides, reader)
+    of_kind = [one for one in taken if one.kind == main]
+    _refuse_parts(of_kind)
+    _refuse_overlaps(of_kind, keys)
+    return Together(taken, strange, asides, keys)
+
+
+def _strangers(sheet: Sheet, known: Set[Key], keys: Keys) -> list[str]:
+    """The agencies of a sheet that may be known ones in other words, of the years that are known."""
+    own, years = keys.all(sheet), {key[_YEAR] for key in known}
+    then = {key[_YEAR] for key in own}
+    same = {key for key in known if key[_YEAR] in then}
+    if len(same) > 1 and same <= own.keys():
+        return []
+    return [name for key, name in own.items() if key[_YEAR] in years and key not in known]
 
 
 def documents(found: Together) -> Iterator[Document | Problem]:
@@ -131,7 +187,7 @@ def documents(found: Together) -> Iterator[Document | Problem]:
                 yield read
                 continue
             read.sheet = sheet.name
-            parts.setdefault(_key(read, sheet, found.reader) if read.value["agency"] else id(read), []).append(read)
+            parts.setdefault(found.keys.of(read, sheet) if read.value["agency"] else id(read), []).append(read)
     instrument = next(one.table for one in found.sheets if one.table is not None).whole.instrument if parts else None
     for own in parts.values():
         if len(own) == 1 or instrument is None:
@@ -152,7 +208,8 @@ def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> 
     """
     every = [(one, _sheet(one, vocabulary, reader) if says_agency(one.head) else None) for one in starts]
     known = [one for _start, one in every if one is not None]
-    names = {agencies.key(name): one.start.head for one in known for name in _keys(one, reader).values()}
+    keys = Keys(reader)
+    names = {key[0]: one.start.head for one in known for key in keys.all(one)}
     said = {at for one in known for at in _said_then(one)}
     whose = next(iter(names.values())) if len(names) == 1 else None
     found = list[Sheet]()
@@ -161,14 +218,14 @@ def _sheets(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) -> 
             found.append(read)
             continue
         more = {"agency": "?"} if whose is None else {what: one.text for what, one in whose.given.items()}
-        part = _sheet(given(start, more), vocabulary, reader)
+        part = _sheet(with_said(start, more), vocabulary, reader)
         own = list(_said_then(part))
-        if not own or (whose is not None and "agency" in whose.given and said.isdisjoint(own)):
+        is_blank = part.table is not None and not own
+        if is_blank or (own and whose is not None and "agency" in whose.given and said.isdisjoint(own)):
             found.append(part._replace(part_of=more["agency"]) if own else part._replace(read=()))
             said.update(own)
         else:
-            head = start.head
-            wrong = start.grid.problem(head.row, min(head.texts), "sheet_without_agency", sheet=start.grid.sheet)
+            wrong = part.problem("sheet_without_agency", sheet=part.name, cut=is_cut(part.name))
             found.append(part._replace(table=None, read=[wrong]))
     return found
 
@@ -192,18 +249,6 @@ def _is_of_another(sheet: Sheet, reader: Reader) -> bool:
     return sheet.table is None and agency is not None and reader.asked.agency is not None and not reader.is_asked(agency.text)
 
 
-def _keys(sheet: Sheet, reader: Reader) -> dict[Key, str]:
-    """The assessments of a sheet, each with the agency as it is written."""
-    return {_key(one, sheet, reader): one.value["agency"] for one in sheet.documents if one.value["agency"]}
-
-
-def _key(read: Document, sheet: Sheet, reader: Reader) -> Key:
-    value = read.value
-    above = sheet.name if "agency" not in sheet.start.head.given and names_an_agency(sheet.name) else ""
-    said = (folded(str(value.get(what, ""))) for what in _HEAD)
-    return (agencies.key(reader.called(str(value["agency"]))), *said, above and agencies.key(above))
-
-
 def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
     """What a sheet says, by the year and the stage of which it says it."""
     for read in sheet.documents:
@@ -211,19 +256,41 @@ def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
         yield from ((year, stage, at) for at, _value in _said(read.value))
 
 
-def _refuse_overlaps(sheets: Sequence[Sheet], reader: Reader) -> None:
-    keys = [_keys(one, reader) for one in sheets]
-    for number, (sheet, own) in enumerate(zip(sheets, keys, strict=True)):
-        for other, known in zip(sheets[:number], keys[:number], strict=True):
+def _refuse_parts(sheets: Sequence[Sheet]) -> None:
+    """Raises BadInput where sheets of several names have no indicator in common, and no label says that these are agencies.
+
+    Then they may be those who answer for one agency, as names between the rows of a table may be.
+    """
+    heads = [one.start.head for one in sheets]
+    named = [(one, given) for one, head in zip(sheets, heads, strict=True) if (given := head.given.get("agency")) is not None]
+    implied = [(one, given) for one, given in named if one.kind[0] == "single" and not label_of(given)]
+    names = {agencies.key(given.text): given for _one, given in implied}
+    about = [(agencies.key(given.text), one) for sheet, given in implied for one in _asked_in(sheet)]
+    if len(names) > 1 and about and len({one for _name, one in about}) == len(set(about)):
+        first, other, *_rest = names.values()
+        sheet = next(one for one, given in implied if given is other)
+        context = {"first": first.text, "agency": other.text}
+        raise BadInput([sheet.start.grid.problem(other.row, other.column, "sheets_of_parts", **context)])
+
+
+def _asked_in(sheet: Sheet) -> set[int]:
+    """The indicators that stand in a sheet, answered or not."""
+    answers = [read.place.parts.get("answers") for read in sheet.documents]
+    return {one for own in answers if isinstance(own, Place) for one in own.parts}
+
+
+def _refuse_overlaps(sheets: Sequence[Sheet], keys: Keys) -> None:
+    every = [keys.all(one) for one in sheets]
+    for number, (sheet, own) in enumerate(zip(sheets, every, strict=True)):
+        for other, known in zip(sheets[:number], every[:number], strict=True):
             years = {key[_YEAR] for key in own.keys() & known.keys()}
             alone, theirs = (
                 [name for key, name in one.items() if key[_YEAR] in years and key not in two]
                 for one, two in ((own, known), (known, own))
             )
             if alone and theirs:
-                head = sheet.start.head
                 context = {"sheet": sheet.name, "other": other.name, "names": alone, "others": theirs}
-                raise BadInput([sheet.start.grid.problem(head.row, min(head.texts), "sheets_overlap", **context)])
+                raise BadInput([sheet.problem("sheets_overlap", **context)])
 
 
 def _joined(parts: Sequence[Document], path: str, decimals: int) -> Document:

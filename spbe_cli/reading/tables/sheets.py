@@ -32,10 +32,17 @@ Because = Literal["year", "agency"] | None
 _LONGEST: Final = 31
 """Spreadsheets cut longer names of sheets off."""
 
+_SEVERAL: Final = 2
 _COPY: Final = re.compile(r"\s*\(\d{1,2}\)\s*\Z")
 """What spreadsheets put behind the name of a sheet that was copied."""
 
-_NO_RESULTS: Final = re.compile(r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b", re.IGNORECASE)
+_NO_RESULTS: Final = re.compile(
+    r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b"
+    r"|.*\b(?:rata[\s-]*rata|rerata|statistik|per[\s_-]+(?:provinsi|jenis|kategori|kelompok|wilayah|pulau))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How sheets are called that hold samples, targets, or figures of several agencies together."""
+
 _NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _STAGES: Final = keys.STAGES | {one: one for one in STAGES}
@@ -60,7 +67,7 @@ def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
 
     Where no sheet is asked for, that is the first one. Hidden ones are meant only where there is no other. Where a year is asked
     for, those that say another one are not. Of several a table that names no agency is not where others do, unless it is one more
-    of their form: nobody shall be lost without a word; nor are samples and targets.
+    of their form: nobody shall be lost without a word; nor are samples, targets and means.
 
     Args:
         starts: the tables, at least one.
@@ -74,7 +81,8 @@ def chosen(starts: Sequence[Start], reader: Reader) -> Chosen:
         left = [left[0]._replace(head=named(left[0].grid, left[0].head, reader, several=because == "agency"))]
     else:
         every = len(left)
-        left = _of_agency([_called(one, reader) for one in left], reader.asked.agency, reader)
+        left = _with_titled([_called(one, reader) for one in left])
+        left = _of_agency(left, reader.asked.agency, reader)
         because = "agency" if len(left) < every and reader.asked.agency is not None else because
     left = _with_stages(left)
     taken = {one.grid.sheet for one in left}
@@ -124,8 +132,72 @@ def _year_said(start: Start) -> int | None:
 
 def _called(start: Start, reader: Reader) -> Start:
     """A table of several, with what its title and the name of its sheet say, whatever is asked for."""
-    kind = KINDS.get(key(_NO_LETTERS.sub("", start.grid.sheet or "")))
+    sheet, head = start.grid.sheet or "", start.head
+    if (
+        "group" not in head.whats
+        and "agency" in head.whats
+        and names_an_agency(sheet)
+        and agencies.kind_of(sheet, None) == "Provinsi"
+    ):
+        start = with_said(start, {"group": sheet})
+    kind = KINDS.get(key(_NO_LETTERS.sub("", sheet)))
     return start._replace(head=named(start.grid, start.head, reader, several=True), kind=kind)
+
+
+def _with_titled(starts: Sequence[Start]) -> list[Start]:
+    """The tables, each with the agency in its title, where the titles of those that say none differ in just that.
+
+    ``Hasil SPBE Dinas A Tahun 2024`` and ``Hasil SPBE Dinas B Tahun 2024`` are such titles; one alone may be anything.
+    """
+    bare = [one for one in starts if not says_agency(one.head) and is_of_one_agency(one.head)]
+    titles = [_titles(one) for one in bare]
+    if len(bare) < _SEVERAL:
+        return list(starts)
+    for number in titles[0]:
+        texts = [said.text.split() for own in titles if (said := own.get(number)) is not None]
+        names = _differing(texts) if len(texts) == len(bare) else None
+        if names is not None:
+            found = {one.grid.sheet: own[number]._replace(text=name) for one, own, name in zip(bare, titles, names, strict=True)}
+            return [_with(one, found.get(one.grid.sheet)) for one in starts]
+    return list(starts)
+
+
+def _with(start: Start, agency: Given | None) -> Start:
+    if agency is None:
+        return start
+    return start._replace(head=start.head._replace(given={**start.head.given, "agency": agency}))
+
+
+def _titles(start: Start) -> dict[int, Given]:
+    """The texts that stand alone in a row above the headings, by the number of the row."""
+    rows = (row for row in start.head.above if len(set(row.cells.values())) == 1)
+    return {row.number: Given(row, min(row.cells), row.cells[min(row.cells)]) for row in rows}
+
+
+def _differing(titles: Sequence[Sequence[str]]) -> list[str] | None:
+    """The agencies in titles that say the same before and behind them; None where these are none, or two are the same.
+
+    The first word of all may be the same (``Dinas``), and belongs to the name then.
+    """
+    folded = [[word.casefold() for word in title] for title in titles]
+    before, behind = _alike(folded), _alike([title[::-1] for title in folded])
+    if any(len(title) <= before + behind or title[before].isdecimal() for title in folded):
+        return None
+    for begin in (before, before - 1):
+        names = [" ".join(title[max(0, begin) : len(title) - behind]) for title in titles]
+        if all(map(names_an_agency, names)):
+            return names if len(set(map(agencies.key, names))) == len(names) else None
+    return None
+
+
+def _alike(titles: Sequence[Sequence[str]]) -> int:
+    """With how many of the same words all titles begin."""
+    count = 0
+    for words in zip(*titles, strict=False):
+        if len(set(words)) > 1:
+            break
+        count += 1
+    return count
 
 
 def _of_agency(starts: Sequence[Start], asked: str | None, reader: Reader) -> list[Start]:
@@ -138,11 +210,10 @@ def _of_agency(starts: Sequence[Start], asked: str | None, reader: Reader) -> li
     is_asked = [reader.is_asked(one.head.given["agency"].text) for one in saying if "agency" in one.head.given]
     if asked is not None and not any(is_asked) and bare and bare[0] is starts[0]:
         forms = {_form(bare[0].head)}
-        return [
-            one if one in saying else given(one, {"agency": asked}) for one in starts if one in saying or _form(one.head) in forms
-        ]
+        found = [one for one in starts if one in saying or _form(one.head) in forms]
+        return [one if one in saying else with_said(one, {"agency": asked}) for one in found]
     if not saying:
-        return bare[:1]
+        return [one for one in bare if _form(one.head) == _form(bare[0].head)]
     forms = {_form(one.head) for one in saying} if asked is None or all(is_asked) else set()
     return [one for one in starts if one in saying or _form(one.head) in forms]
 
@@ -165,14 +236,14 @@ def _with_stages(starts: list[Start]) -> list[Start]:
         return starts
     if len({_STAGES[one[0]] for one in words}) == 1:
         return starts
-    return [given(one, {"stage": said}) for one, [said] in zip(starts, words, strict=True)]
+    return [with_said(one, {"stage": said}) for one, [said] in zip(starts, words, strict=True)]
 
 
 def _stage_words(grid: Grid) -> list[str]:
     return [word for word in _WORD.findall((grid.sheet or "").casefold()) if word in _STAGES]
 
 
-def given(start: Start, said: Mapping[str, str]) -> Start:
+def with_said(start: Start, said: Mapping[str, str]) -> Start:
     """The table with what else is said of it, where it does not say that itself."""
     head = start.head
     more = {what: _of_sheet(head, text) for what, text in said.items()}
@@ -211,7 +282,12 @@ def _agency_in_name(sheet: str, reader: Reader) -> str | None:
     called = _COPY.sub("", sheet)
     if sheet and reader.asked.agency is not None and _is_called_as_asked(sheet, reader):
         return called if reader.is_asked(called) else reader.asked.agency
-    return called if len(sheet) < _LONGEST and names_an_agency(called) and not names_something(called) else None
+    return called if not is_cut(sheet) and names_an_agency(called) and not names_something(called) else None
+
+
+def is_cut(sheet: str) -> bool:
+    """Whether the name of a sheet may be the beginning of a longer one."""
+    return len(sheet) >= _LONGEST
 
 
 def said_by_name(one: Grid, head: Head, reader: Reader) -> list[str]:

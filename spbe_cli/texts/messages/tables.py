@@ -105,10 +105,15 @@ MESSAGES: Sentences = {
     ).format(first=written(c["first"]), agency=written(c["agency"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
-    "sheet_without_agency": lambda c: _("the sheet {sheet} names no agency, and its name is not surely that of one").format(
-        sheet=written(c["sheet"])
-    ),
+    "sheet_without_agency": lambda c: (
+        _("the sheet {sheet} names no agency, and its name may be cut off")
+        if c["cut"]
+        else _("the sheet {sheet} names no agency, and its name is not surely that of one")
+    ).format(sheet=written(c["sheet"])),
     "sheets_differ": _sheets_differ,
+    "sheets_of_parts": lambda c: _(
+        "the sheets of {first} and {agency} have no indicator in common: they may be agencies, or those who answer for one agency"
+    ).format(first=written(c["first"]), agency=written(c["agency"])),
     "sheets_overlap": lambda c: _(
         "the sheets {other} and {sheet} share agencies, and each has some that the other lacks: {others}; {names}"
     ).format(sheet=written(c["sheet"]), other=written(c["other"]), names=some(c["names"]), others=some(c["others"])),
@@ -280,8 +285,11 @@ HINTS: Hints = {
         if c["unknown"]
         else _("a column of levels is headed Level")
     ),
-    "sheet_without_agency": lambda _c: _("write Nama Instansi and the name above its headings, or choose one sheet with --sheet"),
+    "sheet_without_agency": lambda _c: _(
+        "write Nama Instansi and the name above its headings, name the only agency with --agency, or choose a sheet with --sheet"
+    ),
     "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
+    "sheets_of_parts": lambda _c: _("write Nama Instansi and the name above the headings of each sheet"),
     "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),

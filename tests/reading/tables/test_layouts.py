@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from spbe_cli import texts
-from tests.reading.tables.reading import book, levels, read
+from tests.reading.tables.reading import INSTRUMENTS, book, levels, read
 
 ONE, TWO = "Kebijakan Internal Arsitektur SPBE", "Kebijakan Internal Peta Rencana SPBE"
 
@@ -982,6 +982,7 @@ def test_a_province_goes_on_over_blank_cells_below_it() -> None:
     assert groups("Jabar,Kota A", ",Kota B", ",Kota C") == (["Jabar", "Jabar", "Jabar"], [said.format("3-4")])
     # Ministries are in no province, a blank cell among full ones was forgotten, and another group may be that of one row.
     assert groups(",Kementerian A", "Jabar,Kota A", ",Kota B", ",Lembaga C")[0] == [None, "Jabar", "Jabar", None]
+    assert groups(",Prov. A", "A,Kota A", ",Prov. B", "B,Kota B", ",Provinsi C") == ([None, "A", None, "B", None], [])
     assert groups("Jabar,Kota A", "Jabar,Kota B", ",Kota C") == (["Jabar", "Jabar", None], [])
     assert groups("Jabar,Kota A", "Banten,Kota B", ",Kota C") == (["Jabar", "Banten", None], [])
     assert groups("Rintisan,Kota A", ",Kota B", ",Kota C", heading="Kelompok") == (["Rintisan", None, None], [])
@@ -1054,6 +1055,10 @@ def test_a_level_that_is_said_to_be_missing_is_a_blank_one(word: str) -> None:
     found = read(f"Instansi,Tahun,1,2\nA,2024,{word},{word}\nB,2024,3,{word}\n")
     assert [{one: said for one, said in levels(each).items() if said} for each in found.assessments] == [{}, {1: (3,)}]
     assert found.said[-1] == "these cells say that nothing is answered yet, and are read as blank ones: 2:3, 2:4, 3:4"
+    found = read(f"No,Indikator,Dinas A,Dinas B\n1,,{word},3\n2,,3,{word}\n", year=2024)
+    assert ([levels(each) for each in found.assessments], len(found.said)) == ([{2: (3,)}, {1: (3,)}], 1)
+    beside = read(f"Instansi,Tahun,Indeks\nA,2024,3\n,,{word}\n")
+    assert (beside.only.agency, beside.said) == ("A", ["row 3 is passed over: it names no agency or indicator with a result"])
     announced, blank = (read(f"Instansi,Tahun,Indeks,Predikat\nA,2024,{said},\nB,2024,3,Baik\n") for said in (word, ""))
     assert (len(announced.assessments), announced.wrong) == (1, blank.wrong)
 
@@ -1065,3 +1070,23 @@ def test_what_may_be_a_level_is_none_that_is_missing(word: str) -> None:
 
 def test_an_agency_that_is_called_like_a_heading_is_one() -> None:
     assert read("instansi,tahun,indeks\nA,2024,3\nOPD,,\nB,2024,2\n", year=2024).wrong == [("3:1", "neither")]
+
+
+def test_official_names_below_an_unknown_heading_say_the_indicator() -> None:
+    services: list[list[Any]] = [[1, "Layanan Kepegawaian", 3], [2, "Layanan Data Terbuka", 4]]
+    found = read(book(["No", "Layanan", "Nilai"], *services), year=2024, agency="A")
+    assert [one.code for one in found.problems] == ["another_indicator"] * 2
+    instrument = INSTRUMENTS.for_year(2024)
+    assert instrument is not None
+    domains = [[one.id, one.title.id, 3] for one in instrument.domains]
+    announced = read(book(["No", "Komponen", "Nilai"], *domains), year=2024, agency="A").only.published
+    assert announced is not None
+    assert announced.domains == dict.fromkeys((1, 2, 3, 4), 3)
+    aspects = [[one, instrument.aspect_of(one).title.id, 3] for one in instrument.indicators]
+    assert len(levels(read(book(["No", "Kelompok", "Nilai"], *aspects), year=2024, agency="A").only)) == 47
+    numbered = [[36, *services[0][1:]], [43, *services[1][1:]], ["", "Layanan lain", None]]
+    found = read(book(["No", "Layanan", "Nilai"], *numbered), year=2024, agency="A")
+    assert (levels(found.only), found.said) == (
+        {36: (3,), 43: (4,)},
+        ["row 4 is passed over: it names no agency or indicator with a result"],
+    )

@@ -78,6 +78,11 @@ def test_a_summary_of_the_same_agencies_counts_as_what_was_announced_of_them() -
         read = of(sheets)
         assert sorted(found(read)) == [("Dinas A", 2024, 47, "3"), ("Dinas B", 2024, 47, "2")]
         assert read.problems == []
+    # Of the only stage in the workbook.
+    sheets = {"Rekap": summary} | {name: [["Tahap", "Mandiri"], *form(3)] for name in ("Dinas A", "Dinas B")}
+    assert [(one.agency, one.stage, one.published is None) for one in of(sheets).assessments] == [
+        ("Dinas A", "self", False), ("Dinas B", "self", False),
+    ]  # fmt: skip
 
 
 def test_a_summary_with_other_names_is_not_counted_beside_the_sheets_with_levels() -> None:
@@ -89,6 +94,16 @@ def test_a_summary_with_other_names_is_not_counted_beside_the_sheets_with_levels
     # Where it comes first it may as well be the one that is meant.
     assert of({"Rekap": summary, "Dinas A": form(3), "Dinas B": form(2)}).wrong == [("Rekap!A2", "sheets_unclear")]
     assert len(found(of({"Rekap": summary, "Dinas A": form(3)}, sheet="Rekap"))) == 2
+    # One with all agencies and more has no other names for them.
+    more = ranking(Dinas_A=3, Dinas_B=2, Dinas_C=4)
+    for sheets in (
+        {"Rekap": more, "Dinas A": form(3), "Dinas B": form(2)},
+        {"Dinas A": form(3), "Dinas B": form(2), "Rekap": more},
+    ):
+        assert max(found(of(sheets))) == ("Dinas C", 2024, 0, "4")
+        assert len(found(of(sheets))) == 3
+    # Of one agency it may be the comparison with others.
+    assert found(of({"Dinas A": form(3), "Pembanding": more})) == [("Dinas A", 2024, 47, "")]
     # Another year is another ranking.
     before = [["Tahun", 2023], *summary[1:]]
     assert len(found(of({"2023": before, "Dinas A": form(3), "Dinas B": form(2)}))) == 4
@@ -109,7 +124,9 @@ def test_parts_of_one_assessment_in_several_sheets_are_one() -> None:
     # None does, and one is asked for.
     none = {name: rows[1:] if name == "Domain 1" else rows for name, rows in first.items()}
     assert found(of(none, agency="Kota B", year=2024)) == [("Kota B", 2024, 47, "")]
-    assert of(none).wrong == [("Domain 1!A2", "missing_heading")]
+    assert of(none).wrong == [("Domain 1!A2", "sheet_without_agency")] + [
+        (f"Domain {n}!A1", "sheet_without_agency") for n in (2, 3, 4)
+    ]
     # Columns in several sheets, with figures.
     wide = {f"Domain {n}": [["Instansi", "Tahun", *one], ["Kota A", 2024, *[n] * len(one)]] for n, one in enumerate(parts, 1)}
     read = of(wide | {"Rekap": ranking(Kota_A=2)})
@@ -159,9 +176,9 @@ def test_sheets_that_share_some_agencies_are_refused() -> None:
 
 
 def test_a_sheet_of_the_same_form_that_names_no_agency_is_no_table_that_may_be_missed() -> None:
-    read = of({"Dinas A": form(3), "Kominfo": form(2), "Dinas B": form(1), "Kosong": form(None)})
+    read = of({"Dinas A": form(3), "Umum": form(2), "Dinas B": form(1), "Kosong": form(None)})
     assert found(read) == [("Dinas A", 2024, 47, ""), ("Dinas B", 2024, 47, "")]
-    assert read.wrong == [("Kominfo!A2", "sheet_without_agency")]
+    assert read.wrong == [("Umum!A2", "sheet_without_agency")]
     assert '--sheet chooses another table: "Kosong"' in read.said[1]
     # Of another form, or called a sample, it is passed over, as the table beside it is meant.
     criteria = [["No", "Indikator", "Level", "Kriteria"], [1, None, 1, "x"], [1, None, 2, "y"]]
@@ -237,9 +254,77 @@ def test_agencies_of_the_same_name_in_sheets_of_several_kinds_or_regions_are_sev
     )
     names = [("Kabupaten Bogor", 2024), ("Dinas X", 2024), ("Kota Bogor", 2024), ("Kota Bogor", 2023)]
     assert [(one.agency, one.year) for one in read.assessments] == names
+    provinces = {"Provinsi A": ranking(Kota_A=3), "Provinsi B": ranking(Kota_B=3), "Rekap": ranking(Kota_A=3, Kota_B=3)}
+    read = of(provinces)
+    assert found(read) == [("Kota A", 2024, 0, "3"), ("Kota B", 2024, 0, "3")]
+    assert [one.group for one in read.assessments] == ["Provinsi A", "Provinsi B"]
+    assert read.said[-1] == 'this is taken from the name of the sheet, as nothing else says it: "Provinsi A", "Provinsi B"'
     regions = {"Kab. A": ranking(Dinas_Kesehatan=3), "Kab. B": ranking(Dinas_Kesehatan=3)}
     assert found(of(regions)) == 2 * [("Dinas Kesehatan", 2024, 0, "3")]
 
 
 def test_an_agency_that_is_called_like_a_sample_is_one() -> None:
     assert len(found(of({"Kota Contoh": form(3), "Dinas Sample": form(2)}))) == 2
+
+
+def test_figures_of_several_agencies_together_are_those_of_none() -> None:
+    provinces = [["Tahun", 2024], ["No", "Provinsi", "Indeks"], [1, "Jabar", 3]]
+    for name in ("Per Provinsi", "Rata-rata", "Rekap per-Wilayah", "Statistik 2024"):
+        assert found(of({"Rekap": ranking(Kota_A=3), name: provinces})) == [("Kota A", 2024, 0, "3")]
+    assert len(found(of({"Rekap": ranking(Kota_A=3), "Provinsi": provinces}))) == 2
+    assert len(found(of({"Rata-rata": provinces}))) == 1
+
+
+def test_the_name_of_a_sheet_that_may_be_cut_off_names_no_agency() -> None:
+    cut = "Dinas Komunikasi dan Informatik"
+    read = of({cut: form(3), "Kec. Suka": form(2), "PUPR": form(1)})
+    assert (found(read), read.wrong) == (
+        [("Kec. Suka", 2024, 47, ""), ("PUPR", 2024, 47, "")],
+        [(f"{cut}!A2", "sheet_without_agency")],
+    )
+    assert read.problems[0].message == f'the sheet "{cut}" names no agency, and its name may be cut off'
+
+
+def test_the_kind_of_sheets_with_most_agencies_is_the_one_that_is_meant() -> None:
+    wide = [["Instansi", "Tahun", *range(1, 48)], *([f"Dinas {one}", 2024, *[3] * 47] for one in "ABC")]
+    read = of({"Dinas A": form(3), "Rekap Nilai": wide})
+    assert ([agency for agency, *_rest in found(read)], read.problems) == (["Dinas A", "Dinas B", "Dinas C"], [])
+    assert of({"Dinas X": form(3), "Rekap Nilai": wide}).wrong == [("Dinas X!A2", "sheets_unclear")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "agencies"),
+    [
+        (["HASIL SPBE DINAS KESEHATAN TAHUN 2024", "HASIL SPBE DINAS PUPR TAHUN 2024"], ["DINAS KESEHATAN", "DINAS PUPR"]),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Kecamatan Suka Maju"], ["Dinas A", "Kecamatan Suka Maju"]),
+        (["Penilaian Domain 1", "Penilaian Domain 2"], None),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Dinas A"], None),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Dinas A B"], None),
+        (["Hasil SPBE Kota 2023", "Hasil SPBE Kota 2024"], None),
+        (["Hasil Mandiri Dinas A", "Hasil Interviu Dinas A"], None),
+        (["Hasil SPBE Dinas A", "Hasil SPBE Dinas a."], None),
+    ],
+)
+def test_an_agency_in_titles_that_are_the_same_but_for_it(titles: list[str], agencies: list[str] | None) -> None:
+    sheets = {
+        str(number): [["PEMERINTAH KABUPATEN X"], [title], *form(3, None, year=None)] for number, title in enumerate(titles, 1)
+    }
+    read = of(sheets, year=2024)
+    if agencies is None:
+        assert [code for _at, code in read.wrong] == ["sheet_without_agency"] * 2
+    else:
+        assert ([one.agency for one in read.assessments], read.problems) == (agencies, [])
+        said = 'rows stand above the headings of 2 sheets, and only this of them is used: "{}", "{}"'
+        assert read.said[0] == said.format(*agencies)
+
+
+def test_sheets_called_like_agencies_may_be_the_parts_that_these_answer_for() -> None:
+    parts = {"Dinas A": form(3, indicators=range(1, 11)), "Dinas B": form(2, indicators=range(11, 48))}
+    assert of(parts).wrong == [("Dinas B!A2", "sheets_of_parts")]
+    # A label says that they are agencies, or that they are not; and so do indicators that stand in both, answered or not.
+    labelled = {"1": form(3, "Dinas A", range(1, 11)), "2": form(2, "Dinas B", range(11, 48))}
+    assert len(found(of(labelled))) == 2
+    of_one = {name: [["Nama Instansi", "Kota X"], *rows] for name, rows in parts.items()}
+    assert found(of(of_one)) == [("Kota X", 2024, 47, "")]
+    answered = {"Dinas A": form(lambda one: 3 if one < 11 else None), "Dinas B": form(lambda one: None if one < 11 else 3)}
+    assert len(found(of(answered))) == 2
