@@ -26,7 +26,7 @@ from spbe_cli.model.briefing import Around
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.plan import Goal, Pace
-from spbe_cli.output import Checks, Destination, deliver_pages, write
+from spbe_cli.output import Checks, Destination, deliver_pages, tell, write
 from spbe_cli.reading import sources
 from spbe_cli.reading.aliases import load_aliases
 from spbe_cli.reading.config import load_config
@@ -367,3 +367,12 @@ def test_parts_agree_whatever_the_case_of_what_they_say() -> None:
     one, other = assessed(SPBE_2020, {1: 3}), assessed(SPBE_2020, {2: 3})
     merged = merge([one, other.model_copy(update={"instrument": SPBE_2020.id.upper()})], SPBE_2020)
     assert (merged.conflicts, sorted(merged.assessment.answers or {})) == ((), [1, 2])
+
+
+def test_a_message_that_nobody_can_take_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    tell("one more problem")
