@@ -35,25 +35,21 @@ def looked_up(path: str, found: Sequence[Submission], problems: list[Problem], *
         BadInput: when the folder is not there, can't be read, or holds too much.
     """
     files = EvidenceFiles(path)
+    there = files.names([read.path for read in found])
+    known, meant = {*there}, FilesMeant(there)
     filed: list[Filed] = []
     names: set[str] = set()
     addresses = 0
     for read in found:
         for listed in _listed(read):
-            if is_address(listed[-1].file):
+            if is_address(listed[-1].file) and normal(listed[-1].file) not in known:
                 addresses += 1
                 continue
             names.add(normal(files.called(listed[-1].file)))
             try:
-                filed.append(_filed(read, listed, files, sealing=sealing))
+                filed.append(_filed(read, listed, files, meant, sealing=sealing))
             except BadInput as bad:
                 problems += bad.problems
-    there = files.names([read.path for read in found])
-    if any(one.state == "missing" for one in filed):
-        meant = FilesMeant(there)
-        filed = [
-            one._replace(near=meant.by(normal(files.called(one.item.file)))) if one.state == "missing" else one for one in filed
-        ]
     return Folder(path, tuple(filed), tuple(one for one in there if one not in names), addresses)
 
 
@@ -63,23 +59,24 @@ def _listed(read: Submission) -> Iterator[Listed]:
             yield indicator, at, item
 
 
-def _filed(read: Submission, listed: Listed, files: EvidenceFiles, *, sealing: bool) -> Filed:
+def _filed(read: Submission, listed: Listed, files: EvidenceFiles, meant: FilesMeant, *, sealing: bool) -> Filed:
     """What is found of an item.
 
     Raises:
         BadInput: when it leads out of the folder, or can't be read.
     """
     indicator, at, item = listed
-    where = problem_at(
-        read.path, read.places.mark_of(("answers", indicator, "evidence", at, "file")), "outside_folder", value=item.file
-    )
+    mark = read.places.mark_of(("answers", indicator, "evidence", at, "file"))
+    where = problem_at(read.path, mark, "outside_folder", value=item.file, near=None)
     found = files.within(item.file)
     if found is None:
-        raise BadInput([where])
+        near = meant.by(item.file.replace("\\", "/"))
+        raise BadInput([problem_at(read.path, mark, "outside_folder", value=item.file, near=near)])
     kind = files.kind(found)
     seal = files.seal(found) if kind == "file" and (sealing or item.sha256) else None
     state: FileState = _against(item.sha256, seal) if kind == "file" else kind
-    return Filed(read.path, where.place, read.assessment.agency, indicator, at, item, state, seal)
+    near = meant.by(normal(files.called(item.file))) if state == "missing" else None
+    return Filed(read.path, where.place, read.assessment.agency, indicator, at, item, state, seal, near)
 
 
 def _against(sealed: str | None, seal: str | None) -> FileState:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.beside import cell_name
+from spbe_cli.reading.beside import cell_name, number_of
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.headed import COUNTED, VALUES, headings_in
 from spbe_cli.reading.levels import LevelWords
 from spbe_cli.reading.said import number_in, said_in
+from spbe_cli.reading.sheets import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.headed import Headings, Line
     from spbe_cli.reading.problems import Note, Problem
-    from spbe_cli.reading.sheets import Mark
 
 WEIGHT: Final = frozenset({"weight", "bobot"})
 """The headings of the column of weights as :mod:`spbe_cli.writing.rows` writes them, folded."""
@@ -33,6 +33,9 @@ WEIGHT: Final = frozenset({"weight", "bobot"})
 _TEXTS: Final = (("evidence",), ("note",))
 _LONGEST: Final = 60
 """A longer text is no level."""
+
+_TICK: Final = 2
+"""So long is a tick at most: x, v, or a sign for one; what we write there is longer."""
 
 _NOISE: Final = Fraction(1, 10**6)
 """What binary floating point adds to a weight is less."""
@@ -81,6 +84,24 @@ def asides(
                 if at not in named and at not in computed and isinstance(value, str) and len(value) <= _LONGEST:
                     found.append(Aside(indicator, mark, said_in(said.get(mark)), at, value, kind))
     return found
+
+
+def ticks(places: Mapping[str, Mark], lines: Mapping[str, Sequence[Line]]) -> list[tuple[Mark, str]]:
+    """What stands before the criteria of a form, below an indicator, where people tick the level they mean: it is not read."""
+    rows = {(mark.sheet, mark.line) for name, mark in places.items() if cells.meant(name) is not None}
+    found = []
+    for sheet in sorted({sheet for sheet, _line in rows}):
+        if (headings := headings_in(lines[sheet])) is None:
+            continue
+        for line, row in lines[sheet]:
+            text = said_in(row.get(headings.number))
+            if line > headings.line and (sheet, line) not in rows and _is_tick(text):
+                found.append((Mark(line, headings.number, sheet), text))
+    return found
+
+
+def _is_tick(text: Any) -> bool:
+    return isinstance(text, str) and len(text) <= _TICK and number_of(text) is None
 
 
 def _kinds(headings: Headings) -> dict[int, _Kind]:

@@ -16,7 +16,9 @@ from spbe_cli.reading.problems import BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ADDRESS: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://|(?:www\.|(?:[\w-]+\.)+(?:id|com|org|net|ly|gl|gle|me|io)/)\S*$", re.IGNORECASE
+)
 _CHUNK: Final = 1024 * 1024
 _NOT_THERE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
 # Never by a link that came there since, never waiting for a pipe.
@@ -24,7 +26,7 @@ _FLAGS: Final = sum({getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW",
 
 
 def is_address(name: str) -> bool:
-    """Whether an item of evidence is an address (``https://…``), and no file."""
+    """Whether an item of evidence is an address, and no file: ``https://…``, or as people shorten it, ``bit.ly/…``."""
     return _ADDRESS.match(name) is not None
 
 

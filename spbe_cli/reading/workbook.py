@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
 from spbe_cli.model import cells
-from spbe_cli.reading.aside import asides
+from spbe_cli.reading.aside import asides, ticks
 from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong, coordinates
 from spbe_cli.reading.copies import Originals, copies
@@ -201,6 +201,7 @@ class _Cells:
         self.unnamed = list(unnamed(book, lines, places, headings, self.lost))
         told = {*self.unnamed}
         self.of_none = [(mark, value) for mark, value in _of_none(book, places, said, self.lost) if mark not in told]
+        self.of_none += ticks(places, lines)
         self.copied = list(copies(book, Originals(places, headings, said), local, path))
 
     @staticmethod

@@ -304,6 +304,21 @@ def test_sealing_changes_nothing_but_the_seals(spbe: Spbe, bukti: Path) -> None:
     assert folder(spbe)["intact"] == 3
 
 
+def test_an_address_without_its_beginning_is_one_unless_a_file_is_called_so(spbe: Spbe, write: Write) -> None:
+    names = ["www.example.go.id", "bit.ly/3abc", "drive.google.com/file/d/1", "diskominfo.go.id/sk.pdf", "sk.id", "a.b/c.pdf"]
+    write(f"agency: A\nyear: 2024\nanswers: {{1: {{level: 3, evidence: {json.dumps(names)}}}}}\n")
+    write(b"", "bukti/diskominfo.go.id/sk.pdf")
+    found = data(spbe("evidence", "answers.yaml", "--folder", "bukti", "-f", "json"), 1)["folder"]
+    assert (found["addresses"], found["unsealed"], [one["file"] for one in found["missing"]]) == (3, 1, ["sk.id", "a.b/c.pdf"])
+
+
+def test_a_path_of_somebodys_own_machine_is_no_path_in_the_folder_but_its_file_is_known(spbe: Spbe, write: Write) -> None:
+    write("agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: ['C:\\Users\\Op\\sk 1.pdf']}}\n")
+    write(b"", "bukti/lama/SK_1.pdf")
+    ran = spbe("evidence", "answers.yaml", "--folder", "bukti")
+    assert "expected a path in it (did you mean lama/SK_1.pdf?)" in ran.err
+
+
 def test_what_is_missing_is_not_sealed_and_the_rest_is(spbe: Spbe, bukti: Path) -> None:
     (bukti / "sk.pdf").unlink()
     ran = spbe("evidence", "answers.yaml", "--folder", "bukti", "--seal")

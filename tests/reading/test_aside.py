@@ -84,6 +84,21 @@ def test_a_value_or_a_weight_that_was_typed_over_ours_is_said(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize("tick", ["x", "√", "V"])
+def test_a_tick_before_a_criterion_is_no_level(tmp_path: Path, spbe: Spbe, tick: str) -> None:
+    whole, owners, parts = tmp_path / "whole.yaml", tmp_path / "owners.yaml", tmp_path / "parts"
+    whole.write_text("agency: Kota Contoh\nyear: 2024\nanswers: {}\n", encoding="utf-8")
+    owners.write_text("owners: {Bappeda: {indicators: 1-2}}\n", encoding="utf-8")
+    assert spbe("split", whole, "--owners", owners, "-o", parts, "--as", "xlsx").code == 0
+    [path] = parts.iterdir()
+    assert spbe("validate", path).code == 0
+    book = openpyxl.load_workbook(path)
+    row = named(book, "spbe_level_1").row + 4
+    book.worksheets[0].cell(row, 1).value = tick
+    book.save(path)
+    assert problems(path) == [f'/{path.name}:To fill in!A{row}: "{tick}" stands beside no indicator and would be lost']
+
+
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 @pytest.mark.parametrize("instrument", built_in(), ids=lambda one: one.id)
 def test_nothing_is_said_of_what_our_own_columns_say(tmp_path: Path, language: texts.Language, instrument: Any) -> None:

@@ -111,6 +111,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     },
     "forms_in_one": [{"names": ["Kominfo", "Bappeda"], "sheets": sheets} for sheets in ((), ("Bukti",))],
     "head_moved": [{"key": "group", "label": "Tahap"}],
+    "outside_folder": [{"value": "../a", "near": near} for near in (None, "a")],
     "item_of_several": [{"value": "1 dan 2"}],
     "names_recovered": [{"count": 1}, {"count": 2}],
     "merged_answers": [{"rows": [3]}, {"rows": [3, 4]}],

@@ -223,6 +223,7 @@ HINTS: Hints = {
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
     "level_aside": lambda c: _("a level is written into {cell}").format(cell=visible(c["cell"])),
     "level_in_text": lambda c: _("a level is written into {cell}").format(cell=visible(c["cell"])),
+    "outside_folder": lambda c: _("did you mean {near}?").format(near=visible(c["near"])) if c["near"] else None,
     "item_of_several": lambda _c: _("repeat the row for each of them"),
     "answer_of_none": lambda _c: _("write it into the row of its indicator; the columns to the right are free"),
     "several_forms": lambda _c: _("keep one of them"),
