@@ -62,7 +62,7 @@ _MEANT: Final = {
     "nilai": "spbe score", "hitung": "spbe score", "laporan": "spbe score … -o laporan.html",
     "peringkat": "spbe batch", "bandingkan": "spbe compare", "jelaskan": "spbe explain", "rencana": "spbe plan",
     "periksa": "spbe validate", "bukti": "spbe evidence", "bagi": "spbe split", "gabung": "spbe merge", "ubah": "spbe convert",
-    "bantuan": "spbe help",
+    "bantuan": "spbe help", "version": "spbe --version", "versi": "spbe --version",
 }  # fmt: skip
 """What is meant by commands that there are elsewhere, or that are named in Indonesian."""
 
@@ -97,9 +97,12 @@ def run() -> None:
     except Exception as error:
         # Imported only now: a start without an error does not wait for it.
         from spbe_cli.formats import lines
-        from spbe_cli.output import tell
-        from spbe_cli.reading.problems import BadInput
+        from spbe_cli.output import STANDARD_OUTPUT, tell
+        from spbe_cli.reading.problems import BadInput, Problem
 
+        if isinstance(error, OSError) and error.filename is None and error.strerror:
+            # Typer and Rich write help by themselves, and standard output may be full.
+            error = BadInput([Problem.of(STANDARD_OUTPUT, "not_writable", reason=error.strerror)])
         if not isinstance(error, BadInput):
             raise
         tell(lines.render(error.problems))
@@ -114,7 +117,7 @@ def _understood(arguments: list[str]) -> list[str]:
     """
     first = arguments[0] if arguments else ""
     if first == "help":
-        return [*arguments[1:2], "--help"]
+        return [*(one for one in arguments[1:2] if one != "help"), "--help"]
     option, is_one_word, language = first.partition("=")
     if option == "--lang" and is_one_word:
         return _understood([option, language, *arguments[1:]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
@@ -34,7 +35,13 @@ def test_help_shows_the_groups_in_order(spbe: Spbe) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "same"), [(("help",), ("--help",)), (("help", "score"), ("score", "--help")), (("-V",), ("--version",))]
+    ("words", "same"),
+    [
+        (("help",), ("--help",)),
+        (("help", "help"), ("--help",)),
+        (("help", "score"), ("score", "--help")),
+        (("-V",), ("--version",)),
+    ],
 )
 def test_another_word_for_the_same(spbe: Spbe, words: tuple[str, ...], same: tuple[str, ...]) -> None:
     ran = spbe(*words)
@@ -148,12 +155,13 @@ def test_help_for_what_is_no_command(spbe: Spbe) -> None:
         ("periksa", "spbe validate"),
         ("rencana", "spbe plan"),
         ("bantuan", "spbe help"),
+        ("version", "spbe --version"),
     ],
 )
 def test_a_command_of_other_programs_or_in_indonesian_says_what_is_meant(spbe: Spbe, word: str, meant: str) -> None:
     ran = spbe(word, DENPASAR)
     assert (ran.code, ran.out, ran.err) == (2, "", f"{word}: there is no such command (use {meant})\n")
-    assert meant.split()[1] in (*cli.COMMANDS, "help")
+    assert meant.split()[1] in (*cli.COMMANDS, "help", "--version")
 
 
 @pytest.mark.parametrize(("path", "meant"), [(DENPASAR, "spbe score …"), (EXAMPLES / "region", "spbe batch …")])
@@ -249,3 +257,14 @@ def test_a_minus_stays_one_where_a_terminal_has_no_other(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stdout", _Old(shown, encoding="ascii"))
     output.write("3.04 → 2.75 (−0.29) ±0.00 · é\n", output.Destination())
     assert shown.getvalue() == b"3.04 > 2.75 (-0.29) ~0.00 - ?\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk of its own")
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("score", "--help")])
+def test_help_that_can_not_be_written(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        code = "import sys; from spbe_cli.__main__ import main; sys.argv[0] = 'spbe'; main()"
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (2, "-: can't be written: No space left on device\n")

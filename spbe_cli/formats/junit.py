@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from spbe_cli.formats.lines import line
-from spbe_cli.texts import visible
+from spbe_cli.texts import exact, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,11 +52,20 @@ def _of_gates(verdicts: Sequence[Verdict]) -> Iterator[_Case]:
         text = verdict_text(one)
         failure = None if one.passed else (one.name, text, f"{visible(one.place)}: {text}")
         # Servers take two cases of one name for the same, and another name for another case; lines move when a file is edited.
-        name = f"{one.agency} ({one.path})"
-        if (one.gate, name) in named:
-            name = f"{one.agency} ({one.place})"
+        name = next(name for name in _names(one) if (one.gate, name) not in named)
         named.add((one.gate, name))
         yield _Case(f"spbe.{one.name}", name, failure)
+
+
+def _names(verdict: Verdict) -> Iterator[str]:
+    """Names for a verdict, without end, each for where the one before is taken: a list of bounds may even say the same twice."""
+    yield f"{verdict.agency} ({verdict.path})"
+    placed = f"{verdict.agency} ({verdict.place})"
+    yield placed
+    expected = exact(verdict.expected) if isinstance(verdict.expected, Fraction) else verdict.expected
+    part = f"{verdict.context['tier']}:{verdict.context['id']}=" if "id" in verdict.context else ""
+    yield f"{placed} {part}{expected}"
+    yield from (f"{placed} {part}{expected} ({again})" for again in count(2))
 
 
 def _suite(name: str, cases: Sequence[_Case]) -> ET.Element:

@@ -54,6 +54,12 @@ def test_no_two_cases_of_a_gate_have_one_name() -> None:
     rows = [verdict(path="a.csv", line=line) for line in (2, 7)]
     names = [one.get("name") for one in suites(junit.render(["a.csv"], [], [*rows, verdict()]))["spbe gates"]]
     assert names == ["Kota A (a.csv)", "Kota A (a.csv:7)", "Kota A (a.yaml)"]
+    of_part = verdict(expected=Fraction(2), context={"tier": "domain", "id": 2})
+    several = [verdict(), verdict(expected="Baik"), of_part, verdict(expected=Fraction(3)), verdict(expected=Fraction(3))]
+    names = [one.get("name") for one in suites(junit.render(["a.yaml"], [], several))["spbe gates"]]
+    assert names == [
+        "Kota A (a.yaml)", "Kota A (a.yaml:4)", "Kota A (a.yaml:4) domain:2=2", "Kota A (a.yaml:4) 3", "Kota A (a.yaml:4) 3 (2)",
+    ]  # fmt: skip
 
 
 @given(st.text(), st.text())
