@@ -58,6 +58,7 @@ batch examples/region wrong.yaml backed.yaml off.csv refuted.csv table.csv --sor
 batch backed.yaml --basis backed --fail-under 2
 batch examples/pemdi-2026.yaml --detail aspect
 batch off.csv
+batch sheets.xlsx --sheet=*
 batch examples/region --detail domain
 batch backed.yaml --by indicator
 batch examples/region wrong.yaml --focus se-mendagri --expect examples/region/opd.txt --fail-under 2
@@ -137,6 +138,12 @@ def files(write: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: 
     for row in (["instansi", "tahun", "1", "2"], ["Kota D", 2024, 3, 9]):
         book.active.append(row)  # type: ignore[union-attr]
     book.save("table.xlsx")
+    sheets = openpyxl.Workbook()
+    for title, level in (("Kota D", 3), ("Kota E", 2)):
+        sheet = sheets.create_sheet(title)
+        for row in (["Instansi", title], ["Tahun", 2024], ["No", "Indikator", "Nilai"], [1, None, level]):
+            sheet.append(row)
+    sheets.save("sheets.xlsx")
     bappeda = (ROOT / "examples/region/bappeda.yaml").read_text(encoding="utf-8")
     write(bappeda, "both/bappeda.yaml")
     write(bappeda.replace("agency: Badan", "agency: Dinas"), "both/new.yaml")
