@@ -141,8 +141,8 @@ def files(write: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: 
     sheets = openpyxl.Workbook()
     for title, level in (("Kota D", 3), ("Kota E", 2)):
         sheet = sheets.create_sheet(title)
-        for row in (["Instansi", title], ["Tahun", 2024], ["No", "Indikator", "Nilai"], [1, None, level]):
-            sheet.append(row)
+        for one in (["Instansi", title], ["Tahun", 2024], ["No", "Indikator", "Nilai"], [1, None, level]):
+            sheet.append(one)
     sheets.save("sheets.xlsx")
     bappeda = (ROOT / "examples/region/bappeda.yaml").read_text(encoding="utf-8")
     write(bappeda, "both/bappeda.yaml")
