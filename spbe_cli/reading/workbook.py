@@ -157,7 +157,10 @@ def _says(texts: Iterable[bytes], words: Iterable[str]) -> bool:
 
 _OURS: Final = (
     tuple((heading,) for heading in cells.HELPERS),
-    (*(HEAD[key] for key in SURE), *(words | VALUES if path == ("level",) else words for path, words in ANSWERS.items())),
+    (
+        *(HEAD[key] for key in (*SURE, "owner")),
+        *(words | VALUES if path == ("level",) else words for path, words in ANSWERS.items()),
+    ),
 )
 """The words of which each stands in a workbook to fill in, in one of both ways to tell."""
 
