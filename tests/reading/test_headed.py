@@ -168,6 +168,17 @@ def test_a_column_that_a_program_put_in_or_deleted(tmp_path: Path) -> None:
     assert problems(path) == [f"/isian.xlsx:Evidence!D3: {message('E', 'D')}"]
 
 
+def test_rows_above_the_list_of_evidence_that_a_program_deleted(tmp_path: Path) -> None:
+    """Its first items would stand above where the names say that they begin, and be lost."""
+
+    def change(sheet: Any) -> None:
+        sheet["A4"], sheet["C4"] = 1, "sk.pdf"
+        sheet.delete_rows(1, 2)
+
+    path = moved(filled(tmp_path, level_1=3), change, "Evidence")
+    assert problems(path) == ["/isian.xlsx:Evidence!A1: these headings stand in row 1, but only what is below row 3 is read"]
+
+
 def test_whose_part_it_is_is_known_and_nothing_is_called_unanswered(tmp_path: Path, spbe: Spbe) -> None:
     path = moved(filled(tmp_path, level_1=3, meta_owner="Bappeda"), lambda sheet: sheet.insert_cols(4))
     owners, sound = tmp_path / "owners.csv", tmp_path / "sound.yaml"
