@@ -181,7 +181,10 @@ class _Cells:
         computed: set[Mark] = set()
         read = said, hidden, computed
         self._read(book, {place.sheet for place in places.values()}, *read)
-        found_again = recovered(book, lines_of(said), places, self.lost)
+        # Of a sheet that is missing, the cells may stand on one of another name; a cell that was deleted stands nowhere.
+        found_again = recovered(book, lines_of(said), places, [name for name, sheet in self.lost.items() if sheet is None])
+        for name in found_again:
+            self.lost.pop(name, None)
         self._read(book, {mark.sheet for mark in found_again.values()} - {mark.sheet for mark in said}, *read)
         places |= found_again
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}

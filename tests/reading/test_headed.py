@@ -208,6 +208,17 @@ def test_headings_in_other_words_and_notes_of_ones_own_say_nothing(tmp_path: Pat
     assert (item.file, item.note) == ("sk.pdf", "sah")
 
 
+def test_a_sheet_that_a_program_renamed_is_read_by_its_headings(tmp_path: Path) -> None:
+    path = filled(tmp_path, level_1=3, level_2=4, meta_stage="final")
+    whole = load_assessment(path).assessment
+    book = openpyxl.load_workbook(path)
+    for n, sheet in enumerate(book.worksheets[:6]):
+        sheet.title = f"Lembar {n}"
+    book.save(path)
+    assert load_assessment(path).assessment == whole
+    assert found_again(path) == ["Lembar 0!B4: 6 cells have lost their names: they are read by what stands above and before them"]
+
+
 def test_of_a_sheet_that_is_missing_only_that_is_said(tmp_path: Path) -> None:
     path = filled(tmp_path, level_1=3)
     book = openpyxl.load_workbook(path)
