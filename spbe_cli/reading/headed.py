@@ -124,6 +124,7 @@ def columns_moved(
                 if at not in columns and _is_other(headings.said.get(at, "")):
                     problems.append(_moved(Mark(headings.line, at, sheet), columns[0], path))
                     break
+    problems += _rows_moved(items, lines, path)
     for key, mark in sorted(items.items(), key=lambda one: one[1]):
         row = _folded(dict(lines[mark.sheet]).get(mark.line, {}))
         columns = _columns(row, ITEMS[key])
@@ -131,6 +132,16 @@ def columns_moved(
             problems.append(_moved(mark, columns[0], path))
             break
     return problems
+
+
+def _rows_moved(items: Mapping[str, Mark], lines: Mapping[str, Sequence[Line]], path: str) -> Iterator[Problem]:
+    """A problem where the headings of the list of evidence stand in another row than their names: what is between is not read."""
+    if items:
+        own = min(items.values())
+        rows = dict(lines[own.sheet])
+        whole = [line for line, row in lines[own.sheet][:SEEN] if len(items_in(row)) == len(ITEMS)]
+        if whole and own.line not in whole and not items_in(rows.get(own.line, {})):
+            yield problem_at(path, own._replace(line=whole[0]), "rows_shifted", row=whole[0] + 1, own=own.line + 1)
 
 
 def _is_other(heading: str) -> bool:

@@ -157,7 +157,10 @@ def _says(texts: Iterable[bytes], words: Iterable[str]) -> bool:
 
 _OURS: Final = (
     tuple((heading,) for heading in cells.HELPERS),
-    (*(HEAD[key] for key in SURE), *(words | VALUES if path == ("level",) else words for path, words in ANSWERS.items())),
+    (
+        *(HEAD[key] for key in (*SURE, "owner")),
+        *(words | VALUES if path == ("level",) else words for path, words in ANSWERS.items()),
+    ),
 )
 """The words of which each stands in a workbook to fill in, in one of both ways to tell."""
 
@@ -178,7 +181,10 @@ class _Cells:
         computed: set[Mark] = set()
         read = said, hidden, computed
         self._read(book, {place.sheet for place in places.values()}, *read)
-        found_again = recovered(book, lines_of(said), places, self.lost)
+        # Of a sheet that is missing, the cells may stand on one of another name; a cell that was deleted stands nowhere.
+        found_again = recovered(book, lines_of(said), places, [name for name, sheet in self.lost.items() if sheet is None])
+        for name in found_again:
+            self.lost.pop(name, None)
         self._read(book, {mark.sheet for mark in found_again.values()} - {mark.sheet for mark in said}, *read)
         places |= found_again
         headings = {key: place for key, name in cells.ITEM.items() if (place := places.pop(name, None)) is not None}

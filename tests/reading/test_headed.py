@@ -168,6 +168,17 @@ def test_a_column_that_a_program_put_in_or_deleted(tmp_path: Path) -> None:
     assert problems(path) == [f"/isian.xlsx:Evidence!D3: {message('E', 'D')}"]
 
 
+def test_rows_above_the_list_of_evidence_that_a_program_deleted(tmp_path: Path) -> None:
+    """Its first items would stand above where the names say that they begin, and be lost."""
+
+    def change(sheet: Any) -> None:
+        sheet["A4"], sheet["C4"] = 1, "sk.pdf"
+        sheet.delete_rows(1, 2)
+
+    path = moved(filled(tmp_path, level_1=3), change, "Evidence")
+    assert problems(path) == ["/isian.xlsx:Evidence!A1: these headings stand in row 1, but only what is below row 3 is read"]
+
+
 def test_whose_part_it_is_is_known_and_nothing_is_called_unanswered(tmp_path: Path, spbe: Spbe) -> None:
     path = moved(filled(tmp_path, level_1=3, meta_owner="Bappeda"), lambda sheet: sheet.insert_cols(4))
     owners, sound = tmp_path / "owners.csv", tmp_path / "sound.yaml"
@@ -195,6 +206,17 @@ def test_headings_in_other_words_and_notes_of_ones_own_say_nothing(tmp_path: Pat
 
     [item] = answer(moved(filled(tmp_path, level_1=3), of_items, "Evidence"), 1).evidence
     assert (item.file, item.note) == ("sk.pdf", "sah")
+
+
+def test_a_sheet_that_a_program_renamed_is_read_by_its_headings(tmp_path: Path) -> None:
+    path = filled(tmp_path, level_1=3, level_2=4, meta_stage="final")
+    whole = load_assessment(path).assessment
+    book = openpyxl.load_workbook(path)
+    for n, sheet in enumerate(book.worksheets[:6]):
+        sheet.title = f"Lembar {n}"
+    book.save(path)
+    assert load_assessment(path).assessment == whole
+    assert found_again(path) == ["Lembar 0!B4: 6 cells have lost their names: they are read by what stands above and before them"]
 
 
 def test_of_a_sheet_that_is_missing_only_that_is_said(tmp_path: Path) -> None:

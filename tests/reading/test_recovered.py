@@ -16,6 +16,7 @@ from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.base import folded
 from spbe_cli.reading import recovered
 from spbe_cli.reading.assessments import load_assessment
+from spbe_cli.reading.sources import load_assessments
 from spbe_cli.texts import LANGUAGES
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
@@ -128,6 +129,19 @@ def test_whoever_only_contributes_has_no_level_to_say_without_names_either(tmp_p
     book.save(path)
     [problem] = problems(path)
     assert f"To fill in!D{row}: what this cell says would be lost" in problem
+
+
+def test_a_table_with_the_headings_of_a_form_is_a_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    headings = "Instansi|Tahun|Instrumen|Indikator|Tingkat|Bukti|Catatan|Target|Tenggat|Penanggung jawab"
+    sheet.append(headings.split("|"))
+    sheet.append(["Kota Contoh", 2024, "permenpanrb-59-2020", 1, 3, "sk.pdf", "", 4, "2025-06-30", "Kominfo"])
+    path = tmp_path / "tabel.xlsx"
+    book.save(path)
+    [read] = load_assessments(path)
+    answer: Any = read.assessment.answer(1)
+    assert (read.row, answer.levels) == (2, (3,))
 
 
 def test_a_sheet_saved_as_a_table_is_called_so(tmp_path: Path, spbe: Spbe) -> None:

@@ -110,6 +110,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for code in ("level_aside", "level_in_text", "level_shown", "weight_aside")
     },
     "forms_in_one": [{"names": ["Kominfo", "Bappeda"], "sheets": sheets} for sheets in ((), ("Bukti",))],
+    "rows_shifted": [{"row": 1, "own": 3}],
     "head_moved": [{"key": "group", "label": "Tahap"}],
     "outside_folder": [{"value": "../a", "near": near} for near in (None, "a")],
     "item_of_several": [{"value": "1 dan 2"}],

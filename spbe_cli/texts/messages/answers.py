@@ -122,25 +122,29 @@ MESSAGES: Sentences = {
     "nothing_to_prove": lambda c: _("{agency} has announced figures only, no answers to prove").format(
         agency=visible(c["agency"])
     ),
-    "level_aside": lambda c: ngettext(
-        "{value} stands in a column that is not read, and indicator {id} has no level",
-        "{count} indicators have a level only in a column that is not read, such as {value} here for indicator {id}",
-        c["count"],
+    "level_aside": lambda c: (
+        _("{value} stands in a column that is not read, and indicator {id} has no level")
+        if c["count"] == 1
+        else _("{count} indicators have a level only in a column that is not read, such as {value} here for indicator {id}")
     ).format(value=written(c["value"]), id=c["id"], count=c["count"]),
-    "level_in_text": lambda c: ngettext(
-        "indicator {id} has no level, but {value} stands here",
-        "{count} indicators have no level, but one stands beside it, such as {value} here for indicator {id}",
-        c["count"],
+    "level_in_text": lambda c: (
+        _("indicator {id} has no level, but {value} stands here")
+        if c["count"] == 1
+        else _("{count} indicators have no level, but one stands beside it, such as {value} here for indicator {id}")
     ).format(value=written(c["value"]), id=c["id"], count=c["count"]),
-    "level_shown": lambda c: ngettext(
-        "{value} stands here and is not read: the level of indicator {id} is in {cell}",
-        "{count} cells say another level than the one that is read, such as {value} here: that of indicator {id} is in {cell}",
-        c["count"],
+    "level_shown": lambda c: (
+        _("{value} stands here and is not read: the level of indicator {id} is in {cell}")
+        if c["count"] == 1
+        else _(
+            "{count} cells say another level than the one that is read, such as {value} here: that of indicator {id} is in {cell}"
+        )
     ).format(value=written(c["value"]), id=c["id"], cell=visible(c["cell"]), count=c["count"]),
-    "weight_aside": lambda c: ngettext(
-        "{value} stands here and is not read: the weight of indicator {id} is {weight}%",
-        "{count} cells say another weight than the one that counts, such as {value} here: that of indicator {id} is {weight}%",
-        c["count"],
+    "weight_aside": lambda c: (
+        _("{value} stands here and is not read: the weight of indicator {id} is {weight}%")
+        if c["count"] == 1
+        else _(
+            "{count} cells say another weight than the one that counts, such as {value} here: that of indicator {id} is {weight}%"
+        )
     ).format(value=written(c["value"]), id=c["id"], weight=number(c["weight"]), count=c["count"]),
     "answer_of_none": lambda c: _("{value} stands beside no indicator and would be lost").format(value=written(c["value"])),
     "item_of_several": lambda c: _("{value} names several indicators: expected the number of one").format(

@@ -222,6 +222,9 @@ MESSAGES: Sentences = {
     "columns_moved": lambda c: _("this heading stands in column {other}, but its cells are read in column {own}").format(
         own=c["own"], other=c["other"]
     ),
+    "rows_shifted": lambda c: _("these headings stand in row {row}, but only what is below row {own} is read").format(
+        row=c["row"], own=c["own"]
+    ),
     "head_moved": lambda c: _("this cell is read as that of {own}, but {label} stands before it").format(
         own=written(_head_labels()[c["key"]]), label=written(c["label"])
     ),
@@ -354,6 +357,7 @@ HINTS: Hints = {
     "columns_moved": lambda _c: _(
         "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
     ),
+    "rows_shifted": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
     "head_moved": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
     "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
     "names_gone": lambda _c: _("write it where it belongs, or copy the answers into a new workbook"),
