@@ -304,9 +304,14 @@ def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[
         return
     if outlook.promised is not None:
         yield Fact(_("Promised"), promised_text(outlook.promised))
-    if outlook.target is not None and outlook.missing is not None:
+    if outlook.target is None:
+        return
+    bound = bound_text(outlook.target, instrument.index.decimals)
+    if outlook.missing is None:
+        yield Fact(_("Target"), _("{target}; how far it is can't be told, as the announced index can't be").format(target=bound))
+    else:
         text = _("{distance} missing to {target}") if outlook.missing else _("{target} is reached")
-        text = text.format(distance=number(outlook.missing), target=bound_text(outlook.target, instrument.index.decimals))
+        text = text.format(distance=number(outlook.missing), target=bound)
         if outlook.missing and outlook.missing_promised is not None:
             text += _(", {distance} when the commitments are kept").format(distance=number(outlook.missing_promised))
         yield Fact(_("Target"), text)

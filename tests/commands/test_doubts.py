@@ -236,3 +236,16 @@ def test_answers_are_judged_whatever_was_announced_beside_them(spbe: Spbe, write
     write(f"agency: Kota A\nyear: 2024\nanswers:\n{answers}published: {{index: 4.9, domains: {{1: 5}}}}\n", "a.yaml")
     assert spbe("compare", "sound-old.yaml", "a.yaml", "--max-drop", "0", "--no-regression", "domain").code == 0
     assert spbe("score", "a.yaml", "--fail-under", "domain:1=3").code == 0
+
+
+@pytest.mark.usefixtures("sides")
+def test_what_can_not_be_reaches_no_target(spbe: Spbe, write: Write) -> None:
+    write("agency: Kota B\nyear: 2024\npublished: {index: 0.00}\n", "zero.yaml")
+    for name in ("index-new.yaml", "zero.yaml"):
+        out = " ".join(spbe("score", name, "--target", "3.5").out.split())
+        assert "Target 3.50; how far it is can't be told, as the announced index can't be" in out
+        assert json.loads(spbe("score", name, "--target", "3.5", "-f", "json").out)["target"]["missing"] is None
+        page = spbe("score", name, "--target", "3.5", "--one-page").out
+        assert "Missing to" not in page
+        assert "reached" not in page
+    assert "Target 0.50 missing to 3.50" in " ".join(spbe("score", "sound-new.yaml", "--target", "3.5").out.split())
