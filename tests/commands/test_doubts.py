@@ -222,6 +222,17 @@ def test_what_can_not_be_passes_no_gate(spbe: Spbe, arguments: tuple[str, ...], 
     assert sentence(spbe, *arguments) == (code, told)
 
 
+def test_nothing_drops_from_what_was_not_handed_in(spbe: Spbe, write: Write) -> None:
+    write(ZERO.replace("2024", "2023"), "old.csv")
+    write(ZERO.replace("0.00", "1.50"), "new.csv")
+    ran = spbe("compare", "old.csv", "new.csv", "--max-drop", "0")
+    assert (ran.code, "3 gates checked on 3 agencies, 0 not met." in ran.out) == (0, True)
+    write(ZERO, "new.csv")
+    assert "Kota B: Gate failed: the announced index can't be" in " ".join(
+        spbe("compare", "old.csv", "new.csv", "--max-drop", "0").out.split()
+    )
+
+
 @pytest.mark.usefixtures("sides")
 def test_the_json_says_that_the_announced_value_is_why(spbe: Spbe) -> None:
     (verdict,) = json.loads(spbe("score", "domain-new.yaml", "--fail-under", "domain:1=4", "-f", "json").out)["gates"]
