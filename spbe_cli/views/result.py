@@ -246,15 +246,18 @@ def _mean_text(mean: Figure | None) -> str:
 
 
 def before_notes(before: Comparison | None) -> Iterator[Note]:
-    """What is to be known where a result stands beside an earlier one: other agencies, yardsticks or stages."""
+    """What is to be known where a result stands beside an earlier one.
+
+    That is: other agencies, yardsticks or stages, and what is said of the earlier one itself, as of a figure that can't be.
+    """
     if before is None:
         return
     if not before.same_agency:
         names = {"old": before.old.agency, "new": before.new.agency}
         yield Note(_("These are two agencies: {old} and {new}.").format(**names), "warning")
     said = [one.text for one in result_notes(before.new)]
-    for one in caution_notes(before.old):
-        if one.text not in said:
+    for one in result_notes(before.old):
+        if one.kind == "failure" or one.text not in said:
             yield one._replace(text=f"{_before_name(before)}: {one.text}")
     if not before.same_instrument:
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")

@@ -260,3 +260,13 @@ def test_what_can_not_be_reaches_no_target(spbe: Spbe, write: Write) -> None:
         assert "Missing to" not in page
         assert "reached" not in page
     assert "Target 0.50 missing to 3.50" in " ".join(spbe("score", "sound-new.yaml", "--target", "3.5").out.split())
+
+
+@pytest.mark.usefixtures("sides")
+@pytest.mark.parametrize("more", [(), ("--one-page",)])
+def test_what_can_not_have_been_before_is_told_beside_a_result(spbe: Spbe, more: tuple[str, ...]) -> None:
+    out = spbe("score", "sound-new.yaml", "--before", "index-old.yaml", *more, columns=120).out
+    assert "2023: Index: announced 4.90, but only 3.00 to 3.01 is possible" in out
+    # The same slip on both sides is told of both.
+    out = spbe("score", "index-new.yaml", "--before", "index-old.yaml", *more, columns=120).out
+    assert out.count("Index: announced 4.90, but only 3.00 to 3.01 is possible") == 2
