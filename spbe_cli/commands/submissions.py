@@ -131,9 +131,12 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
     if len(found) == 1:
         return found[0]
     before = [one for one in found if _occasion(one) < _occasion(later)]
+    if not before:
+        now = later.assessment.year, later.assessment.stage
+        raise BadInput([Problem.of(path, "nothing_earlier", agency=agency, now=now)])
     latest = [one for one in before if _occasion(one) == max(map(_occasion, before))]
     if len(latest) != 1:
-        raise BadInput([_several(path, latest or found)])
+        raise BadInput([_several(path, latest)])
     return latest[0]
 
 
@@ -184,7 +187,9 @@ def _several(path: str, found: Sequence[Submission]) -> Problem:
     agencies = dict.fromkeys(one.assessment.agency for one in found)
     years = sorted({one.assessment.year for one in found})
     sheets = list(dict.fromkeys(one.sheet for one in found if one.sheet is not None))
-    return Problem.of(path, "several_rows", count=len(found), agencies=list(agencies), years=years, sheets=sheets)
+    stages = [(one.assessment.year, one.assessment.stage) for one in sorted(found, key=_occasion)]
+    context = {"agencies": list(agencies), "years": years, "stages": stages, "sheets": sheets}
+    return Problem.of(path, "several_rows", count=len(found), **context)
 
 
 def _occasion(one: Submission) -> tuple[int, int]:

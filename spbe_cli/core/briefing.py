@@ -44,7 +44,9 @@ def brief(result: Result, today: date, around: Around = Around()) -> Briefing:
         result=result,
         today=today,
         target=aim,
-        missing=None if goal.threshold is None else shortfall(result.decisive, goal.threshold, decimals),
+        missing=None
+        if goal.threshold is None or result.doubt is not None
+        else shortfall(result.decisive, goal.threshold, decimals),
         way=_way(result, goal),
         before=around.before,
         cause=_cause(around.before),

@@ -32,10 +32,17 @@ def promised(result: Result, today: date) -> Promised:
 
 
 def outlook(result: Result, target: Fraction | None, today: date) -> Outlook:
-    """The outlook of a result: its promises, and what is missing to a target today and with all promises kept."""
+    """The outlook of a result: its promises, and what is missing to a target today and with all promises kept.
+
+    An announced index that can't be is no distance from anything.
+    """
 
     def missing(of: Result | None) -> Decimal | None:
-        return None if target is None or of is None else distance(of.decisive, target, of.instrument.index.decimals)
+        return (
+            None
+            if target is None or of is None or of.doubt is not None
+            else distance(of.decisive, target, of.instrument.index.decimals)
+        )
 
     ahead = promised(result, today)
     kept = ahead.result if ahead.promises else None

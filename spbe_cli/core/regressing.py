@@ -67,9 +67,10 @@ class Changes:
         """Whether the index drops by at most ``allowed`` index points; a rise is a negative drop.
 
         The exact index is compared, because rounding may hide a drop; the announced one if only that is known. An impossible new
-        index does not show that it does not drop; None where the old one is impossible.
+        index does not show that it does not drop; None where its own parts refute the old one. From one below the scale, as of
+        what was not handed in, nothing drops.
         """
-        if self._as_read.old.doubt is not None:
+        if self._as_read.old.doubt == "refuted":
             return None
         worst = max(self._readings, key=lambda one: one.drop)
         if (doubt := self._as_read.new.doubt) is not None:

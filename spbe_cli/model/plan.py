@@ -107,7 +107,7 @@ class Promised(NamedTuple):
 class Outlook(NamedTuple):
     """The outlook of a result: what was promised, and how far it is below a target, today and when all promises are kept.
 
-    None where nothing was promised, or where no target is asked for.
+    None where nothing was promised, where no target is asked for, or where the announced index can't be.
     """
 
     promised: Promised | None = None

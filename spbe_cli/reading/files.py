@@ -47,7 +47,9 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
     except FileNotFoundError:
         if os.path.islink(path):
             raise BadInput([Problem.of(path, "link_to_nothing", value=os.readlink(path))]) from None
-        raise BadInput([Problem.of(path, "file_missing", name=Path(path).name, near=_neighbours(path))]) from None
+        meant = _written_elsewhere(path)
+        name, near = (Path(path).name, _neighbours(path)) if meant is None else (meant, (meant,))
+        raise BadInput([Problem.of(path, "file_missing", name=name, near=near)]) from None
     except IsADirectoryError:
         raise BadInput([Problem.of(path, "is_a_folder")]) from None
     except (OSError, ValueError) as error:
@@ -176,6 +178,12 @@ def _is_answer_file(name: str) -> bool:
 def passed_over(name: str) -> bool:
     """Whether a file with such a name is passed over unless it is named itself: hidden, or by its name of another kind."""
     return name.startswith((".", "~$")) or os.path.splitext(name.lower())[0] in _OTHER_STEMS
+
+
+def _written_elsewhere(path: str) -> str | None:
+    """A path that is there, where this one is written as for Windows, or with a ``~`` that no shell has put a folder for."""
+    others = (path.replace("\\", "/"), os.path.expanduser(path))
+    return next((one for one in others if one != path and os.path.exists(one)), None)
 
 
 def _neighbours(path: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
 from spbe_cli.views.figures import bound_text, change_text, levels_text, percent
-from spbe_cli.views.notes import caution_notes, notes_on, result_notes, verdict_notes
+from spbe_cli.views.notes import notes_on, result_notes, verdict_notes
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
 
@@ -163,15 +163,18 @@ def _mean_text(mean: Figure | None) -> str:
 
 
 def before_notes(before: Comparison | None) -> Iterator[Note]:
-    """What is to be known where a result stands beside an earlier one: other agencies, yardsticks or stages."""
+    """What is to be known where a result stands beside an earlier one.
+
+    That is: other agencies, yardsticks or stages, and what is said of the earlier one itself, as of a figure that can't be.
+    """
     if before is None:
         return
     if not before.same_agency:
         names = {"old": before.old.agency, "new": before.new.agency}
         yield Note(_("These are two agencies: {old} and {new}.").format(**names), "warning")
     said = [one.text for one in result_notes(before.new)]
-    for one in caution_notes(before.old):
-        if one.text not in said:
+    for one in result_notes(before.old):
+        if one.kind == "failure" or one.text not in said:
             yield one._replace(text=f"{_before_name(before)}: {one.text}")
     if not before.same_instrument:
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
@@ -221,9 +224,14 @@ def _outlook_facts(outlook: Outlook | None, instrument: Instrument) -> Iterator[
         return
     if outlook.promised is not None:
         yield Fact(_("Promised"), promised_text(outlook.promised))
-    if outlook.target is not None and outlook.missing is not None:
+    if outlook.target is None:
+        return
+    bound = bound_text(outlook.target, instrument.index.decimals)
+    if outlook.missing is None:
+        yield Fact(_("Target"), _("{target}; how far it is can't be told, as the announced index can't be").format(target=bound))
+    else:
         text = _("{distance} missing to {target}") if outlook.missing else _("{target} is reached")
-        text = text.format(distance=number(outlook.missing), target=bound_text(outlook.target, instrument.index.decimals))
+        text = text.format(distance=number(outlook.missing), target=bound)
         if outlook.missing and outlook.missing_promised is not None:
             text += _(", {distance} when the commitments are kept").format(distance=number(outlook.missing_promised))
         yield Fact(_("Target"), text)

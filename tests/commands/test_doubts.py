@@ -219,6 +219,17 @@ def test_what_can_not_be_passes_no_gate(spbe: Spbe, arguments: tuple[str, ...], 
     assert sentence(spbe, *arguments) == (code, told)
 
 
+def test_nothing_drops_from_what_was_not_handed_in(spbe: Spbe, write: Write) -> None:
+    write(ZERO.replace("2024", "2023"), "old.csv")
+    write(ZERO.replace("0.00", "1.50"), "new.csv")
+    ran = spbe("compare", "old.csv", "new.csv", "--max-drop", "0")
+    assert (ran.code, "3 gates checked on 3 agencies, 0 not met." in ran.out) == (0, True)
+    write(ZERO, "new.csv")
+    assert "Kota B: Gate failed: the announced index can't be" in " ".join(
+        spbe("compare", "old.csv", "new.csv", "--max-drop", "0").out.split()
+    )
+
+
 @pytest.mark.usefixtures("sides")
 def test_the_json_says_that_the_announced_value_is_why(spbe: Spbe) -> None:
     (verdict,) = json.loads(spbe("score", "domain-new.yaml", "--fail-under", "domain:1=4", "-f", "json").out)["gates"]
@@ -233,3 +244,26 @@ def test_answers_are_judged_whatever_was_announced_beside_them(spbe: Spbe, write
     write(f"agency: Kota A\nyear: 2024\nanswers:\n{answers}published: {{index: 4.9, domains: {{1: 5}}}}\n", "a.yaml")
     assert spbe("compare", "sound-old.yaml", "a.yaml", "--max-drop", "0", "--no-regression", "domain").code == 0
     assert spbe("score", "a.yaml", "--fail-under", "domain:1=3").code == 0
+
+
+@pytest.mark.usefixtures("sides")
+def test_what_can_not_be_reaches_no_target(spbe: Spbe, write: Write) -> None:
+    write("agency: Kota B\nyear: 2024\npublished: {index: 0.00}\n", "zero.yaml")
+    for name in ("index-new.yaml", "zero.yaml"):
+        out = " ".join(spbe("score", name, "--target", "3.5").out.split())
+        assert "Target 3.50; how far it is can't be told, as the announced index can't be" in out
+        assert json.loads(spbe("score", name, "--target", "3.5", "-f", "json").out)["target"]["missing"] is None
+        page = spbe("score", name, "--target", "3.5", "--one-page").out
+        assert "Missing to" not in page
+        assert "reached" not in page
+    assert "Target 0.50 missing to 3.50" in " ".join(spbe("score", "sound-new.yaml", "--target", "3.5").out.split())
+
+
+@pytest.mark.usefixtures("sides")
+@pytest.mark.parametrize("more", [(), ("--one-page",)])
+def test_what_can_not_have_been_before_is_told_beside_a_result(spbe: Spbe, more: tuple[str, ...]) -> None:
+    out = spbe("score", "sound-new.yaml", "--before", "index-old.yaml", *more, columns=120).out
+    assert "2023: Index: announced 4.90, but only 3.00 to 3.01 is possible" in out
+    # The same slip on both sides is told of both.
+    out = spbe("score", "index-new.yaml", "--before", "index-old.yaml", *more, columns=120).out
+    assert out.count("Index: announced 4.90, but only 3.00 to 3.01 is possible") == 2

@@ -288,3 +288,25 @@ def test_where_nothing_was_asked_for_it_is_said(spbe: Spbe, command: str, agency
         folder = [EXAMPLES / "region"] * len(files)
         ran = spbe(command, *folder, "--agency", agency)
         assert (ran.code, ran.out, ran.err.count("nothing of")) == (2, "", len(set(folder)))
+
+
+STAGES = "agency,year,stage,index\nKota A,2023,final,3.0\nKota A,2024,self,3.2\nKota A,2024,{},2.9\n"
+
+
+def test_of_several_stages_one_is_to_be_left(spbe: Spbe, write: Write) -> None:
+    write(STAGES.format("final"), "a.csv")
+    count = "a.csv: 2 results are in this table: expected one"
+    for command in ("score", "explain"):
+        assert spbe(command, "a.csv", "--agency", "Kota A", "--year", "2024").err == (
+            f"{count} (leave that of one stage in the table, or see them side by side with spbe trend: self-assessment 2024, "
+            "final result 2024)\n"
+        )
+    assert "(choose one with --year: 2023-2024)" in spbe("score", "a.csv").err
+    write(STAGES.format("self"), "a.csv")
+    assert spbe("score", "a.csv", "--year", "2024").err == f"{count} (leave one of them in the table)\n"
+
+
+def test_nothing_earlier_is_said(spbe: Spbe, write: Write) -> None:
+    write(STAGES.format("final"), "a.csv")
+    ran = spbe("score", "a.csv", "--year", "2023", "--before", "a.csv")
+    assert (ran.code, ran.out, ran.err) == (2, "", "a.csv: Kota A has nothing before final result 2023 here\n")

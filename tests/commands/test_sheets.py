@@ -56,10 +56,10 @@ def test_a_command_for_one_agency_asks_which(spbe: Spbe, agencies: Path, years: 
     for chosen in ((EVERY, "--agency", "dinas-b"), ("--agency", "dinas-b"), ("--sheet", "Dinas B")):
         ran = spbe("score", agencies, *chosen)
         assert (ran.code, ran.out.splitlines()[0]) == (0, "Dinas B")
-    assert "(choose one with --year (2023-2024))" in spbe("score", years, EVERY, "--agency", "Kota A").err
+    assert "(choose one with --year: 2023-2024)" in spbe("score", years, EVERY, "--agency", "Kota A").err
     stages, final = tmp_path / "stages.xlsx", {"Akhir": ranking(Kota_A=2)}
     stages.write_bytes(book(*ranking(Kota_A=3), title="Mandiri", **final))
-    assert "(choose one with --sheet (Mandiri, Akhir))" in spbe("score", stages, EVERY).err
+    assert "(choose one with --sheet: Mandiri, Akhir)" in spbe("score", stages, EVERY).err
 
 
 def test_years_in_sheets_are_compared(spbe: Spbe, years: Path) -> None:

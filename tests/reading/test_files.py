@@ -86,6 +86,16 @@ def test_paths_that_can_not_be(write: Write, path: str, reason: str) -> None:
     assert reason in problem.message
 
 
+@pytest.mark.skipif(os.sep != "/", reason="a path that is right there")
+def test_a_path_as_elsewhere_says_how_it_is_written_here(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("", "opd/2024/dinas-a.yaml")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for path, here in (("opd\\2024\\dinas-a.yaml", "opd/2024/dinas-a.yaml"), ("~/opd/2024", str(tmp_path / "opd/2024"))):
+        problem = refused(path)
+        assert (problem.code, problem.hint) == ("file_missing", f"did you mean {here}?")
+    assert refused("opd\\2023\\dinas-a.yaml").hint is None
+
+
 def test_a_file_that_can_not_be_opened(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(*_arguments: object, **_options: object) -> None:
         raise PermissionError(13, "Permission denied")

@@ -93,6 +93,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "contradicted": [{"other": "--no-fail-on-difference"}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
     "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
+    "nothing_earlier": [{"now": (2024, "self")}, {"now": (2024, None)}],
     "nothing_asked_for": [
         {"agency": agency, "year": year, "meant": meant, "years": years}
         for agency, year, meant, years in (
@@ -172,9 +173,11 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [
-        *({"count": 2, "agencies": ["A", "B"], "years": [2024], "sheets": sheets} for sheets in ([], ["1", "2"])),
-        *({"count": 2, "agencies": ["A"], "years": [2023, 2024], "sheets": sheets} for sheets in ([], ["1", "2"])),
-        {"count": 2, "agencies": ["A"], "years": [2024], "sheets": ["1", "2"]},
+        *({"count": 2, "agencies": ["A", "B"], "years": [2024], "stages": [], "sheets": sheets} for sheets in ([], ["1", "2"])),
+        {"count": 2, "agencies": ["A"], "years": [2023, 2024], "stages": [], "sheets": []},
+        {"count": 2, "agencies": ["A"], "years": [2024], "stages": [], "sheets": ["1", "2"]},
+        {"count": 2, "agencies": ["A"], "years": [2024], "stages": [(2024, "self"), (2024, None)], "sheets": []},
+        {"count": 2, "agencies": ["A"], "years": [2024], "stages": [(2024, "self"), (2024, "self")], "sheets": []},
     ],
     "strict_in_part": [{"count": count} for count in (1, 27)],
     "sheet_says": [{"names": ["2023"]}],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, visible
 from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number_hint
-from spbe_cli.texts.words import listed, tier, written
+from spbe_cli.texts.words import listed, stage_and_year, tier, written
 
 if TYPE_CHECKING:
     from spbe_cli.texts.messages import Context, Hints, Sentences
@@ -17,9 +17,16 @@ def _one_of_several(c: Context) -> str:
         if len(c["sheets"]) > 1:
             return _("choose one with --agency or --sheet, or rank them with spbe batch")
         return _("choose one with --agency, or rank them with spbe batch")
-    if len(c["years"]) == 1 and len(c["sheets"]) > 1:
-        return _("choose one with --sheet ({sheets})").format(sheets=listed(c["sheets"]))
-    return _("choose one with --year ({years})").format(years=listed(c["years"]))
+    if len(c["years"]) > 1:
+        return _("choose one with --year: {years}").format(years=listed(c["years"]))
+    if len(c["sheets"]) > 1:
+        return _("choose one with --sheet: {sheets}").format(sheets=listed(c["sheets"]))
+    stages = dict.fromkeys(stage_and_year(*one) for one in c["stages"])
+    if len(stages) == 1:
+        return _("leave one of them in the table")
+    return _("leave that of one stage in the table, or see them side by side with spbe trend: {stages}").format(
+        stages=listed(stages)
+    )
 
 
 def _instead(c: Context) -> str | None:
@@ -36,6 +43,9 @@ MESSAGES: Sentences = {
         what=", ".join(visible(str(one)) or '""' for one in (c["agency"], c["year"]) if one is not None)
     ),
     "standard_input_twice": lambda _c: _("standard input is on both sides, and can be read only once"),
+    "nothing_earlier": lambda c: _("{agency} has nothing before {now} here").format(
+        agency=visible(c["agency"]), now=stage_and_year(*c["now"])
+    ),
     "several_rows": lambda c: _("{count} results are in this table: expected one").format(count=c["count"]),
     "too_many_choices": lambda c: _("too many plans that are nearly equal: more than {limit} would have to be weighed up").format(
         limit=c["limit"]

@@ -279,7 +279,9 @@ class Target(TypedDict):
     """How far it is to a target."""
 
     index: Annotated[float, N_("The index to be reached.")]
-    missing: Annotated[float | None, N_("How far the index is below it today; 0 where it is reached.")]
+    missing: Annotated[
+        float | None, N_("How far the index is below it today; 0 where it is reached, null where the announced index can't be.")
+    ]
     missing_promised: Annotated[
         float | None, N_("How far it is below it with all promises kept; null where nothing was promised.")
     ]
