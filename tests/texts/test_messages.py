@@ -181,6 +181,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "sheets_of_one": [{"sheets": names, "agency": "Kota A"} for names in (["2"], ["2", "3"])],
     "strange_sheet": [{"sheet": "Rekap", "names": ["Kota A"]}],
     "sheet_without_agency": [{"sheet": "Kominfo", "cut": cut} for cut in (False, True)],
+    "head_copied": [{"sheet": "Dinas B", "said": "Dinas A", "other": "Dinas A"}],
     "sheets_of_parts": [{"first": "Dinas A", "agency": "Dinas B"}],
     "sheets_unclear": [{"sheet": "Rekap", "names": ["Kota A"]}],
     "sheets_overlap": [{"sheet": "2", "other": "1", "names": ["Kota A"], "others": ["Kota B"]}],
