@@ -138,6 +138,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         {"sheet": "Data", "names": ["spbe_level_2", "spbe_level_3"], "ids": [2, 3]},
     ],
     "answer_of_none": [{"value": "3"}],
+    "rows_gone": [{"ids": [7]}, {"ids": [7, 8]}],
     "number_gone": [{"ids": [7], "at": "A8"}, {"ids": [7, 8], "at": "A8"}],
     "rows_moved": [
         {"what": what, "count": count, "number": 9, "other": other}
