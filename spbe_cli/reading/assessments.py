@@ -155,6 +155,8 @@ def _settle(read: Document, instrument: Instrument, instruments: Instruments, pa
 
         other = tuple(of_another(read.beside, instrument, instruments, path))
         read.problems += other or mistitled(read.beside, instrument, path)
+        if not read.problems and read.asks_all and (gone := sorted(instrument.indicators.keys() - set(read.asks or ()))):
+            read.problems.append(Problem.of(path, "rows_gone", ids=gone))
         if not other:
             from spbe_cli.reading.aside import levels_aside
 

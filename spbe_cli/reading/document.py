@@ -50,9 +50,10 @@ class Document:
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
     are those of a workbook, in order, ``beside`` is what stands beside the answers there, ``aside`` what of it may be levels,
     ``notes`` are what to say of it, and ``asks`` are the indicators whose level it asks for, None where there is no form that
-    could ask. ``head`` finds the places as far as a key of the top, as :meth:`Stream.head` does, where all of them would take
-    time to find. Its values are from ``cells``, in which levels may be given in words, or from YAML. ``row`` is the row of a
-    table in which it begins, and ``sheet`` that row's sheet, where several are read together.
+    could ask; ``asks_all`` is whether these should be all that there are. ``head`` finds the places as far as a key of the top,
+    as :meth:`Stream.head` does, where all of them would take time to find. Its values are from ``cells``, in which levels may be
+    given in words, or from YAML. ``row`` is the row of a table in which it begins, and ``sheet`` that row's sheet, where several
+    are read together.
 
     Args:
         value: its value.
@@ -63,7 +64,8 @@ class Document:
     """
 
     __slots__ = (
-        "_place", "_written", "aside", "asks", "beside", "cells", "head", "notes", "problems", "row", "sheet", "sheets", "value",
+        "_place", "_written", "aside", "asks", "asks_all", "beside", "cells", "head", "notes", "problems", "row", "sheet",
+        "sheets", "value",
     )  # fmt: skip
 
     def __init__(
@@ -79,6 +81,7 @@ class Document:
         self.problems = problems
         self.sheets = sheets
         self.asks: Collection[int] | None = None
+        self.asks_all = False
         self.beside: Sequence[Beside] = ()
         self.aside: Sequence[Aside] = ()
         self.notes: Sequence[Note] = ()

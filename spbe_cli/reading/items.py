@@ -28,8 +28,9 @@ _EXACT: Final = ("file", "by", "note")
 
 
 _SEVERAL: Final = re.compile(
-    r"(?:no\.?|indikator|indicator)?\s*[0-9]+\s*(?:[,;/&+–—-]|\b(?:dan|and|serta|atau|or|s\.?\s?/?\s?d\b\.?|sampai(?:\s+dengan)?|hingga|to)(?!\w))"
-    r"\s*(?:no\.?|indikator|indicator)?\s*[0-9]+(?![^\W\d_]).*",
+    r"(?:no\.?|indikator|indicator)?\s{0,9}[0-9]+\s{0,9}"
+    r"(?:[,;/&+–—-]|\b(?:dan|and|serta|atau|or|s\.?\s?/?\s?d\b\.?|sampai(?:\s{1,9}dengan)?|hingga|to)(?!\w))"
+    r"\s{0,9}(?:no\.?|indikator|indicator)?\s{0,9}[0-9]+(?![^\W\d_]).*",
     re.DOTALL | re.IGNORECASE,
 )
 """Numbers side by side, or from one to another."""

@@ -22,7 +22,13 @@ ITEM: Final = "• "
 _BULLET: Final = re.compile(r"^(?:[-•*–·▪■●○◦‣➢➤✓✔√→\uf0b7\uf0a7\uf0d8\uf0fc]\s+|[-–•·▪●➢✓✔√\uf0b7](?=[^\W\d_]))")
 """What people and word processors, by their fonts of symbols too, put before the items of a list."""
 
-_APART: Final = re.compile(r"\s*[,|]\s*(?:(?:dan|and)\s+)?|\s+(?:dan|and|&)\s+|\s+(?=https?://)")
+# A cell may hold nothing but blanks for pages: repeats are bounded.
+_APART: Final = re.compile(
+    r"\s{0,9}[,|](?:\s{1,9}(?:(?:dan|and)\s{1,9})?|(?=https?://))|\s{1,9}(?:dan|and|&)\s{1,9}|\s{1,9}(?=https?://)"
+)
+_COMMA: Final = re.compile(r"\s{0,9}[,|]")
+"""Between names of files without a blank too; an address may have one in it."""
+
 _NAMED: Final = re.compile(
     r"https?://\S+|.{0,200}\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|jpe?g|png|mp4|zip|rar|txt|csv)", re.IGNORECASE | re.DOTALL
 )
@@ -106,7 +112,7 @@ def listed(said: Any) -> Iterator[str]:
         return
     for part in re.split(r"[\n;]", text):
         if one := _BULLET.sub("", part.strip()).strip():
-            several = _APART.split(one)
+            several = [name for part in _APART.split(one) for name in ([part] if "://" in part else _COMMA.split(part))]
             yield from several if all(map(_NAMED.fullmatch, several)) else (one,)
 
 

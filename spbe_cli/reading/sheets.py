@@ -196,7 +196,8 @@ class Book:
             if none and first.isdigit() and last.isdigit():
                 begin, end = max(0, int(first) - 1), min(_COLUMNS, int(last))
                 hidden[begin:end] = b"\1" * (end - begin)
-        return {column for column, one in enumerate(hidden) if one}
+        # Hardly any sheet has one, and a workbook may have hundreds of sheets.
+        return {column for column, one in enumerate(hidden) if one} if 1 in hidden else set()
 
     def merged(self, sheet: Sheet) -> list[Merged]:
         """The ranges of a sheet that are merged, topmost first.

@@ -202,6 +202,10 @@ class _Cells:
         self.aside = asides(places, said, computed, lines)
         names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
+        head = places.get(cells.HEAD["agency"])
+        levels = {place.sheet for name, place in places.items() if (meant := cells.meant(name)) and meant[0] == ("level",)}
+        # Rows that a filter hides are not copied. A form of one sheet may be that of an owner, who answers for some indicators.
+        self.asks_all = bool(found_again) and head is not None and head.sheet not in levels
         self.notes = [*_found_again(found_again, self.items, said, path), *merged_notes(merged, path)]
         self.notes += (*_links(book, names, said, path), *self._hidden(book, hidden, path))
         self.unnamed = list(unnamed(book, lines, places, headings, self.lost))
@@ -355,6 +359,7 @@ def _document(found: _Cells, path: str) -> Document:
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
     document.problems += (*names_gone(found.unnamed, path), *_unusable(found.wrong, path))
     document.asks = {meant[1] for name in found.found if (meant := cells.meant(name)) is not None and meant[0] == ("level",)}
+    document.asks_all = found.asks_all
     answers, place = _answers(found, path, document.problems)
     document.value["answers"], document.place.keys["answers"], document.place.parts["answers"] = answers, place.mark, place
     return document

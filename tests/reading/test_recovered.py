@@ -154,3 +154,20 @@ def test_a_sheet_saved_as_a_table_is_called_so(tmp_path: Path, spbe: Spbe) -> No
     assert ran.err.endswith(
         "isian.csv:3:1: this is one sheet of a workbook of spbe to fill in, saved as a table (save the whole workbook as .xlsx)\n"
     )
+
+
+def test_a_copy_that_lacks_the_rows_a_filter_hid_or_a_whole_sheet(tmp_path: Path) -> None:
+    path = values_only(filled(tmp_path, level_1=3, level_11=4), visible=True)
+    read: Any = load_assessment(path).assessment
+    assert read.answer(11).levels == (4,)
+    book = openpyxl.load_workbook(path)
+    sheet = book["2 Tata Kelola SPBE"]
+    sheet.delete_rows(next(row for row in range(1, 60) if sheet.cell(row, 1).value == 11), 2)
+    book.save(path)
+    said = "of indicators {} are missing, in a workbook that was copied without the names of its cells"
+    [problem] = problems(path)
+    assert said.format("11-12") in problem
+    del book["2 Tata Kelola SPBE"]
+    book.save(path)
+    [problem] = problems(path)
+    assert said.format("11-20") in problem

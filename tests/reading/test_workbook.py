@@ -142,7 +142,10 @@ def test_evidence_by_lines_or_semicolons(tmp_path: Path, said: str) -> None:
         ("a.pdf|b.pdf", ("a.pdf", "b.pdf")),
         ("https://a.id/x, https://a.id/y", ("https://a.id/x", "https://a.id/y")),
         ("https://a.id/x https://a.id/y", ("https://a.id/x", "https://a.id/y")),
-        ("a.pdf, https://a.id/x,y", ("a.pdf, https://a.id/x,y",)),
+        ("a.pdf, https://a.id/x,y", ("a.pdf", "https://a.id/x,y")),
+        ("https://a.id/1,2.pdf", ("https://a.id/1,2.pdf",)),
+        ("https://a.id/1,2.pdf, b.pdf,c.pdf", ("https://a.id/1,2.pdf", "b.pdf", "c.pdf")),
+        ("https://a.id/x,https://a.id/y", ("https://a.id/x", "https://a.id/y")),
         ("SK, lampiran.pdf", ("SK, lampiran.pdf",)),
         ("Perwali 12, 13 dan 14", ("Perwali 12, 13 dan 14",)),
         ("SK dan lampiran.pdf", ("SK dan lampiran.pdf",)),
@@ -152,6 +155,7 @@ def test_evidence_by_lines_or_semicolons(tmp_path: Path, said: str) -> None:
         ("✓SK", ("SK",)),
         ("1. SK\n2. Perwali", ("1. SK", "2. Perwali")),
         ("-2.pdf", ("-2.pdf",)),
+        (f"a{' ' * 30000}b", (f"a{' ' * 30000}b",)),
     ],
 )
 def test_evidence_side_by_side_or_behind_whatever_bullets(tmp_path: Path, said: str, files: tuple[str, ...]) -> None:

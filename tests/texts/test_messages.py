@@ -141,6 +141,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         {"sheet": "Data", "names": ["spbe_level_2", "spbe_level_3"], "ids": [2, 3]},
     ],
     "answer_of_none": [{"value": "3"}],
+    "rows_gone": [{"ids": [7]}, {"ids": [7, 8]}],
     "number_gone": [{"ids": [7], "at": "A8"}, {"ids": [7, 8], "at": "A8"}],
     "rows_moved": [
         {"what": what, "count": count, "number": 9, "other": other}
@@ -186,6 +187,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "sheets_of_one": [{"sheets": names, "agency": "Kota A"} for names in (["2"], ["2", "3"])],
     "strange_sheet": [{"sheet": "Rekap", "names": ["Kota A"]}],
     "sheet_without_agency": [{"sheet": "Kominfo", "cut": cut} for cut in (False, True)],
+    "head_copied": [{"sheet": "Dinas B", "said": "Dinas A", "other": "Dinas A"}],
     "sheets_of_parts": [{"first": "Dinas A", "agency": "Dinas B"}],
     "sheets_unclear": [{"sheet": "Rekap", "names": ["Kota A"]}],
     "sheets_overlap": [{"sheet": "2", "other": "1", "names": ["Kota A"], "others": ["Kota B"]}],

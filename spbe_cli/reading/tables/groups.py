@@ -5,6 +5,7 @@ So tables are written for people, and so merged cells are exported as text.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model import agencies
@@ -12,7 +13,7 @@ from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.headings import PROVINCES, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from spbe_cli.reading.tables.columns import Columns
     from spbe_cli.reading.tables.grid import Row
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 _CENTRAL: Final = frozenset(("kejaksaan", "kementerian", "komisi", "lembaga", "mahkamah"))
 """What the names of agencies of the state begin with, in tables that list them below the provinces."""
 
+_PROVINCE: Final = agencies.kind_key("Provinsi")
+_REGIONS: Final = frozenset(map(agencies.kind_key, ("Kab.", "Kota")))
+
 
 def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
     """The rows, each with what stands in the first row of its group; where a table has no groups, as they are."""
     columns = grouping(table.columns)
     above, has_groups = dict[int, str](), dict[int, bool]()
+    group = table.columns.heads.get("group", -1)
+    within = cache(lambda: _kinds_within(table, group))
     for row in rows:
         if isinstance(row, Problem):
             yield row
@@ -35,10 +41,10 @@ def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> It
         for column in columns:
             if text := row.cells.get(column):
                 above[column] = text
-            elif column in above and not _is_in_none(row, column, table.columns):
+            elif column in above:
                 if column not in has_groups:
                     has_groups[column] = _has_groups(table, column)
-                if has_groups[column]:
+                if has_groups[column] and not (column == group and _is_in_none(_name(row, table.columns), within())):
                     left_out.grouped.append((row.number, column))
                     row = row._replace(cells={**row.cells, column: above[column]})  # noqa: PLW2901 - the same row, filled
         yield row
@@ -57,13 +63,30 @@ def grouping(columns: Columns) -> list[int]:
     return [*of_groups, *([column] if column in groups and apart else [])]
 
 
-def _is_in_none(row: Row, column: int, columns: Columns) -> bool:
-    """Whether a row below a province is that of an agency that is in none: another province, or an agency of the state."""
-    name = row.cells.get(columns.heads.get("agency", -1), "")
-    first = name.casefold().partition(" ")[0]
-    return (
-        column == columns.heads.get("group") and bool(name) and (first in _CENTRAL or agencies.kind_of(name, None) == "Provinsi")
-    )
+def _name(row: Row, columns: Columns) -> str:
+    return row.cells.get(columns.heads.get("agency", -1), "")
+
+
+def _kinds_within(table: Table, column: int) -> frozenset[str]:
+    """The kinds of the agencies in rows that say their province or group; none where no row of the table says Kab. or Kota."""
+    rows = (row for row in table.grid.rows() if not isinstance(row, Problem) and row.number > table.head.rows[-1].number)
+    named = [(_kind(name), column in row.cells) for row in rows if (name := _name(row, table.columns))]
+    return frozenset(kind for kind, says in named if says) if any(kind in _REGIONS for kind, _says in named) else frozenset()
+
+
+def _kind(name: str) -> str:
+    return agencies.kind_key(agencies.kind_of(name, None))
+
+
+def _is_in_none(name: str, within: Collection[str]) -> bool:
+    """Whether an agency below a province is in none: another province, or an agency of the state.
+
+    Where regencies and cities say that they are such, others are of the state, unless some of their kind are ``within`` one.
+    """
+    kind = _kind(name) if name else ""
+    if not kind or kind in _REGIONS:
+        return False
+    return kind == _PROVINCE or kind in _CENTRAL or (bool(within) and kind not in within)
 
 
 def _has_groups(table: Table, column: int) -> bool:

@@ -25,7 +25,7 @@ from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
 from spbe_cli.reading.tables.opened import opened
 from spbe_cli.reading.tables.rows import LeftOut
-from spbe_cli.reading.tables.sheets import is_cut, says_agency, with_said
+from spbe_cli.reading.tables.sheets import is_cut, says_agency, with_said, without_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -140,7 +140,8 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
 
     Raises:
         BadInput: where it stands before those of the kind with levels; where two sheets of one kind share agencies and each has
-            some that the other lacks; or where sheets called like agencies may be the parts that these answer for of one.
+            some that the other lacks; where sheets called like agencies may be the parts that these answer for of one; or where a
+            sheet was copied, and still says what another one is called like.
     """
     every = _sheets(starts, vocabulary, reader)
     keys = Keys.of_all(every, reader)
@@ -152,28 +153,32 @@ def together(starts: Iterable[Start], vocabulary: Vocabulary, reader: Reader) ->
     counts = Counter(kind for one in sheets if (kind := one.kind)[1] for _key in keys.all(one))
     main = max(counts, key=counts.__getitem__, default=kinds[0])
     known = {key for one in sheets if one.kind == main for key in keys.all(one)}
+    years = Counter(key[_YEAR] for key in known)
     taken: list[Sheet] = []
     strange: dict[str, Sequence[str]] = {}
     for one in sheets:
-        others = _strangers(one, known, keys)
+        others = [] if one.kind == main else _strangers(one, known, years, keys)
         if one.kind == main or (one.table is None and one.kind[0] == main[0]) or (one.table is not None and not others):
             taken.append(one)
         elif others and not any(before.kind == main for before in taken):
             raise BadInput([one.problem("sheets_unclear", sheet=one.name, names=others)])
         else:
             strange[one.name] = others
+    _refuse_copied(taken, keys)
     of_kind = [one for one in taken if one.kind == main]
     _refuse_parts(of_kind)
     _refuse_overlaps(of_kind, keys)
     return Together(taken, strange, asides, keys)
 
 
-def _strangers(sheet: Sheet, known: Set[Key], keys: Keys) -> list[str]:
-    """The agencies of a sheet that may be known ones in other words, of the years that are known."""
-    own, years = keys.all(sheet), {key[_YEAR] for key in known}
-    then = {key[_YEAR] for key in own}
-    same = {key for key in known if key[_YEAR] in then}
-    if len(same) > 1 and same <= own.keys():
+def _strangers(sheet: Sheet, known: Set[Key], years: Mapping[str, int], keys: Keys) -> list[str]:
+    """The agencies of a sheet that may be known ones in other words, of the years that are known.
+
+    ``years`` is how many are known of each year: where a sheet has all of these, and more than one, none of its own is one.
+    """
+    own = keys.all(sheet)
+    same = sum(years.get(year, 0) for year in {key[_YEAR] for key in own})
+    if same > 1 and sum(key in known for key in own) == same:
         return []
     return [name for key, name in own.items() if key[_YEAR] in years and key not in known]
 
@@ -256,6 +261,28 @@ def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
         yield from ((year, stage, at) for at, _value in _said(read.value))
 
 
+def _refuse_copied(sheets: Sequence[Sheet], keys: Keys) -> None:
+    """Raises BadInput where a sheet says the agency or year that another one is called like, and is called otherwise itself.
+
+    So it is where a sheet was copied for the next agency or year, and what stands above its headings was left as it was.
+    """
+    called = {said: one for one in reversed(sheets) for said in _said_by_name(one).items()}
+    for one in sheets:
+        own = _said_by_name(one)
+        for what, given in one.start.head.given.items():
+            said = agencies.key(given.text) if what == "agency" else given.text
+            other = called.get((what, said))
+            if own.get(what, said) != said and other is not None and keys.all(one).keys() & keys.all(other).keys():
+                context = {"sheet": one.name, "said": given.text, "other": other.name}
+                raise BadInput([one.start.grid.problem(given.row, given.column, "head_copied", **context)])
+
+
+def _said_by_name(sheet: Sheet) -> dict[str, str]:
+    """The agency, as it is compared, and the year in the name of a sheet."""
+    said = {} if sheet.start.grid.year is None else {"year": sheet.start.grid.year}
+    return said | ({"agency": agencies.key(name)} if names_an_agency(name := without_number(sheet.name)) else {})
+
+
 def _refuse_parts(sheets: Sequence[Sheet]) -> None:
     """Raises BadInput where sheets of several names have no indicator in common, and no label says that these are agencies.
 
@@ -281,8 +308,13 @@ def _asked_in(sheet: Sheet) -> set[int]:
 
 def _refuse_overlaps(sheets: Sequence[Sheet], keys: Keys) -> None:
     every = [keys.all(one) for one in sheets]
+    begun: dict[Key, list[int]] = {}
     for number, (sheet, own) in enumerate(zip(sheets, every, strict=True)):
-        for other, known in zip(sheets[:number], every[:number], strict=True):
+        # Of hundreds of sheets few share agencies; those with all the same ones are told by the first of them.
+        sharing = sorted({one for key in own for one in begun.get(key, ())})
+        for key in () if any(every[one].keys() == own.keys() for one in sharing) else own:
+            begun.setdefault(key, []).append(number)
+        for other, known in ((sheets[one], every[one]) for one in sharing):
             years = {key[_YEAR] for key in own.keys() & known.keys()}
             alone, theirs = (
                 [name for key, name in one.items() if key[_YEAR] in years and key not in two]

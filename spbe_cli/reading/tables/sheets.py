@@ -33,8 +33,7 @@ _LONGEST: Final = 31
 """Spreadsheets cut longer names of sheets off."""
 
 _SEVERAL: Final = 2
-_COPY: Final = re.compile(r"\s*\(\d{1,2}\)\s*\Z")
-"""What spreadsheets put behind the name of a sheet that was copied."""
+_COPY: Final = re.compile(r"\s{0,9}\(\d{1,2}\)\s{0,9}\Z")
 
 _NO_RESULTS: Final = re.compile(
     r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b"
@@ -279,10 +278,15 @@ def named(one: Grid, head: Head, reader: Reader, *, several: bool = False) -> He
 
 def _agency_in_name(sheet: str, reader: Reader) -> str | None:
     """The agency that a sheet is called like: the one that is asked for, or one that is surely an agency, and not cut off."""
-    called = _COPY.sub("", sheet)
+    called = without_number(sheet)
     if sheet and reader.asked.agency is not None and _is_called_as_asked(sheet, reader):
         return called if reader.is_asked(called) else reader.asked.agency
     return called if not is_cut(sheet) and names_an_agency(called) and not names_something(called) else None
+
+
+def without_number(sheet: str) -> str:
+    """The name of a sheet without the number that spreadsheets put behind that of a copy: ``Kota A (2)``."""
+    return _COPY.sub("", sheet)
 
 
 def is_cut(sheet: str) -> bool:
@@ -293,7 +297,7 @@ def is_cut(sheet: str) -> bool:
 def said_by_name(one: Grid, head: Head, reader: Reader) -> list[str]:
     """What only the name of the sheet says about the table, beside the agency that is asked for."""
     given = (what for what in head.given.values() if what.row is head.row and what.text not in head.texts[what.column])
-    said = (one.sheet, _COPY.sub("", one.sheet or ""), one.year, *_stage_words(one))
+    said = (one.sheet, without_number(one.sheet or ""), one.year, *_stage_words(one))
     return [what.text for what in given if what.text in said and not reader.is_asked(what.text)]
 
 
@@ -304,4 +308,4 @@ def _of_sheet(head: Head, text: str) -> Given:
 def _is_called_as_asked(sheet: str, reader: Reader) -> bool:
     wanted = reader.asked.agency or ""
     cut = len(sheet) == _LONGEST and agencies.key(wanted).startswith(agencies.key(sheet))
-    return cut or reader.is_asked(_COPY.sub("", sheet))
+    return cut or reader.is_asked(without_number(sheet))

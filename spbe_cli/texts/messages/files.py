@@ -236,6 +236,11 @@ MESSAGES: Sentences = {
     "cell_error": _cell_error,
     "name_lost": _name_lost,
     "rows_moved": _rows_moved,
+    "rows_gone": lambda c: ngettext(
+        "the row of indicator {ids} is missing, in a workbook that was copied without the names of its cells",
+        "the rows of indicators {ids} are missing, in a workbook that was copied without the names of its cells",
+        len(c["ids"]),
+    ).format(ids=listed(c["ids"])),
     "number_gone": lambda c: ngettext(
         "no number stands beside the cell for indicator {ids}: expected {id} in {at}",
         "no number stands beside the cells for indicators {ids}: expected {id} in {at}, and so on",
@@ -365,6 +370,7 @@ HINTS: Hints = {
     "cell_error": lambda _c: _("mend the formula, or write the value"),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
     "rows_moved": lambda _c: _("rows were sorted or pasted over: undo that, or copy each answer to its number in a new workbook"),
+    "rows_gone": lambda _c: _("show the rows that a filter hides and copy all sheets again, or send the workbook itself"),
     "number_gone": lambda _c: _("write the numbers again, or copy the answers into a new workbook"),
     "sheet_copied": lambda c: _("only {original} is read: put the right answers there, and delete the copy").format(
         original=visible(c["original"])

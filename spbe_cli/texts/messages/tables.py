@@ -111,6 +111,9 @@ MESSAGES: Sentences = {
         else _("the sheet {sheet} names no agency, and its name is not surely that of one")
     ).format(sheet=written(c["sheet"])),
     "sheets_differ": _sheets_differ,
+    "head_copied": lambda c: _(
+        "the sheet {sheet} says {said} above its headings, and this is what the sheet {other} is called like: it may be a copy"
+    ).format(sheet=written(c["sheet"]), said=written(c["said"]), other=written(c["other"])),
     "sheets_of_parts": lambda c: _(
         "the sheets of {first} and {agency} have no indicator in common: they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
@@ -289,6 +292,7 @@ HINTS: Hints = {
         "write Nama Instansi and the name above its headings, name the only agency with --agency, or choose a sheet with --sheet"
     ),
     "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
+    "head_copied": lambda _c: _("write there what this sheet is of, or choose a sheet with --sheet"),
     "sheets_of_parts": lambda _c: _("write Nama Instansi and the name above the headings of each sheet"),
     "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),

@@ -982,6 +982,11 @@ def test_a_province_goes_on_over_blank_cells_below_it() -> None:
     assert groups("Jabar,Kota A", ",Kota B", ",Kota C") == (["Jabar", "Jabar", "Jabar"], [said.format("3-4")])
     # Ministries are in no province, a blank cell among full ones was forgotten, and another group may be that of one row.
     assert groups(",Kementerian A", "Jabar,Kota A", ",Kota B", ",Lembaga C")[0] == [None, "Jabar", "Jabar", None]
+    state = [",Badan Pusat Statistik", ",Sekretariat Negara", ",Kepolisian Negara RI", ",LIPI"]
+    assert groups("Jabar,Kota A", ",Kab. B", *state)[0] == ["Jabar", "Jabar", None, None, None, None]
+    assert groups("Jabar,Pemprov Jabar", ",Kab. B", *state)[0] == ["Jabar", "Jabar", None, None, None, None]
+    assert groups("Jabar,Dinas A", ",Kab. B", ",Dinas B")[0] == ["Jabar", "Jabar", "Jabar"]
+    assert groups("Jabar,Bogor", ",Depok", ",Bandung")[0] == ["Jabar", "Jabar", "Jabar"]
     assert groups(",Prov. A", "A,Kota A", ",Prov. B", "B,Kota B", ",Provinsi C") == ([None, "A", None, "B", None], [])
     assert groups("Jabar,Kota A", "Jabar,Kota B", ",Kota C") == (["Jabar", "Jabar", None], [])
     assert groups("Jabar,Kota A", "Banten,Kota B", ",Kota C") == (["Jabar", "Banten", None], [])

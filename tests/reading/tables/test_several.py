@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from spbe_cli.reading.tables import several
 from tests.reading.tables.reading import INSTRUMENTS, Read, book, levels, read
 
 INSTRUMENT = INSTRUMENTS.for_year(2024)
@@ -328,3 +331,23 @@ def test_sheets_called_like_agencies_may_be_the_parts_that_these_answer_for() ->
     assert found(of(of_one)) == [("Kota X", 2024, 47, "")]
     answered = {"Dinas A": form(lambda one: 3 if one < 11 else None), "Dinas B": form(lambda one: None if one < 11 else 3)}
     assert len(found(of(answered))) == 2
+
+
+def test_a_sheet_that_was_copied_and_still_says_the_other_agency_or_year() -> None:
+    left = {"Dinas A": form(agency="Dinas A"), "Dinas B": form(agency="Dinas A")}
+    assert of(left).wrong == [("Dinas B!B1", "head_copied")]
+    assert of({"2023": form(agency="Kota A", year=2023), "2024": form(agency="Kota A", year=2023)}).wrong == [
+        ("2024!B2", "head_copied")
+    ]
+    # What a copy or a part is called like is no other agency, and nor are the offices that answer for one.
+    for names in (("Dinas A", "Dinas A (2)"), ("Dinas A", "Domain 2"), ("Dinas B", "Dinas C")):
+        assert found(of(dict.fromkeys(names, form(agency="Dinas A")))) == [("Dinas A", 2024, 47, "")]
+
+
+def test_thousands_of_sheets_are_not_held_against_each_other() -> None:
+    sheets: Any = [{(f"Kota {n}x{one}", "2024"): "" for one in range(5)} for n in range(4000)]
+    keys: Any = SimpleNamespace(all=lambda sheet: sheet)
+    begun = time.process_time()
+    several._refuse_overlaps(sheets, keys)
+    several._refuse_overlaps([sheets[0]] * 4000, keys)
+    assert time.process_time() - begun < 3
