@@ -36,11 +36,11 @@ _SEVERAL: Final = 2
 _COPY: Final = re.compile(r"\s{0,9}\(\d{1,2}\)\s{0,9}\Z")
 
 _NO_RESULTS: Final = re.compile(
-    r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b"
+    r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target|proyeksi|projection|simulasi|simulation|prognos[ai]s?)\b"
     r"|.*\b(?:rata[\s-]*rata|rerata|statistik|per[\s_-]+(?:provinsi|jenis|kategori|kelompok|wilayah|pulau))\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""How sheets are called that hold samples, targets, or figures of several agencies together."""
+"""How sheets are called that hold samples, what is wanted or expected, or figures of several agencies together."""
 
 _NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -480,7 +480,8 @@ def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> No
     assert of("2023", {"2024": [["catatan"]]})[0] == 2
     assert of("2023", {"Data": new}) == (2, [first.format("2023", "Data"), another.format("2023")])
     # The sheet of this year says it in its rows or headings too.
-    for years in ([["instansi", "tahun", "indeks"], ["A", 2023, 2]], [["instansi", "indeks 2023"], ["A", 2]]):
+    with_years: list[Any] = [[["instansi", "tahun", "indeks"], ["A", 2023, 2]], [["instansi", "indeks 2023"], ["A", 2]]]
+    for years in with_years:
         assert of("2023", {"2024": [["instansi", "tahun", "indeks"], ["A", 2024, 3]]}, years)[0] == 3
     # No other year is in these names, or the rows say the year themselves.
     assert of("Data", {"2024": new}) == (2, [first.format("Data", "2024")])
