@@ -264,7 +264,8 @@ def _said_then(sheet: Sheet) -> Iterator[tuple[str, str, Path]]:
 def _refuse_copied(sheets: Sequence[Sheet], keys: Keys) -> None:
     """Raises BadInput where a sheet says the agency or year that another one is called like, and is called otherwise itself.
 
-    So it is where a sheet was copied for the next agency or year, and what stands above its headings was left as it was.
+    So it is where a sheet was copied for the next agency or year, and what stands above its headings was left as it was. One with
+    more words behind the name (``Kota A lanjutan``) is a part.
     """
     called = {said: one for one in reversed(sheets) for said in _said_by_name(one).items()}
     for one in sheets:
@@ -272,7 +273,7 @@ def _refuse_copied(sheets: Sequence[Sheet], keys: Keys) -> None:
         for what, given in one.start.head.given.items():
             said = agencies.key(given.text) if what == "agency" else given.text
             other = called.get((what, said))
-            if own.get(what, said) != said and other is not None and keys.all(one).keys() & keys.all(other).keys():
+            if not own.get(what, said).startswith(said) and other is not None and keys.all(one).keys() & keys.all(other).keys():
                 context = {"sheet": one.name, "said": given.text, "other": other.name}
                 raise BadInput([one.start.grid.problem(given.row, given.column, "head_copied", **context)])
 

@@ -36,11 +36,11 @@ _SEVERAL: Final = 2
 _COPY: Final = re.compile(r"\s{0,9}\(\d{1,2}\)\s{0,9}\Z")
 
 _NO_RESULTS: Final = re.compile(
-    r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target)\b"
+    r"\s*(?:contoh|sample|example|templat|template|blanko|blangko|target|proyeksi|projection|simulasi|simulation|prognos[ai]s?)\b"
     r"|.*\b(?:rata[\s-]*rata|rerata|statistik|per[\s_-]+(?:provinsi|jenis|kategori|kelompok|wilayah|pulau))\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""How sheets are called that hold samples, targets, or figures of several agencies together."""
+"""How sheets are called that hold samples, what is wanted or expected, or figures of several agencies together."""
 
 _NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -106,9 +106,11 @@ def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Becaus
     Hidden sheets come last.
     """
     first, year = starts[0], reader.asked.year
-    if year is not None and _is_of_another_year(first, year):
+    if year is not None and _year_said(first) not in (None, year):
+        # Also where its rows or headings say their year: those of the other sheet say that they are of this one.
         own = [one for one in starts if _year_said(one) == year]
-        return ([own[0]], "year") if own else ([first], None)
+        if own or _is_of_another_year(first, year):
+            return ([own[0]], "year") if own else ([first], None)
     if reader.asked.agency is not None and is_of_one_agency(first.head):
         said = [(one, _called(one, reader).head.given.get("agency")) for one in starts]
         asked = [one for one, agency in said if agency is not None and reader.is_asked(agency.text)]

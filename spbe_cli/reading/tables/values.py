@@ -55,11 +55,15 @@ def level(text: str) -> Number | str | list[Number]:
 
 
 def without_mark(text: str) -> str:
-    """A name without the mark of a footnote behind it: ``Kota A *)``, ``Kota A 1)``; one in brackets is a part of it."""
+    """A name without the mark of a footnote behind it: ``Kota A *)``, ``Kota A 1)``.
+
+    One in brackets is a part of the name, and so is what stands behind no letter at all.
+    """
     found = _FOOTNOTE.search(text)
     if found is None or isinstance(text, Wrong) or (found[0].endswith(")") and text.count("(") >= text.count(")")):
         return text
-    return text[: found.start()]
+    name = text[: found.start()]
+    return name if any(map(str.isalpha, name)) else text
 
 
 def listed(text: str) -> list[str]:

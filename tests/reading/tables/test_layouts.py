@@ -479,6 +479,10 @@ def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> No
     assert of("2023", {}) == (2, [another.format("2023")])
     assert of("2023", {"2024": [["catatan"]]})[0] == 2
     assert of("2023", {"Data": new}) == (2, [first.format("2023", "Data"), another.format("2023")])
+    # The sheet of this year says it in its rows or headings too.
+    with_years: list[Any] = [[["instansi", "tahun", "indeks"], ["A", 2023, 2]], [["instansi", "indeks 2023"], ["A", 2]]]
+    for years in with_years:
+        assert of("2023", {"2024": [["instansi", "tahun", "indeks"], ["A", 2024, 3]]}, years)[0] == 3
     # No other year is in these names, or the rows say the year themselves.
     assert of("Data", {"2024": new}) == (2, [first.format("Data", "2024")])
     assert of("2023-2024", {"2024": new}) == (2, [first.format("2023-2024", "2024")])
@@ -998,6 +1002,7 @@ def test_a_province_goes_on_over_blank_cells_below_it() -> None:
 @pytest.mark.parametrize("mark", [" *)", " *", "**)", " 1)", "1)", " 12)", " a)", "²", " ¹)", " †"])
 def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
     assert read(f"instansi,tahun,indeks\nKota A{mark},2024,3\n").only.agency == "Kota A"
+    assert read(f"instansi,tahun,indeks\n7{mark},2024,3\n").only.agency == f"7{mark}"
     assert read(f"Nama Instansi,Kota A{mark}\nNo,Nilai\n1,3\n", year=2024).only.agency == "Kota A"
     assert read(f"No,Indikator,Dinas A{mark},Dinas B\n1,,3,2\n", year=2024).assessments[0].agency == "Dinas A"
 

@@ -188,7 +188,8 @@ def test_a_sheet_of_the_same_form_that_names_no_agency_is_no_table_that_may_be_m
     read = of({"Dinas A": form(3), "Kriteria": criteria, "Contoh Isian": form(5, "Kota Contoh")})
     assert (found(read), read.problems) == ([("Dinas A", 2024, 47, "")], [])
     assert '--sheet chooses another table: "Kriteria", "Contoh Isian"' in read.said[1]
-    assert found(of({"Rekap": ranking(Kota_A=3), "Target 2024": ranking(Kota_A=4)})) == [("Kota A", 2024, 0, "3")]
+    for wanted in ("Target 2024", "Proyeksi", "Simulasi kenaikan", "Prognosa"):
+        assert found(of({"Rekap": ranking(Kota_A=3), wanted: ranking(Kota_A=4, Kota_B=4)})) == [("Kota A", 2024, 0, "3")]
     # Two of one agency may be two agencies.
     assert of({"Dinas A": form(3), "Sheet2": form(2)}).wrong == [("Sheet2!A2", "sheet_without_agency")]
 
@@ -340,7 +341,7 @@ def test_a_sheet_that_was_copied_and_still_says_the_other_agency_or_year() -> No
         ("2024!B2", "head_copied")
     ]
     # What a copy or a part is called like is no other agency, and nor are the offices that answer for one.
-    for names in (("Dinas A", "Dinas A (2)"), ("Dinas A", "Domain 2"), ("Dinas B", "Dinas C")):
+    for names in (("Dinas A", "Dinas A (2)"), ("Dinas A", "Domain 2"), ("Dinas A", "Dinas A lanjutan"), ("Dinas B", "Dinas C")):
         assert found(of(dict.fromkeys(names, form(agency="Dinas A")))) == [("Dinas A", 2024, 47, "")]
 
 
