@@ -107,9 +107,13 @@ def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Becaus
     Hidden sheets come last.
     """
     first, year = starts[0], reader.asked.year
-    if year is not None and _is_of_another_year(first, year):
+    if year is not None and _year_said(first) not in (None, year) and not says_years(first.head):
+        # Even where rows say their years: a sheet called 2023 has none of 2024 where another one is called 2024.
         own = [one for one in starts if _year_said(one) == year]
-        return ([own[0]], "year") if own else ([first], None)
+        if own:
+            return [own[0]], "year"
+        if _is_of_another_year(first, year):
+            return [first], None
     if reader.asked.agency is not None and is_of_one_agency(first.head):
         said = [(one, _called(one, reader).head.given.get("agency")) for one in starts]
         asked = [one for one, agency in said if agency is not None and reader.is_asked(agency.text)]
