@@ -137,6 +137,10 @@ def submitted(
     # What stands in cells that can't be used may be answers.
     unusable = read.cells and any(one.code in UNUSABLE for one in read.problems)
     required = _required(read, instrument, path, strict) if strict and not unusable and instrument is not None else ()
+    if read.value.get("year", FIRST_YEAR) in (None, ""):
+        faults.append(Fault(("year",), "blank_year", {"in_row": read.row is not None}))
+        # The rest is checked as of any year.
+        read.value["year"] = FIRST_YEAR
     assessment = _assessment(read.value, instrument, faults, required)
     if faults or read.problems or assessment is None or instrument is None:
         raise BadInput(wrong(faults, read, path, "answers"))
@@ -223,8 +227,8 @@ def _required(read: Document, instrument: Instrument, path: str, strict: Strict)
 def _assessment(
     value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], required: Collection[int]
 ) -> Assessment | None:
-    # A blank agency or year is a problem at its place; any other blank key is the same as a missing key.
-    blank = {key: None for key in ("agency", "year") if key in value and value[key] is None}
+    # A blank agency is a problem at its place; any other blank key is the same as a missing key.
+    blank = {"agency": None} if "agency" in value and value["agency"] is None else {}
     head = without_blanks(value, Assessment) | blank
     if "answers" not in head and "published" not in head:
         faults.append(Fault((), "neither"))

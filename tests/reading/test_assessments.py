@@ -324,7 +324,7 @@ def test_problems_of_announced_figures(write: Write, year: int, text: str, codes
         ("agency: X\nyear: 2024\nanswers: {1: 3}\n§true: 3\n§~: 4\n", "unknown_key unknown_key"),
         # The year, and the instrument for it.
         ("§agency: X\nanswers: {1: 3}\n", "missing_key"),
-        ("agency: X\nyear:§\nanswers: {1: 3}\n", "whole_number_type"),
+        ("agency: X\nyear:§\nanswers: {1: 3}\n", "blank_year"),
         *[
             (f"agency: X\nyear: §{year}\nanswers: {{1: 3}}\n", "whole_number_type")
             for year in ('"2024"', "2024.5", "true", "yes", "02024", "[2024]", "2024/2025")

@@ -358,8 +358,8 @@ FIGURES = "agency,year,index,predicate,domain_1,domain_4,aspect_1"
         ("agency,year,,1\nKota X,2023,x,3\nKota Y,2023,,3\n", [(2, 3, "extra_cell")]),
         ("agency,year,,1\nKota X,2023,x,9,y\n", [(2, 3, "extra_cell"), (2, 4, "level_range")]),
         # Cells, as in an answer file.
-        (f"{ANSWERS}\n;;3\n", [(2, 1, "blank"), (2, 2, "whole_number_type")]),
-        (f"{ANSWERS}\n-;-;3\n", [(2, 1, "blank"), (2, 2, "whole_number_type")]),
+        (f"{ANSWERS}\n;;3\n", [(2, 1, "blank"), (2, 2, "blank_year")]),
+        (f"{ANSWERS}\n-;-;3\n", [(2, 1, "blank"), (2, 2, "blank_year")]),
         (f"{ANSWERS}\nA;2.023;3\n", [(2, 2, "whole_number_type")]),
         (f"{ANSWERS}\nA;2023,5;3\n", [(2, 2, "whole_number_type")]),
         (f"{ANSWERS}\nA;null;3\n", [(2, 2, "whole_number_type")]),

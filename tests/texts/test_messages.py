@@ -85,6 +85,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "answered_otherwise": [{"first": "a.yaml:12:1"}],
     "agency_gone": [{"unread": False}, {"unread": True}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
+    "blank_year": [{"in_row": False}, {"in_row": True}],
     "announced_range": [{"value": Fraction(6)}],
     "under_one_heading": [{"names": ["2023", "2024"], "others": others} for others in (0, 1, 2)],
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],

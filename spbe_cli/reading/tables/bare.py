@@ -53,6 +53,9 @@ class Bare:
         self._table, self._name, self._results, self._left_out = table, name, results, left_out
         meanings = table.head.meanings.items()
         self._number = next((column for column, one in meanings if one is not None and one.what == "number"), NOWHERE)
+        columns = table.columns
+        # A row without announced figures is a problem of its own; only where levels are asked for it counts as not answered.
+        self._scores_blanks = not columns.names_indicators and any(part.what == "indicator" for _column, part in columns.parts)
         self._rows: list[Row] = []
         self._last: Row | None = None
 
@@ -98,7 +101,7 @@ class Bare:
                 else:
                     self._left_out.asides.append(row.number)
                 continue
-            if not self._table.columns.names_indicators:
+            if self._scores_blanks:
                 self._left_out.silent.append(row.number)
             yield row
         self._rows = []

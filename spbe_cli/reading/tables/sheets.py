@@ -14,7 +14,7 @@ from spbe_cli.reading.tables.above import Given, has_one_agency
 from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.head import is_of_one_agency
 from spbe_cli.reading.tables.headings import KINDS, PROVINCES, key, names_an_agency, names_something
-from spbe_cli.reading.tables.yearly import says_years
+from spbe_cli.reading.tables.yearly import years_said
 from spbe_cli.reading.tables.years import is_of_another_time
 
 if TYPE_CHECKING:
@@ -106,11 +106,13 @@ def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Becaus
     Hidden sheets come last.
     """
     first, year = starts[0], reader.asked.year
-    if year is not None and _year_said(first) not in (None, year):
-        # Also where its rows or headings say their year: those of the other sheet say that they are of this one.
+    if year is not None and _year_said(first) not in (None, year) and year not in years_said(first.head):
+        # Even where rows say their years: a sheet called 2023 has none of 2024 where another one is called 2024.
         own = [one for one in starts if _year_said(one) == year]
-        if own or _is_of_another_year(first, year):
-            return ([own[0]], "year") if own else ([first], None)
+        if own:
+            return [own[0]], "year"
+        if _is_of_another_year(first, year):
+            return [first], None
     if reader.asked.agency is not None and is_of_one_agency(first.head):
         said = [(one, _called(one, reader).head.given.get("agency")) for one in starts]
         asked = [one for one, agency in said if agency is not None and reader.is_asked(agency.text)]
@@ -121,7 +123,7 @@ def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Becaus
 
 def _is_of_another_year(start: Start, year: int) -> bool:
     """Whether a table says another year, and its rows or headings say none."""
-    return _year_said(start) not in (None, year) and "year" not in start.head.whats and not says_years(start.head)
+    return _year_said(start) not in (None, year) and "year" not in start.head.whats and not years_said(start.head)
 
 
 def _year_said(start: Start) -> int | None:

@@ -62,9 +62,9 @@ def said(head: Head, column: int) -> tuple[str, int] | None:
     return of_year(head.texts[column]) if alone is None else ("", alone)
 
 
-def says_years(head: Head) -> bool:
-    """Whether headings of results say of which year they are."""
-    return bool(_columns(head))
+def years_said(head: Head) -> frozenset[int]:
+    """The years that headings of results say."""
+    return frozenset(one for _what, one in _columns(head).values())
 
 
 def _columns(head: Head) -> dict[int, tuple[str, int]]:

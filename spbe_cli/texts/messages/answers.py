@@ -78,6 +78,7 @@ MESSAGES: Sentences = {
     "listed_twice": lambda c: _("{agency} stands in line {first} too, and counts once").format(
         agency=visible(c["agency"]), first=c["first"]
     ),
+    "blank_year": lambda _c: _("the year is blank"),
     "neither": lambda _c: _("neither answers nor announced figures: expected answers, published, or both"),
     "unknown_instrument": lambda c: _("unknown instrument {value}").format(value=written(c["value"])),
     "no_instrument_for_year": lambda c: _("no instrument holds for the year {year}").format(year=c["value"]),
@@ -199,6 +200,9 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "blank_year": lambda c: (
+        _("write it here, or for all rows that name none as Tahun and the year above the headings") if c["in_row"] else None
+    ),
     "another_part": lambda c: _("this file has several assessments: put each into a file of its own") if c["one_file"] else None,
     "agency_twice": lambda c: (
         _("choose one with --year")

@@ -130,7 +130,19 @@ def test_what_is_called_nilai_is_the_index_of_an_agency() -> None:
 
 def test_a_blank_year_is_said_to_be_blank() -> None:
     [problem] = read("instansi,tahun,indeks\nA,,3\n").problems
-    assert (problem.place, problem.message) == ("a:2:2", '"": expected a whole number')
+    assert (problem.place, problem.message) == ("a:2:2", "the year is blank")
+    assert problem.hint == "write it here, or for all rows that name none as Tahun and the year above the headings"
+    assert read("Tahun,2024\ninstansi,tahun,indeks\nA,,3\n").only.year == 2024
+    # The rest of the row is checked all the same.
+    found = read("instansi,tahun,instrumen,indeks\nA,,permenpanrb-59-2020,9\n")
+    assert found.wrong == [("2:2", "blank_year"), ("2:4", "announced_range")]
+
+
+def test_a_row_without_an_announced_figure_is_a_problem_and_not_said_to_count_as_unanswered() -> None:
+    found = read("instansi,tahun,indeks\nA,2024,3\nB,2024,-\nC,2024,\n")
+    assert (found.wrong, found.said) == ([("3:1", "neither"), ("4:1", "neither")], [])
+    found = read("instansi,tahun,1,2\nA,2024,3,3\nB,2024,,\n")
+    assert (found.wrong, found.said) == ([], ["row 3 names an agency and none of its results: it counts as not answered"])
 
 
 def test_not_applicable_with_its_reason() -> None:
@@ -148,7 +160,7 @@ def test_the_year_and_the_agency_that_are_asked_for_fill_and_choose() -> None:
     ]
     assert found.problems == []  # what is wrong with others is not asked for
     assert read(data, year=2023).wrong == []
-    assert [one.code for one in read(data).problems] == ["announced_range", "whole_number_type"]
+    assert [one.code for one in read(data).problems] == ["announced_range", "blank_year"]
 
 
 # Cells below no heading, in every layout.
@@ -474,6 +486,11 @@ def test_a_sheet_of_another_year_gives_way_to_that_of_the_year_asked_for() -> No
     assert of("2023", {"2024": new}) == (3, [chosen.format("2024", "2023")])
     assert of("SPBE 2023", {"Hasil SPBE_2024": new}) == (3, [chosen.format("Hasil SPBE_2024", "SPBE 2023")])
     assert of("2022", {"2023": old, "_2024": new})[0] == 3
+    # Rows that say the year themselves: none of 2024 is to be expected in a sheet that is called 2023.
+    dated: list[list[Any]] = [["instansi", "tahun", "indeks"], ["A", 2024, 3]]
+    before: list[list[Any]] = [["instansi", "tahun", "indeks"], ["A", 2023, 2]]
+    assert of("2023", {"2024": dated}, before) == (3, [chosen.format("2024", "2023")])
+    assert of("2023", {"2024": dated}, [["instansi", "Indeks 2023", "Indeks 2024"], ["A", 2, 4]])[0] == 4
     # One that was meant by its name, one that is the only table, and one beside a table that names no year.
     assert of("2023", {"2024": new}, sheet="2023") == (2, [another.format("2023")])
     assert of("2023", {}) == (2, [another.format("2023")])
