@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from spbe_cli.limits import MAX_DIGITS
@@ -36,7 +37,15 @@ def plain_value(text: str) -> str | int | Decimal | bool | None:
     value = _COMMON.get(text, text)
     if value is not text:
         return value
-    if len(text) > MAX_DIGITS or text[0] not in "-+.0123456789" or not (number := _NUMBER.fullmatch(text)):
+    if len(text) > MAX_DIGITS or text[0] not in "-+.0123456789":
+        return text
+    return _number(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _number(text: str) -> str | int | Decimal:
+    """The number that a text is, or the text; programs write 3.0 for every level."""
+    if not (number := _NUMBER.fullmatch(text)):
         return text
     match number.lastgroup:
         case "whole":

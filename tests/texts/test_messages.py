@@ -52,6 +52,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     ],
     "named_below": [{"names": ["Dinas A"]}],
     "encoding": [{"table": False}, {"table": True}],
+    "marks_left_out": [{"names": ["Kota A 1)"]}],
     "numbers_count": [{"key": "Kegiatan"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],

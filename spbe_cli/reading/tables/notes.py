@@ -126,6 +126,8 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     for code, rows in (("silent_rows", left_out.silent), ("strange_names", left_out.strange)):
         if rows:
             yield grid.problem(row, column, code, rows=rows)
+    if left_out.marked:
+        yield grid.problem(row, column, "marks_left_out", names=list(dict.fromkeys(left_out.marked)))
     if left_out.unanswered:
         places = [(Row(number, {}), one) for number, one in left_out.unanswered]
         yield grid.problem(*places[0], "not_answered_yet", cells=[grid.cell(*one) for one in places])

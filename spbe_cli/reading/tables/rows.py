@@ -10,6 +10,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables import groups
 from spbe_cli.reading.tables.bare import NOWHERE, Bare
 from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, phrases
+from spbe_cli.reading.tables.values import without_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,6 +42,7 @@ class LeftOut(NamedTuple):
     above, with its column.
     ``elsewhere`` are those with results only of years that nobody asked for.
     ``unanswered`` are cells that say so in words: the number of their row, and the column.
+    ``marked`` are names of agencies with the mark of a footnote, which is left out.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
@@ -55,11 +57,12 @@ class LeftOut(NamedTuple):
     renumbered: list[int]
     elsewhere: list[int]
     unanswered: list[tuple[int, int]]
+    marked: list[str]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], [], {}, [], [], [], [], [], [])
+        return cls([], [], [], [], {}, [], [], [], [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
@@ -118,6 +121,8 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         elif not bare.takes(row):
             yield from bare.above(row)
             first = False
+            if not columns.names_indicators and without_mark(called) != called:
+                left_out.marked.append(called)
             yield row
     yield from bare.ended()
 

@@ -244,6 +244,7 @@ MESSAGES: Sentences = {
         "these cells say that nothing is answered yet, and are read as blank ones: {cells}",
         len(c["cells"]),
     ).format(cells=first(c["cells"])),
+    "marks_left_out": lambda c: _("marks of footnotes are no part of these names: {names}").format(names=some(c["names"])),
     "silent_rows": lambda c: ngettext(
         "row {rows} names an agency and none of its results: it counts as not answered",
         "rows {rows} name an agency and none of its results: they count as not answered",

@@ -1018,7 +1018,8 @@ def test_a_province_goes_on_over_blank_cells_below_it() -> None:
 
 @pytest.mark.parametrize("mark", [" *)", " *", "**)", " 1)", "1)", " 12)", " a)", "²", " ¹)", " †"])
 def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
-    assert read(f"instansi,tahun,indeks\nKota A{mark},2024,3\n").only.agency == "Kota A"
+    found = read(f"instansi,tahun,indeks\nKota A{mark},2024,3\n")
+    assert (found.only.agency, found.said) == ("Kota A", [f'marks of footnotes are no part of these names: "Kota A{mark}"'])
     assert read(f"instansi,tahun,indeks\n7{mark},2024,3\n").only.agency == f"7{mark}"
     assert read(f"Nama Instansi,Kota A{mark}\nNo,Nilai\n1,3\n", year=2024).only.agency == "Kota A"
     assert read(f"No,Indikator,Dinas A{mark},Dinas B\n1,,3,2\n", year=2024).assessments[0].agency == "Dinas A"
