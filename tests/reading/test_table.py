@@ -536,7 +536,7 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("
     # Hypothesis also draws words of the code: a row of that name would be a total, or a result in a legend, and left out. Of a
     # name in a table the mark of a footnote is cut off.
     lambda text: (
-        text.strip() not in ("", "-")
+        text.strip() not in ("", "-", "–", "—")  # a dash of any kind is a blank cell
         and not is_statistic(text.strip())
         and not VOCABULARY.is_result(text)
         and without_mark(text.strip()) == text.strip()
