@@ -6,6 +6,7 @@ module of its name. Both are imported only for the command that is asked for, th
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from functools import partial
@@ -100,7 +101,7 @@ def run() -> None:
         from spbe_cli.output import STANDARD_OUTPUT, tell
         from spbe_cli.reading.problems import BadInput, Problem
 
-        if isinstance(error, OSError) and error.filename is None and error.strerror:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             # Typer and Rich write help by themselves, and standard output may be full.
             error = BadInput([Problem.of(STANDARD_OUTPUT, "not_writable", reason=error.strerror)])
         if not isinstance(error, BadInput):
