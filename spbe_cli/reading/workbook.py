@@ -7,18 +7,15 @@ cell is forgiven: numbers as text, decimal commas, names behind levels, spaces t
 from __future__ import annotations
 
 import io
-import warnings
 import zipfile
-from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
-from xml.parsers import expat
 
-from spbe_cli.limits import MAX_FILLED_IN, MAX_SPREAD
+from spbe_cli.limits import MAX_FILLED_IN
 from spbe_cli.model import cells
 from spbe_cli.reading.aside import asides, ticks
 from spbe_cli.reading.beside import misplaced, of_none, rows_beside
-from spbe_cli.reading.cells import Wrong, coordinates
+from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.forms import forms
@@ -26,16 +23,14 @@ from spbe_cli.reading.headed import ANSWERS, VALUES, columns_moved, lines_of, na
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
-from spbe_cli.reading.problems import BadInput, Problem, column_ranges, installed
+from spbe_cli.reading.problems import BadInput, Problem, column_ranges
 from spbe_cli.reading.recovered import HEAD, SURE, head_moved, recovered
 from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
-from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, archive, named_cell
+from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, named_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from openpyxl import Workbook
 
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.items import Item, Row
@@ -65,69 +60,6 @@ def _whole(found: _Cells, data: bytes, path: str) -> Document:
         # Nothing of it is known then, not even whose it is.
         raise BadInput(found.head_moved)
     return _document(found, path)
-
-
-def opened(data: bytes, path: str, *, values: bool = True) -> Workbook:
-    """A workbook to be written again, with the values of its formulas or with the formulas themselves.
-
-    Raises:
-        BadInput: when it can't be read, or would unpack to more than ``MAX_FILLED_IN``.
-    """
-    found = archive(data, path, MAX_FILLED_IN)
-    if _spread(found) > MAX_SPREAD:
-        raise BadInput([Problem.of(path, "workbook_too_wide", limit=MAX_SPREAD)])
-    with installed(path):
-        import openpyxl
-
-    try:
-        # No office program writes entities, which could grow without end; openpyxl reads every part.
-        bomb = any(b"<!DOCTYPE" in found.read(name) for name in found.namelist())
-        with warnings.catch_warnings():
-            # What it warns of are decorations that it does not know.
-            warnings.simplefilter("ignore")
-            book = None if bomb else openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=not values)
-    except Exception as error:
-        raise BadInput([Problem.of(path, "workbook_broken")]) from error
-    if book is None or not any(sheet.sheet_state == "visible" for sheet in book.worksheets):
-        raise BadInput([Problem.of(path, "workbook_broken")])
-    return book
-
-
-def _spread(found: zipfile.ZipFile) -> int:
-    """How many cells openpyxl comes to make: those up to the last of each sheet, and all that are merged or linked."""
-    cells_made = 0
-    for name in found.namelist():
-        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
-            continue
-        last = [0, 0]
-
-        def start(tag: str, attributes: dict[str, str], last: list[int] = last) -> None:
-            nonlocal cells_made
-            tag = tag.rpartition(":")[2]
-            if tag == "c" and (at := _corner(attributes.get("r", ""))):
-                last[:] = max(last[0], at[0]), max(last[1], at[1])
-            elif tag in ("mergeCell", "hyperlink"):
-                first, _colon, end = attributes.get("ref", "").partition(":")
-                one, other = _corner(first), _corner(end or first)
-                if one and other:
-                    cells_made += (abs(other[0] - one[0]) + 1) * (abs(other[1] - one[1]) + 1)
-
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = start
-        # What is damaged is found by openpyxl too.
-        with suppress(*BROKEN):
-            parser.Parse(found.read(name), True)
-        cells_made += last[0] * last[1]
-    return cells_made
-
-
-def _corner(cell: str) -> tuple[int, int] | None:
-    """The column and the row of a cell, both from 1; None where it is none."""
-    try:
-        column, row = coordinates(cell)
-    except ValueError:
-        return None
-    return column + 1, row
 
 
 def is_to_fill_in(file: Path | IO[bytes]) -> bool:

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from spbe_cli.office import INPUT, WRONG
-from spbe_cli.reading.workbook import opened
+from spbe_cli.reading.rewriting import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from spbe_cli.limits import MAX_FILLED_IN
-from spbe_cli.reading import workbook as reading
+from spbe_cli.reading import rewriting
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.writing.workbook import workbook
@@ -344,11 +344,11 @@ def test_how_many_cells_a_workbook_spans_is_counted_to_the_cell(monkeypatch: pyt
     book.worksheets[0]["B3"] = 1
     buffer = io.BytesIO()
     book.save(buffer)
-    monkeypatch.setattr(reading, "MAX_SPREAD", 6)
-    assert reading.opened(buffer.getvalue(), "isian.xlsx").sheetnames == ["Sheet"]
-    monkeypatch.setattr(reading, "MAX_SPREAD", 5)
+    monkeypatch.setattr(rewriting, "MAX_SPREAD", 6)
+    assert rewriting.opened(buffer.getvalue(), "isian.xlsx").sheetnames == ["Sheet"]
+    monkeypatch.setattr(rewriting, "MAX_SPREAD", 5)
     with pytest.raises(BadInput) as bad:
-        reading.opened(buffer.getvalue(), "isian.xlsx")
+        rewriting.opened(buffer.getvalue(), "isian.xlsx")
     [problem] = bad.value.problems
     assert (problem.place, problem.message) == (
         "isian.xlsx", "this workbook spans more than 5 cells, merged and linked ones counted",
