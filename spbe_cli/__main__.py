@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -11,6 +12,8 @@ from spbe_cli.ending import answer_signals
 def main() -> None:
     """Runs the command line and exits with its code; 130 after Ctrl-C."""
     answer_signals()
+    # Nearly all that is made lives until the end: to look through it takes 3 per cent of a start, 5 to 9 of 6,000 files.
+    gc.set_threshold(200_000)
     # Pydantic would search all installed packages for plugins; none are wanted here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from spbe_cli import texts
@@ -28,6 +31,9 @@ def main() -> None:
         cli.run()
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        # Before it ends, Python would look through all of it once more, which takes a tenth of a start.
+        gc.freeze()
 
 
 def _tell_of_language(said: str) -> None:
