@@ -6,7 +6,6 @@ Files with problems are reported; the rest give entries.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli import texts
@@ -178,7 +177,7 @@ class _Worker:
             return
         kept = entry(result, self._job.detail, read.row, read.sheet)
         if self._job.judged is not None and (result.adjusted or self._job.judged):
-            kept = replace(kept, judged=judged(result, self._job.excused, self._job.judged)._replace(line=read.row))
+            kept = kept._replace(judged=judged(result, self._job.excused, self._job.judged)._replace(line=read.row))
         if kept.identity in self._job.skip:
             return
         found.entries.append(kept)

@@ -39,7 +39,7 @@ def an_entry(agency: str, index: Fraction | str = "3", **more: Any) -> Entry:
     """An entry with a name and an index; the rest does not matter."""
     shown = figure(Fraction(index), SPBE_2020)
     given_as = predicate(shown, SPBE_2020, 2024)
-    return replace(base(), agency=agency, index=shown, predicate=given_as, path=f"{agency}.yaml", **more)
+    return base()._replace(agency=agency, index=shown, predicate=given_as, path=f"{agency}.yaml", **more)
 
 
 def ranking(*entries: Entry) -> Ranking:
@@ -114,7 +114,7 @@ def test_there_is_no_summary_of_nothing() -> None:
 
 def test_what_is_refuted_is_ranked_as_announced_and_has_no_predicate() -> None:
     found = ranking(an_entry("a", "4.99", doubt="refuted"), an_entry("b", "3"))
-    found = ranking(replace(found.ranked[0].entry, predicate=None), an_entry("b", "3"))
+    found = ranking(found.ranked[0].entry._replace(predicate=None), an_entry("b", "3"))
     assert [(one.rank, one.entry.agency) for one in found.ranked] == [(1, "a"), (2, "b")]
     assert found.summary is not None
     assert (found.summary.count, found.summary.predicates) == (2, (("Baik", 1),))
@@ -224,8 +224,8 @@ def test_a_place_is_the_file_and_the_row_of_a_table() -> None:
 @given(st.lists(indices, min_size=1, max_size=20))
 def test_a_standing_counts_the_result_itself_among_its_peers(others: list[Fraction]) -> None:
     result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
-    own = replace(entry(result), agency="somebody else")
-    peers = [replace(an_entry(f"Dinas {number}", index), year=own.year) for number, index in enumerate(others)]
+    own = entry(result)._replace(agency="somebody else")
+    peers = [an_entry(f"Dinas {number}", index)._replace(year=own.year) for number, index in enumerate(others)]
     (everyone,) = (one for one in standings(result, peers) if one.among == "all")
     position = everyone.index
     values = [*others, result.index.exact]
@@ -234,13 +234,13 @@ def test_a_standing_counts_the_result_itself_among_its_peers(others: list[Fracti
     assert position.percentile == Fraction(100 * sum(one < position.value for one in others), len(others))
     assert position.median == statistics.median(values)
     # Its own entry among the others changes nothing, whatever that says.
-    again = replace(own, agency=result.agency.upper())
+    again = own._replace(agency=result.agency.upper())
     assert standings(result, [*peers, again])[0].index == position
 
 
 def test_equals_share_a_standing() -> None:
     result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
-    (everyone,) = (one for one in standings(result, [replace(entry(result), agency="b")]) if one.among == "all")
+    (everyone,) = (one for one in standings(result, [entry(result)._replace(agency="b")]) if one.among == "all")
     assert (everyone.index.rank, everyone.index.percentile) == (1, Fraction(0))
 
 
@@ -248,11 +248,11 @@ def test_a_standing_is_among_what_can_be_compared() -> None:
     result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
     own = entry(result)
     strangers = [
-        replace(own, agency="a", year=own.year + 1),
-        replace(own, agency="b", instrument=SPBE_2018.id),
+        own._replace(agency="a", year=own.year + 1),
+        own._replace(agency="b", instrument=SPBE_2018.id),
     ]
     assert standings(result, strangers) == ()
-    assert [one.among for one in standings(result, [replace(own, agency="c", kind="Dinas")])] == ["all"]
+    assert [one.among for one in standings(result, [own._replace(agency="c", kind="Dinas")])] == ["all"]
 
 
 def test_results_are_ranked_as_their_entries() -> None:
