@@ -306,6 +306,8 @@ def _losses(outcome: Outcome, asked: Asked, by: Tier) -> Iterator[tuple[Ranking,
 
 def _verdicts(ranked: Sequence[Ranking], common: Common, problems: list[Problem]) -> tuple[tuple[Verdict, ...], ...]:
     """The verdicts for each ranking; where a gate does not fit the instrument, none, and a problem is added to ``problems``."""
+    if not common.gates.of_results:
+        return ((),) * len(ranked)
     verdicts: list[tuple[Verdict, ...]] = []
     wrong: dict[Problem, None] = {}
     for ranking in ranked:

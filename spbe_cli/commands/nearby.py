@@ -65,16 +65,17 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
     """
     if common.instrument is not None:
         return
-    others: dict[tuple[str, int], tuple[_Other, ...]] = {}
+    others: dict[tuple[str, int, str], tuple[_Other, ...]] = {}
     told: set[tuple[str, str, str]] = set()
     for one in scored:
         folder = os.path.dirname(one.path)
-        of_year = (folder, one.year)
-        if of_year not in others:
+        alike = (folder, one.year, one.instrument.id)
+        if alike not in others:
             known = (*((own, "") for own in instruments), *_beside(Path(folder), common))
-            others[of_year] = tuple(_Other(own, file, _names(own)) for own, file in known if one.year in own.years)
-        for other, file, names in others[of_year]:
-            if other == one.instrument or (folder, other.id, file) in told or not _points(one, other, names):
+            of_year = ((own, file) for own, file in known if one.year in own.years and own != one.instrument)
+            others[alike] = tuple(_Other(own, file, _names(own)) for own, file in of_year)
+        for other, file, names in others[alike]:
+            if (folder, other.id, file) in told or not _points(one, other, names):
                 continue
             if other.id != one.instrument.id and _names_its_own(one.path):
                 continue

@@ -146,9 +146,7 @@ class Assessment(Checked):
     @property
     def judged(self) -> bool:
         """Whether any item of evidence has a status, so that there is a backed index beside the claimed one."""
-        return any(
-            item.status is not None for answer in (self.answers or {}).values() if answer.evidence for item in answer.evidence
-        )
+        return any(True for answer in (self.answers or {}).values() for item in answer.evidence if item.status is not None)
 
     @property
     def evidence(self) -> Iterator[Evidence]:

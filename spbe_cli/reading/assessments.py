@@ -349,7 +349,8 @@ def _in_english(read: Document, faults: list[Fault]) -> None:
                     answer["evidence"] = read.in_english(items, Evidence.indonesian, faults, at)
                 elif isinstance(items, list):
                     answer["evidence"] = [
-                        read.in_english(one, Evidence.indonesian, faults, (*at, n)) for n, one in enumerate(items)
+                        read.in_english(one, Evidence.indonesian, faults, (*at, n)) if isinstance(one, dict) else one
+                        for n, one in enumerate(items)
                     ]
                 if "target" in answer:
                     answer["target"] = read.in_english(answer["target"], Commitment.indonesian, faults, (*path, "target"))

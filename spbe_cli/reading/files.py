@@ -172,7 +172,7 @@ def is_stream(path: Path) -> bool:
 
 
 def _is_answer_file(name: str) -> bool:
-    return os.path.splitext(name.lower())[1] in ANSWER_ENDINGS and not passed_over(name)
+    return name.lower().endswith(ANSWER_ENDINGS) and not passed_over(name)
 
 
 def passed_over(name: str) -> bool:
