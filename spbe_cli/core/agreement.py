@@ -8,59 +8,72 @@ section 2.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.core.judging import figure, predicate, rounded
 from spbe_cli.model.base import decimals_of
-from spbe_cli.model.result import Difference, Interval, PartResult, aspects_of
+from spbe_cli.model.result import Difference, Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.model.answer import Answer
-    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.assessment import Published
     from spbe_cli.model.instrument import Instrument, Predicate
-    from spbe_cli.model.result import Figure, Weights
+    from spbe_cli.model.result import PartTier, Sums
     from spbe_cli.model.scale import Scale
+    from spbe_cli.model.tree import Aspect, Domain
+
+ALL: Final = slice(None)
+"""The positions of all indicators."""
 
 
-def index_within(index: Figure, answers: Sequence[Answer], weights: Weights, instrument: Instrument) -> Interval:
-    """The interval in which the exact index lies, as its answers may be rounded; one point if all levels are exact."""
-    if not instrument.scale.fractional:
-        return Interval(index.exact, index.exact)
-    shares = (Fraction(units, weights.whole) for units in weights.units)
-    room = [_room(answer, share, instrument.scale) for answer, share in zip(answers, shares, strict=True)]
-    below, above = (sum(sides, Fraction(0)) for sides in zip(*room, strict=True))
-    return Interval(index.exact - below, index.exact + above)
+class Counted(NamedTuple):
+    """The answers to all indicators of an instrument, in order, and what they add up to."""
+
+    instrument: Instrument
+    answers: Sequence[Answer]
+    sums: Sums
+
+    def within(self, span: slice = ALL) -> Interval:
+        """The interval in which the exact value of the indicators at some positions lies, as their answers may be rounded.
+
+        It is one point if all levels are exact. Some of the indicators must count.
+        """
+        value, scale, weights = Fraction(*self.sums.mean_of(span)), self.instrument.scale, self.sums.weights
+        if not scale.fractional:
+            return Interval(value, value)
+        whole = sum(weights.shares[span])
+        shares = (Fraction(units, whole) for units in weights.units[span])
+        room = [_room(answer, share, scale) for answer, share in zip(self.answers[span], shares, strict=True)]
+        below, above = (sum(sides, Fraction(0)) for sides in zip(*room, strict=True))
+        return Interval(value - below, value + above)
 
 
-def not_reproduced(
-    assessment: Assessment, instrument: Instrument, within: Interval, given: Predicate, parts: Sequence[PartResult]
-) -> Iterator[Difference]:
-    """The announced figures that the answers don't reproduce; each is compared with as many decimals as it was announced with.
+def not_reproduced(published: Published, year: int, given: Predicate, counted: Counted) -> Iterator[Difference]:
+    """The figures announced for a year that the answers don't reproduce; each is compared with as many decimals as it has.
 
-    ``within`` is where the exact index lies, as :func:`index_within` says.
+    ``given`` is the predicate that the answers give.
     """
-    published = assessment.published
-    if published is None:
-        return
-    scale = instrument.scale
-    domains = (part for part in parts if part.tier == "domain")
-    for figures, members in ((published.aspects, aspects_of(parts)), (published.domains, domains)):
-        for part in members:
-            announced = figures.get(part.id)
-            if announced is None:
+    instrument, shares = counted.instrument, counted.sums.weights.shares
+    tiers: tuple[tuple[PartTier, Iterable[Aspect | Domain], Mapping[int, Fraction]], ...] = (
+        ("aspect", instrument.aspects, published.aspects),
+        ("domain", instrument.domains, published.domains),
+    )
+    for tier, parts, figures in tiers:
+        for part in parts:
+            if part.id not in figures:
                 continue
-            if part.value is None:
-                yield Difference(part.tier, part.id, announced, scale.min, scale.max)
-                continue
-            around = _within(part.value.exact, part, scale)
-            if not _rounds_to(around, announced, instrument):
-                yield Difference(part.tier, part.id, announced, *around)
+            span = instrument.span(part)
+            counts = any(shares[span])
+            possible = counted.within(span) if counts else Interval(instrument.scale.min, instrument.scale.max)
+            if not (counts and _rounds_to(possible, figures[part.id], instrument)):
+                yield Difference(tier, part.id, figures[part.id], *possible)
+    within = counted.within()
     if published.index is not None and not _rounds_to(within, published.index, instrument):
         yield Difference("index", None, published.index, *within)
     if published.predicate is not None and published.predicate != given.name:
-        low, high = (predicate(figure(end, instrument), instrument, assessment.year) for end in within)
+        low, high = (predicate(figure(end, instrument), instrument, year) for end in within)
         announced_one = instrument.predicate_named(published.predicate)
         if announced_one is None or not low.lower <= announced_one.lower <= high.lower:
             yield Difference("predicate", None, published.predicate, low.name, high.name)
@@ -69,16 +82,6 @@ def not_reproduced(
 def _rounds_to(within: Interval, announced: Fraction, instrument: Instrument) -> bool:
     decimals = decimals_of(announced, instrument.index.decimals)
     return rounded(within.low, decimals) <= rounded(announced, decimals) <= rounded(within.high, decimals)
-
-
-def _within(value: Fraction, part: PartResult, scale: Scale) -> Interval:
-    """The interval in which the value of a part lies; the part must have a value."""
-    if not scale.fractional:
-        return Interval(value, value)
-    counted = [one for aspect in aspects_of((part,)) for one in aspect.indicators if one.weight]
-    room = [_room(one.answer, one.weight / len(one.levels) / part.weight, scale) for one in counted]
-    below, above = (sum(sides, Fraction(0)) for sides in zip(*room, strict=True))
-    return Interval(value - below, value + above)
 
 
 def _room(answer: Answer, share: Fraction, scale: Scale) -> tuple[Fraction, Fraction]:

@@ -8,7 +8,7 @@ from math import lcm
 from operator import mul
 from typing import TYPE_CHECKING
 
-from spbe_cli.core.agreement import index_within, not_reproduced
+from spbe_cli.core.agreement import Counted, not_reproduced
 from spbe_cli.core.announced import Announcement, basis
 from spbe_cli.core.judging import borderline, decisive, figure, predicate, rounded_ratio
 from spbe_cli.core.weighting import effective_weights, percentage
@@ -62,11 +62,12 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
     tree = _Tree(instrument, answers, levels)
     index = figure(tree.sums.mean, instrument)
     given = predicate(index, instrument, assessment.year)
-    within = index_within(index, answers, tree.sums.weights, instrument)
+    counted = Counted(instrument, answers, tree.sums)
     silent = [pair for pair in others if not pair[0].answered]
     not_applicable = sum([answer.not_applicable is not None for answer, _asked in others])
     completeness = Completeness(len(answers) - len(silent), not_applicable, len(answers))
-    border = borderline(index, given, instrument, within, instrument.index.basis(assessment.year))
+    border = borderline(index, given, instrument, counted.within(), instrument.index.basis(assessment.year))
+    published = assessment.published
     return Result(
         path=path,
         line=line,
@@ -80,7 +81,7 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         predicate=given,
         completeness=completeness,
         values=tree.values,
-        differences=tuple(not_reproduced(assessment, instrument, within, given, tree.parts)) if assessment.published else (),
+        differences=tuple(not_reproduced(published, assessment.year, given, counted)) if published else (),
         cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(others, silent, instrument)),
         sums=tree.sums,
         tree=lambda: tree.parts,

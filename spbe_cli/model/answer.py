@@ -281,7 +281,8 @@ class Answer(Checked):
 
     def criteria_above_gap(self, scale: Scale) -> tuple[int, ...]:
         """The levels listed as met that don't count, because a level below them is not met."""
-        return tuple(level for level in self.criteria or () if scale.value_of(level) > self._criteria_value(scale))
+        value = self._criteria_value(scale)
+        return tuple(level for level in self.criteria or () if scale.value_of(level) > value)
 
     def evidence_above_gap(self, asked: Asked) -> tuple[int, ...]:
         """The levels whose accepted items don't count, because a level below them is incomplete."""
