@@ -166,5 +166,9 @@ class Assessment(Checked):
     def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Assessment:
         """The assessment with other levels, one per service; without the announced figures."""
         other_forms = dict.fromkeys(FORMS[1:])
-        changed = {one: self.answer(one).model_copy(update={**other_forms, "levels": values}) for one, values in levels.items()}
-        return self.with_answers({**(self.answers or {}), **changed})
+        answers = dict(self.answers or {})
+        for one, values in levels.items():
+            answer = self.answer(one)
+            if answer.levels != values:
+                answers[one] = answer.model_copy(update={**other_forms, "levels": values})
+        return self.with_answers(answers)

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 
 _MOST_BARE: Final = 4096
-_SINGLE: Final = frozenset({int, str, bool, type(None), Decimal})
-"""Types of values that stand for an answer by themselves."""
+_NUMBERS: Final = frozenset({int, Decimal})
+_SINGLE: Final = _NUMBERS | {str, bool, type(None)}
+"""Types of values that stand for an answer by themselves; a number does the same as a level with nothing beside it."""
 
 
 Strict = bool | Literal["in_parts"]
@@ -276,10 +277,12 @@ def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault])
     answers: dict[int, Answer] = {}
     bare = _bare(instrument)
     for key, part in given.items():
-        kind = type(part)
+        value, kind = part, type(part)
+        if kind is dict and len(part) == 1 and type(level := part.get("level")) in _NUMBERS:
+            value, kind = level, type(level)
         single = kind in _SINGLE
         # Zeros at the end of a decimal say how finely it was rounded, so equal decimals may be unlike answers.
-        said = str(part) if kind is Decimal else part
+        said = str(value) if kind is Decimal else value
         answer = bare.get((kind, said)) if single and key in instrument.indicators else None
         if answer is None:
             answer = _answer(key, part, instrument, faults, ("answers", key))
