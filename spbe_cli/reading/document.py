@@ -220,7 +220,7 @@ class _Reader:
     """One pass over a stream's events. After it, ``second`` is the mark where a second document begins."""
 
     def __init__(self, text: str, path: str) -> None:
-        self.text = _PAIR.sub(_joined, text) if text.lstrip().startswith("{") else text
+        self.text = _PAIR.sub(_joined, text) if "\\u" in text and text.lstrip().startswith("{") else text
         self.path = path
         self.problems: list[Problem] = []
         self.second: Any = None
