@@ -1,4 +1,4 @@
-"""Answer files in ten styles, as people, editors and programs write them, for the benchmarks.
+"""Answer files in many styles, as people, editors and programs write them, for the benchmarks.
 
 The content is made up. It is the same in every run.
 """
@@ -128,6 +128,30 @@ def dumped(number: int) -> str:
     return yaml.safe_dump({**_head(number), "answers": answers})
 
 
+def compact(number: int) -> str:
+    """JSON on one line, with text for every key."""
+    return json.dumps({**_head(number), "answers": {str(one): level for one, level in _levels(number).items()}})
+
+
+def mapped(number: int) -> str:
+    """Each level by its key, with nothing beside it."""
+    lines = [f"  {one}: {{level: {level}}}" for one, level in _levels(number).items()]
+    return "\n".join([*_block_head(number), "answers:", *lines]) + "\n"
+
+
+def announced(number: int) -> str:
+    """Bare levels, and what was announced; most of it can't be, as these levels are drawn."""
+    figures = "published: {index: 2.62, predicate: Baik, domains: {1: 2.5, 2: 2.75, 3: 2.6, 4: 2.62}}"
+    lines = [f"  {one}: {level}" for one, level in _levels(number).items()]
+    return "\n".join([*_block_head(number), figures, "answers:", *lines]) + "\n"
+
+
+def criteria(number: int) -> str:
+    """The criteria that are met, for every indicator."""
+    lines = [f"  {one}: {{criteria: {list(range(1, level + 1))}}}" for one, level in _levels(number).items()]
+    return "\n".join([*_block_head(number), "answers:", *lines]) + "\n"
+
+
 STYLES: Final[dict[str, Callable[[int], str]]] = {
     "quoted": quoted,
     "flow": flow,
@@ -139,6 +163,10 @@ STYLES: Final[dict[str, Callable[[int], str]]] = {
     "dumped": dumped,
     "plain": plain,
     "evidence": evidence,
+    "compact": compact,
+    "mapped": mapped,
+    "announced": announced,
+    "criteria": criteria,
 }
 
 

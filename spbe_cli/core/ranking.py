@@ -205,10 +205,12 @@ def outliers(ranking: Ranking) -> Outliers:
 
 
 def _ranked(entries: list[Entry]) -> tuple[Ranked, ...]:
-    ordered = sorted(entries, key=lambda one: (not one.on_scale, *_rising(-one.index.exact), folded(one.agency)))
+    # One key at a time: the second sorting keeps the order of those that it finds equal, and fewer keys are in memory at once.
+    ordered = sorted(entries, key=lambda one: folded(one.agency))
+    ordered.sort(key=lambda one: _rising(one.index.exact), reverse=True)
     counted = [one for one in ordered if one.on_scale]
     ranks = positions([one.index.exact for one in counted])
-    return (*map(Ranked, ranks, counted), *(Ranked(None, one) for one in ordered[len(counted) :]))
+    return (*map(Ranked, ranks, counted), *(Ranked(None, one) for one in ordered if not one.on_scale))
 
 
 def _rising(value: Fraction) -> tuple[int, Fraction]:
