@@ -624,6 +624,20 @@ def test_an_instrument_beside_the_answers_that_they_point_to_is_named(spbe: Spbe
     assert "points to" not in spbe("score", "new.yaml", "--indicators", "own.yaml").err
 
 
+@pytest.mark.parametrize("command", ["score", "batch"])
+def test_answers_do_not_point_to_the_instrument_that_scored_them(command: str, spbe: Spbe, files: Write) -> None:
+    files(region(ids="1 2"), "own.yaml")
+    ran = spbe(command, "new.yaml", "--indicators", "own.yaml")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_what_scored_one_file_may_be_what_another_points_to(spbe: Spbe, files: Write) -> None:
+    files(region(title="Lain", ids="1 2 3").replace("id: own", "id: first") + "---\n" + region(ids="1 2"), "both.yaml")
+    files(NEW.replace("Kota A", "Kota B").replace("year", "instrument: own\nyear"), "b.yaml")
+    ran = spbe("score", "b.yaml", "new.yaml", "--indicators", "both.yaml")
+    assert ran.err == "new.yaml: scored by first, but it points to own: --instrument own\n"
+
+
 def test_it_is_told_once_for_many_and_where_ids_are_unknown(spbe: Spbe, files: Write) -> None:
     files(region(ids="1 2 48"), "own.yaml")
     files(NEW, "more.yaml")

@@ -76,6 +76,30 @@ def test_levels_in_whole_steps_are_exact() -> None:
     assert differing(scored(SPBE_2020, levels, aspects={1: Decimal("2.61")})) == [("aspect", 1)]
 
 
+def test_each_service_may_be_off_by_its_own_share() -> None:
+    small = Instrument.model_validate({
+        "id": "small", "title": "Small", "source": "-", "years": {"from": 2020},
+        "scale": {"min": 1, "max": 5, "step": Decimal("0.01")},
+        "index": {"decimals": 2, "rounding": "half_up", "thresholds_on": {2020: "exact"}},
+        "predicates": [{"from": 3, "name": "High"}, {"from": 1, "name": "Low"}],
+        "aspects": [{"id": 1, "title": "A", "levels": "x", "weight": 100, "indicators": [
+            {"id": 1, "title": "a", "repeat": 2}, {"id": 2, "title": "b"},
+        ]}],
+    })  # fmt: skip
+    # The mean of three values, each up to 0.005 off, lies from 2.3283 to 2.3383.
+    answers = {1: [Decimal("1.50"), Decimal("2.50")], 2: 3}
+    assert differing(scored(small, answers, aspects={1: Decimal("2.338")}, index=Decimal("2.328"))) == []
+    assert differing(scored(small, answers, aspects={1: Decimal("2.339")})) == [("aspect", 1)]
+    assert differing(scored(small, answers, index=Decimal("2.327"))) == [("index", None)]
+
+
+@pytest.mark.parametrize(("instrument", "aspect"), [(PEMDI, 5), (SPBE_2020, 1)])
+def test_nothing_can_have_been_announced_of_what_does_not_apply(instrument: Instrument, aspect: int) -> None:
+    ids = next(one.indicator_ids for one in instrument.aspects if one.id == aspect)
+    result = scored(instrument, dict.fromkeys(instrument.indicators, 1) | dict.fromkeys(ids, "n/a"), aspects={aspect: 1})
+    assert result.differences == (("aspect", aspect, 1, instrument.scale.min, instrument.scale.max),)
+
+
 @pytest.mark.parametrize(
     ("predicate", "difference"),
     [("Kurang", False), ("Cukup", False), ("Baik", True)],

@@ -73,6 +73,13 @@ def test_every_service_is_proven_by_itself() -> None:
     assert backed_levels(SPBE_2018, {"level": [4], "evidence": item()}, 35) == (4, 0, 0)
 
 
+def test_what_is_proven_is_a_level_in_whatever_form_the_claim_is() -> None:
+    backed = result(SPBE_2020, {1: {"criteria": [1, 2, 4], "evidence": item(proves=1)}, 2: {"level": 3, "evidence": item()}}).backed
+    assert backed is not None
+    assert (backed.assessment.answer(1).levels, backed.assessment.answer(1).criteria) == ((1,), None)
+    assert [one.code for one in backed.cautions if one.code == "criteria_gap"] == []
+
+
 def test_without_a_status_nothing_is_backed() -> None:
     claimed = result(SPBE_2020, {1: {"level": 4, "evidence": ["a.pdf", {"file": "b.pdf", "proves": 4}]}})
     assert (claimed.backed, unproven(claimed)) == (None, ())
