@@ -46,6 +46,7 @@ _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 880, 380, 26
 _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """A chart with at most this many values has each value written beside its mark."""
+_LONGEST_LABEL: Final = 60
 _MOST_COLUMNS: Final = 16_384
 _MOST_DIGITS: Final = 15
 """So many digits of a number are kept by office programs; the others become zeros."""
@@ -203,7 +204,7 @@ class _Writer:
             "radar": {"type": "radar", "subtype": "with_markers"},
         }  # fmt: skip
         drawn = self.book.book.add_chart(kinds[chart.kind])
-        categories = self._kept(map(visible, chart.labels))
+        categories = self._kept(_shortened(visible(one)) for one in chart.labels)
         shown = f"{'+' if chart.signed else ''}{_decimals(chart.decimals)}" + (
             f";-{_decimals(chart.decimals)}" if chart.signed else ""
         )
@@ -246,7 +247,8 @@ class _Writer:
 
     def _heat(self, sheet: Worksheet, chart: Chart) -> None:
         """A heat map as a table whose cells are coloured by their values."""
-        sheet.set_column(0, 0, max([_LABEL, *(min(_WIDEST, len(one.name)) for one in chart.series)]))
+        names = max([_LABEL, *(min(_WIDEST, len(visible(one.name))) for one in chart.series)])
+        sheet.set_column(0, 0, names)
         longest = max(map(len, chart.labels), default=0)
         upright = {"rotation": 90, "valign": "bottom"} if longest > _NARROWEST else {}
         sheet.set_column(1, len(chart.labels), _NARROWEST - 1)
@@ -256,11 +258,12 @@ class _Writer:
             sheet.write_string(_TOP, at, visible(label), self.book.heading(align="center", **upright))
         for line, one in enumerate(chart.series, start=_TOP + 1):
             sheet.write_string(line, 0, visible(one.name), self.book.cell())
+            sheet.set_row(line, min(_TALLEST, height(visible(one.name), names)))
             for at, value in enumerate(one.values, start=1):
                 if value is None:
                     sheet.write_blank(line, at, None, self.book.cell())
                 else:
-                    shown = "0" if value.denominator == 1 else _decimals(chart.decimals)
+                    shown = "0" if chart.levels and value.denominator == 1 else _decimals(chart.decimals)
                     sheet.write_number(line, at, float(value), self.book.cell(align="center", num_format=shown))
         low, high = float(chart.low), float(chart.high)
         colours = {"min_color": "#F6B3A6", "mid_color": "#FFF3C9", "max_color": "#9FD3A8"}
@@ -289,6 +292,11 @@ class _Writer:
                 self._data.write_number(*cell, float(value))
         first, last = (xl_rowcol_to_cell(*cell, True, True) for cell in (cells[0], cells[-1]))
         return f"{_DATA}!{first}:{last}"
+
+
+def _shortened(label: str) -> str:
+    """A label that leaves room for what is drawn; the tables have it whole."""
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
 def _filled(colour: str) -> dict[str, Any]:

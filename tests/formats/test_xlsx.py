@@ -226,6 +226,21 @@ def test_a_heat_map_is_coloured_by_its_values() -> None:
     assert (area, rules[0].type) == ("B5:C6", "colorScale")
 
 
+def test_a_heat_map_shows_its_values_as_the_report_does() -> None:
+    # 2.00 of a domain is a value as 2.50 is, and no level; a row has room for all lines of a long name.
+    series = (Series("Dinas " + "Panjang " * 30, (Fraction(2), Fraction(5, 2))),)
+    for levels, formats in ((False, ["0.00", "0.00"]), (True, ["0", "0.00"])):
+        sheet = drawn(Page("Map", charts=(chart("heat", *series, levels=levels),))).active
+        assert [cell.number_format for cell in sheet["B5:C5"][0]] == formats
+        assert sheet.row_dimensions[5].height > 50
+
+
+def test_a_long_label_leaves_room_for_the_drawing() -> None:
+    labels = ("Dinas " + "Panjang " * 30, "b")
+    data = drawn(Page("Long", charts=(chart("bars", Series("now", (Fraction(2), Fraction(5, 2))), labels=labels),)))["data"]
+    assert [cell.value for cell in data[1]] == ["Dinas " + "Panjang " * 6 + "Panja…", "b"]
+
+
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     path = tmp_path / "page.xlsx"
     path.write_bytes(render([PAGE], Screen(80, colour=False, blocks=True)))
