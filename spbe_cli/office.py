@@ -231,16 +231,16 @@ def sheet_titles(wanted: Sequence[str]) -> list[str]:
     titles: list[str] = []
     for text in wanted:
         clean = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", " ", text).split()).strip("'")
-        title, number = _begun(clean, LONGEST_TITLE).strip("' ") or "_", 2
+        title, number = begun(clean, LONGEST_TITLE).strip("' ") or "_", 2
         # Excel keeps one name for itself, and knows no small letters here.
         while title.casefold() in ("history", *(one.casefold() for one in titles)):
             ending = f" ({number})"
-            title, number = f"{_begun(clean, LONGEST_TITLE - len(ending)).rstrip()}{ending}", number + 1
+            title, number = f"{begun(clean, LONGEST_TITLE - len(ending)).rstrip()}{ending}", number + 1
         titles.append(title)
     return titles
 
 
-def _begun(text: str, units: int) -> str:
+def begun(text: str, units: int) -> str:
     """The beginning of a text with at most so many UTF-16 units, by which office programs count: 😀 is two."""
     encoded = text.encode("utf-16-le")[: 2 * units]
     return encoded.decode("utf-16-le", "ignore")

@@ -95,11 +95,13 @@ def tables() -> dict[str, dict[str, str]]:
             "tier": tier,
             "id": number,
             "title": title,
-            "mean": _("The weighted mean of the levels, rounded as it is shown."),
+            "mean": _("The mean of its values over the agencies to which it applies, rounded as it is shown."),
             "level_*": _("How many agencies have reached each level and not the next; only of indicators."),
             **lost,
             "unproven": _("How many agencies claim more than is proven."),
-            "unproven_lost": _("What is lost because it is not proven, in index points on average."),
+            "unproven_lost": _(
+                "What is lost because it is not proven, in index points on average of the agencies whose evidence was judged."
+            ),
         },
         "compare": {
             "agency": agency,

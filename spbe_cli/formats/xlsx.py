@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli.formats.tabs import names, planned
-from spbe_cli.office import BAR, DARK, GREY, PALE, Book, height, on_paper, sheet_titles
+from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, height, length, on_paper, sheet_titles
 from spbe_cli.texts import exact, visible
 from spbe_cli.views.page import Amount, Bar, Chart, Items, Percent, Spark, Table, figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from xlsxwriter.worksheet import Worksheet
@@ -46,6 +46,10 @@ _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 880, 380, 26
 _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """A chart with at most this many values has each value written beside its mark."""
+_LONGEST_LABEL: Final = 60
+_MOST_COLUMNS: Final = 16_384
+_MOST_DIGITS: Final = 15
+"""So many digits of a number are kept by office programs; the others become zeros."""
 
 
 def render(pages: Sequence[Page], screen: Screen) -> bytes:
@@ -93,16 +97,18 @@ class _Writer:
         for fact in page.facts:
             strong = {"bold": True, "font_size": 14, "font_color": DARK} if fact.strong else {}
             sheet.write_string(line, 0, visible(fact.label), self.book.style(font_color=GREY, valign="vcenter"))
-            sheet.write_string(line, 1, visible(fact.text), self.book.style(text_wrap=True, valign="vcenter", **strong))
-            sheet.set_row(line, max(_LINE_HEIGHT, height(fact.text, _TEXT)))
-            line += 1
+            for text in _in_rows(visible(fact.text), _TEXT):
+                sheet.write_string(line, 1, text, self.book.style(text_wrap=True, valign="vcenter", **strong))
+                sheet.set_row(line, max(_LINE_HEIGHT, height(text, _TEXT)))
+                line += 1
         line += bool(page.facts)
         for note in page.notes:
             look = self.book.style(text_wrap=True, font_color=_NOTES[note.kind])
-            sheet.merge_range(line, 0, line, 1, "", look)
-            sheet.write_string(line, 0, visible(note.text), look)
-            sheet.set_row(line, height(note.text, _LABEL + _TEXT))
-            line += 1
+            for text in _in_rows(visible(note.text), _LABEL + _TEXT):
+                sheet.merge_range(line, 0, line, 1, "", look)
+                sheet.write_string(line, 0, text, look)
+                sheet.set_row(line, height(text, _LABEL + _TEXT))
+                line += 1
         line += bool(page.notes)
         for chart in page.charts:
             if chart.kind != "heat" and any(value is not None for one in chart.series for value in one.values):
@@ -144,7 +150,7 @@ class _Writer:
             look["indent"] = 2 * row.depth
         if column.kind == "number":
             look |= {"align": "right", "indent": 1, "text_wrap": False}
-        typed = _typed(cell, column)
+        typed = None if _is_long(cell) else _typed(cell, column)
         if isinstance(cell, bool):
             sheet.write_boolean(*at, cell, self.book.cell(align="center", **look))
         elif typed is not None:
@@ -198,7 +204,7 @@ class _Writer:
             "radar": {"type": "radar", "subtype": "with_markers"},
         }  # fmt: skip
         drawn = self.book.book.add_chart(kinds[chart.kind])
-        categories = self._kept(map(visible, chart.labels))
+        categories = self._kept(_shortened(visible(one)) for one in chart.labels)
         shown = f"{'+' if chart.signed else ''}{_decimals(chart.decimals)}" + (
             f";-{_decimals(chart.decimals)}" if chart.signed else ""
         )
@@ -241,7 +247,8 @@ class _Writer:
 
     def _heat(self, sheet: Worksheet, chart: Chart) -> None:
         """A heat map as a table whose cells are coloured by their values."""
-        sheet.set_column(0, 0, max([_LABEL, *(min(_WIDEST, len(one.name)) for one in chart.series)]))
+        names = max([_LABEL, *(min(_WIDEST, len(visible(one.name))) for one in chart.series)])
+        sheet.set_column(0, 0, names)
         longest = max(map(len, chart.labels), default=0)
         upright = {"rotation": 90, "valign": "bottom"} if longest > _NARROWEST else {}
         sheet.set_column(1, len(chart.labels), _NARROWEST - 1)
@@ -251,11 +258,12 @@ class _Writer:
             sheet.write_string(_TOP, at, visible(label), self.book.heading(align="center", **upright))
         for line, one in enumerate(chart.series, start=_TOP + 1):
             sheet.write_string(line, 0, visible(one.name), self.book.cell())
+            sheet.set_row(line, min(_TALLEST, height(visible(one.name), names)))
             for at, value in enumerate(one.values, start=1):
                 if value is None:
                     sheet.write_blank(line, at, None, self.book.cell())
                 else:
-                    shown = "0" if value.denominator == 1 else _decimals(chart.decimals)
+                    shown = "0" if chart.levels and value.denominator == 1 else _decimals(chart.decimals)
                     sheet.write_number(line, at, float(value), self.book.cell(align="center", num_format=shown))
         low, high = float(chart.low), float(chart.high)
         colours = {"min_color": "#F6B3A6", "mid_color": "#FFF3C9", "max_color": "#9FD3A8"}
@@ -271,16 +279,24 @@ class _Writer:
         return f"={self._kept([visible(name)])}".split(":", maxsplit=1)[0]
 
     def _kept(self, values: Iterable[str | Fraction | None]) -> str:
-        """Values in a row of the hidden sheet; the reference to them."""
-        line, at = self._lines, -1
-        self._lines += 1
-        for at, value in enumerate(values):
+        """Values in a row of the hidden sheet, or below each other if a row has no room; the reference to them."""
+        kept = list(values)
+        begin = self._lines
+        down = len(kept) > _MOST_COLUMNS
+        cells = [(begin + at, 0) if down else (begin, at) for at in range(max(1, len(kept)))]
+        self._lines = cells[-1][0] + 1
+        for cell, value in zip(cells, kept, strict=False):
             if isinstance(value, str):
-                self._data.write_string(line, at, value)
+                self._data.write_string(*cell, value)
             elif value is not None:
-                self._data.write_number(line, at, float(value))
-        first, last = (xl_rowcol_to_cell(line, column, True, True) for column in (0, max(0, at)))
+                self._data.write_number(*cell, float(value))
+        first, last = (xl_rowcol_to_cell(*cell, True, True) for cell in (cells[0], cells[-1]))
         return f"{_DATA}!{first}:{last}"
+
+
+def _shortened(label: str) -> str:
+    """A label that leaves room for what is drawn; the tables have it whole."""
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
 def _filled(colour: str) -> dict[str, Any]:
@@ -320,10 +336,37 @@ def _heading(column: Column) -> str:
 
 
 def _text(cell: Cell) -> str:
-    """The text of a cell; empty for numbers and drawings."""
+    """The text of a cell, with … where a cell can hold no more; empty for drawings, and for numbers that are written as such."""
     if isinstance(cell, Items):
-        return "\n".join(f"• {visible(one)}" for one in cell.texts)
-    return visible(cell) if isinstance(cell, str) else ""
+        text = "\n".join(f"• {visible(one)}" for one in cell.texts)
+    elif isinstance(cell, str):
+        text = visible(cell)
+    else:
+        text = figure(cell) if isinstance(cell, int | Decimal | Amount) and _is_long(cell) else ""
+    return text if length(text) <= LONGEST_TEXT else f"{begun(text, LONGEST_TEXT - 1)}…"
+
+
+def _is_long(cell: Cell) -> bool:
+    """Whether a number has more digits than office programs keep, so that it would be another one."""
+    if isinstance(cell, Amount):
+        digits = exact(cell.value)
+    elif isinstance(cell, int | Decimal):
+        digits = f"{Decimal(cell):f}"
+    else:
+        return False
+    return len(digits.lstrip("-").replace(".", "").strip("0")) > _MOST_DIGITS
+
+
+def _in_rows(text: str, width: float) -> Iterator[str]:
+    """A text in as many parts as it needs, by whole words, because a row can't be higher than the tallest."""
+    part = ""
+    for word in text.split(" "):
+        longer = f"{part} {word}" if part else word
+        if part and height(longer, width) > _TALLEST:
+            yield part
+            longer = word
+        part = longer
+    yield part
 
 
 def _width(table: Table, position: int) -> float:

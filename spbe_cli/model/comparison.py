@@ -172,8 +172,8 @@ class Movement(NamedTuple):
     """How an indicator moved over many agencies.
 
     ``agencies`` is the number of agencies with a level on both sides; ``up`` and ``down`` count those with a higher and a lower
-    one. ``change`` is the mean change of their levels. ``effect`` is how much the answers change the mean index of all compared
-    agencies, in index points.
+    one. ``change`` is the mean change of their levels. ``effect`` is how much the answers change the mean index of the agencies
+    that are compared by indicator under this instrument, in index points.
     """
 
     indicator: Indicator
@@ -185,7 +185,7 @@ class Movement(NamedTuple):
 
 
 class Movements(NamedTuple):
-    """How the indicators of one instrument moved over the compared agencies, biggest effect first.
+    """How the indicators of one instrument moved over the agencies whose answers both sides have, biggest effect first.
 
     With a ``focus``, only the indicators in it.
     """

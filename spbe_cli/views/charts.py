@@ -117,12 +117,17 @@ def effects_chart(effects: Iterable[tuple[str, Fraction]], title: str, decimals:
     yield Chart("bars", title, labels, (Series(title, values),), low, high, text, (), decimals, signed=True)
 
 
-def changes_charts(found: Comparisons, effects: Iterable[tuple[str, Fraction]]) -> Iterator[Chart]:
-    """Charts of many compared agencies: those whose index moved most, and the indicators that moved the mean."""
+def changes_charts(found: Comparisons) -> Iterator[Chart]:
+    """Charts of many compared agencies: whose index moved most, and for each instrument which indicators moved the mean."""
     decimals = max(one.new.instrument.index.decimals for one in found.pairs)
     changes = [(one.new.agency, Fraction(change)) for one in found.pairs if one.on_scale and (change := one.change.shown)]
     yield from effects_chart(changes, _("Whose index moved most, in index points"), decimals)
-    yield from effects_chart(effects, _("What moved the mean index, in index points"))
+    title = _("What moved the mean index, in index points")
+    if len(found.movements) > 1:
+        title = _("What moved the mean index under {instrument}, in index points")
+    for one in found.movements:
+        effects = [(f"{each.indicator.id} {each.indicator.title.id}", each.effect) for each in one.indicators if each.effect]
+        yield from effects_chart(effects, title.format(instrument=one.instrument.source))
 
 
 def spread_chart(ranking: Ranking) -> Chart:

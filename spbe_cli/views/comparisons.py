@@ -62,7 +62,11 @@ def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdic
         facts=(*_facts(found, sides), *(_focus_fact(one, one.focus) for one in found.movements if one.focus)),
         tables=(
             _agencies_table(_sorted(found.pairs, order)[: order.top], sides),
-            *(_movements_table(one, sides, order.top) for one in found.movements if one.indicators),
+            *(
+                _movements_table(one, sides, order.top, _movements_title(one, found, sides))
+                for one in found.movements
+                if one.indicators
+            ),
         ),
         notes=(*_notes(found, unread), *failures(verdicts), *checked_notes(verdicts)),
     )
@@ -194,7 +198,23 @@ def _rank_cells(ranks: Ranks | None) -> Cells:
     return {"ranks": f"{both(old, new)}{rise}", "from_rank": ranks.old, "to_rank": ranks.new, "rank_change": ranks.rise}
 
 
-def _movements_table(one: Movements, sides: Sides, top: int | None) -> Table:
+def _movements_title(one: Movements, found: Comparisons, sides: Sides) -> str:
+    """What heads the indicators that moved; with the instrument and its agencies where there are several instruments."""
+    if len(found.movements) == 1:
+        if sides.claimed:
+            return _("Over-claimed indicators, the biggest effect on the mean index first")
+        return _("What moved, the biggest effect on the mean index first")
+    text = _("What moved under {instrument} ({agencies}), the biggest effect on their mean index first")
+    if sides.claimed:
+        text = _("Over-claimed indicators under {instrument} ({agencies}), the biggest effect on their mean index first")
+    return text.format(instrument=one.instrument.source, agencies=_agencies(one.agencies))
+
+
+def _agencies(count: int) -> str:
+    return ngettext("{count} agency", "{count} agencies", count).format(count=number(count))
+
+
+def _movements_table(one: Movements, sides: Sides, top: int | None, title: str) -> Table:
     columns = (
         Column("id", _("No."), "number"),
         Column("label", tier("indicator").capitalize(), wide=True),
@@ -217,9 +237,6 @@ def _movements_table(one: Movements, sides: Sides, top: int | None) -> Table:
         )
         for each in _first(one, sides)[:top]
     )
-    title = _("What moved, the biggest effect on the mean index first")
-    if sides.claimed:
-        title = _("Over-claimed indicators, the biggest effect on the mean index first")
     return Table(columns, rows, title)
 
 
@@ -252,6 +269,10 @@ def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     yield from one_sided_notes(found, unread)
     if any(not one.same_instrument for one in found.pairs):
         yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+    left_out = len(found.pairs) - sum(one.agencies for one in found.movements)
+    if left_out and any(one.indicators for one in found.movements):
+        text = _("{agencies} left out of what moved, as no answers under one instrument are known of both sides.")
+        yield Note(text.format(agencies=_agencies(left_out)))
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
     yield from dict.fromkeys(notes_on(cautions, "provisional", "year_outside"))
     yield from sides_answered_notes(found)

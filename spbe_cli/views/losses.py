@@ -53,10 +53,13 @@ def _facts(ranking: Ranking, tally: Tally) -> Iterator[Fact]:
     yield Fact(_("Agencies"), number(tally.results), strong=True)
     if tally.results:
         lost = sum((one.lost for one in tally.losses(ranking.instrument)), start=scale.min * 0)
-        text = _("{lost} index points to the maximum, {maximum}")
         yield Fact(_("Mean"), number(rounded(tally.mean, decimals)), strong=True)
         if tally.judged:
-            yield Fact(_("Evidence judged"), _("{count} of {total}").format(count=tally.judged, total=tally.results))
+            text = _("{count} of {total}")
+            if tally.judged < tally.results:
+                text = _("{count} of {total}; what is not proven is averaged over those judged")
+            yield Fact(_("Evidence judged"), text.format(count=number(tally.judged), total=number(tally.results)))
+        text = _("{lost} index points to the maximum, {maximum}")
         yield Fact(_("Lost"), text.format(lost=number(rounded(lost, decimals)), maximum=number(scale.max)))
 
 

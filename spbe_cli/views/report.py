@@ -98,13 +98,7 @@ def comparison_report(comparison: Comparison, top: int | None, verdicts: Sequenc
 
 def comparisons_report(found: Comparisons, order: Order, verdicts: Sequence[Verdict] = (), unread: Unread = SEEN) -> Page:
     """Many agencies side by side, with whose index moved and what moved the mean."""
-    moved = [
-        (f"{each.indicator.id} {each.indicator.title.id}", each.effect)
-        for one in found.movements
-        for each in one.indicators
-        if each.effect
-    ]
-    return comparisons_page(found, order, verdicts, unread)._replace(charts=tuple(changes_charts(found, moved)))
+    return comparisons_page(found, order, verdicts, unread)._replace(charts=tuple(changes_charts(found)))
 
 
 def trend_report(trend: Trend) -> Page:

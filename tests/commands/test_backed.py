@@ -104,6 +104,10 @@ def test_where_claims_are_not_proven_in_many(spbe: Spbe, write: Write) -> None:
         0,
     )
     assert "Not" in spbe("batch", CITY, "--by", "indicator").out
+    # What is lost is the mean of both, so it is said of whom this is the mean.
+    said = "Evidence judged: 1 of 2; what is not proven is averaged over those judged\n"
+    assert said in spbe("batch", "a.yaml", "b.yaml", "--by", "indicator", "--format", "markdown").out
+    assert "Evidence judged: 1 of 1\n" in spbe("batch", "a.yaml", "--by", "indicator", "--format", "markdown").out
 
 
 def test_a_comparison_of_what_is_proven(spbe: Spbe, write: Write) -> None:

@@ -267,3 +267,38 @@ def test_years_that_are_none_are_refused(value: str, spbe: Spbe) -> None:
     ran = spbe("compare", OLD, NEW, "--year", value)
     assert ran.err == f'--year: "{value}": expected a year for both sides, or one for each, such as 2023,2024\n'
     assert ran.code == 2
+
+
+def test_what_moved_says_which_agencies_it_leaves_out(spbe: Spbe, tmp_path: Path) -> None:
+    # Effects add up to the change of the mean of the agencies with answers, not of the mean that stands above.
+    for side, level in (("old", 2), ("new", 3)):
+        answers(tmp_path / side, "a.yaml", "Dinas A", answers=f"{{1: {level}}}")
+        answers(tmp_path / side, "b.yaml", "Dinas B", answers=f"{{1: {level}}}")
+        file = answers(tmp_path / side, "c.yaml", "Dinas C", published=f"{{index: {level}}}")
+        file.write_text(file.read_text().replace("answers: {1: 3, 2: 2}\n", ""))
+    ran = spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "markdown")
+    assert "Mean index: **1.34 → 1.68 (+0.34)**" in ran.out
+    assert "| 1 | Kebijakan Internal Arsitektur SPBE Instansi Pusat/Pemerintah Daerah | 2 | 0 | +1.00 | +0.0130 |" in ran.out
+    assert "1 agency left out of what moved, as no answers under one instrument are known of both sides." in ran.out
+    for side in ("old", "new"):
+        (tmp_path / side / "c.yaml").unlink()
+    assert "left out" not in spbe("compare", tmp_path / "old", tmp_path / "new").out
+
+
+def test_what_moved_under_several_instruments_names_each(spbe: Spbe, tmp_path: Path) -> None:
+    for side, level in (("old", 2), ("new", 3)):
+        answers(tmp_path / side, "a.yaml", "Dinas A", answers=f"{{1: {level}}}")
+        answers(tmp_path / side, "b.yaml", "Dinas B", year="2018", answers=f"{{2: {level}}}")
+        answers(tmp_path / side, "c.yaml", "Dinas C", year="2018", answers="{1: 2}")
+    out = tmp_path / "report.html"
+    ran = spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "markdown")
+    titles = [
+        f"What moved under Peraturan Menteri PANRB Nomor {name}, the biggest effect on their mean index first"
+        for name in ("59 Tahun 2020 (1 agency)", "5 Tahun 2018 (2 agencies)")
+    ]
+    assert re.findall(r"^### (.*)", ran.out, re.MULTILINE) == titles
+    spbe("compare", tmp_path / "old", tmp_path / "new", "--output", out)
+    page = out.read_text(encoding="utf-8")
+    for name in ("59 Tahun 2020", "5 Tahun 2018"):
+        title = f"What moved the mean index under Peraturan Menteri PANRB Nomor {name}, in index points"
+        assert f">{title}<" in page

@@ -18,7 +18,23 @@ import pytest
 from spbe_cli import texts
 from spbe_cli.formats.screen import Screen
 from spbe_cli.formats.xlsx import render
-from spbe_cli.views.page import Bar, Chart, Column, Fact, Items, Mark, Note, Page, Percent, Row, Series, Spark, Table, Task
+from spbe_cli.views.page import (
+    Amount,
+    Bar,
+    Chart,
+    Column,
+    Fact,
+    Items,
+    Mark,
+    Note,
+    Page,
+    Percent,
+    Row,
+    Series,
+    Spark,
+    Table,
+    Task,
+)
 from tests.conftest import EXAMPLES, Spbe
 from tests.libreoffice import saved_again
 
@@ -123,6 +139,61 @@ def test_numbers_are_numbers_with_their_decimals_and_text_is_text() -> None:
     assert sheet.auto_filter.ref == "A4:F7"
 
 
+def test_a_number_of_more_digits_than_office_programs_keep_is_text() -> None:
+    # As a number 29638297872340381 is read back as 29638297872340380.
+    columns = (
+        Column("a", "A", "number"),
+        Column("b", "B", "number"),
+        Column("c", "C", "number"),
+        Column("d_exact", "D", "fraction"),
+    )
+    cells = (
+        29638297872340381,
+        Decimal("0.1234567890123456"),
+        Amount(Fraction("1234567890123456.5")),
+        Fraction(10**17 + 1, 3 * 10**16),
+    )
+    sheet = drawn(Page("Exact", tables=(Table(columns, (row(*cells),), "Exact figures"),))).active
+    found = [sheet.cell(5, column + 1) for column in range(5)]
+    assert [(one.value, one.data_type) for one in found] == [
+        ("29638297872340381", "s"),
+        ("0.1234567890123456", "s"),
+        ("1,234,567,890,123,456.5", "s"),
+        ("100000000000000001", "s"),
+        (3 * 10**16, "n"),
+    ]
+
+
+def test_a_text_that_a_row_has_no_room_for_goes_on_in_the_next() -> None:
+    # A row is at most 409 points high, a cell holds at most 32,767 characters: a list of names may be longer.
+    names = [f"Dinas Nomor {number}" for number in range(3000)]
+    sheet = drawn(Page("Missing", facts=(Fact("Names", " ".join(names)),), notes=(Note(" ".join(names)), Note("the end")))).active
+    assert " ".join(cell.value for cell in sheet["B"] if cell.value) == " ".join(names)
+    assert " ".join(cell.value for cell in sheet["A"][3:] if cell.value) == f"Names {' '.join(names)} the end"
+    assert max(one.height for one in sheet.row_dimensions.values() if one.height) <= 409
+
+
+def test_a_text_that_a_cell_cannot_hold_ends_with_dots() -> None:
+    columns = (Column("a", "A", wide=True), Column("b", "B"))
+    table = Table(columns, (row("🚀" * 20_000, Items(("y" * 32_765, "z"))), row("x" * 32_767, None)), "Long")
+    sheet = drawn(Page("Long", tables=(table,))).active
+    assert sheet["A5"].value == "🚀" * 16_383 + "…"
+    assert sheet["B5"].value == "• " + "y" * 32_764 + "…"
+    assert sheet["A6"].value == "x" * 32_767
+
+
+def test_a_chart_of_more_values_than_a_row_has_cells_finds_all() -> None:
+    # Excel calls a workbook damaged whose charts point beyond the last column, XFD.
+    values = tuple(Fraction(100 + number % 400, 100) for number in range(16_385))
+    spread = chart("spread", Series("all", values), labels=tuple(map(str, range(len(values)))))
+    book = drawn(Page("Many", charts=(spread, chart("bars", Series("now", (Fraction(2), Fraction(5, 2)))))))
+    for drawing, count in zip(book["Charts"]._charts, (len(values), 2), strict=True):
+        area = drawing.series[0].val.numRef.f.rpartition("!")[2].replace("$", "")
+        cells = [cell for line in book["data"][area] for cell in line]
+        assert len(cells) == count
+        assert all(cell.value is not None for cell in cells)
+
+
 def test_what_begins_like_a_formula_is_never_one() -> None:
     # A cell with a formula would have an <f> in the file.
     with zipfile.ZipFile(io.BytesIO(render([PAGE], Screen(80, colour=False, blocks=True)))) as archive:
@@ -153,6 +224,21 @@ def test_a_heat_map_is_coloured_by_its_values() -> None:
     assert [cell.value for cell in sheet[6]] == ["Kab.", None, 1]
     ((area, rules),) = [(str(one.sqref), one.rules) for one in sheet.conditional_formatting]
     assert (area, rules[0].type) == ("B5:C6", "colorScale")
+
+
+def test_a_heat_map_shows_its_values_as_the_report_does() -> None:
+    # 2.00 of a domain is a value as 2.50 is, and no level; a row has room for all lines of a long name.
+    series = (Series("Dinas " + "Panjang " * 30, (Fraction(2), Fraction(5, 2))),)
+    for levels, formats in ((False, ["0.00", "0.00"]), (True, ["0", "0.00"])):
+        sheet = drawn(Page("Map", charts=(chart("heat", *series, levels=levels),))).active
+        assert [cell.number_format for cell in sheet["B5:C5"][0]] == formats
+        assert sheet.row_dimensions[5].height > 50
+
+
+def test_a_long_label_leaves_room_for_the_drawing() -> None:
+    labels = ("Dinas " + "Panjang " * 30, "b")
+    data = drawn(Page("Long", charts=(chart("bars", Series("now", (Fraction(2), Fraction(5, 2))), labels=labels),)))["data"]
+    assert [cell.value for cell in data[1]] == ["Dinas " + "Panjang " * 6 + "Panja…", "b"]
 
 
 def test_libreoffice_opens_it(tmp_path: Path) -> None:

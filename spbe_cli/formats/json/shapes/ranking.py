@@ -120,7 +120,9 @@ class Levels(TypedDict, total=False):
 class Unproven(TypedDict, total=False):
     """What is claimed and not proven, where evidence was judged."""
 
-    unproven: Annotated[UnprovenLost, N_("What of it is claimed and not proven, where evidence was judged.")]
+    unproven: Annotated[
+        UnprovenLost, N_("What of it is claimed and not proven, on average of the agencies whose evidence was judged.")
+    ]
 
 
 class LostPart(MeanFigure, Lost, Levels, Unproven):
