@@ -43,6 +43,7 @@ class LeftOut(NamedTuple):
     ``elsewhere`` are those with results only of years that nobody asked for.
     ``unanswered`` are cells that say so in words: the number of their row, and the column.
     ``marked`` are names of agencies with the mark of a footnote, which is left out.
+    ``unused`` is the agency above the headings where names between the rows are those of the agencies.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
@@ -58,11 +59,12 @@ class LeftOut(NamedTuple):
     elsewhere: list[int]
     unanswered: list[tuple[int, int]]
     marked: list[str]
+    unused: list[str]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], [], {}, [], [], [], [], [], [], [])
+        return cls([], [], [], [], {}, [], [], [], [], [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
