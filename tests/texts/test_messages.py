@@ -127,6 +127,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "years_in_columns": [{"years": [2023, 2024], "such": [2023, 2024]}],
     "rows_of_other_years": [{"rows": [3], "year": 2023}, {"rows": [3, 4], "year": 2023}],
     "rows_of_no_agency": [{"rows": [3], "names": ["DINAS"]}, {"rows": [3, 4], "names": ["DINAS", "BADAN"]}],
+    "other_lists": [{"sheet": "OPD", "names": ["Kecamatan"]}, {"sheet": "OPD", "names": ["Kecamatan", "Desa"]}],
     "silent_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "strange_names": [{"rows": [3]}, {"rows": [3, 4]}],
     "level_not_number": [{"step": Fraction(1)}, {"step": Fraction(1, 100)}],

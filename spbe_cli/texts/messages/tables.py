@@ -208,6 +208,11 @@ MESSAGES: Sentences = {
         "rows {rows} name no agency and are passed over: {names}",
         len(c["rows"]),
     ).format(rows=listed(c["rows"]), names=some(dict.fromkeys(c["names"]))),
+    "other_lists": lambda c: ngettext(
+        "the list in the sheet {sheet} is read; there is another one in {names}",
+        "the list in the sheet {sheet} is read; there are others in {names}",
+        len(c["names"]),
+    ).format(sheet=written(c["sheet"]), names=some(c["names"])),
     "rows_of_other_years": lambda c: ngettext(
         "row {rows} has no result of {year} and is passed over",
         "rows {rows} have no result of {year} and are passed over",
@@ -267,6 +272,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "other_lists": lambda _c: _("put all names into one sheet, or the list that is meant first"),
     "links_unread": lambda _c: _("write the address into the cell if it should be kept"),
     "merged_answers": lambda _c: _("the figures in the workbook itself count the first one only"),
     "unknown_heading": lambda c: (
