@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.problems import Note
+    from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.layouts import Table
     from spbe_cli.reading.tables.rows import LeftOut
 
@@ -132,12 +133,18 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     marked = [*left_out.marked, *(one.words for _own, one in table.columns.parts if without_mark(one.words) != one.words)]
     if marked:
         yield grid.problem(row, column, "marks_left_out", names=list(dict.fromkeys(marked)))
-    if left_out.unanswered:
-        places = [(Row(number, {}), one) for number, one in left_out.unanswered]
-        yield grid.problem(*places[0], "not_answered_yet", cells=[grid.cell(*one) for one in places])
+    for code, places in (("not_answered_yet", left_out.unanswered), ("services_left_out", left_out.services)):
+        yield from _of_cells(grid, code, places)
     if left_out.unheaded:
         cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)
+
+
+def _of_cells(grid: Grid, code: str, cells: Iterable[tuple[int, int]]) -> Iterator[Note]:
+    """A note on cells, each given by the number of its row and its column, at the first of them."""
+    places = [(Row(number, {}), column) for number, column in cells]
+    if places:
+        yield grid.problem(*places[0], code, cells=[grid.cell(*one) for one in places])
 
 
 def _of_hidden(table: Table, left_out: LeftOut) -> Iterator[Note]:

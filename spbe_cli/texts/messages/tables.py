@@ -249,6 +249,11 @@ MESSAGES: Sentences = {
         "these cells say that nothing is answered yet, and are read as blank ones: {cells}",
         len(c["cells"]),
     ).format(cells=first(c["cells"])),
+    "services_left_out": lambda c: ngettext(
+        "this cell is n/a of one service beside levels of others, and the service is left out: {cells}",
+        "these cells are n/a of services beside levels of others, and the services are left out: {cells}",
+        len(c["cells"]),
+    ).format(cells=first(c["cells"])),
     "marks_left_out": lambda c: _("marks of footnotes are no part of these names: {names}").format(names=some(c["names"])),
     "silent_rows": lambda c: ngettext(
         "row {rows} names an agency and none of its results: it counts as not answered",

@@ -1144,3 +1144,14 @@ def test_a_label_above_is_used_only_where_rows_are_of_the_agency_that_it_names()
     assert said(*of_both) == (["Dinas A", "Dinas B"], [of_rows.format('"2024"')])
     assert said(*levels_of, *of_both) == (["Kota X", "Dinas A", "Dinas B"], [of_rows.format('"Kota X", "2024"')])
     assert said([None, None, None], *levels_of)[1] == [of_rows.format('"Kota X", "2024"')]
+
+
+def test_a_service_that_does_not_apply_beside_levels_of_others_is_told() -> None:
+    rows = "35,3\n35,n/a - bukan tugas\n35,2\n35,n/a\n"
+    found = read(f"Indikator,Tingkat\n{rows}", year=2018, agency="A")
+    said = "these cells are n/a of services beside levels of others, and the services are left out: 3:2, 5:2"
+    assert (levels(found.only), found.said) == ({35: (3, 2)}, [said])
+    assert read("Indikator,Tingkat\n35,n/a\n35,n/a\n", year=2018, agency="A").said == []
+    # Side by side in one cell they are no list of levels, and the hint says what to do.
+    (wrong,) = read("Instansi,Tahun,35,34\nA,2018,3 n/a 2,2\n").problems
+    assert wrong.hint == "n/a stands for the whole answer; a service that does not apply is left out of the list"
