@@ -12,7 +12,7 @@ from spbe_cli.formats.json import comparison as comparison_as_json
 from spbe_cli.formats.json import plan as plan_as_json
 from spbe_cli.formats.json import ranking as ranking_as_json
 from spbe_cli.formats.json import result as result_as_json
-from spbe_cli.model.comparison import Comparison, Comparisons, Trend
+from spbe_cli.model.comparison import Comparison, Comparisons, Judgements, Trend
 from spbe_cli.model.coverage import Coverage
 from spbe_cli.model.plan import Plan
 from spbe_cli.model.ranking import Ranking
@@ -60,7 +60,7 @@ def _result_page(value: Result) -> Page:
 
 
 def _comparisons(value: Comparisons) -> dict[str, Any]:
-    return dict(comparison_as_json.comparisons(value, [()] * len(value.pairs), (), (), (_ALL, _ALL)))
+    return dict(comparison_as_json.comparisons(value, Judgements(((),) * len(value.pairs)), (), (_ALL, _ALL)))
 
 
 def _plan(value: Plan) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from spbe_cli.core.regressing import Changes
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model import agencies
-from spbe_cli.model.comparison import Comparisons
+from spbe_cli.model.comparison import Comparisons, Judgements
 from spbe_cli.model.coverage import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import Submission
@@ -27,7 +28,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from typing import Literal
 
     from spbe_cli.commands.common import Common
@@ -56,24 +57,18 @@ class Side(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What the command found: comparisons, the verdicts on each, the verdicts on agencies that are only new, and problems."""
+    """What the command found: comparisons, the verdicts on them, and problems."""
 
     found: Comparisons
-    verdicts: tuple[tuple[Verdict, ...], ...]
-    only_new: tuple[Verdict, ...]
+    judged: Judgements
     problems: Sequence[Problem] = ()
-
-    @property
-    def all_verdicts(self) -> list[Verdict]:
-        """The verdicts of all comparisons, and on agencies that are only new."""
-        return [*(one for own in self.verdicts for one in own), *self.only_new]
 
 
 def run(asked: Asked, common: Common) -> int:
     """Compares two files, or the agencies in two folders or tables, and delivers the comparison.
 
     Files with problems are reported; the other agencies are compared. 1 when a gate was not met; 2, which wins, when a file can't
-    be used or when an agency that a gate is for is gone.
+    be used, or when an agency that a gate is for is gone or can't be checked.
 
     Raises:
         BadInput: with every problem when nothing can be compared, or when a gate has nothing to check; nothing is delivered then.
@@ -101,7 +96,7 @@ def run(asked: Asked, common: Common) -> int:
     except BadInput as bad:
         deliver_problems(bad.problems, files, common.destination)
         raise
-    problems = _problems(before, after)
+    problems = [*_problems(before, after), *outcome.problems]
     if common.gates.of_comparisons:
         context = {"unread": bool(after.problems)}
         problems += (
@@ -116,9 +111,9 @@ def run(asked: Asked, common: Common) -> int:
 
         unread = Unread(bool(before.problems), bool(after.problems))
         common.tell_notes((*one_sided_notes(found, unread), *sides_answered_notes(found)))
-    common.tell_failures(outcome.all_verdicts)
+    common.tell_failures(outcome.judged.every)
     tell(lines.render(problems))
-    return exit_code(problems, met=all(one.passed for one in outcome.all_verdicts))
+    return exit_code(problems, met=all(one.passed for one in outcome.judged.every))
 
 
 def _refuse_empty(sides: Iterable[Side]) -> None:
@@ -230,41 +225,61 @@ def _agency(result: Result) -> str:
 
 
 def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Outcome:
-    """The comparisons with their verdicts; agencies that are only new must reach the index, too."""
-    verdicts: list[tuple[Verdict, ...]] = []
+    """The comparisons with their verdicts; agencies that are only new must reach the index, too.
+
+    A gate that can't be checked for some of the agencies is a problem of these.
+
+    Raises:
+        BadInput: when a gate can be checked for none.
+    """
     problems: list[Problem] = []
-    for one in found.pairs:
-        try:
-            verdicts.append(tuple(_verdicts(one, common, excused)))
-        except BadInput as bad:
-            problems += bad.problems
-    only_new: list[Verdict] = []
-    for result in found.only_new:
-        try:
-            only_new += _reached(result, common, excused)
-        except BadInput as bad:
-            problems += bad.problems
-    if problems:
+    unchecked: set[str] = set()
+    works: dict[str, bool] = {}
+
+    def checked(agency: str, gates: Iterable[tuple[str, Callable[[], Sequence[Verdict]]]]) -> Iterator[Verdict]:
+        for gate, check in gates:
+            try:
+                verdicts = check()
+            except BadInput as bad:
+                problems.extend(bad.problems)
+                unchecked.add(agency)
+                works.setdefault(gate, False)
+            else:
+                works[gate] = True
+                yield from verdicts
+
+    verdicts = tuple(tuple(checked(one.new.agency, _gates(one, common, excused))) for one in found.pairs)
+    only_new = [list(checked(one.agency, [("fail_under", partial(_reached, one, common, excused))])) for one in found.only_new]
+    if not all(works.values()):
         raise BadInput(problems)
-    return Outcome(found, tuple(verdicts), tuple(only_new))
+    return Outcome(found, Judgements(verdicts, tuple(chain(*only_new)), frozenset(unchecked)), problems)
 
 
-def _reached(result: Result, common: Common, excused: Collection[int]) -> Iterator[Verdict]:
+def _reached(result: Result, common: Common, excused: Collection[int]) -> Sequence[Verdict]:
     bounds = thresholds(common.gates.fail_under or (), result.instrument, common.place("fail_under"))
-    yield from reached(gates.judged(result, excused), bounds, result.instrument, common)
+    return tuple(reached(gates.judged(result, excused), bounds, result.instrument, common))
 
 
-def _verdicts(comparison: Comparison, common: Common, excused: Collection[int]) -> Iterator[Verdict]:
+def _gates(
+    comparison: Comparison, common: Common, excused: Collection[int]
+) -> Iterator[tuple[str, Callable[[], Sequence[Verdict]]]]:
+    """The gates that are asked for, by name; each gives its verdicts, or raises BadInput where it can't be checked."""
     asked, new = common.gates, comparison.new
-    yield from _reached(new, common, excused)
+    yield "fail_under", partial(_reached, new, common, excused)
     if asked.of_changes:
         changes = Changes(comparison, excused)
-        if asked.max_drop is not None:
-            yield _dropped(changes, asked.max_drop, comparison, common.place("max_drop"))
-        if asked.no_regression is not None:
-            yield _kept(changes, asked.no_regression, new.agency, common.place("no_regression"))
+        if (allowed := asked.max_drop) is not None:
+            yield "max_drop", lambda: [_dropped(changes, allowed, comparison, common.place("max_drop"))]
+        if (tier := asked.no_regression) is not None:
+            yield "no_regression", lambda: [_kept(changes, tier, new.agency, common.place("no_regression"))]
     if asked.of_comparisons and not comparison.same_agency:
-        raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
+        yield "same_agency", lambda: _refuse_another(comparison)
+
+
+def _refuse_another(comparison: Comparison) -> Sequence[Verdict]:
+    """Raises BadInput, as a gate is for one agency."""
+    new = comparison.new
+    raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
 
 
 def _dropped(changes: Changes, allowed: str, comparison: Comparison, where: Place) -> Verdict:
@@ -325,24 +340,25 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
             from spbe_cli.views.scope import coverage_facts
 
             unread = Unread(bool(before.problems), bool(after.problems))
-            page = many_page(found, Order(asked.sort, asked.top, asked.reverse), outcome.all_verdicts, unread)
+            page = many_page(found, Order(asked.sort, asked.top, asked.reverse), outcome.judged.every, unread)
             yield page._replace(facts=(*page.facts, *coverage_facts(before.coverage, after.coverage)))
         else:
-            yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
+            yield one_page(found.pairs[0], asked.top, outcome.judged.pairs[0])
 
     def data() -> shapes.Comparison | shapes.Comparisons:
         from spbe_cli.formats.json import comparison as as_json
 
         if many:
             read = before.coverage, after.coverage
-            return as_json.comparisons(found, outcome.verdicts, outcome.only_new, outcome.problems, read)
-        return as_json.comparison(found.pairs[0], outcome.verdicts[0])
+            return as_json.comparisons(found, outcome.judged, outcome.problems, read)
+        return as_json.comparison(found.pairs[0], outcome.judged.pairs[0])
 
     def each() -> Iterator[shapes.Comparison]:
         from spbe_cli.formats.json import comparison as as_json
 
-        return map(as_json.comparison, found.pairs, outcome.verdicts)
+        for one, own in zip(found.pairs, outcome.judged.pairs, strict=True):
+            yield as_json.comparison(one, own, checked=one.new.agency not in outcome.judged.unchecked)
 
     files = (*before.files, *after.files)
-    checks = Checks(files, outcome.problems, outcome.all_verdicts if common.gates.of_comparisons else None)
+    checks = Checks(files, outcome.problems, outcome.judged.every if common.gates.of_comparisons else None)
     deliver_pages(pages(), common.destination, data, checks, each)

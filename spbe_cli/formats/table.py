@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import io
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.bar import Bar as RichBar
+from rich.cells import cell_len
 from rich.console import Console, Group
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from rich.console import RenderableType
+    from rich.console import ConsoleOptions, RenderableType
 
     from spbe_cli.formats.screen import Screen
 
@@ -43,6 +45,28 @@ _AT_ONCE: Final = 500
 """So many rows are drawn at once."""
 
 _BETWEEN: Final = " · "
+
+
+class _Listed(NamedTuple):
+    """Items below each other, each behind a mark; its further lines are indented.
+
+    Rich could draw them as a table in the cell, but looks at all of it many times: most of the time of a long page.
+    """
+
+    mark: str
+    texts: tuple[Text, ...]
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        found = [Measurement.get(console, options, text) for text in self.texts]
+        mark = len(self.mark)
+        least, most = (max((one[end] for one in found), default=0) for end in (0, 1))
+        return Measurement(mark + least, mark + most).with_maximum(options.max_width)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        width = max(1, options.max_width - len(self.mark))
+        for text in self.texts:
+            for position, line in enumerate(text.wrap(console, width, overflow="fold")):
+                yield Text.assemble(" " * len(self.mark) if position else self.mark, line)
 
 
 def render(pages: Sequence[Page], screen: Screen) -> str:
@@ -106,7 +130,9 @@ def _drawn(table: Table, screen: Screen) -> Iterator[RenderableType]:
 def _parts(table: Table, columns: Sequence[int], screen: Screen) -> Iterator[RichTable]:
     """The table, which Rich lays out; a long one in parts with the same widths, as Rich takes 10 KiB for each row at once."""
     indented = next((position for position in columns if table.columns[position].wide), None)
-    widths = _widths(table, columns, screen) if len(table.rows) > _AT_ONCE else [None] * len(columns)
+    is_clear = sum(table.columns[position].wide for position in columns) <= 1
+    # Rich looks at each cell several times to find widths; it shares out room in another way only where several columns want it.
+    widths = _widths(table, columns, screen) if is_clear or len(table.rows) > _AT_ONCE else [None] * len(columns)
     for begin in range(0, max(1, len(table.rows)), _AT_ONCE):
         drawn = RichTable(
             box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=_QUIET, expand=False, show_header=begin == 0
@@ -218,8 +244,8 @@ def _left_out(table: Table, columns: Sequence[int]) -> list[str]:
 
 
 def _title_width(table: Table, position: int) -> int:
-    lengths = (2 * row.depth + len(_text(row.cells[position])) for row in table.rows)
-    return _GAP + max(len(table.columns[position].heading), *lengths, 0)
+    lengths = (2 * row.depth + cell_len(_text(row.cells[position])) for row in table.rows)
+    return _GAP + max(cell_len(table.columns[position].heading), *lengths, 0)
 
 
 def _width(table: Table, position: int, screen: Screen) -> int:
@@ -229,7 +255,7 @@ def _width(table: Table, position: int, screen: Screen) -> int:
     if column.kind == "bar":
         return _bar_width(screen)
     texts = (*column.heading.split("\n"), *(_text(row.cells[position]) for row in table.rows))
-    return _GAP + max(map(len, texts))
+    return _GAP + max(map(cell_len, texts))
 
 
 def _text(cell: Cell) -> str:
@@ -251,13 +277,7 @@ def _cell(row: Row, position: int, screen: Screen, indented: bool) -> Renderable
 
 
 def _items(items: Items, mark: str = _BULLET) -> RenderableType:
-    """Items below each other; the further lines of an item are indented."""
-    listed = RichTable.grid(padding=(0, 1, 0, 0))
-    listed.add_column(no_wrap=True)
-    listed.add_column(overflow="fold")
-    for one in items.texts:
-        listed.add_row(Text(mark), Text(visible(one)))
-    return listed
+    return _Listed(f"{mark} ", tuple(Text(visible(one), overflow="fold") for one in items.texts))
 
 
 def _spark(spark: Spark) -> str:

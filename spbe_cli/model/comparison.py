@@ -11,7 +11,7 @@ from spbe_cli.model import agencies, showing
 from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.base import Text
 from spbe_cli.model.instrument import Instrument, Selection
-from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis
+from spbe_cli.model.result import Figure, IndicatorResult, PartTier, Result, ResultBasis, Verdict
 from spbe_cli.model.tree import Indicator, Tier
 
 Direction = Literal["up", "same", "down"]
@@ -220,6 +220,22 @@ class Comparisons(NamedTuple):
     def _repr_html_(self) -> str:
         """What a notebook shows: what ``spbe compare`` shows."""
         return showing.html(self)
+
+
+class Judgements(NamedTuple):
+    """The verdicts on comparisons: those on each pair, and those on agencies that are only on the new side.
+
+    ``unchecked`` are the agencies for which a gate could not be checked.
+    """
+
+    pairs: tuple[tuple[Verdict, ...], ...]
+    only_new: tuple[Verdict, ...] = ()
+    unchecked: frozenset[str] = frozenset()
+
+    @property
+    def every(self) -> list[Verdict]:
+        """All verdicts."""
+        return [*(one for own in self.pairs for one in own), *self.only_new]
 
 
 class Point(NamedTuple):

@@ -74,14 +74,26 @@ def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, 
     from spbe_cli.reading.tables.grid import grids  # only where one is read
 
     every = grids(data, path)
-    for grid in every:
-        if (head := _head(grid)) is not None:
-            yield from _below(grid, *head, notes)
-            return
+    headed = [(grid, head) for grid in every if (head := _head(grid)) is not None]
+    if headed:
+        grid, head = headed[0]
+        _tell_others([one for one, _head in headed], head[0], notes)
+        yield from _below(grid, *head, notes)
+        return
     if any(len(row.cells) > 1 for grid in every for row in _rows(grid)):
         raise BadInput([Problem.of(path, "no_agencies_heading")])
-    lines = [(row.number, next(iter(row.cells.values()))) for row in _rows(every[0])]
-    yield from _plain(lines, path, notes)
+    filled = [(grid, rows) for grid in every if (rows := list(_rows(grid)))]
+    if filled:
+        _grid, rows = filled[0]
+        _tell_others([one for one, _rows in filled], rows[0], notes)
+        yield from _plain([(row.number, next(iter(row.cells.values()))) for row in rows], path, notes)
+
+
+def _tell_others(lists: Sequence[Grid], row: Row, notes: list[Problem]) -> None:
+    """Adds a note on the sheets that have a list, too, and are not read; the first one's list begins in ``row``."""
+    first, *others = lists
+    if others:
+        notes.append(first.problem(row, min(row.cells), "other_lists", sheet=first.sheet, names=[one.sheet for one in others]))
 
 
 def _plain(lines: Iterable[tuple[int, str]], path: str, notes: list[Problem]) -> list[tuple[int, str]]:

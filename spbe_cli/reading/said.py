@@ -46,6 +46,12 @@ _NOT_APPLICABLE: Final = re.compile(
     r"|\s+(?P<because>(?:karena|sebab|because)\b.*))?",
     re.DOTALL | re.IGNORECASE,
 )
+# "Belum ada" may be a level: there is no such policy yet.
+_NOT_YET: Final = re.compile(
+    r"\(?(?:(?:belum|blm)(?:\s+(?:di\s?)?(?:isi|jawab|nilai)|\s+(?:terisi|terjawab|mengisi|menjawab)"
+    r"|\s+ada\s+(?:nilai|jawaban|isian|penilaian))?|kosong|not\s+(?:yet\s+)?answered(?:\s+yet)?|not\s+yet|unanswered)\.?\)?",
+    re.IGNORECASE,
+)
 _YEAR: Final = re.compile(r"(?:tahun(?:\s+(?:anggaran|penilaian))?|t\.?a\.?|year)\s*:?\s*([0-9]{4})", re.IGNORECASE)
 _CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
 
@@ -72,6 +78,11 @@ def not_applicable(said: str) -> str | None:
     """The reason why an indicator does not apply, from ``n/a - why``, perhaps empty; None where something else is said."""
     found = _NOT_APPLICABLE.fullmatch(said)
     return None if found is None else (found[found.lastgroup] if found.lastgroup else "").strip()
+
+
+def says_not_yet(said: str) -> bool:
+    """Whether a cell says in words that nothing is answered yet."""
+    return _NOT_YET.fullmatch(said) is not None
 
 
 def code_in(said: Any) -> Any:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from spbe_cli.limits import MAX_FILLED_IN
 from spbe_cli.model import cells
+from spbe_cli.reading import unlevelled
 from spbe_cli.reading.aside import asides, ticks
 from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong
@@ -129,17 +130,21 @@ class _Cells:
         self.items = rows_of(headings, said) if whole else []
         if headings and not whole:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
+        levels = {name: place for name, place in places.items() if (meant := cells.meant(name)) and meant[0] == ("level",)}
+        unanswered = unlevelled.unanswered(levels, said)
+        said = {mark: value for mark, value in said.items() if mark not in unanswered} if unanswered else said
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
         self.aside = asides(places, said, computed, lines)
         names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
         head = places.get(cells.HEAD["agency"])
-        levels = {place.sheet for name, place in places.items() if (meant := cells.meant(name)) and meant[0] == ("level",)}
         # Rows that a filter hides are not copied. A form of one sheet may be that of an owner, who answers for some indicators.
-        self.asks_all = bool(found_again) and head is not None and head.sheet not in levels
+        self.asks_all = bool(found_again) and head is not None and head.sheet not in {place.sheet for place in levels.values()}
         self.notes = [*_found_again(found_again, self.items, said, path), *merged_notes(merged, path)]
         self.notes += (*_links(book, names, said, path), *self._hidden(book, hidden, path))
+        self.notes += unlevelled.noted("not_answered_yet", unanswered, path)
+        self.notes += unlevelled.noted("services_left_out", unlevelled.left_out(levels, said), path)
         self.unnamed = list(unnamed(book, lines, places, headings, self.lost))
         told = {*self.unnamed}
         self.of_none = [(mark, value) for mark, value in _of_none(book, places, said, self.lost) if mark not in told]

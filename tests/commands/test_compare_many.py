@@ -150,6 +150,33 @@ def test_gates_hold_for_every_agency(spbe: Spbe) -> None:
     assert "Dinas Sosial:" in ran.out
 
 
+def test_a_gate_that_can_not_be_checked_for_some_agencies_is_their_problem_alone(spbe: Spbe, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for letter in "abc":
+        answers(old, f"{letter}.yaml", f"Dinas {letter.upper()}")
+        answers(new, f"{letter}.yaml", f"Dinas {letter.upper()}", answers="{1: 4, 2: 2}" if letter != "a" else "{1: 2, 2: 2}")
+    (new / "b.yaml").write_text("agency: Dinas B\nyear: 2024\npublished: {index: 1.00}\n")
+    arguments = ("compare", old, new, "--no-regression", "indicator", "--fail-under", "1.02")
+    wrong = "--no-regression: Dinas B: no indicator has a value on both sides"
+    ran = spbe(*arguments, columns=200)
+    assert (ran.code, ran.out.count("on both sides"), "Dinas C" in ran.out) == (2, 1, True)
+    assert wrong in ran.err
+    data = compared(spbe(*arguments, "--format", "json"), 2)
+    # What can be checked of the agency is; it has passed only if all can.
+    assert [(one["to"]["agency"], len(one["gates"]), one["passed"]) for one in data["agencies"]] == [
+        ("Dinas A", 2, False), ("Dinas B", 1, False), ("Dinas C", 2, True),
+    ]  # fmt: skip
+    assert (len(data["errors"]), data["passed"]) == (1, False)
+    each = spbe("compare", old, new, "--no-regression", "indicator", "--format", "jsonl")
+    assert [json.loads(line)["passed"] for line in each.out.splitlines()] == [False, False, True]
+    # One that can be checked for none is wrong itself.
+    for gate in (("--max-drop", "x"), ("--fail-under", "domain:2=2", "--no-regression", "aspect")):
+        (new / "a.yaml").write_text("agency: Dinas A\nyear: 2024\npublished: {index: 1.00}\n")
+        (new / "c.yaml").write_text("agency: Dinas C\nyear: 2024\npublished: {index: 1.00}\n")
+        ran = spbe("compare", old, new, "--fail-under", "1", *gate)
+        assert (ran.code, ran.out) == (2, "")
+
+
 def test_a_gate_does_not_pass_for_an_agency_that_is_gone(spbe: Spbe) -> None:
     ran = spbe("compare", OLD, NEW, "--max-drop", "1")
     assert ran.code == 2

@@ -150,6 +150,12 @@ def test_the_missing_items_by_name(spbe: Spbe) -> None:
     assert "Provisional" in shown
 
 
+def test_a_level_without_evidence_of_its_own_has_that_of_the_indicator(spbe: Spbe, write: Callable[..., str]) -> None:
+    explained = data(spbe, write("agency: A\nyear: 2018\nanswers: {1: 2}\n"), "1")
+    assert explained["evidence"]
+    assert explained["held"]["evidence"] == explained["next"]["evidence"] == explained["evidence"]
+
+
 def test_a_damaged_level_says_so(spbe: Spbe) -> None:
     assert "The source is damaged here" in spbe("explain", PEMDI, "9").out
     assert data(spbe, PEMDI, "9")["next"] == {"level": 2, "name": "Membangun", "asks": None, "evidence": [], "damaged": True}

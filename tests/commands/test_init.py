@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -346,6 +347,34 @@ def test_numbers_titles_and_marks_in_a_list_are_no_names(spbe: Spbe, write: Writ
     assert sorted(said_in(str(path), "agency") or "" for path in Path("parts").iterdir()) == ["Badan B", "Dinas A"]
     assert ran.err.startswith(passed)
     assert ran.err.count("\n") == (2 if passed else 1)
+
+
+@pytest.mark.parametrize(("headed", "blank"), [(True, False), (False, False), (False, True)])
+def test_lists_in_other_sheets_of_a_workbook_are_told(spbe: Spbe, headed: bool, blank: bool) -> None:
+    book = openpyxl.Workbook()
+    for title, name in {
+        **({"Kosong": None} if blank else {}),
+        "OPD": "Dinas A",
+        "Kecamatan": "Kecamatan B",
+        "UPT": "UPT C",
+    }.items():
+        sheet = book.create_sheet(title)
+        for row in [] if name is None else [*([["Nama OPD"]] if headed else []), [name]]:
+            sheet.append(row)
+    del book["Sheet"]
+    book.create_sheet("Catatan").append(["x"] if headed else [])
+    book.save("opd.xlsx")
+    said = (
+        'opd.xlsx:OPD!A1: the list in the sheet "OPD" is read; there are others in "Kecamatan", "UPT" '
+        "(put all names into one sheet, or the list that is meant first)\n"
+    )
+    ran = spbe("init", "--opds", "opd.xlsx", "--year", "2024", "-o", "parts", columns=300)
+    assert (ran.code, ran.err.startswith(said)) == (0, True)
+    assert [path.name for path in Path("parts").iterdir()] == ["dinas-a-2024.yaml"]
+    ran = spbe("batch", "parts", "--expect", "opd.xlsx", columns=300)
+    assert (ran.code, ran.err) == (0, said)
+    assert "Everyone expected has handed in." in ran.out
+    assert spbe("batch", "parts", "--expect", "opd.xlsx", "--quiet").err == ""
 
 
 def test_a_table_without_a_column_of_agencies_is_no_list(spbe: Spbe, write: Write) -> None:

@@ -459,3 +459,38 @@ def test_hidden_rows_columns_and_sheets_with_answers_are_read_and_said(tmp_path:
         "2 Tata Kelola SPBE!F5: column F is hidden and read all the same",
         '2 Tata Kelola SPBE!D5: the sheet "2 Tata Kelola SPBE" is hidden and read all the same',
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["belum", "Belum dinilai", "belum di isi", " belum diisi. ", "(belum diisi)", "blm dijawab", "belum ada nilai", "not yet"],
+)
+def test_a_level_that_is_said_to_be_missing_is_a_blank_one_and_that_is_said(tmp_path: Path, spbe: Spbe, said: str) -> None:
+    path = filled(tmp_path, level_1=said, level_2=2, level_11=said, note_1="x")
+    read: Any = load_assessment(path).assessment
+    assert (read.answer(1).levels, read.answer(1).note, read.answer(2).levels, read.answer(11).answered) == (
+        None,
+        "x",
+        (2,),
+        False,
+    )
+    assert [line.partition("isian.xlsx:")[2] for line in spbe("validate", path, columns=200).err.splitlines()[:-1]] == [
+        "1 Kebijakan Internal SPBE!D5: this cell says that nothing is answered yet, and is read as a blank one: D5",
+        "2 Tata Kelola SPBE!D5: this cell says that nothing is answered yet, and is read as a blank one: D5",
+    ]
+    # This may be a level: there is no such policy yet.
+    assert len(problems(filled(tmp_path, level_1="belum ada"))) == 1
+
+
+def test_a_service_that_does_not_apply_beside_levels_of_others_is_told(tmp_path: Path, spbe: Spbe) -> None:
+    path = filled(tmp_path, "permenpanrb-5-2018", level_35_1=3, level_35_2="n/a - bukan tugas", level_35_3="belum", level_1=2)
+    found: Any = load_assessment(path).assessment.answer(35).levels
+    assert found == (3,)
+    said = [line.partition("isian.xlsx:")[2].partition("!")[2] for line in spbe("validate", path, columns=200).err.splitlines()]
+    rows = [named(openpyxl.load_workbook(path), f"spbe_level_35_{one}").coordinate for one in (2, 3)]
+    assert said[:-1] == [
+        f"{rows[1]}: this cell says that nothing is answered yet, and is read as a blank one: {rows[1]}",
+        f"{rows[0]}: this cell is n/a of one service beside levels of others, and the service is left out: {rows[0]}",
+    ]
+    every = filled(tmp_path, "permenpanrb-5-2018", level_35_1="n/a", level_35_2="n/a")
+    assert "beside levels" not in spbe("validate", every).err

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Comparisons,
         Course,
         IndicatorChange,
+        Judgements,
         Movements,
         PartChange,
         Point,
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
     from spbe_cli.reading.problems import Problem
 
 
-def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> shapes.Comparison:
+def comparison(value: Comparison, verdicts: Sequence[Verdict], *, checked: bool = True) -> shapes.Comparison:
     """One comparison with its verdicts and the indicators that moved; across instruments it has all pairs of indicators.
 
-    With a focus, only the indicators in it.
+    With a focus, only the indicators in it. Where a gate could not be ``checked``, it has not passed.
     """
     focused = focused_change(value)
     shown = value if focused is None else focused.shown
@@ -68,7 +69,7 @@ def comparison(value: Comparison, verdicts: Sequence[Verdict]) -> shapes.Compari
         "indicators": [_indicator_change(one) for one in (shown.moved if value.same_instrument else shown.indicators)],
         **more,
         "gates": [verdict(one) for one in verdicts],
-        "passed": all(one.passed for one in verdicts),
+        "passed": checked and all(one.passed for one in verdicts),
     }
 
 
@@ -92,14 +93,13 @@ def _focused_change(value: FocusedChange) -> shapes.FocusChange:
 
 def comparisons(
     value: Comparisons,
-    verdicts: Sequence[Sequence[Verdict]],
-    only_new: Sequence[Verdict],
+    judged: Judgements,
     problems: Sequence[Problem],
     read: tuple[Coverage, Coverage],
 ) -> shapes.Comparisons:
     """Comparisons of many agencies, each with its verdicts; the agencies that are on one side only; how indicators moved.
 
-    ``only_new`` are the verdicts on agencies that are only on the new side. ``read`` is how many files and rows could be read.
+    ``read`` is how many files and rows could be read on each side.
     """
     before, after = read
     in_part: shapes.ReadInPart = {}
@@ -107,14 +107,17 @@ def comparisons(
         in_part["read"] = {"from": coverage(before), "to": coverage(after)}
     return {
         "schema": SCHEMA,
-        "agencies": [comparison(one, own) for one, own in zip(value.pairs, verdicts, strict=True)],
+        "agencies": [
+            comparison(one, own, checked=one.new.agency not in judged.unchecked)
+            for one, own in zip(value.pairs, judged.pairs, strict=True)
+        ],
         **in_part,
         "only_old": list(value.only_old),
         "only_new": [one.agency for one in value.only_new],
-        "only_new_gates": [placed(one) for one in only_new],
+        "only_new_gates": [placed(one) for one in judged.only_new],
         "movements": [_movements(one) for one in value.movements],
         "errors": [problem(one) for one in problems],
-        "passed": not problems and all(one.passed for own in (*verdicts, only_new) for one in own),
+        "passed": not problems and all(one.passed for one in judged.every),
     }
 
 

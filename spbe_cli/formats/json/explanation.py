@@ -119,7 +119,7 @@ def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None
     def of_level(level: int | None) -> keys.AskedLevel | None:
         if level is None:
             return None
-        return asked_level(level, instrument.scale.level_name(kind, level), None if asked is None else asked.levels.get(level))
+        return asked_level(level, instrument.scale.level_name(kind, level), None if asked is None else asked.level(level))
 
     return {
         **_head(value.result),

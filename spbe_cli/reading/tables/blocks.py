@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.problems import BadInput, Problem
@@ -89,6 +90,8 @@ def _blocks(table: Table, rows: Sequence[Row | Problem], left_out: LeftOut) -> I
     agencies = _name_agencies(table, [one["agency"] for one in said.values() if "agency" in one], _shared(table, rows, said))
     if agencies and captioned is not None:
         given["agency"] = captioned
+    if agencies and first is not None and (given["agency"] != first or not _has_rows_first(table, rows, said)):
+        left_out.unused.append(first.text)
     block: list[Row | Problem] = []
     for row in rows:
         if isinstance(row, Problem) or not (own := said[row.number]):
@@ -127,6 +130,13 @@ def _name_agencies(table: Table, named: Sequence[Given], shared: Fraction) -> bo
     if other is not None and code is not None and (is_title or label_of(other) != label_of(first)):
         raise BadInput([table.grid.problem(other.row, other.column, code, first=first.text, agency=other.text)])
     return shared > 0 or (is_title and bool(named))
+
+
+def _has_rows_first(table: Table, rows: Iterable[Row | Problem], said: Mapping[int, Mapping[str, Given]]) -> bool:
+    """Whether levels stand above the first name between the rows."""
+    data = (row for row in rows if not isinstance(row, Problem))
+    above = takewhile(lambda row: "agency" not in said[row.number], data)
+    return any(table.columns.by_indicator["level"] in row.cells for row in above if not said[row.number])
 
 
 def _given(table: Table, given: Mapping[str, Given]) -> Table:

@@ -69,7 +69,7 @@ def of_blocks(blocks: Iterable[tuple[Table, Iterable[Row | Problem]]], left_out:
                 found[key] = _Assessment(table, row, head, table.instrument(head), {}, [], [])
             _take(table, row, found[key], left_out)
     for one in found.values():
-        yield _document(one.table, one)
+        yield _document(one.table, one, left_out)
 
 
 def _take(table: Table, row: Row, assessment: _Assessment, left_out: LeftOut) -> None:
@@ -103,7 +103,7 @@ def _path(part: Named) -> Path:
     return path_of(*part) if isinstance(part, Part) else ("published", part)
 
 
-def _document(table: Table, assessment: _Assessment) -> Document:
+def _document(table: Table, assessment: _Assessment, left_out: LeftOut) -> Document:
     columns, value, problems = table.columns.by_indicator, assessment.head, assessment.problems
     problems += table.wrong_together(assessment.unusable)
     column = columns["level"]
@@ -111,7 +111,7 @@ def _document(table: Table, assessment: _Assessment) -> Document:
     answers: dict[int, Any] = {}
     for path, rows in assessment.rows.items():
         if path[0] == "answers":
-            answer, own = _answer(table, path[1], rows, assessment)
+            answer, own = _answer(table, path[1], rows, assessment, left_out)
             if answer is not None:
                 answers[path[1]] = answer
             parts += own
@@ -130,7 +130,7 @@ def _document(table: Table, assessment: _Assessment) -> Document:
 
 
 def _answer(
-    table: Table, identifier: int, rows: Sequence[Row], assessment: _Assessment
+    table: Table, identifier: int, rows: Sequence[Row], assessment: _Assessment, left_out: LeftOut
 ) -> tuple[Any, list[tuple[Path, Row, int]]]:
     """The answer to an indicator, from one row or a row for each service (None if it is empty), and the places of its values."""
     path: Path = ("answers", identifier)
@@ -147,6 +147,7 @@ def _answer(
     if texts and len(reasons) == len(texts):
         answer["not_applicable"] = "; ".join(filter(None, reasons))
     elif levels:
+        left_out.services.extend((row.number, columns["level"]) for row, text in texts if not_applicable(text) is not None)
         answer["level"] = levels[0] if len(levels) == 1 else levels
         if len(levels) > 1:
             own = (row for row, text in texts if not_applicable(text) is None)

@@ -182,7 +182,7 @@ _WEIGHT: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A cell may be as long as its table: repeats are bounded.
-_FOOTNOTE: Final = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]{1,3}|(?<=\w)\s{0,3}[0-9a-z]\))\s{0,9}\Z")
+_FOOTNOTE: Final = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]{1,3}[\u207e)]?|(?<=[\w),;&*])\s{0,3}[0-9a-z]\))\s{0,9}\Z")
 _LANGUAGES: Final = re.compile(r"[/|\n]|\s-\s")
 _SPELT_OUT: Final = "sistempemerintahanberbasiselektronik"
 _VALUE: Final = r"(?:nilai|skor|capaian)?(?:indeks|index|(?:level|tingkat)(?:kematangan)?)?"
@@ -227,7 +227,7 @@ def meaning(heading: str) -> Meaning | None:
     if "%" in heading:
         return None
     bare = _ASIDE.sub(" ", heading)
-    for text in (heading, bare, _without_mark(heading), _without_mark(bare)):
+    for text in (heading, bare, *_without_marks(heading), *_without_marks(bare)):
         name = key(text).replace(_SPELT_OUT, "spbe")
         if (what := KNOWN.get(name)) is not None:
             return Meaning(what)
@@ -237,10 +237,11 @@ def meaning(heading: str) -> Meaning | None:
     return Meaning(what) if len(halves) == 1 and (what := halves.pop()) is not None else None
 
 
-def _without_mark(heading: str) -> str:
-    """A heading without the mark of a footnote behind it."""
-    found = _FOOTNOTE.search(heading)
-    return heading if found is None else heading[: found.start()]
+def _without_marks(heading: str) -> Iterator[str]:
+    """A heading without the mark of a footnote behind it, then without the one before, and so on."""
+    while (found := _FOOTNOTE.search(heading)) is not None:
+        heading = heading[: found.start()].rstrip(" ,;&")
+        yield heading
 
 
 def _numbered(name: str) -> Meaning | None:

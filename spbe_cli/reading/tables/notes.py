@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from spbe_cli.reading.problems import column_ranges
 from spbe_cli.reading.tables import sheets
 from spbe_cli.reading.tables.grid import Row
+from spbe_cli.reading.tables.values import without_mark
 from spbe_cli.texts.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.problems import Note
+    from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.layouts import Table
     from spbe_cli.reading.tables.rows import LeftOut
 
 
-def of_headings(tables: Sequence[Table]) -> Iterator[Note]:
+def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
     """Notes on values above the headings, and on columns that are passed over, of tables that are read together."""
-    above = [(table, _taken(table)) for table in tables if table.head.above]
+    tables = [table for table, _left_out in read]
+    above = [(table, _taken(table, left_out)) for table, left_out in read if table.head.above]
     for table, taken in above[:1]:
         grid, head = table.grid, table.head
         if len(above) > 1:
@@ -51,10 +54,11 @@ def _is_named_below(table: Table) -> bool:
     return head.captioned is not None and head.captioned.row not in head.above and head.given.get("agency") == head.captioned
 
 
-def _taken(table: Table) -> list[str]:
+def _taken(table: Table, left_out: LeftOut) -> list[str]:
     """The texts above the headings that are used."""
     head = table.head
-    return [one.text for what, one in head.given.items() if what not in table.columns.heads and one.row in head.above]
+    taken = {what: one.text for what, one in head.given.items() if what not in table.columns.heads and one.row in head.above}
+    return [text for what, text in taken.items() if what != "agency" or text not in left_out.unused]
 
 
 def once(notes: Iterable[Note]) -> Iterator[Note]:
@@ -126,14 +130,21 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     for code, rows in (("silent_rows", left_out.silent), ("strange_names", left_out.strange)):
         if rows:
             yield grid.problem(row, column, code, rows=rows)
-    if left_out.marked:
-        yield grid.problem(row, column, "marks_left_out", names=list(dict.fromkeys(left_out.marked)))
-    if left_out.unanswered:
-        places = [(Row(number, {}), one) for number, one in left_out.unanswered]
-        yield grid.problem(*places[0], "not_answered_yet", cells=[grid.cell(*one) for one in places])
+    marked = [*left_out.marked, *(one.words for _own, one in table.columns.parts if without_mark(one.words) != one.words)]
+    if marked:
+        yield grid.problem(row, column, "marks_left_out", names=list(dict.fromkeys(marked)))
+    for code, places in (("not_answered_yet", left_out.unanswered), ("services_left_out", left_out.services)):
+        yield from _of_cells(grid, code, places)
     if left_out.unheaded:
         cells = [grid.cell(own, one) for one, own in sorted(left_out.unheaded.items())]
         yield grid.problem(row, column, "unheaded_cells", cells=cells)
+
+
+def _of_cells(grid: Grid, code: str, cells: Iterable[tuple[int, int]]) -> Iterator[Note]:
+    """A note on cells, each given by the number of its row and its column, at the first of them."""
+    places = [(Row(number, {}), column) for number, column in cells]
+    if places:
+        yield grid.problem(*places[0], code, cells=[grid.cell(*one) for one in places])
 
 
 def _of_hidden(table: Table, left_out: LeftOut) -> Iterator[Note]:

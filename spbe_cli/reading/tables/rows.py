@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.said import says_not_yet
 from spbe_cli.reading.tables import groups
 from spbe_cli.reading.tables.bare import NOWHERE, Bare
 from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, phrases
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 _COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,4})\)?")
 _FEWEST_NUMBERS: Final = 3
-# "Belum ada" may be a level: there is no such policy yet.
-_NOT_YET: Final = re.compile(
-    r"(?:belum(?:\s+(?:di)?(?:isi|jawab|nilai)|\s+(?:terisi|terjawab|mengisi|menjawab))?|kosong|not\s+(?:yet\s+)?answered(?:\s+yet)?|not\s+yet)\.?",
-    re.IGNORECASE,
-)
 
 _NAMING: Final = frozenset(phrase.casefold() for what in ("agency", "indicator", "number", "code") for phrase in phrases(what))
 """Headings of columns that name the rows."""
@@ -42,7 +38,9 @@ class LeftOut(NamedTuple):
     above, with its column.
     ``elsewhere`` are those with results only of years that nobody asked for.
     ``unanswered`` are cells that say so in words: the number of their row, and the column.
+    ``services`` are cells that say n/a of a service while others of its indicator have levels, told in the same way.
     ``marked`` are names of agencies with the mark of a footnote, which is left out.
+    ``unused`` is the agency above the headings where names between the rows are those of the agencies.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
 
@@ -57,12 +55,14 @@ class LeftOut(NamedTuple):
     renumbered: list[int]
     elsewhere: list[int]
     unanswered: list[tuple[int, int]]
+    services: list[tuple[int, int]]
     marked: list[str]
+    unused: list[str]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], [], {}, [], [], [], [], [], [], [])
+        return cls([], [], [], [], {}, [], [], [], [], [], [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
@@ -130,7 +130,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
 def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:
     """A row without the results that say in words that there are none yet; one that says nothing else is about nothing."""
     cells = row.cells
-    words = [column for column in results if (text := cells.get(column)) and not text[0].isdecimal() and _NOT_YET.fullmatch(text)]
+    words = [column for column in results if (text := cells.get(column)) and not text[0].isdecimal() and says_not_yet(text)]
     if not words or len(words) == len(cells):
         return row
     left_out.unanswered.extend((row.number, column) for column in sorted(words))

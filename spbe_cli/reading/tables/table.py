@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from spbe_cli.model import cells
@@ -82,9 +83,15 @@ def _of_one(
 ) -> Iterator[Document | Problem]:
     """The documents of the one table that is meant."""
     table, left_out = opened.opened(chosen.starts[0], vocabulary, reader), LeftOut.nothing()
-    for one in (*notes.of_headings([table.whole]), *notes.of_sheets([table.whole], chosen, no_tables)):
-        reader.asked.note(one)
-    yield from opened.documents(table, left_out)
+    begun: list[Document | Problem] = []
+    found = opened.documents(table, left_out)
+    try:
+        # What of the rows above the headings is used shows only below them.
+        begun += islice(found, 1)
+    finally:
+        for one in (*notes.of_headings([(table.whole, left_out)]), *notes.of_sheets([table.whole], chosen, no_tables)):
+            reader.asked.note(one)
+    yield from chain(begun, found)
     for one in notes.of_rows(table.whole, left_out):
         reader.asked.note(one)
 
@@ -98,7 +105,7 @@ def _of_several(
     tables = [table for table, _left_out in read]
     if tables:
         chosen = chosen.without([*found.asides, *found.strange], reader)
-        said = [*notes.of_headings(tables), *notes.of_sheets(tables, chosen, no_tables)]
+        said = [*notes.of_headings(read), *notes.of_sheets(tables, chosen, no_tables)]
         said += notes.of_strange(tables[0], found.strange)
         said += notes.of_parts([(one.table.whole, one.part_of) for one in found.sheets if one.table and one.part_of])
         of_rows = [one for table, left_out in read for one in notes.of_rows(table, left_out)]

@@ -17,8 +17,10 @@ _ERROR: Final = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!
 _AS_TEXT: Final = re.compile(r"'+[=+@\t\r-].*", re.DOTALL)
 # A cell may be as long as its table: repeats are bounded.
 _FOOTNOTE: Final = re.compile(
-    r"(?:(?<=\S)\s{0,9}(?:\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]{1,3})\)?|(?<=\w)\s{0,9}[0-9]{1,2}\)|(?<=\w)\s{1,9}[a-z]\))\Z"
+    r"(?:(?<=\S)\s{0,9}(?:\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]{1,3}\u207e?)\)?"
+    r"|(?<=[\w),;&*])\s{0,9}[0-9]{1,2}\)|(?<=[\w),;&*])\s{1,9}[a-z]\))\Z"
 )
+_BETWEEN_MARKS: Final = " ,;&"
 _BULLET: Final = re.compile(r"^[-•*–]\s+")
 
 Number = int | Decimal
@@ -55,15 +57,16 @@ def level(text: str) -> Number | str | list[Number]:
 
 
 def without_mark(text: str) -> str:
-    """A name without the mark of a footnote behind it: ``Kota A *)``, ``Kota A 1)``.
+    """A name without the marks of footnotes behind it: ``Kota A *)``, ``Kota A 1)``, ``Kota A 1), 2)``.
 
     One in brackets is a part of the name, and so is what stands behind no letter at all.
     """
-    found = _FOOTNOTE.search(text)
-    if found is None or isinstance(text, Wrong) or (found[0].endswith(")") and text.count("(") >= text.count(")")):
-        return text
-    name = text[: found.start()]
-    return name if any(map(str.isalpha, name)) else text
+    while not isinstance(text, Wrong) and (found := _FOOTNOTE.search(text)) is not None:
+        name = text[: found.start()].rstrip(_BETWEEN_MARKS)
+        if (found[0].endswith(")") and text.count("(") >= text.count(")")) or not any(map(str.isalpha, name)):
+            break
+        text = name
+    return text
 
 
 def listed(text: str) -> list[str]:

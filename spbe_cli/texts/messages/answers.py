@@ -55,6 +55,8 @@ def _hint_to_text(text: str) -> str:
         return _("write the number without quotes and without a leading zero")
     if text.replace(",", "").isdecimal():
         return _("levels are whole numbers")
+    if re.search(r"\bn/a\b|\btidak berlaku\b", text, re.IGNORECASE):
+        return _("n/a stands for the whole answer; a service that does not apply is left out of the list")
     if re.search(r"[0-9]", text):
         return _("write the number alone")
     return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")

@@ -208,6 +208,11 @@ MESSAGES: Sentences = {
         "rows {rows} name no agency and are passed over: {names}",
         len(c["rows"]),
     ).format(rows=listed(c["rows"]), names=some(dict.fromkeys(c["names"]))),
+    "other_lists": lambda c: ngettext(
+        "the list in the sheet {sheet} is read; there is another one in {names}",
+        "the list in the sheet {sheet} is read; there are others in {names}",
+        len(c["names"]),
+    ).format(sheet=written(c["sheet"]), names=some(c["names"])),
     "rows_of_other_years": lambda c: ngettext(
         "row {rows} has no result of {year} and is passed over",
         "rows {rows} have no result of {year} and are passed over",
@@ -244,6 +249,11 @@ MESSAGES: Sentences = {
         "these cells say that nothing is answered yet, and are read as blank ones: {cells}",
         len(c["cells"]),
     ).format(cells=first(c["cells"])),
+    "services_left_out": lambda c: ngettext(
+        "this cell is n/a of one service beside levels of others, and the service is left out: {cells}",
+        "these cells are n/a of services beside levels of others, and the services are left out: {cells}",
+        len(c["cells"]),
+    ).format(cells=first(c["cells"])),
     "marks_left_out": lambda c: _("marks of footnotes are no part of these names: {names}").format(names=some(c["names"])),
     "silent_rows": lambda c: ngettext(
         "row {rows} names an agency and none of its results: it counts as not answered",
@@ -267,6 +277,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "other_lists": lambda _c: _("put all names into one sheet, or the list that is meant first"),
     "links_unread": lambda _c: _("write the address into the cell if it should be kept"),
     "merged_answers": lambda _c: _("the figures in the workbook itself count the first one only"),
     "unknown_heading": lambda c: (

@@ -1118,3 +1118,40 @@ def test_official_names_below_an_unknown_heading_say_the_indicator() -> None:
         {36: (3,), 43: (4,)},
         ["row 4 is passed over: it names no agency or indicator with a result"],
     )
+
+
+@pytest.mark.parametrize("marks", [" *) **)", " ¹ ²", "¹,²", " 1) 2)", " 1), 2)", " *) 1)", " a) b)", " ¹⁾ ²⁾", "1)2)", " * **"])
+def test_several_marks_of_footnotes_are_no_part_of_a_name_or_a_heading(marks: str) -> None:
+    found = read(f'instansi,tahun,"indeks{marks}"\n"Kota A{marks}",2024,3\n')
+    assert (found.only.agency, found.said) == ("Kota A", [f'marks of footnotes are no part of these names: "Kota A{marks}"'])
+    # One in brackets is a part of the name, whatever stands behind it.
+    assert read(f'instansi,tahun,indeks\n"Kota A (tahap 1){marks}",2024,3\n').only.agency == "Kota A (tahap 1)"
+
+
+def test_marks_of_footnotes_behind_agencies_that_are_headings_are_told() -> None:
+    found = read("No,Indikator,Dinas A *),Dinas B\n1,,3,2\n", year=2024)
+    assert found.said == ['marks of footnotes are no part of these names: "Dinas A *)"']
+
+
+def test_a_label_above_is_used_only_where_rows_are_of_the_agency_that_it_names() -> None:
+    def said(*rows: list[Any]) -> tuple[list[str], list[str]]:
+        found = read(book(["Nama Instansi", "Kota X"], ["Tahun", 2024], HEADINGS, *rows))
+        return [one.agency for one in found.assessments], found.said
+
+    levels_of = [[1, None, 3], [2, None, 2]]
+    of_both: list[list[Any]] = [["Dinas A"], *levels_of, ["Dinas B"], *levels_of]
+    of_rows = "the headings stand here; of the 2 rows above them only this is used: {}"
+    assert said(*of_both) == (["Dinas A", "Dinas B"], [of_rows.format('"2024"')])
+    assert said(*levels_of, *of_both) == (["Kota X", "Dinas A", "Dinas B"], [of_rows.format('"Kota X", "2024"')])
+    assert said([None, None, None], *levels_of)[1] == [of_rows.format('"Kota X", "2024"')]
+
+
+def test_a_service_that_does_not_apply_beside_levels_of_others_is_told() -> None:
+    rows = "35,3\n35,n/a - bukan tugas\n35,2\n35,n/a\n"
+    found = read(f"Indikator,Tingkat\n{rows}", year=2018, agency="A")
+    said = "these cells are n/a of services beside levels of others, and the services are left out: 3:2, 5:2"
+    assert (levels(found.only), found.said) == ({35: (3, 2)}, [said])
+    assert read("Indikator,Tingkat\n35,n/a\n35,n/a\n", year=2018, agency="A").said == []
+    # Side by side in one cell they are no list of levels, and the hint says what to do.
+    (wrong,) = read("Instansi,Tahun,35,34\nA,2018,3 n/a 2,2\n").problems
+    assert wrong.hint == "n/a stands for the whole answer; a service that does not apply is left out of the list"
