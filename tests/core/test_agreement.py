@@ -14,7 +14,7 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
-from spbe_cli.model.result import Result
+from spbe_cli.model.result import Difference, Result
 from tests.strategies import answer_to, assessments, built_in, instruments, written
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
@@ -97,7 +97,7 @@ def test_each_service_may_be_off_by_its_own_share() -> None:
 def test_nothing_can_have_been_announced_of_what_does_not_apply(instrument: Instrument, aspect: int) -> None:
     ids = next(one.indicator_ids for one in instrument.aspects if one.id == aspect)
     result = scored(instrument, dict.fromkeys(instrument.indicators, 1) | dict.fromkeys(ids, "n/a"), aspects={aspect: 1})
-    assert result.differences == (("aspect", aspect, 1, instrument.scale.min, instrument.scale.max),)
+    assert result.differences == (Difference("aspect", aspect, Fraction(1), instrument.scale.min, instrument.scale.max),)
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,10 @@ def test_every_service_is_proven_by_itself() -> None:
 
 
 def test_what_is_proven_is_a_level_in_whatever_form_the_claim_is() -> None:
-    backed = result(SPBE_2020, {1: {"criteria": [1, 2, 4], "evidence": item(proves=1)}, 2: {"level": 3, "evidence": item()}}).backed
+    claimed = {1: {"criteria": [1, 2, 4], "evidence": item(proves=1)}, 2: {"level": 3, "evidence": item()}}
+    backed = result(SPBE_2020, claimed).backed
     assert backed is not None
-    assert (backed.assessment.answer(1).levels, backed.assessment.answer(1).criteria) == ((1,), None)
+    assert (backed.assessment.answer(1).levels, backed.assessment.answer(1).criteria) == ((Fraction(1),), None)
     assert [one.code for one in backed.cautions if one.code == "criteria_gap"] == []
 
 
