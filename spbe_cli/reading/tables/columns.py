@@ -38,8 +38,8 @@ _OURS_ALONE: Final = "indexnum"
 _WEIGHTED: Final = ("nilai", "skor", "score", "nilaiakhir", "hasilakhir", "capaian", "nilaicapaian")
 """Headings of levels, or beside levels and their weights of the products of both."""
 
-_COUNTING: Final = {"index": 2, "_index": 1}
-"""Headings of indices that programs also write above the numbers of rows, with how many rows it takes to tell these."""
+_COUNTING: Final = ("index", "_index")
+"""Headings of indices that programs also write above the numbers of rows; the second one nobody else writes."""
 
 _FEWER_DIGITS: Final = 10
 """The numbers of rows have fewer digits."""
@@ -246,27 +246,32 @@ def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tie
 def _counting(grid: Grid, head: Head) -> dict[int, str]:
     """The columns ``index`` that number the rows, as pandas and KoboToolbox write it, and hold no indices, with their headings.
 
-    Their cells are the whole numbers from 0 or 1 on, in any order where all rows are looked at. In one row they are so only below
-    ``_index``, which nobody writes above an index.
+    Their cells are the whole numbers from 0 or 1 on, in any order where all rows are looked at. Below ``index`` those from 1 on
+    may be indices where no other column has results, and so may a single one.
     """
     found: dict[int, str] = {}
+    others = sum(one is not None and one.has_levels for one in head.meanings.values()) > 1
     for column, text in head.texts.items():
         heading = text.strip().casefold()
         if head.meanings[column] == Meaning("index") and heading in _COUNTING:
-            said = [cell for row in _below(grid, head) if (cell := row.cells.get(column))]
-            if len(said) >= _COUNTING[heading] and _run(said):
+            first, count = _run([cell for row in _below(grid, head) if (cell := row.cells.get(column))])
+            if count and (heading != "index" or (count > 1 and (others or first == 0))):
                 found[column] = text
     return found
 
 
-def _run(cells: Sequence[str]) -> bool:
-    """Whether cells are the whole numbers from 0 or 1 on; so many that there may be more of them only in order."""
+def _run(cells: Sequence[str]) -> tuple[int, int]:
+    """The first of the whole numbers from 0 or 1 on that cells are, and how many; none where they are others.
+
+    If there may be more cells than these, the numbers are in order.
+    """
     if not all(cell.isascii() and cell.isdecimal() and len(cell) < _FEWER_DIGITS for cell in cells):
-        return False
+        return 0, 0
     numbers = [int(cell) for cell in cells]
     if len(numbers) < LOOKED_AT:
         numbers.sort()
-    return numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    first = numbers[0] if numbers else 0
+    return first, len(numbers) if first in (0, 1) and numbers == list(range(first, first + len(numbers))) else 0
 
 
 def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -93,11 +93,13 @@ def test_a_column_index_that_numbers_the_rows() -> None:
     # Sorted by something else, as pandas leaves it, or counted from 1, as KoboToolbox does.
     assert read("index,agency,year,1\n2,A,2024,3\n0,B,2024,2\n1,C,2024,2\n").said == said
     assert read("agency,year,1,_index\nA,2024,3,1\n").said == ['"_index" numbers the rows here, is no index, and is passed over']
-    # Nothing else says a result.
+    assert read("index,agency,year\n0,A,2024\n1,B,2024\n").wrong == [("1:1", "no_results")]
     assert read("agency,year,_index\nA,2024,1\nB,2024,2\n").wrong == [("1:1", "no_results")]
 
 
-@pytest.mark.parametrize("column", ["index\n3\n2", "index\n1.00\n2.00", "indeks\n1\n2", "index\n1", "index\n2\n3", "index\n1\n1"])
+@pytest.mark.parametrize(
+    "column", ["index\n3\n2", "index\n1.00\n2.00", "indeks\n1\n2", "index\n1", "index\n2\n3", "index\n2\n1", "index\n1\n1"]
+)
 def test_a_column_index_with_indices(column: str) -> None:
     heading, *values = column.split("\n")
     rows = "".join(f"Dinas {letter},2024,{value}\n" for letter, value in zip("AB", values, strict=False))
