@@ -14,8 +14,8 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LOOKALIKE: Final = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\uff10-\uff1a]")
-"""Spaces, digits and colons that come with text which is pasted, and look like plain ones."""
+LOOKALIKE: Final = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\uff1a]|(?![0-9])\d")
+"""Spaces, digits and colons that come with text which is pasted, and look like plain ones, or are those of another script."""
 
 _LETTERS_FOR_ONE: Final = 4
 """In so many letters one may be wrong: two of five are another word."""

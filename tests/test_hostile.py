@@ -374,3 +374,31 @@ def test_numbers_and_names_that_are_too_long(spbe: Spbe, write: Write, arguments
     ran = spbe(*arguments)
     assert ran.code == 2
     assert len(ran.err) > 10
+
+
+# What only looks plain.
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "answers:\n\u00a0\u00a01: 3\n",
+            'a.yaml:4:1: unknown key "\u00a0\u00a01" (no-break space U+00A0 looks like a plain character',
+        ),
+        ("answers:\n  1:\u00a03\n  2:\u00a04\n", "(no-break space U+00A0 looks like a plain character and is none)"),
+        ("answers:\n  1\u200b: 3\n", '"1\\u200b" is no indicator: expected its number (zero width space U+200B looks'),
+        (
+            "answers:\n  \u0661: 3\n",
+            '"\u0661" is no indicator: expected its number (arabic-indic digit one U+0661 is no plain digit)',
+        ),
+        ("answers:\n  1: \u0663\n", "expected a whole number from 1 to 5 (arabic-indic digit three U+0663 is no plain digit)"),
+        ("answers:\n  1: \uff13\n", "expected a whole number from 1 to 5 (fullwidth digit three U+FF13 is no plain digit)"),
+        ('answers:\n  1: "3"\n', "(write the number without quotes and without a leading zero)"),
+    ],
+)
+def test_a_character_that_only_looks_plain_is_named(spbe: Spbe, write: Write, text: str, told: str) -> None:
+    write(f"agency: Kota A\nyear: 2024\n{text}", "a.yaml")
+    ran = spbe("validate", "a.yaml")
+    assert ran.code == 2
+    assert told in ran.out

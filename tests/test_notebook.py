@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -150,3 +151,54 @@ def test_every_value_that_shows_itself_has_a_way_to() -> None:
     public = [getattr(spbe_cli, name) for name in spbe_cli.__all__]
     shown = {one for one in public if hasattr(one, "to_dict") or hasattr(one, "_repr_html_")}
     assert shown == set(notebook._WAYS)
+
+
+def _copy(value: Any) -> Any:
+    """What another process gets of a value."""
+    return pickle.loads(pickle.dumps(value))
+
+
+@pytest.mark.parametrize("path", ["claimed-and-proven.yaml", "national-mean-2023.yaml", "official-layout.csv", "region"])
+def test_values_go_from_process_to_process(path: str) -> None:
+    for one in load_assessments(EXAMPLES / path):
+        copied = _copy(one)
+        assert (copied.path, copied.line, copied.assessment, copied.instrument) == (one.path, one.line, *one[1:3])
+        result = score(one.assessment, one.instrument, one.path, one.line)
+        assert _copy(result) == result
+        assert _copy(result).to_dict() == result.to_dict()
+        assert (_copy(result).backed is None) == (result.backed is None)
+    results = [score(one.assessment, one.instrument) for one in load_assessments(EXAMPLES / "region")]
+    planned, compared = plan(results[0], "Sangat Baik"), compare(*results[:2])
+    values: list[Any] = [*rank(results), planned, compared, pair(results, results), trend(results)]
+    for value in values:
+        assert _copy(value).to_dict() == value.to_dict()
+
+
+def test_what_is_wrong_goes_from_process_to_process() -> None:
+    with pytest.raises(spbe_cli.BadInput) as raised:
+        load_assessment("nowhere.yaml")
+    copied = _copy(raised.value)
+    assert (copied.problems, str(copied)) == (raised.value.problems, str(raised.value))
+
+
+def test_another_instrument_than_that_of_the_answers() -> None:
+    pegi, spbe_2018 = (load_instruments().named(one) for one in ("pegi", "permenpanrb-5-2018"))
+    assert pegi is not None
+    assert spbe_2018 is not None
+    named = load_assessment(EXAMPLES / "denpasar-2018.yaml").assessment
+    for instrument in (pegi, load_instruments().default):
+        with pytest.raises(ValueError, match=f"names permenpanrb-5-2018, not {instrument.id}"):
+            score(named, instrument)
+    unnamed = load_assessment(EXAMPLES / "region" / "dinas-kesehatan.yaml").assessment.model_copy(update={"instrument": None})
+    with pytest.raises(ValueError, match=r"^permenpanrb-5-2018 has no indicator 36, 37, .* and Dinas Kesehatan answers it"):
+        score(unnamed, spbe_2018)
+
+
+def test_a_goal_is_exact_and_a_course_has_one_result_at_a_time() -> None:
+    one = load_assessment(EXAMPLES / "denpasar-2018.yaml")
+    result = score(one.assessment, one.instrument)
+    for goal in (Goal(budget=2.5), Goal(target=3.5)):  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match=r"is not exact as a float: write Decimal\('[23]\.5'\)"):
+            plan(result, goal)
+    with pytest.raises(ValueError, match="Pemerintah Kota Denpasar has more than one result of 2018 at one stage"):
+        trend([result, score(one.assessment.with_levels({1: (Fraction(5),)}), one.instrument)])

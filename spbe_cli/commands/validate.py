@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import is_folder
+from spbe_cli.commands.submissions import nothing_asked_for
 from spbe_cli.formats.progress import made, progress
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, is_stream, tell, write, write_to_fill_in
 from spbe_cli.reading.assessments import Submission
@@ -47,9 +48,14 @@ def run(asked: Asked, common: Common) -> int:
         files, problems = meant(asked.paths, reader.asked.note, apart=folder)
         common = common.reading(*files)
         with progress(len(files), quiet=common.quiet) as more:
+            found = 0
             for file in files:
-                problems += _problems_of(file, reader)
+                of_file, good = _problems_of(file, reader)
+                problems += of_file
+                found += good
                 more(1)
+        if files and not found and not problems:
+            problems += [nothing_asked_for(path, reader) for path in asked.paths]
     to = common.destination
     if folder is not None:
         _write_all_marked(problems, files, common)
@@ -63,15 +69,16 @@ def run(asked: Asked, common: Common) -> int:
     return exit_code(problems)
 
 
-def _problems_of(file: str, reader: Reader) -> Sequence[Problem]:
+def _problems_of(file: str, reader: Reader) -> tuple[Sequence[Problem], int]:
+    """What is wrong with a file, and how much that is asked for is in it: assessments, or instruments."""
     if not holds_instruments(file):
-        found = reader.submissions(file)
-        return [problem for one in found if not isinstance(one, Submission) for problem in one]
+        found = list(reader.submissions(file))
+        return [problem for one in found if not isinstance(one, Submission) for problem in one], len(found)
     try:
         load_instruments(file)
     except BadInput as bad:
-        return bad.problems
-    return ()
+        return bad.problems, 1
+    return (), 1
 
 
 def _write_marked(problems: Sequence[Problem], files: Sequence[str], common: Common) -> None:

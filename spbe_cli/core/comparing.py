@@ -136,10 +136,16 @@ def trend(results: Iterable[Result]) -> Trend:
     """Agencies over the years and, within a year, over the stages; a result without a stage comes last in its year.
 
     Agencies are matched by name and have the name of their last result. Each has at most one result of a year and stage.
+
+    Raises:
+        ValueError: when an agency has more than one.
     """
     courses: dict[str, list[Result]] = {}
     for one in sorted(results, key=lambda result: _order(occasion(result))):
-        courses.setdefault(agencies.key(one.agency), []).append(one)
+        course = courses.setdefault(agencies.key(one.agency), [])
+        if course and occasion(course[-1]) == occasion(one):
+            raise ValueError(f"{one.agency} has more than one result of {one.assessment.year} at one stage")
+        course.append(one)
     return Trend(
         agencies=tuple(_course(courses[name]) for name in sorted(courses)),
         occasions=tuple(sorted({occasion(one) for course in courses.values() for one in course}, key=_order)),

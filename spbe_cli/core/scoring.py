@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cached_property
+from functools import partial
 from math import lcm
 from operator import mul
 from typing import TYPE_CHECKING
@@ -43,10 +43,16 @@ def score(assessment: Assessment, instrument: Instrument, path: str = "", line: 
 
     Raises:
         ZeroDivisionError: when no indicator is applicable.
-        ValueError: when there are only announced figures and they give no index.
+        ValueError: when there are only announced figures and they give no index, or when the instrument is another one than the
+            assessment names, or lacks indicators that are answered.
     """
+    if assessment.instrument not in (None, instrument.id):
+        raise ValueError(f"{assessment.agency} names {assessment.instrument}, not {instrument.id}")
     if assessment.answers is None:
         return _from_announced(assessment, instrument, path, line)
+    if not assessment.answers.keys() <= instrument.asked.keys():
+        others = sorted(assessment.answers.keys() - instrument.asked.keys())
+        raise ValueError(f"{instrument.id} has no indicator {', '.join(map(str, others))}, and {assessment.agency} answers it")
     return _from_answers(assessment, instrument, path, line)
 
 
@@ -84,9 +90,14 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         differences=tuple(not_reproduced(published, assessment.year, given, counted)) if published else (),
         cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(others, silent, instrument)),
         sums=tree.sums,
-        tree=lambda: tree.parts,
-        backing=(lambda: score(assessment.backed(instrument), instrument, path, line)) if assessment.judged else None,
+        tree=tree.parts,
+        backing=partial(_backed, assessment, instrument, path, line) if assessment.judged else None,
     )
+
+
+def _backed(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
+    """The result of the levels that accepted evidence proves."""
+    return score(assessment.backed(instrument), instrument, path, line)
 
 
 def _levels(answers: Iterable[Answer], instrument: Instrument) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]]]:
@@ -134,7 +145,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
         differences=tuple(announcement.differences),
         cautions=tuple(about_the_index(assessment.year, instrument, border)),
         sums=None,
-        tree=lambda: parts,
+        tree=partial(tuple, parts),
         doubt=announcement.doubt,
     )
 
@@ -158,7 +169,6 @@ class _Tree:
         means = (self.sums.mean_of(self._instrument.span(part)) for part in self._instrument.top)
         return tuple(rounded_ratio(points, units, decimals) if units else None for points, units in means)
 
-    @cached_property
     def parts(self) -> tuple[PartResult, ...]:
         """The whole tree."""
         return tuple(map(self._part, self._instrument.top))

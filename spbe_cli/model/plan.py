@@ -30,10 +30,11 @@ class Goal(NamedTuple):
             TypeError: for a float, which is not exact.
             ValueError: for a name that is no predicate of the instrument.
         """
+        for said in given if isinstance(given, Goal) else (given,):
+            if isinstance(said, float):
+                raise TypeError(f"{said} is not exact as a float: write Decimal('{said}') or Fraction('{said}')")
         if isinstance(given, Goal):
             return given
-        if isinstance(given, float):
-            raise TypeError(f"{given} is not exact as a float: write Decimal('{given}') or Fraction('{given}')")
         if isinstance(given, str):
             named = instrument.predicate_named(given)
             if named is None:

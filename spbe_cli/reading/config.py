@@ -26,6 +26,12 @@ NAME = "spbe.toml"
 
 _MISNAMED = (f"{NAME}.txt", f".{NAME}", "SPBE.toml", "Spbe.toml")
 
+_PROJECT = "pyproject.toml"
+_OURS_IN_PROJECT = re.compile(
+    rb"""^[ \t]*\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?spbe(?:[-_]cli)?["']?[ \t]*[\].]""", re.MULTILINE
+)
+"""The header of settings where other Python tools have theirs."""
+
 _MOST_LINES = 100
 """Places are found only in statements of at most this many lines."""
 
@@ -72,8 +78,20 @@ def _is_there(path: Path) -> bool:
 
 
 def misnamed() -> list[str]:
-    """The files of the working directory that are meant to be a ``spbe.toml``, by names that editors give."""
-    return [name for name in _MISNAMED if os.path.isfile(name)]
+    """The files of the working directory that are meant to be a ``spbe.toml``, by their names or by what is in them."""
+    found = [name for name in _MISNAMED if os.path.isfile(name)]
+    return [*found, _PROJECT] if _is_ours(_PROJECT) else found
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a ``pyproject.toml`` has settings for us, which are not read there."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return _OURS_IN_PROJECT.search(file.read(MAX_CONFIG_BYTES)) is not None
+    except OSError:
+        return False
 
 
 def configured_language() -> str | None:

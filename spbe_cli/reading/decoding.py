@@ -32,6 +32,9 @@ _OTHERS = {
 
 _BEGINNING = 1024
 
+_WIDEST = 4
+"""So many bytes has a character at most."""
+
 # Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
 # place.
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -68,6 +71,8 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         before = data[: error.start].decode(encoding, errors="ignore")
         table = path.lower().endswith(_TABLES)
         raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding", table=table)]) from None
+    if "\0" in text[:_WIDEST]:  # UTF-16 without a byte order mark, or UTF-32
+        raise BadInput([Problem.at(path, 1, 1, "encoding", table=path.lower().endswith(_TABLES))])
     if found := _NOT_TEXT.search(text):
         raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
     if "<<<<<<< " in text and (found := _CONFLICT.search(text)):

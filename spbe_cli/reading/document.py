@@ -92,6 +92,11 @@ class Document:
         self._place = place
         self._written: dict[tuple[Any, ...], Any] = {}
 
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        """What goes into another process: the places, and not what finds them in the text."""
+        state = {name: getattr(self, name) for name in self.__slots__}
+        return None, state | {"_place": self.place, "head": None}
+
     @property
     def place(self) -> Place:
         """The places of its values, by the keys as they are written."""

@@ -125,3 +125,7 @@ class BadInput(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(dict.fromkeys(problems))
         super().__init__("; ".join(f"{one.place}: {one.message}" for one in self.problems))
+
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Problem, ...]]]:
+        """How it goes from process to process: made of its problems again, not of its text."""
+        return BadInput, (self.problems,)

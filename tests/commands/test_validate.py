@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe
+from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe, Write
 
 BAD = "agency: A\nyear: 2023\nanswers:\n  1: 9\n  2: 3\n  2: 4\nnotes: x\n"
 
@@ -139,3 +139,14 @@ def test_tables_and_patterns(spbe: Spbe, write: Callable[..., str]) -> None:
     ]
     junit = spbe("validate", "table.csv", "*.yaml", "--format", "junit").out
     assert [case.get("name") for case in ET.fromstring(junit).iter("testcase")] == ["table.csv", "one.yaml", "two.yaml"]
+
+
+def test_nothing_of_what_was_asked_for(spbe: Spbe, write: Write) -> None:
+    write("agency,year,1\nKota A,2024,3\n", "t.csv")
+    write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    for file in ("t.csv", "a.yaml"):
+        ran = spbe("validate", file, "--agency", "Kota B")
+        assert (ran.code, ran.out) == (2, f"{file}: nothing of Kota B is here\n")
+        ran = spbe("validate", file, "--year", "1999")
+        assert (ran.code, ran.out) == (2, f"{file}: nothing of 1999 is here (there are those of 2024)\n")
+    assert spbe("validate", "t.csv", "a.yaml", "--agency", "kota a", "--year", "2024").code == 0

@@ -197,6 +197,18 @@ def test_a_file_that_is_meant_to_be_one_is_named(spbe: Spbe, write: Write, name:
     assert spbe("score", "a.yaml").err == ""
 
 
+def test_settings_among_those_of_other_python_tools_are_named(spbe: Spbe, write: Write) -> None:
+    write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    told = "pyproject.toml: this is not read, and no gate in it is checked"
+    for header in ("[tool.spbe]", "[tool.spbe.gates]", "  [ tool . 'spbe-cli' ]", "[[tool.spbe]]"):
+        write(f"[project]\nname = 'a'\n{header}\nfail_under = 5\n", "pyproject.toml")
+        ran = spbe("score", "a.yaml")
+        assert (ran.code, ran.err.startswith(told)) == (0, True), header
+    for other in ("[tool.spbex]", "# [tool.spbe]", "[tool.ruff]\nspbe = 1", "[tools.spbe]"):
+        write(f"[project]\nname = 'a'\n{other}\n", "pyproject.toml")
+        assert spbe("score", "a.yaml").err == "", other
+
+
 def test_paths_in_it_are_relative_to_it(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("indicators = 'own.yaml'\n", "spbe.toml")
     inner = tmp_path / "opd"

@@ -322,11 +322,11 @@ def test_encodings(data: bytes) -> None:
         (b"\xef\xbb\xbfa: 1\nb: Parigi \xe9\n", 2, 11, "encoding"),
         (b"\xff\xfe" + "a: 1\nb: é".encode("utf-16-le") + b"x", 2, 5, "encoding"),
         (b"\xfe\xff" + "a: 1\nb: ".encode("utf-16-be") + b"\xd8\x00\x00a", 2, 4, "encoding"),
-        # Without a byte order mark UTF-16 is text with zeros in it, or none at all.
-        ("a: 1\n".encode("utf-16-le"), 1, 2, "control_character"),
-        ("a: 1\n".encode("utf-16-be"), 1, 1, "control_character"),
+        # Without a byte order mark UTF-16 is text with zeros in it, or none at all; UTF-32 is so with one, too.
+        ("a: 1\n".encode("utf-16-le"), 1, 1, "encoding"),
+        ("a: 1\n".encode("utf-16-be"), 1, 1, "encoding"),
         ("a: é\n".encode("utf-16-le"), 1, 7, "encoding"),
-        ("a: 1\n".encode("utf-32"), 1, 1, "control_character"),
+        ("a: 1\n".encode("utf-32"), 1, 1, "encoding"),
         # What Git leaves: two versions at a conflict, and a pointer in place of a file.
         (b"a: 1\nb:\n<<<<<<< HEAD\n  c: 1\n=======\n  c: 2\n>>>>>>> main\n", 3, 1, "conflict"),
         (b"a: 1\r\n<<<<<<< HEAD\r\nb: 1\r\n=======\r\n>>>>>>> main\r\n", 2, 1, "conflict"),

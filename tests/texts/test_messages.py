@@ -54,6 +54,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "encoding": [{"table": False}, {"table": True}],
     "marks_left_out": [{"names": ["Kota A 1)"]}],
     "numbers_count": [{"key": "Kegiatan"}],
+    "counts_rows": [{"key": "_index"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "services_left_out": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],

@@ -9,7 +9,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.said import not_applicable
-from spbe_cli.reading.tables.labels import Conflict, is_strange, named_part, of_tier
+from spbe_cli.reading.tables.labels import Conflict, is_strange, label, named_part, of_tier
 from spbe_cli.reading.tables.layouts import announced, path_of, put
 from spbe_cli.reading.tables.titles import Part
 from spbe_cli.reading.tables.values import level, listed
@@ -79,10 +79,12 @@ def _take(table: Table, row: Row, assessment: _Assessment, left_out: LeftOut) ->
     assessment.unusable.extend(table.unusable(row, columns.values()))
     text = row.cells.get(columns.get("indicator", -1), "")
     number = row.cells.get(columns.get("number", -1), "")
+    at = columns["indicator"] if text or "number" not in columns else columns["number"]
+    if not text and label(number).words:  # an indicator's number and its name in one cell
+        text, number = number, ""
     titles = None if assessment.instrument is None else table.vocabulary.titles(assessment.instrument)
     name = of_tier(text, table.columns.tier)
     part = named_part(name, number if name == text else "", titles)
-    at = columns["indicator"] if text or "number" not in columns else columns["number"]
     if isinstance(part, Conflict):
         context = {"value": text, "number": part.number, "tier": part.named.tier, "id": part.named.id}
         assessment.problems.append(table.grid.problem(row, at, "another_indicator", **context))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model.assessment import Assessment
@@ -37,6 +38,12 @@ _OURS_ALONE: Final = "indexnum"
 _WEIGHTED: Final = ("nilai", "skor", "score", "nilaiakhir", "hasilakhir", "capaian", "nilaicapaian")
 """Headings of levels, or beside levels and their weights of the products of both."""
 
+_COUNTING: Final = ("index", "_index")
+"""Headings of indices that programs also write above the numbers of rows; the second one nobody else writes."""
+
+_FEWER_DIGITS: Final = 10
+"""The numbers of rows have fewer digits."""
+
 _INDEX_TOO: Final = ("nilai", "nilaiakhir", "hasilakhir", "hasilpenilaian", "hasilevaluasi")
 """Headings for a level; for a whole agency they mean the index."""
 
@@ -48,7 +55,8 @@ class Columns(NamedTuple):
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
     over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
     parts that the rows are about, if their heading says it. ``strange`` is a column beside running numbers that names none of the
-    indicators, where not all of these are there.
+    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, with
+    their headings.
     """
 
     layout: Layout
@@ -59,6 +67,7 @@ class Columns(NamedTuple):
     kind: str | None = None
     tier: Tier | None = None
     strange: int | None = None
+    counting: Mapping[int, str] = MappingProxyType({})
 
     @property
     def names_indicators(self) -> bool:
@@ -90,6 +99,8 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             no instrument has, or none for the agency, the year or any result.
     """
     head, tier = _of_parts(grid, _with_titles(grid, head, vocabulary), vocabulary)
+    counting = _counting(grid, head)
+    head = head._replace(meanings={**head.meanings, **dict.fromkeys(counting, Meaning("ours"))})
     layout = layout_of(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
@@ -115,7 +126,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
     problems += _of_other_indicators(grid, head, names if layout == "single" else {}, vocabulary)
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
-        problems = _no_results(grid, head, problems, unread, reader.asked.year)
+        problems = _no_results(grid, head, problems, {**unread, **counting}, reader.asked.year)
     if problems:
         raise BadInput(problems)
     heads = {what: column for what, column in names.items() if what in HEADS}
@@ -124,7 +135,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         by_indicator["number"] = by_indicator.pop("code")
     kind = KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
     strange = _strange(grid, head, names, vocabulary, reader) if layout == "single" else None
-    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange)
+    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting)
 
 
 def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:
@@ -230,6 +241,37 @@ def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tie
         return head, None
     meanings = {**head.meanings, **dict.fromkeys(listed, Meaning("ours"))}
     return head._replace(meanings={**meanings, named[tier]: Meaning("indicator"), figures[0]: Meaning("level")}), tier
+
+
+def _counting(grid: Grid, head: Head) -> dict[int, str]:
+    """The columns ``index`` that number the rows, as pandas and KoboToolbox write it, and hold no indices, with their headings.
+
+    Their cells are the whole numbers from 0 or 1 on, in any order where all rows are looked at. Below ``index`` those from 1 on
+    may be indices where no other column has results, and so may a single one.
+    """
+    found: dict[int, str] = {}
+    others = sum(one is not None and one.has_levels for one in head.meanings.values()) > 1
+    for column, text in head.texts.items():
+        heading = text.strip().casefold()
+        if head.meanings[column] == Meaning("index") and heading in _COUNTING:
+            first, count = _run([cell for row in _below(grid, head) if (cell := row.cells.get(column))])
+            if count and (heading != "index" or (count > 1 and (others or first == 0))):
+                found[column] = text
+    return found
+
+
+def _run(cells: Sequence[str]) -> tuple[int, int]:
+    """The first of the whole numbers from 0 or 1 on that cells are, and how many; none where they are others.
+
+    If there may be more cells than these, the numbers are in order.
+    """
+    if not all(cell.isascii() and cell.isdecimal() and len(cell) < _FEWER_DIGITS for cell in cells):
+        return 0, 0
+    numbers = [int(cell) for cell in cells]
+    if len(numbers) < LOOKED_AT:
+        numbers.sort()
+    first = numbers[0] if numbers else 0
+    return first, len(numbers) if first in (0, 1) and numbers == list(range(first, first + len(numbers))) else 0
 
 
 def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -62,9 +62,11 @@ class Vocabulary:
             other = self._others[name]
             return None if other is None else meaning(other)
         found = meaning(heading)
-        if (found is None or found.id is None) and (rated := _RATED.fullmatch(heading)) is not None:
+        if (found is None or found.id is None or found.what != "indicator") and (rated := _RATED.fullmatch(heading)) is not None:
             part = self.meaning(rated[1])
-            found = part if part is not None and (part.id is not None or part.what == "title") else found
+            says = part is not None and (part.id is not None or part.what == "title")
+            if part is not None and says and (found is None or found.id is None or self._names_an_indicator(part)):
+                found = part
         if found is not None:
             return found
         if (of := of_year(heading)) is not None and (of_any := self.meaning(of[0])) is not None and of_any.is_result:
@@ -79,6 +81,13 @@ class Vocabulary:
         where = None if tier == "indicator" else tier
         known = any(self.titles(one).find(words, where) for one in self.instruments)
         return Meaning("title", number, heading, tier) if known else None
+
+    def _names_an_indicator(self, found: Meaning) -> bool:
+        """Whether a heading is the official name of an indicator, and of no other part."""
+        if found.what != "title":
+            return False
+        named = [self.parts(found, one) for one in self.instruments]
+        return any(isinstance(one, Conflict) or (one and all(part.tier == "indicator" for part in one)) for one in named)
 
     def parts(self, title: Meaning, instrument: Instrument) -> frozenset[Part] | Conflict:
         """The parts of the instrument that a heading names; a conflict if its number and its name mean different ones."""

@@ -6,9 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from spbe_cli.slips import LOOKALIKE
 from spbe_cli.texts import _, exact, ngettext, number, visible
-from spbe_cli.texts.messages.parts import all_known, character, decimal_hint, key_name, near_or_all, nearest
+from spbe_cli.texts.messages.parts import all_known, decimal_hint, key_name, lookalike, near_or_all, nearest
 from spbe_cli.texts.words import listed, stage_and_year, steps, tier, written
 
 if TYPE_CHECKING:
@@ -49,8 +48,8 @@ def _level_hint(value: Any) -> str | None:
 
 
 def _hint_to_text(text: str) -> str:
-    if (found := LOOKALIKE.search(text)) is not None:
-        return _("{character} looks like a plain character and is none").format(character=character(found[0]))
+    if (hint := lookalike(text)) is not None:
+        return hint
     if text.strip().isdecimal():
         return _("write the number without quotes and without a leading zero")
     if text.replace(",", "").isdecimal():
@@ -222,9 +221,12 @@ HINTS: Hints = {
     ),
     "no_instrument_for_year": lambda c: _("name one with instrument: {known}").format(known=listed(c["known"])),
     "unknown_part": lambda c: (
-        _("write the number without quotes and without a leading zero")
-        if isinstance(c["id"], str) and c["id"].isdecimal()
-        else all_known(c["known"])
+        lookalike(c["id"])
+        or (
+            _("write the number without quotes and without a leading zero")
+            if isinstance(c["id"], str) and c["id"].isdecimal()
+            else all_known(c["known"])
+        )
     ),
     "unknown_predicate": lambda c: near_or_all(c["value"], c["known"]),
     "level_not_whole": lambda c: _level_hint(c["value"]),

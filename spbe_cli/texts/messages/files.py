@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
-from spbe_cli.texts.messages.parts import character, key_name, near_or_all, nearest, number_hint, some
+from spbe_cli.texts.messages.parts import key_name, lookalike, near_or_all, nearest, number_hint, of_lookalike, some
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def _own_keys(c: Context) -> Sequence[str]:
 
 
 def _mapping_hint(c: Context) -> str | None:
+    if (hint := lookalike(c["value"])) is not None:
+        return hint
     if "example" in c:
         return _("such as {example}").format(example=c["example"])
     return _keys_hint(c)
@@ -255,7 +257,7 @@ MESSAGES: Sentences = {
     "not_toml": lambda _c: _("this is no TOML: something is missing or too much here"),
     "toml_twice": lambda _c: _("this is there already, further up"),
     "escape": lambda _c: _("a backslash in double quotes, and no known letter behind it"),
-    "lookalike": lambda c: _("{character} looks like a plain character and is none").format(character=character(c["value"])),
+    "lookalike": lambda c: of_lookalike(c["value"]),
     "tab": lambda _c: _("a tab, where YAML allows only spaces"),
     "tag": lambda _c: _("a tag (!…): tags are not used here"),
     "merge_key": lambda _c: _("a merge key (<<): it is not used here"),
@@ -330,7 +332,8 @@ HINTS: Hints = {
     "unknown_key": lambda c: (
         _("it belongs below {key}").format(key=c["within"][language() == "id"])
         if c.get("within")
-        else nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
+        else lookalike(c["key"])
+        or nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
         or near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
     "several_documents": lambda _c: _("write each into a file of its own"),

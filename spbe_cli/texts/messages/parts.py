@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from spbe_cli.slips import meant
+from spbe_cli.slips import LOOKALIKE, meant
 from spbe_cli.texts import _, language, visible
 from spbe_cli.texts.words import first, listed, written
 
@@ -24,6 +24,18 @@ def some(names: Iterable[str]) -> str:
 def character(one: str) -> str:
     """A character that can't be told by its looks: its name and its number in Unicode."""
     return f"{unicodedata.name(one, '?').casefold()} U+{ord(one):04X}"
+
+
+def lookalike(value: Any) -> str | None:
+    """Which character of a text looks like a plain one, or stands for one in another script; None where none does."""
+    found = LOOKALIKE.search(value) if isinstance(value, str) else None
+    return None if found is None else of_lookalike(found[0])
+
+
+def of_lookalike(one: str) -> str:
+    """That a character looks like a plain one, or stands for one in another script."""
+    text = _("{character} is no plain digit") if one.isdecimal() else _("{character} looks like a plain character and is none")
+    return text.format(character=character(one))
 
 
 def nearest(value: Any, known: Iterable[Any]) -> str | None:
@@ -53,6 +65,8 @@ def number_hint(value: Any) -> str | None:
     """A hint on how to write a number: without quotes, currency and separators of thousands, and decimals with a point."""
     if (amount := _amount(value)) is not None:
         return _("write {meant}").format(meant=amount)
+    if (hint := lookalike(value)) is not None:
+        return hint
     if isinstance(value, str) and value.strip().replace(".", "", 1).isdecimal():
         return _("write the number without quotes")
     if isinstance(value, str) and value.strip().endswith("%"):

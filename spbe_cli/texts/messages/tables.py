@@ -154,6 +154,7 @@ MESSAGES: Sentences = {
     "numbers_count": lambda c: _("the numbers of rows are taken for those of indicators, though {key} names none of them").format(
         key=written(c["key"])
     ),
+    "counts_rows": lambda c: _("{key} numbers the rows here, is no index, and is passed over").format(key=written(c["key"])),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",

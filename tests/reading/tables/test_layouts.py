@@ -75,6 +75,46 @@ def test_a_question_and_the_row_that_was_rated_as_forms_export_a_grid() -> None:
     assert levels(read(f"Nama Instansi,Indikator 1 [{ONE}]\nDinas A,3\n", year=2024).only) == {1: (3,)}
 
 
+def test_a_question_named_like_a_domain_and_the_indicator_that_was_rated() -> None:
+    found = read(f"Nama Instansi,Domain 1 [{ONE}],Domain 1 [2. {TWO}]\nDinas A,3,2\n", year=2024)
+    assert (levels(found.only), found.said) == ({1: (3,), 2: (2,)}, [])
+    assert ("1:2", "another_indicator") in read(f"Nama Instansi,Domain 1 [2. {ONE}]\nDinas A,3\n", year=2024).wrong
+    # What is no name of an indicator is an aside, and the number before the brackets counts.
+    found = read("Nama Instansi,Indeks,Domain 1 [Kebijakan Internal SPBE],Domain 2 [1]\nA,3,3,2\n", year=2024)
+    assert found.only.published is not None
+    assert found.only.published.domains == {1: 3, 2: 2}
+
+
+def test_a_column_index_that_numbers_the_rows() -> None:
+    said = ['"index" numbers the rows here, is no index, and is passed over']
+    found = read("index,agency,year,1\n0,A,2024,3\n1,B,2024,2\n")
+    assert (found.problems, [levels(one) for one in found.assessments], found.said) == ([], [{1: (3,)}, {1: (2,)}], said)
+    assert [one.published for one in found.assessments] == [None, None]
+    # Sorted by something else, as pandas leaves it, or counted from 1, as KoboToolbox does.
+    assert read("index,agency,year,1\n2,A,2024,3\n0,B,2024,2\n1,C,2024,2\n").said == said
+    assert read("agency,year,1,_index\nA,2024,3,1\n").said == ['"_index" numbers the rows here, is no index, and is passed over']
+    assert read("index,agency,year\n0,A,2024\n1,B,2024\n").wrong == [("1:1", "no_results")]
+    assert read("agency,year,_index\nA,2024,1\nB,2024,2\n").wrong == [("1:1", "no_results")]
+
+
+@pytest.mark.parametrize(
+    "column", ["index\n3\n2", "index\n1.00\n2.00", "indeks\n1\n2", "index\n1", "index\n2\n3", "index\n2\n1", "index\n1\n1"]
+)
+def test_a_column_index_with_indices(column: str) -> None:
+    heading, *values = column.split("\n")
+    rows = "".join(f"Dinas {letter},2024,{value}\n" for letter, value in zip("AB", values, strict=False))
+    found = read(f"agency,year,{heading}\n{rows}")
+    assert [float(one.published.index or 0) for one in found.assessments if one.published] == [float(value) for value in values]
+    assert (found.problems, found.notes) == ([], [])
+
+
+def test_a_number_and_its_name_in_one_cell_below_a_heading_of_numbers() -> None:
+    found = read(f"No Indikator,Nilai\n1 {ONE},3\n2. {TWO},2\n", year=2024, agency="A")
+    assert (levels(found.only), found.said) == ({1: (3,), 2: (2,)}, [])
+    assert read(f"No Indikator,Nilai\n2 {ONE},3\n", year=2024, agency="A").wrong == [("2:1", "another_indicator")]
+    assert read("No Indikator,Nilai\nx,3\n", year=2024, agency="A").wrong == [("2:1", "no_indicator")]
+
+
 def test_a_weight_beside_levels_and_the_products_of_both() -> None:
     data = f"No;Indikator;Bobot;Tingkat;Nilai\n1;{ONE};1,3;3;0,039\n2;{TWO};1,3;2;0,026\n"
     found = read(data, year=2024, agency="A")
