@@ -15,7 +15,7 @@ from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant
+from spbe_cli.reading.sources import is_many, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -60,11 +60,13 @@ def results_in(
     Args:
         files: answer files and tables.
         reader: what reads them.
-        alike: where it gives the same for several results, each one after the first is a problem.
+        alike: where it gives the same for several results, each one after the first is a problem. If they are parts of several
+            owners, the first one does not count either.
         basis: what counts.
         unfit: the problems of a submission from which the command can make nothing.
     """
     first: dict[Hashable, tuple[str, Assessment]] = {}
+    parts: set[Hashable] = set()
     results: list[Result] = []
     problems: list[Problem] = []
     tables = False
@@ -83,8 +85,12 @@ def results_in(
                 unread += 1
             elif twice := list(again(read, alike(found), first, reader)):
                 problems += twice
+                if first[alike(found)][1].owner not in (None, read.assessment.owner):
+                    parts.add(alike(found))
             else:
                 results.append(found)
+    if parts:
+        results = [one for one in results if alike(one) not in parts]
     return Found(results, problems, tables, Coverage(total - unread, total))
 
 
@@ -106,11 +112,19 @@ def only_submission(file: str, reader: Reader) -> Submission:
     Raises:
         BadInput: with every problem of the file, or when it has no submission or several.
     """
-    found = reader.sound([file])
+    return only_one(file, reader.sound([file]), reader)
+
+
+def only_one(path: str, found: Sequence[Submission], reader: Reader) -> Submission:
+    """The only one of the submissions at a path.
+
+    Raises:
+        BadInput: when there is none, or when there are several.
+    """
     if not found:
-        raise BadInput([nothing_asked_for(file, reader)])
+        raise BadInput([nothing_asked_for(path, reader)])
     if len(found) > 1:
-        raise BadInput([_several(file, found)])
+        raise BadInput([Problem.of(path, "one_assessment") if is_many(path) else _several(path, found)])
     return found[0]
 
 

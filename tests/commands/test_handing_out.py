@@ -55,6 +55,39 @@ def test_parts_that_are_taken_for_wholes_are_to_be_merged(spbe: Spbe, command: s
     assert (ran.code, len(told), all(line.endswith(hint) for line in told)) == (2, len(written("parts")) - 1, True)
 
 
+def test_no_part_of_several_is_taken_for_the_whole(spbe: Spbe, write: Write) -> None:
+    assert spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts").code == 0
+    write(CITY.replace("Kota Contoh", "Kota B"), "parts/b.yaml")
+    by_indicator = ("--by", "indicator", "--format", "csv")
+    assert spbe("batch", "parts", *by_indicator).out == spbe("batch", "parts/b.yaml", *by_indicator).out
+    ran = spbe("batch", "parts", "--format", "json")
+    assert (ran.code, [one["agency"] for one in json.loads(ran.out)["results"]]) == (2, ["Kota B"])
+    write(CITY, "old/a.yaml")
+    write(CITY.replace("Kota Contoh", "Kota B"), "old/b.yaml")
+    ran = spbe("compare", "old", "parts", "--format", "json")
+    assert (ran.code, [one["to"]["agency"] for one in json.loads(ran.out)["agencies"]]) == (2, ["Kota B"])
+    # One without an owner is the whole.
+    write(CITY, "parts/a.yaml")
+    ran = spbe("batch", "parts", "--format", "json")
+    assert (ran.code, [one["agency"] for one in json.loads(ran.out)["results"]]) == (2, ["Kota B", "Kota Contoh"])
+
+
+def test_a_sheet_of_several_years_is_handed_out_by_year(spbe: Spbe, write: Write) -> None:
+    table = write("Instansi,Tahun,1,2,39\nKota Contoh,2023,1,2,3\nKota Contoh,2024,4,5,2\nKota B,2024,1,1,1\n", "t.csv")
+    arguments = ("split", table, "--owners", "owners.yaml", "-o", "parts")
+    ran = spbe(*arguments)
+    assert (ran.code, ran.err.startswith("t.csv: 3 results are in this table: expected one (choose one with --agency")) == (
+        2,
+        True,
+    )
+    assert "(choose one with --year: 2023-2024)" in spbe(*arguments, "--agency", "Kota Contoh").err
+    assert "t.csv: " in spbe(*arguments, "--year", "2022").err
+    assert not Path("parts").exists()
+    assert spbe(*arguments, "--agency", "Kota Contoh", "--year", "2024").code == 0
+    levels: Any = load_assessment("parts/dinas-kominfo-2024.yaml").assessment.answer(1).levels
+    assert levels == (4,)
+
+
 def test_each_owner_gets_what_is_theirs(spbe: Spbe) -> None:
     ran = spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts")
     assert (ran.code, ran.out) == (0, "")

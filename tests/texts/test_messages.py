@@ -135,8 +135,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "max_drop_failed": [{"actual": Fraction(1, 10)}],
     "max_drop_passed": [{"actual": Fraction(0)}, {"actual": Fraction(1, 100)}],
     "level_contradicts": [{"said": "3 - Optimum", "levels": (5,)}],
-    "formula_uncounted": [{}, {"count": 1}, {"count": 3}],
-    "cell_error": [{}, {"count": 3}],
+    "formula_uncounted": [{}, {"count": 1}, {"count": 3}, {"several": True}],
+    "cell_error": [{}, {"count": 3}, {"several": True}],
     "name_lost": [
         {"sheet": None, "names": ["spbe_level_2"], "ids": [2]},
         {"sheet": None, "names": ["spbe_level_2", "spbe_note_2"], "ids": [2]},

@@ -366,8 +366,16 @@ HINTS: Hints = {
     "head_moved": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
     "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
     "names_gone": lambda _c: _("write it where it belongs, or copy the answers into a new workbook"),
-    "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
-    "cell_error": lambda _c: _("mend the formula, or write the value"),
+    "formula_uncounted": lambda c: (
+        _("open it in an office program and save it, write the value, or choose the other sheets with --sheet")
+        if c.get("several")
+        else _("open it in an office program and save it, or write the value")
+    ),
+    "cell_error": lambda c: (
+        _("mend the formula, write the value, or choose the other sheets with --sheet")
+        if c.get("several")
+        else _("mend the formula, or write the value")
+    ),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
     "rows_moved": lambda _c: _("rows were sorted or pasted over: undo that, or copy each answer to its number in a new workbook"),
     "rows_gone": lambda _c: _("show the rows that a filter hides and copy all sheets again, or send the workbook itself"),
