@@ -82,7 +82,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "escape": [{}],
     "lookalike": [{"value": "\u00a0"}],
     "links_not_searched": [{"names": ["opd"]}, {"names": ["opd", "opd2"]}],
-    "form_not_read": [{"names": ["a.ods"]}, {"names": ["a.ods", "b.pdf"]}],
+    "form_not_read": [{"names": ["a.ods"]}, {"names": ["a.ods", "b.csv"]}],
     "nothing_judged": [{"agency": "Kota Contoh"}],
     "answered_otherwise": [{"first": "a.yaml:12:1"}],
     "agency_gone": [{"unread": False}, {"unread": True}],

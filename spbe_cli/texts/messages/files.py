@@ -180,6 +180,9 @@ def _reason(c: Context) -> str:
     return known.get(c["reason"], str(c["reason"]))
 
 
+_OF_OTHER_PROGRAMS = (".ods", ".ots", ".fods", ".xls", ".xlsb", ".et", ".numbers")
+"""Endings of workbooks that are not read by any name."""
+
 MESSAGES: Sentences = {
     "glob_empty": lambda _c: _("no file matches this pattern"),
     "file_missing": lambda _c: _("no such file or folder"),
@@ -341,8 +344,10 @@ HINTS: Hints = {
     "whole_number_type": lambda c: number_hint(c["value"]),
     "mapping_type": _mapping_hint,
     "list_type": _list_hint,
-    "form_not_read": lambda _c: _(
-        "name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file"
+    "form_not_read": lambda c: (
+        _("open it in an office program and save it as .xlsx")
+        if all(one.lower().endswith(_OF_OTHER_PROGRAMS) for one in c["names"])
+        else _("name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file")
     ),
     "links_not_searched": lambda _c: _("name it itself"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
