@@ -149,7 +149,7 @@ def test_what_is_handed_out_is_not_written_over(spbe: Spbe) -> None:
         (("split", "city.yaml", "--owners", "owners.yaml"), "spbe split: many files are written"),
         (("split", "city.yaml", "--owners", "owners.yaml", "-o", "-"), "spbe split: many files are written"),
         (("split", "city.yaml", "--owners", "nobody.yaml", "-o", "p"), "nobody.yaml: no such file"),
-        (("split", "two", "--owners", "owners.yaml", "-o", "p"), "two: expected one assessment here"),
+        (("split", "two", "--owners", "owners.yaml", "-o", "p"), "two: expected one assessment here (choose one with --agency"),
         (("status", "two", "--owners", "owners.yaml"), "another commitment for indicator 11 stands in"),
         (("status", "city.yaml", "--owners", "owners.yaml", "--today", "1/1/2024"), '--today: "1/1/2024": expected a date'),
         (("status", "city.yaml", "--owners", "owners.yaml", "--before", "palopo.yaml"), "has announced figures only"),
