@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli import texts
 from spbe_cli.commands.bases import on_basis
+from spbe_cli.commands.submissions import are_parts
 from spbe_cli.core.gates import judged
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.ranking import entry
@@ -204,7 +205,7 @@ def not_counted(again: Iterable[tuple[Entry, Entry]]) -> frozenset[tuple[object,
     return frozenset(
         one.identity
         for first, second in again
-        for one in ((first, second) if first.owner not in (None, second.owner) else (second,))
+        for one in ((first, second) if are_parts(first.owner, second.owner) else (second,))
     )
 
 

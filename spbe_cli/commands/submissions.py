@@ -85,7 +85,7 @@ def results_in(
                 unread += 1
             elif twice := list(again(read, alike(found), first, reader)):
                 problems += twice
-                if first[alike(found)][1].owner not in (None, read.assessment.owner):
+                if are_parts(first[alike(found)][1].owner, read.assessment.owner):
                     parts.add(alike(found))
             else:
                 results.append(found)
@@ -240,22 +240,33 @@ def sound_submissions(
 ) -> tuple[list[Submission], list[Problem]]:
     """The submissions in files, and everything that is wrong with the others; a bar on a terminal shows how far it is.
 
-    Of submissions that are ``alike`` every further one is a problem, and so is one that is ``unfit``.
+    Of submissions that are ``alike`` every further one is a problem, and so is one that is ``unfit``. If they are parts of
+    several owners, the first one does not count either.
     """
     problems: list[Problem] = []
     first: dict[Hashable, tuple[str, Assessment]] = {}
+    parts: set[Hashable] = set()
     found: list[Submission] = []
     with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
                 if not isinstance(read, Submission):
                     problems += read
-                elif wrong := tuple(unfit(read)) or tuple(again(read, alike(read), first, reader)):
+                elif wrong := tuple(unfit(read)):
                     problems += wrong
+                elif twice := tuple(again(read, alike(read), first, reader)):
+                    problems += twice
+                    if are_parts(first[alike(read)][1].owner, read.assessment.owner):
+                        parts.add(alike(read))
                 else:
                     found.append(read)
             more(1)
-    return found, problems
+    return [one for one in found if alike(one) not in parts] if parts else found, problems
+
+
+def are_parts(first: str | None, other: str | None) -> bool:
+    """Whether two assessments of an agency, by their owners, are parts, so that the first one is not the whole."""
+    return first not in (None, other)
 
 
 def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, Assessment]], reader: Reader) -> Iterator[Problem]:

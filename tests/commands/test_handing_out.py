@@ -66,6 +66,8 @@ def test_no_part_of_several_is_taken_for_the_whole(spbe: Spbe, write: Write) -> 
     write(CITY.replace("Kota Contoh", "Kota B"), "old/b.yaml")
     ran = spbe("compare", "old", "parts", "--format", "json")
     assert (ran.code, [one["to"]["agency"] for one in json.loads(ran.out)["agencies"]]) == (2, ["Kota B"])
+    ran = spbe("evidence", "parts", "--format", "jsonl")
+    assert (ran.code, [json.loads(line)["agency"] for line in ran.out.splitlines()]) == (2, ["Kota B"])
     # One without an owner is the whole.
     write(CITY, "parts/a.yaml")
     ran = spbe("batch", "parts", "--format", "json")
