@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import exit_code
-from spbe_cli.commands.entries import Job, gathered, once_each
+from spbe_cli.commands.entries import Job, gathered, not_counted, once_each
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import Scored, tell_of_others, tell_of_unknown
 from spbe_cli.commands.selection import focuses
@@ -226,7 +226,7 @@ def _found(files: Sequence[str], job: Job, reader: Reader, *, quiet: bool) -> tu
     again = twice(found.entries)
     if again and job.by and STANDARD_INPUT not in files:
         # A sum does not say which agencies are in it, so it is made again without them. Standard input can't be read again.
-        job = job._replace(skip=frozenset(second.identity for _first, second in again))
+        job = job._replace(skip=not_counted(again))
         with progress(len(files), quiet=quiet) as more:
             found = found._replace(tallies=gathered(files, job, reader.noting(unsaid), more).tallies)
     return found, again

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli import texts
 from spbe_cli.commands.bases import on_basis
+from spbe_cli.commands.submissions import are_parts
 from spbe_cli.core.gates import judged
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.ranking import entry
@@ -187,14 +188,25 @@ class _Worker:
 
 
 def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) -> tuple[list[Entry], list[Problem]]:
-    """The entries without repeated ones, and a problem for each of these; ``again`` has pairs of a first and a repeated one."""
+    """The entries that count, and a problem for each repeated one; ``again`` has pairs of a first and a repeated one."""
+    again = list(again)
     problems: dict[tuple[object, ...], Problem] = {}
     for first, second in again:
         context = {"agency": second.agency, "first": first.place, "parts": first.owner != second.owner}
         column = None if second.line is None else 1
         problem = Problem.at(second.path, second.line, column, "agency_twice", **context)
         problems[second.identity] = problem._replace(sheet=second.sheet)
-    return [one for one in entries if one.identity not in problems], list(problems.values())
+    without = not_counted(again)
+    return [one for one in entries if one.identity not in without], list(problems.values())
+
+
+def not_counted(again: Iterable[tuple[Entry, Entry]]) -> frozenset[tuple[object, ...]]:
+    """The identities of repeated entries, and of first ones that are an owner's part beside that of another."""
+    return frozenset(
+        one.identity
+        for first, second in again
+        for one in ((first, second) if are_parts(first.owner, second.owner) else (second,))
+    )
 
 
 _worker: _Worker

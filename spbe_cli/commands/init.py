@@ -80,8 +80,7 @@ def run(asked: Asked, common: Common) -> int:
             written: dict[str, str | bytes] = {
                 paths[name]: made(_workbook(one, asked, common, blank), more) for name, one in sheets.items()
             }
-        for one in sheets.values():
-            _tell_what_is_left_behind(one)
+        _tell_what_is_left_behind(sheets.values())
     else:
         comments = guidance(instrument, common.criteria_of(instrument, year), instrument.indicators)
         with progress(len(sheets), quiet=common.quiet, task="write") as more:
@@ -183,17 +182,20 @@ def _workbook(sheet: _Sheet, asked: Asked, common: Common, blank: Callable[[Asse
     return common.workbook(sheet.instrument, sheet.assessment.model_copy(update={"agency": ""}))
 
 
-def _tell_what_is_left_behind(sheet: _Sheet) -> None:
-    """Says on standard error which old answers have no place in the workbook: it has no comments to keep them in."""
-    if sheet.old is None:
-        return
-    old, instrument = sheet.old, sheet.instrument
-    tell_losses([old._replace(assessment=sheet.assessment, instrument=instrument)], "xlsx")
-    gone = [*sheet.carried.gone, *(one for sources in sheet.carried.sources.values() if len(sources) > 1 for one in sources)]
-    if gone:
-        text = _("{path}: not carried over as they were: {ids}; an answer file shows them as comments")
-        tell(text.format(path=visible(old.path), ids=listed(sorted(set(gone)))) + "\n")
-    tell(_("Carried over from {year}: check every answer again.").format(year=old.assessment.year) + "\n")
+def _tell_what_is_left_behind(sheets: Iterable[_Sheet]) -> None:
+    """Says on standard error which old answers have no place in the workbooks: these have no comments to keep them in."""
+    years: set[int] = set()
+    for sheet in sheets:
+        if sheet.old is None:
+            continue
+        old, carried = sheet.old, sheet.carried
+        tell_losses([old._replace(assessment=sheet.assessment, instrument=sheet.instrument)], "xlsx")
+        if gone := {*carried.gone, *(one for sources in carried.sources.values() if len(sources) > 1 for one in sources)}:
+            text = _("{path}: not carried over as they were: {ids}; an answer file shows them as comments")
+            tell(text.format(path=visible(old.path), ids=listed(sorted(gone))) + "\n")
+        years.add(old.assessment.year)
+    if years:
+        tell(_("Carried over from {year}: check every answer again.").format(year=listed(sorted(years))) + "\n")
 
 
 def _form(asked: Form | None, target: str | None, *, many: bool) -> Form:
@@ -238,8 +240,8 @@ def _tell(
 
         tell(message("year_outside", {"id": instrument.id, "years": str(instrument.years), "year": year}) + "\n")
     if len(begun) > 1 and old:
-        used = {one.path for one in begun.values() if one is not None}
-        unused = [one.assessment.agency for one in old.values() if one.path not in used]
+        used = {agencies.key(one.assessment.agency) for one in begun.values() if one is not None}
+        unused = [one.assessment.agency for key, one in old.items() if key not in used]
         new = [name for name, one in begun.items() if one is None and name in paths]
         near = agencies.near_names(new, unused)
         if new:

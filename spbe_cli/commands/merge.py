@@ -9,7 +9,7 @@ from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import sound_submissions
 from spbe_cli.core.collecting import HandedIn, Part, collect
-from spbe_cli.core.merging import merge
+from spbe_cli.core.merging import merge, strangers
 from spbe_cli.formats import lines
 from spbe_cli.model import keys
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
@@ -42,8 +42,9 @@ def run(asked: Asked, common: Common) -> int:
     """
     reader = common.reader()
     files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
-    parts, wrong = sound_submissions(files, reader, quiet=common.quiet)
-    problems += wrong
+    found, wrong = sound_submissions(files, reader, quiet=common.quiet)
+    parts, strange = of_most(found)
+    problems += (*wrong, *strange)
     if problems and not (asked.partial and parts):
         raise BadInput(problems)
     if asked.owners is not None:
@@ -81,6 +82,19 @@ def owned_parts(parts: Iterable[Submission]) -> Iterator[Part]:
             said = tuple(one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
             supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
             yield Part(part.path, part.assessment.owner, said, supported=supported)
+
+
+def of_most(parts: Sequence[Submission]) -> tuple[list[Submission], list[Problem]]:
+    """The parts that are of the same assessment as most, and a problem for each other one.
+
+    All stay where no assessment has more than half of them, and where a file has several: it is none of an owner.
+    """
+    conflicts = strangers([part.assessment for part in parts])
+    strange = {one.second for one in conflicts}
+    kept = [part for position, part in enumerate(parts) if position not in strange]
+    if {part.path for part in kept} & {parts[one].path for one in strange}:
+        return list(parts), []
+    return kept, [_problem(parts, [one]) for one in conflicts]
 
 
 def merged(parts: Sequence[Submission]) -> Assessment:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.commands.forms import tell_losses
-from spbe_cli.commands.submissions import all_submissions
+from spbe_cli.commands.submissions import all_submissions, only_one
 from spbe_cli.formats.progress import made, progress
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
@@ -39,10 +39,9 @@ def run(asked: Asked, common: Common) -> int:
     folder = common.destination.path
     if folder in (None, STANDARD_OUTPUT):
         raise BadInput([Problem.of("spbe split", "folder_needed")])
-    files, read = all_submissions([asked.file], common.reader(), quiet=common.quiet)
-    if len(read) != 1:
-        raise BadInput([Problem.of(asked.file, "one_assessment")])
-    whole = read[0]
+    reader = common.reader()
+    files, read = all_submissions([asked.file], reader, quiet=common.quiet)
+    whole = only_one(asked.file, read, reader)
     owners = load_owners(asked.owners, whole.instrument)
     names = file_names(((owner, whole.assessment.year) for owner in owners.owners), f".{asked.form}")
     with progress(len(owners.owners), quiet=common.quiet, task="write") as more:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands import exit_code
-from spbe_cli.commands.merge import merged, owned_parts
+from spbe_cli.commands.merge import merged, of_most, owned_parts
 from spbe_cli.commands.submissions import all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
 from spbe_cli.core.collecting import HandedIn, Part, collect
@@ -40,8 +40,9 @@ def run(asked: Asked, common: Common) -> int:
     today = day(asked.today)
     reader = common.reader()
     files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
-    parts, wrong = sound_submissions(files, reader, quiet=common.quiet)
-    problems += wrong
+    sound, wrong = sound_submissions(files, reader, quiet=common.quiet)
+    parts, strange = of_most(sound)
+    problems += (*wrong, *strange)
     if not parts:
         raise BadInput(problems)
     whole = merged(parts)

@@ -15,7 +15,7 @@ from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import meant
+from spbe_cli.reading.sources import is_many, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -60,11 +60,13 @@ def results_in(
     Args:
         files: answer files and tables.
         reader: what reads them.
-        alike: where it gives the same for several results, each one after the first is a problem.
+        alike: where it gives the same for several results, each one after the first is a problem. If they are parts of several
+            owners, the first one does not count either.
         basis: what counts.
         unfit: the problems of a submission from which the command can make nothing.
     """
     first: dict[Hashable, tuple[str, Assessment]] = {}
+    parts: set[Hashable] = set()
     results: list[Result] = []
     problems: list[Problem] = []
     tables = False
@@ -83,8 +85,12 @@ def results_in(
                 unread += 1
             elif twice := list(again(read, alike(found), first, reader)):
                 problems += twice
+                if are_parts(first[alike(found)][1].owner, read.assessment.owner):
+                    parts.add(alike(found))
             else:
                 results.append(found)
+    if parts:
+        results = [one for one in results if alike(one) not in parts]
     return Found(results, problems, tables, Coverage(total - unread, total))
 
 
@@ -106,11 +112,19 @@ def only_submission(file: str, reader: Reader) -> Submission:
     Raises:
         BadInput: with every problem of the file, or when it has no submission or several.
     """
-    found = reader.sound([file])
+    return only_one(file, reader.sound([file]), reader)
+
+
+def only_one(path: str, found: Sequence[Submission], reader: Reader) -> Submission:
+    """The only one of the submissions at a path.
+
+    Raises:
+        BadInput: when there is none, or when there are several.
+    """
     if not found:
-        raise BadInput([nothing_asked_for(file, reader)])
+        raise BadInput([nothing_asked_for(path, reader)])
     if len(found) > 1:
-        raise BadInput([_several(file, found)])
+        raise BadInput([Problem.of(path, "one_assessment") if is_many(path) else _several(path, found)])
     return found[0]
 
 
@@ -226,22 +240,33 @@ def sound_submissions(
 ) -> tuple[list[Submission], list[Problem]]:
     """The submissions in files, and everything that is wrong with the others; a bar on a terminal shows how far it is.
 
-    Of submissions that are ``alike`` every further one is a problem, and so is one that is ``unfit``.
+    Of submissions that are ``alike`` every further one is a problem, and so is one that is ``unfit``. If they are parts of
+    several owners, the first one does not count either.
     """
     problems: list[Problem] = []
     first: dict[Hashable, tuple[str, Assessment]] = {}
+    parts: set[Hashable] = set()
     found: list[Submission] = []
     with progress(len(files), quiet=quiet) as more:
         for file in files:
             for read in reader.submissions(file):
                 if not isinstance(read, Submission):
                     problems += read
-                elif wrong := tuple(unfit(read)) or tuple(again(read, alike(read), first, reader)):
+                elif wrong := tuple(unfit(read)):
                     problems += wrong
+                elif twice := tuple(again(read, alike(read), first, reader)):
+                    problems += twice
+                    if are_parts(first[alike(read)][1].owner, read.assessment.owner):
+                        parts.add(alike(read))
                 else:
                     found.append(read)
             more(1)
-    return found, problems
+    return [one for one in found if alike(one) not in parts] if parts else found, problems
+
+
+def are_parts(first: str | None, other: str | None) -> bool:
+    """Whether two assessments of an agency, by their owners, are parts, so that the first one is not the whole."""
+    return first not in (None, other)
 
 
 def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, Assessment]], reader: Reader) -> Iterator[Problem]:

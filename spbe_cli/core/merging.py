@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import agencies
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Instrument
+
+_HEAD: Final = ("agency", "year", "instrument", "stage")
+"""What all parts must have in common."""
 
 _FORMS: Final = ("levels", "criteria", "accepted", "national_index")
 
@@ -47,7 +51,7 @@ def merge(parts: Sequence[Assessment], instrument: Instrument) -> Merged:
     conflicts = [
         Conflict(0, position, (key,))
         for position, part in enumerate(parts)
-        for key in ("agency", "year", "instrument", "stage")
+        for key in _HEAD
         if _compared(part, key) != _compared(first, key)
     ]
     if conflicts:
@@ -60,6 +64,21 @@ def merge(parts: Sequence[Assessment], instrument: Instrument) -> Merged:
     head["owner"] = first.owner if len({part.owner for part in parts}) == 1 else None
     head["answers"] = None if all(part.answers is None for part in parts) else _answers(parts, instrument, conflicts)
     return Merged(first.model_copy(update=head), tuple(conflicts))
+
+
+def strangers(parts: Sequence[Assessment]) -> list[Conflict]:
+    """Where parts are of another agency, year, instrument or stage than most; none where no more than half are of the same."""
+    heads = [tuple(_compared(part, key) for key in _HEAD) for part in parts]
+    for usual, count in Counter(heads).most_common(1):
+        if 2 * count > len(parts):
+            first = heads.index(usual)
+            return [
+                Conflict(first, position, (key,))
+                for position, head in enumerate(heads)
+                for key, own, other in zip(_HEAD, head, usual, strict=True)
+                if own != other
+            ]
+    return []
 
 
 def _compared(part: Assessment, key: str) -> Any:

@@ -4,14 +4,14 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Argument, Option
 
-from spbe_cli.options.shared import OUTPUT, Force, Lang, Owners, Quiet, Source
+from spbe_cli.options.shared import OUTPUT, Force, Lang, OfYear, Owners, Quiet, Source, Tables
 from spbe_cli.texts import _
 
 
 class Asked(NamedTuple):
     """The assessment, the owners of its indicators, and the form in which it is handed out."""
 
-    file: Annotated[str, Argument(metavar=_("FILE"), help=_("An answer file, answered or not."), show_default=False)]
+    file: Annotated[str, Argument(metavar=_("FILE"), help=_("An answer file or table, answered or not."), show_default=False)]
     owners: Owners
     form: Annotated[Literal["yaml", "xlsx"], Option("--as", help=_("Answer files, or workbooks."))] = "yaml"
 
@@ -29,4 +29,4 @@ class Folder(NamedTuple):
     quiet: Quiet = False
 
 
-OPTIONS: Final = (Asked, Source, Folder)
+OPTIONS: Final = (Asked, Tables, OfYear, Source, Folder)

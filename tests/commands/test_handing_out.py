@@ -55,6 +55,41 @@ def test_parts_that_are_taken_for_wholes_are_to_be_merged(spbe: Spbe, command: s
     assert (ran.code, len(told), all(line.endswith(hint) for line in told)) == (2, len(written("parts")) - 1, True)
 
 
+def test_no_part_of_several_is_taken_for_the_whole(spbe: Spbe, write: Write) -> None:
+    assert spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts").code == 0
+    write(CITY.replace("Kota Contoh", "Kota B"), "parts/b.yaml")
+    by_indicator = ("--by", "indicator", "--format", "csv")
+    assert spbe("batch", "parts", *by_indicator).out == spbe("batch", "parts/b.yaml", *by_indicator).out
+    ran = spbe("batch", "parts", "--format", "json")
+    assert (ran.code, [one["agency"] for one in json.loads(ran.out)["results"]]) == (2, ["Kota B"])
+    write(CITY, "old/a.yaml")
+    write(CITY.replace("Kota Contoh", "Kota B"), "old/b.yaml")
+    ran = spbe("compare", "old", "parts", "--format", "json")
+    assert (ran.code, [one["to"]["agency"] for one in json.loads(ran.out)["agencies"]]) == (2, ["Kota B"])
+    ran = spbe("evidence", "parts", "--format", "jsonl")
+    assert (ran.code, [json.loads(line)["agency"] for line in ran.out.splitlines()]) == (2, ["Kota B"])
+    # One without an owner is the whole.
+    write(CITY, "parts/a.yaml")
+    ran = spbe("batch", "parts", "--format", "json")
+    assert (ran.code, [one["agency"] for one in json.loads(ran.out)["results"]]) == (2, ["Kota B", "Kota Contoh"])
+
+
+def test_a_sheet_of_several_years_is_handed_out_by_year(spbe: Spbe, write: Write) -> None:
+    table = write("Instansi,Tahun,1,2,39\nKota Contoh,2023,1,2,3\nKota Contoh,2024,4,5,2\nKota B,2024,1,1,1\n", "t.csv")
+    arguments = ("split", table, "--owners", "owners.yaml", "-o", "parts")
+    ran = spbe(*arguments)
+    assert (ran.code, ran.err.startswith("t.csv: 3 results are in this table: expected one (choose one with --agency")) == (
+        2,
+        True,
+    )
+    assert "(choose one with --year: 2023-2024)" in spbe(*arguments, "--agency", "Kota Contoh").err
+    assert "t.csv: " in spbe(*arguments, "--year", "2022").err
+    assert not Path("parts").exists()
+    assert spbe(*arguments, "--agency", "Kota Contoh", "--year", "2024").code == 0
+    levels: Any = load_assessment("parts/dinas-kominfo-2024.yaml").assessment.answer(1).levels
+    assert levels == (4,)
+
+
 def test_each_owner_gets_what_is_theirs(spbe: Spbe) -> None:
     ran = spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts")
     assert (ran.code, ran.out) == (0, "")
@@ -116,7 +151,7 @@ def test_what_is_handed_out_is_not_written_over(spbe: Spbe) -> None:
         (("split", "city.yaml", "--owners", "owners.yaml"), "spbe split: many files are written"),
         (("split", "city.yaml", "--owners", "owners.yaml", "-o", "-"), "spbe split: many files are written"),
         (("split", "city.yaml", "--owners", "nobody.yaml", "-o", "p"), "nobody.yaml: no such file"),
-        (("split", "two", "--owners", "owners.yaml", "-o", "p"), "two: expected one assessment here"),
+        (("split", "two", "--owners", "owners.yaml", "-o", "p"), "two: expected one assessment here (choose one with --agency"),
         (("status", "two", "--owners", "owners.yaml"), "another commitment for indicator 11 stands in"),
         (("status", "city.yaml", "--owners", "owners.yaml", "--today", "1/1/2024"), '--today: "1/1/2024": expected a date'),
         (("status", "city.yaml", "--owners", "owners.yaml", "--before", "palopo.yaml"), "has announced figures only"),
@@ -342,17 +377,21 @@ def test_many_files_that_are_there_already_are_one_problem_with_two_examples(spb
 
 
 def test_parts_that_all_contradict_the_first_are_one_problem(spbe: Spbe, write: Write) -> None:
-    for one, year in enumerate((2023, 2024, 2024, 2024, 2022)):
+    for one, year in enumerate((2023, 2024, 2024, 2021, 2022)):
         write(f"agency: Kota A\nyear: {year}\ninstrument: permenpanrb-59-2020\nanswers: {{{one + 1}: 3}}\n", f"p/{one}.yaml")
     first = f"{Path('p/0.yaml')}:2:7"
     one_expected = "expected parts of one assessment"
     assert spbe("merge", "p").err.splitlines() == [
-        f"{Path('p/1.yaml')}:2:7: year 2024 here and elsewhere (3 in all), but 2023 in {first}: {one_expected}",
+        f"{Path('p/1.yaml')}:2:7: year 2024 here and elsewhere (2 in all), but 2023 in {first}: {one_expected}",
+        f"{Path('p/3.yaml')}:2:7: year 2021, but 2023 in {first}: {one_expected}",
         f"{Path('p/4.yaml')}:2:7: year 2022, but 2023 in {first}: {one_expected}",
     ]
 
 
 def test_a_table_of_two_years_is_no_whole(spbe: Spbe, write: Write) -> None:
+    rows = "Kota A,2023,1,3\nKota A,2024,2,3\nKota A,2024,3,3\n"
+    ran = spbe("merge", write(f"Instansi,Tahun,Indikator,Tingkat\n{rows}Kota A,2024,4,3\n", "most.csv"), "--partial")
+    assert (ran.code, ran.out, "put each into a file of its own" in ran.err) == (2, "", True)
     table = write("Instansi,Tahun,Indikator,Tingkat\nKota A,2023,1,3\nKota A,2024,2,3\n", "table.csv")
     assert spbe("merge", table).err == (
         "table.csv:3:2: year 2024, but 2023 in table.csv:2:2: expected parts of one assessment "
@@ -519,3 +558,31 @@ def test_only_who_has_answered_nothing_has_not_handed_in(spbe: Spbe, write: Writ
         "Nothing": "not handed in",
         "Contributor": "not handed in",
     }
+
+
+def test_a_part_of_another_year_than_most_is_that_file_s_problem(spbe: Spbe) -> None:
+    assert spbe("split", "city.yaml", "--owners", "owners.yaml", "-o", "parts").code == 0
+    odd = Path("parts/bappeda-2024.yaml")
+    odd.write_text(odd.read_text(encoding="utf-8").replace("year: 2024", "year: 2023"), encoding="utf-8")
+    wrong = (
+        "parts/bappeda-2024.yaml:14:7: year 2023, but 2024 in parts/dinas-kominfo-2024.yaml:16:7: "
+        "expected parts of one assessment\n"
+    )
+    ran = spbe("merge", "parts", "-o", "m.yaml", columns=300)
+    assert (ran.code, ran.err, Path("m.yaml").exists()) == (2, wrong, False)
+    ran = spbe("merge", "parts", "-o", "m.yaml", "--partial", columns=300)
+    assert (ran.code, wrong in ran.err, "Left out: parts/bappeda-2024.yaml" in ran.err) == (2, True, True)
+    assert load_assessment("m.yaml").assessment.year == 2024
+    ran = spbe("status", "parts", "--owners", "owners.yaml", "--format", "json", columns=300)
+    unsound = {one["owner"]: one["with_problems"] for one in json.loads(ran.out)["owners"] if one["with_problems"]}
+    assert (ran.code, ran.err, unsound) == (2, wrong, {"Bappeda": ["parts/bappeda-2024.yaml"]})
+    # Of two, neither is of most.
+    Path("parts/inspektorat-2024.yaml").unlink()
+    assert (spbe("merge", "parts", "--partial").code, spbe("merge", "parts", "--partial").out) == (2, "")
+
+
+def test_a_sheet_of_another_program_in_a_folder_is_to_be_saved_anew(spbe: Spbe, write: Write) -> None:
+    write(CITY, "parts/a.yaml")
+    write("", "parts/bappeda.ods")
+    hint = "(open it in an office program and save it as .xlsx)"
+    assert spbe("validate", "parts", columns=200).err.startswith(f'parts: this file is not read: "bappeda.ods" {hint}\n')

@@ -427,3 +427,18 @@ def test_what_workbooks_for_many_agencies_have_alike_is_made_once(
 def test_one_workbook_by_its_form(spbe: Spbe) -> None:
     assert spbe("init", "--agency", "Bappeda", "--year", "2024", "--as", "xlsx").code == 0
     assert load_assessment("bappeda-2024.xlsx").assessment.agency == "Bappeda"
+
+
+def test_what_is_carried_over_into_many_workbooks_is_told_once(spbe: Spbe, write: Write) -> None:
+    rows = "".join(f"Dinas {letter},{year},3,2\n" for letter, year in (("A", 2023), ("B", 2024), ("C", 2024)))
+    table = write(f"Instansi,Tahun,1,2\n{rows}Dinas Lama,2024,1,1\n", "t.csv")
+    names = write("Dinas A\nDinas B\nDinas C\n", "opd.txt")
+    ran = spbe("init", "--opds", names, "--from", table, "--year", "2025", "--as", "xlsx", "-o", "f")
+    assert (ran.code, ran.err.splitlines()) == (
+        0,
+        [
+            "Carried over from 2023-2024: check every answer again.",
+            "3 files in f are ready to be filled in",
+            "Not in the list: Dinas Lama",
+        ],
+    )

@@ -116,7 +116,8 @@ class Table(NamedTuple):
         for row, column, text in cells:
             found.setdefault((text.code, text), []).append((row, column))
         for (code, value), places in found.items():
-            yield self.grid.problem(*places[0], code, value=value, count=len(places))
+            sheets = self.reader.asked.sheet
+            yield self.grid.problem(*places[0], code, value=value, count=len(places), several="*" in (sheets or ""))
 
 
 def path_of(tier: str, identifier: int) -> Path:

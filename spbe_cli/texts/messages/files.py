@@ -182,6 +182,9 @@ def _reason(c: Context) -> str:
     return known.get(c["reason"], str(c["reason"]))
 
 
+_OF_OTHER_PROGRAMS = (".ods", ".ots", ".fods", ".xls", ".xlsb", ".et", ".numbers")
+"""Endings of workbooks that are not read by any name."""
+
 MESSAGES: Sentences = {
     "glob_empty": lambda _c: _("no file matches this pattern"),
     "file_missing": lambda _c: _("no such file or folder"),
@@ -344,8 +347,10 @@ HINTS: Hints = {
     "whole_number_type": lambda c: number_hint(c["value"]),
     "mapping_type": _mapping_hint,
     "list_type": _list_hint,
-    "form_not_read": lambda _c: _(
-        "name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file"
+    "form_not_read": lambda c: (
+        _("open it in an office program and save it as .xlsx")
+        if all(one.lower().endswith(_OF_OTHER_PROGRAMS) for one in c["names"])
+        else _("name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file")
     ),
     "links_not_searched": lambda _c: _("name it itself"),
     "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
@@ -369,8 +374,16 @@ HINTS: Hints = {
     "head_moved": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
     "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
     "names_gone": lambda _c: _("write it where it belongs, or copy the answers into a new workbook"),
-    "formula_uncounted": lambda _c: _("open it in an office program and save it, or write the value"),
-    "cell_error": lambda _c: _("mend the formula, or write the value"),
+    "formula_uncounted": lambda c: (
+        _("open it in an office program and save it, write the value, or choose the other sheets with --sheet")
+        if c.get("several")
+        else _("open it in an office program and save it, or write the value")
+    ),
+    "cell_error": lambda c: (
+        _("mend the formula, write the value, or choose the other sheets with --sheet")
+        if c.get("several")
+        else _("mend the formula, or write the value")
+    ),
     "name_lost": lambda _c: _("copy the answers into a new workbook"),
     "rows_moved": lambda _c: _("rows were sorted or pasted over: undo that, or copy each answer to its number in a new workbook"),
     "rows_gone": lambda _c: _("show the rows that a filter hides and copy all sheets again, or send the workbook itself"),

@@ -165,6 +165,7 @@ HINTS: Hints = {
     "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
     "nothing_asked_for": _instead,
     "several_rows": _one_of_several,
+    "one_assessment": lambda _c: _("choose one with --agency or --year"),
     "none_of": lambda c: near_or_all(c["value"], c["known"]),
     "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
     "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),

@@ -352,3 +352,15 @@ def test_thousands_of_sheets_are_not_held_against_each_other() -> None:
     several._refuse_overlaps(sheets, keys)
     several._refuse_overlaps([sheets[0]] * 4000, keys)
     assert time.process_time() - begun < 3
+
+
+def test_a_formula_without_a_value_in_one_of_several_sheets_may_be_left_out() -> None:
+    levels_of: list[list[Any]] = [["No", "Indikator", "Nilai"], *([one, None, 3] for one in range(1, 5))]
+    made = book(
+        ["Nama Instansi", "Dinas A"], ["Tahun", 2024], *levels_of, title="Dinas A",
+        Rekap=[["No", "Instansi", "Tahun", "Indeks"], [1, "Dinas A", 2024, "='Dinas A'!C2"]],
+    )  # fmt: skip
+    (wrong,) = read(made, sheet="*").problems
+    assert (wrong.code, "choose the other sheets with --sheet" in str(wrong.hint)) == ("formula_uncounted", True)
+    assert len(read(made, sheet="Dinas*").assessments) == 1
+    assert "--sheet" not in str(read(made, sheet="Rekap").problems[0].hint)
