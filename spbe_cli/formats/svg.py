@@ -29,6 +29,9 @@ _OCCASIONS: Final = 8
 """So many names stand below lines; of more only every second one, or third, and always the last."""
 
 _LINE: Final = 16
+_RINGS: Final = 10
+_BINS: Final = 50
+"""At most so many steps between values on an axis, and places for dots beside each other."""
 """The height of a line of text, in pixels."""
 
 _Placed = tuple[str, str, Fraction]
@@ -277,13 +280,13 @@ def _radar(chart: Chart, svg: ET.Element) -> tuple[float, float]:
 
 
 def _spread(chart: Chart, svg: ET.Element) -> tuple[float, None]:
-    """A dot for each value, on those of its tenth; bars where there are too many."""
-    tenths = [0] * int((chart.high - chart.low) * 10 + 1)
+    """A dot for each value, on those of its tenth, or on a long scale of more than a tenth; bars where there are too many."""
+    bins = min(_BINS, max(1, int((chart.high - chart.low) * 10)))
+    tenths = [0] * bins
     values = [value for value in chart.series[0].values if value is not None]
     for value in values:
-        tenths[int((value - chart.low) * 10)] += 1
-    # The highest value closes the last tenth.
-    tenths[-2] += tenths.pop()
+        # The highest value closes the last one.
+        tenths[min(int(_share(chart, value) * bins), bins - 1)] += 1
     most, top, tall = max(tenths), 34.0, 120.0
     dots = most <= tall / 12
     if dots:
@@ -328,8 +331,11 @@ def _share(chart: Chart, value: Fraction) -> Fraction:
 
 
 def _whole(chart: Chart) -> range:
-    """The whole values on the axis."""
-    return range(math.ceil(chart.low), math.floor(chart.high) + 1)
+    """The whole values on the axis, in round steps if there are many."""
+    low, high = math.ceil(chart.low), math.floor(chart.high)
+    steps = (digit * 10**zeros for zeros in range(len(str(high - low)) + 1) for digit in (1, 2, 5))
+    step = next(one for one in steps if high - low <= _RINGS * one)
+    return range(-(-low // step) * step, high + 1, step)
 
 
 def _middle(share: Fraction) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.comparison import Comparison, Comparisons, Movement, Movements, Ranks
     from spbe_cli.model.instrument import Selection
-    from spbe_cli.model.result import Verdict
+    from spbe_cli.model.result import Result, Verdict
 
 Sort = Literal["agency", "change", "index", "rank"]
 
@@ -260,9 +260,15 @@ def one_sided_notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
 
 def sides_answered_notes(found: Comparisons) -> Iterator[Note]:
     """Which results on either side leave indicators unanswered or not applicable."""
-    named = ((sides_of(one.old, one.new), one) for one in found.pairs)
-    sided = (each for sides, one in named for each in ((sides.old_name, one.old), (sides.new_name, one.new)))
-    yield from answered_notes((f"{one.agency} {side}", one) for side, one in sided)
+    yield from answered_notes(_named(found))
+
+
+def _named(found: Comparisons) -> Iterator[tuple[str, Result]]:
+    """The results of both sides, each with the names of its agency and its side."""
+    for one in found.pairs:
+        sides = sides_of(one.old, one.new)
+        yield f"{one.old.agency} {sides.old_name}", one.old
+        yield f"{one.new.agency} {sides.new_name}", one.new
 
 
 def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
@@ -276,4 +282,4 @@ def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
     yield from dict.fromkeys(notes_on(cautions, "provisional", "year_outside"))
     yield from sides_answered_notes(found)
-    yield from doubt_notes(result for pair in found.pairs for result in (pair.old, pair.new))
+    yield from doubt_notes(_named(found))

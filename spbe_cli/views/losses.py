@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.judging import rounded
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import Verdict
+
+
+_MOST_LEVELS: Final = 10
+"""A page has room for so many levels beside each other; a sheet has room for more."""
 
 
 def losses_page(
@@ -73,6 +77,8 @@ def _focus_fact(focused: FocusedLosses) -> Fact:
 def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | None) -> Table:
     instrument = ranking.instrument
     judged: Literal["all", "none"] = "all" if tally.judged else "none"
+    levels = losses[0].levels
+    counted: Literal["all", "sheet"] = "all" if len(levels) <= _MOST_LEVELS else "sheet"
     columns = (
         Column("instrument", "", audience="data"),
         Column("year", "", "number", audience="data"),
@@ -81,7 +87,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
         Column("id", _("No."), "number"),
         Column("title", tier_of(instrument, tally.tier).capitalize(), wide=True),
         Column("mean", _("Mean"), "number"),
-        *(Column(f"level_{level}", str(level), "number") for level, _count in losses[0].levels),
+        *(Column(f"level_{level}", str(level), "number", audience=counted) for level, _count in levels),
         Column("lost", _("Lost"), "number"),
         Column("lost_exact", "", "fraction", audience="data"),
         Column("unproven", _("Not\nproven"), "number", audience=judged, full=_("Agencies that claim more than is proven")),
@@ -106,7 +112,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
             **{f"level_{level}": count for level, count in one.levels},
         }
         rows.append(Row.of(columns, cells))
-    title = _("Agencies at each level, and index points lost, worst first") if losses[0].levels else ""
+    title = _("Agencies at each level, and index points lost, worst first") if levels and counted == "all" else ""
     return Table(columns, tuple(rows), title)
 
 

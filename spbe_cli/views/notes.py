@@ -67,14 +67,13 @@ def difference_text(difference: Difference, instrument: Instrument) -> str:
     )
 
 
-def doubt_notes(results: Iterable[Result]) -> Iterator[Note]:
-    """A note for each impossible announced index among several results, with the reason; it gives no predicate."""
-    for one in results:
+def doubt_notes(named: Iterable[tuple[str, Result]]) -> Iterator[Note]:
+    """A note for each impossible announced index among several results, each with its name; it gives no predicate."""
+    for name, one in named:
         if one.doubt is not None:
             for difference in one.differences:
                 if difference.tier == "index":
-                    text = difference_text(difference, one.instrument)
-                    yield Note(f"{one.agency} {one.assessment.year}: {text}", "failure")
+                    yield Note(f"{name}: {difference_text(difference, one.instrument)}", "failure")
 
 
 def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:

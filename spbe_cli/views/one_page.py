@@ -37,6 +37,9 @@ _NAME, _TITLE, _OWNER, _SENTENCE = 200, 90, 50, 220
 _NOTES: Final = 4
 """So many notes have room; of the others it is said how many they are."""
 
+_GRAVITY: Final = ("failure", "warning", "success", "info")
+"""Which notes stay where there are too many: the first of these kinds."""
+
 _LINE: Final = "…" * 10
 """Dots to write on."""
 
@@ -253,11 +256,12 @@ def _notes(briefing: Briefing, verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
 
 
 def _few(notes: Iterator[Note]) -> Iterator[Note]:
-    """As many notes as there is room for, and how many there are beyond."""
+    """As many notes as there is room for, the gravest if there are more, and how many there are beyond."""
     found = list(notes)
-    kept = found if len(found) <= _NOTES else found[: _NOTES - 1]
-    yield from (one._replace(text=_short(one.text, _SENTENCE)) for one in kept)
-    if more := len(found) - len(kept):
+    room = len(found) if len(found) <= _NOTES else _NOTES - 1
+    gravest = sorted(range(len(found)), key=lambda place: _GRAVITY.index(found[place].kind))[:room]
+    yield from (found[place]._replace(text=_short(found[place].text, _SENTENCE)) for place in sorted(gravest))
+    if more := len(found) - room:
         text = ngettext(
             "{count} more note is in the full report.",
             "{count} more notes are in the full report.",

@@ -69,12 +69,12 @@ def _table(found: Collection) -> Table:
         Column("owner", _("Owner"), wide=True),
         Column("asked", _("Asked"), "number"),
         Column("answered", _("Answered"), "number"),
-        Column("open", _("Open"), spare=1),
-        *([Column("supports", _("Evidence to bring"), spare=1)] if any(one.supports for one in found.owners) else []),
+        Column("open", _("Open")),
+        *([Column("supports", _("Evidence to bring"))] if any(one.supports for one in found.owners) else []),
         Column("due", _("Due")),
         Column("state", _("State"), audience="people"),
         Column("late", "", audience="data"),
-        Column("file", _("File"), audience="people", spare=2),
+        Column("file", _("File"), audience="people", spare=1),
         Column("path", "", audience="data"),
     )
     return Table(columns, tuple(Row.of(columns, _cells(one)) for one in sorted(found.owners, key=_urgency)))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.model.comparison import Course, Occasion, Point, Trend
+    from spbe_cli.model.result import Result
 
 _ALWAYS = 2
 """This many of the latest occasions are shown even on a narrow screen; older ones are left out first."""
@@ -112,8 +113,13 @@ def _data_table(trend: Trend) -> Table:
 
 def trend_answered_notes(trend: Trend) -> Iterator[Note]:
     """Which results in a trend leave indicators unanswered or not applicable."""
-    results = (one.result for course in trend.agencies for one in course.points)
-    yield from answered_notes((f"{one.agency} {occasion_name(*occasion(one))}", one) for one in results)
+    yield from answered_notes(_named(trend))
+
+
+def _named(trend: Trend) -> Iterator[tuple[str, Result]]:
+    """The results in a trend, each with the names of its agency and its occasion."""
+    for one in (point.result for course in trend.agencies for point in course.points):
+        yield f"{one.agency} {occasion_name(*occasion(one))}", one
 
 
 def _notes(trend: Trend) -> Iterator[Note]:
@@ -129,7 +135,7 @@ def _notes(trend: Trend) -> Iterator[Note]:
     for instrument in {one.result.instrument.id: one.result.instrument for one in points}.values():
         yield from provisional_notes(instrument)
     yield from trend_answered_notes(trend)
-    yield from doubt_notes(one.result for one in points)
+    yield from doubt_notes(_named(trend))
     for course in trend.agencies:
         last = course.points[-1].result
         for note in notes_on(last.cautions, "borderline"):

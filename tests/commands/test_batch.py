@@ -942,3 +942,27 @@ def test_who_handed_in_what_can_not_be_used_is_told_from_who_did_not(spbe: Spbe,
     assert "Not handed in, or in a file that can't be used: Dinas D;" in spbe("batch", "in", "--expect", listed).out
     (Path("in") / "e.yaml").write_text("year: 2024\nanswers: {1: 1}\n")
     assert "Not handed in, or in a file that can't be used: Dinas D;" in spbe("batch", "in", "--expect", listed).out
+
+
+def test_a_scale_of_many_levels_has_no_column_for_each_where_people_read(spbe: Spbe, write: Write) -> None:
+    instrument = write(
+        """\
+        id: hundred
+        title: {id: Seratus, en: Hundred}
+        source: Perwal 1
+        years: {from: 2020, to: 2030}
+        scale: {min: 0, max: 100, step: 1}
+        index: {decimals: 2, rounding: half_up, thresholds_on: {2020: exact}}
+        predicates: [{from: 0, name: Cukup}]
+        domains:
+          - id: 1
+            title: Satu
+            aspects: [{id: 1, title: Satu, levels: process, indicators: [{id: 1, title: Satu, weight: 100}]}]
+        """,
+        "hundred.yaml",
+    )
+    file = write("agency: Dinas A\nyear: 2024\ninstrument: hundred\nanswers: {1: 60}\n", "a.yaml")
+    asked = ("batch", file, "--indicators", instrument, "--by", "indicator", "--format")
+    assert "| No. | Indicator | Mean | Lost |" in spbe(*asked, "markdown").out
+    (row,) = csv.DictReader(io.StringIO(spbe(*asked, "csv").out))
+    assert [key for key, value in row.items() if key.startswith("level_") and value == "1"] == ["level_60"]

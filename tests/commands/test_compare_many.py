@@ -329,3 +329,17 @@ def test_what_moved_under_several_instruments_names_each(spbe: Spbe, tmp_path: P
     for name in ("59 Tahun 2020", "5 Tahun 2018"):
         title = f"What moved the mean index under Peraturan Menteri PANRB Nomor {name}, in index points"
         assert f">{title}<" in page
+
+
+def test_an_impossible_figure_is_said_of_its_side(spbe: Spbe, write: Callable[..., str]) -> None:
+    old = write("agency,year,stage,index,D1,D2,D3,D4\nKota A,2024,self,4.2,3,3,3,3\n", "old.csv")
+    new = write("agency,year,stage,index,D1,D2,D3,D4\nKota A,2024,final,4.1,3,3,3,3\n", "new.csv")
+    notes = [
+        f"Kota A {stage}: Index: announced {figure}, but only 3.00 to 3.01 is possible"
+        for stage, figure in (("self-assessment", "4.20"), ("final result", "4.10"))
+    ]
+    out = " ".join(spbe("compare", old, new, "--format", "markdown").out.split())
+    assert [note in out for note in notes] == [True, True], out
+    out = " ".join(spbe("trend", old, new, "--format", "markdown").out.split())
+    assert "Kota A 2024 self: Index: announced 4.20" in out
+    assert "Kota A 2024 final: Index: announced 4.10" in out

@@ -99,3 +99,13 @@ def test_the_name_of_the_agency_stands_whole(spbe: Spbe, write: Write) -> None:
     assert len(name) > 110
     path = write(re.sub("(?m)^agency: .*$", f'agency: "{name}"', NEW.read_text(encoding="utf-8")), "long.yaml")
     assert name in " ".join(spbe("score", path, "--one-page").out.split())
+
+
+def test_the_gravest_notes_stay_where_there_are_too_many(spbe: Spbe, write: Write) -> None:
+    # The head is to sign it: that what was announced is another figure must not be among those that have no room.
+    lines = ["agency: Kota A", "year: 2024", "answers:", "  1: n/a", *(f"  {number}: 3" for number in range(2, 40))]
+    lines += ["  40: {level: 3, target: {level: 4, by: 2024-12-31}}", "published: {index: 3.31, domains: {3: 2.65}}"]
+    out = " ".join(spbe("score", write("\n".join(lines) + "\n"), "--one-page", "--today", "2025-02-01").out.split())
+    assert "7 indicators are not answered and score 1: 41-47." in out
+    assert "Domain 3: announced 2.65, computed 3.00 Index: announced 3.31, computed 2.59 3 more notes" in out
+    assert "Adjusted" not in out
