@@ -46,7 +46,7 @@ def score(assessment: Assessment, instrument: Instrument, path: str = "", line: 
         ValueError: when there are only announced figures and they give no index, or when the instrument is another one than the
             assessment names, or lacks indicators that are answered.
     """
-    if assessment.instrument not in (None, instrument.id):
+    if assessment.instrument != instrument.id:
         raise ValueError(f"{assessment.agency} names {assessment.instrument}, not {instrument.id}")
     if assessment.answers is None:
         return _from_announced(assessment, instrument, path, line)
