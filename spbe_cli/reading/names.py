@@ -35,7 +35,7 @@ class Names(NamedTuple):
     notes: list[Problem]
 
 
-def load_names(path: str, called: Callable[[str], str]) -> Names:
+def load_names(path: str, called: Callable[[str], str], year: int | None = None) -> Names:
     """The names in a file, once each; a line that begins with ``#`` is ignored.
 
     Of a table (by its ending, or by a first line that is its headings) they are the column below a heading of agencies, such as
@@ -45,13 +45,14 @@ def load_names(path: str, called: Callable[[str], str]) -> Names:
     Args:
         path: the file.
         called: gives the name to keep of an agency, by any of its names.
+        year: the year that is meant; of several sheets with lists, one called like another year comes last.
 
     Raises:
         BadInput: when it can't be read, or has no name; when it is a table without such a column.
     """
     found: dict[str, tuple[str, int]] = {}
     notes: list[Problem] = []
-    for line, text in _lines(content(path, MAX_TABLE_BYTES), path, notes):
+    for line, text in _lines(content(path, MAX_TABLE_BYTES), path, year, notes):
         name = called(text.strip())
         if not name or name.startswith("#"):
             continue
@@ -63,7 +64,7 @@ def load_names(path: str, called: Callable[[str], str]) -> Names:
     return Names(dict(found.values()), notes)
 
 
-def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, str]]:
+def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> Iterator[tuple[int, str]]:
     """The lines of a list by their numbers; of a table, the cells of its column of agencies."""
     if not data.startswith(OFFICE_FILES) and os.path.splitext(path)[1].lower() not in TABLE_ENDINGS:
         lines = [(number, line.strip()) for number, line in enumerate(decoded(data, path).splitlines(), start=1)]
@@ -73,7 +74,7 @@ def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, 
             return
     from spbe_cli.reading.tables.grid import grids  # only where one is read
 
-    every = grids(data, path)
+    every = sorted(grids(data, path), key=lambda grid: grid.is_of_another(year))
     headed = [(grid, head) for grid in every if (head := _head(grid)) is not None]
     if headed:
         grid, head = headed[0]
