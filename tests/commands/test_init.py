@@ -377,6 +377,14 @@ def test_lists_in_other_sheets_of_a_workbook_are_told(spbe: Spbe, headed: bool, 
     assert spbe("batch", "parts", "--expect", "opd.xlsx", "--quiet").err == ""
 
 
+@pytest.mark.parametrize("name", ["opd.txt", "opd.csv"])
+def test_marks_of_footnotes_in_a_list_are_told(spbe: Spbe, write: Write, name: str) -> None:
+    heading = "Nama OPD\n" if name == "opd.csv" else ""
+    ran = spbe("init", "--opds", write(f"{heading}1. Dinas A *) **)\nDinas B\n", name), "--year", "2024", "-o", "f")
+    assert ran.err.startswith(f'{name}:1:1: marks of footnotes are no part of these names: "Dinas A *) **)"\n')
+    assert sorted(path.name for path in Path("f").iterdir()) == ["dinas-a-2024.yaml", "dinas-b-2024.yaml"]
+
+
 def test_the_list_in_the_sheet_of_the_year_is_read(spbe: Spbe) -> None:
     book = openpyxl.Workbook()
     for year, name in ((2023, "Dinas A"), (2024, "Dinas B")):
