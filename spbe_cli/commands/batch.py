@@ -129,7 +129,7 @@ def _expected(path: str, reader: Reader) -> dict[str, int]:
     Raises:
         BadInput: when the list can't be read, or the one that is asked for is not in it.
     """
-    lines, notes = load_names(path, reader.called)
+    lines, notes = load_names(path, reader.called, reader.asked.year)
     for one in notes:
         reader.asked.note(one)
     if reader.asked.agency is None:

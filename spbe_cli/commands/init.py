@@ -63,7 +63,7 @@ def run(asked: Asked, common: Common) -> int:
     instruments = reader.instruments
     year = date.today().year if asked.year is None else asked.year
     instrument = reader.default or instruments.for_year(year) or instruments.default
-    names = None if asked.opds is None else _listed(asked.opds, reader, quiet=common.quiet)
+    names = None if asked.opds is None else _listed(asked.opds, reader, year, quiet=common.quiet)
     if asked.agency is not None:
         asked = asked._replace(agency=reader.called(asked.agency))
     files, old = _old(asked.old, reader, quiet=common.quiet)
@@ -91,9 +91,9 @@ def run(asked: Asked, common: Common) -> int:
     return 0
 
 
-def _listed(path: str, reader: Reader, *, quiet: bool) -> tuple[str, ...]:
+def _listed(path: str, reader: Reader, year: int, *, quiet: bool) -> tuple[str, ...]:
     """The agencies in a list; says on standard error which get only one file, as they are listed twice, and which get none."""
-    found = load_names(path, reader.called)
+    found = load_names(path, reader.called, year)
     if not quiet:
         tell(lines.render(found.notes))
     return tuple(found.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model import agencies
@@ -35,7 +35,7 @@ class Names(NamedTuple):
     notes: list[Problem]
 
 
-def load_names(path: str, called: Callable[[str], str]) -> Names:
+def load_names(path: str, called: Callable[[str], str], year: int | None = None) -> Names:
     """The names in a file, once each; a line that begins with ``#`` is ignored.
 
     Of a table (by its ending, or by a first line that is its headings) they are the column below a heading of agencies, such as
@@ -45,13 +45,14 @@ def load_names(path: str, called: Callable[[str], str]) -> Names:
     Args:
         path: the file.
         called: gives the name to keep of an agency, by any of its names.
+        year: the year that is meant; of several sheets with lists, one called like another year comes last.
 
     Raises:
         BadInput: when it can't be read, or has no name; when it is a table without such a column.
     """
     found: dict[str, tuple[str, int]] = {}
     notes: list[Problem] = []
-    for line, text in _lines(content(path, MAX_TABLE_BYTES), path, notes):
+    for line, text in _lines(content(path, MAX_TABLE_BYTES), path, year, notes):
         name = called(text.strip())
         if not name or name.startswith("#"):
             continue
@@ -63,7 +64,7 @@ def load_names(path: str, called: Callable[[str], str]) -> Names:
     return Names(dict(found.values()), notes)
 
 
-def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, str]]:
+def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> Iterator[tuple[int, str]]:
     """The lines of a list by their numbers; of a table, the cells of its column of agencies."""
     if not data.startswith(OFFICE_FILES) and os.path.splitext(path)[1].lower() not in TABLE_ENDINGS:
         lines = [(number, line.strip()) for number, line in enumerate(decoded(data, path).splitlines(), start=1)]
@@ -73,7 +74,7 @@ def _lines(data: bytes, path: str, notes: list[Problem]) -> Iterator[tuple[int, 
             return
     from spbe_cli.reading.tables.grid import grids  # only where one is read
 
-    every = grids(data, path)
+    every = sorted(grids(data, path), key=lambda grid: grid.is_of_another(year))
     headed = [(grid, head) for grid in every if (head := _head(grid)) is not None]
     if headed:
         grid, head = headed[0]
@@ -98,10 +99,9 @@ def _tell_others(lists: Sequence[Grid], row: Row, notes: list[Problem]) -> None:
 
 def _plain(lines: Iterable[tuple[int, str]], path: str, notes: list[Problem]) -> list[tuple[int, str]]:
     """The names in a list without columns; a note says which lines name no agency."""
-    found, passed = _listed([_Line(number, line) for number, line in lines])
-    if passed:
-        notes.append(Problem.at(path, 1, 1, "rows_of_no_agency", rows=list(passed), names=list(passed.values())))
-    return found
+    found = _listed([_Line(number, line) for number, line in lines])
+    notes += (Problem.at(path, 1, 1, code, **context) for code, context in found.notes())
+    return found.names
 
 
 def _begins_a_table(line: str) -> bool:
@@ -139,10 +139,9 @@ def _below(grid: Grid, head: Row, column: int, number: int | None, notes: list[P
         for row in _rows(grid)
         if row.number > head.number and (name := row.cells.get(column))
     ]
-    found, passed = _listed(below)
-    if passed:
-        notes.append(grid.problem(head, column, "rows_of_no_agency", rows=list(passed), names=list(passed.values())))
-    return found
+    found = _listed(below)
+    notes += (grid.problem(head, column, code, **context) for code, context in found.notes())
+    return found.names
 
 
 class _Line(NamedTuple):
@@ -158,8 +157,23 @@ class _Line(NamedTuple):
         return self.number.rstrip(".)").isdecimal() or _NUMBER.match(self.text) is not None
 
 
-def _listed(lines: Sequence[_Line]) -> tuple[list[tuple[int, str]], dict[int, str]]:
-    """The names in lines, each with the number of its line, and the lines that name no agency, with what they say.
+class _Listed(NamedTuple):
+    """The names in lines, each with the number of its line; what lines that name no agency say; names with marks of footnotes."""
+
+    names: list[tuple[int, str]]
+    passed: dict[int, str]
+    marked: list[str]
+
+    def notes(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The codes of notes, with their contexts."""
+        if self.passed:
+            yield "rows_of_no_agency", {"rows": list(self.passed), "names": list(self.passed.values())}
+        if self.marked:
+            yield "marks_left_out", {"names": self.marked}
+
+
+def _listed(lines: Sequence[_Line]) -> _Listed:
+    """What stands in the lines of a list.
 
     Between lines with a number one without is a title; below the last of them, what is called like an agency was added.
     """
@@ -167,9 +181,10 @@ def _listed(lines: Sequence[_Line]) -> tuple[list[tuple[int, str]], dict[int, st
     from spbe_cli.reading.tables.values import without_mark
 
     last = max((one.at for one in lines if any(map(str.isalpha, one.text)) and one.numbered()), default=0)
-    found, passed = [], dict[int, str]()
+    found = _Listed([], {}, [])
     for one in lines:
-        name = without_mark(_MARK.sub("", one.text))
+        whole = _MARK.sub("", one.text)
+        name = without_mark(whole)
         if (
             one.remark
             or (last and not one.numbered() and (one.at < last or not names_an_agency(name)))
@@ -178,10 +193,12 @@ def _listed(lines: Sequence[_Line]) -> tuple[list[tuple[int, str]], dict[int, st
             or not any(map(str.isalpha, name))
             or _is_heading(name)
         ):
-            passed[one.at] = one.text
+            found.passed[one.at] = one.text
         else:
-            found.append((one.at, name))
-    return found, passed
+            found.names.append((one.at, name))
+            if name != whole:
+                found.marked.append(whole)
+    return found
 
 
 def _rows(grid: Grid) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import focus_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spbe_cli.model.comparison import Comparison, Comparisons, Movement, Movements, Ranks
     from spbe_cli.model.instrument import Selection
@@ -70,6 +70,12 @@ def comparisons_page(found: Comparisons, order: Order, verdicts: Sequence[Verdic
         ),
         notes=(*_notes(found, unread), *failures(verdicts), *checked_notes(verdicts)),
     )
+
+
+def unchecked_notes(agencies: Iterable[str]) -> Iterator[Note]:
+    """A note on the agencies for which a gate could not be checked."""
+    if names := sorted(agencies):
+        yield Note(_("Not every gate could be checked for: {names}").format(names=", ".join(names)), "failure")
 
 
 def _common_sides(pairs: Sequence[Comparison]) -> Sides:

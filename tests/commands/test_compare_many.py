@@ -161,6 +161,7 @@ def test_a_gate_that_can_not_be_checked_for_some_agencies_is_their_problem_alone
     ran = spbe(*arguments, columns=200)
     assert (ran.code, ran.out.count("on both sides"), "Dinas C" in ran.out) == (2, 1, True)
     assert wrong in ran.err
+    assert ran.out.endswith("\nNot every gate could be checked for: Dinas B\n")
     data = compared(spbe(*arguments, "--format", "json"), 2)
     # What can be checked of the agency is; it has passed only if all can.
     assert [(one["to"]["agency"], len(one["gates"]), one["passed"]) for one in data["agencies"]] == [

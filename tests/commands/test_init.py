@@ -377,6 +377,30 @@ def test_lists_in_other_sheets_of_a_workbook_are_told(spbe: Spbe, headed: bool, 
     assert spbe("batch", "parts", "--expect", "opd.xlsx", "--quiet").err == ""
 
 
+@pytest.mark.parametrize("name", ["opd.txt", "opd.csv"])
+def test_marks_of_footnotes_in_a_list_are_told(spbe: Spbe, write: Write, name: str) -> None:
+    heading = "Nama OPD\n" if name == "opd.csv" else ""
+    ran = spbe("init", "--opds", write(f"{heading}1. Dinas A *) **)\nDinas B\n", name), "--year", "2024", "-o", "f")
+    assert ran.err.startswith(f'{name}:1:1: marks of footnotes are no part of these names: "Dinas A *) **)"\n')
+    assert sorted(path.name for path in Path("f").iterdir()) == ["dinas-a-2024.yaml", "dinas-b-2024.yaml"]
+
+
+def test_the_list_in_the_sheet_of_the_year_is_read(spbe: Spbe) -> None:
+    book = openpyxl.Workbook()
+    for year, name in ((2023, "Dinas A"), (2024, "Dinas B")):
+        sheet = book.create_sheet(f"OPD {year}")
+        sheet.append(["Nama OPD"])
+        sheet.append([name])
+    del book["Sheet"]
+    book.save("opd.xlsx")
+    for year, name in ((2023, "dinas-a-2023.yaml"), (2024, "dinas-b-2024.yaml")):
+        ran = spbe("init", "--opds", "opd.xlsx", "--year", year, "-o", f"f{year}", columns=300)
+        assert [path.name for path in Path(f"f{year}").iterdir()] == [name]
+        assert f'opd.xlsx:OPD {year}!A1: the list in the sheet "OPD {year}" is read' in ran.err
+        expected = spbe("batch", f"f{year}", "--expect", "opd.xlsx", "--year", year)
+        assert "Everyone expected has handed in." in expected.out
+
+
 def test_a_table_without_a_column_of_agencies_is_no_list(spbe: Spbe, write: Write) -> None:
     ran = spbe("init", "--opds", write("a,b\n1,2\n", "opd.csv"), "-o", "parts")
     assert (ran.code, "opd.csv: several columns, and none is headed as one of agencies" in ran.err) == (2, True)

@@ -125,3 +125,30 @@ def test_a_long_table_is_drawn_as_a_short_one(monkeypatch: pytest.MonkeyPatch, w
     whole = table.render(pages, screen)
     monkeypatch.setattr(table, "_AT_ONCE", 2)
     assert table.render(pages, screen) == whole
+
+
+def test_rich_looks_for_no_widths_that_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def measured(*_of: Any) -> None:
+        raise AssertionError
+
+    # It would look at each cell three times, and at each item of a list in it still more often.
+    monkeypatch.setattr("rich.text.Text.__rich_measure__", measured)
+    columns = (Column("no", "No.", "number"), Column("asks", "Asks", wide=True))
+    page = Page("Title", tables=(Table(columns, (Row((1, Items(("word " * 9, "short")))),)),))
+    assert table.render([page], Screen(30, colour=False, blocks=True)).splitlines()[2:] == [
+        "No.  Asks",
+        "  1  - word word word word",
+        "       word word word word",
+        "       word",
+        "     - short",
+    ]
+
+
+def test_characters_that_take_two_columns_are_counted_so() -> None:
+    columns = (Column("name", "Name"), Column("text", "Text", wide=True))
+    page = Page("Title", tables=(Table(columns, (Row(("教育文化", "a")), Row(("b", "c")))),))
+    assert table.render([page], Screen(60, colour=False, blocks=True)).splitlines()[2:] == [
+        "Name      Text",
+        "教育文化  a",
+        "b         c",
+    ]

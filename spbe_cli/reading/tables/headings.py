@@ -238,8 +238,8 @@ def meaning(heading: str) -> Meaning | None:
 
 
 def _without_marks(heading: str) -> Iterator[str]:
-    """A heading without the mark of a footnote behind it, then without the one before, and so on."""
-    while (found := _FOOTNOTE.search(heading)) is not None:
+    """A heading without the mark of a footnote behind it, then without the one before, and so on; none is in brackets."""
+    while (found := _FOOTNOTE.search(heading)) is not None and (")" not in found[0] or heading.count("(") < heading.count(")")):
         heading = heading[: found.start()].rstrip(" ,;&")
         yield heading
 

@@ -1168,6 +1168,12 @@ def test_several_marks_of_footnotes_are_no_part_of_a_name_or_a_heading(marks: st
     assert read(f'instansi,tahun,indeks\n"Kota A (tahap 1){marks}",2024,3\n').only.agency == "Kota A (tahap 1)"
 
 
+@pytest.mark.parametrize("heading", ["Domain (1,2)", "Aspek (3; 4)", "Indikator (1, 2)"])
+def test_what_stands_in_brackets_in_a_heading_is_no_mark(heading: str) -> None:
+    found = read(f'Instansi,Tahun,Indeks,"{heading}"\nKota A,2024,3,2\n')
+    assert found.said == [f'a column is passed over, as its heading means nothing here: "{heading}"']
+
+
 def test_marks_of_footnotes_behind_agencies_that_are_headings_are_told() -> None:
     found = read("No,Indikator,Dinas A *),Dinas B\n1,,3,2\n", year=2024)
     assert found.said == ['marks of footnotes are no part of these names: "Dinas A *)"']
