@@ -322,11 +322,12 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
             from spbe_cli.views.comparisons import comparisons_page as many_page
         if many:
             from spbe_cli.views.comparisons import Order, Unread
-            from spbe_cli.views.scope import coverage_facts
+            from spbe_cli.views.scope import coverage_facts, repeated_facts
 
             unread = Unread(bool(before.problems), bool(after.problems))
             page = many_page(found, Order(asked.sort, asked.top, asked.reverse), outcome.all_verdicts, unread)
-            yield page._replace(facts=(*page.facts, *coverage_facts(before.coverage, after.coverage)))
+            sides = before.coverage, after.coverage
+            yield page._replace(facts=(*page.facts, *coverage_facts(*sides), *repeated_facts(*sides)))
         else:
             yield one_page(found.pairs[0], asked.top, outcome.verdicts[0])
 

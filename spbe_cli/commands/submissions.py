@@ -67,6 +67,7 @@ def results_in(
     first: dict[Hashable, tuple[str, Assessment]] = {}
     results: list[Result] = []
     problems: list[Problem] = []
+    repeated: list[str] = []
     tables = False
     unread = total = 0
     for file in files:
@@ -83,9 +84,10 @@ def results_in(
                 unread += 1
             elif twice := list(again(read, alike(found), first, reader)):
                 problems += twice
+                repeated.append(found.agency)
             else:
                 results.append(found)
-    return Found(results, problems, tables, Coverage(total - unread, total))
+    return Found(results, problems, tables, Coverage(total - unread, total, tuple(repeated)))
 
 
 def _scored(

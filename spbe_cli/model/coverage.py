@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 
 class Coverage(NamedTuple):
-    """How many files and rows could be read, of how many there are."""
+    """How many files and rows could be read, of how many there are.
+
+    ``repeated`` names the agencies of which more than one was, so that all but the first are left out.
+    """
 
     read: int
     total: int
+    repeated: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

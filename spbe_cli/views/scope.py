@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, number
+from spbe_cli.texts.words import first
 from spbe_cli.views.page import Fact
 
 if TYPE_CHECKING:
@@ -24,3 +25,10 @@ def coverage_facts(*sides: Coverage) -> Iterator[Fact]:
     if not all(one.complete for one in sides):
         counts = [_("{read} of {total} read").format(read=number(one.read), total=number(one.total)) for one in sides]
         yield Fact(_("Read"), " → ".join(counts))
+
+
+def repeated_facts(*sides: Coverage) -> Iterator[Fact]:
+    """Which agencies were there more than once; nothing where none was."""
+    names = dict.fromkeys(name for one in sides for name in one.repeated)
+    if names:
+        yield Fact(_("More than once"), _("{names}: only the first counts").format(names=first(names)))
