@@ -10,7 +10,7 @@ from spbe_cli.commands.entries import Job, gathered, not_counted, once_each
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.nearby import Scored, tell_of_others, tell_of_unknown
 from spbe_cli.commands.selection import focuses
-from spbe_cli.commands.submissions import nothing_asked_for
+from spbe_cli.commands.submissions import are_parts, nothing_asked_for
 from spbe_cli.commands.thresholds import parts_in, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.focusing import focused_losses
@@ -26,7 +26,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import TABLE_ENDINGS, meant
 from spbe_cli.views.absent import Absent
 from spbe_cli.views.ranking import Layout
-from spbe_cli.views.scope import coverage_facts, only_facts
+from spbe_cli.views.scope import coverage_facts, only_facts, repeated_facts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -109,7 +109,8 @@ def run(asked: Asked, common: Common) -> int:
     scored = ((one.entry, ranking.instrument) for ranking in ranked for one in ranking.ranked)
     tell_of_others((Scored(one.path, one.agency, one.year, own) for one, own in scored), common, reader.instruments)
     common.tell_unchecked("max_drop", "no_regression")
-    outcome = Outcome(ranked, found.tallies, verdicts, absent, problems, found.coverage)
+    coverage = found.coverage.repeating((second.agency, are_parts(first.owner, second.owner)) for first, second in again)
+    outcome = Outcome(ranked, found.tallies, verdicts, absent, problems, coverage)
     try:
         _deliver(outcome, common, asked, files)
     except BadInput as bad:
@@ -238,7 +239,8 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
     chosen = _chosen(outcome, asked)
 
     def pages() -> Iterator[Page]:
-        scope = (*only_facts((*(asked.kind or ()), *(asked.group or ()))), *coverage_facts(outcome.coverage))
+        only = only_facts((*(asked.kind or ()), *(asked.group or ())))
+        scope = (*only, *coverage_facts(outcome.coverage), *repeated_facts(outcome.coverage))
         for page in of_rankings():
             yield page._replace(facts=(*page.facts, *scope)) if page.facts else page
 

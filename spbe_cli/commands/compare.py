@@ -337,12 +337,13 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
             from spbe_cli.views.comparisons import comparisons_page as many_page
         if many:
             from spbe_cli.views.comparisons import Order, Unread, unchecked_notes
-            from spbe_cli.views.scope import coverage_facts
+            from spbe_cli.views.scope import coverage_facts, repeated_facts
 
             unread = Unread(bool(before.problems), bool(after.problems))
             page = many_page(found, Order(asked.sort, asked.top, asked.reverse), outcome.judged.every, unread)
+            sides = before.coverage, after.coverage
             notes = (*page.notes, *unchecked_notes(outcome.judged.unchecked))
-            yield page._replace(facts=(*page.facts, *coverage_facts(before.coverage, after.coverage)), notes=notes)
+            yield page._replace(facts=(*page.facts, *coverage_facts(*sides), *repeated_facts(*sides)), notes=notes)
         else:
             yield one_page(found.pairs[0], asked.top, outcome.judged.pairs[0])
 

@@ -69,6 +69,7 @@ def results_in(
     parts: set[Hashable] = set()
     results: list[Result] = []
     problems: list[Problem] = []
+    repeated: list[tuple[str, bool]] = []
     tables = False
     unread = total = 0
     for file in files:
@@ -85,13 +86,15 @@ def results_in(
                 unread += 1
             elif twice := list(again(read, alike(found), first, reader)):
                 problems += twice
-                if are_parts(first[alike(found)][1].owner, read.assessment.owner):
+                in_parts = are_parts(first[alike(found)][1].owner, read.assessment.owner)
+                repeated.append((found.agency, in_parts))
+                if in_parts:
                     parts.add(alike(found))
             else:
                 results.append(found)
     if parts:
         results = [one for one in results if alike(one) not in parts]
-    return Found(results, problems, tables, Coverage(total - unread, total))
+    return Found(results, problems, tables, Coverage(total - unread, total).repeating(repeated))
 
 
 def _scored(

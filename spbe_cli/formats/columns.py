@@ -168,7 +168,9 @@ def tables() -> dict[str, dict[str, str]]:
             "claimed": _("The claimed level of each service."),
             "backed": _("The proven level of each service."),
             "next": _("The lowest level that is not proven."),
-            **_exact("lost", _("What that costs the index, in index points")),
+            **_exact(
+                "lost", _("What the claim without proof costs the index, in index points; the same in each row of the indicator")
+            ),
             "state": _("What became of the item; empty where nothing was handed in."),
             "file": _("The name or address of the item."),
             "proves": _("The level that it proves; empty: the claimed one."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, number
+from spbe_cli.texts.words import first
 from spbe_cli.views.page import Fact
 
 if TYPE_CHECKING:
@@ -24,3 +25,11 @@ def coverage_facts(*sides: Coverage) -> Iterator[Fact]:
     if not all(one.complete for one in sides):
         counts = [_("{read} of {total} read").format(read=number(one.read), total=number(one.total)) for one in sides]
         yield Fact(_("Read"), " → ".join(counts))
+
+
+def repeated_facts(*sides: Coverage) -> Iterator[Fact]:
+    """Which agencies were there more than once, and which in parts of several owners; nothing where none was."""
+    if names := dict.fromkeys(name for one in sides for name in one.repeated):
+        yield Fact(_("More than once"), _("{names}: only the first counts").format(names=first(names)))
+    if names := dict.fromkeys(name for one in sides for name in one.in_parts):
+        yield Fact(_("In parts"), _("{names}: no part of several owners counts").format(names=first(names)))

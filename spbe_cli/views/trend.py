@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.comparing import occasion
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import occasion_name, stage_name
+from spbe_cli.texts.words import listed, occasion_name, stage_name
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.figures import change_text
@@ -132,7 +132,13 @@ def _notes(trend: Trend) -> Iterator[Note]:
     for old, new in changes.values():
         text = _("{mark} The yardstick changed from {old} to {new} ({changes}), so the change is not the agency's alone.")
         yield Note(text.format(mark=_MARK, old=old.id, new=new.id, changes=yardstick_text(old, new)), "warning")
-    for instrument in {one.result.instrument.id: one.result.instrument for one in points}.values():
+    instruments = {one.result.instrument.id: one.result.instrument for one in points}
+    if len(instruments) > 1 and instruments.keys() - {one for pair in changes for one in pair}:
+        years = {name: {one.result.assessment.year for one in points if one.result.instrument.id == name} for name in instruments}
+        each = ", ".join(f"{name} ({listed(sorted(years[name]))})" for name in sorted(instruments))
+        text = _("Not all agencies were measured by the same instrument, so their figures can't be compared: {instruments}.")
+        yield Note(text.format(instruments=each), "warning")
+    for instrument in instruments.values():
         yield from provisional_notes(instrument)
     yield from trend_answered_notes(trend)
     yield from doubt_notes(_named(trend))

@@ -966,3 +966,12 @@ def test_a_scale_of_many_levels_has_no_column_for_each_where_people_read(spbe: S
     assert "| No. | Indicator | Mean | Lost |" in spbe(*asked, "markdown").out
     (row,) = csv.DictReader(io.StringIO(spbe(*asked, "csv").out))
     assert [key for key, value in row.items() if key.startswith("level_") and value == "1"] == ["level_60"]
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.md"])
+def test_a_page_says_which_agency_was_there_more_than_once(name: str, spbe: Spbe, write: Write) -> None:
+    # Who gets the page does not see standard error, and one of the two results is not in it.
+    files = [write(answers("Kota A", 4), "a.yaml"), write(answers("Kota A", 3), "b.yaml"), write(answers("Kota B", 2), "c.yaml")]
+    assert spbe("batch", *files, "-o", name).code == 2
+    assert "Kota A: only the first counts" in Path(name).read_text(encoding="utf-8")
+    assert "only the first counts" not in spbe("batch", files[0], files[2]).out

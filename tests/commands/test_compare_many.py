@@ -344,3 +344,12 @@ def test_an_impossible_figure_is_said_of_its_side(spbe: Spbe, write: Callable[..
     out = " ".join(spbe("trend", old, new, "--format", "markdown").out.split())
     assert "Kota A 2024 self: Index: announced 4.20" in out
     assert "Kota A 2024 final: Index: announced 4.10" in out
+
+
+def test_a_page_says_which_agency_was_more_than_once_on_a_side(spbe: Spbe, tmp_path: Path) -> None:
+    for name, agency in (("a.yaml", "Kota A"), ("b.yaml", "KOTA A"), ("c.yaml", "Kota B")):
+        answers(tmp_path / "old", name, agency)
+    answers(tmp_path / "new", "a.yaml", "Kota A")
+    ran = spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "markdown")
+    assert ran.code == 2
+    assert "- More than once: KOTA A: only the first counts\n" in ran.out

@@ -159,3 +159,13 @@ def test_an_agency_without_a_result_of_the_year_is_no_problem_of_that_year(spbe:
     # One without a result of any year stays a problem.
     assert (ran.code, "a.csv:4:1: Dinas C: neither answers nor" in ran.err) == (2, True)
     assert "no result of 2024" not in spbe("batch", table, "--year", "2024").err
+
+
+def test_agencies_of_several_instruments_are_not_to_be_compared(spbe: Spbe) -> None:
+    # PeGI's scale ends at 4: its 2.70 says nothing beside 2.98 of 5. Where one agency changes, that is said instead.
+    files = [EXAMPLES / name for name in ("pegi-2015-central.yaml", "bandar-lampung-2023.yaml", "bandar-lampung-2024.yaml")]
+    said = "so their figures can't be compared: pegi (2015), permenpanrb-59-2020 (2023-2024)."
+    assert said in " ".join(spbe("trend", *files).out.split())
+    assert "can't be compared" not in spbe("trend", *files[1:]).out
+    palopo = [EXAMPLES / f"palopo-{year}.yaml" for year in (2018, 2019, 2023)]
+    assert "can't be compared" not in spbe("trend", *palopo).out
