@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.ending import InOrder, Undisturbed, leave_signals_to_the_parent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
 
     Over = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 
@@ -47,8 +48,7 @@ def workers(count: int, begin: Callable[..., None], arguments: tuple[Any, ...]) 
         try:
             yield over
         except BaseException as error:
-            for one in set(multiprocessing.active_children()) - others:
-                one.kill()
+            _end(pool, set(multiprocessing.active_children()) - others)
             if isinstance(error, BrokenProcessPool):
                 raise Lost from None
             raise
@@ -56,11 +56,29 @@ def workers(count: int, begin: Callable[..., None], arguments: tuple[Any, ...]) 
             pool.shutdown(cancel_futures=True)
 
 
+def _end(pool: ProcessPoolExecutor, own: Iterable[BaseProcess]) -> None:
+    """Ends a pool and its workers at once.
+
+    Where a worker is killed amid a result, the pool's thread waits for the rest as long as anybody can write it, this process
+    too. The thread calls the work broken, and fails at what was cancelled in the meantime, which is nothing to say.
+    """
+    hook, threading.excepthook = threading.excepthook, lambda _failed: None
+    try:
+        for one in own:
+            one.kill()
+        for one in own:
+            one.join()
+        pool._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        pool.shutdown(cancel_futures=True)
+    finally:
+        threading.excepthook = hook
+
+
 def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     leave_signals_to_the_parent()
     parent = multiprocessing.parent_process()
     if parent is not None:
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     begin(*arguments)
 
 

@@ -152,3 +152,37 @@ def test_what_a_worker_raises_is_raised_and_the_workers_end() -> None:
 
 def _nothing() -> None:
     """Begins a worker that needs nothing."""
+
+
+_AMID_RESULTS = """
+import pathlib, sys, time
+from spbe_cli.processes import workers
+
+def begin():
+    pass
+
+def much(flag):
+    result = b"x" * 2**26
+    pathlib.Path(flag).touch()
+    return result
+
+flags = [pathlib.Path(sys.argv[1]) / str(number) for number in range(2)]
+try:
+    with workers(2, begin, ()) as over:
+        over(much, flags)
+        while not all(flag.exists() for flag in flags):
+            time.sleep(0.001)
+        time.sleep(float(sys.argv[2]))
+        sys.exit(143)
+finally:
+    print("ended")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program begins workers by copies of itself")
+@pytest.mark.parametrize("later", range(7))
+def test_workers_that_are_ended_amid_results_are_not_waited_for(tmp_path: Path, later: int) -> None:
+    (tmp_path / "run.py").write_text(_AMID_RESULTS)
+    words = [sys.executable, str(tmp_path / "run.py"), str(tmp_path), str(0.06 + 0.02 * later)]
+    ran = subprocess.run(words, capture_output=True, text=True, check=False, timeout=20)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (143, "ended\n", "")

@@ -54,7 +54,8 @@ def run(asked: Asked, common: Common) -> int:
                 problems += of_file
                 found += good
                 more(1)
-        if files and not found and not problems:
+        asks = reader.asked.agency is not None or reader.asked.year is not None
+        if asks and files and not found and not problems:
             problems += [nothing_asked_for(path, reader) for path in asked.paths]
     to = common.destination
     if folder is not None:
