@@ -68,7 +68,10 @@ def _end(pool: ProcessPoolExecutor, own: Iterable[BaseProcess]) -> None:
             one.kill()
         for one in own:
             one.join()
-        pool._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        # No public name leads to this end. Without it the thread may wait, but nothing else goes wrong.
+        ours = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+        if ours is not None:
+            ours.close()
         pool.shutdown(cancel_futures=True)
     finally:
         threading.excepthook = hook
