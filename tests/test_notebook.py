@@ -189,9 +189,11 @@ def test_another_instrument_than_that_of_the_answers() -> None:
     for instrument in (pegi, load_instruments().default):
         with pytest.raises(ValueError, match=f"names permenpanrb-5-2018, not {instrument.id}"):
             score(named, instrument)
-    unnamed = load_assessment(EXAMPLES / "region" / "dinas-kesehatan.yaml").assessment.model_copy(update={"instrument": None})
+    renamed = load_assessment(EXAMPLES / "region" / "dinas-kesehatan.yaml").assessment.model_copy(
+        update={"instrument": "permenpanrb-5-2018"}
+    )
     with pytest.raises(ValueError, match=r"^permenpanrb-5-2018 has no indicator 36, 37, .* and Dinas Kesehatan answers it"):
-        score(unnamed, spbe_2018)
+        score(renamed, spbe_2018)
 
 
 def test_a_goal_is_exact_and_a_course_has_one_result_at_a_time() -> None:
