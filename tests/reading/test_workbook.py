@@ -492,5 +492,5 @@ def test_a_service_that_does_not_apply_beside_levels_of_others_is_told(tmp_path:
         f"{rows[1]}: this cell says that nothing is answered yet, and is read as a blank one: {rows[1]}",
         f"{rows[0]}: this cell is n/a of one service beside levels of others, and the service is left out: {rows[0]}",
     ]
-    every = filled(tmp_path, "permenpanrb-5-2018", level_35_1="n/a", level_35_2="n/a")
+    every = filled(tmp_path, "permenpanrb-5-2018", level_35_1="n/a", level_35_2="n/a", level_1=2)
     assert "beside levels" not in spbe("validate", every).err

@@ -455,6 +455,7 @@ def test_what_a_row_lacks_of_a_year_is_no_assessment_and_what_is_wrong_is_told_o
         "row 2 is passed over: it names no agency or indicator with a result",
     ]
     assert read(YEARS, year=2021).wrong == [("1:1", "no_results_of_year")]
+    assert read("Tahun Penilaian;2021\n" + YEARS).wrong == [("2:1", "no_results_of_year")]
     # A year in a column of its own may be another one.
     for headings in ("Indeks 2022;Indeks 2023", "Indeks 2022"):
         assert read(f"Instansi;Tahun;{headings}\nA;2023;1;2\n").wrong == [("1:1", "no_results")]
