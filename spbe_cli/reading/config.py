@@ -27,10 +27,8 @@ NAME = "spbe.toml"
 _MISNAMED = (f"{NAME}.txt", f".{NAME}", "SPBE.toml", "Spbe.toml")
 
 _PROJECT = "pyproject.toml"
-_OURS_IN_PROJECT = re.compile(
-    rb"""^[ \t]*\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?spbe(?:[-_]cli)?["']?[ \t]*[\].]""", re.MULTILINE
-)
-"""The header of settings where other Python tools have theirs."""
+_OURS_IN_PROJECT = rb"""(?m)^[ \t]*\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?spbe(?:[-_]cli)?["']?[ \t]*[\].]"""
+"""The header of settings where other Python tools have theirs; compiled only where there is such a file."""
 
 _MOST_LINES = 100
 """Places are found only in statements of at most this many lines."""
@@ -89,7 +87,7 @@ def _is_ours(path: str) -> bool:
         return False
     try:
         with Path(path).open("rb") as file:
-            return _OURS_IN_PROJECT.search(file.read(MAX_CONFIG_BYTES)) is not None
+            return re.search(_OURS_IN_PROJECT, file.read(MAX_CONFIG_BYTES)) is not None
     except OSError:
         return False
 
