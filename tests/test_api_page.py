@@ -167,7 +167,9 @@ class Described:
     def fields(self) -> dict[str, tuple[Typed, str]]:
         """The fields with their types and defaults."""
         found = {}
-        for name, written in inspect.get_annotations(self.code).items():
+        # Those of a tuple that has properties from elsewhere stand in a class of its own.
+        own = [one for one in self.code.__mro__ if one is self.code or one.__qualname__.startswith("_")]
+        for name, written in (pair for one in own for pair in inspect.get_annotations(one).items()):
             if name.startswith("_") or "ClassVar" in str(written):
                 continue
             found[name] = Typed(written, self.code.__module__), self._default(name)

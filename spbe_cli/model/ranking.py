@@ -15,30 +15,21 @@ from spbe_cli.model.result import (
     Completeness,
     Difference,
     Doubt,
+    Doubted,
     Figure,
     Grade,
     Interval,
     Judged,
     PartResult,
     ResultBasis,
-    name_of,
-    on_scale,
 )
 
 MARK: Final = "!"
 """Stands in the row of an announced index that its own parts refute."""
 
 
-class Entry(NamedTuple):
-    """What a ranking keeps of a result: its head, not its answers, so that many fit into memory.
-
-    It is a tuple because thousands are sent from process to process, which takes less than half of the time then.
-
-    ``line`` is the row of a table, and ``sheet`` its sheet, where several of a workbook are read together.
-    ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
-    ``judged`` is what gates look at, where that is not just what stands here. ``backed`` is what accepted evidence proves, where
-    any was judged; ``claimed`` what is claimed, where the entry is what is proven of it. ``owner`` is whose part it is.
-    """
+class _Kept(NamedTuple):
+    """The fields of an entry: a tuple, as thousands go from process to process, which takes it less than half of the time."""
 
     path: str
     line: int | None
@@ -66,15 +57,17 @@ class Entry(NamedTuple):
     sheet: str | None = None
     owner: str | None = None
 
-    @property
-    def on_scale(self) -> bool:
-        """Whether the index lies on the scale, so that it is ranked and summed up."""
-        return on_scale(self.doubt)
 
-    @property
-    def predicate_name(self) -> str:
-        """What the predicate is called; nothing where none is drawn."""
-        return name_of(self.predicate)
+class Entry(_Kept, Doubted):
+    """What a ranking keeps of a result: its head, not its answers, so that many fit into memory.
+
+    ``line`` is the row of a table, and ``sheet`` its sheet, where several of a workbook are read together.
+    ``values`` are those of the top tier as shown, in order. ``parts`` is the tree, as deep as details were asked for.
+    ``judged`` is what gates look at, where that is not just what stands here. ``backed`` is what accepted evidence proves, where
+    any was judged; ``claimed`` what is claimed, where the entry is what is proven of it. ``owner`` is whose part it is.
+    """
+
+    __slots__ = ()
 
     @property
     def mark(self) -> str | None:

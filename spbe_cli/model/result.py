@@ -200,18 +200,27 @@ class Caution(NamedTuple):
     context: Mapping[str, Any] = {}
 
 
-def on_scale(doubt: Doubt | None) -> bool:
-    """Whether an index lies on the scale, so that it is ranked and summed up; an announced 0.00 may not."""
-    return doubt != "off_scale"
+class Doubted:
+    """What follows where an index is in doubt, for a result and for what a ranking keeps of it."""
 
+    __slots__ = ()
 
-def name_of(predicate: Predicate | None) -> str:
-    """What a predicate is called; nothing where none is drawn."""
-    return "" if predicate is None else predicate.name
+    doubt: Doubt | None
+    predicate: Predicate | None
+
+    @property
+    def on_scale(self) -> bool:
+        """Whether the index lies on the scale, so that it is ranked and summed up; an announced 0.00 may not."""
+        return self.doubt != "off_scale"
+
+    @property
+    def predicate_name(self) -> str:
+        """What the predicate is called; nothing where none is drawn."""
+        return "" if self.predicate is None else self.predicate.name
 
 
 @dataclass(frozen=True, repr=False)
-class Result:
+class Result(Doubted):
     """One assessment scored under its instrument.
 
     ``line`` is where its answers begin in the file at ``path``, None where that is not known. ``interval`` bounds the exact index
@@ -254,16 +263,6 @@ class Result:
     def _repr_html_(self) -> str:
         """What a notebook shows: what ``spbe score`` shows."""
         return showing.html(self)
-
-    @property
-    def on_scale(self) -> bool:
-        """Whether the index lies on the scale, so that it is ranked and summed up."""
-        return on_scale(self.doubt)
-
-    @property
-    def predicate_name(self) -> str:
-        """What the predicate is called; nothing where none is drawn."""
-        return name_of(self.predicate)
 
     @property
     def grade(self) -> Grade:
