@@ -263,6 +263,25 @@ def test_problems_at_their_places(text: str, codes: str) -> None:
     assert found(problems(text)) == expected
 
 
+# https://yaml.org/spec/1.2.2/#51-character-set
+_PRINTABLE = (
+    *map(ord, "\t\n\r\x85"),
+    *range(0x20, 0x7F),
+    *range(0xA0, 0xD800),
+    *range(0xE000, 0xFFFE),
+    *range(0x10000, 0x110000),
+)
+
+
+def test_just_the_characters_that_yaml_allows_are_text() -> None:
+    assert decoded("".join(map(chr, _PRINTABLE)).encode(), "a.yaml", 16 * 1024**2)
+    others = sorted(set(range(0x110000)) - set(_PRINTABLE) - set(range(0xD800, 0xE000)))
+    for one in others:
+        with pytest.raises(BadInput) as caught:
+            decoded(f"text of {chr(one)}".encode(), "a.yaml")
+        assert [problem.code for problem in caught.value.problems] == ["control_character"]
+
+
 def test_a_second_key_names_the_line_of_the_first() -> None:
     assert [one.message for one in problems("a: 1\nb: 2\na: 3\n\na: 4\n")] == [
         'the key "a" is there already, in line 1',
