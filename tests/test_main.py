@@ -63,6 +63,18 @@ def test_json_does_not_wait_for_rich() -> None:
     assert imported("score", EXAMPLES / "denpasar-2018.yaml", "--format", "json") == {"pydantic", "yaml"}
 
 
+def test_a_start_loads_nothing_to_search_for_plugins_with() -> None:
+    ran = run("score", EXAMPLES / "denpasar-2018.yaml", "--format", "json", code=(
+        "import sys; from spbe_cli.__main__ import main\n"
+        "try:\n    main()\nfinally:\n"
+        "    print('pydantic' in sys.modules, 'importlib.metadata' in sys.modules, file=sys.stderr)\n"
+        # What else there is in Pydantic's module is found all the same.
+        "    from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP\n"
+        "    print(PYDANTIC_ENTRY_POINT_GROUP, file=sys.stderr)"
+    ))  # fmt: skip
+    assert ran.stderr.split() == ["True", "False", "pydantic"]
+
+
 @pytest.mark.parametrize(
     ("environment", "words", "coloured"),
     [
