@@ -35,12 +35,12 @@ class Counted(NamedTuple):
     answers: Sequence[Answer]
     sums: Sums
 
-    def within(self, span: slice = ALL) -> Interval:
-        """The interval in which the exact value of the indicators at some positions lies, as their answers may be rounded.
+    def within(self, value: Fraction, span: slice = ALL) -> Interval:
+        """The interval in which ``value``, that of the indicators at some positions, lies, as their answers may be rounded.
 
-        It is one point if all levels are exact. Some of the indicators must count.
+        It is one point if all levels are exact.
         """
-        value, scale, weights = Fraction(*self.sums.mean_of(span)), self.instrument.scale, self.sums.weights
+        scale, weights = self.instrument.scale, self.sums.weights
         if not scale.fractional:
             return Interval(value, value)
         whole = sum(weights.shares[span])
@@ -50,12 +50,13 @@ class Counted(NamedTuple):
         return Interval(value - below, value + above)
 
 
-def not_reproduced(published: Published, year: int, given: Predicate, counted: Counted) -> Iterator[Difference]:
+def not_reproduced(published: Published, year: int, given: Predicate, within: Interval, counted: Counted) -> Iterator[Difference]:
     """The figures announced for a year that the answers don't reproduce; each is compared with as many decimals as it has.
 
-    ``given`` is the predicate that the answers give.
+    ``given`` is the predicate that the answers give, and ``within`` the interval in which their index lies.
     """
-    instrument, shares = counted.instrument, counted.sums.weights.shares
+    instrument = counted.instrument
+    anything = Interval(instrument.scale.min, instrument.scale.max)
     tiers: tuple[tuple[PartTier, Iterable[Aspect | Domain], Mapping[int, Fraction]], ...] = (
         ("aspect", instrument.aspects, published.aspects),
         ("domain", instrument.domains, published.domains),
@@ -65,11 +66,10 @@ def not_reproduced(published: Published, year: int, given: Predicate, counted: C
             if part.id not in figures:
                 continue
             span = instrument.span(part)
-            counts = any(shares[span])
-            possible = counted.within(span) if counts else Interval(instrument.scale.min, instrument.scale.max)
-            if not (counts and _rounds_to(possible, figures[part.id], instrument)):
+            points, units = counted.sums.mean_of(span)
+            possible = counted.within(Fraction(points, units), span) if units else anything
+            if not (units and _rounds_to(possible, figures[part.id], instrument)):
                 yield Difference(tier, part.id, figures[part.id], *possible)
-    within = counted.within()
     if published.index is not None and not _rounds_to(within, published.index, instrument):
         yield Difference("index", None, published.index, *within)
     if published.predicate is not None and published.predicate != given.name:

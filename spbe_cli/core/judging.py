@@ -91,8 +91,8 @@ def borderline(
     ``within`` is the interval in which the exact index lies. ``why`` says where the given predicate comes from: the exact index,
     the rounded index, or the announcement.
     """
-    certain = within.low == within.high
-    readings = (Fraction(index.shown), within.low) if certain else (Fraction(index.shown), within.low, within.high)
+    certain = within.low is within.high or within.low == within.high
+    readings: tuple[Fraction | Decimal, ...] = (index.shown, within.low) if certain else (index.shown, *within)
     other = next((one for one in map(instrument.predicate, readings) if one is not given), None)
     if other is None:
         return None

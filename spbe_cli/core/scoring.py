@@ -62,17 +62,20 @@ def rescored(result: Result, assessment: Assessment) -> Result:
 
 
 def _from_answers(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
-    given_to = (assessment.answers or {}).get
+    given_to, year = (assessment.answers or {}).get, assessment.year
     answers = [given_to(one, UNANSWERED) for one in instrument.indicators]
     levels, others = _levels(answers, instrument)
     tree = _Tree(instrument, answers, levels)
     index = figure(tree.sums.mean, instrument)
-    given = predicate(index, instrument, assessment.year)
+    decides = decisive(index, instrument, year)
+    given = instrument.predicate(decides)
     counted = Counted(instrument, answers, tree.sums)
+    within = counted.within(index.exact)
+    told = [pair for pair in others if pair[0].answered]
     silent = [pair for pair in others if not pair[0].answered]
-    not_applicable = sum([answer.not_applicable is not None for answer, _asked in others])
+    not_applicable = sum([answer.not_applicable is not None for answer, _asked in silent])
     completeness = Completeness(len(answers) - len(silent), not_applicable, len(answers))
-    border = borderline(index, given, instrument, counted.within(), instrument.index.basis(assessment.year))
+    border = borderline(index, given, instrument, within, instrument.index.basis(year))
     published = assessment.published
     return Result(
         path=path,
@@ -83,12 +86,12 @@ def _from_answers(assessment: Assessment, instrument: Instrument, path: str, lin
         adjusted=not_applicable > 0,
         index=index,
         interval=None,
-        decisive=decisive(index, instrument, assessment.year),
+        decisive=decides,
         predicate=given,
         completeness=completeness,
         values=tree.values,
-        differences=tuple(not_reproduced(published, assessment.year, given, counted)) if published else (),
-        cautions=(*about_the_index(assessment.year, instrument, border), *_about_the_answers(others, silent, instrument)),
+        differences=tuple(not_reproduced(published, year, given, within, counted)) if published else (),
+        cautions=(*about_the_index(year, instrument, border), *_about_the_answers(told, silent, instrument)),
         sums=tree.sums,
         tree=tree.parts,
         backing=partial(_backed, assessment, instrument, path, line) if assessment.judged else None,
@@ -100,16 +103,14 @@ def _backed(assessment: Assessment, instrument: Instrument, path: str, line: int
     return score(assessment.backed(instrument), instrument, path, line)
 
 
-def _levels(answers: Iterable[Answer], instrument: Instrument) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]]]:
-    """The values that count, indicator by indicator, and the answers that say more than one level."""
-    levels: list[tuple[Fraction, ...]] = []
-    others: list[tuple[Answer, Asked]] = []
-    for answer, asked in zip(answers, instrument.asked.values(), strict=True):
-        said = answer.levels
-        if said is None or asked.indicator.repeat is not None:
-            others.append((answer, asked))
-            said = answer.values(asked)
-        levels.append(said)
+def _levels(answers: Sequence[Answer], instrument: Instrument) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]]]:
+    """The values that count, indicator by indicator, and the answers that are not just one level."""
+    levels = [answer.levels or () for answer in answers]
+    asked = tuple(instrument.asked.values())
+    unlike = sorted(instrument.repeating.union([at for at, said in enumerate(levels) if not said]))
+    others = [(answers[at], asked[at]) for at in unlike]
+    for at, (answer, about) in zip(unlike, others, strict=True):
+        levels[at] = answer.values(about)
     return levels, others
 
 
@@ -166,8 +167,8 @@ class _Tree:
     def values(self) -> tuple[Decimal | None, ...]:
         """The values of the top tier, as displayed."""
         decimals = self._instrument.index.decimals
-        means = (self.sums.mean_of(self._instrument.span(part)) for part in self._instrument.top)
-        return tuple(rounded_ratio(points, units, decimals) if units else None for points, units in means)
+        means = map(self.sums.mean_of, self._instrument.spans(self._instrument.top_tier))
+        return tuple([rounded_ratio(points, units, decimals) if units else None for points, units in means])
 
     def parts(self) -> tuple[PartResult, ...]:
         """The whole tree."""
@@ -223,12 +224,12 @@ def about_the_index(year: int, instrument: Instrument, border: Caution | None) -
 
 
 def _about_the_answers(
-    others: Sequence[tuple[Answer, Asked]], silent: Sequence[tuple[Answer, Asked]], instrument: Instrument
+    told: Iterable[tuple[Answer, Asked]], silent: Iterable[tuple[Answer, Asked]], instrument: Instrument
 ) -> Iterator[Caution]:
-    """Cautions about the answers: ``others`` are all that are not just one level, ``silent`` those that say no level."""
-    for answer, asked in others:
+    """Cautions about the answers: ``told`` say more than just one level, ``silent`` say none."""
+    for answer, asked in told:
         one = asked.indicator
-        if one.repeat and answer.answered and answer.services != one.repeat:
+        if one.repeat and answer.services != one.repeat:
             missing = answer.services < one.repeat
             rule = instrument.rule("missing_services" if missing else "more_services")
             about = {"id": one.id, "given": answer.services, "asked": one.repeat, "minimum": asked.scale.min, "rule": rule}

@@ -6,6 +6,7 @@ The regulation is data: no code is written for a single instrument.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -216,6 +217,11 @@ class Instrument(Checked):
         """What an answer is checked against and valued by, by indicator, in order."""
         return {one.id: Asked(one, self.scale) for one in self.indicators.values()}
 
+    @cached_property
+    def repeating(self) -> frozenset[int]:
+        """The positions among all indicators of those that are answered for several services."""
+        return frozenset(at for at, one in enumerate(self.indicators.values()) if one.repeat is not None)
+
     def span(self, part: Domain | Aspect) -> slice:
         """The positions of a part's indicators among all indicators."""
         return self._spans[_tier(part)][part.id]
@@ -258,11 +264,13 @@ class Instrument(Checked):
             return Rule(f"rule_{name}", GENERAL.get(name), None if name in GENERAL else self.source, context)
         return Rule(f"rule_{name}", stated.sure, stated.source or self.source, context)
 
-    def predicate(self, index: Fraction) -> Predicate:
+    def predicate(self, index: Fraction | Decimal) -> Predicate:
         """The predicate of an index; below the scale it is the lowest one."""
-        numerator, denominator = index.numerator, index.denominator
-        reached = (one for one, above, below in self._bounds if numerator * below >= above * denominator)
-        return next(reached, self.predicates[-1])
+        numerator, denominator = index.as_integer_ratio()
+        for one, above, below in self._bounds:
+            if numerator * below >= above * denominator:
+                return one
+        return self.predicates[-1]
 
     @cached_property
     def _bounds(self) -> tuple[tuple[Predicate, int, int], ...]:
