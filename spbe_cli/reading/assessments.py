@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 _MOST_BARE: Final = 4096
-_NUMBERS: Final = frozenset({int, Decimal})
-_SINGLE: Final = _NUMBERS | {str, bool, type(None)}
+_NUMBERS: Final[frozenset[type]] = frozenset({int, Decimal})
+_SINGLE: Final[frozenset[type]] = _NUMBERS | {str, bool, type(None)}
 """Types of values that stand for an answer by themselves; a number does the same as a level with nothing beside it."""
 
 
@@ -265,31 +265,31 @@ def _nothing_applies(answers: Mapping[int, Answer], instrument: Instrument) -> b
 
 
 @lru_cache(maxsize=16)
-def _bare(_instrument: Instrument) -> dict[tuple[type, Any], Answer]:
+def _bare(_instrument: Instrument) -> dict[type, dict[Any, Answer]]:
     """A cache of the answers that single values stand for under an instrument, by type and value.
 
     Answers are immutable, so equal ones can be shared: most answers of a file are among a few.
     """
-    return {}
+    return {one: {} for one in _SINGLE}
 
 
 def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault]) -> dict[int, Answer]:
     answers: dict[int, Answer] = {}
-    bare = _bare(instrument)
+    bare, indicators = _bare(instrument), instrument.indicators
     for key, part in given.items():
         value, kind = part, type(part)
         if kind is dict and len(part) == 1 and type(level := part.get("level")) in _NUMBERS:
             value, kind = level, type(level)
-        single = kind in _SINGLE
+        alike = bare.get(kind)
         # Zeros at the end of a decimal say how finely it was rounded, so equal decimals may be unlike answers.
         said = str(value) if kind is Decimal else value
-        answer = bare.get((kind, said)) if single and key in instrument.indicators else None
+        answer = alike.get(said) if alike is not None and key in indicators else None
         if answer is None:
             answer = _answer(key, part, instrument, faults, ("answers", key))
             if answer is None:
                 continue
-            if single and len(bare) < _MOST_BARE:
-                bare[kind, said] = answer
+            if alike is not None and len(alike) < _MOST_BARE:
+                alike[said] = answer
         answers[key] = answer
     return answers
 
