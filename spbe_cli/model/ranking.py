@@ -92,11 +92,10 @@ class Entry(_Kept, Doubted):
         return self.place, self.agency, self.instrument, self.year, self.stage
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """What was announced of the index and predicate, and every announced figure that can't be."""
 
-    index: Fraction | None
+    index: Fraction | None  # type: ignore[assignment] # as above
     predicate: str | None
     differences: tuple[Difference, ...]
 
