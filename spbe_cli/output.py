@@ -306,8 +306,18 @@ def _writing(place: str) -> Iterator[None]:
 
 
 def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
-    if target.exists() and any(target.samefile(one) for one in inputs if os.path.exists(one)):
+    # The target is looked up once, not for each of thousands of inputs.
+    own = _looked_up(target)
+    if own is not None and any(there is not None and os.path.samestat(there, own) for there in map(_looked_up, inputs)):
         raise BadInput([Problem.of(place, "output_is_input")])
+
+
+def _looked_up(path: Path | str) -> os.stat_result | None:
+    """What the system knows of a file; None where there is none."""
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
 
 
 def _refuse_filled_in(target: Path, place: str) -> None:
