@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.commands.thresholds import Asked as Place
+    from spbe_cli.commands.thresholds import Place
     from spbe_cli.formats.json.shapes import comparison as shapes
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.result import Result, Verdict
