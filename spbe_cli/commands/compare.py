@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import scored
 from spbe_cli.commands.judging import reached
-from spbe_cli.commands.nearby import of_result, tell_of_others
+from spbe_cli.commands.other_instruments import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.submissions import agency_of, found_in, nothing_asked_for
 from spbe_cli.commands.thresholds import drop, thresholds, years

@@ -16,15 +16,15 @@ from spbe_cli.model import agencies
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
+from spbe_cli.reading.agency_lists import load_names
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
 from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
+from spbe_cli.writing.file_names import file_names
 from spbe_cli.writing.guidance import carried_over, guidance
-from spbe_cli.writing.names import file_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
