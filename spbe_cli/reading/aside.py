@@ -14,7 +14,7 @@ from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.beside import cell_name, number_of
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.headed import headings_in
+from spbe_cli.reading.form_headings import headings_in
 from spbe_cli.reading.levels import LevelWords
 from spbe_cli.reading.said import number_in, said_in
 from spbe_cli.reading.sheets import Mark
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.headed import Headings, Line
+    from spbe_cli.reading.form_headings import Headings, Line
     from spbe_cli.reading.problems import Note, Problem
 
 WEIGHT: Final = frozenset({"weight", "bobot"})

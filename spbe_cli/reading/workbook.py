@@ -19,8 +19,8 @@ from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.form_headings import ANSWERS, VALUES, columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.forms import forms
-from spbe_cli.reading.headed import ANSWERS, VALUES, columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
