@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from spbe_cli.reading.files import is_device
 from spbe_cli.reading.problems import BadInput, Problem, installed
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def write(text: str | bytes | Iterable[str], to: Destination) -> None:
         return
     target, problem = Path(to.path), f"--output {to.path}"
     with _writing(problem):
-        if number is not None or _is_device(target):
+        if number is not None or is_device(target):
             _to_stream(to.path if number is None else os.dup(number), pieces)
             return
         _refuse_input(target, to.inputs, problem)
@@ -277,12 +278,7 @@ def is_stream(path: str) -> bool:
         return True
     from spbe_cli.placing import descriptor
 
-    return descriptor(path) is not None or _is_device(Path(path))
-
-
-def _is_device(path: Path) -> bool:
-    # Not Path.exists: it raises for a name that is too long, or below a folder that may not be entered.
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+    return descriptor(path) is not None or is_device(Path(path))
 
 
 def tell(text: str) -> None:

@@ -43,6 +43,15 @@ def test_every_step_through_a_table_is_on_the_page(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", DOCS, ids=str)
+def test_every_step_through_a_workbook_is_on_the_page(folder: Path) -> None:
+    text = (folder / "house.md").read_text(encoding="utf-8")
+    code = (PACKAGE / "reading" / "workbook.py").read_text(encoding="utf-8")
+    steps = set(re.findall(r"^from spbe_cli\.reading(?:\.| import )(\w+)", code, re.MULTILINE))
+    steps -= {"document", "places", "problems"}
+    assert [one for one in steps if not re.search(rf"^\| [1-9]\..*`{one}`", text, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("folder", DOCS, ids=str)
 def test_the_drawing_has_the_layers_in_their_order(folder: Path) -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     layers = next(one["layers"] for one in contracts if one["type"] == "layers")

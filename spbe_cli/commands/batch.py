@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.entries import Job, gathered, not_counted, once_each
 from spbe_cli.commands.judging import reached
-from spbe_cli.commands.nearby import Scored, tell_of_others, tell_of_unknown
+from spbe_cli.commands.other_instruments import Scored, tell_of_others, tell_of_unknown
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.submissions import are_parts, nothing_asked_for
 from spbe_cli.commands.thresholds import parts_in, thresholds
@@ -19,9 +19,9 @@ from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
 from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.reading.agency_lists import load_names
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
-from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import TABLE_ENDINGS, meant
 from spbe_cli.views.absent import Absent

@@ -7,10 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import exit_code
+from spbe_cli.commands.bases import scored
 from spbe_cli.commands.judging import reached
-from spbe_cli.commands.nearby import of_result, tell_of_others
+from spbe_cli.commands.other_instruments import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
-from spbe_cli.commands.submissions import nothing_asked_for, results_in
+from spbe_cli.commands.submissions import agency_of, found_in, nothing_asked_for
 from spbe_cli.commands.thresholds import drop, thresholds, years
 from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
@@ -18,7 +19,6 @@ from spbe_cli.core.focusing import focused_on
 from spbe_cli.core.regressing import Changes
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress, told
-from spbe_cli.model import agencies
 from spbe_cli.model.comparison import Comparisons, Judgements
 from spbe_cli.model.coverage import Coverage
 from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.commands.thresholds import Asked as Place
+    from spbe_cli.commands.thresholds import Place
     from spbe_cli.formats.json.shapes import comparison as shapes
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.result import Result, Verdict
@@ -169,9 +169,10 @@ def _read(sides: Sequence[Side], common: Common) -> Iterator[Side]:
     """The sides, with what is read from each."""
     with progress(sum(len(side.files) for side in sides), quiet=common.quiet) as more:
         for side in sides:
-            found = results_in(told(side.files, more), side.reader, _agency, common.gates.basis)
+            made = partial(scored, basis=common.gates.basis)
+            found = found_in(told(side.files, more), side.reader, agency_of, made)
             problems = (*side.problems, *found.problems)
-            yield side._replace(problems=problems, results=found.results, tables=found.tables, coverage=found.coverage)
+            yield side._replace(problems=problems, results=found.sound, tables=found.tables, coverage=found.coverage)
 
 
 def _refuse_same_rows(before: Side, after: Side, found: Comparisons) -> None:
@@ -218,10 +219,6 @@ def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:
             old, new = compared.old.assessment, compared.new
             context = {"agency": new.agency, "year": old.year, "stage": new.assessment.stage, "before": old.stage}
             yield Problem.at(new.path, new.line, None, "stage_backwards", **context)
-
-
-def _agency(result: Result) -> str:
-    return agencies.key(result.agency)
 
 
 def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Outcome:

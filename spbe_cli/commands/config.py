@@ -106,9 +106,9 @@ def _wrong(read: Settings | None, common: Common) -> Iterator[Problem]:
     yield from _problems(common.excused, reader.instruments)
     gates = common.gates
     for text in gates.fail_under or ():
-        yield from _of_all(instruments, partial(thresholds, [text], asked=common.place("fail_under")))
+        yield from _of_all(instruments, partial(thresholds, [text], where=common.place("fail_under")))
     if gates.max_drop is not None:
-        yield from _of_all(instruments, partial(drop, gates.max_drop, asked=common.place("max_drop")))
+        yield from _of_all(instruments, partial(drop, gates.max_drop, where=common.place("max_drop")))
 
 
 def _of_all(instruments: Iterable[Instrument], check: Callable[[Instrument], object]) -> list[Problem]:

@@ -12,7 +12,7 @@ from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import ngettext, visible
 from spbe_cli.writing.answers import answer_file
-from spbe_cli.writing.names import file_names
+from spbe_cli.writing.file_names import file_names
 from spbe_cli.writing.table import table
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import scored
 from spbe_cli.commands.evidence_folder import looked_up
 from spbe_cli.commands.selection import selected
-from spbe_cli.commands.submissions import nothing_asked_for, sound_submissions, whose
+from spbe_cli.commands.submissions import found_in, nothing_asked_for, whose
 from spbe_cli.core.proving import all_counts, prove
 from spbe_cli.formats import lines
+from spbe_cli.formats.progress import progress, told
 from spbe_cli.output import LIST_FORMATS, PAGE_FORMATS, deliver_pages, tell
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -50,7 +51,8 @@ def run(asked: Asked, common: Common) -> int:
     reader = common.reader()
     files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
     common = common.reading(*files, asked.owners)
-    found, wrong = sound_submissions(files, reader, whose, _unprovable, quiet=common.quiet)
+    with progress(len(files), quiet=common.quiet) as more:
+        found, wrong, *_read = found_in(told(files, more), reader, whose, _provable)
     problems += wrong
     if not found and not problems:
         raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
@@ -73,10 +75,15 @@ def run(asked: Asked, common: Common) -> int:
     return exit_code(problems, met=folder is None or folder.passed)
 
 
-def _unprovable(read: Submission) -> Iterator[Problem]:
-    """Why nothing can be proven of a submission."""
+def _provable(read: Submission) -> Submission:
+    """The submission itself.
+
+    Raises:
+        BadInput: when it has no answers, so that nothing can be proven of it.
+    """
     if read.assessment.answers is None:
-        yield Problem.at(read.path, read.line, None, "nothing_to_prove", agency=read.assessment.agency)
+        raise BadInput([Problem.at(read.path, read.line, None, "nothing_to_prove", agency=read.assessment.agency)])
+    return read
 
 
 class _Terms(NamedTuple):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands.submissions import results_in
+from spbe_cli.commands.bases import scored
+from spbe_cli.commands.submissions import found_in, whose
 from spbe_cli.commands.thresholds import share
 from spbe_cli.core.expecting import TooCostly, lowered
-from spbe_cli.core.learning import Judgements, occasion
+from spbe_cli.core.learning import Judgements
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from spbe_cli.core.learning import Occasion
     from spbe_cli.model.expectation import Expectation
     from spbe_cli.model.result import Result
     from spbe_cli.options.score import Asked
@@ -63,9 +63,5 @@ def judge(asked: Asked, reader: Reader) -> Judge:
     path = str(asked.as_judged)
     files, problems = meant([path], reader.asked.note)
     reader = reader._replace(strict=False, asked=reader.asked._replace(agency=None, year=None))
-    found = results_in(files, reader, _stage)
-    return Judge(Judgements(found.results, path).expectation, path, files, (*problems, *found.problems))
-
-
-def _stage(result: Result) -> tuple[Occasion, str | None]:
-    return occasion(result), result.assessment.stage
+    found = found_in(files, reader, whose, scored)
+    return Judge(Judgements(found.sound, path).expectation, path, files, (*problems, *found.problems))

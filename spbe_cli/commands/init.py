@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.commands.forms import form_of, is_folder, tell_losses
-from spbe_cli.commands.submissions import all_submissions
+from spbe_cli.commands.submissions import agency_of, all_submissions
 from spbe_cli.core.carrying import Carried, carry
 from spbe_cli.formats import lines
 from spbe_cli.formats.progress import made, progress
@@ -16,15 +16,15 @@ from spbe_cli.model import agencies
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
+from spbe_cli.reading.agency_lists import load_names
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.names import load_names
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
 from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
+from spbe_cli.writing.file_names import file_names
 from spbe_cli.writing.guidance import carried_over, guidance
-from spbe_cli.writing.names import file_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -121,8 +121,8 @@ def _old(path: str | None, reader: Reader, *, quiet: bool) -> tuple[list[str], d
     """The files that a path means, and the submissions in them, by the key of the agency's name."""
     if path is None:
         return [], {}
-    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency), quiet=quiet)
-    return files, {agencies.key(one.assessment.agency): one for one in read}
+    files, read = all_submissions([path], reader, agency_of, quiet=quiet)
+    return files, {agency_of(one): one for one in read}
 
 
 def _begun(asked: Asked, names: tuple[str, ...] | None, old: Mapping[str, Submission]) -> dict[str, Submission | None]:
@@ -240,7 +240,7 @@ def _tell(
 
         tell(message("year_outside", {"id": instrument.id, "years": str(instrument.years), "year": year}) + "\n")
     if len(begun) > 1 and old:
-        used = {agencies.key(one.assessment.agency) for one in begun.values() if one is not None}
+        used = {agency_of(one) for one in begun.values() if one is not None}
         unused = [one.assessment.agency for key, one in old.items() if key not in used]
         new = [name for name, one in begun.items() if one is None and name in paths]
         near = agencies.near_names(new, unused)

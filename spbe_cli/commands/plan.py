@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands import exit_code
+from spbe_cli.commands.bases import scored
 from spbe_cli.commands.selection import narrowed, selected
-from spbe_cli.commands.submissions import nothing_asked_for, results_in, whose
+from spbe_cli.commands.submissions import found_in, nothing_asked_for, whose
 from spbe_cli.commands.thresholds import budget, day, days, threshold
 from spbe_cli.core.choosing import TooManyChoices
 from spbe_cli.core.phasing import phased
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from spbe_cli.commands.bases import Basis
     from spbe_cli.commands.common import Common
     from spbe_cli.formats.json.shapes import plan as shapes
     from spbe_cli.model.criteria import Criteria
@@ -58,7 +60,7 @@ def run(asked: Asked, common: Common) -> int:
     files, problems = meant(asked.paths, reader.asked.note, apart=asked.owners)
     common = common.reading(*files, asked.costs, asked.owners)
     with progress(len(files), quiet=common.quiet) as more:
-        results, wrong, tables, _read = results_in(told(files, more), reader, whose, asked.basis, _unplannable)
+        results, wrong, tables, _read = found_in(told(files, more), reader, whose, partial(_today, basis=asked.basis))
     problems += wrong
     terms = _Terms({one.instrument.id: one.instrument for one in results}, asked)
     with progress(len(results), quiet=common.quiet, task="work_out") as more:
@@ -132,13 +134,19 @@ def _plan(result: Result, terms: _Terms, spending: Fraction | None, today: date 
         raise BadInput([Problem.at(result.path, result.line, None, "too_many_choices", limit=MAX_SUMS)]) from None
 
 
-def _unplannable(read: Submission) -> Iterator[Problem]:
-    """Why nothing can be planned for a submission."""
+def _today(read: Submission, basis: Basis | None) -> Result:
+    """The result that a plan starts from.
+
+    Raises:
+        BadInput: when nothing can be raised in it, or it can't be on this basis.
+    """
     if not read.instrument.scale.levels:
-        yield problem_at(read.path, read.places.mark_of(("instrument",)), "no_levels", instrument=read.instrument.id)
-    elif read.assessment.answers is None:
+        mark = read.places.mark_of(("instrument",))
+        raise BadInput([problem_at(read.path, mark, "no_levels", instrument=read.instrument.id)])
+    if read.assessment.answers is None:
         mark = read.places.mark_of(("published",), key=True)
-        yield problem_at(read.path, mark, "nothing_to_raise", agency=read.assessment.agency)
+        raise BadInput([problem_at(read.path, mark, "nothing_to_raise", agency=read.assessment.agency)])
+    return scored(read, basis)
 
 
 def _criteria(plans: Sequence[Plan], common: Common) -> dict[str, Criteria | None]:

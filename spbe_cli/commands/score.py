@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import on_basis, scored
 from spbe_cli.commands.judging import reached
-from spbe_cli.commands.nearby import of_result, tell_of_others, tell_of_unknown
 from spbe_cli.commands.one_page import pages as sheets
 from spbe_cli.commands.one_page import prepared
+from spbe_cli.commands.other_instruments import of_result, tell_of_others, tell_of_unknown
 from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
 from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates

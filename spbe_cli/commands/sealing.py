@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.output import tell, write_to_fill_in
 from spbe_cli.reading.assessments import answers, submitted
 from spbe_cli.reading.decoding import OFFICE_FILES
-from spbe_cli.reading.files import STANDARD_INPUT, content, is_stream
+from spbe_cli.reading.files import STANDARD_INPUT, content, is_device
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import ngettext, number, visible
 from spbe_cli.writing.seals import Unsealable, with_seals
@@ -52,7 +52,7 @@ def sealed(folder: Folder, found: Sequence[Submission], reader: Reader, *, force
 
 def _with_seals(read: Submission, seals: Seals, reader: Reader) -> bytes:
     # What flows in can't be read once more, nor written to.
-    if read.path == STANDARD_INPUT or is_stream(Path(read.path)) or read.row is not None:
+    if read.path == STANDARD_INPUT or is_device(Path(read.path)) or read.row is not None:
         raise BadInput([Problem.of(read.path, "seals_in_answer_file")])
     data = content(read.path)
     if data.startswith(OFFICE_FILES):

@@ -15,8 +15,8 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
 from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
+from spbe_cli.writing.file_names import file_names
 from spbe_cli.writing.guidance import guidance, handed_out
-from spbe_cli.writing.names import file_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection

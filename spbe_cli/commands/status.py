@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.merge import merged, of_most, owned_parts
-from spbe_cli.commands.submissions import all_submissions, sound_submissions
+from spbe_cli.commands.submissions import agency_of, all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.formats import lines
@@ -81,8 +81,8 @@ def _before(
     """The files that a path means, and the earlier assessment in them: the only one, or the one of the same agency."""
     if path is None:
         return [], None
-    files, read = all_submissions([path], reader, lambda one: agencies.key(one.assessment.agency), quiet=quiet)
-    alike = [one for one in read if agencies.key(one.assessment.agency) == agencies.key(whole.agency)] or read
+    files, read = all_submissions([path], reader, agency_of, quiet=quiet)
+    alike = [one for one in read if agency_of(one) == agencies.key(whole.agency)] or read
     if len(alike) != 1:
         raise BadInput([Problem.of(f"--before {path}", "agency_not_here", agency=whole.agency, meant=None)])
     if alike[0].assessment.answers is None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from spbe_cli.commands.bases import scored
-from spbe_cli.formats.progress import progress
+from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.agencies import key, near_names
 from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.coverage import Coverage
-from spbe_cli.model.result import Result
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
@@ -20,54 +18,49 @@ from spbe_cli.reading.sources import is_many, meant
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from spbe_cli.commands.bases import Basis
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.reading.sources import Reader
 
+One = TypeVar("One")
 
 _MOST_FILES: Final = 1000
 """So many files at most are read again to say what is there instead of what was asked for."""
 
 
-class Found(NamedTuple):
-    """The results in files, the problems, whether any result is a row of a table, and how many files and rows could be read."""
+class Found(NamedTuple, Generic[One]):
+    """What is made of the sound submissions in files, the problems, whether any file is a table, and how much could be read."""
 
-    results: list[Result]
+    sound: list[One]
     problems: list[Problem]
     tables: bool
     coverage: Coverage
 
 
-def whose(one: Result | Submission) -> Hashable:
+def agency_of(one: Submission) -> str:
+    """The agency that a submission is about, however its name is written."""
+    return key(one.assessment.agency)
+
+
+def whose(one: Submission) -> Hashable:
     """What an agency has one of: an assessment under an instrument, of a year and a stage."""
-    return key(one.assessment.agency), one.instrument.id, one.assessment.year, one.assessment.stage
+    return agency_of(one), one.instrument.id, one.assessment.year, one.assessment.stage
 
 
-def anything(_read: Submission) -> Iterable[Problem]:
-    """The problems of a submission where any will do: none."""
-    return ()
-
-
-def results_in(
-    files: Iterable[str],
-    reader: Reader,
-    alike: Callable[[Result], Hashable],
-    basis: Basis | None = None,
-    unfit: Callable[[Submission], Iterable[Problem]] = anything,
-) -> Found:
-    """The results in files, and their problems.
+def found_in(
+    files: Iterable[str], reader: Reader, alike: Callable[[Submission], Hashable], made: Callable[[Submission], One]
+) -> Found[One]:
+    """What is made of the submissions in files, and everything that is wrong with the others.
 
     Args:
         files: answer files and tables.
         reader: what reads them.
-        alike: where it gives the same for several results, each one after the first is a problem. If they are parts of several
-            owners, the first one does not count either.
-        basis: what counts.
-        unfit: the problems of a submission from which the command can make nothing.
+        alike: where it gives the same for several submissions, each one after the first is a problem. If they are parts of
+            several owners, the first one does not count either.
+        made: makes something of a submission, or raises BadInput.
     """
     first: dict[Hashable, tuple[str, Assessment]] = {}
     parts: set[Hashable] = set()
-    results: list[Result] = []
+    sound: list[tuple[Hashable, One]] = []
     problems: list[Problem] = []
     repeated: list[tuple[str, bool]] = []
     tables = False
@@ -80,33 +73,23 @@ def results_in(
                 unread += 1
                 continue
             tables = tables or read.row is not None
-            found = _scored(read, basis, unfit)
-            if not isinstance(found, Result):
-                problems += found
+            try:
+                one = made(read)
+            except BadInput as bad:
+                problems += bad.problems
                 unread += 1
-            elif twice := list(again(read, alike(found), first, reader)):
-                problems += twice
-                in_parts = are_parts(first[alike(found)][1].owner, read.assessment.owner)
-                repeated.append((found.agency, in_parts))
+                continue
+            kind = alike(read)
+            if twice := _again(read, kind, first, reader):
+                problems.append(twice)
+                in_parts = are_parts(first[kind][1].owner, read.assessment.owner)
+                repeated.append((read.assessment.agency, in_parts))
                 if in_parts:
-                    parts.add(alike(found))
+                    parts.add(kind)
             else:
-                results.append(found)
-    if parts:
-        results = [one for one in results if alike(one) not in parts]
-    return Found(results, problems, tables, Coverage(total - unread, total).repeating(repeated))
-
-
-def _scored(
-    read: Submission, basis: Basis | None, unfit: Callable[[Submission], Iterable[Problem]]
-) -> Result | Sequence[Problem]:
-    """The result of a submission, or why there is none."""
-    if wrong := tuple(unfit(read)):
-        return wrong
-    try:
-        return scored(read, basis)
-    except BadInput as bad:
-        return bad.problems
+                sound.append((kind, one))
+    coverage = Coverage(total - unread, total).repeating(repeated)
+    return Found([one for kind, one in sound if kind not in parts], problems, tables, coverage)
 
 
 def only_submission(file: str, reader: Reader) -> Submission:
@@ -234,37 +217,12 @@ def all_submissions(
 
 
 def sound_submissions(
-    files: Sequence[str],
-    reader: Reader,
-    alike: Callable[[Submission], Hashable] = id,
-    unfit: Callable[[Submission], Iterable[Problem]] = anything,
-    *,
-    quiet: bool,
+    files: Sequence[str], reader: Reader, alike: Callable[[Submission], Hashable] = id, *, quiet: bool
 ) -> tuple[list[Submission], list[Problem]]:
-    """The submissions in files, and everything that is wrong with the others; a bar on a terminal shows how far it is.
-
-    Of submissions that are ``alike`` every further one is a problem, and so is one that is ``unfit``. If they are parts of
-    several owners, the first one does not count either.
-    """
-    problems: list[Problem] = []
-    first: dict[Hashable, tuple[str, Assessment]] = {}
-    parts: set[Hashable] = set()
-    found: list[Submission] = []
+    """The submissions in files, and everything that is wrong with the others; a bar on a terminal shows how far it is."""
     with progress(len(files), quiet=quiet) as more:
-        for file in files:
-            for read in reader.submissions(file):
-                if not isinstance(read, Submission):
-                    problems += read
-                elif wrong := tuple(unfit(read)):
-                    problems += wrong
-                elif twice := tuple(again(read, alike(read), first, reader)):
-                    problems += twice
-                    if are_parts(first[alike(read)][1].owner, read.assessment.owner):
-                        parts.add(alike(read))
-                else:
-                    found.append(read)
-            more(1)
-    return [one for one in found if alike(one) not in parts] if parts else found, problems
+        sound, problems, *_read = found_in(told(files, more), reader, alike, lambda read: read)
+    return sound, problems
 
 
 def are_parts(first: str | None, other: str | None) -> bool:
@@ -272,17 +230,14 @@ def are_parts(first: str | None, other: str | None) -> bool:
     return first not in (None, other)
 
 
-def again(read: Submission, key: Hashable, first: dict[Hashable, tuple[str, Assessment]], reader: Reader) -> Iterator[Problem]:
-    """A problem for a submission if one with the same key came before; ``first`` has each first one, with its place."""
+def _again(read: Submission, kind: Hashable, first: dict[Hashable, tuple[str, Assessment]], reader: Reader) -> Problem | None:
+    """A problem for a submission if one of the same kind came before; ``first`` has each first one, with its place."""
     mark, about = read.places.mark_of(("agency",)), read.assessment
-    place, before = first.get(key, ("", about))
+    place, before = first.get(kind, ("", about))
     context: dict[str, Any] = {"agency": about.agency, "first": place, "parts": about.owner != before.owner}
     if before.year != about.year:
         context |= {"years": sorted((before.year, about.year)), "year_option": reader.asked.year_option}
     elif before.stage != about.stage:
         context["stages"] = [(one.year, one.stage) for one in sorted((before, about), key=lambda one: stage_order(one.stage))]
     problem = problem_at(read.path, mark, "agency_twice", **context)
-    if key in first:
-        yield problem
-    else:
-        first[key] = problem.place, about
+    return problem if first.setdefault(kind, (problem.place, about))[1] is not about else None

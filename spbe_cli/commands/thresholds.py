@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 MOST_PHASES: Final = 60
 """So many phases a plan may have: years of months."""
 
-Asked = tuple[str, int | None, int | None]
+Place = tuple[str, int | None, int | None]
 """Where a gate was asked for: on the command line, or at a place in a file."""
 
 
-def drop(text: str, instrument: Instrument, asked: Asked = ("--max-drop", None, None)) -> Fraction:
+def drop(text: str, instrument: Instrument, where: Place = ("--max-drop", None, None)) -> Fraction:
     """What ``--max-drop`` says: index points, from 0 to what the scale spans (a decimal comma will do).
 
     Raises:
@@ -39,7 +39,7 @@ def drop(text: str, instrument: Instrument, asked: Asked = ("--max-drop", None, 
     most = instrument.scale.max - instrument.scale.min
     if value is not None and 0 <= value <= most:
         return value
-    raise BadInput([Problem.at(*asked, "drop", value=text, most=most)])
+    raise BadInput([Problem.at(*where, "drop", value=text, most=most)])
 
 
 def budget(text: str) -> Fraction:
@@ -112,28 +112,28 @@ def years(text: str | None) -> tuple[int | None, int | None]:
 _YEAR = re.compile("20[0-9]{2}|2100")
 
 
-def thresholds(texts: Sequence[str], instrument: Instrument, asked: Asked) -> tuple[Threshold, ...]:
+def thresholds(texts: Sequence[str], instrument: Instrument, where: Place) -> tuple[Threshold, ...]:
     """What ``--fail-under`` says: each is an index, a predicate, or a part and its value (``domain:2=2.0``, ``32=3``).
 
     Raises:
         BadInput: when one is none of these.
     """
-    return tuple(_threshold(text, instrument, asked) for text in texts)
+    return tuple(_threshold(text, instrument, where) for text in texts)
 
 
-def _threshold(text: str, instrument: Instrument, asked: Asked) -> Threshold:
+def _threshold(text: str, instrument: Instrument, where: Place) -> Threshold:
     part, equals, bound = text.partition("=")
     if not equals:
-        return Threshold(threshold(text, instrument, asked))
+        return Threshold(threshold(text, instrument, where))
     tier = _TIERS.fullmatch(part.strip())
     value = _number(bound)
     if tier is None or value is None or not instrument.scale.min <= value <= instrument.scale.max:
         low, high = instrument.scale.min, instrument.scale.max
-        raise BadInput([Problem.at(*asked, "part_threshold", value=text, low=low, high=high)])
+        raise BadInput([Problem.at(*where, "part_threshold", value=text, low=low, high=high)])
     kind = _tier(tier)
     members = instrument.members(kind)
     if int(tier[2]) not in members:
-        raise BadInput([Problem.at(*asked, "unknown_part", tier=kind, id=int(tier[2]), known=tuple(members))])
+        raise BadInput([Problem.at(*where, "unknown_part", tier=kind, id=int(tier[2]), known=tuple(members))])
     return Threshold(value, (kind, int(tier[2])))
 
 
@@ -162,7 +162,7 @@ def _decimal(text: str) -> int | Decimal | None:
     return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
-def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under", None, None)) -> Fraction | Predicate:
+def threshold(text: str, instrument: Instrument, where: Place = ("--fail-under", None, None)) -> Fraction | Predicate:
     """The target: an index on the scale (a decimal comma will do) or the name of a predicate.
 
     Raises:
@@ -176,4 +176,4 @@ def threshold(text: str, instrument: Instrument, asked: Asked = ("--fail-under",
         return named
     known = tuple(predicate.name for predicate in instrument.predicates)
     low, high = instrument.scale.min, instrument.scale.max
-    raise BadInput([Problem.at(*asked, "threshold", value=text, low=low, high=high, known=known)])
+    raise BadInput([Problem.at(*where, "threshold", value=text, low=low, high=high, known=known)])

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.commands.submissions import nothing_asked_for, results_in
-from spbe_cli.core.comparing import occasion, trend
+from spbe_cli.commands.bases import scored
+from spbe_cli.commands.submissions import agency_of, found_in, nothing_asked_for
+from spbe_cli.core.comparing import trend
 from spbe_cli.formats.progress import progress, told
-from spbe_cli.model import agencies
 from spbe_cli.output import deliver_pages
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.sources import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from spbe_cli.commands.common import Common
     from spbe_cli.formats.json.shapes import comparison as shapes
-    from spbe_cli.model.comparison import Occasion
-    from spbe_cli.model.result import Result
     from spbe_cli.options.trend import Asked
+    from spbe_cli.reading.assessments import Submission
     from spbe_cli.views.page import Page
 
 
@@ -33,7 +32,7 @@ def run(asked: Asked, common: Common) -> int:
     files, problems = meant(asked.paths, reader.asked.note)
     common = common.reading(*files)
     with progress(len(files), quiet=common.quiet) as more:
-        results, wrong, *_read = results_in(told(files, more), reader, _agency_then)
+        results, wrong, *_read = found_in(told(files, more), reader, _agency_then, scored)
     found = trend(results)
     if problems := [*problems, *wrong]:
         raise BadInput(problems)
@@ -68,5 +67,5 @@ def run(asked: Asked, common: Common) -> int:
     return 0
 
 
-def _agency_then(result: Result) -> tuple[str, Occasion]:
-    return agencies.key(result.agency), occasion(result)
+def _agency_then(one: Submission) -> Hashable:
+    return agency_of(one), one.assessment.year, one.assessment.stage

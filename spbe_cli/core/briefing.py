@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from spbe_cli.core.backing import unproven
 from spbe_cli.core.choosing import TooManyChoices
 from spbe_cli.core.gaps import gaps
 from spbe_cli.core.judging import shortfall
 from spbe_cli.core.planning import plan
 from spbe_cli.core.promising import promised
+from spbe_cli.core.proving import unproven
 from spbe_cli.model.briefing import Around, Briefing, Carried, Cause, Missing
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spbe_cli.model.instrument import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.result import IndicatorResult, Result
     from spbe_cli.model.scale import Scale
@@ -45,21 +45,21 @@ def fewest(found: Sequence[Gap], missing: Fraction) -> int | None:
     return None
 
 
-def strongest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
-    """The indicators with the highest levels above the index, at most ``most``; of equal levels the greatest weight first."""
-    return _farthest(result, 1, most)
+def strongest(result: Result) -> Iterator[IndicatorResult]:
+    """The indicators with levels above the index, the highest first; of equal levels the greatest weight first."""
+    return _farthest(result, 1)
 
 
-def weakest(result: Result, most: int) -> tuple[IndicatorResult, ...]:
-    """The indicators with the lowest levels below the index, at most ``most``; of equal levels the greatest weight first."""
-    return _farthest(result, -1, most)
+def weakest(result: Result) -> Iterator[IndicatorResult]:
+    """The indicators with levels below the index, the lowest first; of equal levels the greatest weight first."""
+    return _farthest(result, -1)
 
 
-def _farthest(result: Result, way: int, most: int) -> tuple[IndicatorResult, ...]:
-    """The indicators whose levels are farthest from the index, above it where ``way`` is 1, below it where it is -1."""
+def _farthest(result: Result, way: int) -> Iterator[IndicatorResult]:
+    """The indicators above the index where ``way`` is 1, below it where it is -1; those with the farthest levels first."""
     levels = ((one, one.level.exact - result.index.exact) for one in result.indicators if one.level is not None)
     found = [(-way * away, -one.weight, one.indicator.id, one) for one, away in levels if way * away > 0]
-    return tuple(one for *_order, one in sorted(found, key=lambda one: one[:-1])[:most])
+    return (one for *_order, one in sorted(found, key=lambda one: one[:-1]))
 
 
 def _gap(one: IndicatorResult, scale: Scale) -> Gap:

@@ -66,7 +66,6 @@ def render(pages: Sequence[Page], screen: Screen) -> str:
         is_stacked=_is_stacked,
         block=_block,
         is_alone=_is_alone,
-        tables=lambda page: [one for one in page.tables if one.audience in ("all", "screen")],
         drawn=lambda chart, name: Markup(svg.drawn(chart, name)),
         swatch=lambda chart, position: Markup(svg.swatch(chart, position)),
         patterns=Markup(svg.patterns()),

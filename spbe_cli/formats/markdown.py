@@ -37,7 +37,7 @@ def _page(page: Page) -> Iterator[str]:
         for fact in page.facts:
             text = _text(fact.text)
             yield f"- {_text(fact.label)}: " + (f"**{text}**" if fact.strong else text)
-    for table in (one for one in page.tables if one.audience in ("all", "screen")):
+    for table in page.seen:
         yield ""
         if table.title:
             yield f"### {_text(table.title)}"

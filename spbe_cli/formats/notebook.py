@@ -37,9 +37,8 @@ def fragment(page: Page) -> str:
             row = ET.SubElement(body, "tr")
             _put(row, "th", fact.label, scope="row", style=f"{_LEFT}; font-weight: normal")
             _put(row, "td", fact.text, style=f"{_LEFT}; font-weight: bold" if fact.strong else _LEFT)
-    for table in page.tables:
-        if table.audience in ("all", "screen"):
-            _table(root, table)
+    for table in page.seen:
+        _table(root, table)
     for note in page.notes:
         _put(root, "p", f"{_MARKS[note.kind]}{note.text}")
     return ET.tostring(root, encoding="unicode", method="html")

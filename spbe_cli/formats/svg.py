@@ -29,10 +29,11 @@ _OCCASIONS: Final = 8
 """So many names stand below lines; of more only every second one, or third, and always the last."""
 
 _LINE: Final = 16
+"""The height of a line of text, in pixels."""
+
 _RINGS: Final = 10
 _BINS: Final = 50
 """At most so many steps between values on an axis, and places for dots beside each other."""
-"""The height of a line of text, in pixels."""
 
 _Placed = tuple[str, str, Fraction]
 """How a value's leader looks, what the value is called, and the value."""

@@ -102,9 +102,8 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         for fact in page.facts:
             facts.add_row(Text(visible(fact.label)), Text(visible(fact.text), style="bold" if fact.strong else ""))
         yield Padding(facts, (1, 0, 0, 0))
-    for table in page.tables:
-        if table.audience in ("all", "screen"):
-            yield from _drawn(table, screen)
+    for table in page.seen:
+        yield from _drawn(table, screen)
     if page.tasks:
         tasks = RichTable.grid(padding=(0, 1))
         for task in page.tasks:

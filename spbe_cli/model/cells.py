@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HEAD: Final = {
     "agency": "spbe_agency",
@@ -59,7 +62,25 @@ def of_part(tier: str, identifier: int, *, backed: bool = False) -> str:
     return f"spbe_{'backed_' if backed else ''}{tier}_{identifier}"
 
 
-def meant(name: str) -> tuple[tuple[str, ...], int, int] | None:
-    """What a name is of: the path in the answer, the indicator, the service (1 where there is one); None for other names."""
+class OfAnswer(NamedTuple):
+    """What a cell is for: the path in an answer, the indicator, and the service (1 where there is one)."""
+
+    path: tuple[str, ...]
+    indicator: int
+    service: int
+
+    @property
+    def part(self) -> tuple[tuple[str, ...], int]:
+        """The path and the indicator, which all services share."""
+        return self.path, self.indicator
+
+
+def meant(name: str) -> OfAnswer | None:
+    """The cell of an answer that a name is of; None for other names."""
     found = _OF_ANSWER.fullmatch(name)
-    return None if found is None else (_PATHS[found[1]], int(found[2]), int(found[3] or 1))
+    return None if found is None else OfAnswer(_PATHS[found[1]], int(found[2]), int(found[3] or 1))
+
+
+def answers(names: Iterable[str]) -> dict[str, OfAnswer]:
+    """Those of some names that are of cells of answers, with what they mean."""
+    return {name: found for name in names if (found := meant(name)) is not None}

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator
 
-from spbe_cli.model.base import N_, Checked, Identifier, Line, Many, fault
+from spbe_cli.model.base import N_, Checked, Identifier, Line, Many, fault, is_number, one_or_many
 
 
 def _index_or_predicate(value: Any) -> str:
     if isinstance(value, str) and value.strip():
         return value
-    return str(value) if _is_number(value) else fault("index_or_predicate", value=value)
+    return str(value) if is_number(value) else fault("index_or_predicate", value=value)
 
 
 def read_thresholds(value: Any) -> tuple[str, ...]:
     """One threshold or a list of them, each as it would be on the command line."""
-    given = value if isinstance(value, list) else [value]
-    if not given:
-        fault("too_few", limit=1)
-    return tuple(_index_or_predicate(one) for one in given)
+    given = tuple(_index_or_predicate(one) for one in one_or_many(value))
+    return given or fault("too_few", limit=1)
 
 
 def read_points(value: Any) -> str:
     """Index points, 0 or more."""
-    return str(value) if _is_number(value) and value >= 0 else fault("drop", value=value)
-
-
-def _is_number(value: Any) -> bool:
-    # Not isinstance: true is an int to Python.
-    return type(value) in (int, Decimal)
+    return str(value) if is_number(value) and value >= 0 else fault("drop", value=value)
 
 
 class GateDefaults(Checked):

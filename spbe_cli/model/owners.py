@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
-from spbe_cli.model.base import N_, Checked, Day, Fault, Line, fault, refuse, whole
+from spbe_cli.model.base import N_, Checked, Day, Fault, Line, fault, one_or_many, refuse, whole
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.tree import Aspect, Domain, Tier
 
@@ -73,7 +73,7 @@ def _faults(members: list[Any], instrument: Instrument) -> Iterator[Fault]:
 
 def read_owned(given: Any, info: ValidationInfo[Instrument]) -> tuple[int, ...]:
     """The indicators of a list, in order, read as by :func:`indicators_in`; a single member may be given without a list."""
-    members = given if isinstance(given, list) else [given]
+    members = one_or_many(given)
     if faults := list(_faults(members, info.context)):
         refuse(faults)
     return tuple(sorted(frozenset().union(*(indicators_in(member, info.context) for member in members))))

@@ -14,7 +14,7 @@ from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.beside import cell_name, number_of
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.headed import COUNTED, VALUES, headings_in
+from spbe_cli.reading.form_headings import headings_in
 from spbe_cli.reading.levels import LevelWords
 from spbe_cli.reading.said import number_in, said_in
 from spbe_cli.reading.sheets import Mark
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.headed import Headings, Line
+    from spbe_cli.reading.form_headings import Headings, Line
     from spbe_cli.reading.problems import Note, Problem
 
 WEIGHT: Final = frozenset({"weight", "bobot"})
@@ -69,10 +69,13 @@ def asides(
         lines: the rows of the sheets.
     """
     levels: dict[str, list[tuple[Mark, int]]] = defaultdict(list)
-    for name, mark in places.items():
-        if (meant := cells.meant(name)) is not None and meant[0] == ("level",):
-            levels[mark.sheet].append((mark, meant[1]))
-    named = {*places.values()} - {mark for name, mark in places.items() if (one := cells.meant(name)) and one[0] in _TEXTS}
+    named = {*places.values()}
+    for name, meant in cells.answers(places).items():
+        mark = places[name]
+        if meant.path == ("level",):
+            levels[mark.sheet].append((mark, meant.indicator))
+        elif meant.path in _TEXTS:
+            named.discard(mark)
     found = []
     for sheet, own in levels.items():
         headings = headings_in(lines[sheet])
@@ -88,7 +91,7 @@ def asides(
 
 def ticks(places: Mapping[str, Mark], lines: Mapping[str, Sequence[Line]]) -> list[tuple[Mark, str]]:
     """What stands before the criteria of a form, below an indicator, where people tick the level they mean: it is not read."""
-    rows = {(mark.sheet, mark.line) for name, mark in places.items() if cells.meant(name) is not None}
+    rows = {(mark.sheet, mark.line) for mark in map(places.__getitem__, cells.answers(places))}
     found = []
     for sheet in sorted({sheet for sheet, _line in rows}):
         if (headings := headings_in(lines[sheet])) is None:
@@ -109,8 +112,7 @@ def _kinds(headings: Headings) -> dict[int, _Kind]:
     last = max(column for columns in headings.columns.values() for column in columns)
     texts = {column for path in _TEXTS for column in headings.columns.get(path, ())}
     filled = {column for columns in headings.columns.values() for column in columns} - texts
-    shown = COUNTED if any(text in COUNTED for text in headings.said.values()) else VALUES
-    found: dict[int, _Kind] = {}
+    shown, found = headings.counted, dict[int, _Kind]()
     for column, text in headings.said.items():
         if headings.number < column <= last and column not in filled:
             found[column] = "text" if column in texts else "weight" if text in WEIGHT else "shown" if text in shown else "other"

@@ -52,9 +52,9 @@ def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[
         said: what the cells of their sheets say.
     """
     found: dict[tuple[str, int, int], list[Mark]] = defaultdict(list)
-    for name, mark in places.items():
-        if (meant := cells.meant(name)) is not None:
-            found[mark.sheet, mark.line, meant[1]].append(mark)
+    for name, meant in cells.answers(places).items():
+        mark = places[name]
+        found[mark.sheet, mark.line, meant.indicator].append(mark)
     lines = before_answers(places, said)
     sheets: dict[str, list[tuple[int, Mapping[int, Value]]]] = defaultdict(list)
     for sheet, line, indicator in found:
@@ -73,10 +73,9 @@ def before_answers(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> di
     """By sheet and line, for each with a cell of an answer: what stands before the first column of answers on that sheet."""
     first: dict[str, int] = {}
     lines: dict[tuple[str, int], dict[int, Value]] = {}
-    for name, mark in places.items():
-        if cells.meant(name) is not None:
-            first[mark.sheet] = min(first.get(mark.sheet, mark.column), mark.column)
-            lines[mark.sheet, mark.line] = {}
+    for mark in map(places.__getitem__, cells.answers(places)):
+        first[mark.sheet] = min(first.get(mark.sheet, mark.column), mark.column)
+        lines[mark.sheet, mark.line] = {}
     for mark, value in said.items():
         if (mark.sheet, mark.line) in lines and mark.column < first[mark.sheet]:
             lines[mark.sheet, mark.line][mark.column] = value
@@ -180,13 +179,13 @@ def of_none(places: Mapping[str, Mark], said: Mapping[Mark, Value], lost: Iterab
     """
     counted: dict[str, dict[tuple[str, ...], Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
     rows: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for name, mark in places.items():
-        if (meant := cells.meant(name)) is not None:
-            counted[mark.sheet][meant[0]][mark.column] += 1
-            rows[mark.sheet, mark.line].add(meant[1])
+    for name, meant in cells.answers(places).items():
+        mark = places[name]
+        counted[mark.sheet][meant.path][mark.column] += 1
+        rows[mark.sheet, mark.line].add(meant.indicator)
     columns = {sheet: {max(own, key=own.__getitem__): path for path, own in paths.items()} for sheet, paths in counted.items()}
     below = {sheet: _below_headings(sheet, own, rows, said) for sheet, own in columns.items()}
-    missing = {meant[:2] for name in lost if (meant := cells.meant(name)) is not None}
+    missing = {meant.part for meant in cells.answers(lost).values()}
     answers = {*places.values()}
     return sorted(
         (mark, path)

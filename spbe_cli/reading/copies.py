@@ -45,7 +45,7 @@ class Originals:
         self.headings = headings
         self.said = said
         self.sheets = {mark.sheet for mark in (*places.values(), *headings.values())}
-        answers = [mark for name, mark in places.items() if cells.meant(name) is not None]
+        answers = [places[name] for name in cells.answers(places)]
         first = {mark.sheet: mark.column for mark in sorted(answers, key=lambda mark: -mark.column)}
         before = {
             place: (first[place[0]], _before(row, first[place[0]])) for place, row in before_answers(places, said).items() if row

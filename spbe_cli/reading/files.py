@@ -136,7 +136,7 @@ def _in_folder(folder: str) -> _Found:
                 if not one.name.startswith((".", "~$")):
                     left.append(parent / one.name)
             # Reading a pipe or a device could wait for ever.
-            elif _is_answer_file(one.name) and (is_a(one.is_file) or not (is_a(one.is_dir) or is_stream(parent / one.name))):
+            elif _is_answer_file(one.name) and (is_a(one.is_file) or not (is_a(one.is_dir) or is_device(parent / one.name))):
                 files.append(os.path.join(within, one.name))
             elif one.name.startswith((".", "~$")):
                 continue
@@ -162,8 +162,8 @@ def _may_hold_answers(file: Path, *, nested: bool) -> bool:
     return may_hold_answers(file, nested=nested, named_otherwise=passed_over(file.name))
 
 
-def is_stream(path: Path) -> bool:
-    """Whether a path is a pipe, a socket or a device, which is read only if it is named itself."""
+def is_device(path: Path) -> bool:
+    """Whether a path is a pipe, a socket or a device: read or written only if it is named itself, and never replaced."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.headed import SEEN, headings_in, lists_evidence
+from spbe_cli.reading.form_headings import SEEN, headings_in, lists_evidence
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.recovered import head_in
 from spbe_cli.reading.said import said_in
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.headed import Line
+    from spbe_cli.reading.form_headings import Line
     from spbe_cli.reading.sheets import Book, Mark, Sheet
 
 _WHOSE: Final = ("agency", "year", "owner")

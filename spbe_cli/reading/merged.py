@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model import cells
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.said import said_in
-from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.sheets import Mark, by_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ def merged_over(
 
     As the cells for the services of an indicator are of one answer, only levels are said for each of them.
     """
-    answers = {mark: meant[:2] for name, mark in places.items() if (meant := cells.meant(name)) is not None}
+    answers = {places[name]: meant for name, meant in cells.answers(places).items()}
     listed = {(mark.sheet, mark.column): mark.line for mark in headings.values()}
     lines: dict[str, set[int]] = {}
     for mark in (*said, *answers):
@@ -48,15 +48,12 @@ def merged_over(
     return found
 
 
-def _is_another(answer: tuple[tuple[str, ...], int], other: tuple[tuple[str, ...], int]) -> bool:
-    return answer[0] == ("level",) or answer[1] != other[1]
+def _is_another(answer: cells.OfAnswer, other: cells.OfAnswer) -> bool:
+    return answer.path == ("level",) or answer.indicator != other.indicator
 
 
 def merged_notes(merged: Mapping[Mark, Sequence[Mark]], path: str) -> Iterator[Note]:
     """For each sheet a note on the rows below that the first cell of merged ones speaks for."""
-    by_sheet: dict[str, list[Mark]] = {}
-    for first in merged:
-        by_sheet.setdefault(first.sheet, []).append(first)
-    for firsts in by_sheet.values():
+    for firsts in by_sheet(merged).values():
         rows = sorted({mark.line + 1 for first in firsts for mark in merged[first]})
         yield problem_at(path, firsts[0], "merged_answers", rows=rows)

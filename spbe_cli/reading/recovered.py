@@ -15,7 +15,7 @@ from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.headed import COUNTED, ITEMS, LONGEST, SEEN, VALUES, headings_in, items_in
+from spbe_cli.reading.form_headings import ITEMS, LONGEST, SEEN, headings_in, items_in, rows_seen
 from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import Mark
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.headed import Headings, Line
+    from spbe_cli.reading.form_headings import Headings, Line
     from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sheets import Book
 
@@ -59,8 +59,7 @@ def recovered(
     """The names that are gone, each with the cell that it would be of.
 
     A name that stands in the workbook is not looked for, wherever its cell is; nor is one whose cell was deleted. A cell has one
-    name. Where more than
-    one sheet could have a cell, it has none.
+    name. Where more than one sheet could have a cell, it has none.
 
     Args:
         book: the workbook.
@@ -72,18 +71,15 @@ def recovered(
     heads: list[dict[str, Mark]] = []
     items: list[dict[str, Mark]] = []
     answers: dict[_Part, list[Mark]] = defaultdict(list)
-    for sheet in book.sheets:
-        if sheet.hidden and sheet.name not in lines:
-            continue
-        rows = iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.kept_rows(sheet))
+    for sheet, rows in rows_seen(book, lines):
         top = list(islice(rows, SEEN))
-        heads.append({} if there.issuperset(cells.HEAD.values()) else head_in(top, sheet.name))
-        items.append({} if there.issuperset(cells.ITEM.values()) else _items(top, sheet.name))
+        heads.append({} if there.issuperset(cells.HEAD.values()) else head_in(top, sheet))
+        items.append({} if there.issuperset(cells.ITEM.values()) else _items(top, sheet))
         if (headings := headings_in(top)) is not None:
-            for part, line, column in _answers(headings, chain(top, rows), alone=bool(head_in(top, sheet.name))):
-                answers[part].append(Mark(line, column, sheet.name))
+            for part, line, column in _answers(headings, chain(top, rows), alone=bool(head_in(top, sheet))):
+                answers[part].append(Mark(line, column, sheet))
     named = {*names.values()}
-    known = {meant[:2] for name in (*names, *lost) if (meant := cells.meant(name)) is not None}
+    known = {meant.part for meant in cells.answers(there).values()}
     return {
         **_one_of(heads, names, lost),
         **_one_of(items, names, lost),
@@ -140,8 +136,7 @@ def _answers(headings: Headings, rows: Iterable[Line], *, alone: bool) -> Iterat
     as owners get it, those with a value that counts do.
     """
     units = [column for column, text in headings.said.items() if text == UNITS]
-    counted = COUNTED if any(text in COUNTED for text in headings.said.values()) else VALUES
-    telling = units or [column for column, text in headings.said.items() if text in counted]
+    telling = units or [column for column, text in headings.said.items() if text in headings.counted]
     for line, row in rows:
         number = number_of(row.get(headings.number)) if line > headings.line else None
         if number is None:

@@ -22,7 +22,7 @@ from spbe_cli.reading.cells import CellReader, coordinates, local, parser
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spbe_cli.reading.cells import SheetRow
 
@@ -64,6 +64,14 @@ class Mark(NamedTuple):
     line: int
     column: int
     sheet: str
+
+
+def by_sheet(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    """Places by their sheets, in the order in which they are given."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.sheet, []).append(mark)
+    return found
 
 
 class Sheet(NamedTuple):

@@ -14,7 +14,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import Strict, Submission, every_answers, submitted
 from spbe_cli.reading.decoding import OFFICE_FILES, begun
-from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_stream, passed_over, unsaid
+from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_device, passed_over, unsaid
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
@@ -57,7 +57,7 @@ def meant(
             except TooManyFolders:
                 problems.append(Problem.of(path, "too_many_folders", limit=MAX_FOLDERS))
                 continue
-            matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_stream(Path(one))]
+            matches = [one for one in matched if not passed_over(os.path.basename(one)) and not is_device(Path(one))]
             found, wrong, over = answer_files(matches)
             if not matches:
                 wrong = [Problem.of(path, "glob_empty")]

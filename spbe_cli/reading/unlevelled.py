@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.model import cells
+from spbe_cli.reading.beside import cell_name
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import letters
 from spbe_cli.reading.said import not_applicable, said_in, says_not_yet
+from spbe_cli.reading.sheets import by_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,10 +26,9 @@ def unanswered(levels: Mapping[str, Mark], said: Mapping[Mark, Value]) -> set[Ma
 def left_out(levels: Mapping[str, Mark], said: Mapping[Mark, Value]) -> Iterator[Mark]:
     """The cells that say n/a of a service while others of its indicator have levels."""
     services: dict[int, list[tuple[str, Mark]]] = {}
-    for name, mark in levels.items():
-        text, meant = said_in(said.get(mark)), cells.meant(name)
-        if text is not None and meant is not None:
-            services.setdefault(meant[1], []).append((str(text), mark))
+    for name, meant in cells.answers(levels).items():
+        if (text := said_in(said.get(levels[name]))) is not None:
+            services.setdefault(meant.indicator, []).append((str(text), levels[name]))
     for own in services.values():
         out = [mark for text, mark in own if not_applicable(text) is not None]
         yield from out if len(out) < len(own) else ()
@@ -36,8 +36,5 @@ def left_out(levels: Mapping[str, Mark], said: Mapping[Mark, Value]) -> Iterator
 
 def noted(code: str, marks: Iterable[Mark], path: str) -> Iterator[Note]:
     """For each sheet a note on some of its cells, at the first of them."""
-    by_sheet: dict[str, list[Mark]] = {}
-    for mark in sorted(marks):
-        by_sheet.setdefault(mark.sheet, []).append(mark)
-    for own in by_sheet.values():
-        yield problem_at(path, own[0], code, cells=[f"{letters(mark.column + 1)}{mark.line + 1}" for mark in own])
+    for sheet, own in by_sheet(sorted(marks)).items():
+        yield problem_at(path, own[0], code, cells=[cell_name(mark, sheet) for mark in own])

@@ -19,8 +19,8 @@ from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.form_headings import ANSWERS, VALUES, columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.forms import forms
-from spbe_cli.reading.headed import ANSWERS, VALUES, columns_moved, lines_of, names_gone, unnamed
 from spbe_cli.reading.items import items_of, rows_of, together
 from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
@@ -130,13 +130,14 @@ class _Cells:
         self.items = rows_of(headings, said) if whole else []
         if headings and not whole:
             self.lost |= {name: self.lost.get(name) for key, name in cells.ITEM.items() if key not in headings}
-        levels = {name: place for name, place in places.items() if (meant := cells.meant(name)) and meant[0] == ("level",)}
+        answers = cells.answers(places)
+        levels = {name: places[name] for name, meant in answers.items() if meant.path == ("level",)}
         unanswered = unlevelled.unanswered(levels, said)
         said = {mark: value for mark, value in said.items() if mark not in unanswered} if unanswered else said
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
         self.beside = rows_beside(places, said)
         self.aside = asides(places, said, computed, lines)
-        names = {mark for name, mark in places.items() if (meant := cells.meant(name)) is not None and meant[0] == ("evidence",)}
+        names = {places[name] for name, meant in answers.items() if meant.path == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
         head = places.get(cells.HEAD["agency"])
         # Rows that a filter hides are not copied. A form of one sheet may be that of an owner, who answers for some indicators.
@@ -192,9 +193,7 @@ class _Cells:
 
     def _hidden(self, book: Book, lines: Collection[tuple[str, int]], path: str) -> Iterator[Note]:
         """For each sheet a note on hidden rows with answers or evidence, one on such columns, and one if it is hidden itself."""
-        read = [
-            mark for name, (value, mark) in self.found.items() if cells.meant(name) is not None and said_in(value) is not None
-        ]
+        read = [mark for value, mark in map(self.found.__getitem__, cells.answers(self.found)) if said_in(value) is not None]
         read += [row.marks[key] for row in self.items for key in row.said]
         for sheet in book.sheets:
             marks = sorted(mark for mark in read if mark.sheet == sheet.name)
@@ -295,10 +294,10 @@ def _document(found: _Cells, path: str) -> Document:
     document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
     document.problems += (*names_gone(found.unnamed, path), *_unusable(found.wrong, path))
-    document.asks = {meant[1] for name in found.found if (meant := cells.meant(name)) is not None and meant[0] == ("level",)}
+    document.asks = {meant.indicator for meant in cells.answers(found.found).values() if meant.path == ("level",)}
     document.asks_all = found.asks_all
     answers, place = _answers(found, path, document.problems)
-    document.value["answers"], document.place.keys["answers"], document.place.parts["answers"] = answers, place.mark, place
+    put(document.value, document.place, "answers", answers, place)
     return document
 
 
@@ -317,18 +316,18 @@ def _lost(names: Mapping[str, str | None], path: str) -> Iterator[Problem]:
     for name, sheet in names.items():
         by_sheet.setdefault(sheet, []).append(name)
     for sheet, own in by_sheet.items():
-        ids = sorted({meant[1] for name in own if (meant := cells.meant(name)) is not None})
+        ids = sorted({meant.indicator for meant in cells.answers(own).values()})
         yield Problem.of(path, "name_lost", sheet=sheet, names=own, ids=ids)
 
 
 def _answers(found: _Cells, path: str, problems: list[Problem]) -> tuple[dict[int, Any], Place]:
-    meant = {name: one for name in found.found if (one := cells.meant(name)) is not None}
+    meant = cells.answers(found.found)
     place = Place(next((found.found[name][1] for name in meant), Mark(0, 0, found.sheets[0])))
     answers: dict[int, Any] = {}
     indicators: dict[int, dict[tuple[str, ...], dict[int, str]]] = {}
     for name, (parts, indicator, service) in meant.items():
         indicators.setdefault(indicator, {}).setdefault(parts, {})[service] = name
-    gone = {one[1] for name in found.lost if (one := cells.meant(name)) is not None}
+    gone = {one.indicator for one in cells.answers(found.lost).values()}
     items = items_of(found.items, {*indicators, *gone}, path, problems)
     for indicator in sorted(indicators):
         answer, own = _answer(found, indicators[indicator], items.get(indicator, ()))

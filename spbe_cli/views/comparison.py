@@ -10,7 +10,7 @@ from spbe_cli.model import agencies
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import occasion_name, stage_name, tier, tier_of
 from spbe_cli.views.figures import both, change_text, level_cell, others_text, signed_value
-from spbe_cli.views.notes import caution_notes, checked_notes, difference_text, verdict_notes
+from spbe_cli.views.notes import agencies_note, caution_notes, checked_notes, difference_text, verdict_notes, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import focus_text
 from spbe_cli.views.tree import tree_heading
@@ -349,9 +349,9 @@ def _data_cells(comparison: Comparison) -> Iterator[Cells]:
 def _notes(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[Note]:
     old, new = comparison.old, comparison.new
     if not comparison.same_agency:
-        yield Note(_("These are two agencies: {old} and {new}.").format(old=old.agency, new=new.agency), "warning")
+        yield agencies_note(comparison)
     if not comparison.same_instrument:
-        yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+        yield yardstick_note()
         if top is not None:
             yield Note(_("--top leaves all rows: without effects none matters most."))
     yield from _basis_notes(comparison, sides)

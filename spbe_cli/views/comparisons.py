@@ -13,8 +13,8 @@ from spbe_cli.texts.words import tier
 from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import Sides, effect_text, sides_of
-from spbe_cli.views.figures import both, change_text, signed, signed_value
-from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on
+from spbe_cli.views.figures import agencies_text, both, change_text, signed, signed_value
+from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import focus_text
 
@@ -113,14 +113,9 @@ def _sorted(pairs: Sequence[Comparison], order: Order) -> list[Comparison]:
 
 def _facts(found: Comparisons, sides: Sides) -> Iterator[Fact]:
     pairs = [one for one in found.pairs if one.on_scale]
-    only = [
-        text.format(count=number(len(names)), side=side)
-        for names, side, text in (
-            (found.only_old, sides.old_name, _("{count} only in {side}")),
-            (found.only_new, sides.new_name, _("{count} only in {side}")),
-        )
-        if names
-    ]
+    text = _("{count} only in {side}")
+    one_sided = ((found.only_old, sides.old_name), (found.only_new, sides.new_name))
+    only = [text.format(count=number(len(names)), side=side) for names, side in one_sided if names]
     if off := len(found.pairs) - len(pairs):
         only.append(_("{count} of these off the scale, in no sum").format(count=number(off)))
     yield Fact(_("Agencies"), "; ".join((_("{count} on both sides").format(count=number(len(found.pairs))), *only)))
@@ -213,11 +208,7 @@ def _movements_title(one: Movements, found: Comparisons, sides: Sides) -> str:
     text = _("What moved under {instrument} ({agencies}), the biggest effect on their mean index first")
     if sides.claimed:
         text = _("Over-claimed indicators under {instrument} ({agencies}), the biggest effect on their mean index first")
-    return text.format(instrument=one.instrument.source, agencies=_agencies(one.agencies))
-
-
-def _agencies(count: int) -> str:
-    return ngettext("{count} agency", "{count} agencies", count).format(count=number(count))
+    return text.format(instrument=one.instrument.source, agencies=agencies_text(one.agencies))
 
 
 def _movements_table(one: Movements, sides: Sides, top: int | None, title: str) -> Table:
@@ -280,11 +271,11 @@ def _named(found: Comparisons) -> Iterator[tuple[str, Result]]:
 def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     yield from one_sided_notes(found, unread)
     if any(not one.same_instrument for one in found.pairs):
-        yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+        yield yardstick_note()
     left_out = len(found.pairs) - sum(one.agencies for one in found.movements)
     if left_out and any(one.indicators for one in found.movements):
         text = _("{agencies} left out of what moved, as no answers under one instrument are known of both sides.")
-        yield Note(text.format(agencies=_agencies(left_out)))
+        yield Note(text.format(agencies=agencies_text(left_out)))
     cautions = (one for pair in found.pairs for result in (pair.old, pair.new) for one in result.cautions)
     yield from dict.fromkeys(notes_on(cautions, "provisional", "year_outside"))
     yield from sides_answered_notes(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.core.backing import unproven
+from spbe_cli.core.proving import unproven
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, status_name
 from spbe_cli.views.figures import day_text, levels_text, points
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.model.answer import Answer
-    from spbe_cli.model.backing import Unproven
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Selection
+    from spbe_cli.model.proof import Unproven
     from spbe_cli.model.result import Result
 
 

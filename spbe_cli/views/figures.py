@@ -63,8 +63,7 @@ def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) 
 def levels_raised(text: str, plan: Plan, **more: str) -> str:
     """A text with how many levels of how many indicators a plan raises, for ``{levels}`` and ``{indicators}``."""
     levels = ngettext("{count} level", "{count} levels", plan.levels).format(count=number(plan.levels))
-    indicators = ngettext("{count} indicator", "{count} indicators", len(plan.steps)).format(count=number(len(plan.steps)))
-    return text.format(levels=levels, indicators=indicators, **more)
+    return text.format(levels=levels, indicators=indicators_text(len(plan.steps)), **more)
 
 
 def points(value: Fraction) -> Decimal:
@@ -85,6 +84,16 @@ def levels_text(levels: Sequence[Fraction]) -> str:
 def both(old: str, new: str) -> str:
     """Two texts with an arrow between them; one where they are the same."""
     return new if old == new else f"{old} → {new}"
+
+
+def agencies_text(count: int) -> str:
+    """How many agencies there are."""
+    return ngettext("{count} agency", "{count} agencies", count).format(count=number(count))
+
+
+def indicators_text(count: int) -> str:
+    """How many indicators there are."""
+    return ngettext("{count} indicator", "{count} indicators", count).format(count=number(count))
 
 
 def others_text(count: int) -> str:

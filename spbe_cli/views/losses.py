@@ -9,7 +9,7 @@ from spbe_cli.core.judging import rounded
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, stage_name, tier_of
 from spbe_cli.views.answered import answered_notes
-from spbe_cli.views.figures import points
+from spbe_cli.views.figures import agencies_text, points
 from spbe_cli.views.notes import failures, provisional_notes
 from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.result import focus_text
@@ -120,9 +120,8 @@ def counted_notes(ranking: Ranking, tally: Tally, shown: Sequence[Loss]) -> Iter
     """Which agencies are left out, which have blanks that count, and how a value between two levels is counted."""
     yield from answered_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     if left_out := len(ranking.ranked) - tally.results:
-        agencies = ngettext("{count} agency", "{count} agencies", left_out).format(count=number(left_out))
         text = _("{agencies} left out, as not all figures by {tier} are known.")
-        yield Note(text.format(agencies=agencies, tier=tier_of(ranking.instrument, tally.tier)))
+        yield Note(text.format(agencies=agencies_text(left_out), tier=tier_of(ranking.instrument, tally.tier)))
     if ids := [one.id for one in shown if one.between]:
         text = ngettext(
             "Indicator {ids}: a mean over services that lies between two levels counts at the lower one.",

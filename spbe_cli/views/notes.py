@@ -11,11 +11,13 @@ from spbe_cli.model.result import Caution
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import part_name
+from spbe_cli.views.figures import agencies_text
 from spbe_cli.views.page import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Difference, Result, Verdict
 
@@ -48,6 +50,17 @@ def provisional_notes(instrument: Instrument) -> Iterator[Note]:
     """A note that an instrument's figures are not final, where they are not."""
     if instrument.provisional is not None:
         yield caution_note(Caution("provisional", {"why": instrument.provisional}))
+
+
+def agencies_note(comparison: Comparison) -> Note:
+    """A note that two agencies are compared."""
+    text = _("These are two agencies: {old} and {new}.")
+    return Note(text.format(old=comparison.old.agency, new=comparison.new.agency), "warning")
+
+
+def yardstick_note() -> Note:
+    """A note that two instruments are compared."""
+    return Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
 
 
 def difference_text(difference: Difference, instrument: Instrument) -> str:
@@ -105,7 +118,7 @@ def checked_note(verdicts: Sequence[Verdict]) -> Note:
     failed = sum(not one.passed for one in verdicts)
     text = _("{gates} checked on {agencies}, {failed} not met.").format(
         gates=ngettext("{count} gate", "{count} gates", len(verdicts)).format(count=number(len(verdicts))),
-        agencies=ngettext("{count} agency", "{count} agencies", count).format(count=number(count)),
+        agencies=agencies_text(count),
         failed=number(failed),
     )
     return Note(text, "failure" if failed else "success")

@@ -226,3 +226,8 @@ class Page(NamedTuple):
     notes: tuple[Note, ...] = ()
     parts: tuple[Page, ...] = ()
     sheet: Sheet | None = None
+
+    @property
+    def seen(self) -> list[Table]:
+        """The tables that people see on it."""
+        return [one for one in self.tables if one.audience in ("all", "screen")]

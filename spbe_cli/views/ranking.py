@@ -321,24 +321,22 @@ def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
 
 def standings_table(standings: Sequence[Standing]) -> Table:
     """The standings of a result among peers, by index and by the parts of its top tier. There must be a standing."""
-    figures = ("value", "best", "q3", "median", "q1")
+    figures = (
+        Column("value", _("Value"), "number"),
+        Column("best", _("Best"), "number"),
+        Column("q3", _("3rd\nquartile"), "number", spare=1),
+        Column("median", _("Median"), "number"),
+        Column("q1", _("1st\nquartile"), "number", spare=1),
+    )
     columns = (
         Column("label", _("Among"), wide=True),
         Column("rank", _("Ranked"), "number"),
         Column("percentile", _("Above"), "number"),
-        *(
-            Column(key, heading, "number", spare=spare)
-            for key, heading, spare in zip(
-                figures,
-                (_("Value"), _("Best"), _("3rd\nquartile"), _("Median"), _("1st\nquartile")),
-                (0, 0, 1, 0, 1),
-                strict=True,
-            )
-        ),
+        *figures,
     )
 
     def row(label: str, one: Position, depth: int, *, strong: bool) -> Row:
-        cells: Cells = {key: rounded(getattr(one, key), _POSITION_DECIMALS) for key in figures}
+        cells: Cells = {figure.key: rounded(getattr(one, figure.key), _POSITION_DECIMALS) for figure in figures}
         share: Cell = Percent(rounded(one.percentile, 0))
         rank = f"{number(one.rank)}/{number(one.count)}"
         return Row.of(columns, cells | {"label": label, "rank": rank, "percentile": share}, depth, strong=strong)

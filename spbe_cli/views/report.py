@@ -175,8 +175,7 @@ def _parts(result: Result, beside: Beside) -> Iterator[Page]:
     results = _sides(result, beside)
     # Where only the domains were announced, there are no aspects to speak of.
     depth: Detail = "domain" if result.basis == "domains" else "aspect"
-    total = len(result.instrument.indicators)
-    strong, weak = ([one for one in every(result, total) if beside.chooses(one)][:_MOST] for every in (strongest, weakest))
+    strong, weak = ([one for one in every(result) if beside.chooses(one)][:_MOST] for every in (strongest, weakest))
     yield Page(
         title=_parts_title(result, depth),
         subtitle=result.agency,

@@ -10,8 +10,8 @@ from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
-from spbe_cli.views.figures import bound_text, change_text, levels_text, percent
-from spbe_cli.views.notes import notes_on, result_notes, verdict_notes
+from spbe_cli.views.figures import bound_text, change_text, indicators_text, levels_text, percent
+from spbe_cli.views.notes import agencies_note, notes_on, result_notes, verdict_notes, yardstick_note
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
 
@@ -153,9 +153,7 @@ def _focus_fact(result: Result, focus: Selection | None, before: Result | None =
 
 def focus_text(focus: Selection) -> str:
     """The name of a focus, and its number of indicators."""
-    count = len(focus.indicators)
-    indicators = ngettext("{count} indicator", "{count} indicators", count).format(count=number(count))
-    return _("{name}, {indicators}").format(name=focus.name, indicators=indicators)
+    return _("{name}, {indicators}").format(name=focus.name, indicators=indicators_text(len(focus.indicators)))
 
 
 def _mean_text(mean: Figure | None) -> str:
@@ -170,14 +168,13 @@ def before_notes(before: Comparison | None) -> Iterator[Note]:
     if before is None:
         return
     if not before.same_agency:
-        names = {"old": before.old.agency, "new": before.new.agency}
-        yield Note(_("These are two agencies: {old} and {new}.").format(**names), "warning")
+        yield agencies_note(before)
     said = [one.text for one in result_notes(before.new)]
     for one in result_notes(before.old):
         if one.kind == "failure" or one.text not in said:
             yield one._replace(text=f"{_before_name(before)}: {one.text}")
     if not before.same_instrument:
-        yield Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+        yield yardstick_note()
     elif before.other_stage:
         yield Note(_("The two are of different stages, so the change of the index is not the agency's alone."), "warning")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.texts import _, number
 from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
 from spbe_cli.views.page import Amount, Cells, Column, Row, Table
+from spbe_cli.views.tree import HEAD, head_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _phase_text(position: int, phase: Phase) -> str:
 def step_columns(*, phased: bool = False) -> tuple[Column, ...]:
     """The columns of a table of steps; if they are ``phased``, also the phase and its last day, where rows are sorted."""
     return (
-        *(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path")),
+        *HEAD,
         Column("phase", _("Phase"), "number", audience="sheet" if phased else "none"),
         Column("by", _("By"), audience="sheet" if phased else "none"),
         Column("indicator", _("No."), "number"),
@@ -67,14 +68,9 @@ def step_columns(*, phased: bool = False) -> tuple[Column, ...]:
 
 def step_cells(step: Step, plan: Plan) -> Cells:
     """The cells of a step by the columns of :func:`step_columns`."""
-    assessment = plan.today.assessment
     before, after = levels_text(step.before), levels_text(step.after)
     return {
-        "agency": plan.agency,
-        "year": assessment.year,
-        "instrument": plan.today.instrument.id,
-        "stage": assessment.stage,
-        "path": plan.today.path,
+        **head_cells(plan.today),
         "indicator": step.indicator.id,
         "title": step.indicator.title.id,
         "from": " ".join(map(as_decimal, step.before)),

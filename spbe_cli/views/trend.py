@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.comparing import occasion
-from spbe_cli.texts import _, ngettext, number
+from spbe_cli.texts import _, number
 from spbe_cli.texts.words import listed, occasion_name, stage_name
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import yardstick_text
-from spbe_cli.views.figures import change_text
+from spbe_cli.views.figures import agencies_text, change_text
 from spbe_cli.views.notes import doubt_notes, notes_on, provisional_notes
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
 
@@ -30,11 +30,10 @@ def trend_page(trend: Trend) -> Page:
     """A row per agency, a column per year or stage; notes where the instrument changed."""
     stages = {one.stage for one in trend.occasions}
     years = sorted({one.year for one in trend.occasions})
-    count = len(trend.agencies)
     parts = [
         *(f"{years[0]}-{years[-1]}" if len(years) > 1 else str(one) for one in years[:1]),
         *(stage_name(stage) for stage in stages if stage is not None and len(stages) == 1),
-        ngettext("{count} agency", "{count} agencies", count).format(count=number(count)),
+        agencies_text(len(trend.agencies)),
     ]
     return Page(
         title=_("Trend of the index"),

@@ -21,7 +21,7 @@ from spbe_cli.views.catalogue import shared_text
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
 from spbe_cli.writing.lookups import asked_of, evidence_text, labels_of, write_lists
 from spbe_cli.writing.rows import Looked, Rows, columns
-from spbe_cli.writing.summary import band, how_to, units
+from spbe_cli.writing.summary import band, head_labels, how_to, units
 from spbe_cli.writing.workbook import said_of
 
 if TYPE_CHECKING:
@@ -101,12 +101,9 @@ class _Form:
         sheet.write_string(0, 0, in_language(self.instrument.title), title)
         sheet.write_string(1, 0, self.instrument.source, style(font_color=office.GREY))
         said = said_of(self.assessment) | {"instrument": self.instrument.id}
-        labels = {
-            "agency": _("Agency"), "year": _("Year"), "owner": _("Filled in by"), "stage": _("Stage"), "group": _("Group"),
-            "kind": _("Kind of agency"), "instrument": _("Instrument"),
-        }  # fmt: skip
+        labels = head_labels()
         grey, plain, strong = style(font_color=office.GREY, align="right"), style(), style(bold=True)
-        known = [key for key in labels if key in said]
+        known = [key for key in ("agency", "year", "owner", "stage", "group", "kind", "instrument") if key in said]
         for n, key in enumerate(known):
             # In two columns, as a form has little room above its headings.
             line, column = _HEAD + n // 2, (self.at["title"], self.at["evidence"])[n % 2]

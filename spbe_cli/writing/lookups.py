@@ -9,6 +9,7 @@ from spbe_cli import office
 from spbe_cli.model.assessment import STAGES
 from spbe_cli.model.evidence import STATUSES
 from spbe_cli.office import Area, Book
+from spbe_cli.reading.said import ITEM
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import stage_name, status_word, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
@@ -161,4 +162,4 @@ def asked_of(criteria: IndicatorCriteria | None, level: int) -> tuple[str, str]:
 
 def evidence_text(evidence: Iterable[Passage]) -> str:
     """The evidence in a cell, each on a line."""
-    return "\n".join(f"• {passage_text(item)}" for item in evidence)
+    return "\n".join(f"{ITEM}{passage_text(item)}" for item in evidence)

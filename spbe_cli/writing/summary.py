@@ -160,10 +160,7 @@ class Summary:
     def _head(self, head: Mapping[str, str]) -> None:
         """The cells that say whose assessment it is."""
         sheet = self.sheet
-        labels = {
-            "agency": _("Agency"), "year": _("Year"), "stage": _("Stage"), "group": _("Group"), "kind": _("Kind of agency"),
-            "owner": _("Filled in by"), "instrument": _("Instrument"),
-        }  # fmt: skip
+        labels = head_labels()
         stages: dict[str, str] = {stage: f"{stage} - {stage_name(stage)}" for stage in STAGES}
         for line, (key, label) in enumerate(labels.items(), start=_HEAD):
             strong = {"bold": key in ("agency", "year"), "valign": "vcenter"}
@@ -320,6 +317,14 @@ class Summary:
         grey = self.book.style(font_color=office.GREY, text_wrap=True)
         for text in how_to(self.instrument, evidence):
             yield text, grey
+
+
+def head_labels() -> dict[str, str]:
+    """What stands before the cells that say whose assessment it is, by their keys."""
+    return {
+        "agency": _("Agency"), "year": _("Year"), "stage": _("Stage"), "group": _("Group"), "kind": _("Kind of agency"),
+        "owner": _("Filled in by"), "instrument": _("Instrument"),
+    }  # fmt: skip
 
 
 def how_to(instrument: Instrument, evidence: str | None) -> Iterator[str]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.core.backing import unproven
 from spbe_cli.core.planning import plan
+from spbe_cli.core.proving import unproven
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.costs import Costs

@@ -14,7 +14,7 @@ from spbe_cli import texts
 from spbe_cli.model.base import folded
 from spbe_cli.reading import aside
 from spbe_cli.reading.assessments import load_assessment
-from spbe_cli.reading.headed import COUNTED, VALUES
+from spbe_cli.reading.form_headings import COUNTED, VALUES
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
 from tests.libreoffice import named

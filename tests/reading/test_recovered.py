@@ -21,7 +21,7 @@ from spbe_cli.texts import LANGUAGES
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
 from tests.libreoffice import named
-from tests.reading.test_headed import found_again, without
+from tests.reading.test_form_headings import found_again, without
 from tests.reading.test_workbook import filled, problems
 from tests.strategies import built_in
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
-from spbe_cli.texts.messages import message
+from spbe_cli.views.notes import verdict_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,6 @@ def placed(value: Verdict) -> shapes.PlacedVerdict:
 
 def verdict(value: Verdict) -> shapes.Verdict:
     """One verdict of a gate."""
-    sides = {"expected": value.expected, "actual": value.actual}
     context = cast("shapes.VerdictContext", value.context)
     return {
         "name": value.name,
@@ -33,7 +32,7 @@ def verdict(value: Verdict) -> shapes.Verdict:
         "actual": _side(value.actual),
         "passed": value.passed,
         **context,
-        "message": message(f"{value.gate}_{'passed' if value.passed else 'failed'}", {**sides, **value.context}),
+        "message": verdict_text(value),
     }
 
 

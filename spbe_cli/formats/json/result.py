@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from spbe_cli.formats.json.shapes import keys
     from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.answer import EvidenceStep
-    from spbe_cli.model.backing import Unproven
     from spbe_cli.model.evidence import Evidence
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.plan import Outlook, Promise
+    from spbe_cli.model.proof import Unproven
     from spbe_cli.model.ranking import Announced, Entry, Position, Standing
     from spbe_cli.model.result import Grade, IndicatorResult, PartResult, Result
     from spbe_cli.model.scored import Scored
@@ -100,7 +100,7 @@ def result(value: Result) -> shapes.Whole:
     proven: shapes.Proven = {}
     not_proven: shapes.NotProven = {}
     if value.backed is not None:
-        from spbe_cli.core.backing import unproven  # only where evidence was judged
+        from spbe_cli.core.proving import unproven  # only where evidence was judged
 
         proven["backed"] = {**_grade(value.backed.grade), **_tree(value.backed.parts, has_indicators=False)}
         not_proven["unproven"] = [_unproven(one) for one in unproven(value)]

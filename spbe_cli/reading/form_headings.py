@@ -16,7 +16,7 @@ from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import letters
 from spbe_cli.reading.said import said_in
-from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.sheets import Mark, by_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -74,6 +74,11 @@ class Headings(NamedTuple):
     columns: Mapping[tuple[str, ...], tuple[int, ...]]
     said: Mapping[int, str]
 
+    @property
+    def counted(self) -> Collection[str]:
+        """What stands over the column of the values that count."""
+        return VALUES if COUNTED.isdisjoint(self.said.values()) else COUNTED
+
 
 def headings_in(lines: Iterable[Line]) -> Headings | None:
     """The headings of a sheet with answers; None where no row is one."""
@@ -113,9 +118,8 @@ def columns_moved(
         path: what to call the workbook in problems.
     """
     named: dict[str, dict[tuple[str, ...], Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
-    for name, mark in places.items():
-        if (meant := cells.meant(name)) is not None:
-            named[mark.sheet][meant[0]][mark.column] += 1
+    for name, meant in cells.answers(places).items():
+        named[places[name].sheet][meant.path][places[name].column] += 1
     problems = []
     for sheet, paths in named.items():
         if (headings := headings_in(lines[sheet])) is not None:
@@ -161,6 +165,15 @@ def lines_of(said: Mapping[Mark, Value]) -> dict[str, list[Line]]:
     return defaultdict(list, {sheet: sorted(rows.items()) for sheet, rows in found.items()})
 
 
+def rows_seen(book: Book, lines: Mapping[str, Sequence[Line]]) -> Iterator[tuple[str, Iterator[Line]]]:
+    """The sheets that are read or are not hidden, each with its rows; ``lines`` are those of the ones that are read."""
+    for sheet in book.sheets:
+        if sheet.name in lines:
+            yield sheet.name, iter(lines[sheet.name])
+        elif not sheet.hidden:
+            yield sheet.name, ((row.number - 1, row.cells) for row in book.kept_rows(sheet))
+
+
 def unnamed(
     book: Book, lines: Mapping[str, Sequence[Line]], places: Mapping[str, Mark], items: Mapping[str, Mark], lost: Iterable[str]
 ) -> Iterator[Mark]:
@@ -173,16 +186,12 @@ def unnamed(
         items: where the headings of the list of evidence stand, by the keys of an item.
         lost: the names whose cells were deleted, which is told otherwise.
     """
-    known = {meant[:2] for name in (*places, *lost) if (meant := cells.meant(name)) is not None}
+    known = {meant.part for meant in cells.answers((*places, *lost)).values()}
     listed = bool(items) or any(name in cells.ITEM.values() for name in lost)
     own = {*places.values()}
-    for sheet in book.sheets:
-        if not sheet.hidden or sheet.name in lines:
-            rows = (
-                iter(lines[sheet.name]) if sheet.name in lines else ((row.number - 1, row.cells) for row in book.kept_rows(sheet))
-            )
-            marks = (Mark(line, column, sheet.name) for line, column in _unnamed(rows, known, listed=listed))
-            yield from (mark for mark in marks if mark not in own)
+    for sheet, rows in rows_seen(book, lines):
+        marks = (Mark(line, column, sheet) for line, column in _unnamed(rows, known, listed=listed))
+        yield from (mark for mark in marks if mark not in own)
 
 
 def _unnamed(lines: Iterator[Line], known: Collection[tuple[tuple[str, ...], int]], *, listed: bool) -> Iterator[tuple[int, int]]:
@@ -222,8 +231,5 @@ def items_in(row: Mapping[int, Value]) -> dict[str, tuple[int, ...]]:
 
 def names_gone(marks: Collection[Mark], path: str) -> Iterator[Problem]:
     """A problem for each sheet with cells that have lost their names, at the first of them."""
-    by_sheet: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        by_sheet[mark.sheet].append(mark)
-    for own in by_sheet.values():
+    for own in by_sheet(marks).values():
         yield problem_at(path, own[0], "names_gone", count=len(own))
