@@ -50,7 +50,7 @@ def looked_up(path: str, found: Sequence[Submission], problems: list[Problem], *
                 filed.append(_filed(read, listed, files, meant, sealing=sealing))
             except BadInput as bad:
                 problems += bad.problems
-    return Folder(path, tuple(filed), tuple(one for one in there if one not in names), addresses)
+    return Folder(path, tuple(filed), files.unlisted(there, names), addresses)
 
 
 def _listed(read: Submission) -> Iterator[Listed]:

@@ -268,6 +268,19 @@ def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_file_is_listed_by_any_name_that_its_system_takes_for_it(spbe: Spbe, write: Write) -> None:
+    # Windows and macOS take names in other letters for the same, Linux takes none.
+    write(b"", "bukti/SK.PDF")
+    write(b"", "bukti/lain/Caf\u00e9.pdf")
+    write('agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [sk.pdf, "lain/cafe\u0301.pdf"]}}\n')
+    taken = [Path("bukti/sk.pdf").exists(), Path("bukti/lain/cafe\u0301.pdf").exists()]
+    found = folder(spbe, code=0 if all(taken) else 1)
+    assert [one["file"] for one in found["missing"]] == [
+        one for one, there in zip(("sk.pdf", "lain/cafe\u0301.pdf"), taken, strict=True) if not there
+    ]
+    assert found["unlisted"] == [one for one, there in zip(("SK.PDF", "lain/Caf\u00e9.pdf"), taken, strict=True) if not there]
+
+
 def test_the_file_that_is_probably_meant_stands_beside_one_that_is_not_there(spbe: Spbe, write: Write) -> None:
     write(b"", "bukti/sk/Perwali 12.pdf")
     write("agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [perwali_12.PDF, lain.pdf]}}\n")
