@@ -50,9 +50,9 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
         meant = _written_elsewhere(path)
         name, near = (Path(path).name, _neighbours(path)) if meant is None else (meant, (meant,))
         raise BadInput([Problem.of(path, "file_missing", name=name, near=near)]) from None
-    except IsADirectoryError:
-        raise BadInput([Problem.of(path, "is_a_folder")]) from None
     except (OSError, ValueError) as error:
+        if os.path.isdir(path):  # Windows says only that it may not be read
+            raise BadInput([Problem.of(path, "is_a_folder")]) from None
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput([Problem.of(path, "file_unreadable", reason=reason)]) from None
 
