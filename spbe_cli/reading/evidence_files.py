@@ -12,6 +12,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from spbe_cli.limits import MAX_ENTRIES, MAX_EVIDENCE_BYTES
+from spbe_cli.reading.files import hidden
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class EvidenceFiles:
     def names(self, but: Collection[str] = ()) -> list[str]:
         """The paths of all files in the folder, in order, with ``/`` between their parts.
 
-        Hidden and ``~$`` files are passed over, and no symbolic link to a folder is followed.
+        Files with a :func:`hidden` name are passed over, and no symbolic link to a folder is followed.
 
         Args:
             but: files that are no evidence, wherever they are.
@@ -125,7 +126,7 @@ class EvidenceFiles:
                 entries += 1
                 if entries > MAX_ENTRIES:
                     raise BadInput([Problem.of(f"--folder {self.path}", "too_many_entries", limit=MAX_ENTRIES)])
-                if one.name.startswith((".", "~$")):
+                if hidden(one.name):
                     continue
                 if one.is_dir(follow_symlinks=False):
                     left.append((f"{before}{one.name}/", one.path))

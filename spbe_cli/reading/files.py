@@ -25,6 +25,7 @@ def unsaid(_note: Note) -> None:
 
 
 ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
+_OF_WINDOWS = ("desktop.ini", "thumbs.db")
 _OTHER_STEMS = {
     *("owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen", "aliases", "alias"),
 }
@@ -133,12 +134,12 @@ def _in_folder(folder: str) -> _Found:
         within = "" if parent == Path() else str(parent)
         for one in found:
             if one.is_dir(follow_symlinks=False):
-                if not one.name.startswith((".", "~$")):
+                if not hidden(one.name):
                     left.append(parent / one.name)
             # Reading a pipe or a device could wait for ever.
             elif _is_answer_file(one.name) and (is_a(one.is_file) or not (is_a(one.is_dir) or is_stream(parent / one.name))):
                 files.append(os.path.join(within, one.name))
-            elif one.name.startswith((".", "~$")):
+            elif hidden(one.name):
                 continue
             elif one.is_symlink() and is_a(one.is_dir):
                 links.append(os.path.relpath(parent / one.name, folder))
@@ -177,7 +178,12 @@ def _is_answer_file(name: str) -> bool:
 
 def passed_over(name: str) -> bool:
     """Whether a file with such a name is passed over unless it is named itself: hidden, or by its name of another kind."""
-    return name.startswith((".", "~$")) or os.path.splitext(name.lower())[0] in _OTHER_STEMS
+    return hidden(name) or os.path.splitext(name.lower())[0] in _OTHER_STEMS
+
+
+def hidden(name: str) -> bool:
+    """Whether a name is one of what people do not see: a dot before it, ``~$`` of office programs, files that Windows keeps."""
+    return name.startswith((".", "~$")) or name.lower() in _OF_WINDOWS
 
 
 def _written_elsewhere(path: str) -> str | None:

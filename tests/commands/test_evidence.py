@@ -239,7 +239,8 @@ EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 def bukti(write: Write) -> Path:
     """A folder with all files that are listed, one that is not, and what is passed over; beside the answer file."""
     write(FILES)
-    for name in ("sk.pdf", "notulen/rapat.pdf", "laporan.pdf", "lama/sk-2019.pdf", ".rahasia/x.pdf", ".x", "~$laporan.docx"):
+    passed_over = (".rahasia/x.pdf", ".x", "~$laporan.docx", "Thumbs.db", "lama/desktop.ini")
+    for name in ("sk.pdf", "notulen/rapat.pdf", "laporan.pdf", "lama/sk-2019.pdf", *passed_over):
         write("", f"bukti/{name}")
     return Path("bukti")
 
