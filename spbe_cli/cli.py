@@ -99,11 +99,11 @@ def run() -> None:
         # Imported only now: a start without an error does not wait for it.
         from spbe_cli.formats import lines
         from spbe_cli.output import STANDARD_OUTPUT, tell
-        from spbe_cli.reading.problems import BadInput, Problem
+        from spbe_cli.reading.problems import BadInput, Problem, why
 
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             # Typer and Rich write help by themselves, and standard output may be full.
-            error = BadInput([Problem.of(STANDARD_OUTPUT, "not_writable", reason=error.strerror)])
+            error = BadInput([Problem.of(STANDARD_OUTPUT, "not_writable", reason=why(error))])
         if not isinstance(error, BadInput):
             raise
         tell(lines.render(error.problems))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from spbe_cli.limits import MAX_ENTRIES, MAX_EVIDENCE_BYTES
 from spbe_cli.reading.files import hidden
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, why
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -153,7 +153,7 @@ class EvidenceFiles:
             raise self._unreadable(folder, error) from None
 
     def _unreadable(self, found: str, error: OSError) -> BadInput:
-        return BadInput([Problem.of(self._shown(found), "file_unreadable", reason=error.strerror or str(error))])
+        return BadInput([Problem.of(self._shown(found), "file_unreadable", reason=why(error))])
 
     def _shown(self, found: str) -> str:
         return str(Path(self.path) / os.path.relpath(found, self._root))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from spbe_cli.limits import MAX_BYTES
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -54,8 +54,7 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # Windows says only that it may not be read
             raise BadInput([Problem.of(path, "is_a_folder")]) from None
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Problem.of(path, "file_unreadable", reason=reason)]) from None
+        raise BadInput([Problem.of(path, "file_unreadable", reason=why(error))]) from None
 
 
 def _read(file: IO[bytes] | RawIOBase, limit: int) -> bytes:
@@ -128,7 +127,7 @@ def _in_folder(folder: str) -> _Found:
             with os.scandir(parent) as entries:
                 found = list(entries)
         except OSError as error:
-            problems.append(Problem.of(str(parent), "file_unreadable", reason=error.strerror))
+            problems.append(Problem.of(str(parent), "file_unreadable", reason=why(error)))
             continue
         # One Path for each folder, not for each of thousands of files; it also removes parts like "./".
         within = "" if parent == Path() else str(parent)
