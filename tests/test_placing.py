@@ -78,6 +78,30 @@ class TestAllOrNone:
         assert {one: one.stat().st_mode for one in Path().rglob("*")} == before
         assert (Path("a.yaml").read_text(), Path("c.yaml").read_text()) == ("old a", "old c")
 
+    @pytest.mark.parametrize("links", [True, False])
+    def test_a_file_that_is_open_elsewhere_is_left_and_the_others_are_put_back(
+        self, monkeypatch: pytest.MonkeyPatch, links: bool
+    ) -> None:
+        # As Windows has it for a workbook that Excel holds, in its own words: nothing may take its place.
+        for one in ("a.yaml", "c.yaml"):
+            Path(one).write_text("old")
+        replace = Path.replace
+
+        def held(self: Path, target: Path) -> Path:
+            if target.name == "c.yaml":
+                raise PermissionError(errno.EACCES, "Akses ditolak")
+            return replace(self, target)
+
+        monkeypatch.setattr(Path, "replace", held)
+        if not links:
+            without_links(monkeypatch)
+        with pytest.raises(BadInput) as bad:
+            write_to_fill_in(FILES, force=True)
+        assert [f"{one.place}: {one.in_full}" for one in bad.value.problems] == [
+            "c.yaml: can't be written: Permission denied (close it where it is open, such as in Excel, or write elsewhere)"
+        ]
+        assert {str(one): one.read_text() for one in Path().iterdir()} == {"a.yaml": "old", "c.yaml": "old"}
+
     def test_all(self) -> None:
         Path("a.yaml").write_text("old a")
         Path("a.yaml").chmod(0o600)
