@@ -35,6 +35,12 @@ def test_a_what_if_stands_elsewhere(spbe: Spbe) -> None:
     assert (after["index"]["rank"], after["index"]["count"]) == (2, 8)
 
 
+def test_a_pattern_is_one_value_on_windows_too(spbe: Spbe) -> None:
+    # Click would make it the files that match, of which only the first was the value, and score the others.
+    (everyone, *_rest) = standing(spbe, EXAMPLES / "region/dinas-sosial.yaml", "--among", EXAMPLES / "region/*.yaml")
+    assert everyone["index"]["count"] == 8
+
+
 def test_the_group_may_come_from_the_table(spbe: Spbe, tmp_path: Path) -> None:
     file = tmp_path / "palopo.yaml"
     file.write_text("".join(line for line in PALOPO.read_text().splitlines(keepends=True) if not line.startswith("group")))
