@@ -41,6 +41,7 @@ def imported(*arguments: object) -> set[str]:
     return HEAVY & set(ran.stderr.rpartition("imported ")[2].split())
 
 
+@pytest.mark.systems
 def test_version() -> None:
     assert run("--version").stdout == f"spbe {__version__}\n"
     assert imported("--version") == imported("-V") == set()
@@ -142,6 +143,7 @@ def test_streams_that_are_not_there(command: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.systems
 def test_utf_8_goes_out_whatever_the_locale() -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "spbe_cli", "score", "-"],

@@ -8,6 +8,8 @@ import subprocess
 from importlib.metadata import metadata, version
 from pathlib import Path
 
+import pytest
+
 import spbe_cli
 from tests.test_main import run
 
@@ -39,6 +41,7 @@ def test_the_description_has_no_link_to_a_file_that_an_index_does_not_have() -> 
     assert "gates" in description
 
 
+@pytest.mark.systems
 def test_git_keeps_line_ends_as_they_are(tmp_path: Path) -> None:
     # Git for Windows is set up to write CRLF, and a text that was sealed would be another one.
     for file in (ROOT / ".gitattributes", ROOT / "examples/evidence/bukti/katalog-data.txt"):

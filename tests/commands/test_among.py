@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.conftest import EXAMPLES, Spbe
 
 PALOPO, NATIONAL = EXAMPLES / "palopo-2023.yaml", EXAMPLES / "national-2023.csv"
@@ -35,6 +37,7 @@ def test_a_what_if_stands_elsewhere(spbe: Spbe) -> None:
     assert (after["index"]["rank"], after["index"]["count"]) == (2, 8)
 
 
+@pytest.mark.systems
 def test_a_pattern_is_one_value_on_windows_too(spbe: Spbe) -> None:
     # Click would make it the files that match, of which only the first was the value, and score the others.
     (everyone, *_rest) = standing(spbe, EXAMPLES / "region/dinas-sosial.yaml", "--among", EXAMPLES / "region/*.yaml")

@@ -803,6 +803,7 @@ main()
 """
 
 
+@pytest.mark.systems
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_workers_give_the_same_however_a_system_begins_them(
     spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch, method: str

@@ -249,6 +249,7 @@ def folder(spbe: Spbe, *options: str, code: int = 0) -> Any:
     return data(spbe("evidence", "answers.yaml", "--folder", "bukti", "--format", "json", *options), code)["folder"]
 
 
+@pytest.mark.systems
 def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
     assert folder(spbe) == {
         "path": "bukti", "passed": True, "listed": 3, "addresses": 1, "intact": 0, "unsealed": 3, "missing": [], "changed": [],
@@ -269,6 +270,7 @@ def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.systems
 def test_a_file_is_listed_by_any_name_that_its_system_takes_for_it(spbe: Spbe, write: Write) -> None:
     # Windows and macOS take names in other letters for the same, Linux takes none.
     write(b"", "bukti/SK.PDF")
