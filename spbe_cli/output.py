@@ -350,11 +350,11 @@ def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
             else:
                 sys.stdout.write(piece)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read it has seen enough (`spbe score … | head`).
-        _hush_standard_output()
     except OSError as error:
         _hush_standard_output()
+        # Whoever read it has seen enough (`spbe score … | head`); of such a pipe Windows says that it is no valid argument.
+        if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
+            return
         raise BadInput([Problem.of("-", "not_writable", reason=why(error))]) from None
 
 
