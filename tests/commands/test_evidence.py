@@ -286,12 +286,14 @@ def test_a_file_is_listed_by_any_name_that_its_system_takes_for_it(spbe: Spbe, w
 
 def test_the_file_that_is_probably_meant_stands_beside_one_that_is_not_there(spbe: Spbe, write: Write) -> None:
     write(b"", "bukti/sk/Perwali 12.pdf")
-    write("agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [perwali_12.PDF, lain.pdf]}}\n")
+    write(b"", "bukti/sk/nota.pdf")
+    write('agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [perwali_12.PDF, lain.pdf, "sk\\nota.pdf"]}}\n')
     out = spbe("evidence", "answers.yaml", "--folder", "bukti", "--brief").out
     assert [" | ".join(re.split(" {2,}", line)) for line in out.splitlines() if line.startswith(("Found", "not there"))] == [
         "Found | File | Perhaps | No. | Listed in",
         "not there | perwali_12.PDF | sk/Perwali 12.pdf | 1 | answers.yaml:3:36",
         "not there | lain.pdf | 1 | answers.yaml:3:52",
+        "not there | sk\\nota.pdf | sk/nota.pdf | 1 | answers.yaml:3:62",
     ]
 
 
