@@ -30,7 +30,8 @@ class Placement:
     """A block in which several files are put in place together; after an exception all are as they were before.
 
     A file is made in a hidden folder beside its place, written to the disk, and then put in place in one step. So neither a crash
-    nor a full disk leaves half a file. If a run was killed, the next run in that place removes its hidden folder.
+    nor a full disk leaves half a file. If a run was killed, the next run in that place removes its hidden folder; on Windows it
+    stays, as no lock says that nobody works there.
     """
 
     def __enter__(self) -> Self:
