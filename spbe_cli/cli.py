@@ -85,25 +85,25 @@ COMPLETING: Final = "_SPBE_COMPLETE"
 
 def run() -> None:
     """Runs the command line and exits: with a command's own code, or 2 for bad input, which is told on standard error."""
-    given = sys.argv[1:]
     try:
-        arguments = _understood(given)
-        # Click expands patterns on Windows where it reads the arguments by itself.
+        arguments = _understood(sys.argv[1:])
         command = typer.main.get_command(app(_asked(arguments)))
         if COMPLETING in os.environ:
             from spbe_cli import shells
 
             shells.register()
-        command(None if arguments == given else arguments)
+        # Where Click takes the arguments itself, it puts files for patterns on Windows, even for those in quotes: of an option's
+        # the first would be its value, and the rest files of the command. Our commands know what patterns mean.
+        command(arguments)
     except Exception as error:
         # Imported only now: a start without an error does not wait for it.
         from spbe_cli.formats import lines
         from spbe_cli.output import STANDARD_OUTPUT, tell
-        from spbe_cli.reading.problems import BadInput, Problem
+        from spbe_cli.reading.problems import BadInput, Problem, why
 
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             # Typer and Rich write help by themselves, and standard output may be full.
-            error = BadInput([Problem.of(STANDARD_OUTPUT, "not_writable", reason=error.strerror)])
+            error = BadInput([Problem.of(STANDARD_OUTPUT, "not_writable", reason=why(error))])
         if not isinstance(error, BadInput):
             raise
         tell(lines.render(error.problems))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.reading.files import is_device
-from spbe_cli.reading.problems import BadInput, Problem, installed
+from spbe_cli.reading.problems import BadInput, Problem, installed, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -297,8 +297,7 @@ def _writing(place: str) -> Iterator[None]:
     except FileExistsError:
         raise BadInput([Problem.of(place, "there_already")]) from None
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Problem.of(place, "not_writable", reason=reason)]) from None
+        raise BadInput([Problem.of(place, "not_writable", reason=why(error))]) from None
 
 
 def _refuse_input(target: Path, inputs: Iterable[str], place: str) -> None:
@@ -357,12 +356,12 @@ def _to_standard_output(pieces: Iterable[str | bytes]) -> None:
             else:
                 sys.stdout.write(piece)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read it has seen enough (`spbe score … | head`).
-        _hush_standard_output()
     except OSError as error:
         _hush_standard_output()
-        raise BadInput([Problem.of("-", "not_writable", reason=error.strerror)]) from None
+        # Whoever read it has seen enough (`spbe score … | head`); of such a pipe Windows says that it is no valid argument.
+        if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
+            return
+        raise BadInput([Problem.of("-", "not_writable", reason=why(error))]) from None
 
 
 _ALIKE_ONES: Final = "spbe_alike"

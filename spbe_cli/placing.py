@@ -30,7 +30,8 @@ class Placement:
     """A block in which several files are put in place together; after an exception all are as they were before.
 
     A file is made in a hidden folder beside its place, written to the disk, and then put in place in one step. So neither a crash
-    nor a full disk leaves half a file. If a run was killed, the next run in that place removes its hidden folder.
+    nor a full disk leaves half a file. If a run was killed, the next run in that place removes its hidden folder; on Windows it
+    stays, as no lock says that nobody works there.
     """
 
     def __enter__(self) -> Self:
@@ -42,17 +43,17 @@ class Placement:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        with Undisturbed():
-            if error is None:
-                self._put_back.pop_all()
-                self._unmake.pop_all()
-                for folder in self._workshops:
-                    with suppress(OSError), _opened(folder) as number:
-                        os.fsync(number)
-            self._put_back.close()
-            self._clear_up.close()
-            self._unmake.close()
-        self._order.__exit__(kind, error, traceback)
+        try:
+            # Left from the last one on: what was there is put back before our folders go, and these go whatever happens to it.
+            with Undisturbed(), self._unmake, self._clear_up, self._put_back:
+                if error is None:
+                    self._put_back.pop_all()
+                    self._unmake.pop_all()
+                    for folder in self._workshops:
+                        with suppress(OSError), _opened(folder) as number:
+                            os.fsync(number)
+        finally:
+            self._order.__exit__(kind, error, traceback)
 
     def make_folder(self, folder: Path) -> None:
         """Makes a folder if it does not exist.
@@ -79,7 +80,7 @@ class Placement:
             file.writelines(pieces)
             file.flush()
             _sync(file.fileno())
-        if target.exists():
+        if sys.platform != "win32" and target.exists():  # a file of Windows that may not be written can't be removed either
             made.chmod(target.stat().st_mode & 0o777)
         self._staged[path] = made, target
 
@@ -91,14 +92,16 @@ class Placement:
         """
         made, target = self._staged[path]
         with Undisturbed():
-            there = os.path.lexists(target)
-            if there and over and len(self._staged) > 1:
-                self._put_back.callback(_keep(target, made.with_suffix(".old")).replace, target)
+            there = over and os.path.lexists(target)
+            kept = _keep(target, made.with_suffix(".old")) if there and len(self._staged) > 1 else None
             if over:
                 made.replace(target)
             else:
                 _create(made, target)
-            if not (there and over):
+            # Only now: what could not be put in place, as it is open in Excel, could not be put back either.
+            if kept is not None:
+                self._put_back.callback(kept.replace, target)
+            elif not there:
                 self._put_back.callback(target.unlink, missing_ok=True)
 
     def _workshop(self, folder: Path) -> Path:

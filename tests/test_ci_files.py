@@ -448,6 +448,12 @@ def test_a_workflow_has_no_more_rights_than_it_needs(name: str) -> None:
         assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"]) for step in job["steps"] if "uses" in step)
 
 
+def test_windows_is_tested_with_the_readmes_own_line() -> None:
+    lines = [step["run"] for step in WORKFLOWS["systems"]["jobs"]["windows"]["steps"] if "README" in step.get("name", "")]
+    for name in ("README.md", "README.id.md"):
+        assert re.findall(r"`(py .* && .*)`", (ROOT / name).read_text(encoding="utf-8")) == lines
+
+
 @pytest.mark.parametrize(
     ("tag", "changelog", "told"),
     [

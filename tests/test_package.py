@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from importlib.metadata import metadata, version
 from pathlib import Path
+
+import pytest
 
 import spbe_cli
 from tests.test_main import run
@@ -35,3 +39,15 @@ def test_the_description_has_no_link_to_a_file_that_an_index_does_not_have() -> 
     assert re.findall(r"\]\((?!https?://)", description) == []
     assert "[gates](docs/en/gates.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert "gates" in description
+
+
+@pytest.mark.systems
+def test_git_keeps_line_ends_as_they_are(tmp_path: Path) -> None:
+    # Git for Windows is set up to write CRLF, and a text that was sealed would be another one.
+    for file in (ROOT / ".gitattributes", ROOT / "examples/evidence/bukti/katalog-data.txt"):
+        shutil.copy(file, tmp_path)
+    (tmp_path / "crlf.csv").write_bytes(b"1\r\n2\r\n")
+    before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    for command in ("init --quiet", "add .", "-c core.autocrlf=true checkout-index --all --prefix=out/"):
+        subprocess.run(["git", "-C", tmp_path, *command.split()], check=True)
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in before} == before

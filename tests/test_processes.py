@@ -78,11 +78,9 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="pr
 
 
 @needs_proc
-@pytest.mark.parametrize(
-    ("told", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
-)
-def test_workers_end_with_their_parent(pool: subprocess.Popen[str], told: int, code: int) -> None:
-    pool.send_signal(told)
+@pytest.mark.parametrize(("told", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
+def test_workers_end_with_their_parent(pool: subprocess.Popen[str], told: str, code: int) -> None:
+    pool.send_signal(signal.Signals[told])
     out, err = pool.communicate(timeout=20)
     assert (pool.returncode, out, err) == (code, "", "")
     assert until(lambda: not group(pool.pid), 3)

@@ -9,6 +9,7 @@ from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.evidence_files import EvidenceFiles, is_address, normal
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.slips import FilesMeant
+from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,7 @@ def looked_up(path: str, found: Sequence[Submission], problems: list[Problem], *
                 filed.append(_filed(read, listed, files, meant, sealing=sealing))
             except BadInput as bad:
                 problems += bad.problems
-    return Folder(path, tuple(filed), tuple(one for one in there if one not in names), addresses)
+    return Folder(path, tuple(filed), files.unlisted(there, names), addresses)
 
 
 def _listed(read: Submission) -> Iterator[Listed]:
@@ -75,7 +76,8 @@ def _filed(read: Submission, listed: Listed, files: EvidenceFiles, meant: FilesM
     kind = files.kind(found)
     seal = files.seal(found) if kind == "file" and (sealing or item.sha256) else None
     state: FileState = _against(item.sha256, seal) if kind == "file" else kind
-    near = meant.by(normal(files.called(item.file))) if state == "missing" else None
+    # In double quotes YAML makes one character of \n: shown as it was written, bukti\nota.pdf is a path of Windows again.
+    near = meant.by(normal(files.called(visible(item.file)))) if state == "missing" else None
     return Filed(read.path, where.place, read.assessment.agency, indicator, at, item, state, seal, near)
 
 

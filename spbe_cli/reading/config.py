@@ -172,7 +172,8 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
         return _loads(text)
     except tomllib.TOMLDecodeError as error:
         reason = str(error)
-        code = "toml_twice" if reason.startswith(("Cannot", "Duplicate")) else "not_toml"
+        begun = {"Cannot": "toml_twice", "Duplicate": "toml_twice", "Unescaped": "escape", "Invalid hex": "escape"}
+        code = next((code for words, code in begun.items() if reason.startswith(words)), "not_toml")
         found = re.search(r"\(at line (\d+), column (\d+)\)", reason)
         lines = text.split("\n")
         line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)

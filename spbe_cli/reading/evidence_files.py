@@ -7,14 +7,17 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from spbe_cli.limits import MAX_ENTRIES, MAX_EVIDENCE_BYTES
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.files import hidden
+from spbe_cli.reading.problems import BadInput, Problem, why
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 _ADDRESS: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*://|(?:www\.|(?:[\w-]+\.)+(?:id|com|org|net|ly|gl|gle|me|io)/)\S*$", re.IGNORECASE
@@ -54,7 +57,7 @@ class EvidenceFiles:
             found = os.path.realpath(os.path.join(self._root, self.called(name)))
         except (OSError, ValueError):
             return os.path.join(self._root, "\0")  # a name that nothing can have
-        return found if os.path.commonpath((self._root, found)) == self._root else None
+        return found if Path(found).is_relative_to(self._root) else None
 
     def called(self, name: str) -> str:
         """The name of an item with ``/`` between its parts, also where Windows wrote it, unless a file has such a name."""
@@ -105,7 +108,7 @@ class EvidenceFiles:
     def names(self, but: Collection[str] = ()) -> list[str]:
         """The paths of all files in the folder, in order, with ``/`` between their parts.
 
-        Hidden and ``~$`` files are passed over, and no symbolic link to a folder is followed.
+        Files with a :func:`hidden` name are passed over, and no symbolic link to a folder is followed.
 
         Args:
             but: files that are no evidence, wherever they are.
@@ -123,13 +126,24 @@ class EvidenceFiles:
                 entries += 1
                 if entries > MAX_ENTRIES:
                     raise BadInput([Problem.of(f"--folder {self.path}", "too_many_entries", limit=MAX_ENTRIES)])
-                if one.name.startswith((".", "~$")):
+                if hidden(one.name):
                     continue
                 if one.is_dir(follow_symlinks=False):
                     left.append((f"{before}{one.name}/", one.path))
                 elif os.path.isfile(one.path) and os.path.realpath(one.path) not in others:
                     found.append(f"{before}{one.name}")
         return sorted(found)
+
+    def unlisted(self, there: Iterable[str], listed: AbstractSet[str]) -> tuple[str, ...]:
+        """The files that are ``there`` and not ``listed``, nor by a name in other letters that the file system takes for it."""
+        others = {_folded(one): one for one in listed - {*there}}
+        return tuple(one for one in there if one not in listed and not self._are_one(one, others.get(_folded(one))))
+
+    def _are_one(self, name: str, other: str | None) -> bool:
+        try:
+            return other is not None and os.path.samefile(os.path.join(self._root, name), os.path.join(self._root, other))
+        except (OSError, ValueError):
+            return False
 
     def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
         try:
@@ -139,10 +153,14 @@ class EvidenceFiles:
             raise self._unreadable(folder, error) from None
 
     def _unreadable(self, found: str, error: OSError) -> BadInput:
-        return BadInput([Problem.of(self._shown(found), "file_unreadable", reason=error.strerror or str(error))])
+        return BadInput([Problem.of(self._shown(found), "file_unreadable", reason=why(error))])
 
     def _shown(self, found: str) -> str:
         return str(Path(self.path) / os.path.relpath(found, self._root))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def normal(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from spbe_cli.limits import MAX_BYTES
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -25,6 +25,7 @@ def unsaid(_note: Note) -> None:
 
 
 ANSWER_ENDINGS = (".yaml", ".yml", ".xlsx")
+_OF_WINDOWS = ("desktop.ini", "thumbs.db")
 _OTHER_STEMS = {
     *("owners", "pemilik", "costs", "biaya", "indicators", "indikator", "instruments", "instrumen", "aliases", "alias"),
 }
@@ -50,11 +51,10 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
         meant = _written_elsewhere(path)
         name, near = (Path(path).name, _neighbours(path)) if meant is None else (meant, (meant,))
         raise BadInput([Problem.of(path, "file_missing", name=name, near=near)]) from None
-    except IsADirectoryError:
-        raise BadInput([Problem.of(path, "is_a_folder")]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Problem.of(path, "file_unreadable", reason=reason)]) from None
+        if os.path.isdir(path):  # Windows says only that it may not be read
+            raise BadInput([Problem.of(path, "is_a_folder")]) from None
+        raise BadInput([Problem.of(path, "file_unreadable", reason=why(error))]) from None
 
 
 def _read(file: IO[bytes] | RawIOBase, limit: int) -> bytes:
@@ -127,18 +127,18 @@ def _in_folder(folder: str) -> _Found:
             with os.scandir(parent) as entries:
                 found = list(entries)
         except OSError as error:
-            problems.append(Problem.of(str(parent), "file_unreadable", reason=error.strerror))
+            problems.append(Problem.of(str(parent), "file_unreadable", reason=why(error)))
             continue
         # One Path for each folder, not for each of thousands of files; it also removes parts like "./".
         within = "" if parent == Path() else str(parent)
         for one in found:
             if one.is_dir(follow_symlinks=False):
-                if not one.name.startswith((".", "~$")):
+                if not hidden(one.name):
                     left.append(parent / one.name)
             # Reading a pipe or a device could wait for ever.
             elif _is_answer_file(one.name) and (is_a(one.is_file) or not (is_a(one.is_dir) or is_device(parent / one.name))):
                 files.append(os.path.join(within, one.name))
-            elif one.name.startswith((".", "~$")):
+            elif hidden(one.name):
                 continue
             elif one.is_symlink() and is_a(one.is_dir):
                 links.append(os.path.relpath(parent / one.name, folder))
@@ -177,7 +177,12 @@ def _is_answer_file(name: str) -> bool:
 
 def passed_over(name: str) -> bool:
     """Whether a file with such a name is passed over unless it is named itself: hidden, or by its name of another kind."""
-    return name.startswith((".", "~$")) or os.path.splitext(name.lower())[0] in _OTHER_STEMS
+    return hidden(name) or os.path.splitext(name.lower())[0] in _OTHER_STEMS
+
+
+def hidden(name: str) -> bool:
+    """Whether a name is one of what people do not see: a dot before it, ``~$`` of office programs, files that Windows keeps."""
+    return name.startswith((".", "~$")) or name.lower() in _OF_WINDOWS
 
 
 def _written_elsewhere(path: str) -> str | None:

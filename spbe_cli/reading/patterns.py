@@ -24,7 +24,8 @@ class TooManyFolders(Exception):
 def matching(pattern: str) -> list[str]:
     """The paths that match a pattern, each once, in order.
 
-    Like :func:`glob.glob`, but ``**`` does not follow symbolic links to folders: two links to each other would have no end.
+    Like :func:`glob.glob`, on Windows with no regard to case, but ``**`` does not follow symbolic links to folders: two links to
+    each other would have no end.
 
     Raises:
         TooManyFolders: when it takes too long.
@@ -60,9 +61,9 @@ def _next(folder: str, part: str, rest: tuple[str, ...]) -> Iterator[tuple[str, 
                 elif not rest and not is_a(entry.is_dir):
                     yield path, ()
     elif glob.has_magic(part):
-        fits = re.compile(translate(part)).match
+        fits = re.compile(translate(os.path.normcase(part))).match
         for entry in _entries(folder):
-            if fits(entry.name) and (part.startswith(".") or not entry.name.startswith(".")):
+            if fits(os.path.normcase(entry.name)) and (part.startswith(".") or not entry.name.startswith(".")):
                 yield os.path.join(folder, entry.name), rest
     elif os.path.lexists(path := os.path.join(folder, part)):
         yield path, rest

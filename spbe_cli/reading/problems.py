@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -70,6 +71,12 @@ class Problem(NamedTuple):
     def at(cls, path: str, line: int | None, column: int | None, code: str, **context: Any) -> Problem:
         """A problem at a place in a file, in the words of its code, in the language in use."""
         return cls(path, line, column, code, message(code, context), hint(code, context))
+
+
+def why(error: OSError | RuntimeError | ValueError) -> str:
+    """What the system says of an error, in the words of C, which messages know; Windows has words in its own language."""
+    number = getattr(error, "errno", None)
+    return str(error) if number is None else os.strerror(number)
 
 
 def of_row(problems: Iterable[Problem], agency: Any) -> list[Problem]:

@@ -79,7 +79,8 @@ def chosen(
     if locale is None and sys.platform == "win32":  # pragma: no cover - Windows keeps it elsewhere
         import locale as windows_locale
 
-        locale = windows_locale.getlocale()[0]
+        # As it is: getlocale() fails for names that it does not know, such as en-ID.
+        locale = windows_locale.setlocale(windows_locale.LC_CTYPE)
     if (locale or "").lower().startswith(("id", "indonesia")):
         return "id", said_by
     # What names another language, or none, says nothing: English is the default then.

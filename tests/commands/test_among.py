@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.conftest import EXAMPLES, Spbe
 
 PALOPO, NATIONAL = EXAMPLES / "palopo-2023.yaml", EXAMPLES / "national-2023.csv"
@@ -33,6 +35,13 @@ def test_a_what_if_stands_elsewhere(spbe: Spbe) -> None:
     (after, *_rest) = standing(spbe, file, "--among", EXAMPLES / "region", *settings)
     assert (before["index"]["rank"], before["index"]["count"]) == (8, 8)
     assert (after["index"]["rank"], after["index"]["count"]) == (2, 8)
+
+
+@pytest.mark.systems
+def test_a_pattern_is_one_value_on_windows_too(spbe: Spbe) -> None:
+    # Click would make it the files that match, of which only the first was the value, and score the others.
+    (everyone, *_rest) = standing(spbe, EXAMPLES / "region/dinas-sosial.yaml", "--among", EXAMPLES / "region/*.yaml")
+    assert everyone["index"]["count"] == 8
 
 
 def test_the_group_may_come_from_the_table(spbe: Spbe, tmp_path: Path) -> None:

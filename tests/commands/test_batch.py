@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import multiprocessing
 import os
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -790,6 +792,34 @@ def test_a_pool_of_processes_gives_the_same_as_one(
     assert spbe(*arguments) == alone
     assert alone.code == 2
     assert len(json.loads(alone.out)["errors"]) >= 8
+
+
+_BEGINNING = """
+import multiprocessing, os, sys
+from spbe_cli.__main__ import main
+multiprocessing.set_start_method(sys.argv.pop(1))
+os.cpu_count = lambda: 2
+main()
+"""
+
+
+@pytest.mark.systems
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_workers_give_the_same_however_a_system_begins_them(
+    spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    # Linux has copied the process so far; Windows and macOS begin others anew, and all that these get is pickled.
+    many(write)
+    write("Dinas 001: [Dinas 1]\n", "aliases.yaml")
+    write(b'[columns]\n"Skor" = "index"\n[gates]\nnot_applicable = [6]\n', "spbe.toml")
+    options = ("--detail", "aspect", "--fail-under", "2", "--kind", "Dinas", "--aliases", "aliases.yaml")
+    arguments = ("batch", "many", "--format", "json", "--lang", "id", *options)
+    monkeypatch.setattr(entries, "_POOL_FROM", 10**9)
+    alone = spbe(*arguments)
+    assert len(json.loads(alone.out)["results"]) > 600
+    words = [sys.executable, "-c", _BEGINNING, method, *arguments]
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == alone
 
 
 @pytest.mark.usefixtures("_two_processors")

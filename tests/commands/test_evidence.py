@@ -239,7 +239,8 @@ EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 def bukti(write: Write) -> Path:
     """A folder with all files that are listed, one that is not, and what is passed over; beside the answer file."""
     write(FILES)
-    for name in ("sk.pdf", "notulen/rapat.pdf", "laporan.pdf", "lama/sk-2019.pdf", ".rahasia/x.pdf", ".x", "~$laporan.docx"):
+    passed_over = (".rahasia/x.pdf", ".x", "~$laporan.docx", "Thumbs.db", "lama/desktop.ini")
+    for name in ("sk.pdf", "notulen/rapat.pdf", "laporan.pdf", "lama/sk-2019.pdf", *passed_over):
         write("", f"bukti/{name}")
     return Path("bukti")
 
@@ -248,6 +249,7 @@ def folder(spbe: Spbe, *options: str, code: int = 0) -> Any:
     return data(spbe("evidence", "answers.yaml", "--folder", "bukti", "--format", "json", *options), code)["folder"]
 
 
+@pytest.mark.systems
 def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
     assert folder(spbe) == {
         "path": "bukti", "passed": True, "listed": 3, "addresses": 1, "intact": 0, "unsealed": 3, "missing": [], "changed": [],
@@ -268,14 +270,30 @@ def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.systems
+def test_a_file_is_listed_by_any_name_that_its_system_takes_for_it(spbe: Spbe, write: Write) -> None:
+    # Windows and macOS take names in other letters for the same, Linux takes none.
+    write(b"", "bukti/SK.PDF")
+    write(b"", "bukti/lain/Caf\u00e9.pdf")
+    write('agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [sk.pdf, "lain/cafe\u0301.pdf"]}}\n')
+    taken = [Path("bukti/sk.pdf").exists(), Path("bukti/lain/cafe\u0301.pdf").exists()]
+    found = folder(spbe, code=0 if all(taken) else 1)
+    assert [one["file"] for one in found["missing"]] == [
+        one for one, there in zip(("sk.pdf", "lain/cafe\u0301.pdf"), taken, strict=True) if not there
+    ]
+    assert found["unlisted"] == [one for one, there in zip(("SK.PDF", "lain/Caf\u00e9.pdf"), taken, strict=True) if not there]
+
+
 def test_the_file_that_is_probably_meant_stands_beside_one_that_is_not_there(spbe: Spbe, write: Write) -> None:
     write(b"", "bukti/sk/Perwali 12.pdf")
-    write("agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [perwali_12.PDF, lain.pdf]}}\n")
+    write(b"", "bukti/sk/nota.pdf")
+    write('agency: A\nyear: 2024\nanswers: {1: {level: 3, evidence: [perwali_12.PDF, lain.pdf, "sk\\nota.pdf"]}}\n')
     out = spbe("evidence", "answers.yaml", "--folder", "bukti", "--brief").out
     assert [" | ".join(re.split(" {2,}", line)) for line in out.splitlines() if line.startswith(("Found", "not there"))] == [
         "Found | File | Perhaps | No. | Listed in",
         "not there | perwali_12.PDF | sk/Perwali 12.pdf | 1 | answers.yaml:3:36",
         "not there | lain.pdf | 1 | answers.yaml:3:52",
+        "not there | sk\\nota.pdf | sk/nota.pdf | 1 | answers.yaml:3:62",
     ]
 
 

@@ -135,6 +135,8 @@ def test_every_problem_is_at_its_place(write: Write, text: str, found: list[str]
         ("[gates]\nfail_under = 2,6\n", "2:15 not_toml"),
         ("[gates\n", "1:7 not_toml"),
         ("language = 'id", "1:15 not_toml"),
+        ('indicators = "data\\weights.yaml"\n', "1:21 escape"),
+        ('indicators = "C:\\Users\\x.yaml"\n', "1:19 escape"),
         ("x = [", "1:6 not_toml"),
         ("language = 'id'\nlanguage = 'en'\n", "2:16 toml_twice"),
         ("[gates]\nmax_drop = 1\n[gates]\n", "3:7 toml_twice"),

@@ -61,8 +61,13 @@ def test_what_is_meant_twice_comes_once_where_it_comes_first() -> None:
     assert files("2025/y.yaml", "2025", "2025/*.yaml", "-", "-") == ["2025/y.yaml", "2025/x.yaml", "-"]
 
 
-@pytest.mark.parametrize("name", ["draft [1].yaml", "what?.yaml", "star*.yaml"])
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+_NOT_ON_WINDOWS = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+
+
+@pytest.mark.systems
+@pytest.mark.parametrize(
+    "name", ["draft [1].yaml", *(pytest.param(one, marks=_NOT_ON_WINDOWS) for one in ("what?.yaml", "star*.yaml"))]
+)
 def test_a_file_with_the_letters_of_a_glob_is_meant_itself(write: Write, name: str) -> None:
     write("", name)
     write("", "draft 1.yaml")
@@ -71,10 +76,16 @@ def test_a_file_with_the_letters_of_a_glob_is_meant_itself(write: Write, name: s
     assert files(name) == [name]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.systems
 def test_a_folder_with_the_letters_of_a_glob_is_meant_itself(write: Write) -> None:
     write("", "data [2024]/a.yaml")
     assert files("data [2024]") == ["data [2024]/a.yaml"]
+
+
+@pytest.mark.systems
+def test_a_pattern_takes_case_as_its_system_does(write: Write) -> None:
+    write("", "A.YAML")
+    assert meant(["*.yaml"])[0] == (["A.YAML"] if os.path.normcase("A") == "a" else [])
 
 
 @pytest.mark.parametrize(("path", "code"), [("*.yaml", "glob_empty"), ("**/x?.csv", "glob_empty"), ("empty", "folder_empty")])

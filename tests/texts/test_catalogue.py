@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import locale
 import os
 import re
 import subprocess
@@ -209,6 +210,18 @@ def test_the_language_is_the_one_asked_for(arguments: str, environment: dict[str
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the locale elsewhere")
 def test_the_language_is_english_where_nothing_is_said() -> None:
     assert texts.wanted(["score"], {}) == "en"
+
+
+@pytest.mark.systems
+@pytest.mark.skipif(sys.platform != "win32", reason="as Windows keeps it")
+@pytest.mark.parametrize(("named", "language"), [("Indonesian_Indonesia.1252", "id"), ("id-ID", "id"), ("en-US", "en")])
+def test_the_language_is_that_of_windows_where_nothing_is_said(named: str, language: str) -> None:
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, named)
+    try:
+        assert texts.wanted(["score"], {}) == language
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def test_numbers_have_the_languages_decimal_mark() -> None:

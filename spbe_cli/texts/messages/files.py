@@ -314,6 +314,9 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
+    "not_writable": lambda c: (
+        _("close it where it is open, such as in Excel, or write elsewhere") if c["reason"] == "Permission denied" else None
+    ),
     "file_missing": lambda c: nearest(c["name"], c["near"]),
     "encoding": lambda c: (
         _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As") if c["table"] else _("save the file as UTF-8")
