@@ -11,9 +11,6 @@ _NARROWEST: Final = 20
 _WIDEST: Final = 1000
 """COLUMNS may say anything; what is drawn is as wide as a line of text can be."""
 
-_CODES: Final = 0x0004
-"""What Windows calls ENABLE_VIRTUAL_TERMINAL_PROCESSING (https://learn.microsoft.com/windows/console/setconsolemode)."""
-
 
 class Screen(NamedTuple):
     """Width in columns, whether there is colour, and whether block characters can be shown."""
@@ -30,7 +27,11 @@ class Screen(NamedTuple):
         force-color.org).
         """
         terminal = sys.stdout is not None and sys.stdout.isatty()
-        coloured = terminal and os.environ.get("TERM") != "dumb" and _takes_colours()
+        if terminal and sys.platform == "win32":
+            import colorama
+
+            colorama.just_fix_windows_console()
+        coloured = terminal and os.environ.get("TERM") != "dumb"
         forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
         encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
         return cls(
@@ -38,16 +39,3 @@ class Screen(NamedTuple):
             colour=colour and (coloured or forced) and not os.environ.get("NO_COLOR"),
             blocks=not terminal or encoding.startswith("utf"),
         )
-
-
-def _takes_colours() -> bool:
-    """Whether the terminal takes codes for colours: a console of Windows does once it is told, and shows them as text before."""
-    told = True
-    if sys.platform == "win32":
-        import ctypes
-        import msvcrt
-
-        kernel32 = ctypes.windll.kernel32
-        console, mode = ctypes.c_void_p(msvcrt.get_osfhandle(sys.stdout.fileno())), ctypes.c_ulong()
-        told = kernel32.GetConsoleMode(console, ctypes.byref(mode)) and kernel32.SetConsoleMode(console, mode.value | _CODES)
-    return bool(told)
