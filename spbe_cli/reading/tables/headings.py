@@ -147,11 +147,13 @@ _NAMES_OF_PARTS: Final[dict[str, Tier]] = {
 """Headings of columns that say which domain or aspect a row is about, where no column says the indicator."""
 
 _STATISTIC: Final = re.compile(
-    r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?(?:spbe\s+)?"
-    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*"
-    r"|nasional(?:\s+(?:19|20)[0-9]{2})?"
+    r"(?:(?:nilai|indeks|sub|grand|skor|skala|level|tingkat|capaian)[\s-]*)?(?:spbe\s+)?"
+    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rataan|rerata|average|mean|median|modus|minimum|minimal|maksimum|maksimal|maximum|tertinggi"
+    r"|terendah|bobot|(?:standar|standard)\s+devia(?:si|tion)|simpangan\s+baku|kuartil|quartile|ambang\s+batas)\b.*"
+    r"|(?:nasional|indonesia)(?:\s+(?:19|20)[0-9]{2})?|all|ideal|baseline|selisih"
+    r"|target(?:\s+(?:nasional|provinsi|kabupaten|kota|daerah|kinerja|renstra|rpjm[dn]|tahun|year|(?:19|20)[0-9]{2}))+"
     # What is short may also begin a name, such as that of a school: MIN 1 Kota Banda Aceh.
-    r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target(?:\s+(?:19|20)[0-9]{2})?)\.?)",
+    r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target)\.?)",
     re.IGNORECASE | re.DOTALL,
 )
 """What sums up agencies, or says what is wanted of them, in a place for an agency's name."""

@@ -670,6 +670,22 @@ def test_other_statistics_and_targets_are_no_agencies() -> None:
     )
     assert [one.agency for one in beside.assessments] == ["DINKES", "RSUD"]
     assert beside.said == ['2 columns are passed over, as their headings mean nothing here: "Rata-rata", "Target"']
+    more = (
+        "Nilai Maksimal", "Level Minimal", "Skor Ideal", "Standar Deviasi", "Simpangan Baku", "Rataan", "Modus", "Kuartil 1",
+        "Ambang Batas", "Bobot (%)", "Target RPJMD", "Target Nasional 2025", "INDONESIA", "All",
+    )  # fmt: skip
+    found = read("Nama OPD;Tahun;Indeks\nDinas A;2024;2,00\n" + "".join(f"{name};2024;5,00\n" for name in more))
+    assert [one.agency for one in found.assessments] == ["Dinas A"]
+    assert found.said[0].startswith("rows 3-16 are no agencies and are left out")
+
+
+def test_a_statistic_in_the_place_of_an_indicator_is_none() -> None:
+    found = read(
+        "Instansi,Tahun,No,Indikator,Nilai\nKota A,2024,1,Kebijakan Internal Arsitektur SPBE,3\nKota A,2024,,Rata-rata,3\n"
+        "Kota B,2024,1,Kebijakan Internal Arsitektur SPBE,4\nKota B,2024,,Jumlah,4\n"
+    )
+    assert [(one.agency, levels(one)) for one in found.assessments] == [("Kota A", {1: (3,)}), ("Kota B", {1: (4,)})]
+    assert found.said == ['rows 3, 5 are no agencies and are left out: "Rata-rata", "Jumlah"']
 
 
 def test_who_signs_a_table_is_no_agency() -> None:
