@@ -1217,3 +1217,44 @@ def test_a_service_that_does_not_apply_beside_levels_of_others_is_told() -> None
     # Side by side in one cell they are no list of levels, and the hint says what to do.
     (wrong,) = read("Instansi,Tahun,35,34\nA,2018,3 n/a 2,2\n").problems
     assert wrong.hint == "n/a stands for the whole answer; a service that does not apply is left out of the list"
+
+
+def test_a_weight_in_brackets_is_no_part_of_an_official_name() -> None:
+    rows = "".join(
+        f"{row}\n" for row in ("1,Kebijakan Internal SPBE (13%),3.00", "1,Kebijakan Internal Arsitektur SPBE (1.3%),3")
+    )
+    found = read(f"No,Indikator,Nilai\n{rows}", year=2024, agency="A")
+    assert levels(found.only) == {1: (3,)}
+    assert found.only.published is not None
+    assert (found.only.published.domains, found.said) == ({1: Fraction(3)}, [])
+    found = read('Instansi,Tahun,Indeks,Kebijakan Internal SPBE (13%),"Tata Kelola SPBE (25,0%)"\nA,2024,3.01,3.4,2.7\n')
+    assert found.only.published is not None
+    assert (found.only.published.domains, found.said) == ({1: Fraction("3.4"), 2: Fraction("2.7")}, [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "near"),
+    [
+        ("Layanan Data Terbka", "Layanan Data Terbuka"),
+        ("43. Layanan Data Terbka", "Layanan Data Terbuka"),
+        ("Layanan Publik Sektor 1 (Kesehatan)", "Layanan Publik Sektor 1"),
+        ("Layanan Publik Sektor 1 - Kesehatan", "Layanan Publik Sektor 1"),
+        ("Layanan Publik Sektor 12", None),  # as near to others
+        ("42. Layanan Data Terbka", None),
+        ("Layanan Keuangan - Bukti", None),  # beside the levels of that indicator
+        ("Tata Kelola SPBE Daerah", None),  # beside no other domain
+    ],
+)
+def test_a_heading_that_is_nearly_an_official_name_is_a_problem(heading: str, near: str | None) -> None:
+    found = read(f"Instansi,Tahun,Layanan Keuangan,33,{heading}\nA,2024,3,3,3\n")
+    assert [(one.code, one.hint) for one in found.problems] == (
+        [] if near is None else [("unknown_heading", f"did you mean {near}?")]
+    )
+    assert (found.said == []) == (near is not None)
+    # Without a level of another indicator, whatever is beside announced figures may be about anything.
+    assert read(f"Instansi,Tahun,Indeks,{heading}\nA,2024,3,3\n").problems == []
+
+
+def test_a_slip_in_the_name_of_a_domain_beside_another_is_a_problem() -> None:
+    [problem] = read("Instansi,Tahun,Indeks,Manajemen SPBE,Tata Kelola SBPE\nA,2024,3,3,3\n").problems
+    assert problem.hint == "did you mean Tata Kelola SPBE?"
