@@ -71,7 +71,8 @@ class Titles:
             part
             for known in self._sorted
             for part in self._known[known]
-            if len(known) >= _FEWEST_LETTERS and (_is_slip(name, known) or (part.tier == "indicator" and _goes_on(name, known)))
+            if len(known) >= _FEWEST_LETTERS
+            and (slips(name, known, _SLIPS) is not None or (part.tier == "indicator" and _goes_on(name, known)))
         }
         return found.pop() if len(found) == 1 else None
 
@@ -82,10 +83,6 @@ class Titles:
             yield self._sorted[bisect_left(self._sorted, name) : bisect_left(self._sorted, name + _LAST)]
         if tier is not None:
             yield (known for known in self._sorted if name in known)
-
-
-def _is_slip(name: str, known: str) -> bool:
-    return abs(len(name) - len(known)) <= _SLIPS and slips(name, known, _SLIPS) is not None
 
 
 def _goes_on(name: str, known: str) -> bool:
