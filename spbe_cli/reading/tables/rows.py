@@ -126,7 +126,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
             if not columns.names_indicators and without_mark(called) != called:
                 left_out.marked.append(called)
             yield row
-    yield from bare.ended()
+    yield from bare.ended(table=True)
 
 
 def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:

@@ -701,6 +701,16 @@ def test_who_signs_a_table_is_no_agency() -> None:
     assert below.said == ["row 3 is passed over: it names no agency or indicator with a result"]
     lost = read("No;Indikator;Nilai\n1;Kebijakan Internal Arsitektur SPBE;3\n;;4\n", agency="A", year=2024)
     assert lost.wrong == [("3:3", "level_of_nothing")]
+    # Below who signs stands a name; what has more than a name, or is called like an agency, is one that has not answered.
+    for signed in ("Kepala Dinas,", "Wali Kota Bima", "Bupati Bima,", "Bima, 31 Desember 2024", "Mengetahui"):
+        found = read(
+            f"Nama OPD;1;Catatan\nDinas A;3;\nSMPN 1;;\n{signed};;\nDrs. H. Budi, M.Si.;;\nDinas B;;\nSMPN 2;;x\n", year=2024
+        )
+        assert [one.agency for one in found.assessments] == ["Dinas A", "SMPN 1", "Dinas B", "SMPN 2"]
+        assert "rows 4-5 are passed over: they name no agency or indicator with a result" in found.said
+    # Where a row with a result follows, nobody has signed yet.
+    found = read("Nama OPD;1\nDinas A;3\nKepala Dinas\nSMPN 1;\nDinas B;3\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "SMPN 1", "Dinas B"]
 
 
 def test_titles_over_the_rows_of_agencies_are_no_agencies() -> None:
