@@ -32,7 +32,7 @@ _ENDING: Final = re.compile(r"\.[a-z]\w{0,7}$")
 
 def slips(name: str, word: str, most: int) -> int | None:
     """How many letters are wrong, missing, added or exchanged; None for more than ``most`` (Damerau, Levenshtein)."""
-    if _fewest(name, word) > most:
+    if abs(len(name) - len(word)) > most or _fewest(name, word) > most:
         return None
     name, word = _differing(name, word)
     before: list[int] = []

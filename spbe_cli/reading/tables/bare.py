@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 NOWHERE: Final = -1
 """In place of a column that a table does not have."""
 
-# What is written below a table: remarks, and those who sign it.
+# What is written below a table: remarks, and those who sign it, whose names come last.
+_SIGNED: Final = (
+    r"(?:mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris|asisten|bupati|wali\s?kota|gubernur|plt|plh|a\.\s?n\b"
+    r"|ttd|nip)\b.*|[^\d,]{1,60},\s*[0-9]{1,2}\s+[^\W\d]{3,9}\s+20[0-9]{2}"
+)
+_SIGNATURE: Final = re.compile(_SIGNED, re.IGNORECASE | re.DOTALL)
 _REMARK: Final = re.compile(
-    r"(?:(?:catatan|keterangan|ket|sumber(?!\s+daya)|notes?|source|mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris"
-    r"|asisten|plt|plh|a\.\s?n\b|ttd|nip)\b|\*).*",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?:(?:catatan|keterangan|ket|sumber(?!\s+daya)|notes?|source)\b|\*).*|{_SIGNED}", re.IGNORECASE | re.DOTALL
 )
 # Letters and Roman numbers of a list, before a name or in a column of numbers.
 _LETTER: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]?")
@@ -91,11 +94,14 @@ class Bare:
                 self._left_out.asides.append(row.number)
         yield from self.ended()
 
-    def ended(self) -> Iterator[Row]:
-        """Those that are data where nothing follows that says more."""
+    def ended(self, *, table: bool = False) -> Iterator[Row]:
+        """Those that are data where nothing follows that says more; at the end of the table none is who signs it."""
+        signed = False
         for row in self._rows:
-            if self._is_none(row):
-                called = row.cells.get(self._name, "")
+            called = row.cells.get(self._name, "")
+            signs = signed and not names_an_agency(called) and _is_alone(row)
+            signed = signed or (table and is_remark(row, called) and _SIGNATURE.fullmatch(called) is not None)
+            if signs or self._is_none(row):
                 if called and self._is_over_agencies(row) and names_an_agency(called):
                     self._left_out.titles.append((row.number, called))
                 else:
@@ -166,7 +172,12 @@ class Bare:
 
 def is_remark(row: Row, called: str) -> bool:
     """Whether a row says nothing but a remark below the table, or who signs it."""
-    return _REMARK.fullmatch(called) is not None and len(set(row.cells.values())) == 1
+    return _REMARK.fullmatch(called) is not None and _is_alone(row)
+
+
+def _is_alone(row: Row) -> bool:
+    """Whether a row has only one text, perhaps merged over several cells."""
+    return len(set(row.cells.values())) == 1
 
 
 def _text(row: Row) -> str:
@@ -176,4 +187,4 @@ def _text(row: Row) -> str:
 def _year_of(row: Row) -> int | None:
     """The year that a row is a title of; None if it is no title, or says none."""
     text = _text(row)
-    return (year_in_title(text) or year(text)) if len(set(row.cells.values())) == 1 else None
+    return (year_in_title(text) or year(text)) if _is_alone(row) else None

@@ -106,8 +106,10 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     unread: dict[int, str] = {}
     problems: list[Problem] = []
     again: list[tuple[int, int]] = []
-    for column, found in _meanings(head, layout).items():
-        wrong = _wrong(head, column, found, vocabulary, strict=bool(reader.strict))
+    meanings = _meanings(head, layout)
+    near = _nearest(head, meanings, vocabulary)
+    for column, found in meanings.items():
+        wrong = _wrong(head.texts[column], found, near.get(column), vocabulary, strict=bool(reader.strict))
         if wrong is not None:
             code, context = wrong
             problems.append(grid.problem(head.row, column, code, key=head.texts[column], **context))
@@ -176,13 +178,19 @@ def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]]) -> Iterator
         yield grid.problem(row, columns[0], "under_one_heading", key=over, names=names, others=len(under) - 1)
 
 
+def _nearest(head: Head, meanings: Mapping[int, Meaning | None], vocabulary: Vocabulary) -> dict[int, str]:
+    """The columns whose headings are nearly known ones, with these."""
+    names = vocabulary.nearest_names({head.texts[column]: one for column, one in meanings.items()})
+    unknown = {column: text for column, text in head.texts.items() if head.meanings[column] is None}
+    near = {column: vocabulary.nearest(text) or names.get(text) for column, text in unknown.items()}
+    return {column: one for column, one in near.items() if one is not None}
+
+
 def _wrong(
-    head: Head, column: int, found: Meaning | None, vocabulary: Vocabulary, *, strict: bool
+    text: str, found: Meaning | None, near: str | None, vocabulary: Vocabulary, *, strict: bool
 ) -> tuple[str, dict[str, Any]] | None:
     """The problem of a single heading: it is nearly known, or it means a part that no instrument has."""
     if found is None:
-        text = head.texts[column]
-        near = vocabulary.nearest(text) if head.meanings[column] is None else None
         return ("unknown_heading", {"near": near}) if near or (strict and not vocabulary.passed_over(text)) else None
     lacking = vocabulary.lacking(found)
     return None if lacking is None else ("heading_without_part", {"tier": lacking[0], "id": found.id, "known": lacking[1]})

@@ -111,7 +111,9 @@ _WORDS: Final[dict[What, str]] = {
         "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, nilai "
         "penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
         "penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian tingkat kematangan, nilai "
-        "level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat"
+        "level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat, nilai eksternal, penilaian "
+        "eksternal, nilai penilaian eksternal, hasil penilaian eksternal, penilaian dokumen, penilaian interviu, penilaian "
+        "wawancara, penilaian visitasi, nilai interviu, nilai wawancara, nilai visitasi, nilai validasi, nilai verifikasi"
     ),
     "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
@@ -147,11 +149,13 @@ _NAMES_OF_PARTS: Final[dict[str, Tier]] = {
 """Headings of columns that say which domain or aspect a row is about, where no column says the indicator."""
 
 _STATISTIC: Final = re.compile(
-    r"(?:(?:nilai|indeks|sub|grand|skor)[\s-]*)?(?:spbe\s+)?"
-    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rerata|average|mean|median|minimum|maksimum|maximum|tertinggi|terendah)\b.*"
-    r"|nasional(?:\s+(?:19|20)[0-9]{2})?"
+    r"(?:(?:nilai|indeks|sub|grand|skor|skala|level|tingkat|capaian)[\s-]*)?(?:spbe\s+)?"
+    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rataan|rerata|average|mean|median|modus|minimum|minimal|maksimum|maksimal|maximum|tertinggi"
+    r"|terendah|bobot|(?:standar|standard)\s+devia(?:si|tion)|simpangan\s+baku|kuartil|quartile|ambang\s+batas)\b.*"
+    r"|(?:nasional|indonesia)(?:\s+(?:19|20)[0-9]{2})?|all|ideal|baseline|selisih"
+    r"|target(?:\s+(?:nasional|provinsi|kabupaten|kota|daerah|kinerja|renstra|rpjm[dn]|tahun|year|(?:19|20)[0-9]{2}))+"
     # What is short may also begin a name, such as that of a school: MIN 1 Kota Banda Aceh.
-    r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target(?:\s+(?:19|20)[0-9]{2})?)\.?)",
+    r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target)\.?)",
     re.IGNORECASE | re.DOTALL,
 )
 """What sums up agencies, or says what is wanted of them, in a place for an agency's name."""
@@ -181,6 +185,12 @@ _WEIGHT: Final = re.compile(
     r"\((?:bobot:? )?[0-9]{1,3}(?:[.,][0-9]{1,9})? ?%\)|\[(?:bobot:? )?[0-9]{1,3}(?:[.,][0-9]{1,9})? ?%\]", re.IGNORECASE
 )
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OF_ANOTHER: Final = re.compile(
+    r"[(\[]\s*(?:target|proyeksi|projection|prognos[ai]s|simulasi|simulation|rata[\s–—-]*rata|rerata|average|mean|nasional|national|bobot"
+    r"|weight|selisih|gap|sebelumnya|previous|(?:tahun|nilai)\s+lalu|last\s+year)\b",
+    re.IGNORECASE,
+)
+"""How text in brackets begins that makes a figure another one than the agency's own: ``Indeks (target)``."""
 # A cell may be as long as its table: repeats are bounded.
 _FOOTNOTE: Final = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]{1,3}[\u207e)]?|(?<=[\w),;&*])\s{0,3}[0-9a-z]\))\s{0,9}\Z")
 _LANGUAGES: Final = re.compile(r"[/|\n]|\s-\s")
@@ -215,16 +225,21 @@ KNOWN: Final[dict[str, What]] = {key(phrase): what for what in _WORDS for phrase
 _SPELT: Final = {key(phrase): phrase for what in _WORDS for phrase in phrases(what)}
 
 
+def without_weight(text: str) -> str:
+    """A heading or a name without the weight in brackets behind it, which is no part of it: ``Layanan SPBE (45,5%)``."""
+    return _WEIGHT.sub(" ", text)
+
+
 @lru_cache(maxsize=1 << 12)
 def meaning(heading: str) -> Meaning | None:
     """What a heading means without an instrument; None if it needs one, or means nothing.
 
     Text in brackets and the mark of a footnote count only if the heading means nothing without them: ``Level (1-5)``,
     ``Nilai 1)``. A heading in two languages, ``Instansi / Agency``, means what each half does. A percentage is no level and no
-    index: ``Capaian (%)``; a weight in brackets is neither: ``Domain 1 (13%)``.
+    index: ``Capaian (%)``; a weight in brackets is neither: ``Domain 1 (13%)``. A target in brackets is no result.
     """
-    heading = _WEIGHT.sub(" ", heading)
-    if "%" in heading:
+    heading = without_weight(heading)
+    if "%" in heading or _OF_ANOTHER.search(heading):
         return None
     bare = _ASIDE.sub(" ", heading)
     for text in (heading, bare, *_without_marks(heading), *_without_marks(bare)):
@@ -284,7 +299,7 @@ def is_statistic(text: str) -> bool:
 
 def nearest(heading: str) -> str | None:
     """The known heading that this one is a misspelling of, as our own tables write it; None where none is that near."""
-    heading = _WEIGHT.sub(" ", heading)
+    heading = without_weight(heading)
     if "%" in heading:
         return None
     name = key(heading)

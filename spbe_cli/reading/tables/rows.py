@@ -94,6 +94,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         name = by_indicator.get("indicator", by_indicator.get("number", NOWHERE))
     else:
         name = columns.heads.get("agency", NOWHERE)
+    also = by_indicator.get("indicator", NOWHERE)
     results = columns.results
     first, rows = True, iter(rows)
     begun = list(islice(rows, 2))
@@ -110,9 +111,10 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         row = _with_blanks(read, results, left_out)
         called = row.cells.get(name, "")
         shown = called or row.cells[min(row.cells)]
-        if is_statistic(shown) or (not columns.names_indicators and table.vocabulary.is_result(called)):
+        total = next(filter(is_statistic, (shown, row.cells.get(also, ""))), None)
+        if total is not None or (not columns.names_indicators and table.vocabulary.is_result(called)):
             yield from bare.ended()
-            left_out.totals.append((row.number, shown))
+            left_out.totals.append((row.number, total or shown))
         elif (first and (called == head.texts.get(name) or (numbered and _numbers_columns(row, name)))) or _has_headings(
             row, called, results, table
         ):
@@ -124,7 +126,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
             if not columns.names_indicators and without_mark(called) != called:
                 left_out.marked.append(called)
             yield row
-    yield from bare.ended()
+    yield from bare.ended(table=True)
 
 
 def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spbe_cli.reading.tables.headings import key
+from spbe_cli.reading.tables.headings import key, without_weight
+from spbe_cli.slips import LONGEST, slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # Words that the regulation adds to many titles, and that people leave out.
 _OF_WHOM: Final = re.compile(r"\s+Instansi (?:Pusat/Pemerintah Daerah|Pemerintah)$")
 _FEWEST_LETTERS: Final = 8
+_SLIPS: Final = 2
 _LAST: Final = "\U0010ffff"
 """Sorts after every possible continuation of a name."""
 
@@ -47,14 +49,32 @@ class Titles:
     def find(self, words: str, tier: Tier | None = None) -> frozenset[Part]:
         """The parts with this whole name; else the only one that begins with it or, on a known tier, has it in its name.
 
-        There may be several on different tiers: an aspect may have the same name as one of its indicators.
+        There may be several on different tiers: an aspect may have the same name as one of its indicators. A weight in brackets
+        is no part of a name.
         """
-        name = key(words)
+        name = key(without_weight(words))
         for names in self._fitting(name, tier):
             found = frozenset(part for known in names for part in self._known[known] if tier in (None, part.tier))
             if len(found) == 1 or (found and name in self._known):
                 return found
         return frozenset()
+
+    def near(self, words: str) -> Part | None:
+        """The part whose official name has few letters wrong here, or the indicator behind whose name more words stand.
+
+        None if that is not clear.
+        """
+        name = key(without_weight(words))
+        if not _FEWEST_LETTERS <= len(name) <= LONGEST:
+            return None
+        found = {
+            part
+            for known in self._sorted
+            for part in self._known[known]
+            if len(known) >= _FEWEST_LETTERS
+            and (slips(name, known, _SLIPS) is not None or (part.tier == "indicator" and _goes_on(name, known)))
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _fitting(self, name: str, tier: Tier | None) -> Iterator[Iterable[str]]:
         if name in self._known:
@@ -63,3 +83,7 @@ class Titles:
             yield self._sorted[bisect_left(self._sorted, name) : bisect_left(self._sorted, name + _LAST)]
         if tier is not None:
             yield (known for known in self._sorted if name in known)
+
+
+def _goes_on(name: str, known: str) -> bool:
+    return name.startswith(known) and not (known[-1].isdecimal() and name[len(known) :][:1].isdecimal())

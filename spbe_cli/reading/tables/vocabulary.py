@@ -113,6 +113,31 @@ class Vocabulary:
         known = key(heading) in self._others or self.meaning(heading) is not None
         return None if known else headings.nearest(heading)
 
+    def nearest_names(self, headings: Mapping[str, Meaning | None]) -> dict[str, str]:
+        """The official names that unknown headings are slips of, or go on behind, where no other heading names that part.
+
+        They are those of the instrument that most headings name, and on tiers that others name: a heading beside nothing of its
+        kind may be about anything.
+        """
+        known = [one for one in headings.values() if one is not None]
+        named = {one.id: {part for found in known for part in self._named(found, one)} for one in self.instruments}
+        instrument = max(self.instruments, key=lambda one: len(named[one.id]), default=None)
+        if instrument is None or not named[instrument.id]:
+            return {}
+        there = named[instrument.id]
+        tiers = {part.tier for part in there}
+        found: dict[str, str] = {}
+        for text in (text for text, one in headings.items() if one is None and not self.passed_over(text)):
+            near = self.titles(instrument).near(label(text).words)
+            if near is not None and near.tier in tiers and near not in there and label(text).number in (None, near.id):
+                found[text] = instrument.members(near.tier)[near.id].title.id
+        return found
+
+    def _named(self, found: Meaning, instrument: Instrument) -> frozenset[Part]:
+        """The parts of the instrument that a heading names, by number or by name; none where these differ."""
+        named = self.parts(found, instrument) if found.what == "title" else _numbered(found)
+        return frozenset() if isinstance(named, Conflict) else named
+
     def lacking(self, found: Meaning) -> tuple[Tier, tuple[int, ...]] | None:
         """The tier of a heading's number and the possible numbers, if no instrument has that number."""
         if found.id is None or found.tier is None or not self.instruments:
@@ -124,10 +149,9 @@ class Vocabulary:
 
     def holds(self, instrument: Instrument, found: Meaning, indicator: int) -> bool:
         """Whether a heading means a domain or an aspect of the instrument that has this indicator."""
-        if found.what == "title":
-            named = self.parts(found, instrument)
-            parts = frozenset[Part]() if isinstance(named, Conflict) else named
-        else:
-            parts = frozenset() if found.id is None or found.tier is None else frozenset((Part(found.tier, found.id),))
-        members = (instrument.members(part.tier).get(part.id) for part in parts)
+        members = (instrument.members(part.tier).get(part.id) for part in self._named(found, instrument))
         return any(not isinstance(one, Indicator) and indicator in one.indicator_ids for one in members if one is not None)
+
+
+def _numbered(found: Meaning) -> frozenset[Part]:
+    return frozenset() if found.id is None or found.tier is None else frozenset((Part(found.tier, found.id),))

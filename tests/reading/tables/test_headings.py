@@ -147,6 +147,8 @@ def test_numbers_and_words_are_told_apart() -> None:
         ("Layanan Data Terbuka", Part("indicator", 43)),
         ("Indikator Data Terbuka", Part("indicator", 43)),
         ("Open data service", Part("indicator", 43)),
+        ("Layanan Data Terbuka (3%)", Part("indicator", 43)),
+        ("Layanan SPBE [bobot: 45,5%]", Part("domain", 4)),
         ("Kebijakan Internal Arsitektur SPBE", Part("indicator", 1)),
         ("ARSITEKTUR SPBE", Part("indicator", 11)),
     ],
@@ -239,6 +241,14 @@ def test_an_aspect_called_as_its_indicator_is_is_meant_only_where_it_is_said() -
         ("Skor Domain 2", Meaning("domain", 2, tier="domain")),
         # A number in brackets may be that of the part, and halves that differ say nothing.
         ("Domain 1)", Meaning("domain", 1, tier="domain")),
+        ("Nilai Eksternal", Meaning("level")),
+        ("Indeks (maks 5)", Meaning("index")),
+        # What brackets make another figure than the agency's own is none of its results.
+        *(
+            (f"{one} ({of})", None)
+            for one in ("Indeks SPBE", "Indikator 12", "Nilai")
+            for of in ("Target", "target RPJMD", "proyeksi", "rata-rata nasional", "tahun lalu", "bobot")
+        ),
         *(
             (one, None)
             for one in ("Nilai / Predikat", "Level 1", "Nilai 1", "Nilai (%)", "Capaian %", "Indeks 1) 2) x", "1) Nilai")

@@ -670,6 +670,22 @@ def test_other_statistics_and_targets_are_no_agencies() -> None:
     )
     assert [one.agency for one in beside.assessments] == ["DINKES", "RSUD"]
     assert beside.said == ['2 columns are passed over, as their headings mean nothing here: "Rata-rata", "Target"']
+    more = (
+        "Nilai Maksimal", "Level Minimal", "Skor Ideal", "Standar Deviasi", "Simpangan Baku", "Rataan", "Modus", "Kuartil 1",
+        "Ambang Batas", "Bobot (%)", "Target RPJMD", "Target Nasional 2025", "INDONESIA", "All",
+    )  # fmt: skip
+    found = read("Nama OPD;Tahun;Indeks\nDinas A;2024;2,00\n" + "".join(f"{name};2024;5,00\n" for name in more))
+    assert [one.agency for one in found.assessments] == ["Dinas A"]
+    assert found.said[0].startswith("rows 3-16 are no agencies and are left out")
+
+
+def test_a_statistic_in_the_place_of_an_indicator_is_none() -> None:
+    found = read(
+        "Instansi,Tahun,No,Indikator,Nilai\nKota A,2024,1,Kebijakan Internal Arsitektur SPBE,3\nKota A,2024,,Rata-rata,3\n"
+        "Kota B,2024,1,Kebijakan Internal Arsitektur SPBE,4\nKota B,2024,,Jumlah,4\n"
+    )
+    assert [(one.agency, levels(one)) for one in found.assessments] == [("Kota A", {1: (3,)}), ("Kota B", {1: (4,)})]
+    assert found.said == ['rows 3, 5 are no agencies and are left out: "Rata-rata", "Jumlah"']
 
 
 def test_who_signs_a_table_is_no_agency() -> None:
@@ -685,6 +701,16 @@ def test_who_signs_a_table_is_no_agency() -> None:
     assert below.said == ["row 3 is passed over: it names no agency or indicator with a result"]
     lost = read("No;Indikator;Nilai\n1;Kebijakan Internal Arsitektur SPBE;3\n;;4\n", agency="A", year=2024)
     assert lost.wrong == [("3:3", "level_of_nothing")]
+    # Below who signs stands a name; what has more than a name, or is called like an agency, is one that has not answered.
+    for signed in ("Kepala Dinas,", "Wali Kota Bima", "Bupati Bima,", "Bima, 31 Desember 2024", "Mengetahui"):
+        found = read(
+            f"Nama OPD;1;Catatan\nDinas A;3;\nSMPN 1;;\n{signed};;\nDrs. H. Budi, M.Si.;;\nDinas B;;\nSMPN 2;;x\n", year=2024
+        )
+        assert [one.agency for one in found.assessments] == ["Dinas A", "SMPN 1", "Dinas B", "SMPN 2"]
+        assert "rows 4-5 are passed over: they name no agency or indicator with a result" in found.said
+    # Where a row with a result follows, nobody has signed yet.
+    found = read("Nama OPD;1\nDinas A;3\nKepala Dinas\nSMPN 1;\nDinas B;3\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "SMPN 1", "Dinas B"]
 
 
 def test_titles_over_the_rows_of_agencies_are_no_agencies() -> None:
@@ -1201,3 +1227,44 @@ def test_a_service_that_does_not_apply_beside_levels_of_others_is_told() -> None
     # Side by side in one cell they are no list of levels, and the hint says what to do.
     (wrong,) = read("Instansi,Tahun,35,34\nA,2018,3 n/a 2,2\n").problems
     assert wrong.hint == "n/a stands for the whole answer; a service that does not apply is left out of the list"
+
+
+def test_a_weight_in_brackets_is_no_part_of_an_official_name() -> None:
+    rows = "".join(
+        f"{row}\n" for row in ("1,Kebijakan Internal SPBE (13%),3.00", "1,Kebijakan Internal Arsitektur SPBE (1.3%),3")
+    )
+    found = read(f"No,Indikator,Nilai\n{rows}", year=2024, agency="A")
+    assert levels(found.only) == {1: (3,)}
+    assert found.only.published is not None
+    assert (found.only.published.domains, found.said) == ({1: Fraction(3)}, [])
+    found = read('Instansi,Tahun,Indeks,Kebijakan Internal SPBE (13%),"Tata Kelola SPBE (25,0%)"\nA,2024,3.01,3.4,2.7\n')
+    assert found.only.published is not None
+    assert (found.only.published.domains, found.said) == ({1: Fraction("3.4"), 2: Fraction("2.7")}, [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "near"),
+    [
+        ("Layanan Data Terbka", "Layanan Data Terbuka"),
+        ("43. Layanan Data Terbka", "Layanan Data Terbuka"),
+        ("Layanan Publik Sektor 1 (Kesehatan)", "Layanan Publik Sektor 1"),
+        ("Layanan Publik Sektor 1 - Kesehatan", "Layanan Publik Sektor 1"),
+        ("Layanan Publik Sektor 12", None),  # as near to others
+        ("42. Layanan Data Terbka", None),
+        ("Layanan Keuangan - Bukti", None),  # beside the levels of that indicator
+        ("Tata Kelola SPBE Daerah", None),  # beside no other domain
+    ],
+)
+def test_a_heading_that_is_nearly_an_official_name_is_a_problem(heading: str, near: str | None) -> None:
+    found = read(f"Instansi,Tahun,Layanan Keuangan,33,{heading}\nA,2024,3,3,3\n")
+    assert [(one.code, one.hint) for one in found.problems] == (
+        [] if near is None else [("unknown_heading", f"did you mean {near}?")]
+    )
+    assert (found.said == []) == (near is not None)
+    # Without a level of another indicator, whatever is beside announced figures may be about anything.
+    assert read(f"Instansi,Tahun,Indeks,{heading}\nA,2024,3,3\n").problems == []
+
+
+def test_a_slip_in_the_name_of_a_domain_beside_another_is_a_problem() -> None:
+    [problem] = read("Instansi,Tahun,Indeks,Manajemen SPBE,Tata Kelola SBPE\nA,2024,3,3,3\n").problems
+    assert problem.hint == "did you mean Tata Kelola SPBE?"
