@@ -11,6 +11,7 @@ from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.rules import rule_text
 from spbe_cli.texts.words import tier, tier_of
+from spbe_cli.views.catalogue import level_label
 from spbe_cli.views.figures import signed, weight_cells
 from spbe_cli.views.notes import result_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns, if_any
@@ -185,11 +186,10 @@ def evidence_table(result: Result, one: IndicatorResult, title: str) -> Table:
         Column("worth", _("Worth"), "number"),
         Column("adds", _("One more\nadds"), "number"),
     )
-    kind = result.instrument.aspect_of(one.indicator.id).levels
     rows = [Row.of(columns, {"label": _("Minimum"), "worth": number(result.instrument.scale.min)})]
     for step in one.evidence:
         cells: Cells = {
-            "label": f"{step.level} {result.instrument.scale.level_name(kind, step.level) or ''}".strip(),
+            "label": level_label(result.instrument, one.indicator.id, step.level),
             "band": f"{number(step.low)} - {number(step.high)}",
             "asked": step.asked,
             "accepted": step.accepted,
