@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import sys
@@ -97,6 +98,12 @@ def _whole_problems(monkeypatch: pytest.MonkeyPatch) -> None:
         return problem
 
     monkeypatch.setattr(Problem, "at", classmethod(at))
+
+
+def parsed(ran: Ran, code: int = 0) -> Any:
+    """The JSON that a run gave, which must have ended with a code."""
+    assert ran.code == code, ran.err
+    return json.loads(ran.out)
 
 
 @pytest.fixture

@@ -138,14 +138,16 @@ def _dated(text: str) -> Markup:
 
 def _is_long(cell: Cell) -> bool:
     """Whether a word is too long to keep whole, as an address may be."""
-    texts = cell.texts if isinstance(cell, Items) else (cell,) if isinstance(cell, str) else ()
-    return any(len(word) > _WORD for text in texts for word in text.split())
+    return any(len(word) > _WORD for text in _texts(cell) for word in text.split())
 
 
 def _is_wordy(cell: Cell) -> bool:
     """Whether a cell has several words, such as an owner or a note, so that its column must not be the narrowest."""
-    texts = cell.texts if isinstance(cell, Items) else (cell,) if isinstance(cell, str) else ()
-    return any(len(text) > _WORD and " " in text for text in texts)
+    return any(len(text) > _WORD and " " in text for text in _texts(cell))
+
+
+def _texts(cell: Cell) -> tuple[str, ...]:
+    return cell.texts if isinstance(cell, Items) else (cell,) if isinstance(cell, str) else ()
 
 
 def _lines(heading: str) -> Markup:

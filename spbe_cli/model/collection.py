@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class OwnerStatus(NamedTuple):
         return len(self.asked) - len(self.open)
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """An assessment as far as it has been collected.
 
     ``low`` and ``high`` are its results with all open indicators at the lowest and at the highest level. ``before`` is its result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -107,8 +106,7 @@ class ReadPart(NamedTuple):
         return self.reading.announced is None and self.reading.value is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The whole arithmetic of one result, in the order in which it is done.
 
     ``means`` has what was computed; this is everything if there are answers. ``readings`` has the announced figures if the result
@@ -140,8 +138,7 @@ class Effect(NamedTuple):
         return self.after.exact - self.before.exact
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorExplanation:
+class IndicatorExplanation(NamedTuple):
     """What an indicator's level is, and what the next one would bring.
 
     ``held`` is the highest level that is reached in full, ``next`` the one after it; None where there is none, or where the

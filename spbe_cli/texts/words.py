@@ -85,6 +85,14 @@ def part_name(name: str, identifier: int | None) -> str:
     return f"{tier(name)} {identifier}"
 
 
+def head_labels() -> dict[str, str]:
+    """What stands before the cells of a workbook that say whose assessment it is, by their keys."""
+    return {
+        "agency": _("Agency"), "year": _("Year"), "stage": _("Stage"), "group": _("Group"), "kind": _("Kind of agency"),
+        "owner": _("Filled in by"), "instrument": _("Instrument"),
+    }  # fmt: skip
+
+
 def stage_name(stage: str) -> str:
     """The name of a stage of the assessment."""
     return {

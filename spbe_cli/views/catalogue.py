@@ -13,7 +13,7 @@ from spbe_cli.texts.rules import how_sure, predicates_text, rule_says, rule_sour
 from spbe_cli.texts.words import in_language, listed, tier_of
 from spbe_cli.views.figures import as_decimal, percent
 from spbe_cli.views.notes import provisional_notes
-from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, if_any
+from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, data_columns, if_any
 from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def worded_from(criteria: Criteria, indicators: Collection[int]) -> Note:
 def _with_levels(tree: Table, instrument: Instrument, identifier: int, criteria: Criteria | None) -> Table:
     """The tree of one indicator as data: what it judges, its levels below it, and the source of its criteria."""
     own = ("judges", "asks", "evidence", "source", "source_year")
-    columns = (*tree.columns, *(Column(key, "", audience="data") for key in own))
+    columns = (*tree.columns, *data_columns(own))
     rows = [row._replace(cells=(*row.cells, *(None for _key in own))) for row in tree.rows]
     one = None if criteria is None else criteria.of(identifier)
     if criteria is not None and one is not None:
@@ -129,13 +129,11 @@ def _tree_table(catalogue: Catalogue) -> Table:
     instrument = catalogue.instrument
     weights = nominal_weights(instrument)
     columns = (
-        Column("instrument", "", audience="data"),
-        Column("tier", "", audience="data"),
+        *data_columns(("instrument", "tier")),
         Column("id", _("No."), "number"),
         Column("title", tree_heading(instrument, indicators=True), wide=True),
         Column("weight", _("Weight"), "number", audience="people"),
-        Column("weight", "", "number", audience="data"),
-        Column("weight_exact", "", "fraction", audience="data"),
+        *data_columns(("weight", "weight_exact"), "number"),
     )
 
     def row(what: str, part: Domain | Aspect | Indicator, weight: Fraction, depth: int) -> Row:

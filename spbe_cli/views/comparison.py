@@ -11,7 +11,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import occasion_name, stage_name, tier, tier_of
 from spbe_cli.views.figures import both, change_text, level_cell, others_text, signed_value
 from spbe_cli.views.notes import agencies_note, caution_notes, checked_notes, difference_text, verdict_notes, yardstick_note
-from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
 from spbe_cli.views.tree import tree_heading
 
@@ -295,7 +295,7 @@ def _data_table(comparison: Comparison) -> Table:
         *("agency", "from_year", "from_stage", "from_instrument", "to_year", "to_stage", "to_instrument"),
         *("tier", "from_id", "id", "title", "from", "to", "delta", "delta_exact", "contribution_exact"),
     )
-    columns = tuple(Column(key, "", "fraction" if key.endswith("_exact") else "text", audience="data") for key in keys)
+    columns = data_columns(keys)
     head: Cells = {"agency": comparison.new.agency}
     for side, result in (("from", comparison.old), ("to", comparison.new)):
         one = result.assessment

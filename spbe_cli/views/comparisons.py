@@ -15,7 +15,7 @@ from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import Sides, effect_text, sides_of
 from spbe_cli.views.figures import agencies_text, both, change_text, signed, signed_value
 from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on, yardstick_note
-from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
 
 if TYPE_CHECKING:
@@ -146,17 +146,15 @@ def _counts(signs: Sequence[int]) -> dict[str, str]:
 def _agencies_table(pairs: Sequence[Comparison], sides: Sides) -> Table:
     columns = (
         Column("agency", _("Agency"), wide=True),
-        *(Column(f"{side}_{key}", "", audience="data") for side in ("from", "to") for key in ("year", "stage", "instrument")),
+        *data_columns(f"{side}_{key}" for side in ("from", "to") for key in ("year", "stage", "instrument")),
         Column("from", sides.old, "number"),
         Column("to", sides.new, "number"),
-        Column("delta", "", "number", audience="data"),
-        Column("delta_exact", "", "fraction", audience="data"),
+        *data_columns(("delta", "delta_exact"), "number"),
         Column("change", _("Change"), "number", audience="people"),
         Column("predicates", _("Predicate"), audience="people"),
-        Column("from_predicate", "", audience="data"),
-        Column("to_predicate", "", audience="data"),
+        *data_columns(("from_predicate", "to_predicate")),
         Column("ranks", _("Rank"), audience="people", spare=1),
-        *(Column(key, "", "number", audience="data") for key in ("from_rank", "to_rank", "rank_change")),
+        *data_columns(("from_rank", "to_rank", "rank_change"), "number"),
     )
     rows = []
     for one in pairs:

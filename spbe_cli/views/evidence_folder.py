@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed
-from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _notes(folder: Folder) -> Iterator[Note]:
 
 
 def _data(folder: Folder) -> Table:
-    columns = tuple(Column(key, "", audience="data") for key in ("path", "agency", "indicator", "file", "sha256", "found"))
+    columns = data_columns(("path", "agency", "indicator", "file", "sha256", "found"))
     rows = [Row.of(columns, _cells(one)) for one in folder.filed]
     rows += [Row.of(columns, {"file": one, "found": "unlisted"}) for one in folder.unlisted]
     return Table(columns, tuple(rows), audience="data")

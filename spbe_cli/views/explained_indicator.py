@@ -10,7 +10,7 @@ from spbe_cli.views.catalogue import asks_text, items_cell, level_label, no_crit
 from spbe_cli.views.explanation import answered_by, evidence_table, percentage, whole_name
 from spbe_cli.views.figures import change_text, level_cell, levels_text, signed
 from spbe_cli.views.notes import caution_note
-from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import subtitle
 from spbe_cli.views.tree import HEAD, head_cells
 
@@ -159,12 +159,9 @@ def _indicator_data(value: IndicatorExplanation, asked: IndicatorCriteria | None
     """The levels that are held and next with their criteria, then what changes, as data."""
     columns = (
         *HEAD,
-        *(Column(key, "", audience="data") for key in ("indicator", "tier", "id", "title")),
-        *(
-            Column(key, "", "fraction" if key.endswith("_exact") else "number", audience="data")
-            for key in ("before", "before_exact", "after", "after_exact", "change_exact")
-        ),
-        *(Column(key, "", audience="data") for key in ("asks", "evidence")),
+        *data_columns(("indicator", "tier", "id", "title")),
+        *data_columns(("before", "before_exact", "after", "after_exact", "change_exact"), "number"),
+        *data_columns(("asks", "evidence")),
     )
     head: Cells = head_cells(value.result) | {"indicator": value.one.indicator.id}
     instrument = value.result.instrument

@@ -11,9 +11,10 @@ from spbe_cli.model.result import Interval
 from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.texts.rules import rule_text
 from spbe_cli.texts.words import tier, tier_of
+from spbe_cli.views.catalogue import level_label
 from spbe_cli.views.figures import signed, weight_cells
 from spbe_cli.views.notes import result_notes
-from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, if_any
+from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns, if_any
 from spbe_cli.views.result import predicate_text, subtitle
 from spbe_cli.views.tree import HEAD, head_cells, tree_heading
 
@@ -185,11 +186,10 @@ def evidence_table(result: Result, one: IndicatorResult, title: str) -> Table:
         Column("worth", _("Worth"), "number"),
         Column("adds", _("One more\nadds"), "number"),
     )
-    kind = result.instrument.aspect_of(one.indicator.id).levels
     rows = [Row.of(columns, {"label": _("Minimum"), "worth": number(result.instrument.scale.min)})]
     for step in one.evidence:
         cells: Cells = {
-            "label": f"{step.level} {result.instrument.scale.level_name(kind, step.level) or ''}".strip(),
+            "label": level_label(result.instrument, one.indicator.id, step.level),
             "band": f"{number(step.low)} - {number(step.high)}",
             "asked": step.asked,
             "accepted": step.accepted,
@@ -320,14 +320,9 @@ def _judgement_table(value: Explanation, rules: _Numbered) -> Table:
 
 _DATA = (
     *HEAD,
-    *(Column(key, "", audience="data") for key in ("of_tier", "of_id", "step", "tier", "id", "title", "service")),
-    *(
-        Column(key, "", "fraction" if key.endswith("_exact") else "number", audience="data")
-        for key in (
-            *("weight", "weight_exact", "value", "value_exact", "product_exact", "announced"),
-            *("low_exact", "high_exact", "possible_low_exact", "possible_high_exact"),
-        )
-    ),
+    *data_columns(("of_tier", "of_id", "step", "tier", "id", "title", "service")),
+    *data_columns(("weight", "weight_exact", "value", "value_exact", "product_exact", "announced"), "number"),
+    *data_columns(("low_exact", "high_exact", "possible_low_exact", "possible_high_exact")),
     Column("rules", "", audience="data"),
 )
 

@@ -11,7 +11,7 @@ from spbe_cli.texts.words import listed, stage_name, tier_of
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.figures import agencies_text, points
 from spbe_cli.views.notes import failures, provisional_notes
-from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def _table(ranking: Ranking, tally: Tally, losses: Sequence[Loss], top: int | No
     columns = (
         Column("instrument", "", audience="data"),
         Column("year", "", "number", audience="data"),
-        Column("stage", "", audience="data"),
-        Column("tier", "", audience="data"),
+        *data_columns(("stage", "tier")),
         Column("id", _("No."), "number"),
         Column("title", tier_of(instrument, tally.tier).capitalize(), wide=True),
         Column("mean", _("Mean"), "number"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from spbe_cli.texts import _, amount, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Bar(NamedTuple):
@@ -74,6 +74,11 @@ class Column(NamedTuple):
     wide: bool = False
     spare: int = 0
     full: str = ""
+
+
+def data_columns(keys: Iterable[str], kind: Literal["text", "number"] = "text") -> tuple[Column, ...]:
+    """Columns for data only: of a kind, but for exact values, which are fractions."""
+    return tuple(Column(key, "", "fraction" if key.endswith("_exact") else kind, audience="data") for key in keys)
 
 
 def if_any(anything: object) -> Literal["people", "none"]:

@@ -11,7 +11,7 @@ from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage
 from spbe_cli.views.evidence import item_text
 from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
 from spbe_cli.views.notes import notes_on
-from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task, if_any
+from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task, data_columns, if_any
 from spbe_cli.views.result import predicate_text, subtitle
 from spbe_cli.views.tree import HEAD, head_cells
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _REGISTER = (
     *HEAD,
-    *(Column(key, "", audience="data") for key in ("indicator", "title", "owner", "claimed", "backed", "next")),
+    *data_columns(("indicator", "title", "owner", "claimed", "backed", "next")),
     Column("lost_exact", "", "fraction", audience="data"),
-    *(Column(key, "", audience="data") for key in ("state", "file", "proves", "status", "by", "date", "note", "sha256")),
+    *data_columns(("state", "file", "proves", "status", "by", "date", "note", "sha256")),
 )
 
 

@@ -14,7 +14,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import first, stage_name, tier_of
 from spbe_cli.views.answered import adjusted_notes
 from spbe_cli.views.notes import difference_text, failures, notes_on
-from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, if_any
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, data_columns, if_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -202,8 +202,7 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
         Column("group_rank", _("In\ngroup"), "number", audience="none" if layout.group_by is None else "all", full=within),
         Column("agency", _("Agency"), wide=True),
         Column("year", "", "number", audience="data"),
-        Column("instrument", "", audience="data"),
-        Column("stage", "", audience="data"),
+        *data_columns(("instrument", "stage")),
         Column("group", _("Group"), audience="sheet"),
         Column("kind", _("Kind"), audience="sheet"),
         Column("index", _("Index"), "number"),
@@ -216,8 +215,7 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
         Column("consistent", _("Announced figures hold"), audience="sheet"),
         Column("index_exact", "", "fraction", audience="sheet", full=_("Exact index")),
         Column("complete", _("Answered"), "number", audience=if_any(answered), spare=1),
-        Column("answered", "", "number", audience="data"),
-        Column("total", "", "number", audience="data"),
+        *data_columns(("answered", "total"), "number"),
         Column("path", "", audience="data"),
         Column("not_applicable", "", "number", audience="data"),
         Column("adjusted", "", audience="data"),

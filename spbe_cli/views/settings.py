@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model.config import Config, GateDefaults
 from spbe_cli.texts import _
 from spbe_cli.texts.words import listed
-from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table
+from spbe_cli.views.page import Column, Fact, Note, Page, Row, Table, data_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def _titles() -> dict[Section, str]:
 
 def _data(found: InForce) -> Table:
     """All settings in one table, for programs."""
-    columns = tuple(Column(key, "", audience="data") for key in ("section", "setting", "value", "origin", "source", "line"))
+    columns = data_columns(("section", "setting", "value", "origin", "source", "line"))
     return Table(
         columns,
         tuple(

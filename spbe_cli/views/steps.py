@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, number
 from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
-from spbe_cli.views.page import Amount, Cells, Column, Row, Table
+from spbe_cli.views.page import Amount, Cells, Column, Row, Table, data_columns
 from spbe_cli.views.tree import HEAD, head_cells
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ def step_columns(*, phased: bool = False) -> tuple[Column, ...]:
         Column("by", _("By"), audience="sheet" if phased else "none"),
         Column("indicator", _("No."), "number"),
         Column("title", _("Indicator"), wide=True),
-        Column("from", "", audience="data"),
-        Column("to", "", audience="data"),
-        Column("from_name", "", audience="data"),
-        Column("to_name", "", audience="data"),
+        *data_columns(("from", "to", "from_name", "to_name")),
         Column("raise", _("Level"), audience="people"),
         Column("levels", "", "number", audience="data"),
         Column("cost", _("Cost"), "number"),

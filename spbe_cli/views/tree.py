@@ -10,7 +10,7 @@ from spbe_cli.texts import _
 from spbe_cli.texts.words import occasion_name, tier_of
 from spbe_cli.views.evidence import evidence_cell
 from spbe_cli.views.figures import change, change_text, level_cell, levels_text, percent, points, signed, weight_cells
-from spbe_cli.views.page import Bar, Cell, Cells, Column, Row, Table, if_any
+from spbe_cli.views.page import Bar, Cell, Cells, Column, Row, Table, data_columns, if_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Detail = Literal["domain", "aspect", "indicator"]
 
-HEAD = tuple(Column(key, "", audience="data") for key in ("agency", "year", "instrument", "stage", "path"))
+HEAD = data_columns(("agency", "year", "instrument", "stage", "path"))
 """The agency, year and source of a result: the first columns of every table of results as data."""
 
 
@@ -66,8 +66,7 @@ def tree_table(
         Column("title", "", audience="data"),
         Column("label", tree_heading(result.instrument, indicators=indicators), audience="people", wide=True),
         Column("share", _("Weight"), "number", audience="people"),
-        Column("weight", "", "number", audience="data"),
-        Column("weight_exact", "", "fraction", audience="data"),
+        *data_columns(("weight", "weight_exact"), "number"),
         Column("before", old_name, "number", audience="all" if earlier else "none"),
         Column("value", new_name if before and before.other_stage and earlier else _("Value"), "number"),
         Column("backed", _("Backed"), "number", audience="all" if backed else "none"),

@@ -11,7 +11,7 @@ from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.figures import agencies_text, change_text
 from spbe_cli.views.notes import doubt_notes, notes_on, provisional_notes
-from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table
+from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table, data_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _marked(figure: str, point: Point) -> str:
 def _data_table(trend: Trend) -> Table:
     """A row per agency and point, for data."""
     keys = ("agency", "year", "stage", "instrument", "index", "index_exact", "predicate", "delta", "delta_exact")
-    columns = tuple(Column(key, "", "fraction" if key.endswith("_exact") else "text", audience="data") for key in keys)
+    columns = data_columns(keys)
     rows = (
         Row((
             course.agency,

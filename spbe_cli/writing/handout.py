@@ -16,12 +16,12 @@ from spbe_cli import office
 from spbe_cli.model import cells
 from spbe_cli.office import Book, formula
 from spbe_cli.texts import _
-from spbe_cli.texts.words import in_language, stage_name
+from spbe_cli.texts.words import head_labels, in_language, stage_name
 from spbe_cli.views.catalogue import shared_text
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
 from spbe_cli.writing.lookups import asked_of, evidence_text, labels_of, write_lists
 from spbe_cli.writing.rows import Looked, Rows, columns
-from spbe_cli.writing.summary import band, head_labels, how_to, units
+from spbe_cli.writing.summary import band, how_to, units
 from spbe_cli.writing.workbook import said_of
 
 if TYPE_CHECKING:

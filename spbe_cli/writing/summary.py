@@ -19,7 +19,7 @@ from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, number, visible
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import in_language, stage_name, tier_of
+from spbe_cli.texts.words import head_labels, in_language, stage_name, tier_of
 from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
@@ -317,14 +317,6 @@ class Summary:
         grey = self.book.style(font_color=office.GREY, text_wrap=True)
         for text in how_to(self.instrument, evidence):
             yield text, grey
-
-
-def head_labels() -> dict[str, str]:
-    """What stands before the cells that say whose assessment it is, by their keys."""
-    return {
-        "agency": _("Agency"), "year": _("Year"), "stage": _("Stage"), "group": _("Group"), "kind": _("Kind of agency"),
-        "owner": _("Filled in by"), "instrument": _("Instrument"),
-    }  # fmt: skip
 
 
 def how_to(instrument: Instrument, evidence: str | None) -> Iterator[str]:

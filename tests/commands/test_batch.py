@@ -21,16 +21,11 @@ import pytest
 
 from spbe_cli.commands import entries
 from spbe_cli.formats import progress
-from tests.conftest import EXAMPLES, NASTY, Ran, Spbe, Write, fraction
+from tests.conftest import EXAMPLES, NASTY, Ran, Spbe, Write, fraction, parsed
 
 NATIONAL = EXAMPLES / "national-2023.csv"
 REGION = EXAMPLES / "region"
 BANYUASIN = "Pemerintah Kab. Banyuasin"
-
-
-def ranked(ran: Ran, code: int = 0) -> Any:
-    assert ran.code == code, ran.err
-    return json.loads(ran.out)
 
 
 def answers(agency: str, level: int = 3, *, head: str = "", year: int = 2024) -> str:
@@ -59,7 +54,7 @@ def as_csv(rows: list[dict[str, str]]) -> str:
 
 
 def test_the_national_results_are_confirmed_but_for_one(spbe: Spbe) -> None:
-    data = ranked(spbe("batch", NATIONAL, "--format", "json"))
+    data = parsed(spbe("batch", NATIONAL, "--format", "json"))
     assert len(data["results"]) == 621
     assert [one["agency"] for one in data["results"] if not one["published"]["matches"]] == [BANYUASIN]
     (wrong,) = (one for one in data["results"] if one["agency"] == BANYUASIN)
@@ -77,7 +72,7 @@ def test_the_national_results_are_confirmed_but_for_one(spbe: Spbe) -> None:
 def test_the_national_summary_as_python_reckons_it(spbe: Spbe) -> None:
     import statistics
 
-    (summary,) = ranked(spbe("batch", NATIONAL, "--format", "json"))["summary"]
+    (summary,) = parsed(spbe("batch", NATIONAL, "--format", "json"))["summary"]
     values = [Fraction(one["index"]) for one in national()]
     q1, median, q3 = statistics.quantiles(values, n=4, method="inclusive")
     assert {key: summary[key] for key in ("instrument", "year", "stage", "count", "min", "max")} == {
@@ -96,7 +91,7 @@ def test_a_domain_that_was_changed_is_found_in_every_row(spbe: Spbe, write: Writ
     for row in rows:
         value = Decimal(row[f"domain_{domain}"])
         row[f"domain_{domain}"] = str(value - Decimal("0.2") if value > Decimal("4.8") else value + Decimal("0.2"))
-    data = ranked(spbe("batch", write(as_csv(rows), "changed.csv"), "--fail-on-difference", "--format", "json"), 1)
+    data = parsed(spbe("batch", write(as_csv(rows), "changed.csv"), "--fail-on-difference", "--format", "json"), 1)
     assert [one["agency"] for one in data["results"] if one["published"]["matches"]] == []
     assert len(data["results"]) == len(rows) > 600
 
@@ -106,7 +101,7 @@ def test_a_predicate_that_was_changed_is_found_in_every_row(spbe: Spbe, write: W
     names = ["Memuaskan", "Sangat Baik", "Baik", "Cukup", "Kurang"]
     for position, row in enumerate(rows):
         row["predicate"] = names[names.index(row["predicate"]) - (1 if position % 2 else 4)]
-    data = ranked(spbe("batch", write(as_csv(rows), "changed.csv"), "--format", "json"))
+    data = parsed(spbe("batch", write(as_csv(rows), "changed.csv"), "--format", "json"))
     found = [[other["what"] for other in one["published"]["differences"]] for one in data["results"]]
     assert all("predicate" in one for one in found)
     assert len(found) == len(rows) > 600
@@ -133,14 +128,14 @@ def test_files_folders_globs_and_tables_together(spbe: Spbe, write: Write) -> No
     write(answers("Kota D", 5), "glob/d1.yaml")
     write("agency;tahun;indeks\nKota E;2024;4,50\n", "e.csv")
     ran = spbe("batch", "a.yaml", "folder", "glob/d?.yaml", "e.csv", "-", "--format", "json", stdin=answers("Kota F", 1).encode())
-    data = ranked(ran)
+    data = parsed(ran)
     assert ranks(data) == [(1, "Kota D"), (2, "Kota E"), (3, "Kota C"), (4, "Kota B"), (5, "Kota A"), (6, "Kota F")]
     assert [(one["path"], one.get("line")) for one in data["results"]][1] == ("e.csv", 2)
     assert data["errors"] == []
 
 
 def test_ranks_by_the_exact_index_and_ties_by_name(spbe: Spbe) -> None:
-    data = ranked(spbe("batch", REGION, "--format", "json"))
+    data = parsed(spbe("batch", REGION, "--format", "json"))
     found = [(one["rank"], one["agency"], one["index"]) for one in data["results"]]
     assert found[2:6] == [
         (3, "Inspektorat", 2.41), (3, "Sekretariat Daerah", 2.41), (5, "Dinas Pendidikan", 2.36), (6, "Dinas Kesehatan", 2.36),
@@ -155,7 +150,7 @@ def test_a_ranking_for_each_instrument_year_and_stage(spbe: Spbe, write: Write) 
     write(answers("Kota A", year=2023), "3.yaml")
     write("agency: Kota A\nyear: 2024\ninstrument: pegi\nanswers: {1: 2}\n", "4.yaml")
     write(answers("Kota B", head="stage: self\n"), "5.yaml")
-    data = ranked(spbe("batch", ".", "--format", "json"))
+    data = parsed(spbe("batch", ".", "--format", "json"))
     assert [(one["year"], one["stage"], one["instrument"], one["count"]) for one in data["summary"]] == [
         (2023, None, "permenpanrb-59-2020", 1), (2024, "self", "permenpanrb-59-2020", 2),
         (2024, "final", "permenpanrb-59-2020", 1), (2024, None, "pegi", 1),
@@ -171,7 +166,7 @@ def test_only_a_year(spbe: Spbe, write: Write) -> None:
     write(answers("Kota A", year=2023), "a.yaml")
     write(answers("Kota B"), "b.yaml")
     write("agency,year,index\nKota C,2023,2\nKota D,2024,4\n", "c.csv")
-    assert ranks(ranked(spbe("batch", ".", "c.csv", "--year", "2024", "--format", "json"))) == [(1, "Kota D"), (2, "Kota B")]
+    assert ranks(parsed(spbe("batch", ".", "c.csv", "--year", "2024", "--format", "json"))) == [(1, "Kota D"), (2, "Kota B")]
     ran = spbe("batch", ".", "--year", "2022")
     assert (ran.code, ran.out) == (2, "")
     assert [line.partition(" (")[0] for line in ran.err.splitlines()] == [
@@ -181,7 +176,7 @@ def test_only_a_year(spbe: Spbe, write: Write) -> None:
 
 def test_the_instrument_by_option_for_files_that_name_none(spbe: Spbe, write: Write) -> None:
     write(answers("Kota A", year=2027), "a.yaml")
-    (one,) = ranked(spbe("batch", "a.yaml", "--instrument", "permenpanrb-59-2020", "--format", "json"))["results"]
+    (one,) = parsed(spbe("batch", "a.yaml", "--instrument", "permenpanrb-59-2020", "--format", "json"))["results"]
     assert one["instrument"] == "permenpanrb-59-2020"
     ran = spbe("batch", "a.yaml", "--instrument", "permenpanrb-59-2020")
     assert "permenpanrb-59-2020 holds for 2021-2025, not for 2027." in ran.out
@@ -193,9 +188,9 @@ def test_the_instrument_by_option_for_files_that_name_none(spbe: Spbe, write: Wr
 def test_instruments_of_ones_own_from_standard_input_too(spbe: Spbe) -> None:
     opd = EXAMPLES / "opd"
     arguments = ("batch", opd / "dinas-kesehatan.yaml", "--format", "json", "--indicators")
-    data = ranked(spbe(*arguments, opd / "indicators.yaml"))
+    data = parsed(spbe(*arguments, opd / "indicators.yaml"))
     assert data["results"][0]["index"] == 3.17
-    assert ranked(spbe(*arguments, "-", stdin=(opd / "indicators.yaml").read_bytes())) == data
+    assert parsed(spbe(*arguments, "-", stdin=(opd / "indicators.yaml").read_bytes())) == data
 
 
 # What is wrong.
@@ -207,7 +202,7 @@ def test_the_broken_are_told_with_their_place_and_the_good_are_ranked(spbe: Spbe
     write("agency: [\n", "c.yaml")
     write("agency,year,1,2\nKota D,2024,3,x\nKota E,2024,4,5\n", "d.csv")
     ran = spbe("batch", ".", "d.csv", "nowhere.yaml", "x*.yaml", "--format", "json")
-    data = ranked(ran, 2)
+    data = parsed(ran, 2)
     assert ranks(data) == [(1, "Kota A"), (2, "Kota E")]
     places = ["x*.yaml", "b.yaml:4:6", "b.yaml:5:3", "c.yaml:2:1", "d.csv:2:4", "nowhere.yaml"]
     assert [line.split(": ")[0] for line in ran.err.splitlines()] == places
@@ -226,7 +221,7 @@ def test_nothing_good_is_nothing_to_show(spbe: Spbe, write: Write) -> None:
         ran = spbe("batch", "a.yaml", "--format", format_)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("a.yaml:1:1: ")
-    data = ranked(spbe("batch", "a.yaml", "--format", "json"), 2)
+    data = parsed(spbe("batch", "a.yaml", "--format", "json"), 2)
     assert (data["results"], data["summary"]) == ([], [])
     assert [one["path"] for one in data["errors"]] == ["a.yaml", "a.yaml"]
 
@@ -247,7 +242,7 @@ def test_the_same_agency_twice_names_both_places(spbe: Spbe, write: Write) -> No
     write(answers("kota  a", 5), "b.yaml")
     write("agency,year,index\nKota B,2024,2\nKOTA A,2024,3\nKota B,2024,4\n", "c.csv")
     ran = spbe("batch", ".", "c.csv", "--format", "json")
-    data = ranked(ran, 2)
+    data = parsed(ran, 2)
     assert ranks(data) == [(1, "Kota A"), (1, "Kota B")]
     assert data["summary"][0]["count"] == 2
     assert ran.err.splitlines() == [
@@ -259,15 +254,15 @@ def test_the_same_agency_twice_names_both_places(spbe: Spbe, write: Write) -> No
 
 def test_a_file_that_is_named_twice_is_one_file(spbe: Spbe, write: Write) -> None:
     file = write(answers("Kota A"))
-    assert ranks(ranked(spbe("batch", file, file, "*.yaml", "--format", "json"))) == [(1, "Kota A")]
+    assert ranks(parsed(spbe("batch", file, file, "*.yaml", "--format", "json"))) == [(1, "Kota A")]
 
 
 def test_points_lost_do_not_count_an_agency_twice(spbe: Spbe, write: Write) -> None:
     write(answers("Kota A", 2), "a.yaml")
     write(answers("Kota B", 4), "c.csv.yaml")
-    alone = ranked(spbe("batch", ".", "--by", "indicator", "--format", "json"))
+    alone = parsed(spbe("batch", ".", "--by", "indicator", "--format", "json"))
     write(answers("Kota A", 5), "b.yaml")
-    again = ranked(spbe("batch", ".", "--by", "indicator", "--format", "json"), 2)
+    again = parsed(spbe("batch", ".", "--by", "indicator", "--format", "json"), 2)
     assert again["losses"] == alone["losses"]
 
 
@@ -275,9 +270,9 @@ def test_agencies_side_by_side_are_told_apart_where_one_is_there_twice(spbe: Spb
     write(answers("Dinas A", 2), "a.yaml")
     write("indikator,Dinas A,Dinas B\n1,5,5\n", "b.csv")
     ran = spbe("batch", "a.yaml", "b.csv", "--year", "2024", "--format", "json")
-    assert sorted(name for _rank, name in ranks(ranked(ran, 2))) == ["Dinas A", "Dinas B"]
+    assert sorted(name for _rank, name in ranks(parsed(ran, 2))) == ["Dinas A", "Dinas B"]
     assert "b.csv:2:1: Dinas A is there already, in a.yaml" in ran.err
-    lost = ranked(spbe("batch", "a.yaml", "b.csv", "--year", "2024", "--by", "domain", "--format", "json"), 2)
+    lost = parsed(spbe("batch", "a.yaml", "b.csv", "--year", "2024", "--by", "domain", "--format", "json"), 2)
     assert {one["count"] for one in lost["losses"][0]["parts"]} == {2}
 
 
@@ -287,7 +282,7 @@ def test_strict(spbe: Spbe, write: Write) -> None:
     write("agency,year,1,2\nKota C,2024,3,\n", "c.csv")
     assert spbe("batch", ".", "c.csv").code == 0
     ran = spbe("batch", ".", "c.csv", "--strict", "--format", "json")
-    assert ranks(ranked(ran, 2)) == [(1, "Kota B")]
+    assert ranks(parsed(ran, 2)) == [(1, "Kota B")]
     assert ran.err.count("is not answered") == 46 * 2
 
 
@@ -321,8 +316,8 @@ def test_top_sort_and_groups_hold_in_every_format(spbe: Spbe, write: Write) -> N
 
 
 def test_ranks_and_summary_are_of_all_whatever_is_shown(spbe: Spbe) -> None:
-    full = ranked(spbe("batch", REGION, "--format", "json"))
-    part = ranked(spbe("batch", REGION, "--format", "json", "--top", "1", "--group-by", "kind"))
+    full = parsed(spbe("batch", REGION, "--format", "json"))
+    part = parsed(spbe("batch", REGION, "--format", "json", "--top", "1", "--group-by", "kind"))
     assert part["summary"] == full["summary"]
     assert len(part["results"]) == 4
     assert [one.pop("group_rank") for one in part["results"]] == [1] * 4
@@ -373,10 +368,10 @@ def test_who_has_not_handed_in_is_listed_and_never_ranked(spbe: Spbe) -> None:
     ran = spbe("batch", REGION, "--expect", REGION / "opd.txt")
     assert ran.code == 0
     assert "Not handed in: Dinas Pekerjaan Umum\n" in ran.out
-    data = ranked(spbe("batch", REGION, "--expect", REGION / "opd.txt", "--format", "json"))
+    data = parsed(spbe("batch", REGION, "--expect", REGION / "opd.txt", "--format", "json"))
     assert (data["missing"], data["unusable"]) == (["Dinas Pekerjaan Umum"], [])
     assert len(data["results"]) == data["summary"][0]["count"] == 8
-    assert not {"missing", "unusable"} & ranked(spbe("batch", REGION, "--format", "json")).keys()
+    assert not {"missing", "unusable"} & parsed(spbe("batch", REGION, "--format", "json")).keys()
 
 
 def test_names_are_matched_but_for_case_and_spacing_and_a_near_one_is_suggested(spbe: Spbe, write: Write) -> None:
@@ -387,7 +382,7 @@ def test_names_are_matched_but_for_case_and_spacing_and_a_near_one_is_suggested(
     assert (ran.code, ran.err) == (0, "names.txt:7:1: Inspektorat stands in line 6 too, and counts once\n")
     missing = "Not handed in: Dinas Perhubungan (did you mean Dinas Perhubugan?), Dinas Kesehata, Inspektorat"
     assert missing in ran.out
-    assert ranked(spbe("batch", ".", "--expect", "names.txt", "--format", "json"))["missing"] == [
+    assert parsed(spbe("batch", ".", "--expect", "names.txt", "--format", "json"))["missing"] == [
         "Dinas Perhubungan", "Dinas Kesehata", "Inspektorat",
     ]  # fmt: skip
 
@@ -396,7 +391,7 @@ def test_nobody_is_missing(spbe: Spbe, write: Write) -> None:
     write(answers("Kota A"), "a.yaml")
     names = write("Kota A\n", "names.txt")
     assert "Everyone expected has handed in." in spbe("batch", ".", "--expect", names).out
-    assert ranked(spbe("batch", ".", "--expect", names, "--format", "json"))["missing"] == []
+    assert parsed(spbe("batch", ".", "--expect", names, "--format", "json"))["missing"] == []
 
 
 @pytest.mark.parametrize(
@@ -414,9 +409,9 @@ def test_names_that_can_not_be_had_are_bad_input(spbe: Spbe, write: Write, conte
 
 
 def test_where_points_are_lost_by_indicator(spbe: Spbe) -> None:
-    (losses,) = ranked(spbe("batch", REGION, "--by", "indicator", "--format", "json"))["losses"]
+    (losses,) = parsed(spbe("batch", REGION, "--by", "indicator", "--format", "json"))["losses"]
     assert (losses["instrument"], losses["year"], losses["stage"]) == ("permenpanrb-59-2020", 2024, "self")
-    results = ranked(spbe("batch", REGION, "--detail", "indicator", "--format", "json"))["results"]
+    results = parsed(spbe("batch", REGION, "--detail", "indicator", "--format", "json"))["results"]
     parts = losses["parts"]
     assert [one["id"] for one in parts[:3]] == [42, 47, 46]
     mean = sum(Fraction(one["index_exact"]) for one in results) / 8
@@ -444,11 +439,11 @@ def test_where_points_are_lost_by_indicator(spbe: Spbe) -> None:
 
 @pytest.mark.parametrize(("tier", "count"), [("aspect", 8), ("domain", 4)])
 def test_where_points_are_lost_by_aspect_and_domain(spbe: Spbe, tier: str, count: int) -> None:
-    (losses,) = ranked(spbe("batch", REGION, "--by", tier, "--format", "json"))["losses"]
+    (losses,) = parsed(spbe("batch", REGION, "--by", tier, "--format", "json"))["losses"]
     assert len(losses["parts"]) == count
     assert {one["tier"] for one in losses["parts"]} == {tier}
     assert not any("levels" in one for one in losses["parts"])
-    (fine,) = ranked(spbe("batch", REGION, "--by", "indicator", "--format", "json"))["losses"]
+    (fine,) = parsed(spbe("batch", REGION, "--by", "indicator", "--format", "json"))["losses"]
     assert sum(Fraction(one["lost_exact"]) for one in losses["parts"]) == sum(
         Fraction(one["lost_exact"]) for one in fine["parts"]
     )
@@ -456,7 +451,7 @@ def test_where_points_are_lost_by_aspect_and_domain(spbe: Spbe, tier: str, count
 
 def test_the_worst_only_in_every_format(spbe: Spbe) -> None:
     arguments = ("batch", REGION, "--by", "indicator", "--top", "2")
-    assert [one["id"] for one in ranked(spbe(*arguments, "--format", "json"))["losses"][0]["parts"]] == [42, 47]
+    assert [one["id"] for one in parsed(spbe(*arguments, "--format", "json"))["losses"][0]["parts"]] == [42, 47]
     rows = list(csv.DictReader(io.StringIO(spbe(*arguments, "--format", "csv").out)))
     assert [(row["id"], row["level_1"], row["level_2"], row["lost"], fraction(row, "lost")) for row in rows] == [
         ("42", "0", "5", "0.0810", "81/1000"), ("47", "1", "4", "0.0810", "81/1000"),
@@ -478,7 +473,7 @@ def test_what_is_not_known_on_a_tier_is_left_out_and_said(spbe: Spbe, write: Wri
     alone = spbe("batch", "a.csv", "--by", "indicator")
     assert alone.code == 0
     assert alone.out.endswith("Agencies  0\n\n2 agencies left out, as not all figures by indicator are known.\n")
-    assert ranked(spbe("batch", "a.csv", "--by", "indicator", "--format", "json"))["losses"][0]["parts"] == []
+    assert parsed(spbe("batch", "a.csv", "--by", "indicator", "--format", "json"))["losses"][0]["parts"] == []
 
 
 def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write) -> None:
@@ -493,7 +488,7 @@ def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write
     assert "b.yaml:1:1: " in ran.err
     told = "names.txt:2:1: Kota B has not handed in, or is in a file that can't be used, so no gate can be checked on it\n"
     assert told in ran.err
-    data = ranked(spbe(*arguments, "--format", "json"), 2)
+    data = parsed(spbe(*arguments, "--format", "json"), 2)
     assert (data["missing"], data["passed"], len(data["gates"]), len(data["errors"])) == (["Kota B"], False, 1, 3)
     assert data["unusable"] == ["Kota B"]
 
@@ -505,11 +500,11 @@ def test_points_lost_with_gates_missing_and_broken_ones(spbe: Spbe, write: Write
 def test_what_could_not_be_checked_has_not_passed(spbe: Spbe, write: Write, more: tuple[str, ...]) -> None:
     write(answers("Kota A", 4), "a.yaml")
     gate = ("batch", ".", "--fail-under", "3", *more, "--format", "json")
-    assert ranked(spbe(*gate))["passed"] is True
-    missing = ranked(spbe(*gate, "--expect", write("Kota A\nKota B\n", "names.txt")), 2)
+    assert parsed(spbe(*gate))["passed"] is True
+    missing = parsed(spbe(*gate, "--expect", write("Kota A\nKota B\n", "names.txt")), 2)
     assert ([one["passed"] for one in missing["gates"]], missing["passed"]) == ([True], False)
     write("agency: Kota B\n", "b.yaml")
-    broken = ranked(spbe(*gate), 2)
+    broken = parsed(spbe(*gate), 2)
     assert ([one["passed"] for one in broken["gates"]], broken["passed"]) == ([True], False)
 
 
@@ -538,7 +533,7 @@ def test_the_rows_of_a_table_are_each_an_agency(spbe: Spbe) -> None:
     assert ran.out.splitlines()[-1] == f"621 gates checked on 621 agencies, {len(failed)} not met."
     for one in failed:
         assert f"{one['agency']}: Gate failed: {one['index'].rstrip('0').rstrip('.')} is below 1.5." in ran.out
-    data = ranked(spbe("batch", NATIONAL, "--fail-under", "1.5", "--format", "json"), 1)
+    data = parsed(spbe("batch", NATIONAL, "--fail-under", "1.5", "--format", "json"), 1)
     assert len(data["gates"]) == 621
     lines = NATIONAL.read_text(encoding="utf-8").splitlines()
     assert all(one["agency"] in lines[one["line"] - 1].replace('"', "") for one in data["gates"])
@@ -547,14 +542,14 @@ def test_the_rows_of_a_table_are_each_an_agency(spbe: Spbe) -> None:
 
 def test_verdicts_are_data(spbe: Spbe, write: Write) -> None:
     write("agency,year,index,predicate\nKota A,2024,3,Baik\nKota B,2024,2,Baik\n", "a.csv")
-    data = ranked(spbe("batch", "a.csv", "--fail-under", "2.5", "--fail-on-difference", "--format", "json"), 1)
+    data = parsed(spbe("batch", "a.csv", "--fail-under", "2.5", "--fail-on-difference", "--format", "json"), 1)
     assert data["passed"] is False
     keys = ("agency", "path", "line", "name", "expected", "actual", "passed")
     assert [tuple(one[key] for key in keys) for one in data["gates"]] == [
         ("Kota A", "a.csv", 2, "fail-under", "2.5", "3", True), ("Kota A", "a.csv", 2, "fail-on-difference", 0, 0, True),
         ("Kota B", "a.csv", 3, "fail-under", "2.5", "2", False), ("Kota B", "a.csv", 3, "fail-on-difference", 0, 1, False),
     ]  # fmt: skip
-    assert "gates" not in ranked(spbe("batch", "a.csv", "--format", "json"))
+    assert "gates" not in parsed(spbe("batch", "a.csv", "--format", "json"))
     assert spbe("batch", "a.csv", "--fail-under", "2.5", "--fail-on-difference").out.endswith(
         "4 gates checked on 2 agencies, 2 not met.\n"
     )
@@ -592,7 +587,7 @@ def test_a_threshold_that_can_not_be(spbe: Spbe, write: Write, threshold: str) -
 def test_a_threshold_under_one_instrument_only_loses_no_ranking(spbe: Spbe, write: Write) -> None:
     write(answers("Kota A"), "a.yaml")
     write("agency: Kementerian B\nyear: 2015\ninstrument: pegi\npublished: {index: 3}\n", "b.yaml")
-    data = ranked(spbe("batch", ".", "--fail-under", "Memuaskan", "--format", "json"), 2)
+    data = parsed(spbe("batch", ".", "--fail-under", "Memuaskan", "--format", "json"), 2)
     assert [one["agency"] for one in data["results"]] == ["Kementerian B", "Kota A"]
     assert [(one["agency"], one["passed"]) for one in data["gates"]] == [("Kota A", False)]
     assert [one["code"] for one in data["errors"]] == ["threshold"]
@@ -617,7 +612,7 @@ def test_no_announced_figure_at_all_is_nothing_to_check(spbe: Spbe) -> None:
     ran = spbe("batch", REGION, "--fail-on-difference")
     assert ran.code == 2
     assert ran.err == "--fail-on-difference: nothing is announced of any agency, so there is no difference to check\n"
-    data = ranked(spbe("batch", REGION, "--fail-on-difference", "--format", "json"), 2)
+    data = parsed(spbe("batch", REGION, "--fail-on-difference", "--format", "json"), 2)
     assert len(data["results"]) == 8
     assert [one["code"] for one in data["errors"]] == ["none_announced"]
 
@@ -626,7 +621,7 @@ def test_no_announced_figure_at_all_is_nothing_to_check(spbe: Spbe) -> None:
 
 
 def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
-    data = ranked(spbe("batch", REGION, "--format", "json"))
+    data = parsed(spbe("batch", REGION, "--format", "json"))
     assert list(data) == ["schema", "results", "errors", "summary"]
     assert data["schema"] == 1
     for one in data["results"]:
@@ -642,7 +637,7 @@ def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
 
 
 def test_json_is_the_same_in_every_language_but_for_its_sentences(spbe: Spbe) -> None:
-    english, indonesian = (ranked(spbe("batch", REGION, "--format", "json", "--lang", lang)) for lang in ("en", "id"))
+    english, indonesian = (parsed(spbe("batch", REGION, "--format", "json", "--lang", lang)) for lang in ("en", "id"))
     for data in (english, indonesian):
         for one in data["results"]:
             del one["warnings"]
@@ -651,7 +646,7 @@ def test_json_is_the_same_in_every_language_but_for_its_sentences(spbe: Spbe) ->
 
 @pytest.mark.parametrize("detail", ["domain", "aspect", "indicator"])
 def test_details_go_as_deep_as_is_asked_for(spbe: Spbe, detail: str) -> None:
-    data = ranked(spbe("batch", REGION, EXAMPLES / "pemdi-2026.yaml", "--detail", detail, "--format", "json"))
+    data = parsed(spbe("batch", REGION, EXAMPLES / "pemdi-2026.yaml", "--detail", detail, "--format", "json"))
     assert len(data["results"]) == 9
     for one in data["results"]:
         alone = json.loads(spbe("score", one["path"], "--format", "json").out)
@@ -678,7 +673,7 @@ def test_csv_has_a_row_per_agency_and_reads_back(spbe: Spbe, write: Write) -> No
         ("6", "Dinas Kesehatan", "46", "46"), ("7", "Dinas Perhubungan", "45", "45"), ("8", "Dinas Sosial", "45", "47"),
     ]  # fmt: skip
     assert text == spbe("batch", REGION, "--format", "csv", "--lang", "id").out
-    data = ranked(spbe("batch", write(text, "again.csv"), "--format", "json"))
+    data = parsed(spbe("batch", write(text, "again.csv"), "--format", "json"))
     assert [(one["agency"], one["index"], one["predicate"], one["stage"], one["group"]) for one in data["results"]] == [
         (row["agency"], float(row["index"]), row["predicate"], row["stage"], row["group"])
         for row in sorted(rows, key=lambda row: (-Decimal(row["index"]), row["agency"].casefold()))
@@ -828,7 +823,7 @@ def test_standard_input_and_options_that_are_wrong_among_many_files(spbe: Spbe, 
     ran = spbe(
         "batch", "many.csv", "many", "-", "--format", "json", stdin=b"agency: Kota A\nyear: 2024\nstage: self\nanswers: {1: 5}\n"
     )
-    assert "Kota A" in [one["agency"] for one in ranked(ran, 2)["results"]]
+    assert "Kota A" in [one["agency"] for one in parsed(ran, 2)["results"]]
     ran = spbe("batch", "many", "--instrument", "nonsense")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("--instrument: ")
@@ -902,7 +897,7 @@ def test_a_table_on_standard_input_is_known_by_what_it_holds(spbe: Spbe) -> None
 def test_rankings_of_several_instruments_as_csv_are_ranked_again(spbe: Spbe, write: Write) -> None:
     write("agency,year,index\n=A,2023,2.5\nKota B,2026,3\nKota C,2023,4\n", "table.csv")
     assert spbe("batch", "table.csv", "-o", "ranking.csv").code == 0
-    first, again = (ranked(spbe("batch", name, "--format", "json")) for name in ("table.csv", "ranking.csv"))
+    first, again = (parsed(spbe("batch", name, "--format", "json")) for name in ("table.csv", "ranking.csv"))
     kept = ("rank", "agency", "year", "instrument", "index", "predicate")
     assert [[one[key] for key in kept] for one in again["results"]] == [[one[key] for key in kept] for one in first["results"]]
 

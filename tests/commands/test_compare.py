@@ -14,17 +14,12 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, fraction
+from tests.conftest import EXAMPLES, Spbe, fraction, parsed
 
 VIEWS = Path(__file__).parents[1] / "views"
 BANDAR_LAMPUNG = (EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml")
 DENPASAR = (EXAMPLES / "denpasar-2018-self.yaml", EXAMPLES / "denpasar-2018.yaml")
 ACROSS = (VIEWS / "across-2019.yaml", VIEWS / "across-2022.yaml")
-
-
-def compared(ran: Ran, code: int = 0) -> Any:
-    assert ran.code == code, ran.err
-    return json.loads(ran.out)
 
 
 def test_bandar_lampung_2023_to_2024(spbe: Spbe) -> None:
@@ -35,7 +30,7 @@ def test_bandar_lampung_2023_to_2024(spbe: Spbe) -> None:
 
 
 def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
-    data = compared(spbe("compare", *BANDAR_LAMPUNG, "--format", "json"))
+    data = parsed(spbe("compare", *BANDAR_LAMPUNG, "--format", "json"))
     assert data["schema"] == 1
     assert [data[side]["year"] for side in ("from", "to")] == [2023, 2024]
     assert data["from"]["path"] == str(BANDAR_LAMPUNG[0])
@@ -55,7 +50,7 @@ def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
 
 @pytest.mark.parametrize("files", [BANDAR_LAMPUNG, DENPASAR, (VIEWS / "across-2022.yaml", VIEWS / "reweighted-2023.yaml")])
 def test_contributions_add_up_to_the_change(spbe: Spbe, files: tuple[Path, Path]) -> None:
-    data = compared(spbe("compare", *files, "--format", "json"))
+    data = parsed(spbe("compare", *files, "--format", "json"))
     moved = [Fraction(one["contribution_exact"]) for one in data["indicators"]]
     assert sum(moved) == Fraction(data["index"]["delta_exact"])
     assert sum(moved) == Fraction(data["to"]["index_exact"]) - Fraction(data["from"]["index_exact"])
@@ -70,7 +65,7 @@ def test_claimed_and_given_where_the_stages_of_a_year_differ(spbe: Spbe) -> None
     assert "2.64 given, 3.67 claimed (+1.03)" in back
     assert "19 of 35: 1 given higher, 18 given lower" in back
     assert "Claimed" not in spbe("compare", *BANDAR_LAMPUNG).out
-    data = compared(spbe("compare", *DENPASAR, "--format", "json"))
+    data = parsed(spbe("compare", *DENPASAR, "--format", "json"))
     service = data["indicators"][0]
     assert (service["id"], service["from_levels"], service["to_levels"]) == (35, [5, 5, 5], [1, 3, 3])
     assert (service["from"], service["to"], service["delta"], service["delta_exact"]) == (5, 2.33, -2.67, "-8/3")
@@ -113,7 +108,7 @@ def test_each_agency_is_told_whose_stages_are_the_wrong_way_round(spbe: Spbe, wr
 def test_only_the_indicators_that_matter_most(spbe: Spbe) -> None:
     out = spbe("compare", *DENPASAR, "--top", "2").out
     assert re.search(r"17 others +−0\.6433\n +Change of the index +−1\.0300\n", out)
-    assert len(compared(spbe("compare", *DENPASAR, "--top", "2", "--format", "json"))["indicators"]) == 19
+    assert len(parsed(spbe("compare", *DENPASAR, "--top", "2", "--format", "json"))["indicators"]) == 19
     assert spbe("compare", *DENPASAR, "--top", "0").code == 2
 
 
@@ -127,7 +122,7 @@ def test_an_unchanged_result(spbe: Spbe, tmp_path: Path) -> None:
 
 class TestAcrossInstruments:
     def test_levels_side_by_side_what_is_new_and_what_has_gone(self, spbe: Spbe) -> None:
-        data = compared(spbe("compare", *ACROSS, "--format", "json"))
+        data = parsed(spbe("compare", *ACROSS, "--format", "json"))
         assert (data["basis"], data["domains"], data["aspects"]) == ("indicators", [], [])
         assert [len(data[key]) for key in ("indicators", "added", "gone")] == [23, 24, 15]
         personnel = next(one for one in data["indicators"] if one["id"] == 36)
@@ -139,7 +134,7 @@ class TestAcrossInstruments:
         ]
 
     def test_the_other_way_round(self, spbe: Spbe) -> None:
-        there, back = (compared(spbe("compare", *files, "--format", "json")) for files in (ACROSS, ACROSS[::-1]))
+        there, back = (parsed(spbe("compare", *files, "--format", "json")) for files in (ACROSS, ACROSS[::-1]))
         assert {(one["id"], one["from_id"]) for one in there["indicators"]} == {
             (one["from_id"], one["id"]) for one in back["indicators"]
         }
@@ -159,7 +154,7 @@ class TestAcrossInstruments:
         assert (
             "levels 1-4 with fractions → 0-5; indicators 5 → 35; other predicates" in spbe("compare", old, new, columns=120).out
         )
-        assert compared(spbe("compare", old, new, "--format", "json"))["predicate"]["change"] is None
+        assert parsed(spbe("compare", old, new, "--format", "json"))["predicate"]["change"] is None
 
     def test_no_crosswalk_leads_there(self, spbe: Spbe, write: Callable[..., str]) -> None:
         out = spbe("compare", write("agency: A\nyear: 2015\nanswers: {1: 2.5}\n"), ACROSS[1]).out
@@ -223,7 +218,7 @@ class TestGates:
     )
     def test_every_gate_has_a_verdict(self, spbe: Spbe, arguments: list[str], verdicts: list[bool]) -> None:
         code = 0 if all(verdicts) else 1
-        data = compared(spbe("compare", *DENPASAR, *arguments, "--format", "json"), code)
+        data = parsed(spbe("compare", *DENPASAR, *arguments, "--format", "json"), code)
         assert ([one["passed"] for one in data["gates"]], data["passed"]) == (verdicts, all(verdicts))
         ran = spbe("compare", *DENPASAR, *arguments)
         assert (ran.code, ran.err) == (code, "")
@@ -233,7 +228,7 @@ class TestGates:
 
     def test_verdicts_as_data(self, spbe: Spbe) -> None:
         arguments = ("--max-drop", "0.05", "--no-regression", "aspect", "--format", "json")
-        drop, regression = compared(spbe("compare", *DENPASAR, *arguments), 1)["gates"]
+        drop, regression = parsed(spbe("compare", *DENPASAR, *arguments), 1)["gates"]
         assert drop == {
             "name": "max-drop", "expected": "0.05", "actual": "1.03", "passed": False,
             "message": "Gate failed: the index drops by 1.03, at most 0.05 is allowed.",
@@ -292,7 +287,7 @@ def test_across_instruments_top_says_that_it_leaves_all_rows(spbe: Spbe) -> None
 def test_strict_instrument_and_output(spbe: Spbe, write: Callable[..., str]) -> None:
     file, other = (write("agency: A\nyear: 2026\nanswers: {1: 3}\n", name) for name in ("answers.yaml", "other.yaml"))
     assert spbe("compare", file, other, "--strict").err.count("is not answered") == 2 * 19
-    data = compared(spbe("compare", file, file, "--instrument", "permenpanrb-59-2020", "--format", "json"))
+    data = parsed(spbe("compare", file, file, "--instrument", "permenpanrb-59-2020", "--format", "json"))
     assert data["to"]["instrument"] == "permenpanrb-59-2020"
     assert spbe("compare", file, file, "-o", file).code == 2
     assert Path(file).read_text().startswith("agency")

@@ -10,20 +10,14 @@ import shutil
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe
+from tests.conftest import EXAMPLES, Ran, Spbe, parsed
 
 OLD, NEW = EXAMPLES / "region-2023", EXAMPLES / "region"
 
 SAME_ROWS = "neither a column nor a heading says a year, so the same figures would count for both (2023-2024)"
-
-
-def compared(ran: Ran, code: int = 0) -> Any:
-    assert ran.code == code, ran.err
-    return json.loads(ran.out)
 
 
 def answers(folder: Path, name: str, agency: str, **more: str) -> Path:
@@ -35,7 +29,7 @@ def answers(folder: Path, name: str, agency: str, **more: str) -> Path:
 
 
 def test_agencies_are_matched_by_name_and_the_rest_is_told(spbe: Spbe) -> None:
-    data = compared(spbe("compare", OLD, NEW, "--format", "json"))
+    data = parsed(spbe("compare", OLD, NEW, "--format", "json"))
     assert [one["to"]["agency"] for one in data["agencies"]] == [one["from"]["agency"] for one in data["agencies"]]
     assert len(data["agencies"]) == 7
     assert (data["only_old"], data["only_new"]) == (["Dinas Tenaga Kerja"], ["Dinas Perhubungan"])
@@ -50,7 +44,7 @@ def test_what_could_not_be_checked_has_not_passed(spbe: Spbe, tmp_path: Path) ->
     for side in ("old", "new"):
         answers(tmp_path / side, "a.yaml", "Dinas A")
     arguments = ("compare", tmp_path / "old", tmp_path / "new", "--max-drop", "0", "--format", "json")
-    assert compared(spbe(*arguments))["passed"] is True
+    assert parsed(spbe(*arguments))["passed"] is True
     answers(tmp_path / "new", "b.yaml", "Dinas B", answers="{1: 9}")
     ran = spbe(*arguments)
     data = json.loads(ran.out)
@@ -60,7 +54,7 @@ def test_what_could_not_be_checked_has_not_passed(spbe: Spbe, tmp_path: Path) ->
 def test_case_and_spacing_do_not_part_an_agency(spbe: Spbe, tmp_path: Path) -> None:
     answers(tmp_path / "old", "a.yaml", "dinas  PERTANIAN")
     answers(tmp_path / "new", "b.yaml", "Dinas Pertanian")
-    (only,) = compared(spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "json"))["agencies"]
+    (only,) = parsed(spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "json"))["agencies"]
     assert only["to"]["agency"] == "Dinas Pertanian"
     assert spbe("compare", tmp_path / "old", tmp_path / "new").out.startswith("Comparison of 1 agency\n")
 
@@ -82,7 +76,7 @@ def test_sorted_on_request(spbe: Spbe, sort: str, key: str, reverse: bool) -> No
 
 
 def test_indicators_by_their_effect_on_the_mean_index(spbe: Spbe) -> None:
-    data = compared(spbe("compare", OLD, NEW, "--format", "json"))
+    data = parsed(spbe("compare", OLD, NEW, "--format", "json"))
     (moved,) = data["movements"]
     effects = [Fraction(one["contribution_exact"]) for one in moved["indicators"]]
     assert sum(effects) == sum(Fraction(one["index"]["delta_exact"]) for one in data["agencies"]) / 7
@@ -106,17 +100,17 @@ def test_tables_and_patterns(spbe: Spbe, tmp_path: Path) -> None:
     national = EXAMPLES / "national-2023.csv"
     before = tmp_path / "2022.csv"
     before.write_text(re.sub("^2023,", "2022,", national.read_text(), flags=re.MULTILINE))
-    data = compared(spbe("compare", before, national, "--format", "json"))
+    data = parsed(spbe("compare", before, national, "--format", "json"))
     assert len(data["agencies"]) == 621
     assert {one["index"]["delta"] for one in data["agencies"]} == {0}
-    assert len(compared(spbe("compare", f"{OLD}/d*.yaml", f"{NEW}/d*.yaml", "--format", "json"))["agencies"]) == 4
+    assert len(parsed(spbe("compare", f"{OLD}/d*.yaml", f"{NEW}/d*.yaml", "--format", "json"))["agencies"]) == 4
 
 
 def test_a_broken_file_stops_no_other_and_is_told(spbe: Spbe, tmp_path: Path) -> None:
     shutil.copytree(NEW, tmp_path / "new")
     (tmp_path / "new" / "dinas-sosial.yaml").write_text("agency: Dinas Sosial\nyear: 2024\nanswers: {1: 9}\n")
     ran = spbe("compare", OLD, tmp_path / "new", "--format", "json")
-    data = compared(ran, code=2)
+    data = parsed(ran, code=2)
     assert len(data["agencies"]) == 6
     assert [one["line"] for one in data["errors"]] == [3]
     assert "dinas-sosial.yaml:3:14" in ran.err
@@ -162,7 +156,7 @@ def test_a_gate_that_can_not_be_checked_for_some_agencies_is_their_problem_alone
     assert (ran.code, ran.out.count("on both sides"), "Dinas C" in ran.out) == (2, 1, True)
     assert wrong in ran.err
     assert ran.out.endswith("\nNot every gate could be checked for: Dinas B\n")
-    data = compared(spbe(*arguments, "--format", "json"), 2)
+    data = parsed(spbe(*arguments, "--format", "json"), 2)
     # What can be checked of the agency is; it has passed only if all can.
     assert [(one["to"]["agency"], len(one["gates"]), one["passed"]) for one in data["agencies"]] == [
         ("Dinas A", 2, False), ("Dinas B", 1, False), ("Dinas C", 2, True),
@@ -222,7 +216,7 @@ def table(write: Callable[..., str], name: str, *rows: str) -> str:
 
 
 def moved(ran: Ran, code: int = 0) -> list[tuple[str, int, int, float]]:
-    agencies = compared(ran, code)["agencies"]
+    agencies = parsed(ran, code)["agencies"]
     return [(one["to"]["agency"], one["from"]["year"], one["to"]["year"], one["index"]["delta"]) for one in agencies]
 
 

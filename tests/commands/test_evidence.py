@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from spbe_cli.writing.seals import with_seals
-from tests.conftest import EXAMPLES, Ran, Spbe, Write
+from tests.conftest import EXAMPLES, Spbe, Write, parsed
 
 JUDGED = """\
 agency: Pemerintah Kota Contoh
@@ -35,13 +35,8 @@ answers:
 UNJUDGED = "agency: Dinas B\nyear: 2024\nanswers: {1: {level: 3, evidence: a.pdf}, 2: 2}\n"
 
 
-def data(ran: Ran, code: int = 0) -> Any:
-    assert ran.code == code, ran.err
-    return json.loads(ran.out)
-
-
 def test_json_says_by_indicator_what_is_missing(spbe: Spbe, write: Write) -> None:
-    found = data(spbe("evidence", write(JUDGED), "--format", "json"))
+    found = parsed(spbe("evidence", write(JUDGED), "--format", "json"))
     (one,) = found["agencies"]
     assert list(found) == ["schema", "agencies", "total", "errors"]
     assert {key: one[key] for key in ("path", "agency", "year", "instrument", "stage", "judged")} == {
@@ -71,7 +66,7 @@ def test_json_says_by_indicator_what_is_missing(spbe: Spbe, write: Write) -> Non
 
 def test_the_levels_of_services_are_all_there(spbe: Spbe, write: Write) -> None:
     text = "agency: Kota A\nyear: 2018\nanswers: {35: {level: [4, 2, 4], evidence: {file: a.pdf, proves: 3, status: accepted}}}\n"
-    ((one,),) = (found["unproven"] for found in data(spbe("evidence", write(text), "--format", "json"))["agencies"])
+    ((one,),) = (found["unproven"] for found in parsed(spbe("evidence", write(text), "--format", "json"))["agencies"])
     assert (one["claimed_levels"], one["backed_levels"], one["next"]["level"]) == ([4, 2, 4], [3, 2, 3], 4)
     assert (one["claimed_exact"], one["backed_exact"]) == ("10/3", "8/3")
 
@@ -91,7 +86,7 @@ def test_a_person_sees_what_is_asked_for_beside_what_was_handed_in(spbe: Spbe, w
 
 def test_where_the_level_names_no_evidence_it_is_that_of_the_indicator(spbe: Spbe, write: Write) -> None:
     write("agency: Kota A\nyear: 2018\nanswers: {1: {level: 3, evidence: {file: a.pdf, proves: 1, status: accepted}}}\n")
-    (one,) = data(spbe("evidence", "answers.yaml", "--format", "json", "--lang", "id"))["agencies"][0]["unproven"]
+    (one,) = parsed(spbe("evidence", "answers.yaml", "--format", "json", "--lang", "id"))["agencies"][0]["unproven"]
     assert one["next"]["level"] == 2
     assert "Bukti evaluasi kebijakan" in one["next"]["evidence"]
     assert "- Bukti evaluasi kebijakan" in spbe("evidence", "answers.yaml", "--lang", "id").out
@@ -102,7 +97,7 @@ def test_without_any_status_it_says_so(spbe: Spbe, write: Write) -> None:
     write(UNJUDGED)
     said = "No item has a status yet, so nothing is proven and all that was handed in waits."
     assert said in " ".join(spbe("evidence", "answers.yaml").out.split())
-    (one,) = data(spbe("evidence", "answers.yaml", "--format", "json"))["agencies"]
+    (one,) = parsed(spbe("evidence", "answers.yaml", "--format", "json"))["agencies"]
     assert (one["judged"], one["backed"]["index"], one["items"]["waiting"]) == (False, 1.0, 1)
 
 
@@ -141,7 +136,7 @@ def test_a_folder_has_totals_by_agency(spbe: Spbe, write: Write) -> None:
         ["Pemerintah", "Kota", "Contoh", "1.16", "Kurang", "1.05", "Kurang", "1/5", "2", "1", "1", "1", "1"],
         ["Dinas", "B", "1.04", "Kurang", "1.00", "Kurang", "0/2", "0", "1", "0", "0", "1"],
     ]
-    found = data(spbe("evidence", "in", "--format", "json"))
+    found = parsed(spbe("evidence", "in", "--format", "json"))
     assert found["total"] == {
         "agencies": 2, "indicators": {"claimed": 7, "proven": 1, "nothing_handed_in": 2},
         "items": {"accepted": 2, "waiting": 2, "rejected": 1, "revise": 1},
@@ -151,14 +146,14 @@ def test_a_folder_has_totals_by_agency(spbe: Spbe, write: Write) -> None:
 def test_owners_of_a_file_come_first(spbe: Spbe, write: Write) -> None:
     write(JUDGED)
     write("owners: {Dinas A: {indicators: [1, 2]}, Dinas B: {indicators: 5}}\n", "owners.yaml")
-    (one,) = data(spbe("evidence", "answers.yaml", "--owners", "owners.yaml", "--format", "json"))["agencies"]
+    (one,) = parsed(spbe("evidence", "answers.yaml", "--owners", "owners.yaml", "--format", "json"))["agencies"]
     owners = {lacking["indicator"]: lacking["owner"] for lacking in one["unproven"]}
     assert owners == {5: "Dinas B", 1: "Dinas A", 4: "Dinas Kominfo", 2: "Dinas A"}
 
 
 def test_only_some_indicators(spbe: Spbe, write: Write) -> None:
     write(JUDGED)
-    (one,) = data(spbe("evidence", "answers.yaml", "--only", "2-3", "--format", "json"))["agencies"]
+    (one,) = parsed(spbe("evidence", "answers.yaml", "--only", "2-3", "--format", "json"))["agencies"]
     assert ([lacking["indicator"] for lacking in one["unproven"]], one["indicators"]["claimed"]) == ([2], 2)
     assert spbe("evidence", "answers.yaml", "--only", "99").code == 2
 
@@ -207,7 +202,7 @@ def test_good_files_are_shown_whatever_the_others_are(spbe: Spbe, write: Write) 
     write(JUDGED, "in/a.yaml")
     write("agency: Kota B\nyear: 2024\n", "in/b.yaml")
     ran = spbe("evidence", "in", "--format", "json")
-    found = data(ran, 2)
+    found = parsed(ran, 2)
     assert (len(found["agencies"]), len(found["errors"])) == (1, 1)
     assert "in/b.yaml" in ran.err
 
@@ -246,7 +241,7 @@ def bukti(write: Write) -> Path:
 
 
 def folder(spbe: Spbe, *options: str, code: int = 0) -> Any:
-    return data(spbe("evidence", "answers.yaml", "--folder", "bukti", "--format", "json", *options), code)["folder"]
+    return parsed(spbe("evidence", "answers.yaml", "--folder", "bukti", "--format", "json", *options), code)["folder"]
 
 
 @pytest.mark.systems
@@ -326,7 +321,7 @@ def test_an_address_without_its_beginning_is_one_unless_a_file_is_called_so(spbe
     names = ["www.example.go.id", "bit.ly/3abc", "drive.google.com/file/d/1", "diskominfo.go.id/sk.pdf", "sk.id", "a.b/c.pdf"]
     write(f"agency: A\nyear: 2024\nanswers: {{1: {{level: 3, evidence: {json.dumps(names)}}}}}\n")
     write(b"", "bukti/diskominfo.go.id/sk.pdf")
-    found = data(spbe("evidence", "answers.yaml", "--folder", "bukti", "-f", "json"), 1)["folder"]
+    found = parsed(spbe("evidence", "answers.yaml", "--folder", "bukti", "-f", "json"), 1)["folder"]
     assert (found["addresses"], found["unsealed"], [one["file"] for one in found["missing"]]) == (3, 1, ["sk.id", "a.b/c.pdf"])
 
 
@@ -395,7 +390,7 @@ def test_files_that_are_not_listed_are_named_up_to_a_limit(spbe: Spbe, write: Wr
     assert "00\\x1b.pdf" in out
     assert "19\\x1b.pdf and 11 others" in out
     # The answer file that is read is no evidence.
-    assert len(data(spbe("evidence", "bukti/answers.yaml", "--folder", "bukti", "-f", "json"))["folder"]["unlisted"]) == 31
+    assert len(parsed(spbe("evidence", "bukti/answers.yaml", "--folder", "bukti", "-f", "json"))["folder"]["unlisted"]) == 31
 
 
 @pytest.mark.parametrize(

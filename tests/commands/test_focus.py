@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, Write
+from tests.conftest import EXAMPLES, Ran, Spbe, Write, parsed
 
 VIEWS = Path(__file__).parents[1] / "views"
 CITY = EXAMPLES / "bandar-lampung-2024.yaml"
@@ -23,11 +21,6 @@ ACROSS = (VIEWS / "across-2019.yaml", VIEWS / "across-2022.yaml")
 REGION = EXAMPLES / "region"
 TWO_REGIONS = (EXAMPLES / "region-2023", REGION)
 FOCUS = ("--focus", "se-mendagri")
-
-
-def data(ran: Ran, code: int = 0) -> Any:
-    assert ran.code == code, ran.err
-    return json.loads(ran.out)
 
 
 def rows(ran: Ran) -> list[dict[str, str]]:
@@ -51,7 +44,7 @@ def test_a_score_shows_what_is_chosen_and_what_holds_it(spbe: Spbe) -> None:
 
 
 def test_a_score_as_data(spbe: Spbe) -> None:
-    whole, one = (data(spbe("score", CITY, *more, "--format", "json")) for more in ((), FOCUS))
+    whole, one = (parsed(spbe("score", CITY, *more, "--format", "json")) for more in ((), FOCUS))
     assert one.pop("focus") == {
         "name": "se-mendagri", "indicators": [33, 36, 37, 42], "weight": "11.25", "mean": 4.24, "mean_exact": "191/45",
     }  # fmt: skip
@@ -66,7 +59,7 @@ def test_a_score_as_data(spbe: Spbe) -> None:
     [("aspect:8", list(range(42, 48))), ("aspek:8", list(range(42, 48))), ("32,33", [32, 33]), ("SE-Mendagri , 45-46", None)],
 )
 def test_a_focus_is_whatever_a_selection_is(spbe: Spbe, focus: str, meant: list[int] | None) -> None:
-    one = data(spbe("score", CITY, "--focus", focus, "--format", "json"))["focus"]
+    one = parsed(spbe("score", CITY, "--focus", focus, "--format", "json"))["focus"]
     assert one["name"] == focus
     assert one["indicators"] == (meant or [33, 36, 37, 42, 45, 46])
 
@@ -76,7 +69,7 @@ def test_a_what_if_shows_what_is_chosen_on_both_sides(spbe: Spbe) -> None:
     out = spbe("score", CITY, *FOCUS, *settings, columns=120).out
     assert "mean level 4.24 → 4.49" in out
     assert shown(out) == [4, 7, 33, 36, 37, 8, 42]
-    found = data(spbe("score", CITY, *FOCUS, *settings, "--format", "json"))
+    found = parsed(spbe("score", CITY, *FOCUS, *settings, "--format", "json"))
     assert [found["what_if"]["before"]["focus"]["mean"], found["focus"]["mean"]] == [4.24, 4.49]
 
 
@@ -84,7 +77,7 @@ def test_a_focus_of_which_nothing_applies(spbe: Spbe, write: Write) -> None:
     levels = ", ".join(f"{one}: {'n/a' if one == 33 else 3}" for one in range(1, 48))
     path = write(f"agency: A\nyear: 2024\nanswers: {{{levels}}}\n")
     assert "1 indicator, 0% of the index, mean level –" in spbe("score", path, "--focus", "33").out
-    found = data(spbe("score", path, "--focus", "33", "--format", "json"))["focus"]
+    found = parsed(spbe("score", path, "--focus", "33", "--format", "json"))["focus"]
     assert (found["weight"], found["mean"], found["mean_exact"]) == ("0", None, None)
 
 
@@ -97,7 +90,7 @@ def test_of_announced_figures_no_levels_are_known(spbe: Spbe) -> None:
 
 
 def test_every_instrument_has_its_own_set(spbe: Spbe) -> None:
-    found = data(spbe("score", CITY, SPBE_2018, *FOCUS, "--format", "json"))
+    found = parsed(spbe("score", CITY, SPBE_2018, *FOCUS, "--format", "json"))
     assert [one["focus"]["indicators"] for one in found] == [[33, 36, 37, 42], [8, 9, 10, 14, 25, 26, 28, 32]]
 
 
@@ -150,7 +143,7 @@ def test_a_comparison_of_which_nothing_chosen_moved(spbe: Spbe) -> None:
 
 
 def test_a_comparison_as_data(spbe: Spbe) -> None:
-    whole, one = (data(spbe("compare", *TWO_YEARS, *more, "--format", "json")) for more in ((), FOCUS))
+    whole, one = (parsed(spbe("compare", *TWO_YEARS, *more, "--format", "json")) for more in ((), FOCUS))
     assert one.pop("focus") == {
         "name": "se-mendagri", "indicators": [33, 36, 37, 42], "from": 4.0, "to": 4.24, "contribution_exact": "11/400",
     }  # fmt: skip
@@ -171,7 +164,7 @@ def test_gates_are_of_the_whole(spbe: Spbe) -> None:
 
 
 def test_across_instruments_the_pairs_of_the_new_ones(spbe: Spbe) -> None:
-    found = data(spbe("compare", *ACROSS, *FOCUS, "--format", "json"))
+    found = parsed(spbe("compare", *ACROSS, *FOCUS, "--format", "json"))
     assert [(one["from_id"], one["id"]) for one in found["indicators"]] == [(28, 33), (26, 36), (25, 37), (32, 42)]
     assert found["focus"] == {
         "name": "se-mendagri", "indicators": [33, 36, 37, 42], "from": 2.45, "to": 2.24, "contribution_exact": None,
@@ -188,7 +181,7 @@ def test_nothing_is_focused_on_where_only_figures_were_announced(spbe: Spbe) -> 
 
 
 def test_of_many_agencies_the_movements_of_what_is_chosen(spbe: Spbe) -> None:
-    whole, found = (data(spbe("compare", *TWO_REGIONS, *more, "--format", "json")) for more in ((), ("--focus", "aspect:7")))
+    whole, found = (parsed(spbe("compare", *TWO_REGIONS, *more, "--format", "json")) for more in ((), ("--focus", "aspect:7")))
     (movements,) = found["movements"]
     (of_all,) = whole["movements"]
     kept = [one for one in of_all["indicators"] if 32 <= one["id"] <= 41]
@@ -207,7 +200,7 @@ def test_of_many_agencies_the_movements_of_what_is_chosen(spbe: Spbe) -> None:
 
 def test_a_region_loses_points_in_what_is_chosen(spbe: Spbe) -> None:
     whole, found = (
-        data(spbe("batch", REGION, *more, "--format", "json"))["losses"][0] for more in (("--by", "indicator"), FOCUS)
+        parsed(spbe("batch", REGION, *more, "--format", "json"))["losses"][0] for more in (("--by", "indicator"), FOCUS)
     )
     kept = [one for one in whole["parts"] if one["id"] in (33, 36, 37, 42)]
     assert [one["id"] for one in found["parts"]] == [42, 37, 36, 33]
@@ -220,7 +213,7 @@ def test_a_region_loses_points_in_what_is_chosen(spbe: Spbe) -> None:
     assert "Focus     se-mendagri, 4 indicators, 0.2529 index points lost in them" in out
     assert shown(out) == [42, 37]
     assert re.search(r"^Lost +2\.54 index points", out, re.MULTILINE)
-    assert data(spbe("batch", REGION, *FOCUS, "--top", "2", "--format", "json"))["losses"][0]["focus"] == found["focus"]
+    assert parsed(spbe("batch", REGION, *FOCUS, "--top", "2", "--format", "json"))["losses"][0]["focus"] == found["focus"]
 
 
 def test_a_focus_is_by_indicator(spbe: Spbe) -> None:
@@ -237,9 +230,9 @@ def test_a_region_of_which_only_figures_were_announced(spbe: Spbe) -> None:
 
 def test_a_plan_raises_what_is_chosen(spbe: Spbe) -> None:
     plan = ("plan", CITY, "--target", "3", "--format", "json")
-    assert data(spbe(*plan, *FOCUS)) == data(spbe(*plan, "--only", "se-mendagri"))
-    assert {one["indicator"] for one in data(spbe(*plan, *FOCUS))["steps"]} <= {33, 36, 37, 42}
-    both = data(spbe(*plan, *FOCUS, "--only", "33-36"), code=0)
+    assert parsed(spbe(*plan, *FOCUS)) == parsed(spbe(*plan, "--only", "se-mendagri"))
+    assert {one["indicator"] for one in parsed(spbe(*plan, *FOCUS))["steps"]} <= {33, 36, 37, 42}
+    both = parsed(spbe(*plan, *FOCUS, "--only", "33-36"), code=0)
     assert [one["indicator"] for one in both["steps"]] == [33]
 
 

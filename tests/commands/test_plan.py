@@ -8,21 +8,15 @@ import json
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, Write, fraction
+from tests.conftest import EXAMPLES, Spbe, Write, fraction, parsed
 
 CITY = EXAMPLES / "bandar-lampung-2024.yaml"
 REGION = EXAMPLES / "region"
 SPBE_2018 = EXAMPLES / "denpasar-2018.yaml"
-
-
-def planned(ran: Ran, code: int = 0) -> Any:
-    assert ran.code == code, ran.err
-    return json.loads(ran.out)
 
 
 def answers(levels: str, agency: str = "Dinas A", year: int = 2024) -> str:
@@ -36,7 +30,7 @@ def everywhere(level: int, *others: str) -> str:
 
 
 def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
-    data = planned(spbe("plan", CITY, "--target", "Sangat Baik", "--format", "json"))
+    data = parsed(spbe("plan", CITY, "--target", "Sangat Baik", "--format", "json"))
     assert {key: data[key] for key in ("schema", "agency", "target", "reachable", "cost")} == {
         "schema": 1, "agency": "Pemerintah Kota Bandar Lampung", "target": 3.5, "reachable": True, "cost": "18",
     }  # fmt: skip
@@ -56,7 +50,7 @@ def test_without_a_target_it_is_the_next_predicate(spbe: Spbe) -> None:
 
 @pytest.mark.parametrize("target", ["3.5", "3,5", "3.50"])
 def test_a_target_may_be_an_index(spbe: Spbe, target: str) -> None:
-    data = planned(spbe("plan", CITY, "--target", target, "--format", "json"))
+    data = parsed(spbe("plan", CITY, "--target", target, "--format", "json"))
     assert (data["target"], data["cost"]) == (3.5, "18")
 
 
@@ -65,7 +59,7 @@ def test_at_the_highest_predicate_there_is_nothing_to_do(spbe: Spbe, write: Writ
     ran = spbe("plan", "answers.yaml")
     assert ran.code == 0
     assert ran.out.endswith("Memuaskan is the highest predicate: there is nothing to do.\n")
-    data = planned(spbe("plan", "answers.yaml", "--format", "json"))
+    data = parsed(spbe("plan", "answers.yaml", "--format", "json"))
     assert (data["target"], data["reachable"], data["steps"], data["cost"]) == (None, True, [], "0")
 
 
@@ -74,7 +68,7 @@ def test_a_target_that_is_reached_costs_nothing(spbe: Spbe) -> None:
     assert ran.code == 0
     assert ran.out.endswith("The target is reached already.\n")
     # 0 is a target like any other where the scale begins there.
-    assert planned(spbe("plan", SPBE_2018, "--target", "0", "--format", "json"))["target"] == 0
+    assert parsed(spbe("plan", SPBE_2018, "--target", "0", "--format", "json"))["target"] == 0
 
 
 def test_what_is_out_of_reach_is_printed_all_the_same(spbe: Spbe) -> None:
@@ -83,7 +77,7 @@ def test_what_is_out_of_reach_is_printed_all_the_same(spbe: Spbe) -> None:
     assert ran.code == 1
     assert "Target     5.00, out of reach\n" in ran.out
     assert ran.out.endswith("Out of reach: with all raised that may be, the index is 3.10, 1.9005 below 5.00.\n")
-    data = planned(spbe(*asked, "--format", "json"), code=1)
+    data = parsed(spbe(*asked, "--format", "json"), code=1)
     assert (data["reachable"], data["cost"], len(data["steps"])) == (False, "8", 8)
     assert data["missing"] == pytest.approx(5 - data["index"]["to"], abs=0.01)
     ran = spbe(*asked, "--format", "csv")
@@ -96,13 +90,13 @@ def test_the_rounded_index_is_enough_where_thresholds_are_on_it(spbe: Spbe, writ
     levels = everywhere(3, *(f"{one}: 4" for one in (11, 21, *range(32, 48))))
     for year, cost in ((2023, "0"), (2024, "1")):
         write(answers(levels, year=year))
-        data = planned(spbe("plan", "answers.yaml", "--target", "3.5", "--format", "json"))
+        data = parsed(spbe("plan", "answers.yaml", "--target", "3.5", "--format", "json"))
         assert (data["index"]["from"], data["cost"], data["reachable"]) == (3.5, cost, True)
 
 
 def test_costs_change_the_plan(spbe: Spbe, write: Write) -> None:
     write("biaya:\n  default: 0.5\n  42: mustahil\n  43: {4: 0.25, 5: 7}\n", "biaya.yaml")
-    data = planned(spbe("plan", CITY, "--costs", "biaya.yaml", "--format", "json"))
+    data = parsed(spbe("plan", CITY, "--costs", "biaya.yaml", "--format", "json"))
     steps = {step["indicator"]: step for step in data["steps"]}
     assert 42 not in steps
     assert (steps[43]["from"], steps[43]["to"], steps[43]["cost"]) == (3, 4, "0.25")
@@ -118,7 +112,7 @@ def test_bad_costs_are_said_where_they_stand(spbe: Spbe, write: Write) -> None:
 
 
 def test_a_budget_buys_the_highest_index(spbe: Spbe) -> None:
-    data = planned(spbe("plan", CITY, "--budget", "5,5", "--format", "json"))
+    data = parsed(spbe("plan", CITY, "--budget", "5,5", "--format", "json"))
     assert (data["target"], data["budget"], data["cost"], data["reachable"]) == (None, "5.5", "5", True)
     # Five levels of indicators that weigh 3.
     assert data["index"]["to_exact"] == "6259/2000"
@@ -155,7 +149,7 @@ def test_bad_usage_says_what_was_expected(spbe: Spbe, options: tuple[str, ...], 
 def test_only_some_may_be_raised(spbe: Spbe) -> None:
     def raised(only: str) -> set[int]:
         asked = ("plan", CITY, "--budget", "1000", "--only", only, "--format", "json")
-        return {step["indicator"] for step in planned(spbe(*asked))["steps"]}
+        return {step["indicator"] for step in parsed(spbe(*asked))["steps"]}
 
     assert raised("32, 33") == {32, 33}
     assert raised("15-18,20") == {15, 16, 17, 18, 20}
@@ -174,21 +168,21 @@ def test_what_can_not_be_planned_says_why(spbe: Spbe) -> None:
 
 
 def test_services_are_raised_one_by_one(spbe: Spbe) -> None:
-    data = planned(spbe("plan", SPBE_2018, "--only", "35", "--budget", "3", "--format", "json"))
+    data = parsed(spbe("plan", SPBE_2018, "--only", "35", "--budget", "3", "--format", "json"))
     (step,) = data["steps"]
     assert (step["from"], step["to"], step["levels"], step["cost"]) == ([1, 3, 3], [4, 3, 3], 3, "3")
 
 
 def test_bands_are_completed_one_by_one(spbe: Spbe) -> None:
     asked = ("plan", EXAMPLES / "pemdi-2026.yaml", "--only", "13", "--format", "json", "--budget")
-    reached = [planned(spbe(*asked, budget))["steps"][0] for budget in ("1", "2", "3")]
+    reached = [parsed(spbe(*asked, budget))["steps"][0] for budget in ("1", "2", "3")]
     # 2.75 stands in the third band, which ends at 3.5.
     assert [(step["from"], step["to"], step["cost"]) for step in reached] == [(2.75, 3.5, "1"), (2.75, 4, "2"), (2.75, 5, "3")]
 
 
 def test_the_unanswered_begin_at_the_minimum_and_the_not_applicable_stay(spbe: Spbe, write: Write) -> None:
     write(answers(everywhere(5, "42: n/a", "43: null")))
-    data = planned(spbe("plan", "answers.yaml", "--target", "5", "--format", "json"))
+    data = parsed(spbe("plan", "answers.yaml", "--target", "5", "--format", "json"))
     (step,) = data["steps"]
     assert (step["indicator"], step["from"], step["to"]) == (43, 1, 5)
     assert data["index"]["to_exact"] == "5"
@@ -202,7 +196,7 @@ def test_a_region_with_a_broken_file_is_planned_all_the_same(spbe: Spbe, write: 
     assert ran.code == 2
     assert ran.err == "region/c.yaml:3:11: there is no indicator 99 (known: 1-47)\n"
     assert "Agencies          2\nReach the target  1 of 2\nCost              9\n" in ran.out
-    data = planned(spbe("plan", "region", "--target", "Baik", "--only", "42-44", "--format", "json"), code=2)
+    data = parsed(spbe("plan", "region", "--target", "Baik", "--only", "42-44", "--format", "json"), code=2)
     assert [(one["agency"], one["path"], one["reachable"]) for one in data["plans"]] == [
         ("Dinas A", "region/a.yaml", False), ("Dinas B", "region/b.yaml", True),
     ]  # fmt: skip
@@ -219,7 +213,7 @@ def test_nothing_but_broken_files(spbe: Spbe, write: Write) -> None:
     write(answers("99: 1"), "region/c.yaml")
     ran = spbe("plan", "region")
     assert (ran.code, ran.out) == (2, "")
-    data = planned(spbe("plan", "region", "--format", "json"), code=2)
+    data = parsed(spbe("plan", "region", "--format", "json"), code=2)
     assert (data["plans"], len(data["errors"])) == ([], 1)
 
 
@@ -241,7 +235,7 @@ def test_the_same_agency_twice_in_workbooks_names_their_cells(spbe: Spbe, tmp_pa
 def test_a_table_of_agencies(spbe: Spbe, write: Write) -> None:
     head = ",".join(["agency", "year", *(str(one) for one in range(1, 48))])
     write(head + "\n" + "\n".join(f"Dinas {level},2024,{','.join([str(level)] * 47)}" for level in (1, 3)) + "\n", "t.csv")
-    data = planned(spbe("plan", "t.csv", "--format", "json"))
+    data = parsed(spbe("plan", "t.csv", "--format", "json"))
     assert [(one["agency"], one["target"]) for one in data["plans"]] == [("Dinas 1", 1.8), ("Dinas 3", 3.5)]
 
 
@@ -249,7 +243,7 @@ def test_csv_is_a_row_per_step(spbe: Spbe) -> None:
     english, indonesian = (spbe("plan", REGION, "--format", "csv", "--lang", one).out for one in ("en", "id"))
     assert english == indonesian
     rows = list(csv.DictReader(io.StringIO(english)))
-    plans = planned(spbe("plan", REGION, "--format", "json"))["plans"]
+    plans = parsed(spbe("plan", REGION, "--format", "json"))["plans"]
     assert [(row["agency"], row["indicator"], row["cost"], fraction(row, "gain"), fraction(row, "index")) for row in rows] == [
         (one["agency"], str(step["indicator"]), step["cost"], step["gain_exact"], step["index_exact"])
         for one in plans
@@ -278,7 +272,7 @@ PROMISED = everywhere(
 def test_promises_come_first(spbe: Spbe, write: Write) -> None:
     write(answers(PROMISED))
     asked = ("plan", "answers.yaml", "--commitments", "--today", "2025-01-01", "--target")
-    data = planned(spbe(*asked, "3.12", "--format", "json"))
+    data = parsed(spbe(*asked, "3.12", "--format", "json"))
     assert data["promises"] == [
         {"indicator": 42, "level": 5, "by": "2024-06-30", "owner": "Bidang A", "kept": False, "late": True},
         {"indicator": 43, "level": 4, "by": "2025-06-30", "owner": None, "kept": False, "late": False},
@@ -295,7 +289,7 @@ def test_promises_come_first(spbe: Spbe, write: Write) -> None:
 
 def test_promises_are_left_out_unless_asked_for(spbe: Spbe, write: Write) -> None:
     write(answers(PROMISED))
-    assert planned(spbe("plan", "answers.yaml", "--target", "3.12", "--format", "json"))["cost"] == "4"
+    assert parsed(spbe("plan", "answers.yaml", "--target", "3.12", "--format", "json"))["cost"] == "4"
 
 
 def test_a_promise_is_on_the_checklist_until_it_is_kept(spbe: Spbe, write: Write) -> None:
@@ -311,12 +305,12 @@ def test_a_promise_is_on_the_checklist_until_it_is_kept(spbe: Spbe, write: Write
 
 def test_no_promise_is_said(spbe: Spbe) -> None:
     assert "Promised   nothing" in spbe("plan", CITY, "--commitments").out
-    assert planned(spbe("plan", CITY, "--commitments", "--format", "json"))["promises"] == []
+    assert parsed(spbe("plan", CITY, "--commitments", "--format", "json"))["promises"] == []
 
 
 def test_every_level_on_the_way_says_what_it_asks_for(spbe: Spbe) -> None:
     asked = ("plan", CITY, "--target", "Sangat Baik")
-    steps = planned(spbe(*asked, "--format", "json"))["steps"]
+    steps = parsed(spbe(*asked, "--format", "json"))["steps"]
     for step in steps:
         assert [one["level"] for one in step["criteria"]] == list(range(step["from"] + 1, step["to"] + 1))
         assert all(one["asks"] and one["evidence"] for one in step["criteria"])
@@ -333,7 +327,7 @@ def test_a_checklist_says_what_to_bring(spbe: Spbe) -> None:
 
 
 def test_a_level_of_pemdi_on_the_way_is_that_of_its_band(spbe: Spbe) -> None:
-    data = planned(spbe("plan", EXAMPLES / "pemdi-2026.yaml", "--budget", "3", "--format", "json"))
+    data = parsed(spbe("plan", EXAMPLES / "pemdi-2026.yaml", "--budget", "3", "--format", "json"))
     bands = [1, 1.5, 2.5, 3.5, 4, 5]
     assert data["steps"]
     for step in data["steps"]:
@@ -345,7 +339,7 @@ def test_a_level_of_pemdi_on_the_way_is_that_of_its_band(spbe: Spbe) -> None:
 
 def test_what_is_met_above_a_gap_costs_nothing(spbe: Spbe, write: Write) -> None:
     write(answers("11: {criteria: [1, 2, 4, 5]}"))
-    data = planned(spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1", "--max-raise", "1", "--format", "json"))
+    data = parsed(spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1", "--max-raise", "1", "--format", "json"))
     assert (data["cost"], data["reachable"], data["index"]["to"]) == ("1", True, 1.1)
     assert [(step["from"], step["to"]) for step in data["steps"]] == [(2, 5)]
     said = "A level that is met already costs nothing once those below it are met: 11."
@@ -358,7 +352,7 @@ def test_what_is_met_above_a_gap_costs_nothing(spbe: Spbe, write: Write) -> None
 def test_a_repeated_indicator_asks_for_what_its_services_climb_to(spbe: Spbe, write: Write) -> None:
     write("agency: Dinas A\nyear: 2018\nanswers: {35: [0, 0, 5, 4]}\n")
     asked = ("plan", "answers.yaml", "--only", "35", "--max-raise", "1", "--budget", "3", "--format", "json")
-    (step,) = planned(spbe(*asked))["steps"]
+    (step,) = parsed(spbe(*asked))["steps"]
     assert step["to"] == [1, 1, 5, 5]
     assert [one["level"] for one in step["criteria"]] == [1, 5]
 

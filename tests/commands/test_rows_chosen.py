@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, Write, fraction
+from tests.conftest import EXAMPLES, Ran, Spbe, Write, fraction, parsed
 
 NATIONAL = EXAMPLES / "national-2023.csv"
 TABLE = """agency,year,group,kind,index
@@ -32,13 +30,8 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Write) 
     write(TABLE, "t.csv")
 
 
-def data(ran: Ran, code: int = 0) -> Any:
-    assert ran.code == code, ran.err
-    return json.loads(ran.out)
-
-
 def ranks(ran: Ran) -> list[tuple[int | None, str]]:
-    return [(one["rank"], one["agency"]) for one in data(ran)["results"]]
+    return [(one["rank"], one["agency"]) for one in parsed(ran)["results"]]
 
 
 def rows(ran: Ran) -> list[dict[str, str]]:
@@ -62,14 +55,14 @@ def test_only_some_are_ranked_among_themselves(
 ) -> None:
     ran = spbe("batch", "t.csv", *asked, "--format", "json")
     assert ranks(ran) == expected
-    (summary,) = data(ran)["summary"]
+    (summary,) = parsed(ran)["summary"]
     assert summary["count"] == len(expected)
     (only,) = re.findall(r"\nOnly +(.*)\n", spbe("batch", "t.csv", *asked).out)
     assert sorted(only.split(", ")) == sorted(asked[1::2])
 
 
 def test_the_parts_that_are_lost_are_those_of_the_chosen(spbe: Spbe) -> None:
-    chosen = data(spbe("batch", NATIONAL, "--kind", "Kota", "--by", "domain", "--format", "json"))
+    chosen = parsed(spbe("batch", NATIONAL, "--kind", "Kota", "--by", "domain", "--format", "json"))
     assert {one["count"] for one in chosen["losses"][0]["parts"]} == {93}
 
 
@@ -104,7 +97,7 @@ def test_of_one_agency_no_other_is_expected(spbe: Spbe, write: Write) -> None:
     ran = spbe(*asked, "Pemkot A", "--fail-under", "1")
     assert (ran.code, ran.err) == (0, "")
     assert "Everyone expected has handed in." in ran.out
-    assert data(spbe(*asked, "kota a", "--format", "json"))["missing"] == []
+    assert parsed(spbe(*asked, "kota a", "--format", "json"))["missing"] == []
     # One that is not in the list has no place in what was asked for; one that is, and not in the table, is what is missing.
     assert (spbe(*asked, "Kota D").code, spbe(*asked, "Kota D").err) == (
         2, "--agency Kota D: not in the list of those expected, opd.txt\n",
@@ -118,7 +111,7 @@ def test_of_one_agency_no_other_is_expected(spbe: Spbe, write: Write) -> None:
 def test_a_group_has_ranks_of_its_own_beside_the_overall_ones(spbe: Spbe) -> None:
     found = [
         (one["agency"], one["rank"], one["group_rank"])
-        for one in data(spbe("batch", "t.csv", "--group-by", "group", "--format", "json"))["results"]
+        for one in parsed(spbe("batch", "t.csv", "--group-by", "group", "--format", "json"))["results"]
     ]
     assert found == [
         ("Dinas F", 1, 1), ("Kota A", 3, 2), ("Kab. B", 5, 3), ("KABUPATEN C", 2, 1), ("Kota D", 6, 2), ("Kota E", 3, 1),
@@ -129,7 +122,7 @@ def test_a_group_has_ranks_of_its_own_beside_the_overall_ones(spbe: Spbe) -> Non
         ("Kota", "Kota A", "3", "1"), ("Kota", "Kota E", "3", "1"), ("Kota", "Kota D", "6", "3"),
         ("Lembaga", "Dinas F", "1", "1"),
     ]  # fmt: skip
-    assert "group_rank" not in data(spbe("batch", "t.csv", "--format", "json"))["results"][0]
+    assert "group_rank" not in parsed(spbe("batch", "t.csv", "--format", "json"))["results"][0]
     assert "group_rank" not in rows(spbe("batch", "t.csv", "--format", "csv"))[0]
     lines = spbe("batch", "t.csv", "--group-by", "group", "--top", "1").out.splitlines()
     assert [line.split() for line in lines if line.lstrip()[:1].isdigit()] == [
@@ -153,7 +146,7 @@ def test_who_has_no_rank_stands_last_either_way(spbe: Spbe, write: Write) -> Non
     write(TABLE + "Kota Z,2024,Provinsi Bali,,0.00\n", "z.csv")
     for way in ((), ("--reverse",)):
         assert ranks(spbe("batch", "z.csv", *way, "--format", "json"))[-1] == (None, "Kota Z")
-    found = data(spbe("batch", "z.csv", "--group-by", "group", "--format", "json"))["results"]
+    found = parsed(spbe("batch", "z.csv", "--group-by", "group", "--format", "json"))["results"]
     assert [one.get("group_rank") for one in found if one["agency"] == "Kota Z"] == [None]
     assert re.search(r"Provinsi Bali, mean of 3 +3\.00\n", spbe("batch", "z.csv", "--group-by", "group").out)
 
@@ -162,7 +155,7 @@ def test_outliers_by_the_quartile_rule(spbe: Spbe, write: Write) -> None:
     # Quartiles 3.00 and 3.10: fences at 2.85 and 3.25, on which an index is no outlier yet.
     indices = ["3.00", "3.00", "3.05", "3.10", "3.10", "3.25", "2.85", "2.84", "3.26"]
     write("agency,year,index\n" + "".join(f"Kota {n},2024,{index}\n" for n, index in enumerate(indices)), "o.csv")
-    (summary,) = data(spbe("batch", "o.csv", "--outliers", "--top", "1", "--format", "json"))["summary"]
+    (summary,) = parsed(spbe("batch", "o.csv", "--outliers", "--top", "1", "--format", "json"))["summary"]
     assert (summary["q1"], summary["q3"]) == (3.0, 3.1)
     assert summary["outliers"] == {"low_exact": "57/20", "high_exact": "13/4", "agencies": ["Kota 8", "Kota 7"]}
     page = spbe("batch", "o.csv", "--outliers").out
@@ -222,25 +215,25 @@ def test_what_could_not_be_read_is_counted_where_the_reader_looks(spbe: Spbe, wr
     for form in ("table", "markdown"):
         ran = spbe("batch", *files, "--format", form)
         assert (ran.code, "6 of 9 read" in ran.out) == (2, True)
-    assert data(spbe("batch", *files, "--format", "json"), 2)["read"] == {"count": 6, "of": 9}
+    assert parsed(spbe("batch", *files, "--format", "json"), 2)["read"] == {"count": 6, "of": 9}
     ran = spbe("batch", *files, "--format", "csv")
     assert ran.err.endswith("\n6 of 9 read\n")
     assert "6 of 9 read" in spbe("batch", *files, "--by", "domain").out
-    assert "read" not in data(spbe("batch", NATIONAL, "--format", "json"))
+    assert "read" not in parsed(spbe("batch", NATIONAL, "--format", "json"))
     # Its row names the agency.
     assert "t.csv:8:5: Kota G: announced figure 7: expected 0 to 5\n" in ran.err
-    errors = data(spbe("batch", *files, "--format", "json"), 2)["errors"]
+    errors = parsed(spbe("batch", *files, "--format", "json"), 2)["errors"]
     assert [one.get("agency") for one in errors] == ["Kota G", "Kota H", None]
     ran = spbe("compare", *files[:1], "t.csv")
     assert "6 of 8 read → 6 of 8 read" in ran.out
-    assert data(spbe("compare", "t.csv", "t.csv", "--format", "json"), 2)["read"]["to"] == {"count": 6, "of": 8}
+    assert parsed(spbe("compare", "t.csv", "t.csv", "--format", "json"), 2)["read"]["to"] == {"count": 6, "of": 8}
 
 
 def test_ranks_change(spbe: Spbe, write: Write) -> None:
     write("agency,year,index\nKota A,2023,3.00\nKab. B,2023,2.50\nKota Z,2023,4.00\nKota Y,2023,0.00\n", "old.csv")
     write("agency,year,index\nKOTA A,2024,2.00\nPemkab B,2024,2.60\nKota X,2024,2.00\nKota Y,2024,3.00\n", "new.csv")
     found = {
-        one["to"]["agency"]: one["rank"] for one in data(spbe("compare", "old.csv", "new.csv", "--format", "json"))["agencies"]
+        one["to"]["agency"]: one["rank"] for one in parsed(spbe("compare", "old.csv", "new.csv", "--format", "json"))["agencies"]
     }
     assert found == {
         "KOTA A": {"from": 2, "to": 3, "change": -1}, "Pemkab B": {"from": 3, "to": 2, "change": 1},

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,16 +16,11 @@ from hypothesis import strategies as st
 from spbe_cli.core.scoring import score
 from spbe_cli.formats.json import result as as_json
 from spbe_cli.formats.json.text import text
-from tests.conftest import EXAMPLES, NASTY, Spbe, fraction
+from tests.conftest import EXAMPLES, NASTY, Spbe, fraction, parsed
 from tests.strategies import assessments, instruments
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
 ANNOUNCED_ONLY = "agency: Kota Contoh\nyear: 2023\npublished: {index: 2.60}\n"
-
-
-def scored(ran: Any) -> Any:
-    assert ran.code == 0, ran.err
-    return json.loads(ran.out)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +41,7 @@ def scored(ran: Any) -> Any:
 def test_announced_results(
     spbe: Spbe, file: str, index: float, predicate: str, parts: list[float] | None, aspects: list[float] | None
 ) -> None:
-    data = scored(spbe("score", EXAMPLES / f"{file}.yaml", "--format", "json"))
+    data = parsed(spbe("score", EXAMPLES / f"{file}.yaml", "--format", "json"))
     assert (data["schema"], data["index"], data["predicate"]) == (1, index, predicate)
     if parts:
         assert [one["value"] for one in data["domains"]] == parts
@@ -59,11 +53,11 @@ def test_announced_results(
 
 
 def test_nothing_is_counted_where_only_figures_were_announced(spbe: Spbe) -> None:
-    assert scored(spbe("score", EXAMPLES / "palopo-2019.yaml", "--format", "json"))["completeness"] is None
+    assert parsed(spbe("score", EXAMPLES / "palopo-2019.yaml", "--format", "json"))["completeness"] is None
 
 
 def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
-    data = scored(spbe("score", DENPASAR, "--format", "json"))
+    data = parsed(spbe("score", DENPASAR, "--format", "json"))
     assert data["path"] == str(DENPASAR)
     head = {key: data[key] for key in ("agency", "year", "instrument", "stage", "basis", "adjusted")}
     assert head == {
@@ -94,7 +88,7 @@ def test_json_says_what_the_contract_says(spbe: Spbe) -> None:
 
 
 def test_json_of_an_announced_index_has_its_interval(spbe: Spbe) -> None:
-    data = scored(spbe("score", EXAMPLES / "palopo-2019.yaml", "--format", "json"))
+    data = parsed(spbe("score", EXAMPLES / "palopo-2019.yaml", "--format", "json"))
     assert (data["basis"], data["index_exact"]) == ("index", "131/50")
     assert [Fraction(one) for one in data["interval"]] == [Fraction("2.615"), Fraction("2.625")]
     assert data["domains"][0]["value"] is None
@@ -117,7 +111,7 @@ def test_json_round_trips(data: st.DataObject) -> None:
 
 
 def test_pemdi_starts_at_aspects_and_is_provisional(spbe: Spbe) -> None:
-    data = scored(spbe("score", EXAMPLES / "pemdi-2026.yaml", "--format", "json"))
+    data = parsed(spbe("score", EXAMPLES / "pemdi-2026.yaml", "--format", "json"))
     assert "domains" not in data
     assert [one["id"] for one in data["aspects"]] == list(range(1, 8))
     assert [one["code"] for one in data["warnings"]] == ["provisional", "evidence_gap"]
@@ -126,7 +120,7 @@ def test_pemdi_starts_at_aspects_and_is_provisional(spbe: Spbe) -> None:
 
 def test_own_weights_for_opds(spbe: Spbe) -> None:
     opd = EXAMPLES / "opd"
-    data = scored(spbe("score", "--indicators", opd / "indicators.yaml", opd / "dinas-kesehatan.yaml", "--format", "json"))
+    data = parsed(spbe("score", "--indicators", opd / "indicators.yaml", opd / "dinas-kesehatan.yaml", "--format", "json"))
     # By hand: 12.5*3 + 7.5*2 + 12.5*3 + 12.5*2 (two equal halves, asset management left out) + 55*(4+3+4)/3, over 100.
     assert Fraction(data["index_exact"]) == Fraction(12500 * 3 + 7500 * 2 + 12500 * 5, 100_000) + Fraction(55 * 11, 300)
     assert data["adjusted"] is True
@@ -145,7 +139,7 @@ def test_announced_figures_that_the_answers_do_not_give(
 ) -> None:
     head, _, tail = DENPASAR.read_text().rpartition(change)
     key = change.split(":", maxsplit=1)[0]
-    data = scored(spbe("score", write(f"{head}{key}: {what[0][1]}{tail}"), "--format", "json"))
+    data = parsed(spbe("score", write(f"{head}{key}: {what[0][1]}{tail}"), "--format", "json"))
     assert data["published"]["matches"] is False
     assert [(one["what"], one["announced"]) for one in data["published"]["differences"]] == what
 
@@ -157,7 +151,7 @@ def test_predicate_that_the_answers_do_not_give(spbe: Spbe, write: Callable[...,
 
 def test_several_files_one_after_the_other(spbe: Spbe) -> None:
     files = [EXAMPLES / "palopo-2018.yaml", EXAMPLES / "palopo-2019.yaml"]
-    assert [one["index"] for one in scored(spbe("score", *files, "--format", "json"))] == [1.88, 2.62]
+    assert [one["index"] for one in parsed(spbe("score", *files, "--format", "json"))] == [1.88, 2.62]
     out = spbe("score", *files).out
     assert out.index("1.88") < out.index("2.62")
     rows = list(csv.DictReader(io.StringIO(spbe("score", *files, "--format", "csv").out)))
@@ -178,13 +172,13 @@ def test_csv_is_data_in_every_language(spbe: Spbe) -> None:
 
 
 def test_standard_input(spbe: Spbe) -> None:
-    data = scored(spbe("score", "-", "--format", "json", stdin=DENPASAR.read_bytes()))
+    data = parsed(spbe("score", "-", "--format", "json", stdin=DENPASAR.read_bytes()))
     assert (data["path"], data["index"]) == ("-", 2.64)
 
 
 def test_what_if_before_and_after_side_by_side(spbe: Spbe) -> None:
     arguments = ("score", EXAMPLES / "bandar-lampung-2024.yaml", "--set", "11=5", "--set", "12=n/a")
-    data = scored(spbe(*arguments, "--format", "json"))
+    data = parsed(spbe(*arguments, "--format", "json"))
     assert data["what_if"]["changed"] == [11, 12]
     assert data["what_if"]["before"]["index"] == 2.98
     assert data["index"] == 3.13
@@ -305,8 +299,8 @@ def test_every_problem_of_every_file_and_no_output(spbe: Spbe, write: Callable[.
 
 def test_instrument_by_option_for_files_that_name_none(spbe: Spbe, write: Callable[..., str]) -> None:
     file = write("agency: Contoh\nyear: 2026\nanswers: {1: 3}\n")
-    assert scored(spbe("score", file, "--format", "json"))["instrument"] == "permenpanrb-8-2026"
-    data = scored(spbe("score", file, "--instrument", "permenpanrb-59-2020", "--format", "json"))
+    assert parsed(spbe("score", file, "--format", "json"))["instrument"] == "permenpanrb-8-2026"
+    data = parsed(spbe("score", file, "--instrument", "permenpanrb-59-2020", "--format", "json"))
     assert data["instrument"] == "permenpanrb-59-2020"
     assert "year_outside" in [one["code"] for one in data["warnings"]]
     assert "did you mean permenpanrb-59-2020?" in spbe("score", file, "--instrument", "permenpanrb-59-2021").err
@@ -347,7 +341,7 @@ class TestOutput:
 
 
 def test_the_same_file_twice_has_its_own_verdicts(spbe: Spbe) -> None:
-    data = scored(spbe("score", DENPASAR, DENPASAR, "--fail-under", "2", "--format", "json"))
+    data = parsed(spbe("score", DENPASAR, DENPASAR, "--fail-under", "2", "--format", "json"))
     assert [len(one["gates"]) for one in data] == [1, 1]
 
 
@@ -378,11 +372,11 @@ def test_borderline_by_all_announced_figures_together(spbe: Spbe, write: Callabl
     # 2.60 is announced, but the domains allow nothing below 2.6025.
     domains = "{1: 2.61, 2: 2.60, 3: 2.61, 4: 2.61}"
     file = write(f"agency: A\nyear: 2024\npublished: {{index: 2.60, domains: {domains}}}\n")
-    assert scored(spbe("score", file, "--format", "json"))["warnings"] == []
+    assert parsed(spbe("score", file, "--format", "json"))["warnings"] == []
 
 
 def test_criteria_of_a_repeated_indicator_are_one_service(spbe: Spbe, write: Callable[..., str]) -> None:
-    data = scored(spbe("score", write("agency: A\nyear: 2018\nanswers: {35: {criteria: [1, 2]}}\n"), "--format", "json"))
+    data = parsed(spbe("score", write("agency: A\nyear: 2018\nanswers: {35: {criteria: [1, 2]}}\n"), "--format", "json"))
     assert "too_few_services" in [one["code"] for one in data["warnings"]]
 
 

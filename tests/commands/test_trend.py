@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, fraction
+from tests.conftest import EXAMPLES, Spbe, fraction, parsed
 
 PALOPO = tuple(EXAMPLES / f"palopo-{year}.yaml" for year in (2018, 2019, 2023))
 MARK = "* The yardstick changed from permenpanrb-5-2018 to permenpanrb-59-2020 (levels 0-5 → 1-5; indicators 35 → 47)"
-
-
-def followed(ran: Ran) -> Any:
-    assert ran.code == 0, ran.err
-    return json.loads(ran.out)
 
 
 def test_palopo_over_the_years(spbe: Spbe) -> None:
@@ -29,7 +22,7 @@ def test_palopo_over_the_years(spbe: Spbe) -> None:
 
 
 def test_json_says_what_was_promised(spbe: Spbe) -> None:
-    data = followed(spbe("trend", *PALOPO, "--format", "json"))
+    data = parsed(spbe("trend", *PALOPO, "--format", "json"))
     (agency,) = data["agencies"]
     assert (data["schema"], agency["agency"]) == (1, "Pemerintah Kota Palopo")
     keys = ("year", "stage", "instrument", "index", "index_exact", "predicate", "delta", "delta_exact")
@@ -49,7 +42,7 @@ def test_the_stages_of_a_year(spbe: Spbe, write: Callable[..., str]) -> None:
     assert years.split() == ["2023"] * 5
     assert stages.split()[1:6] == ["self", "document", "interview", "visit", "final"]
     assert row.split()[1:7] == ["2.00", "4.00", "5.00", "3.00", "1.00", "−2.00"]
-    assert [point["stage"] for point in followed(spbe("trend", ".", "--format", "json"))["agencies"][0]["points"]] == [
+    assert [point["stage"] for point in parsed(spbe("trend", ".", "--format", "json"))["agencies"][0]["points"]] == [
         "self", "document", "interview", "visit", "final",
     ]  # fmt: skip
 
@@ -83,7 +76,7 @@ def test_the_oldest_give_way_on_a_narrow_screen(spbe: Spbe, write: Callable[...,
 
 
 def test_a_table_of_agencies_beside_files(spbe: Spbe) -> None:
-    data = followed(spbe("trend", EXAMPLES / "national-2023.csv", *PALOPO[:2], "--format", "json"))
+    data = parsed(spbe("trend", EXAMPLES / "national-2023.csv", *PALOPO[:2], "--format", "json"))
     assert len(data["agencies"]) == 621
     palopo = next(one for one in data["agencies"] if one["agency"] == "Pemerintah Kota Palopo")
     assert [point["index"] for point in palopo["points"]] == [1.88, 2.62, 3.31]

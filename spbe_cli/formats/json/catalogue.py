@@ -71,7 +71,6 @@ def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> shap
     one = None if criteria is None else criteria.of(indicator)
     if criteria is None or one is None:
         return None
-    aspect = of.aspect_of(indicator)
     source, year = criteria.stated_of(indicator, of)
     return {
         "indicator": indicator,
@@ -80,7 +79,7 @@ def _criteria(of: Instrument, indicator: int, criteria: Criteria | None) -> shap
         "judges": in_language(one.judges),
         "evidence": list(map(in_language, one.evidence)),
         **since(one.evidence),
-        "levels": [asked_level(level, of.scale.level_name(aspect.levels, level), asked) for level, asked in one.levels.items()],
+        "levels": [asked_level(level, indicator, of, asked) for level, asked in one.levels.items()],
     }
 
 

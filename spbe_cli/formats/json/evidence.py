@@ -135,9 +135,7 @@ def _next(value: Lacking, of: Proof, criteria: Criteria | None) -> keys.AskedLev
     if value.next is None:
         return None
     instrument, known = of.claimed.instrument, criteria and criteria.seen_in(of.claimed.assessment.year, value.id)
-    asked = None if known is None else known.level(value.next)
-    name = instrument.scale.level_name(instrument.aspect_of(value.id).levels, value.next)
-    return asked_level(value.next, name, asked)
+    return asked_level(value.next, value.id, instrument, known.level(value.next) if known else None)
 
 
 def _item(value: Evidence) -> shapes.HandedIn:

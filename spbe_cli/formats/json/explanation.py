@@ -114,12 +114,9 @@ def indicator_explanation(value: IndicatorExplanation, criteria: Criteria | None
     instrument, after = value.result.instrument, value.after
     identifier = value.one.indicator.id
     asked = criteria and criteria.seen_in(value.result.assessment.year, identifier)
-    kind = instrument.aspect_of(identifier).levels
 
     def of_level(level: int | None) -> keys.AskedLevel | None:
-        if level is None:
-            return None
-        return asked_level(level, instrument.scale.level_name(kind, level), None if asked is None else asked.level(level))
+        return None if level is None else asked_level(level, identifier, instrument, asked.level(level) if asked else None)
 
     return {
         **_head(value.result),

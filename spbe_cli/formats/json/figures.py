@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spbe_cli.formats.json.shapes import keys
     from spbe_cli.model.coverage import Coverage
     from spbe_cli.model.criteria import LevelCriteria, Passage
-    from spbe_cli.model.instrument import Selection
+    from spbe_cli.model.instrument import Instrument, Selection
     from spbe_cli.model.result import Caution, Figure, IndicatorResult, Interval
 
 
@@ -55,11 +55,12 @@ def level_criteria(value: LevelCriteria) -> keys.LevelCriteria:
     }
 
 
-def asked_level(level: int, name: str | None, value: LevelCriteria | None) -> keys.AskedLevel:
-    """A level with its name and, where there are criteria, what it asks for."""
-    if value is None:
+def asked_level(level: int, indicator: int, of: Instrument, asked: LevelCriteria | None) -> keys.AskedLevel:
+    """A level of an indicator with its name and, where there are criteria, what it asks for."""
+    name = of.scale.level_name(of.aspect_of(indicator).levels, level)
+    if asked is None:
         return {"level": level, "name": name}
-    return {"level": level, "name": name, **level_criteria(value)}
+    return {"level": level, "name": name, **level_criteria(asked)}
 
 
 def since(passages: Iterable[Passage]) -> keys.SinceLater:

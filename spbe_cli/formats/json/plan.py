@@ -125,8 +125,4 @@ def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) 
     instrument = of.today.instrument
     known = criteria[instrument.id]
     asked = known and known.seen_in(of.today.assessment.year, value.indicator.id)
-    kind = instrument.aspect_of(value.indicator.id).levels
-    return [
-        asked_level(level, instrument.scale.level_name(kind, level), None if asked is None else asked.level(level))
-        for level in value.reaching
-    ]
+    return [asked_level(level, value.indicator.id, instrument, asked.level(level) if asked else None) for level in value.reaching]

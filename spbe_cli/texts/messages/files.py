@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
 from spbe_cli.texts.messages.parts import key_name, lookalike, near_or_all, nearest, number_hint, of_lookalike, some
-from spbe_cli.texts.words import listed, written
+from spbe_cli.texts.words import head_labels, listed, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,14 +36,6 @@ def _formats() -> dict[str, str]:
         "pdf": _("a PDF"),
         "zip": _("an archive (.zip)"),
     }
-
-
-def _head_labels() -> dict[str, str]:
-    """What stands before the cells of a workbook's head."""
-    return {
-        "agency": _("Agency"), "year": _("Year"), "stage": _("Stage"), "group": _("Group"), "kind": _("Kind of agency"),
-        "owner": _("Filled in by"), "instrument": _("Instrument"),
-    }  # fmt: skip
 
 
 def _file_hint(kind: str) -> str | None:
@@ -231,7 +223,7 @@ MESSAGES: Sentences = {
         row=c["row"], own=c["own"]
     ),
     "head_moved": lambda c: _("this cell is read as that of {own}, but {label} stands before it").format(
-        own=written(_head_labels()[c["key"]]), label=written(c["label"])
+        own=written(head_labels()[c["key"]]), label=written(c["label"])
     ),
     "names_gone": _names_gone,
     "form_of_another": lambda c: _(

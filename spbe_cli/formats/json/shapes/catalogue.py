@@ -2,16 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.keys import Amount, AskedLevel, IndicatorId, SinceLater, Title, Version
+from spbe_cli.formats.json.shapes.keys import Amount, AskedLevel, IndicatorId, Point, SinceLater, Title, Version
 from spbe_cli.model.base import N_
 from spbe_cli.model.instrument import Basis
 from spbe_cli.model.rules import Sure
 
 Gloss = Annotated[str | None, N_("The title in English; null without one.")]
-Point = Annotated[list[Amount], Field(min_length=2, max_length=2)]
 
 # "from" is a word of Python, so what has such a key is written as a call.
 Years = TypedDict(

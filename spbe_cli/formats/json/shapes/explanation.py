@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.keys import (
@@ -11,6 +10,7 @@ from spbe_cli.formats.json.shapes.keys import (
     Exact,
     IndicatorId,
     Interval,
+    Point,
     Title,
     ValueFigure,
     Weight,
@@ -26,7 +26,6 @@ Codes = Annotated[list[str], N_("The rules that it follows, by their codes.")]
 OfTier = Annotated[Tier, N_("What it is of: aspect, domain or index.")]
 PartId = Annotated[int | None, N_("The number of the part; null for the index.")]
 TitleOrNone = Annotated[str | None, N_("The official title, in Indonesian; null for the index.")]
-Point = Annotated[list[Amount], Field(min_length=2, max_length=2)]
 
 
 class CountedEvidence(ValueFigure):

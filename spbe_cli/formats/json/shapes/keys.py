@@ -14,6 +14,9 @@ Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(/[0-9]+)?$")]
 Amount = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$")]
 """An exact weight or cost: a decimal where it is finite, else ``p/q`` in lowest terms."""
 
+Point = Annotated[list[Amount], Field(min_length=2, max_length=2)]
+"""A national index and the value that it stands for."""
+
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """A day, such as 2024-06-30."""
 
