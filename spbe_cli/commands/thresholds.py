@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import day_of
-from spbe_cli.model.costs import thousands
 from spbe_cli.model.result import Threshold
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import plain_value
@@ -48,6 +47,8 @@ def budget(text: str) -> Fraction:
     Raises:
         BadInput: when it is no such number, or when it may as well be so many thousands (``250.000``).
     """
+    from spbe_cli.model.costs import thousands  # only where there is a budget
+
     value = _decimal(text)
     if value is None or value < 0:
         raise BadInput([Problem.of("--budget", "budget", value=text)])

@@ -108,12 +108,12 @@ def configured_language() -> str | None:
     return language if isinstance(language, str) else None
 
 
-_DOTTED = re.compile(rb"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_CONFIG_DEPTH)
+_DOTTED = rb"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_CONFIG_DEPTH
 
 
 def _too_deep(data: bytes) -> int | None:
     """The line of a dotted key that nests too deep, found before the file is parsed; None where there is none."""
-    found = _DOTTED.search(data)
+    found = re.search(_DOTTED, data)
     return None if found is None else data[: found.start()].count(b"\n") + 1
 
 

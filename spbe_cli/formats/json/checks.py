@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from spbe_cli.formats.json.text import SCHEMA
 from spbe_cli.texts import exact
-from spbe_cli.views.notes import verdict_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +24,8 @@ def placed(value: Verdict) -> shapes.PlacedVerdict:
 
 def verdict(value: Verdict) -> shapes.Verdict:
     """One verdict of a gate."""
+    from spbe_cli.views.notes import verdict_text  # only where gates were asked for
+
     context = cast("shapes.VerdictContext", value.context)
     return {
         "name": value.name,
