@@ -191,6 +191,7 @@ MESSAGES: Sentences = {
     "named_file_missing": lambda c: _("{value}: no such file, seen from this one").format(value=written(c["value"])),
     "link_to_nothing": lambda c: _("this is a link to {value}, which is not there").format(value=written(c["value"])),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
+    "is_a_pipe": lambda _c: _("this is a pipe: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=_reason(c)),
     "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
     "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
