@@ -29,6 +29,14 @@ def _one_of_several(c: Context) -> str:
     )
 
 
+def _idle(c: Context) -> str:
+    if "beside" in c:
+        return _("this has no effect together with {other}").format(other=visible(c["beside"]))
+    known = {"agencies": _("several agencies"), "commitments": _("commitments"), "gates": _("gates")}
+    what = known.get(c["only_for"], c["only_for"])
+    return _("this has no effect here: it is only for {what}").format(what=what)
+
+
 def _instead(c: Context) -> str | None:
     if c["meant"]:
         return _("did you mean {near}?").format(near=visible(c["meant"]))
@@ -95,6 +103,8 @@ MESSAGES: Sentences = {
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
     "only_with": lambda c: _("this is only for {other}").format(other=c["other"]),
+    "idle": _idle,
+    "idle_sheet": lambda _c: _("this chooses a sheet of a workbook, and a file that was read has none to choose from"),
     "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
         id=c["id"], value=exact(c["value"])
     ),
