@@ -123,7 +123,7 @@ def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> 
                 columns_of(one, head, vocabulary, reader)
             except BadInput as bad:
                 return bad
-            return BadInput([one.problem(head.row, 0, "no_results", unread=[])])
+            return BadInput([one.problem(head.row, 0, "no_results", unread=[], because=None)])
     return BadInput([Problem.at(every[0].path, 1, 1, "empty")])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
@@ -138,6 +139,12 @@ def _keys_hint(c: Context) -> str | None:
         return None
     text = _("each item of it has the keys {known}") if c["several"] else _("its keys are {known}")
     return text.format(known=listed(_own_keys(c)))
+
+
+def _year_hint(value: object) -> str | None:
+    """The one year that a date or a text such as ``Tahun 2024`` says, where a number is expected."""
+    found = set(re.findall("(?<![0-9])20[0-9]{2}(?![0-9])", str(value)))
+    return _("did you mean {near}?").format(near=found.pop()) if len(found) == 1 else None
 
 
 def _list_hint(c: Context) -> str | None:
@@ -345,7 +352,7 @@ HINTS: Hints = {
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
     "number_type": lambda c: number_hint(c["value"]),
-    "whole_number_type": lambda c: number_hint(c["value"]),
+    "whole_number_type": lambda c: number_hint(c["value"]) or _year_hint(c["value"]),
     "mapping_type": _mapping_hint,
     "list_type": _list_hint,
     "form_not_read": lambda c: (
