@@ -324,7 +324,9 @@ MESSAGES: Sentences = {
 HINTS: Hints = {
     "file_missing": lambda c: nearest(c["name"], c["near"]),
     "encoding": lambda c: (
-        _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As") if c["table"] else _("save the file as UTF-8")
+        _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As")
+        if c["table"]
+        else _("save the file as UTF-8: in Notepad choose it beside Encoding under Save As")
     ),
     "escape": lambda _c: _("use single quotes, or / for \\"),
     "lookalike": lambda _c: _("type it anew"),
