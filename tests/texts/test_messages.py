@@ -155,7 +155,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for count in (1, 2)
         for other in (None, "E9")
     ],
-    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf", "zip")],
+    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf", "zip", "shortcut")],
     "columns_moved": [{"own": "E", "other": "F"}],
     "names_gone": [{"count": count} for count in (1, 2)],
     "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
@@ -171,7 +171,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "no_space_behind_colon": [{"value": "1:3", "meant": "1: 3"}],
     "no_cell_holds": [{"value": Fraction(7, 6)}],
     "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases", "results")]
-    + [{"kind": "answers", "expected": "owners"}],
+    + [{"kind": "answers", "expected": expected} for expected in ("owners", "names")],
     "supports_own": [{"ids": [1, 2]}],
     "due_otherwise": [{"owner": "Bappeda", "first": "owners.csv:2:4"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],

@@ -169,7 +169,7 @@ def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[
     texts = list(unread.values())
     if len(head.texts) == 1 and any("|" in text for text in texts):
         return [grid.problem(head.row, 0, "no_results", unread=texts, because="separator")]
-    grouped = any(names_something(_GROUP.split(text)[-1]) for text in texts)
+    grouped = any(_GROUP.search(text) and names_something(_GROUP.split(text)[-1]) for text in texts)
     return [*missing, grid.problem(head.row, 0, "no_results", unread=texts, because="groups" if grouped else None)]
 
 

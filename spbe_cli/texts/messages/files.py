@@ -22,6 +22,7 @@ def _file_kinds() -> dict[str, str]:
         "costs": _("a file of costs"),
         "instruments": _("an instrument file"),
         "aliases": _("a file of other names of agencies"),
+        "names": _("a list of agencies"),
         "results": _("what a command of spbe wrote"),
     }
 
@@ -36,6 +37,7 @@ def _formats() -> dict[str, str]:
         "xml": _("an XML file"),
         "pdf": _("a PDF"),
         "zip": _("an archive (.zip)"),
+        "shortcut": _("a link to another file"),
     }
 
 
@@ -323,6 +325,7 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "file_missing": lambda c: nearest(c["name"], c["near"]),
+    "empty": lambda _c: _("if it should not be, wait until it has been copied or synced in full"),
     "encoding": lambda c: (
         _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As")
         if c["table"]
@@ -368,11 +371,15 @@ HINTS: Hints = {
     "other_format": lambda c: (
         _("unpack it, and name the folder")
         if c["kind"] == "zip"
+        else _("name the file that it leads to, or download that as .xlsx")
+        if c["kind"] == "shortcut"
         else _("copy its table into a workbook, and save that as .xlsx")
         if c["kind"] in ("docx", "pdf")
         else _("open it in an office program and save it as .xlsx")
     ),
-    "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
+    "workbook_broken": lambda _c: _(
+        "get it again, as it may not be here whole; or open it in an office program and save it anew"
+    ),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
     "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
     "forms_in_one": lambda _c: _("give each form a workbook of its own"),
