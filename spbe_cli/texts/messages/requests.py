@@ -73,6 +73,7 @@ MESSAGES: Sentences = {
     "form": lambda c: _("what to write is not known by this ending: expected {known}, or a folder").format(
         known=listed(c["known"])
     ),
+    "no_target": lambda _c: _("nothing says what to write: expected a file or folder behind -o, or a form behind --as"),
     "nothing_to_explain": lambda c: _("{agency} has announced figures only, so no indicator has a level to explain").format(
         agency=visible(c["agency"])
     ),
@@ -175,7 +176,7 @@ HINTS: Hints = {
     "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
     "nothing_asked_for": _instead,
     "several_rows": _one_of_several,
-    "one_assessment": lambda _c: _("choose one with --agency or --year"),
+    "one_assessment": lambda _c: _("choose one with --agency or --year; spbe merge brings parts of one together"),
     "none_of": lambda c: near_or_all(c["value"], c["known"]),
     "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
     "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),
