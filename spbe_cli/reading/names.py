@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from itertools import islice
@@ -74,7 +75,10 @@ def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> It
             yield from _plain(lines, path, notes)
             return
     from spbe_cli.reading.tables.grid import grids  # only where one is read
+    from spbe_cli.reading.workbook import is_to_fill_in
 
+    if data.startswith(OFFICE_FILES) and is_to_fill_in(io.BytesIO(data)):
+        raise BadInput([Problem.of(path, "other_kind", kind="answers", expected="names")])
     every = sorted(grids(data, path), key=lambda grid: grid.is_of_another(year))
     headed = [(grid, head) for grid in every if (head := _head(grid)) is not None]
     if headed:

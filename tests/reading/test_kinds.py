@@ -76,6 +76,12 @@ def test_results_in_place_of_a_list_of_agencies(spbe: Spbe, write: Write) -> Non
         assert spbe("init", "--opds", "x.json", "-o", "new/").err == told
 
 
+def test_a_workbook_to_fill_in_in_place_of_a_list_of_agencies(spbe: Spbe) -> None:
+    spbe("init", "--agency", "Kota A", "--year", "2024", "-o", "x.xlsx")
+    ran = spbe("init", "--opds", "x.xlsx", "-o", "new/")
+    assert (ran.code, ran.err) == (2, "x.xlsx: this is an answer file, not a list of agencies\n")
+
+
 @pytest.mark.parametrize("text", ["Dinas A\nDinas B\n", "- Dinas A\n- Dinas B\n", "Dinas A: satu\nDinas B: dua\n", "Dinas A\n"])
 def test_a_list_of_agencies_is_one(spbe: Spbe, write: Write, text: str) -> None:
     write(text, "x.yaml")

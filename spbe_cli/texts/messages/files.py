@@ -366,7 +366,7 @@ HINTS: Hints = {
         else _("name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file")
     ),
     "links_not_searched": lambda _c: _("name it itself"),
-    "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
+    "office_file": lambda _c: _("a file of this kind is written as text, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
     "other_format": lambda c: (
         _("unpack it, and name the folder")
