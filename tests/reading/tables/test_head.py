@@ -406,7 +406,7 @@ def test_what_is_no_table_says_what_to_do() -> None:
         (hint,) = _hints(f"agency,year,{heading}\nA,2024,3\n")
         assert hint is not None
         assert hint.startswith("export them without the names of groups, or say in [columns] of spbe.toml")
-    assert _hints("agency,year,level\nA,2024,3\n") == [None]
+    assert _hints("agency,year,indicator\nA,2024,x\n") == ['[columns] in spbe.toml says what others mean: "indicator"']
     assert _hints("agency,year,Catatan/Lain\nA,2024,3\n") == ['[columns] in spbe.toml says what others mean: "Catatan/Lain"']
 
 
