@@ -267,7 +267,7 @@ def write_to_fill_in(files: Mapping[str, str | bytes], inputs: Iterable[str] = (
 def _there_already(paths: Sequence[str]) -> Problem:
     """The problem of files that would be replaced: one for all of them."""
     if len(paths) == 1:
-        return Problem.of(paths[0], "there_already")
+        return Problem.of(paths[0], "is_a_folder" if os.path.isdir(paths[0]) else "there_already")
     folder = os.path.commonpath([os.path.dirname(path) for path in paths]) or os.curdir
     return Problem.of(folder, "there_already", names=[os.path.relpath(path, folder) for path in paths])
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.ending import InOrder, Undisturbed, leave_signals_to_the_parent
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     Over = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+
+
+_WAITED: Final = 1.0
+"""After so many seconds without a result, the workers are looked after."""
 
 
 class Lost(Exception):
@@ -40,20 +44,42 @@ def workers(count: int, begin: Callable[..., None], arguments: tuple[Any, ...]) 
     others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(begin, arguments))
 
+    def own() -> set[BaseProcess]:
+        return set(multiprocessing.active_children()) - others
+
     def over(work: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[Any]:
         with Undisturbed():
-            return pool.map(work, parts)
+            begun = [pool.submit(work, one) for one in parts]
+            return _results(begun, own())
 
     with InOrder():
         try:
             yield over
         except BaseException as error:
-            _end(pool, set(multiprocessing.active_children()) - others)
+            _end(pool, own())
             if isinstance(error, BrokenProcessPool):
                 raise Lost from None
             raise
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _results(begun: list[Future[Any]], own: Iterable[BaseProcess]) -> Iterator[Any]:
+    """The results in order, none of which is kept.
+
+    A pool waits for ever for the rest of a result whose worker is killed amid it. No worker ends before the pool does, so one
+    that has ended was killed.
+
+    Raises:
+        BrokenProcessPool: when a worker is killed.
+    """
+    begun.reverse()
+    while begun:
+        result = begun.pop()
+        while not wait([result], _WAITED).done:
+            if not all(one.is_alive() for one in own):
+                raise BrokenProcessPool
+        yield result.result()
 
 
 def _end(pool: ProcessPoolExecutor, own: Iterable[BaseProcess]) -> None:

@@ -153,8 +153,8 @@ def _nothing() -> None:
 
 
 _AMID_RESULTS = """
-import pathlib, sys, time
-from spbe_cli.processes import workers
+import multiprocessing, os, pathlib, signal, sys, time
+from spbe_cli.processes import Lost, workers
 
 def begin():
     pass
@@ -167,20 +167,51 @@ def much(flag):
 flags = [pathlib.Path(sys.argv[1]) / str(number) for number in range(2)]
 try:
     with workers(2, begin, ()) as over:
-        over(much, flags)
+        results = over(much, flags)
         while not all(flag.exists() for flag in flags):
             time.sleep(0.001)
         time.sleep(float(sys.argv[2]))
-        sys.exit(143)
+        if sys.argv[3] == "told":
+            sys.exit(143)
+        for one in multiprocessing.active_children():
+            os.kill(one.pid, signal.SIGKILL)
+        print(sum(map(len, results)) == 2**27)
+except Lost:
+    print("lost")
 finally:
     print("ended")
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the program begins workers by copies of itself")
+@pytest.fixture
+def amid_results(tmp_path: Path) -> Callable[[int, str], tuple[int, str, str]]:
+    """Runs a program whose workers end while they hand over long results, later or sooner: when it is told to, or killed."""
+
+    def run(later: int, how: str) -> tuple[int, str, str]:
+        (tmp_path / "run.py").write_text(_AMID_RESULTS)
+        words = [sys.executable, str(tmp_path / "run.py"), str(tmp_path), str(0.06 + 0.02 * later), how]
+        ran = subprocess.run(words, capture_output=True, text=True, check=False, timeout=20)
+        return ran.returncode, ran.stdout, ran.stderr
+
+    return run
+
+
+begins_by_copies = pytest.mark.skipif(sys.platform == "win32", reason="the program begins workers by copies of itself")
+
+
+@begins_by_copies
 @pytest.mark.parametrize("later", range(7))
-def test_workers_that_are_ended_amid_results_are_not_waited_for(tmp_path: Path, later: int) -> None:
-    (tmp_path / "run.py").write_text(_AMID_RESULTS)
-    words = [sys.executable, str(tmp_path / "run.py"), str(tmp_path), str(0.06 + 0.02 * later)]
-    ran = subprocess.run(words, capture_output=True, text=True, check=False, timeout=20)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (143, "ended\n", "")
+def test_workers_that_are_ended_amid_results_are_not_waited_for(
+    amid_results: Callable[[int, str], tuple[int, str, str]], later: int
+) -> None:
+    assert amid_results(later, "told") == (143, "ended\n", "")
+
+
+@begins_by_copies
+@pytest.mark.parametrize("later", range(7))
+def test_the_rest_of_a_result_is_not_waited_for_when_its_worker_is_killed(
+    amid_results: Callable[[int, str], tuple[int, str, str]], later: int
+) -> None:
+    # Whoever is quick has all results.
+    code, out, err = amid_results(later, "killed")
+    assert (code, out.removesuffix("ended\n") in ("lost\n", "True\n"), err) == (0, True, "")

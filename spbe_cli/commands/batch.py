@@ -142,9 +142,25 @@ def _expected(path: str, reader: Reader) -> dict[str, int]:
     raise BadInput([Problem.of(f"--agency {reader.asked.agency}", "not_expected", list=path, meant=near)])
 
 
+def _tell_idle(asked: Asked, common: Common) -> None:
+    """Says on standard error which options have no effect: losses have an order of their own, and only data has details."""
+    if asked.by is not None:
+        given = {
+            "--sort": asked.sort != "rank",
+            "--reverse": asked.reverse,
+            "--group-by": asked.group_by,
+            "--outliers": asked.outliers,
+            "--detail": asked.detail,
+        }
+        common.tell_idle(given, beside="--by" if asked.focus is None else "--focus")
+    elif common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) not in ("json", "jsonl"):
+        common.tell_idle({"--detail": asked.detail}, only_for="--format json, --format jsonl")
+
+
 def _tell_beside(outcome: Outcome, common: Common, asked: Asked) -> None:
-    """Says on standard error what the chosen format has no place for."""
+    """Says on standard error what the chosen format has no place for, and which options have no effect."""
     chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
+    _tell_idle(asked, common)
     if common.rows_only or chosen in CHECK_FORMATS:
         tell("".join(f"{fact.text}\n" for fact in coverage_facts(outcome.coverage)))
     if common.rows_only or chosen == "json":

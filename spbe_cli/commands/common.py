@@ -290,6 +290,20 @@ class Common(NamedTuple):
         unchecked = [gate for gate in gates if getattr(self.gates, gate) not in (None, False)]
         tell(lines.render(Problem.at(*self.place(gate), "gate_elsewhere", gate=gate) for gate in unchecked))
 
+    @staticmethod
+    def tell_idle(given: Mapping[str, object], **why: str) -> None:
+        """Says on standard error which options have no effect on what is asked for.
+
+        Args:
+            given: values by option; one that is false was not given.
+            why: ``beside``, the option that leaves them none; or ``only_for``, what they have an effect on: an option,
+                ``agencies``, ``commitments`` or ``gates``.
+        """
+        from spbe_cli.formats import lines
+        from spbe_cli.reading.problems import Problem
+
+        tell(lines.render(Problem.of(option, "idle", **why) for option, value in given.items() if value))
+
     def tell_notes(self, notes: Iterable[Note]) -> None:
         """Says notes on standard error."""
         tell("".join(f"{visible(one.text)}\n" for one in notes))

@@ -21,7 +21,7 @@ from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.comparison import Comparisons, Judgements
 from spbe_cli.model.coverage import Coverage
-from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
@@ -105,6 +105,7 @@ def run(asked: Asked, common: Common) -> int:
     outcome = outcome._replace(problems=problems)
     tell_of_others(map(of_result, (*before.results, *after.results)), common, reader.instruments)
     common.tell_unchecked("fail_on_difference")
+    _tell_idle(asked, common, many=many)
     _deliver(outcome, common, asked, (before, after), many=many)
     if many and common.rows_only:
         from spbe_cli.views.comparisons import Unread, one_sided_notes, sides_answered_notes
@@ -114,6 +115,16 @@ def run(asked: Asked, common: Common) -> int:
     common.tell_failures(outcome.judged.every)
     tell(lines.render(problems))
     return exit_code(problems, met=all(one.passed for one in outcome.judged.every))
+
+
+def _tell_idle(asked: Asked, common: Common, *, many: bool) -> None:
+    """Says on standard error which options have no effect: two results have no order, and data has all agencies in its own."""
+    order = {"--sort": asked.sort != "agency", "--reverse": asked.reverse}
+    data = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) in ("json", "jsonl")
+    if not many:
+        common.tell_idle(order, only_for="agencies")
+    if data:
+        common.tell_idle({**(order if many else {}), "--top": asked.top}, beside=common.destination.asked)
 
 
 def _refuse_empty(sides: Iterable[Side]) -> None:

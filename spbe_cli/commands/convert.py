@@ -29,6 +29,8 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem of every file; when the form is not known; when a file is there already.
     """
+    if common.destination.path is None and asked.form is None:
+        raise BadInput([Problem.of("spbe convert", "no_target")])
     target = common.destination.path or STANDARD_OUTPUT
     chosen = asked.form or form_of(target, get_args(Form), named=True)
     files, read = all_submissions(asked.paths, common.reader(), _whose, quiet=common.quiet)

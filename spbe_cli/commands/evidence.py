@@ -58,6 +58,9 @@ def run(asked: Asked, common: Common) -> int:
         raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
     if not found and chosen != "json":
         raise BadInput(problems)
+    common.tell_idle({"--force": asked.force and not asked.seal}, only_for="--seal")
+    if chosen in ("json", "jsonl"):
+        common.tell_idle({"--brief": asked.brief}, beside=common.destination.asked)
     proofs = _proofs(found, asked)
     folder = None if asked.folder is None else looked_up(asked.folder, found, problems, sealing=asked.seal)
     if folder is not None:

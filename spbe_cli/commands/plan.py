@@ -70,6 +70,9 @@ def run(asked: Asked, common: Common) -> int:
         raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
     if not plans and (single or common.destination.chosen(LIST_FORMATS) != "json"):
         raise BadInput(problems)
+    common.tell_idle({"--today": asked.today and not asked.commitments}, only_for="--commitments")
+    if common.destination.chosen(LIST_FORMATS) in ("json", "jsonl"):
+        common.tell_idle({"--brief": asked.brief}, beside=common.destination.asked)
     pages = _checklists(plans, asked, common) if asked.checklist else _pages(plans, asked, common)
     data = partial(_data, plans, problems, common, single=single)
     deliver_pages(pages, common.destination, data, lines=lambda: _each(plans, common))

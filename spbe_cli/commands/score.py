@@ -20,7 +20,7 @@ from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import WhatIf
 from spbe_cli.model.scored import Beside, Scored
-from spbe_cli.output import Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
 from spbe_cli.reading.assessments import with_answers
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import is_many, meant
@@ -79,6 +79,7 @@ def run(asked: Asked, common: Common) -> int:
         raise BadInput(problems)
     tell_of_others([of_result(one.result) for one in every], common, reader.instruments)
     common.tell_unchecked("max_drop", "no_regression")
+    _tell_idle(asked, common, every)
     verdicts = [verdict for one in every for verdict in one.verdicts]
     checks = Checks(asked.files, bad_peers, verdicts if common.gates.of_results else None)
     if asked.one_page:
@@ -92,6 +93,26 @@ def run(asked: Asked, common: Common) -> int:
 
         tell(lines.render(bad_peers))
     return exit_code(bad_peers, met=all(verdict.passed for verdict in verdicts))
+
+
+def _tell_idle(asked: Asked, common: Common, every: Sequence[Scored]) -> None:
+    """Says on standard error which options have no effect, as the format has no place for them, or nothing to do with them."""
+    to, gates = common.destination, common.gates
+    chosen = to.chosen(LIST_FORMATS + CHECK_FORMATS)
+    if asked.one_page:
+        common.tell_idle({"--detail": asked.detail != "aspect"}, beside="--one-page")
+    elif asked.focus is not None:
+        common.tell_idle({"--detail": asked.detail == "domain"}, beside="--focus")
+    elif chosen in ("json", "jsonl") or (to.is_report and not asked.settings):
+        # These have the indicators in any case.
+        common.tell_idle({"--detail": asked.detail == "domain"}, beside=to.asked)
+    if chosen == "csv":
+        given = {"--target": asked.target, "--lowered": asked.lowered, "--as-judged": asked.as_judged}
+        common.tell_idle(given, beside=to.asked)
+    if not asked.one_page and all(one.beside.outlook is None for one in every):
+        common.tell_idle({"--today": asked.today}, only_for="commitments")
+    if not gates.of_results and "basis" not in common.places:
+        common.tell_idle({"--basis": gates.basis == "backed"}, only_for="gates")
 
 
 class _Terms(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from itertools import islice
@@ -48,7 +49,7 @@ def load_names(path: str, called: Callable[[str], str], year: int | None = None)
         year: the year that is meant; of several sheets with lists, one called like another year comes last.
 
     Raises:
-        BadInput: when it can't be read, or has no name; when it is a table without such a column.
+        BadInput: when it can't be read, or has no name; when it is a table without such a column, or a file of another kind.
     """
     found: dict[str, tuple[str, int]] = {}
     notes: list[Problem] = []
@@ -70,10 +71,14 @@ def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> It
         lines = [(number, line.strip()) for number, line in enumerate(decoded(data, path).splitlines(), start=1)]
         lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
         if not lines or not _begins_a_table(lines[0][1]):
+            _refuse_other_kinds(data, path)
             yield from _plain(lines, path, notes)
             return
     from spbe_cli.reading.tables.grid import grids  # only where one is read
+    from spbe_cli.reading.workbook import is_to_fill_in
 
+    if data.startswith(OFFICE_FILES) and is_to_fill_in(io.BytesIO(data)):
+        raise BadInput([Problem.of(path, "other_kind", kind="answers", expected="names")])
     every = sorted(grids(data, path), key=lambda grid: grid.is_of_another(year))
     headed = [(grid, head) for grid in every if (head := _head(grid)) is not None]
     if headed:
@@ -88,6 +93,21 @@ def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> It
         _grid, rows = filled[0]
         _tell_others([one for one, _rows in filled], rows[0], notes)
         yield from _plain([(row.number, next(iter(row.cells.values()))) for row in rows], path, notes)
+
+
+def _refuse_other_kinds(data: bytes, path: str) -> None:
+    """Raises BadInput where the text is a file of another kind, such as an answer file, whose lines are no names."""
+    from spbe_cli.reading.document import documents
+    from spbe_cli.reading.kinds import kind_of
+
+    try:
+        values = [one.value for one in documents(data, path)[:1]]
+    except BadInput:  # many a list is no YAML
+        return
+    # JSON of several results is a list of them.
+    first = values[0] if values and isinstance(values[0], list) else values
+    if first and (kind := kind_of(first[0])) is not None:
+        raise BadInput([Problem.at(path, 1, 1, "other_kind", kind=kind, expected="names")])
 
 
 def _tell_others(lists: Sequence[Grid], row: Row, notes: list[Problem]) -> None:

@@ -63,21 +63,17 @@ def config_path() -> str | None:
         return None
     found = None
     for folder in (here, *here.parents):
-        if found is None and _is_there(folder / NAME):
+        # Whatever has the name, such as a folder or a link to nothing: the gates must not be lost in silence.
+        if found is None and os.path.lexists(folder / NAME):
             found = os.path.relpath(folder / NAME, here)
         if (found is not None and folder == here) or os.path.exists(folder / ".git"):
             return found
     return None
 
 
-def _is_there(path: Path) -> bool:
-    """Whether there is a file, or a link or a folder in its place, which must not lose the gates in silence."""
-    return os.path.isfile(path) or os.path.islink(path) or os.path.isdir(path)
-
-
 def misnamed() -> list[str]:
-    """The files of the working directory that are meant to be a ``spbe.toml``, by their names or by what is in them."""
-    found = [name for name in _MISNAMED if os.path.isfile(name)]
+    """What in the working directory is meant to be a ``spbe.toml``, by its name or by what is in it."""
+    found = [name for name in _MISNAMED if os.path.lexists(name)]
     return [*found, _PROJECT] if _is_ours(_PROJECT) else found
 
 
@@ -95,7 +91,7 @@ def _is_ours(path: str) -> bool:
 def configured_language() -> str | None:
     """The language that ``spbe.toml`` asks for; None also if it can't be read, because the command reports its problems later."""
     path = config_path()
-    if path is None:
+    if path is None or Path(path).is_fifo():
         return None
     import tomllib
 
@@ -134,6 +130,9 @@ def load_config(path: str) -> Settings:
     from spbe_cli.reading.files import content
     from spbe_cli.reading.problems import BadInput, Problem
 
+    if Path(path).is_fifo():
+        # Reading it could wait for ever.
+        raise BadInput([Problem.of(path, "is_a_pipe")])
     data = content(path)
     if len(data) > MAX_CONFIG_BYTES:
         raise BadInput([Problem.of(path, "config_too_large", limit=MAX_CONFIG_BYTES // 1024)])

@@ -27,6 +27,7 @@ _OTHERS = {
     ),
     "xml": re.compile(rb"\s*<\?xml\b"),
     "pdf": re.compile(rb"%PDF-"),
+    "shortcut": re.compile(rb"L\0\0\0\x01\x14\x02\0|\[InternetShortcut\]|\s*\{[^{}]*\"doc_id\"\s*:", re.IGNORECASE),
 }
 """What files of other kinds begin with, whatever their names end in: many a web page is downloaded as a workbook."""
 

@@ -241,7 +241,10 @@ class _Reader:
             # Something that never ends is reported where it begins, not at the end of the file.
             never_ended = re.search("flow|simple key", error.context or "") or "end of stream" in (error.problem or "")
             begun = error.context_mark if never_ended else None
-            self._not_yaml(begun or error.problem_mark, escape="escape" in (error.problem or ""))
+            if "nesting" in (error.problem or ""):
+                self._problem(error.problem_mark, "too_deep")  # libyaml has a limit of its own for what comes before a value
+            else:
+                self._not_yaml(begun or error.problem_mark, escape="escape" in (error.problem or ""))
         raise BadInput(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
     def _events(self) -> Iterator[Any]:

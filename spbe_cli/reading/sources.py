@@ -198,7 +198,11 @@ class Reader(NamedTuple):
     def _submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
         try:
             data = content(path, MAX_TABLE_BYTES)
-            if is_table(path, data):
+            table = is_table(path, data)
+            if self.asked.sheet is not None and not (table and data.startswith(OFFICE_FILES)):
+                # No place: of many such files it is said once.
+                self.asked.note(Problem.of("--sheet", "idle_sheet"))
+            if table:
                 from spbe_cli.reading.tables.table import submissions  # only where one is read
 
                 yield from submissions(data, path, self)

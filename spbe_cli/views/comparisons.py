@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.base import folded
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import tier
+from spbe_cli.texts.words import listed, tier
 from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.comparison import Sides, effect_text, sides_of
@@ -266,10 +266,20 @@ def _named(found: Comparisons) -> Iterator[tuple[str, Result]]:
         yield f"{one.new.agency} {sides.new_name}", one.new
 
 
+def _mixed(found: Comparisons) -> list[str]:
+    """The instruments of each side that has several in its mean."""
+    pairs = [one for one in found.pairs if one.on_scale]
+    sides = ({one.old.instrument.id for one in pairs}, {one.new.instrument.id for one in pairs})
+    return sorted(set().union(*(one for one in sides if len(one) > 1)))
+
+
 def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     yield from one_sided_notes(found, unread)
     if any(not one.same_instrument for one in found.pairs):
         yield yardstick_note()
+    if mixed := _mixed(found):
+        text = _("Not all agencies of a side were measured by the same instrument, so the mean index mixes these: {instruments}.")
+        yield Note(text.format(instruments=listed(mixed)), "warning")
     left_out = len(found.pairs) - sum(one.agencies for one in found.movements)
     if left_out and any(one.indicators for one in found.movements):
         text = _("{agencies} left out of what moved, as no answers under one instrument are known of both sides.")

@@ -51,7 +51,10 @@ def test_two_years_are_matched_and_called_by_the_name_to_keep(spbe: Spbe) -> Non
 def test_in_a_ranking_it_is_there_twice_and_handed_in(spbe: Spbe, write: Write) -> None:
     write(f"agency,year,index\nPROV. NTB,2024,3.0\n{KEPT},2024,3.2\n", "twice.csv")
     ran = spbe("batch", "twice.csv", "--aliases", "aliases.yaml")
-    assert (ran.code, ran.err) == (2, f"twice.csv:3:1: {KEPT} is there already, in twice.csv:2\n")
+    assert (ran.code, ran.err) == (
+        2,
+        f"twice.csv:3:1: {KEPT} is there already, in twice.csv:2 (keep one of them, or give two agencies two names)\n",
+    )
     write("Nusa Tenggara Barat\nPemprov NTB\n", "opd.txt")
     ran = spbe("batch", "new.csv", "--aliases", "aliases.yaml", "--expect", "opd.txt")
     assert "Not handed in: Nusa Tenggara Barat\n" in ran.out

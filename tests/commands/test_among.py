@@ -77,7 +77,10 @@ def test_an_agency_twice_counts_once_and_is_told(spbe: Spbe, tmp_path: Path) -> 
     table = tmp_path / "peers.csv"
     table.write_text("agency,year,index\nKota a,2023,2\nkota  A,2023,5\nKota b,2023,3\n")
     ran = spbe("score", PALOPO, "--among", table, "--format", "json")
-    assert (ran.code, ran.err) == (2, f"{table}:3:1: kota  A is there already, in {table}:2\n")
+    assert (ran.code, ran.err) == (
+        2,
+        f"{table}:3:1: kota  A is there already, in {table}:2 (keep one of them, or give two agencies two names)\n",
+    )
     everyone = json.loads(ran.out)["standing"][0]["index"]
     assert (everyone["count"], everyone["best"]) == (3, 3.31)
 

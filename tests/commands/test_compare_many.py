@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, parsed
+from tests.conftest import EXAMPLES, Ran, Spbe, Write, parsed
 
 OLD, NEW = EXAMPLES / "region-2023", EXAMPLES / "region"
 
@@ -347,3 +347,14 @@ def test_a_page_says_which_agency_was_more_than_once_on_a_side(spbe: Spbe, tmp_p
     ran = spbe("compare", tmp_path / "old", tmp_path / "new", "--format", "markdown")
     assert ran.code == 2
     assert "- More than once: KOTA A: only the first counts\n" in ran.out
+
+
+def test_a_mean_over_several_instruments_is_called_that(spbe: Spbe, write: Write) -> None:
+    other = "instrument: permenpanrb-5-2018\n"
+    for folder, year, kota_b in (("old", 2018, ""), ("new", 2020, ""), ("newer", 2024, other)):
+        for name, said in (("A", ""), ("B", kota_b)):
+            write(f"agency: Kota {name}\nyear: {year}\n{said}answers: {{1: 3}}\n", f"{folder}/{name}.yaml")
+    mixes = "so the mean index mixes these: permenpanrb-5-2018, permenpanrb-59-2020."
+    assert mixes in " ".join(spbe("compare", "old", "newer").out.split())
+    assert mixes in " ".join(spbe("compare", "newer", "old").out.split())
+    assert "mixes" not in spbe("compare", "old", "new").out

@@ -162,7 +162,7 @@ def test_a_folder_may_be_there_already(spbe: Spbe, write: Write) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("a.yaml",), "--output -: what to write is not known"),
+        (("a.yaml", "-o", "-"), "--output -: what to write is not known"),
         (("a.yaml", "-o", "a.ods"), "--output a.ods: what to write is not known by this ending"),
         ((".", "-o", "c.yaml"), "expected the name of a folder"),
         ((".", "--as", "yaml"), "expected the name of a folder"),
@@ -182,3 +182,11 @@ def test_bad_input(spbe: Spbe, write: Write, arguments: tuple[str, ...], said: s
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert sorted(Path().iterdir()) == before
+
+
+def test_where_nothing_says_what_to_write_no_file_is_taken_for_it(spbe: Spbe, write: Write) -> None:
+    write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    told = "spbe convert: nothing says what to write: expected a file or folder behind -o, or a form behind --as\n"
+    for command in (("a.yaml",), ("a.yaml", "b.csv")):
+        ran = spbe("convert", *command)
+        assert (ran.code, ran.out, ran.err) == (2, "", told)

@@ -586,3 +586,10 @@ def test_a_sheet_of_another_program_in_a_folder_is_to_be_saved_anew(spbe: Spbe, 
     write("", "parts/bappeda.ods")
     hint = "(open it in an office program and save it as .xlsx)"
     assert spbe("validate", "parts", columns=200).err.startswith(f'parts: this file is not read: "bappeda.ods" {hint}\n')
+
+
+def test_a_folder_is_not_taken_for_a_file_to_replace(spbe: Spbe, write: Write) -> None:
+    write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    Path("whole").mkdir()
+    ran = spbe("merge", "a.yaml", "-o", "whole")
+    assert (ran.code, ran.err) == (2, "whole: this is a folder: expected a file\n")

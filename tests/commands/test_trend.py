@@ -88,7 +88,7 @@ def test_the_same_agency_year_and_stage_twice_names_both_places(spbe: Spbe, writ
     write("agency: Kota A\nyear: 2023\nstage: self\npublished: {index: 3}\n", "c.yaml")
     ran = spbe("trend", ".", "--format", "json")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "b.yaml:2:9: kota  a is there already, in a.yaml:1:9\n"
+    assert ran.err == "b.yaml:2:9: kota  a is there already, in a.yaml:1:9 (keep one of them, or give two agencies two names)\n"
     assert spbe("trend", "a.yaml", "c.yaml").code == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from decimal import Decimal
@@ -177,11 +178,16 @@ def test_it_is_the_nearest_up_to_the_repositorys_root(write: Write, tmp_path: Pa
     assert config_path() == "spbe.toml"
 
 
-@pytest.mark.parametrize("other", ["a folder", "a link"])
+NO_PIPES = pytest.mark.skipif(sys.platform == "win32", reason="no folder has pipes there")
+
+
+@pytest.mark.parametrize("other", ["a folder", "a link", pytest.param("a pipe", marks=NO_PIPES)])
 def test_what_stands_in_its_place_is_told(spbe: Spbe, write: Write, other: str) -> None:
     write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
     if other == "a folder":
         Path("spbe.toml").mkdir()
+    elif other == "a pipe":
+        os.mkfifo("spbe.toml")
     else:
         Path("spbe.toml").symlink_to("lost.toml")
     ran = spbe("score", "a.yaml")
@@ -197,6 +203,20 @@ def test_a_file_that_is_meant_to_be_one_is_named(spbe: Spbe, write: Write, name:
     assert (ran.code, ran.err) == (0, told)
     write("", "spbe.toml")
     assert spbe("score", "a.yaml").err == ""
+
+
+@pytest.mark.parametrize("other", ["folder", pytest.param("pipe", marks=NO_PIPES)])
+def test_so_is_what_is_no_file_but_has_such_a_name(spbe: Spbe, write: Write, other: str) -> None:
+    write("agency: Kota A\nyear: 2024\nanswers: {1: 3}\n", "a.yaml")
+    Path("spbe.toml.txt").mkdir() if other == "folder" else os.mkfifo("spbe.toml.txt")
+    assert spbe("score", "a.yaml").err.startswith("spbe.toml.txt: this is not read, and no gate in it is checked")
+
+
+@NO_PIPES
+def test_no_language_is_waited_for(write: Write) -> None:
+    write("", "a.yaml")
+    os.mkfifo("spbe.toml")
+    assert configured_language() is None
 
 
 def test_settings_among_those_of_other_python_tools_are_named(spbe: Spbe, write: Write) -> None:

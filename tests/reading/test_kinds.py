@@ -56,6 +56,38 @@ def test_a_file_of_another_kind_is_named_as_what_it_is(spbe: Spbe, write: Write,
     assert ran.err == f"x.yaml:{line}:1: this is {SAID[kind]}, not {SAID[expected]}{hint}\n"
 
 
+@pytest.mark.parametrize("kind", FILES)
+def test_one_in_place_of_a_list_of_agencies(spbe: Spbe, write: Write, tmp_path: Path, kind: str) -> None:
+    write(FILES["answers"], "a.yaml")
+    write(FILES[kind], "x.yaml")
+    for command in (("init", "--opds", "x.yaml", "-o", "new/"), ("batch", "a.yaml", "--expect", "x.yaml")):
+        ran = spbe(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"x.yaml:1:1: this is {SAID[kind]}, not a list of agencies")
+    assert not (tmp_path / "new").exists()
+
+
+def test_results_in_place_of_a_list_of_agencies(spbe: Spbe, write: Write) -> None:
+    write(FILES["answers"], "a.yaml")
+    write(FILES["answers"].replace("Kota A", "Kota B"), "b.yaml")
+    for files in (["a.yaml"], ["a.yaml", "b.yaml"]):
+        spbe("score", *files, "-o", "x.json")
+        told = "x.json:1:1: this is what a command of spbe wrote, not a list of agencies (name the file that it was made from)\n"
+        assert spbe("init", "--opds", "x.json", "-o", "new/").err == told
+
+
+def test_a_workbook_to_fill_in_in_place_of_a_list_of_agencies(spbe: Spbe) -> None:
+    spbe("init", "--agency", "Kota A", "--year", "2024", "-o", "x.xlsx")
+    ran = spbe("init", "--opds", "x.xlsx", "-o", "new/")
+    assert (ran.code, ran.err) == (2, "x.xlsx: this is an answer file, not a list of agencies\n")
+
+
+@pytest.mark.parametrize("text", ["Dinas A\nDinas B\n", "- Dinas A\n- Dinas B\n", "Dinas A: satu\nDinas B: dua\n", "Dinas A\n"])
+def test_a_list_of_agencies_is_one(spbe: Spbe, write: Write, text: str) -> None:
+    write(text, "x.yaml")
+    assert spbe("init", "--opds", "x.yaml", "-o", "new/").code == 0
+
+
 def test_one_that_a_shell_names_beside_answers(spbe: Spbe) -> None:
     folder = EXAMPLES / "region"
     ran = spbe("batch", *sorted(folder.glob("*.yaml")))
@@ -84,3 +116,12 @@ def test_what_a_command_wrote_is_named_as_that(spbe: Spbe, write: Write, command
         ran.err
         == f"x.yaml:1:1: this is what a command of spbe wrote, not {SAID[expected]} (name the file that it was made from)\n"
     )
+
+
+def test_what_commands_wrote_of_the_parts_of_a_result_is_called_that(spbe: Spbe, tmp_path: Path) -> None:
+    for command in (("score",), ("explain",), ("explain", "32")):
+        name, *rest = command
+        table = tmp_path / "result.csv"
+        spbe(name, EXAMPLES / "bandar-lampung-2024.yaml", *rest, "-o", table)
+        told = "this is what a command of spbe wrote, not an answer file (name the file that it was made from)"
+        assert spbe("score", table).err == f"{table}:1:1: {told}\n"

@@ -94,6 +94,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
+    "idle": [{"beside": "--by"}, *({"only_for": one} for one in ("agencies", "commitments", "gates", "--seal"))],
     "contradicted": [{"other": "--no-fail-on-difference"}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
     "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
@@ -154,12 +155,15 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         for count in (1, 2)
         for other in (None, "E9")
     ],
-    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf", "zip")],
+    "other_format": [{"kind": kind} for kind in ("odf", "xlsb", "docx", "numbers", "html", "xml", "pdf", "zip", "shortcut")],
     "columns_moved": [{"own": "E", "other": "F"}],
     "names_gone": [{"count": count} for count in (1, 2)],
     "sheet_copied": [{"original": "Data", "count": count, "other": "Data!E9"} for count in (1, 2)],
     "no_regression_passed": [{"compared": 4, "total": 4}, {"compared": 1, "total": 4}],
-    "no_results": [{"unread": []}, {"unread": ["Nilai Akhir"]}],
+    "no_results": [
+        {"unread": [], "because": None},
+        *({"unread": ["Nilai Akhir"], "because": because} for because in (None, "separator", "groups")),
+    ],
     "no_level_column": [{"unknown": ["BKN", "DPUTR"]}, {"unknown": []}],
     "not_handed_in": [{"unread": False}, {"unread": True}],
     "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
@@ -167,7 +171,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "no_space_behind_colon": [{"value": "1:3", "meant": "1: 3"}],
     "no_cell_holds": [{"value": Fraction(7, 6)}],
     "other_kind": [{"kind": kind, "expected": "answers"} for kind in ("owners", "costs", "instruments", "aliases", "results")]
-    + [{"kind": "answers", "expected": "owners"}],
+    + [{"kind": "answers", "expected": expected} for expected in ("owners", "names")],
     "supports_own": [{"ids": [1, 2]}],
     "due_otherwise": [{"owner": "Bappeda", "first": "owners.csv:2:4"}],
     "owned_twice": [{"first": "a.yaml:12:1"}],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -9,7 +10,16 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.grid import LOOKED_AT
-from spbe_cli.reading.tables.headings import HEADS, KINDS, NAME_INDICATORS, PROVINCES, Meaning, key, tier_named
+from spbe_cli.reading.tables.headings import (
+    HEADS,
+    KINDS,
+    NAME_INDICATORS,
+    PROVINCES,
+    Meaning,
+    key,
+    names_something,
+    tier_named,
+)
 from spbe_cli.reading.tables.labels import label, named_part, of_tier
 from spbe_cli.reading.tables.yearly import said
 
@@ -43,6 +53,9 @@ _COUNTING: Final = ("index", "_index")
 
 _FEWER_DIGITS: Final = 10
 """The numbers of rows have fewer digits."""
+
+_GROUP: Final = re.compile("[/.:-]")
+"""What programs for forms write between the name of a group of questions and that of a question: ``grup1/ind_1``."""
 
 _INDEX_TOO: Final = ("nilai", "nilaiakhir", "hasilakhir", "hasilpenilaian", "hasilevaluasi")
 """Headings for a level; for a whole agency they mean the index."""
@@ -155,7 +168,11 @@ def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[
     wanted = asked is not None or (label is not None and label.row is not head.row)
     if wanted and (years := sorted({one[1] for column in ours if (one := said(head, column)) is not None})):
         return [*missing, grid.problem(head.row, 0, "no_results_of_year", years=years)]
-    return [*missing, grid.problem(head.row, 0, "no_results", unread=list(unread.values()))]
+    texts = list(unread.values())
+    if len(head.texts) == 1 and any("|" in text for text in texts):
+        return [grid.problem(head.row, 0, "no_results", unread=texts, because="separator")]
+    grouped = any(_GROUP.search(text) and names_something(_GROUP.split(text)[-1]) for text in texts)
+    return [*missing, grid.problem(head.row, 0, "no_results", unread=texts, because="groups" if grouped else None)]
 
 
 def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]]) -> Iterator[Problem]:

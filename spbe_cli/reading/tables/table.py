@@ -63,6 +63,8 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     """
     vocabulary = Vocabulary(reader.instruments, reader.asked.columns, reader.asked.year)
     every = grid.grids(data, path, reader.asked.sheet)
+    if every[0].sheet is None and isinstance(first := next(every[0].rows(), None), grid.Row) and _of_parts(first):
+        raise BadInput([every[0].problem(first, 0, "other_kind", kind="results", expected="answers")])
     starts = [Start(one, head, rows) for one in every for head, rows in [begun(one, vocabulary)] if head is not None]
     if not starts:
         raise _no_table(every, vocabulary, reader)
@@ -76,6 +78,11 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
         yield from _of_one(chosen, no_tables, vocabulary, reader)
     elif chosen.starts:
         yield from _of_several(chosen, no_tables, vocabulary, reader)
+
+
+def _of_parts(row: grid.Row) -> bool:
+    """Whether these are headings of what a command wrote about the parts of a result, which is none to read again."""
+    return {"tier", "id", "title"}.issubset(row.cells.values())
 
 
 def _of_one(
@@ -123,7 +130,7 @@ def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> 
                 columns_of(one, head, vocabulary, reader)
             except BadInput as bad:
                 return bad
-            return BadInput([one.problem(head.row, 0, "no_results", unread=[])])
+            return BadInput([one.problem(head.row, 0, "no_results", unread=[], because=None)])
     return BadInput([Problem.at(every[0].path, 1, 1, "empty")])
 
 

@@ -210,7 +210,11 @@ HINTS: Hints = {
         if c.get("year_option")
         else _("spbe merge brings the parts of several owners together")
         if c.get("parts")
+        else _("keep one of them, or see both with spbe trend")
+        if "stages" in c
         else None
+        if "years" in c
+        else _("keep one of them, or give two agencies two names")
     ),
     "criteria_type": lambda _c: _("such as {example}").format(example="[1, 2]"),
     "figures_type": lambda _c: _("such as {example}").format(example="1: 2.64"),

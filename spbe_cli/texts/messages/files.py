@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
@@ -21,6 +22,7 @@ def _file_kinds() -> dict[str, str]:
         "costs": _("a file of costs"),
         "instruments": _("an instrument file"),
         "aliases": _("a file of other names of agencies"),
+        "names": _("a list of agencies"),
         "results": _("what a command of spbe wrote"),
     }
 
@@ -35,6 +37,7 @@ def _formats() -> dict[str, str]:
         "xml": _("an XML file"),
         "pdf": _("a PDF"),
         "zip": _("an archive (.zip)"),
+        "shortcut": _("a link to another file"),
     }
 
 
@@ -132,6 +135,12 @@ def _keys_hint(c: Context) -> str | None:
     return text.format(known=listed(_own_keys(c)))
 
 
+def _year_hint(value: object) -> str | None:
+    """The one year that a date or a text such as ``Tahun 2024`` says, where a number is expected."""
+    found = set(re.findall("(?<![0-9])20[0-9]{2}(?![0-9])", str(value)))
+    return _("did you mean {near}?").format(near=found.pop()) if len(found) == 1 else None
+
+
 def _list_hint(c: Context) -> str | None:
     if (hint := _keys_hint(c)) is not None:
         return hint
@@ -183,6 +192,7 @@ MESSAGES: Sentences = {
     "named_file_missing": lambda c: _("{value}: no such file, seen from this one").format(value=written(c["value"])),
     "link_to_nothing": lambda c: _("this is a link to {value}, which is not there").format(value=written(c["value"])),
     "is_a_folder": lambda _c: _("this is a folder: expected a file"),
+    "is_a_pipe": lambda _c: _("this is a pipe: expected a file"),
     "file_unreadable": lambda c: _("can't be read: {reason}").format(reason=_reason(c)),
     "folder_empty": lambda c: _("no answer file in this folder: expected {endings}").format(endings=listed(c["endings"])),
     "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
@@ -310,8 +320,11 @@ HINTS: Hints = {
         _("close it where it is open, such as in Excel, or write elsewhere") if c["reason"] == "Permission denied" else None
     ),
     "file_missing": lambda c: nearest(c["name"], c["near"]),
+    "empty": lambda _c: _("if it should not be, wait until it has been copied or synced in full"),
     "encoding": lambda c: (
-        _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As") if c["table"] else _("save the file as UTF-8")
+        _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As")
+        if c["table"]
+        else _("save the file as UTF-8: in Notepad choose it beside Encoding under Save As")
     ),
     "escape": lambda _c: _("use single quotes, or / for \\"),
     "lookalike": lambda _c: _("type it anew"),
@@ -339,7 +352,7 @@ HINTS: Hints = {
     "other_kind": lambda c: _file_hint(c["kind"]),
     "one_of": lambda c: nearest(c["value"], (*c["known"], *c.get("indonesian", ()))),
     "number_type": lambda c: number_hint(c["value"]),
-    "whole_number_type": lambda c: number_hint(c["value"]),
+    "whole_number_type": lambda c: number_hint(c["value"]) or _year_hint(c["value"]),
     "mapping_type": _mapping_hint,
     "list_type": _list_hint,
     "form_not_read": lambda c: (
@@ -348,16 +361,20 @@ HINTS: Hints = {
         else _("name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file")
     ),
     "links_not_searched": lambda _c: _("name it itself"),
-    "office_file": lambda _c: _("an answer file is written as YAML, in a text editor"),
+    "office_file": lambda _c: _("a file of this kind is written as text, in a text editor"),
     "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
     "other_format": lambda c: (
         _("unpack it, and name the folder")
         if c["kind"] == "zip"
+        else _("name the file that it leads to, or download that as .xlsx")
+        if c["kind"] == "shortcut"
         else _("copy its table into a workbook, and save that as .xlsx")
         if c["kind"] in ("docx", "pdf")
         else _("open it in an office program and save it as .xlsx")
     ),
-    "workbook_broken": lambda _c: _("open it in an office program and save it anew"),
+    "workbook_broken": lambda _c: _(
+        "get it again, as it may not be here whole; or open it in an office program and save it anew"
+    ),
     "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
     "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
     "forms_in_one": lambda _c: _("give each form a workbook of its own"),

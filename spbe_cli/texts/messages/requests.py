@@ -29,6 +29,14 @@ def _one_of_several(c: Context) -> str:
     )
 
 
+def _idle(c: Context) -> str:
+    if "beside" in c:
+        return _("this has no effect together with {other}").format(other=visible(c["beside"]))
+    known = {"agencies": _("several agencies"), "commitments": _("commitments"), "gates": _("gates")}
+    what = known.get(c["only_for"], c["only_for"])
+    return _("this has no effect here: it is only for {what}").format(what=what)
+
+
 def _instead(c: Context) -> str | None:
     if c["meant"]:
         return _("did you mean {near}?").format(near=visible(c["meant"]))
@@ -65,6 +73,7 @@ MESSAGES: Sentences = {
     "form": lambda c: _("what to write is not known by this ending: expected {known}, or a folder").format(
         known=listed(c["known"])
     ),
+    "no_target": lambda _c: _("nothing says what to write: expected a file or folder behind -o, or a form behind --as"),
     "nothing_to_explain": lambda c: _("{agency} has announced figures only, so no indicator has a level to explain").format(
         agency=visible(c["agency"])
     ),
@@ -95,6 +104,8 @@ MESSAGES: Sentences = {
     "folder_needed": lambda _c: _("many files are written: expected the name of a folder"),
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
     "only_with": lambda c: _("this is only for {other}").format(other=c["other"]),
+    "idle": _idle,
+    "idle_sheet": lambda _c: _("this chooses a sheet of a workbook, and a file that was read has none to choose from"),
     "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
         id=c["id"], value=exact(c["value"])
     ),
@@ -165,7 +176,7 @@ HINTS: Hints = {
     "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
     "nothing_asked_for": _instead,
     "several_rows": _one_of_several,
-    "one_assessment": lambda _c: _("choose one with --agency or --year"),
+    "one_assessment": lambda _c: _("choose one with --agency or --year; spbe merge brings parts of one together"),
     "none_of": lambda c: near_or_all(c["value"], c["known"]),
     "no_cell_holds": lambda _c: _("an answer file, .yaml, keeps it"),
     "nothing_for_workbook": lambda _c: _("a table or an answer file keeps them"),

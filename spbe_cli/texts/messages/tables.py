@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from spbe_cli.texts.messages import Context, Hints, Sentences
 
 
+def _no_results_hint(c: Context) -> str | None:
+    if not c["unread"]:
+        return None
+    if c["because"] == "separator":
+        return _("if | stands between the cells, write sep=| into a line above the others")
+    text = (
+        _("export them without the names of groups, or say in [columns] of spbe.toml what they mean: {names}")
+        if c["because"] == "groups"
+        else _("[columns] in spbe.toml says what others mean: {names}")
+    )
+    return text.format(names=some(c["unread"]))
+
+
 def _sheets_passed_over(c: Context) -> str:
     sheets = c["sheets"]
     if len(sheets) > 1:
@@ -291,9 +304,7 @@ HINTS: Hints = {
         "year": _("or say it with --year") if c.get("year_option", True) else _("or write Tahun and the year above the headings"),
         "agency": _("or say it with --agency"),
     }.get(c["key"]),
-    "no_results": lambda c: (
-        _("[columns] in spbe.toml says what others mean: {names}").format(names=some(c["unread"])) if c["unread"] else None
-    ),
+    "no_results": _no_results_hint,
     "no_level_column": lambda c: (
         _("a column of levels is headed Level; if these are agencies, write OPD over them, in a row of its own: {names}").format(
             names=some(c["unknown"])

@@ -383,6 +383,7 @@ def test_what_is_called_by_name_and_by_number_is_the_same_thing_twice() -> None:
         ("", ["empty"]),
         ("x\ny\n", ["missing_heading", "missing_heading", "no_results"]),
         ("nama;alamat\nA;B\n", ["missing_heading", "no_results"]),
+        ("agency|year|1\nA|2024|3\n", ["no_results"]),
         ("agency,year\nA,2024\n", ["no_results"]),
         ("instansi;indeks\nA;3\n", ["missing_heading"]),
         ("tahun;indeks\n2024;3\n", ["missing_heading"]),
@@ -392,6 +393,35 @@ def test_what_is_called_by_name_and_by_number_is_the_same_thing_twice() -> None:
 def test_what_is_no_table(data: str, codes: list[str]) -> None:
     found = read(data)
     assert ([one.code for one in found.problems], found.assessments) == (codes, [])
+
+
+def _hints(data: str) -> list[str | None]:
+    return [one.hint for one in read(data).problems]
+
+
+def test_what_is_no_table_says_what_to_do() -> None:
+    assert _hints("agency|year|1\nA|2024|3\n") == ["if | stands between the cells, write sep=| into a line above the others"]
+    assert read("sep=|\nagency|year|1\nA|2024|3\n").problems == []
+    for heading in ("grup/ind_1", "grup.indikator_1", "a/b-Indikator 1"):
+        (hint,) = _hints(f"agency,year,{heading}\nA,2024,3\n")
+        assert hint is not None
+        assert hint.startswith("export them without the names of groups, or say in [columns] of spbe.toml")
+    assert _hints("agency,year,indicator\nA,2024,x\n") == ['[columns] in spbe.toml says what others mean: "indicator"']
+    assert _hints("agency,year,Catatan/Lain\nA,2024,3\n") == ['[columns] in spbe.toml says what others mean: "Catatan/Lain"']
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("2024-01-01", "did you mean 2024?"),
+        ("01/02/2024", "did you mean 2024?"),
+        ("2023/2024", None),
+        ("12024", None),
+        ("lalu", None),
+    ],
+)
+def test_a_date_in_place_of_a_year_says_which(said: str, hint: str | None) -> None:
+    assert _hints(f"agency,year,index\nA,{said},3\n") == [hint]
 
 
 def test_a_figure_beside_no_agency_and_no_year_is_no_table() -> None:
