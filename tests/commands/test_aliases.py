@@ -142,7 +142,7 @@ def test_a_folder_of_answers_may_hold_the_file(spbe: Spbe, write: Write) -> None
         ("A: [B]\nC: [b, A]\n", ["2:5: b is a name of A already", "2:8: A is a name of A already"]),
         ("Kab. A: [B]\nKABUPATEN A: [C]\n", ["2:1: KABUPATEN A is a name of Kab. A already"]),
         ("A: [B]\nA: [C]\n", ['2:1: the key "A" is there already, in line 1 (keep one of them)']),
-        ("", ["1:1: the file is empty"]),
+        ("", ["1:1: the file is empty (if it should not be, wait until it has been copied or synced in full)"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_file(write: Write, text: str, said: list[str]) -> None:
