@@ -226,7 +226,7 @@ def about_the_index(year: int, instrument: Instrument, border: Caution | None) -
 def _about_the_answers(
     told: Iterable[tuple[Answer, Asked]], silent: Iterable[tuple[Answer, Asked]], instrument: Instrument
 ) -> Iterator[Caution]:
-    """Cautions about the answers: ``told`` say more than just one level, ``silent`` say none."""
+    """Cautions about the answers: ``told`` say their level in another way than just one, ``silent`` say none."""
     for answer, asked in told:
         one = asked.indicator
         if one.repeat and answer.services != one.repeat:

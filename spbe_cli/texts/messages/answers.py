@@ -73,6 +73,17 @@ def _agency_twice(c: Context) -> str:
     return text.format(agency=visible(c["agency"]), first=visible(c["first"]), years=years, stages=stages)
 
 
+def _twice_hint(c: Context) -> str | None:
+    """What to do where an agency is there twice: it depends on what tells the two apart."""
+    if c.get("year_option"):
+        return _("choose one with --year")
+    if c.get("parts"):
+        return _("spbe merge brings the parts of several owners together")
+    if "stages" in c:
+        return _("keep one of them, or see both with spbe trend")
+    return None if "years" in c else _("keep one of them, or give two agencies two names")
+
+
 MESSAGES: Sentences = {
     "alias_twice": lambda c: _("{name} is a name of {first} already").format(name=visible(c["name"]), first=visible(c["first"])),
     "agency_twice": _agency_twice,
@@ -205,17 +216,7 @@ HINTS: Hints = {
         _("write it here, or for all rows that name none as Tahun and the year above the headings") if c["in_row"] else None
     ),
     "another_part": lambda c: _("this file has several assessments: put each into a file of its own") if c["one_file"] else None,
-    "agency_twice": lambda c: (
-        _("choose one with --year")
-        if c.get("year_option")
-        else _("spbe merge brings the parts of several owners together")
-        if c.get("parts")
-        else _("keep one of them, or see both with spbe trend")
-        if "stages" in c
-        else None
-        if "years" in c
-        else _("keep one of them, or give two agencies two names")
-    ),
+    "agency_twice": _twice_hint,
     "criteria_type": lambda _c: _("such as {example}").format(example="[1, 2]"),
     "figures_type": lambda _c: _("such as {example}").format(example="1: 2.64"),
     "published_incomplete": lambda c: _domains_by_aspects(c["known"]),
