@@ -140,7 +140,7 @@ def exact(value: Fraction, decimals: int = 0) -> str:
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
     places = max(twos, fives, decimals)
-    digits = f"{abs((value * 10**places).numerator):0{places + 1}d}"
+    digits = f"{abs(value.numerator) * 10**places // value.denominator:0{places + 1}d}"
     whole = digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"
     return f"-{whole}" if value < 0 else whole
 
