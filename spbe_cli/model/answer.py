@@ -265,7 +265,8 @@ class Answer(Checked):
         if self.levels is not None:
             return self.levels
         if self.criteria is not None:
-            return (self._criteria_value(scale),)
+            reached = self._reached(scale)
+            return (scale.value_of(reached) if reached else scale.min,)
         if self.accepted is not None and asked.indicator.evidence is not None:
             return (scale.min + sum((step.worth for step in self.evidence_steps(asked)), Fraction(0)),)
         if self.national_index is not None and asked.indicator.conversion is not None:
@@ -281,8 +282,8 @@ class Answer(Checked):
 
     def criteria_above_gap(self, scale: Scale) -> tuple[int, ...]:
         """The levels listed as met that don't count, because a level below them is not met."""
-        value = self._criteria_value(scale)
-        return tuple(level for level in self.criteria or () if scale.value_of(level) > value)
+        reached = self._reached(scale)
+        return tuple(level for level in self.criteria or () if level > reached)
 
     def evidence_above_gap(self, asked: Asked) -> tuple[int, ...]:
         """The levels whose accepted items don't count, because a level below them is incomplete."""
@@ -303,15 +304,16 @@ class Answer(Checked):
                 counts = counts and not steps[-1].missing
         return tuple(step._replace(adds=_one_more(step, steps[n:])) for n, step in enumerate(steps, start=1))
 
-    def _criteria_value(self, scale: Scale) -> Fraction:
+    def _reached(self, scale: Scale) -> int:
+        """The level up to which all criteria are met; 0 where not even those of the lowest are."""
+        met, reached = self.criteria or (), 0
         # Level 0 asks for nothing, so the sequence begins at 1 even if the scale begins at 0.
-        value = scale.min
         for level in scale.levels:
             if level > 0:
-                if level not in (self.criteria or ()):
+                if level not in met:
                     break
-                value = scale.value_of(level)
-        return value
+                reached = level
+        return reached
 
 
 UNANSWERED = Answer.model_construct()  # not checked, as a validator would be built for it at every start

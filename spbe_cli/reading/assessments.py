@@ -266,11 +266,12 @@ def _nothing_applies(answers: Mapping[int, Answer], instrument: Instrument) -> b
 
 @lru_cache(maxsize=16)
 def _bare(_instrument: Instrument) -> dict[type, dict[Any, Answer]]:
-    """A cache of the answers that single values stand for under an instrument, by type and value.
+    """A cache of the answers that say one value alone, or the levels whose criteria are met, under an instrument.
 
-    Answers are immutable, so equal ones can be shared: most answers of a file are among a few.
+    They are by type and value, those of criteria by a tuple. Answers are immutable, so equal ones can be shared: most answers of
+    a file are among a few.
     """
-    return {one: {} for one in _SINGLE}
+    return {one: {} for one in (*_SINGLE, tuple)}
 
 
 def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault]) -> dict[int, Answer]:
@@ -278,8 +279,13 @@ def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault])
     bare, indicators = _bare(instrument), instrument.indicators
     for key, part in given.items():
         value, kind = part, type(part)
-        if kind is dict and len(part) == 1 and type(level := part.get("level")) in _NUMBERS:
-            value, kind = level, type(level)
+        if kind is dict and len(part) == 1:
+            ((form, inner),) = part.items()
+            if form == "level" and type(inner) in _NUMBERS:
+                value, kind = inner, type(inner)
+            # true and 1 are equal, but only one of them is a level.
+            elif form == "criteria" and type(inner) is list and all(type(level) is int for level in inner):
+                value, kind = tuple(inner), tuple
         alike = bare.get(kind)
         # Zeros at the end of a decimal say how finely it was rounded, so equal decimals may be unlike answers.
         said = str(value) if kind is Decimal else value

@@ -215,6 +215,7 @@ def test_the_instrument_named_else_the_default_else_the_one_for_the_year(
         *[(2024, f"1: {{criteria: §{given}}}", "criteria_type") for given in ("3", "x", "{1: 2}", "true")],
         (2024, '1: {criteria: [§0, 2, §6, §"3", §true, §1.5]}', " ".join(5 * ["criterion_range"])),
         (2018, "1: {criteria: [0, §6]}", "criterion_range"),
+        (2024, "1: {criteria: [1]}\n2: {criteria: [§true]}", "criterion_range"),
         (2015, "1: {criteria: §[1]}", "no_criteria"),
         # Accepted evidence items.
         *[(2026, f"1: {{accepted: §{given}}}", "accepted_type") for given in ("3", "[1, 2]", "x")],
