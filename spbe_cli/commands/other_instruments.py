@@ -17,7 +17,7 @@ from spbe_cli.texts import visible
 from spbe_cli.texts.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from spbe_cli.commands.common import Common
     from spbe_cli.model.instrument import Instrument
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.problems import Problem
 
 _MOST_FILES: Final = 200
-"""At most this many files of a folder are looked at."""
+"""At most this many files of a folder are looked at, besides those that held answers."""
 
 _HEAD: Final = 4096
 _INSTRUMENT_KEY: Final = re.compile(rb"^(scale|predicates|domains|aspects):", re.MULTILINE)
@@ -65,13 +65,15 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
     """
     if common.instrument is not None:
         return
+    scored = tuple(scored)
+    answers = {one.path for one in scored}
     others: dict[tuple[str, int, str], tuple[_Other, ...]] = {}
     told: set[tuple[str, str, str]] = set()
     for one in scored:
         folder = os.path.dirname(one.path)
         alike = (folder, one.year, one.instrument.id)
         if alike not in others:
-            known = (*((own, "") for own in instruments), *_beside(Path(folder), common))
+            known = (*((own, "") for own in instruments), *_beside(folder, common, answers))
             of_year = ((own, file) for own, file in known if one.year in own.years and own != one.instrument)
             others[alike] = tuple(_Other(own, file, _names(own)) for own, file in of_year)
         for other, file, names in others[alike]:
@@ -88,26 +90,28 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
 def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
     """Says on standard error where answers have ids that the instrument does not have, and an instrument file is beside them."""
     for path in dict.fromkeys(one.path for one in problems if one.code == "unknown_part"):
-        for other, file in _beside(Path(path).parent, common):
+        for other, file in _beside(os.path.dirname(path), common):
             context = {"other": other.id, "option": f"--indicators {visible(file)}"}
             tell(f"{visible(path)}: {message('instrument_beside', context)}\n")
 
 
-def _beside(folder: Path, common: Common) -> Iterator[tuple[Instrument, str]]:
-    """The instruments in the files of a folder, each with its file; the file that was loaded is left out."""
+def _beside(folder: str, common: Common, answers: Container[str] = ()) -> Iterator[tuple[Instrument, str]]:
+    """The instruments in the files of a folder, each with its file; those that held answers, and the one loaded, are left out."""
     try:
-        names = sorted(one for one in os.listdir(folder) if one.lower().endswith(ANSWER_ENDINGS))
+        names = os.listdir(folder or os.curdir)
     except OSError:
         return
+    paths = (os.path.join(folder, one) for one in names if one.lower().endswith(ANSWER_ENDINGS))
     # Not Path.is_file: it raises for a link that can't be followed.
-    for file in islice((folder / one for one in names if os.path.isfile(folder / one)), _MOST_FILES):
+    for path in islice(filter(os.path.isfile, sorted(one for one in paths if one not in answers)), _MOST_FILES):
+        file = Path(path)
         try:
             if common.indicators is not None and file.samefile(common.indicators):
                 continue
             with file.open("rb") as opened:
                 if not _INSTRUMENT_KEY.search(opened.read(_HEAD)):
                     continue
-            yield from ((one, str(file)) for one in load_instruments(file))
+            yield from ((one, path) for one in load_instruments(file))
         except (OSError, BadInput):
             continue
 

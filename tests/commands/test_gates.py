@@ -638,6 +638,14 @@ def test_what_scored_one_file_may_be_what_another_points_to(spbe: Spbe, files: W
     assert ran.err == "new.yaml: scored by first, but it points to own: --instrument own\n"
 
 
+def test_it_is_found_behind_many_answer_files(spbe: Spbe, files: Write) -> None:
+    files(region(), "opd/own.yaml")
+    for one in range(201):
+        files(NEW.replace("Kota A", f"Kota A{one}"), f"opd/a{one}.yaml")
+    files(NEW, "opd/new.yaml")
+    assert spbe("batch", "opd").err.count("points to own") == 1
+
+
 def test_it_is_told_once_for_many_and_where_ids_are_unknown(spbe: Spbe, files: Write) -> None:
     files(region(ids="1 2 48"), "own.yaml")
     files(NEW, "more.yaml")
