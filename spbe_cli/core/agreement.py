@@ -8,9 +8,11 @@ section 2.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.core.judging import figure, predicate, rounded
+from spbe_cli.core.weighting import total
 from spbe_cli.model.base import decimals_of
 from spbe_cli.model.result import Difference, Interval
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Published
     from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.result import PartTier, Sums
-    from spbe_cli.model.scale import Scale
     from spbe_cli.model.tree import Aspect, Domain
 
 ALL: Final = slice(None)
@@ -43,10 +44,14 @@ class Counted(NamedTuple):
         scale, weights = self.instrument.scale, self.sums.weights
         if not scale.fractional:
             return Interval(value, value)
+        rooms = [
+            (units, _room(*level.as_integer_ratio(), decimals_of(level, scale.decimals), self.instrument))
+            for answer, units in zip(self.answers[span], weights.units[span], strict=True)
+            for level in answer.levels or ()
+        ]
         whole = sum(weights.shares[span])
-        shares = (Fraction(units, whole) for units in weights.units[span])
-        room = [_room(answer, share, scale) for answer, share in zip(self.answers[span], shares, strict=True)]
-        below, above = (sum(sides, Fraction(0)) for sides in zip(*room, strict=True))
+        below = total((units * room, over) for units, ((room, over), _above) in rooms) / whole
+        above = total((units * room, over) for units, (_below, (room, over)) in rooms) / whole
         return Interval(value - below, value + above)
 
 
@@ -84,11 +89,9 @@ def _rounds_to(within: Interval, announced: Fraction, instrument: Instrument) ->
     return rounded(within.low, decimals) <= rounded(announced, decimals) <= rounded(within.high, decimals)
 
 
-def _room(answer: Answer, share: Fraction, scale: Scale) -> tuple[Fraction, Fraction]:
-    """How far an answer's values may be off, down and up, times the share of each; a value never lies outside the scale."""
-    below = above = Fraction(0)
-    for level in answer.levels or ():
-        half = Fraction(1, 2 * 10 ** decimals_of(level, scale.decimals))
-        below += min(half, level - scale.min)
-        above += min(half, scale.max - level)
-    return share * below, share * above
+@lru_cache(maxsize=4096)
+def _room(numerator: int, denominator: int, decimals: int, instrument: Instrument) -> tuple[tuple[int, int], tuple[int, int]]:
+    """How far a value that was rounded to so many decimals may be off, down and up, as ratios; it never lies off the scale."""
+    value, half = Fraction(numerator, denominator), Fraction(1, 2 * 10**decimals)
+    below, above = min(half, value - instrument.scale.min), min(half, instrument.scale.max - value)
+    return below.as_integer_ratio(), above.as_integer_ratio()

@@ -9,9 +9,11 @@ is not.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.judging import figure, rounded
+from spbe_cli.core.weighting import weighted_mean
 from spbe_cli.model.base import decimals_of
 from spbe_cli.model.result import Difference, Interval, PartResult, Reading
 from spbe_cli.model.tree import Domain
@@ -27,7 +29,13 @@ if TYPE_CHECKING:
 
 def rounding_interval(announced: Fraction, instrument: Instrument) -> Interval:
     """The interval that an announced figure stands for: half a unit of the last decimal either way."""
-    half = Fraction(1, 2 * 10 ** decimals_of(announced, instrument.index.decimals))
+    return _rounding_interval(*announced.as_integer_ratio(), decimals_of(announced, instrument.index.decimals))
+
+
+@lru_cache(maxsize=4096)
+def _rounding_interval(numerator: int, denominator: int, decimals: int) -> Interval:
+    # There are few different figures among thousands.
+    announced, half = Fraction(numerator, denominator), Fraction(1, 2 * 10**decimals)
     return Interval(announced - half, announced + half)
 
 
@@ -106,15 +114,13 @@ class Announcement:
         possible = Interval(scale.min, scale.max)
         value = None
         if below:
-            total = sum((weight for weight, _ in below), Fraction(0))
             possible = Interval(
-                sum((weight * one.feasible.low for weight, one in below), Fraction(0)) / total,
-                sum((weight * one.feasible.high for weight, one in below), Fraction(0)) / total,
+                weighted_mean([(weight, one.feasible.low) for weight, one in below]),
+                weighted_mean([(weight, one.feasible.high) for weight, one in below]),
             )
-            figures = [(weight, one.value) for weight, one in below]
-            if all(one is not None for _, one in figures):
-                mean = sum((weight * one.exact for weight, one in figures if one), Fraction(0)) / total
-                value = figure(mean, self.instrument)
+            figures = [(weight, one.value.exact) for weight, one in below if one.value is not None]
+            if len(figures) == len(below):
+                value = figure(weighted_mean(figures), self.instrument)
         if announced is None:
             return Reading(tier, identifier, None, possible, value, possible if value else None, possible)
         stands_for = rounding_interval(announced, self.instrument)

@@ -8,6 +8,7 @@ from math import isqrt
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import rounded
+from spbe_cli.core.weighting import total
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.base import folded
@@ -169,8 +170,8 @@ def summary(entries: Sequence[Entry], instrument: Instrument) -> Summary:
     """The summary of entries of one ranking; there must be at least one."""
     values = sorted((one.index.exact for one in entries), key=_rising)
     count = len(values)
-    mean = _total((one.numerator, one.denominator) for one in values) / count
-    variance = _total((one.numerator**2, one.denominator**2) for one in values) / count - mean**2
+    mean = total((one.numerator, one.denominator) for one in values) / count
+    variance = total((one.numerator**2, one.denominator**2) for one in values) / count - mean**2
     given = Counter(one.predicate_name for one in entries)
     return Summary(
         count=count,
@@ -216,14 +217,6 @@ def _ranked(entries: list[Entry]) -> tuple[Ranked, ...]:
 def _rising(value: Fraction) -> tuple[int, Fraction]:
     """A sort key for a value: whole numbers are compared far faster, and nearly always decide between two values."""
     return (value.numerator << 64) // value.denominator, value
-
-
-def _total(ratios: Iterable[tuple[int, int]]) -> Fraction:
-    """The exact sum of ratios; those with the same denominator are added up before any fraction is made."""
-    over: Counter[int] = Counter()
-    for numerator, denominator in ratios:
-        over[denominator] += numerator
-    return sum((Fraction(numerator, denominator) for denominator, numerator in over.items()), Fraction(0))
 
 
 def positions(values: Sequence[Fraction]) -> Iterator[int]:

@@ -13,7 +13,7 @@ from spbe_cli.model.result import Weights
 from spbe_cli.model.tree import Domain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Aspect
@@ -84,6 +84,23 @@ def nominal_weights(instrument: Instrument) -> dict[int, Fraction]:
     """The weight of each indicator as a percentage of the index, when all are answered as the instrument asks."""
     weights = effective_weights(instrument, tuple(one.repeat or 1 for one in instrument.indicators.values()))
     return {one: percentage(share, weights.whole) for one, share in zip(instrument.indicators, weights.shares, strict=True)}
+
+
+def total(ratios: Iterable[tuple[int, int]]) -> Fraction:
+    """The exact sum of ratios; those with the same denominator are added up before any fraction is made."""
+    over: dict[int, int] = {}
+    for numerator, denominator in ratios:
+        over[denominator] = over.get(denominator, 0) + numerator
+    return sum((Fraction(numerator, denominator) for denominator, numerator in over.items()), Fraction(0))
+
+
+def weighted_mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    """The exact mean of values, each with its weight before it; the weights add up to more than 0."""
+    over = lcm(*[weight.denominator for weight, _value in values])
+    fine = lcm(*[value.denominator for _weight, value in values])
+    units = [weight.numerator * (over // weight.denominator) for weight, _value in values]
+    points = [value.numerator * (fine // value.denominator) for _weight, value in values]
+    return Fraction(sum(map(mul, units, points)), sum(units) * fine)
 
 
 def percentage(units: int, whole: int) -> Fraction:
