@@ -268,7 +268,7 @@ class Answer(Checked):
             reached = self._reached(scale)
             return (scale.value_of(reached) if reached else scale.min,)
         if self.accepted is not None and asked.indicator.evidence is not None:
-            return (scale.min + sum((step.worth for step in self.evidence_steps(asked)), Fraction(0)),)
+            return (self._items_value(asked),)
         if self.national_index is not None and asked.indicator.conversion is not None:
             return (converted(self.national_index, asked.indicator.conversion),)
         return ()
@@ -287,7 +287,8 @@ class Answer(Checked):
 
     def evidence_above_gap(self, asked: Asked) -> tuple[int, ...]:
         """The levels whose accepted items don't count, because a level below them is incomplete."""
-        return tuple(step.level for step in self.evidence_steps(asked) if step.accepted and not step.counts)
+        lacking, accepted = self._lacking(asked), self.accepted or {}
+        return tuple(level for level in asked.scale.levels if lacking is not None and level > lacking and accepted.get(level))
 
     def evidence_steps(self, asked: Asked) -> tuple[EvidenceStep, ...]:
         """What each level's accepted items are worth, lowest level first; none for an answer that counts no items.
@@ -295,14 +296,28 @@ class Answer(Checked):
         Each item is an equal share of its level's band, up to the first level that lacks one. Source: Permen PANRB 8/2026, as
         secondary sources describe it.
         """
-        steps: list[EvidenceStep] = []
-        counted = asked.indicator.evidence
-        if self.accepted is not None and counted is not None:
-            counts = True
-            for level, (low, high) in zip(asked.scale.levels, pairwise(asked.scale.bands or ()), strict=True):
-                steps.append(EvidenceStep(level, low, high, counted[level], self.accepted.get(level, 0), counts))
-                counts = counts and not steps[-1].missing
+        counted, lacking = asked.indicator.evidence, self._lacking(asked)
+        if self.accepted is None or counted is None:
+            return ()
+        steps = [
+            EvidenceStep(level, low, high, counted[level], self.accepted.get(level, 0), lacking is None or level <= lacking)
+            for level, (low, high) in zip(asked.scale.levels, pairwise(asked.scale.bands or ()), strict=True)
+        ]
         return tuple(step._replace(adds=_one_more(step, steps[n:])) for n, step in enumerate(steps, start=1))
+
+    def _lacking(self, asked: Asked) -> int | None:
+        """The lowest level that lacks an accepted item; None where none does, or where no items are counted."""
+        accepted, counted = self.accepted or {}, asked.indicator.evidence or {}
+        return next((level for level in asked.scale.levels if accepted.get(level, 0) < counted.get(level, 0)), None)
+
+    def _items_value(self, asked: Asked) -> Fraction:
+        """The value of accepted items: where the lowest level that lacks one begins, and the share of its band that they fill."""
+        level = self._lacking(asked)
+        if level is None:
+            return asked.scale.max
+        # A band begins where the one below it ends.
+        low, high = asked.scale.value_of(level - 1), asked.scale.value_of(level)
+        return low + (high - low) * Fraction((self.accepted or {}).get(level, 0), (asked.indicator.evidence or {})[level])
 
     def _reached(self, scale: Scale) -> int:
         """The level up to which all criteria are met; 0 where not even those of the lowest are."""
