@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 INDICATORS: Final = range(1, 48)
 YEAR: Final = 2024
 
+PEMDI_YEAR: Final = 2026
+PEMDI: Final[dict[int, str | None]] = {
+    1: "14422", 2: "22111", 3: "45546", 4: "32111", 5: None, 6: None, 7: None, 8: "77777", 9: "21111", 10: "12111",
+    11: "11112", 12: "22111", 13: "33411", 14: "21111", 15: "12211", 16: "12111", 17: "12422", 18: None, 19: "32212",
+    20: "43655",
+}  # fmt: skip
+"""How many items of evidence each level of an indicator of Pemdi asks for; None where it takes a national index."""
 
-def _head(number: int) -> dict[str, Any]:
-    return {"agency": f"Dinas Contoh {number}", "year": YEAR, "stage": "self", "group": f"Kabupaten Contoh {number % 514}"}
+
+def _head(number: int, year: int = YEAR) -> dict[str, Any]:
+    return {"agency": f"Dinas Contoh {number}", "year": year, "stage": "self", "group": f"Kabupaten Contoh {number % 514}"}
 
 
 def _levels(number: int) -> dict[int, int]:
@@ -36,8 +44,8 @@ def _note(indicator: int) -> str:
     return f"Bukti indikator {indicator} diperiksa oleh tim penilai."
 
 
-def _block_head(number: int) -> list[str]:
-    return [f"{key}: {value}" for key, value in _head(number).items()]
+def _block_head(number: int, year: int = YEAR) -> list[str]:
+    return [f"{key}: {value}" for key, value in _head(number, year).items()]
 
 
 def plain(number: int) -> str:
@@ -152,6 +160,32 @@ def criteria(number: int) -> str:
     return "\n".join([*_block_head(number), "answers:", *lines]) + "\n"
 
 
+def figures(number: int) -> str:
+    """What was announced, alone, as national results give it: the same for each part, so that it all can be."""
+    value = random.Random(number).randint(100, 500) / 100
+    lines = ["published:", f"  index: {value}"]
+    for tier, count in (("domains", 4), ("aspects", 8)):
+        lines += [f"  {tier}:", *(f"    {one}: {value}" for one in range(1, count + 1))]
+    return "\n".join([*_block_head(number), *lines]) + "\n"
+
+
+def values(number: int) -> str:
+    """Values with decimals, as Pemdi has them."""
+    chance = random.Random(number)
+    lines = [f"  {one}: {chance.randint(100, 500) / 100}" for one in PEMDI]
+    return "\n".join([*_block_head(number, PEMDI_YEAR), "answers:", *lines]) + "\n"
+
+
+def items(number: int) -> str:
+    """How much evidence was accepted for each level of Pemdi: all, up to some level."""
+    levels, lines = _levels(number), []
+    for one, asked in PEMDI.items():
+        accepted = None if asked is None else ", ".join(f"{n}: {count}" for n, count in enumerate(asked[: levels[one]], start=1))
+        given = f"national_index: {levels[one]}" if accepted is None else f"accepted: {{{accepted}}}"
+        lines.append(f"  {one}: {{{given}}}")
+    return "\n".join([*_block_head(number, PEMDI_YEAR), "answers:", *lines]) + "\n"
+
+
 STYLES: Final[dict[str, Callable[[int], str]]] = {
     "quoted": quoted,
     "flow": flow,
@@ -167,6 +201,9 @@ STYLES: Final[dict[str, Callable[[int], str]]] = {
     "mapped": mapped,
     "announced": announced,
     "criteria": criteria,
+    "figures": figures,
+    "values": values,
+    "items": items,
 }
 
 
