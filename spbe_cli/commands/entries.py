@@ -32,11 +32,14 @@ if TYPE_CHECKING:
     from spbe_cli.reading.sources import Reader
 
 _POOL_FROM = 300
-"""From this many files on, a pool of processes is quicker than one process."""
+"""From the work of this many answer files on, a pool of processes is quicker than one process."""
+
+_WORKBOOK = 50
+"""A workbook is more work than so many answer files."""
 
 _CHUNK = 250
 _MOST_CHUNKS = 40
-"""With more files chunks get larger, because equal values within a chunk are kept once."""
+"""With more work chunks get larger, because equal values within a chunk are kept once."""
 
 
 class LeftOut(NamedTuple):
@@ -120,9 +123,10 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
         progress: is told how many more files are done.
     """
     found = Gathered.nothing()
-    processes = min(os.cpu_count() or 1, -(-len(files) // _CHUNK))
+    chunks = _chunks(files)
+    processes = min(os.cpu_count() or 1, len(chunks))
     # Only this process can read standard input.
-    if len(files) < _POOL_FROM or processes == 1 or STANDARD_INPUT in files:
+    if sum(map(_work, files)) < _POOL_FROM or processes == 1 or STANDARD_INPUT in files:
         worker = _Worker(job, reader)
         for file in files:
             worker.read((file,), found)
@@ -130,8 +134,6 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
         return _told(found, reader)
     from spbe_cli.processes import Lost, workers
 
-    size = max(_CHUNK, -(-len(files) // _MOST_CHUNKS))
-    chunks = [files[begin : begin + size] for begin in range(0, len(files), size)]
     try:
         with workers(processes, _begin, (job, reader.noting(unsaid), texts.language())) as over:
             for chunk, part in zip(chunks, over(_read, chunks), strict=True):
@@ -140,6 +142,25 @@ def gathered(files: Sequence[str], job: Job, reader: Reader, progress: Callable[
     except Lost:
         raise BadInput([Problem.of("-", "worker_lost")]) from None
     return _told(found, reader)
+
+
+def _work(file: str) -> int:
+    """How much work a file is, in answer files."""
+    return _WORKBOOK if file.lower().endswith(".xlsx") else 1
+
+
+def _chunks(files: Sequence[str]) -> list[list[str]]:
+    """The files in order, in chunks of about as much work each."""
+    most = max(_CHUNK, -(-sum(map(_work, files)) // _MOST_CHUNKS))
+    chunks: list[list[str]] = [[]]
+    taken = 0
+    for file in files:
+        if taken >= most:
+            chunks.append([])
+            taken = 0
+        chunks[-1].append(file)
+        taken += _work(file)
+    return chunks
 
 
 def _told(found: Gathered, reader: Reader) -> Gathered:

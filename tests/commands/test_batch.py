@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from spbe_cli import processes
 from spbe_cli.commands import entries
 from spbe_cli.formats import progress
 from tests.conftest import EXAMPLES, NASTY, Ran, Spbe, Write, fraction, parsed
@@ -788,6 +791,37 @@ def test_a_pool_of_processes_gives_the_same_as_one(
     assert spbe(*arguments) == alone
     assert alone.code == 2
     assert len(json.loads(alone.out)["errors"]) >= 8
+
+
+@pytest.mark.usefixtures("_two_processors")
+def test_a_few_workbooks_are_work_enough_for_several_processes(spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("".join(f"Dinas {one}\n" for one in range(12)), "opds.txt")
+    assert spbe("init", "--opds", "opds.txt", "--year", "2024", "--as", "xlsx", "-o", "forms").code == 0
+    made: list[int] = []
+    pool = processes.workers
+
+    def recorded(count: int, *more: Any) -> Any:
+        made.append(count)
+        return pool(count, *more)
+
+    monkeypatch.setattr(processes, "workers", recorded)
+    together = spbe("batch", "forms", "--format", "json")
+    assert made == [2]
+    monkeypatch.setattr(entries, "_POOL_FROM", 10**9)
+    assert spbe("batch", "forms", "--format", "json") == together
+    assert len(parsed(together)["results"]) == 12
+    assert made == [2]
+
+
+@given(st.lists(st.sampled_from(["a.yaml", "b.csv", "c.XLSX"]), max_size=2000))
+def test_chunks_are_of_about_as_much_work_each(files: list[str]) -> None:
+    chunks = entries._chunks(files)
+    assert [one for chunk in chunks for one in chunk] == files
+    work = [sum(map(entries._work, chunk)) for chunk in chunks]
+    most = max(entries._CHUNK, -(-sum(work) // entries._MOST_CHUNKS))
+    assert all(most <= one < most + entries._WORKBOOK for one in work[:-1])
+    assert work[-1] < most + entries._WORKBOOK
+    assert len(chunks) <= entries._MOST_CHUNKS
 
 
 _BEGINNING = """
