@@ -316,7 +316,7 @@ def _looked_up(path: Path | str) -> os.stat_result | None:
 
 
 def _refuse_filled_in(target: Path, place: str) -> None:
-    from spbe_cli.reading.workbook import is_to_fill_in  # only where a workbook is written
+    from spbe_cli.reading.workbooks.workbook import is_to_fill_in  # only where a workbook is written
 
     if is_to_fill_in(target):
         raise BadInput([Problem.of(place, "filled_in")])

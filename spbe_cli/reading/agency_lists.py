@@ -75,7 +75,7 @@ def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> It
             yield from _plain(lines, path, notes)
             return
     from spbe_cli.reading.tables.grid import grids  # only where one is read
-    from spbe_cli.reading.workbook import is_to_fill_in
+    from spbe_cli.reading.workbooks.workbook import is_to_fill_in
 
     if data.startswith(OFFICE_FILES) and is_to_fill_in(io.BytesIO(data)):
         raise BadInput([Problem.of(path, "other_kind", kind="answers", expected="names")])

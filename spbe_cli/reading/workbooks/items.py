@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.said import day_in, exactly_in, level_in, number_in, said_in
 from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.workbooks.answer_rows import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

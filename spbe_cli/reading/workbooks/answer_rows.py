@@ -1,4 +1,4 @@
-"""Whether the answers of a workbook still stand where they belong: each beside the number and the title of its indicator.
+"""The rows of a workbook's answers, and whether each still stands beside the number and the title of its indicator.
 
 Office programs leave defined names where they are when rows are sorted or pasted over. So the cell of one indicator may come to
 hold the answer to another.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"(?:no\.?|indikator|indicator)?\s*0*([1-9][0-9]{0,5})(?:[.,]0+)?\s*[.)]?", re.IGNORECASE)
 
 
-class Beside(NamedTuple):
+class AnswerRow(NamedTuple):
     """A row of an indicator's cells: the first of them, what stands before it, and whether the row says something.
 
     ``at`` is the cell for the number, None on a sheet without numbers; ``number`` is None where none stands there.
@@ -42,7 +42,7 @@ class Beside(NamedTuple):
     answered: bool
 
 
-def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[Beside]:
+def answer_rows(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[AnswerRow]:
     """The rows of a workbook's answers, sheet by sheet; one for each indicator with a cell in the row.
 
     The column of the numbers is the one before all cells of answers that holds most whole numbers.
@@ -65,7 +65,7 @@ def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[
         column, row = columns[sheet], lines[sheet, line]
         at, number = (None, None) if column is None else (Mark(line, column, sheet), number_of(row.get(column)))
         answered = any(said_in(said.get(mark)) is not None for mark in marks)
-        rows.append(Beside(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
+        rows.append(AnswerRow(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
     return rows
 
 
@@ -106,10 +106,10 @@ def number_of(value: Value | None) -> int | None:
     return None if found is None else int(found[1])
 
 
-def misplaced(rows: Sequence[Beside], path: str) -> Iterator[Problem]:
+def misplaced(rows: Sequence[AnswerRow], path: str) -> Iterator[Problem]:
     """A problem for each sheet on which answers stand beside another number, and for each on which they stand beside none."""
-    moved: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
-    none: dict[str, list[tuple[Beside, Mark]]] = defaultdict(list)
+    moved: dict[str, list[tuple[AnswerRow, int]]] = defaultdict(list)
+    none: dict[str, list[tuple[AnswerRow, Mark]]] = defaultdict(list)
     for row in rows:
         if row.at is None:
             continue
@@ -123,13 +123,15 @@ def misplaced(rows: Sequence[Beside], path: str) -> Iterator[Problem]:
         yield problem_at(path, row.cell, "number_gone", id=row.indicator, ids=ids, at=cell_name(at, at.sheet))
 
 
-def of_another(rows: Sequence[Beside], instrument: Instrument, instruments: Iterable[Instrument], path: str) -> Iterator[Problem]:
+def of_another(
+    rows: Sequence[AnswerRow], instrument: Instrument, instruments: Iterable[Instrument], path: str
+) -> Iterator[Problem]:
     """A problem if more rows have the title that their indicator has in another instrument than in the one that is meant.
 
     The cell that names the instrument, or the year that stands for it, was changed then, and the answers are to other questions.
     """
 
-    def titled(of: Instrument) -> list[Beside]:
+    def titled(of: Instrument) -> list[AnswerRow]:
         titles = _titles(of)
         return [row for row in rows if row.indicator in _known(row, titles)]
 
@@ -148,15 +150,15 @@ def _titles(instrument: Instrument) -> dict[str, set[int]]:
     return titles
 
 
-def _known(row: Beside, titles: Mapping[str, set[int]]) -> set[int]:
+def _known(row: AnswerRow, titles: Mapping[str, set[int]]) -> set[int]:
     """The indicators whose title stands beside a row's answers."""
     return {one for text in row.texts for one in titles.get(folded(text.split("\n")[0]), ())}
 
 
-def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iterator[Problem]:
+def mistitled(rows: Sequence[AnswerRow], instrument: Instrument, path: str) -> Iterator[Problem]:
     """A problem for each sheet on which answers stand beside their number, but beside the title of another indicator."""
     titles = _titles(instrument)
-    others: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
+    others: dict[str, list[tuple[AnswerRow, int]]] = defaultdict(list)
     for row in rows:
         known = _known(row, titles)
         if known and row.indicator not in known and row.number in (None, row.indicator):
@@ -206,7 +208,7 @@ def _below_headings(sheet: str, columns: Collection[int], rows: Collection[tuple
 
 
 def _moved(
-    others: Mapping[str, Sequence[tuple[Beside, int]]], rows: Sequence[Beside], path: str, what: Literal["number", "title"]
+    others: Mapping[str, Sequence[tuple[AnswerRow, int]]], rows: Sequence[AnswerRow], path: str, what: Literal["number", "title"]
 ) -> Iterator[Problem]:
     """The problem of each sheet, at the first of its rows that stand beside what is another indicator's."""
     own = {row.indicator: row.cell for row in reversed(rows)}

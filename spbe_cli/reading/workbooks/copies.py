@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import before_answers, cell_name, number_of
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.items import rows_of
 from spbe_cli.reading.said import level_in, said_in
 from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.workbooks.answer_rows import before_answers, cell_name, number_of
+from spbe_cli.reading.workbooks.items import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import letters
 from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import Mark, by_sheet
+from spbe_cli.reading.workbooks.answer_rows import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
