@@ -57,7 +57,7 @@ def run(asked: Asked, common: Common) -> int:
     write_to_fill_in({target: written}, common.reading(*files, asked.owners).destination.inputs, force=common.destination.force)
     if not common.quiet and not is_stream(target):
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
-        said = sum(one.answered or one.not_applicable is not None for one in answers)
+        said = sum(one.settled for one in answers)
         text = _("{path}: {said} of {total} indicators answered")
         tell(text.format(path=visible(target), said=said, total=len(answers)) + "\n")
     if problems:
@@ -79,9 +79,9 @@ def owned_parts(parts: Iterable[Submission]) -> Iterator[Part]:
     for part in parts:
         if part.assessment.owner is not None:
             answers = part.assessment.answers or {}
-            said = tuple(one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
+            settled = tuple(one for one, answer in answers.items() if answer.settled)
             supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
-            yield Part(part.path, part.assessment.owner, said, supported=supported)
+            yield Part(part.path, part.assessment.owner, settled, supported=supported)
 
 
 def of_most(parts: Sequence[Submission]) -> tuple[list[Submission], list[Problem]]:
