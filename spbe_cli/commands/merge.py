@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import form_of, tell_losses
-from spbe_cli.commands.submissions import sound_submissions
+from spbe_cli.commands.submissions import place_in, sound_submissions
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.merging import merge, strangers
 from spbe_cli.formats import lines
@@ -127,8 +127,7 @@ def _problem(parts: Sequence[Submission], alike: Sequence[Conflict]) -> Problem:
     conflict = alike[0]
     one, other = parts[conflict.second], parts[conflict.first]
     key = conflict.path[0]
-    first = problem_at(other.path, other.places.mark_of(conflict.beside or conflict.path), "one_assessment")
-    context: dict[str, Any] = {"first": first.place}
+    context: dict[str, Any] = {"first": place_in(other, conflict.beside or conflict.path)}
     if key == "answers":
         _answers, context["id"], *of = conflict.path
         code = {"target": "promised_otherwise", "evidence": "judged_otherwise"}[of[0]] if of else "answered_otherwise"
