@@ -175,9 +175,6 @@ MESSAGES: Sentences = {
     ),
     "predicate_type": lambda c: _("expected a predicate: {known}").format(known=listed(c["known"])),
     "unknown_predicate": lambda c: _("unknown predicate {value}").format(value=written(c["value"])),
-    "owned": lambda c: _("{value}: expected the number of an indicator, a range such as 15-18, or aspect:4").format(
-        value=written(c["value"])
-    ),
     "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
         id=c["id"], owner=visible(c["owner"]), first=visible(c["first"])
     ),
