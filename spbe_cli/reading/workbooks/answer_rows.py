@@ -6,17 +6,14 @@ hold the answer to another.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import letters
-from spbe_cli.reading.said import said_in
-from spbe_cli.reading.sheets import Mark
-from spbe_cli.texts import visible
+from spbe_cli.reading.said import indicator_number, said_in
+from spbe_cli.reading.sheets import Mark, cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.problems import Problem
-
-_NUMBER: Final = re.compile(r"(?:no\.?|indikator|indicator)?\s*0*([1-9][0-9]{0,5})(?:[.,]0+)?\s*[.)]?", re.IGNORECASE)
 
 
 class AnswerRow(NamedTuple):
@@ -63,7 +58,7 @@ def answer_rows(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[
     rows = []
     for (sheet, line, indicator), marks in sorted(found.items()):
         column, row = columns[sheet], lines[sheet, line]
-        at, number = (None, None) if column is None else (Mark(line, column, sheet), number_of(row.get(column)))
+        at, number = (None, None) if column is None else (Mark(line, column, sheet), indicator_number(row.get(column)))
         answered = any(said_in(said.get(mark)) is not None for mark in marks)
         rows.append(AnswerRow(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
     return rows
@@ -88,7 +83,7 @@ def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | Non
     numbers: dict[int, list[int]] = defaultdict(list)
     for _indicator, row in rows:
         for column, value in row.items():
-            if (number := number_of(value)) is not None:
+            if (number := indicator_number(value)) is not None:
                 numbers[column].append(number)
     # Where levels stand before what is read, as their cells were deleted, they are no numbers of indicators.
     fitting = ((len(own), sum(one in known for one in own), -column) for column, own in numbers.items())
@@ -98,12 +93,6 @@ def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | Non
 def _text(value: Value | None) -> str:
     text = said_in(value)
     return "" if text is None else str(text)
-
-
-def number_of(value: Value | None) -> int | None:
-    """The number of an indicator, in whatever way it is written; None for what is none."""
-    found = _NUMBER.fullmatch(_text(value))
-    return None if found is None else int(found[1])
 
 
 def misplaced(rows: Sequence[AnswerRow], path: str) -> Iterator[Problem]:
@@ -217,9 +206,3 @@ def _moved(
         cell = cell_name(own[number], sheet) if number in own else None
         count = len({one.indicator for one, _number in moved})
         yield problem_at(path, row.cell, "rows_moved", what=what, id=row.indicator, number=number, other=cell, count=count)
-
-
-def cell_name(mark: Mark, sheet: str | None = None) -> str:
-    """A cell as office programs write it; with its sheet, unless it is on this one."""
-    cell = f"{letters(mark.column + 1)}{mark.line + 1}"
-    return cell if sheet == mark.sheet else f"{visible(mark.sheet)}!{cell}"

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.said import said_in
+from spbe_cli.reading.said import indicator_number, said_in
 from spbe_cli.reading.sheets import Mark
-from spbe_cli.reading.workbooks.answer_rows import number_of
 from spbe_cli.reading.workbooks.headings import ITEMS, LONGEST, SEEN, headings_in, items_in, rows_seen
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def _answers(headings: Headings, rows: Iterable[Line], *, alone: bool) -> Iterat
     units = [column for column, text in headings.said.items() if text == UNITS]
     telling = units or [column for column, text in headings.said.items() if text in headings.counted]
     for line, row in rows:
-        number = number_of(row.get(headings.number)) if line > headings.line else None
+        number = indicator_number(row.get(headings.number)) if line > headings.line else None
         if number is None:
             continue
         answering = (not units and not alone) or any(said_in(row.get(column)) is not None for column in telling)

@@ -14,9 +14,8 @@ from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.levels import LevelWords
-from spbe_cli.reading.said import number_in, said_in
-from spbe_cli.reading.sheets import Mark
-from spbe_cli.reading.workbooks.answer_rows import cell_name, number_of
+from spbe_cli.reading.said import indicator_number, number_in, said_in
+from spbe_cli.reading.sheets import Mark, cell_name
 from spbe_cli.reading.workbooks.headings import headings_in
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def ticks(places: Mapping[str, Mark], lines: Mapping[str, Sequence[Line]]) -> li
 
 
 def _is_tick(text: Any) -> bool:
-    return isinstance(text, str) and len(text) <= _TICK and number_of(text) is None
+    return isinstance(text, str) and len(text) <= _TICK and indicator_number(text) is None
 
 
 def _kinds(headings: Headings) -> dict[int, _Kind]:
