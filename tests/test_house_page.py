@@ -36,6 +36,15 @@ def test_every_module_is_on_the_page(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", DOCS, ids=str)
+def test_every_module_of_the_readers_is_on_the_page(folder: Path) -> None:
+    sections = (folder / "house.md").read_text(encoding="utf-8").split("\n## ")
+    [text] = [one for one in sections if "| `sources`; " in one]
+    modules = [one.stem for one in (PACKAGE / "reading").iterdir() if not one.stem.startswith("__")]
+    assert len(modules) > 5
+    assert [one for one in modules if f"`{one}`" not in text] == []
+
+
+@pytest.mark.parametrize("folder", DOCS, ids=str)
 @pytest.mark.parametrize(("room", "first"), [("tables", "table"), ("workbooks", "workbook")])
 def test_every_step_through_a_table_and_a_workbook_is_on_the_page(folder: Path, room: str, first: str) -> None:
     sections = (folder / "house.md").read_text(encoding="utf-8").split("\n## ")
