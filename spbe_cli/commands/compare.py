@@ -338,22 +338,22 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
 
     def pages() -> Iterator[Page]:
         if common.destination.is_report:
-            from spbe_cli.views.report import comparison_report as one_page
-            from spbe_cli.views.report import comparisons_report as many_page
+            from spbe_cli.views.report import comparison_report as page_of_one
+            from spbe_cli.views.report import comparisons_report as page_of_many
         else:
-            from spbe_cli.views.comparison import comparison_page as one_page
-            from spbe_cli.views.comparisons import comparisons_page as many_page
+            from spbe_cli.views.comparison import comparison_page as page_of_one
+            from spbe_cli.views.comparisons import comparisons_page as page_of_many
         if many:
             from spbe_cli.views.comparisons import Order, Unread, unchecked_notes
             from spbe_cli.views.scope import coverage_facts, repeated_facts
 
             unread = Unread(bool(before.problems), bool(after.problems))
-            page = many_page(found, Order(asked.sort, asked.top, asked.reverse), outcome.judged.every, unread)
+            page = page_of_many(found, Order(asked.sort, asked.top, asked.reverse), outcome.judged.every, unread)
             sides = before.coverage, after.coverage
             notes = (*page.notes, *unchecked_notes(outcome.judged.unchecked))
             yield page._replace(facts=(*page.facts, *coverage_facts(*sides), *repeated_facts(*sides)), notes=notes)
         else:
-            yield one_page(found.pairs[0], asked.top, outcome.judged.pairs[0])
+            yield page_of_one(found.pairs[0], asked.top, outcome.judged.pairs[0])
 
     def data() -> shapes.Comparison | shapes.Comparisons:
         from spbe_cli.formats.json import comparison as as_json

@@ -93,7 +93,7 @@ class _Terms:
         self.limits: dict[str, Limits] = {}
         for one in known:
             if asked.target is not None:
-                self.targets[one.id] = threshold(asked.target, one, ("--target", None, None))
+                self.targets[one.id] = threshold(asked.target, one)
             self.limits[one.id] = Limits(asked.max_raise, _only(asked, one), pace)
 
 

@@ -201,7 +201,7 @@ def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
     # Imported only now: most starts don't need it.
     from spbe_cli.core.promising import outlook
 
-    aim = None if target is None else threshold(target, result.instrument, ("--target", None, None))
+    aim = None if target is None else threshold(target, result.instrument)
     return outlook(result, aim.lower if isinstance(aim, Predicate) else aim, today)
 
 

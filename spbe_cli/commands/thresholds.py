@@ -30,7 +30,7 @@ Place = tuple[str, int | None, int | None]
 """Where a gate was asked for: on the command line, or at a place in a file."""
 
 
-def drop(text: str, instrument: Instrument, where: Place = ("--max-drop", None, None)) -> Fraction:
+def drop(text: str, instrument: Instrument, where: Place) -> Fraction:
     """What ``--max-drop`` says: index points, from 0 to what the scale spans (a decimal comma will do).
 
     Raises:
@@ -161,7 +161,7 @@ def _decimal(text: str) -> int | Decimal | None:
     return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
-def threshold(text: str, instrument: Instrument, where: Place = ("--fail-under", None, None)) -> Fraction | Predicate:
+def threshold(text: str, instrument: Instrument, where: Place = ("--target", None, None)) -> Fraction | Predicate:
     """The target: an index on the scale (a decimal comma will do) or the name of a predicate.
 
     Raises:

@@ -36,7 +36,7 @@ class Names(NamedTuple):
     notes: list[Problem]
 
 
-def load_names(path: str, called: Callable[[str], str], year: int | None = None) -> Names:
+def load_names(path: str, called: Callable[[str], str], year: int | None) -> Names:
     """The names in a file, once each; a line that begins with ``#`` is ignored.
 
     Of a table (by its ending, or by a first line that is its headings) they are the column below a heading of agencies, such as
