@@ -289,6 +289,13 @@ def tell(text: str) -> None:
             sys.stderr.flush()
 
 
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Writes problems or notes to standard error, a line for each."""
+    from spbe_cli.formats import lines
+
+    tell(lines.render(problems))
+
+
 @contextlib.contextmanager
 def _writing(place: str) -> Iterator[None]:
     """Turns an error when a file is written into a problem at a place."""

@@ -17,11 +17,10 @@ from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
 from spbe_cli.core.regressing import Changes
-from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.comparison import Comparisons, Judgements
 from spbe_cli.model.coverage import Coverage
-from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell_problems
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
@@ -113,7 +112,7 @@ def run(asked: Asked, common: Common) -> int:
         unread = Unread(bool(before.problems), bool(after.problems))
         common.tell_notes((*one_sided_notes(found, unread), *sides_answered_notes(found)))
     common.tell_failures(outcome.judged.every)
-    tell(lines.render(problems))
+    tell_problems(problems)
     return exit_code(problems, met=all(one.passed for one in outcome.judged.every))
 
 

@@ -10,9 +10,8 @@ from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import place_in, sound_submissions
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.merging import merge, strangers
-from spbe_cli.formats import lines
 from spbe_cli.model import keys
-from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
+from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, tell_problems, write_to_fill_in
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -62,7 +61,8 @@ def run(asked: Asked, common: Common) -> int:
         tell(text.format(path=visible(target), said=said, total=len(answers)) + "\n")
     if problems:
         left_out = listed(dict.fromkeys(one.path for one in problems))
-        tell(lines.render(problems) + _("Left out: {paths}").format(paths=left_out) + "\n")
+        tell_problems(problems)
+        tell(_("Left out: {paths}").format(paths=left_out) + "\n")
     return exit_code(problems)
 
 
