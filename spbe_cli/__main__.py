@@ -64,11 +64,10 @@ class _NoPlugins(ModuleType):
 def _tell_of_language(said: str) -> None:
     """Says once that SPBE_LANG names no language that there is, and which one is used."""
     from spbe_cli import texts
-    from spbe_cli.formats import lines
-    from spbe_cli.output import tell
+    from spbe_cli.output import tell_problems
     from spbe_cli.reading.problems import Problem
 
-    tell(lines.render([Problem.of("SPBE_LANG", "unknown_language", value=said, known=texts.LANGUAGES, used=texts.language())]))
+    tell_problems([Problem.of("SPBE_LANG", "unknown_language", value=said, known=texts.LANGUAGES, used=texts.language())])
 
 
 if __name__ == "__main__":

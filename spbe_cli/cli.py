@@ -97,8 +97,7 @@ def run() -> None:
         command(arguments)
     except Exception as error:
         # Imported only now: a start without an error does not wait for it.
-        from spbe_cli.formats import lines
-        from spbe_cli.output import STANDARD_OUTPUT, tell
+        from spbe_cli.output import STANDARD_OUTPUT, tell_problems
         from spbe_cli.reading.problems import BadInput, Problem, why
 
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
@@ -106,7 +105,7 @@ def run() -> None:
             error = BadInput([Problem.of(STANDARD_OUTPUT, "not_writable", reason=why(error))])
         if not isinstance(error, BadInput):
             raise
-        tell(lines.render(error.problems))
+        tell_problems(error.problems)
         sys.exit(BAD_INPUT)
 
 

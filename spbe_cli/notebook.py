@@ -56,7 +56,7 @@ def _result(value: Result) -> dict[str, Any]:
 
 
 def _result_page(value: Result) -> Page:
-    return result_page(value, "aspect", beside=Beside(_outlook(value)))
+    return result_page(value, "aspect", (), Beside(_outlook(value)))
 
 
 def _comparisons(value: Comparisons) -> dict[str, Any]:

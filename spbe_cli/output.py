@@ -289,6 +289,13 @@ def tell(text: str) -> None:
             sys.stderr.flush()
 
 
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Writes problems or notes to standard error, a line for each."""
+    from spbe_cli.formats import lines
+
+    tell(lines.render(problems))
+
+
 @contextlib.contextmanager
 def _writing(place: str) -> Iterator[None]:
     """Turns an error when a file is written into a problem at a place."""
@@ -316,7 +323,7 @@ def _looked_up(path: Path | str) -> os.stat_result | None:
 
 
 def _refuse_filled_in(target: Path, place: str) -> None:
-    from spbe_cli.reading.workbook import is_to_fill_in  # only where a workbook is written
+    from spbe_cli.reading.workbooks.workbook import is_to_fill_in  # only where a workbook is written
 
     if is_to_fill_in(target):
         raise BadInput([Problem.of(place, "filled_in")])

@@ -133,12 +133,18 @@ def spbe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Writes a file below an empty working directory and gives its relative name."""
+def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory."""
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def write(in_a_folder: Path) -> Write:
+    """Writes a file below an empty working directory and gives its relative name."""
 
     def to_file(content: str | bytes, name: str = "answers.yaml") -> str:
-        path = tmp_path / name
+        path = in_a_folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return name

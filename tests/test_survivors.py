@@ -32,7 +32,6 @@ from spbe_cli.reading.aliases import load_aliases
 from spbe_cli.reading.config import load_config
 from spbe_cli.reading.evidence_files import EvidenceFiles
 from spbe_cli.reading.instruments import Instruments
-from spbe_cli.reading.items import Row, items_of
 from spbe_cli.reading.patterns import TooManyFolders, matching
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.problems import letters as column_letters
@@ -40,6 +39,7 @@ from spbe_cli.reading.rewriting import opened
 from spbe_cli.reading.sheets import Book, Mark
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.vocabulary import Vocabulary
+from spbe_cli.reading.workbooks.items import Row, items_of
 from spbe_cli.views.page import Page
 from tests.conftest import EXAMPLES, Spbe, Write
 from tests.strategies import answer_to, built_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, ROW_FORMATS, STANDARD_OUTPUT, Destination, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, ROW_FORMATS, STANDARD_OUTPUT, Destination, tell, tell_problems
 from spbe_cli.reading.instruments import built_in_path
 from spbe_cli.reading.problems import installed
 from spbe_cli.texts import visible
@@ -142,10 +142,9 @@ class Common(NamedTuple):
     def _tell_misnamed(names: Sequence[str]) -> None:
         """Says on standard error which files are no ``spbe.toml``, but are meant to be: their gates would be lost in silence."""
         if names:
-            from spbe_cli.formats import lines
             from spbe_cli.reading.problems import Problem
 
-            tell(lines.render(Problem.of(one, "config_misnamed") for one in names))
+            tell_problems(Problem.of(one, "config_misnamed") for one in names)
 
     def place(self, option: str) -> tuple[str, int | None, int | None]:
         """Where an option was given: on the command line, or at a place in ``spbe.toml``."""
@@ -192,10 +191,8 @@ class Common(NamedTuple):
 
         def tell_once(note: PassedOver) -> None:
             if not self.quiet and note not in told:
-                from spbe_cli.formats import lines
-
                 told.add(note)
-                tell(lines.render([note]))
+                tell_problems([note])
 
         return tell_once
 
@@ -284,11 +281,10 @@ class Common(NamedTuple):
         """
         if not self.destination.is_of_checks:
             return
-        from spbe_cli.formats import lines
         from spbe_cli.reading.problems import Problem
 
         unchecked = [gate for gate in gates if getattr(self.gates, gate) not in (None, False)]
-        tell(lines.render(Problem.at(*self.place(gate), "gate_elsewhere", gate=gate) for gate in unchecked))
+        tell_problems(Problem.at(*self.place(gate), "gate_elsewhere", gate=gate) for gate in unchecked)
 
     @staticmethod
     def tell_idle(given: Mapping[str, object], **why: str) -> None:
@@ -299,10 +295,9 @@ class Common(NamedTuple):
             why: ``beside``, the option that leaves them none; or ``only_for``, what they have an effect on: an option,
                 ``agencies``, ``commitments`` or ``gates``.
         """
-        from spbe_cli.formats import lines
         from spbe_cli.reading.problems import Problem
 
-        tell(lines.render(Problem.of(option, "idle", **why) for option, value in given.items() if value))
+        tell_problems(Problem.of(option, "idle", **why) for option, value in given.items() if value)
 
     def tell_notes(self, notes: Iterable[Note]) -> None:
         """Says notes on standard error."""

@@ -17,11 +17,10 @@ from spbe_cli.core import gates
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
 from spbe_cli.core.regressing import Changes
-from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.comparison import Comparisons, Judgements
 from spbe_cli.model.coverage import Coverage
-from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell_problems
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
@@ -113,7 +112,7 @@ def run(asked: Asked, common: Common) -> int:
         unread = Unread(bool(before.problems), bool(after.problems))
         common.tell_notes((*one_sided_notes(found, unread), *sides_answered_notes(found)))
     common.tell_failures(outcome.judged.every)
-    tell(lines.render(problems))
+    tell_problems(problems)
     return exit_code(problems, met=all(one.passed for one in outcome.judged.every))
 
 
@@ -338,22 +337,22 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, sides: tuple[Side, 
 
     def pages() -> Iterator[Page]:
         if common.destination.is_report:
-            from spbe_cli.views.report import comparison_report as one_page
-            from spbe_cli.views.report import comparisons_report as many_page
+            from spbe_cli.views.report import comparison_report as page_of_one
+            from spbe_cli.views.report import comparisons_report as page_of_many
         else:
-            from spbe_cli.views.comparison import comparison_page as one_page
-            from spbe_cli.views.comparisons import comparisons_page as many_page
+            from spbe_cli.views.comparison import comparison_page as page_of_one
+            from spbe_cli.views.comparisons import comparisons_page as page_of_many
         if many:
             from spbe_cli.views.comparisons import Order, Unread, unchecked_notes
             from spbe_cli.views.scope import coverage_facts, repeated_facts
 
             unread = Unread(bool(before.problems), bool(after.problems))
-            page = many_page(found, Order(asked.sort, asked.top, asked.reverse), outcome.judged.every, unread)
+            page = page_of_many(found, Order(asked.sort, asked.top, asked.reverse), outcome.judged.every, unread)
             sides = before.coverage, after.coverage
             notes = (*page.notes, *unchecked_notes(outcome.judged.unchecked))
             yield page._replace(facts=(*page.facts, *coverage_facts(*sides), *repeated_facts(*sides)), notes=notes)
         else:
-            yield one_page(found.pairs[0], asked.top, outcome.judged.pairs[0])
+            yield page_of_one(found.pairs[0], asked.top, outcome.judged.pairs[0])
 
     def data() -> shapes.Comparison | shapes.Comparisons:
         from spbe_cli.formats.json import comparison as as_json

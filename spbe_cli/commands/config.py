@@ -11,9 +11,8 @@ from spbe_cli import texts
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.common import Gates
 from spbe_cli.commands.thresholds import drop, thresholds
-from spbe_cli.formats import lines
 from spbe_cli.model.settings import InForce, Setting, Variable
-from spbe_cli.output import deliver_pages, tell
+from spbe_cli.output import deliver_pages, tell_problems
 from spbe_cli.reading.config import configured_language, load_config
 from spbe_cli.reading.problems import BadInput
 
@@ -54,7 +53,7 @@ def run(asked: Asked, common: Common) -> int:
         return as_json.settings(found, problems)
 
     deliver_pages(pages(), common.destination, data)
-    tell(lines.render(problems))
+    tell_problems(problems)
     return exit_code(problems)
 
 

@@ -6,11 +6,12 @@ Files with problems are reported; the rest give entries.
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli import texts
 from spbe_cli.commands.bases import on_basis
-from spbe_cli.commands.submissions import are_parts
+from spbe_cli.commands.submissions import agency_twice, are_parts
 from spbe_cli.core.gates import judged
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.ranking import entry
@@ -213,10 +214,8 @@ def once_each(entries: Iterable[Entry], again: Iterable[tuple[Entry, Entry]]) ->
     again = list(again)
     problems: dict[tuple[object, ...], Problem] = {}
     for first, second in again:
-        context = {"agency": second.agency, "first": first.place, "parts": first.owner != second.owner}
-        column = None if second.line is None else 1
-        problem = Problem.at(second.path, second.line, column, "agency_twice", **context)
-        problems[second.identity] = problem._replace(sheet=second.sheet)
+        at = partial(Problem.at, second.path, second.line, None if second.line is None else 1)
+        problems[second.identity] = agency_twice(at, first.place, first, second)._replace(sheet=second.sheet)
     without = not_counted(again)
     return [one for one in entries if one.identity not in without], list(problems.values())
 

@@ -11,9 +11,8 @@ from spbe_cli.commands.evidence_folder import looked_up
 from spbe_cli.commands.selection import selected
 from spbe_cli.commands.submissions import found_in, nothing_asked_for, whose
 from spbe_cli.core.proving import all_counts, prove
-from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress, told
-from spbe_cli.output import LIST_FORMATS, PAGE_FORMATS, deliver_pages, tell
+from spbe_cli.output import LIST_FORMATS, PAGE_FORMATS, deliver_pages, tell, tell_problems
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
@@ -74,7 +73,7 @@ def run(asked: Asked, common: Common) -> int:
     pages = _checklists(proofs, asked, common) if asked.checklist else _pages(proofs, asked, common)
     each = None if folder else partial(_each, proofs, common)
     deliver_pages(_with_folder(pages, folder), common.destination, lambda: _data(proofs, problems, common, folder), lines=each)
-    tell(lines.render(problems))
+    tell_problems(problems)
     return exit_code(problems, met=folder is None or folder.passed)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from spbe_cli.output import STANDARD_OUTPUT, tell
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem, installed
-from spbe_cli.texts import _, visible
+from spbe_cli.texts import _, ngettext, visible
 from spbe_cli.texts.words import listed
 
 if TYPE_CHECKING:
@@ -65,6 +65,14 @@ def tell_losses(read: Sequence[Submission], form: Form) -> None:
     for one, losses in found:
         if losses:
             tell(text.format(path=visible(one.path), losses="; ".join(map(_loss_text, losses))) + "\n")
+
+
+def tell_ready(count: int, folder: str) -> None:
+    """Says on standard error how many files to fill in were written into a folder."""
+    text = ngettext(
+        "{count} file in {folder} is ready to be filled in", "{count} files in {folder} are ready to be filled in", count
+    )
+    tell(text.format(count=count, folder=visible(folder)) + "\n")
 
 
 def _refused(one: Submission, loss: Loss) -> Iterator[Problem]:

@@ -7,15 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spbe_cli.commands.forms import form_of, is_folder, tell_losses
+from spbe_cli.commands.forms import form_of, is_folder, tell_losses, tell_ready
 from spbe_cli.commands.submissions import agency_of, all_submissions
 from spbe_cli.core.carrying import Carried, carry
-from spbe_cli.formats import lines
 from spbe_cli.formats.progress import made, progress
 from spbe_cli.model import agencies
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.assessment import Assessment
-from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
+from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, tell_problems, write_to_fill_in
 from spbe_cli.reading.agency_lists import load_names
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.checking import checked
@@ -95,7 +94,7 @@ def _listed(path: str, reader: Reader, year: int, *, quiet: bool) -> tuple[str, 
     """The agencies in a list; says on standard error which get only one file, as they are listed twice, and which get none."""
     found = load_names(path, reader.called, year)
     if not quiet:
-        tell(lines.render(found.notes))
+        tell_problems(found.notes)
     return tuple(found.lines)
 
 
@@ -228,13 +227,7 @@ def _tell(
             where = visible(next(iter(paths.values())))
             tell(_("{path} is ready to be filled in, then: spbe validate {path}").format(path=where) + "\n")
         else:
-            where = visible(str(Path(next(iter(paths.values()))).parent))
-            text = ngettext(
-                "{count} file in {folder} is ready to be filled in",
-                "{count} files in {folder} are ready to be filled in",
-                len(paths),
-            )
-            tell(text.format(count=len(paths), folder=where) + "\n")
+            tell_ready(len(paths), str(Path(next(iter(paths.values()))).parent))
     if year not in instrument.years:
         from spbe_cli.texts.messages import message
 

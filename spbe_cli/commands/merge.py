@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import form_of, tell_losses
-from spbe_cli.commands.submissions import sound_submissions
+from spbe_cli.commands.submissions import place_in, sound_submissions
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.merging import merge, strangers
-from spbe_cli.formats import lines
 from spbe_cli.model import keys
-from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, write_to_fill_in
+from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, tell_problems, write_to_fill_in
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -57,12 +56,13 @@ def run(asked: Asked, common: Common) -> int:
     write_to_fill_in({target: written}, common.reading(*files, asked.owners).destination.inputs, force=common.destination.force)
     if not common.quiet and not is_stream(target):
         answers = [whole.answer(one) for one in parts[0].instrument.indicators]
-        said = sum(one.answered or one.not_applicable is not None for one in answers)
+        said = sum(one.settled for one in answers)
         text = _("{path}: {said} of {total} indicators answered")
         tell(text.format(path=visible(target), said=said, total=len(answers)) + "\n")
     if problems:
         left_out = listed(dict.fromkeys(one.path for one in problems))
-        tell(lines.render(problems) + _("Left out: {paths}").format(paths=left_out) + "\n")
+        tell_problems(problems)
+        tell(_("Left out: {paths}").format(paths=left_out) + "\n")
     return exit_code(problems)
 
 
@@ -79,9 +79,9 @@ def owned_parts(parts: Iterable[Submission]) -> Iterator[Part]:
     for part in parts:
         if part.assessment.owner is not None:
             answers = part.assessment.answers or {}
-            said = tuple(one for one, answer in answers.items() if answer.answered or answer.not_applicable is not None)
+            settled = tuple(one for one, answer in answers.items() if answer.settled)
             supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
-            yield Part(part.path, part.assessment.owner, said, supported=supported)
+            yield Part(part.path, part.assessment.owner, settled, supported=supported)
 
 
 def of_most(parts: Sequence[Submission]) -> tuple[list[Submission], list[Problem]]:
@@ -127,8 +127,7 @@ def _problem(parts: Sequence[Submission], alike: Sequence[Conflict]) -> Problem:
     conflict = alike[0]
     one, other = parts[conflict.second], parts[conflict.first]
     key = conflict.path[0]
-    first = problem_at(other.path, other.places.mark_of(conflict.beside or conflict.path), "one_assessment")
-    context: dict[str, Any] = {"first": first.place}
+    context: dict[str, Any] = {"first": place_in(other, conflict.beside or conflict.path)}
     if key == "answers":
         _answers, context["id"], *of = conflict.path
         code = {"target": "promised_otherwise", "evidence": "judged_otherwise"}[of[0]] if of else "answered_otherwise"

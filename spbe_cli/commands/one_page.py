@@ -51,7 +51,7 @@ def pages(scored: Sequence[Scored], asked: Asked, today: date) -> Iterator[Page]
 
     for one in scored:
         result = one.result
-        target = None if asked.target is None else threshold(asked.target, result.instrument, ("--target", None, None))
+        target = None if asked.target is None else threshold(asked.target, result.instrument)
         owners = {} if asked.owners is None else _owners(asked.owners, result.instrument)
         yield one_page(brief(result, today, Around(target, one.beside.before, tuple(one.beside.standings), owners)), one.verdicts)
 

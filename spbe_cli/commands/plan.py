@@ -14,12 +14,11 @@ from spbe_cli.core.choosing import TooManyChoices
 from spbe_cli.core.phasing import phased
 from spbe_cli.core.planning import total
 from spbe_cli.core.promising import promised
-from spbe_cli.formats import lines
 from spbe_cli.formats.progress import made, progress, told
 from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits, Pace
-from spbe_cli.output import LIST_FORMATS, deliver_pages, tell
+from spbe_cli.output import LIST_FORMATS, deliver_pages, tell, tell_problems
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
@@ -77,7 +76,7 @@ def run(asked: Asked, common: Common) -> int:
     data = partial(_data, plans, problems, common, single=single)
     deliver_pages(pages, common.destination, data, lines=lambda: _each(plans, common))
     _tell_what_is_out_of_reach(plans, common)
-    tell(lines.render(problems))
+    tell_problems(problems)
     return exit_code(problems, met=all(one.reachable for one in plans))
 
 
@@ -93,7 +92,7 @@ class _Terms:
         self.limits: dict[str, Limits] = {}
         for one in known:
             if asked.target is not None:
-                self.targets[one.id] = threshold(asked.target, one, ("--target", None, None))
+                self.targets[one.id] = threshold(asked.target, one)
             self.limits[one.id] = Limits(asked.max_raise, _only(asked, one), pace)
 
 

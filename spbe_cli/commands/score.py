@@ -20,7 +20,7 @@ from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import WhatIf
 from spbe_cli.model.scored import Beside, Scored
-from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell_problems
 from spbe_cli.reading.assessments import with_answers
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import is_many, meant
@@ -89,9 +89,7 @@ def run(asked: Asked, common: Common) -> int:
     deliver_pages(pages, common.destination, lambda: _data(every, common), checks, lambda: _each(every, common))
     common.tell_failures(verdicts)
     if bad_peers:
-        from spbe_cli.formats import lines
-
-        tell(lines.render(bad_peers))
+        tell_problems(bad_peers)
     return exit_code(bad_peers, met=all(verdict.passed for verdict in verdicts))
 
 
@@ -201,7 +199,7 @@ def _outlook(result: Result, target: str | None, today: date) -> Outlook | None:
     # Imported only now: most starts don't need it.
     from spbe_cli.core.promising import outlook
 
-    aim = None if target is None else threshold(target, result.instrument, ("--target", None, None))
+    aim = None if target is None else threshold(target, result.instrument)
     return outlook(result, aim.lower if isinstance(aim, Predicate) else aim, today)
 
 

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from spbe_cli.model.base import folded, number_of
+from spbe_cli.model.base import folded
 from spbe_cli.model.instrument import Selection
+from spbe_cli.model.selecting import piece_in
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spbe_cli.model.instrument import Instrument
-    from spbe_cli.model.tree import Domain, Tier
-
-_RANGE = re.compile(r"([0-9]{1,9})\s*[-–]\s*([0-9]{1,9})")
+    from spbe_cli.model.tree import Tier
 
 
 def part(text: str, instrument: Instrument, option: str) -> tuple[int, ...] | None:
-    """The indicators that an id (``32``), ``domain:3`` or ``aspect:3`` means; None when the text is none of these.
+    """The indicators that an id (``32``), a range (``15-18``), ``domain:3`` or ``aspect:3`` means; None for any other text.
 
     Raises:
         BadInput: when there is no such indicator, domain or aspect.
     """
-    tier, colon, number = text.strip().rpartition(":")
-    tier = {"aspek": "aspect"}.get(tier.strip(), tier.strip()) if colon else "indicator"
-    identifier = number_of(number)
-    if identifier is None or tier not in ("domain", "aspect", "indicator") or (colon and tier == "indicator"):
+    piece = piece_in(text)
+    if piece is None:
         return None
-    known = instrument.members(cast("Tier", tier))
-    found = known.get(identifier)
-    if found is None:
-        raise BadInput([Problem.of(option, "unknown_part", tier=tier, id=identifier, known=tuple(known))])
-    return (found.id,) if tier == "indicator" else cast("Domain", found).indicator_ids
+    if (unknown := piece.unknown(instrument)) is not None:
+        raise BadInput([Problem.of(option, "unknown_part", **unknown)])
+    return tuple(piece.indicators(instrument))
 
 
 def selected(text: str, instrument: Instrument, option: str) -> frozenset[int]:
@@ -92,11 +86,6 @@ def _piece(text: str, instrument: Instrument, option: str) -> tuple[int, ...]:
         return named.indicators
     if (found := part(text, instrument, option)) is not None:
         return found
-    ends = _RANGE.fullmatch(text)
-    if ends and int(ends[1]) <= int(ends[2]):
-        for end in ends.groups():
-            part(end, instrument, option)
-        return tuple(one for one in instrument.indicators if int(ends[1]) <= one <= int(ends[2]))
     tiers: tuple[Tier, ...] = ("domain", "aspect")
     known = (*instrument.focus, *(f"{tier}:{one}" for tier in tiers for one in instrument.members(tier)))
     raise BadInput([Problem.of(option, "selection", value=text, known=known)])

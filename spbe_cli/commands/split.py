@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal
 
-from spbe_cli.commands.forms import tell_losses
+from spbe_cli.commands.forms import tell_losses, tell_ready
 from spbe_cli.commands.submissions import all_submissions, only_one
 from spbe_cli.formats.progress import made, progress
 from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.output import STANDARD_OUTPUT, tell, write_to_fill_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.texts import _, ngettext, visible
+from spbe_cli.texts import _
 from spbe_cli.texts.words import listed
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.file_names import file_names
@@ -79,10 +79,7 @@ def _tell(whole: Submission, owned: Collection[int], parts: int, folder: str, *,
     """Says on standard error what was made, and which indicators are in no part."""
     instrument: Instrument = whole.instrument
     if not quiet:
-        text = ngettext(
-            "{count} file in {folder} is ready to be filled in", "{count} files in {folder} are ready to be filled in", parts
-        )
-        tell(text.format(count=parts, folder=visible(folder)) + "\n")
+        tell_ready(parts, folder)
     if unowned := [one for one in instrument.indicators if one not in owned]:
         tell(_("Nobody owns: {ids}").format(ids=listed(unowned)) + "\n")
     if whole.assessment.published is not None:

@@ -9,9 +9,8 @@ from spbe_cli.commands.merge import merged, of_most, owned_parts
 from spbe_cli.commands.submissions import agency_of, all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
 from spbe_cli.core.collecting import HandedIn, Part, collect
-from spbe_cli.formats import lines
 from spbe_cli.model import agencies
-from spbe_cli.output import deliver_pages, tell
+from spbe_cli.output import deliver_pages, tell_problems
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -63,7 +62,7 @@ def run(asked: Asked, common: Common) -> int:
         return as_json.status(found, problems)
 
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
-    tell(lines.render(problems))
+    tell_problems(problems)
     return exit_code(problems)
 
 

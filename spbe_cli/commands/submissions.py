@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.ranking import Entry
     from spbe_cli.reading.sources import Reader
 
 One = TypeVar("One")
@@ -79,15 +81,18 @@ def found_in(
                 problems += bad.problems
                 unread += 1
                 continue
-            kind = alike(read)
-            if twice := _again(read, kind, first, reader):
-                problems.append(twice)
-                in_parts = are_parts(first[kind][1].owner, read.assessment.owner)
-                repeated.append((read.assessment.agency, in_parts))
-                if in_parts:
-                    parts.add(kind)
-            else:
+            kind, about = alike(read), read.assessment
+            if kind not in first:
+                first[kind] = place_in(read, ("agency",)), about
                 sound.append((kind, one))
+                continue
+            place, before = first[kind]
+            at = partial(problem_at, read.path, read.places.mark_of(("agency",)))
+            problems.append(agency_twice(at, place, before, about, year_option=reader.asked.year_option))
+            in_parts = are_parts(before.owner, about.owner)
+            repeated.append((about.agency, in_parts))
+            if in_parts:
+                parts.add(kind)
     coverage = Coverage(total - unread, total).repeating(repeated)
     return Found([one for kind, one in sound if kind not in parts], problems, tables, coverage)
 
@@ -230,14 +235,31 @@ def are_parts(first: str | None, other: str | None) -> bool:
     return first not in (None, other)
 
 
-def _again(read: Submission, kind: Hashable, first: dict[Hashable, tuple[str, Assessment]], reader: Reader) -> Problem | None:
-    """A problem for a submission if one of the same kind came before; ``first`` has each first one, with its place."""
-    mark, about = read.places.mark_of(("agency",)), read.assessment
-    place, before = first.get(kind, ("", about))
-    context: dict[str, Any] = {"agency": about.agency, "first": place, "parts": about.owner != before.owner}
-    if before.year != about.year:
-        context |= {"years": sorted((before.year, about.year)), "year_option": reader.asked.year_option}
-    elif before.stage != about.stage:
-        context["stages"] = [(one.year, one.stage) for one in sorted((before, about), key=lambda one: stage_order(one.stage))]
-    problem = problem_at(read.path, mark, "agency_twice", **context)
-    return problem if first.setdefault(kind, (problem.place, about))[1] is not about else None
+def agency_twice(
+    at: Callable[..., Problem],
+    place: str,
+    first: Assessment | Entry,
+    again: Assessment | Entry,
+    *,
+    year_option: bool = False,
+) -> Problem:
+    """The problem that an agency is there twice, in the words that fit what tells the two apart.
+
+    Args:
+        at: makes a problem of a code and its context, at the place of the second one.
+        place: where the first one stands.
+        first: the first one.
+        again: the second one.
+        year_option: whether ``--year`` can choose between them.
+    """
+    context: dict[str, Any] = {"agency": again.agency, "first": place, "parts": again.owner != first.owner}
+    if first.year != again.year:
+        context |= {"years": sorted((first.year, again.year)), "year_option": year_option}
+    elif first.stage != again.stage:
+        context["stages"] = [(one.year, one.stage) for one in sorted((first, again), key=lambda one: stage_order(one.stage))]
+    return at("agency_twice", **context)
+
+
+def place_in(read: Submission, path: tuple[Any, ...]) -> str:
+    """Where a value of a submission stands, as problems write it; ``path`` are its keys."""
+    return problem_at(read.path, read.places.mark_of(path), "one_assessment").place

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import day_of
 from spbe_cli.model.result import Threshold
+from spbe_cli.model.selecting import piece_in
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import plain_value
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from spbe_cli.model.instrument import Instrument, Predicate
+    from spbe_cli.model.selecting import Piece
     from spbe_cli.model.tree import Tier
 
 
@@ -28,7 +30,7 @@ Place = tuple[str, int | None, int | None]
 """Where a gate was asked for: on the command line, or at a place in a file."""
 
 
-def drop(text: str, instrument: Instrument, where: Place = ("--max-drop", None, None)) -> Fraction:
+def drop(text: str, instrument: Instrument, where: Place) -> Fraction:
     """What ``--max-drop`` says: index points, from 0 to what the scale spans (a decimal comma will do).
 
     Raises:
@@ -126,29 +128,25 @@ def _threshold(text: str, instrument: Instrument, where: Place) -> Threshold:
     part, equals, bound = text.partition("=")
     if not equals:
         return Threshold(threshold(text, instrument, where))
-    tier = _TIERS.fullmatch(part.strip())
-    value = _number(bound)
-    if tier is None or value is None or not instrument.scale.min <= value <= instrument.scale.max:
+    meant, value = _part(part), _number(bound)
+    if meant is None or value is None or not instrument.scale.min <= value <= instrument.scale.max:
         low, high = instrument.scale.min, instrument.scale.max
         raise BadInput([Problem.at(*where, "part_threshold", value=text, low=low, high=high)])
-    kind = _tier(tier)
-    members = instrument.members(kind)
-    if int(tier[2]) not in members:
-        raise BadInput([Problem.at(*where, "unknown_part", tier=kind, id=int(tier[2]), known=tuple(members))])
-    return Threshold(value, (kind, int(tier[2])))
+    if (unknown := meant.unknown(instrument)) is not None:
+        raise BadInput([Problem.at(*where, "unknown_part", **unknown)])
+    return Threshold(value, (meant.tier, meant.ids[0]))
 
 
 def parts_in(texts: Iterable[str]) -> frozenset[tuple[Tier, int]]:
     """The parts that ``--fail-under`` names, even if no instrument has them."""
-    found = (_TIERS.fullmatch(text.partition("=")[0].strip()) for text in texts if "=" in text)
-    return frozenset((_tier(one), int(one[2])) for one in found if one is not None)
+    found = (_part(text.partition("=")[0]) for text in texts if "=" in text)
+    return frozenset((one.tier, one.ids[0]) for one in found if one is not None)
 
 
-def _tier(found: re.Match[str]) -> Tier:
-    return "domain" if found[1] == "domain" else "aspect" if found[1] else "indicator"
-
-
-_TIERS = re.compile(r"(?:(domain|aspect|aspek)\s*:\s*)?([0-9]{1,9})")
+def _part(text: str) -> Piece | None:
+    """The one part that a text means; None where it means several or none."""
+    piece = piece_in(text)
+    return piece if piece is not None and len(piece.ids) == 1 else None
 
 
 def _number(text: str) -> Fraction | None:
@@ -163,7 +161,7 @@ def _decimal(text: str) -> int | Decimal | None:
     return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
-def threshold(text: str, instrument: Instrument, where: Place = ("--fail-under", None, None)) -> Fraction | Predicate:
+def threshold(text: str, instrument: Instrument, where: Place = ("--target", None, None)) -> Fraction | Predicate:
     """The target: an index on the scale (a decimal comma will do) or the name of a predicate.
 
     Raises:

@@ -57,7 +57,7 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         before: an earlier assessment and its instrument, of the same agency.
     """
     assessment, instrument, parts = handed_in
-    open_ones = tuple(one for one in instrument.indicators if _is_open(assessment.answer(one)))
+    open_ones = tuple(one for one in instrument.indicators if not assessment.answer(one).settled)
     by_owner: dict[str, list[Part]] = {}
     for part in parts:
         by_owner.setdefault(agencies.key(part.owner), []).append(part)
@@ -109,10 +109,6 @@ def _foreign(name: str, asked: tuple[int, ...], own: Iterable[Part], owners: Own
     answered = {one for part in own for one in part.answered} - set(asked)
     found = ((other, tuple(sorted(answered & set(owned.indicators)))) for other, owned in owners.owners.items() if other != name)
     return {other: indicators for other, indicators in found if indicators}
-
-
-def _is_open(answer: Answer) -> bool:
-    return not answer.answered and answer.not_applicable is None
 
 
 def _scored(

@@ -206,7 +206,7 @@ def _rules_of_aspect(aspect: PartResult, terms: tuple[Term, ...], instrument: In
     minimum = instrument.scale.min
     if shared and len(terms) > 1:
         yield instrument.rule("equal_items")
-    if any(not one.answered and not one.not_applicable for one in aspect.indicators):
+    if not all(one.answer.settled for one in aspect.indicators):
         yield instrument.rule("unanswered", minimum=minimum)
     if any(one.missing_services for one in aspect.indicators):
         yield instrument.rule("missing_services", minimum=minimum)

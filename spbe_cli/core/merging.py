@@ -100,7 +100,7 @@ def _joined(indicator: int, given: Sequence[tuple[int, Answer]], conflicts: list
     path = ("answers", indicator)
     if not others:
         return whole
-    answering = [(position, answer) for position, answer in given if _form(answer)]
+    answering = [(position, answer) for position, answer in given if answer.settled]
     if answering:
         first, whole = answering[0]
         conflicts += (Conflict(first, position, path) for position, one in answering if not _agree(one, whole))
@@ -143,10 +143,6 @@ def _items(given: Sequence[tuple[int, Answer]], path: tuple[Any, ...], conflicts
                 if all(item != one for _first, _at, one in whole):
                     whole.append((position, at, item))
     return tuple(item for _first, _at, item in whole)
-
-
-def _form(answer: Answer) -> bool:
-    return answer.answered or answer.not_applicable is not None
 
 
 def _agree(one: Answer, other: Answer) -> bool:

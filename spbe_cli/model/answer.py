@@ -223,6 +223,11 @@ class Answer(Checked):
         )
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing is left to answer: a level is given, or the indicator does not apply."""
+        return self.answered or self.not_applicable is not None
+
+    @property
     def services(self) -> int:
         """For how many services it gives a level; 1 if the indicator is answered and does not repeat."""
         return len(self.levels) if self.levels is not None else int(self.answered)

@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
 from spbe_cli.model import keys
 from spbe_cli.model.base import N_, Checked, Day, Fault, Line, fault, one_or_many, refuse, whole
 from spbe_cli.model.instrument import Instrument
-from spbe_cli.model.tree import Aspect, Domain, Tier
-
-_TIER = "|".join({*keys.TIERS, *keys.TIERS.values()})
-_PIECE = re.compile(rf"(?:(?P<tier>{_TIER})\s*:\s*)?(?P<first>[0-9]{{1,6}})(?:\s*[-–]\s*(?P<last>[0-9]{{1,6}}))?")
+from spbe_cli.model.selecting import Piece, piece_in
 
 
-class _Piece(NamedTuple):
-    """A part of the tree, or several with consecutive ids."""
-
-    tier: Tier
-    ids: range
-
-    def stranger(self, instrument: Instrument) -> int | None:
-        """The first id that does not exist; the search stops there, because a range may be very long."""
-        known = instrument.members(self.tier)
-        return next((one for one in self.ids if one not in known), None)
-
-    def indicators(self, instrument: Instrument) -> Iterator[int]:
-        """The indicators of those parts that exist."""
-        for one, part in instrument.members(self.tier).items():
-            if one in self.ids:
-                yield from (one,) if self.tier == "indicator" else cast("Domain | Aspect", part).indicator_ids
-
-
-def _pieces(given: Any) -> tuple[_Piece, ...]:
+def _pieces(given: Any) -> list[Piece]:
     """The pieces that a member of a list stands for; none if it, or any piece of it, is invalid."""
     given = whole(given)
     if type(given) is int:
-        return (_Piece("indicator", range(given, given + 1)),)
-    pieces = []
-    for text in given.split(",") if isinstance(given, str) else ():
-        found = _PIECE.fullmatch(text.strip().casefold())
-        ids = range(int(found["first"]), int(found["last"] or found["first"]) + 1) if found else range(0)
-        if not found or not ids:
-            return ()
-        tier = found["tier"] or "indicator"
-        pieces.append(_Piece(cast("Tier", keys.TIERS.get(tier, tier)), ids))
-    return tuple(pieces)
+        return [Piece("indicator", range(given, given + 1))]
+    texts = given.split(",") if isinstance(given, str) else []
+    pieces = [piece for text in texts if (piece := piece_in(text)) is not None]
+    return pieces if len(pieces) == len(texts) else []
 
 
 def indicators_in(given: Any, instrument: Instrument) -> frozenset[int]:
@@ -64,11 +36,10 @@ def _faults(members: list[Any], instrument: Instrument) -> Iterator[Fault]:
     for position, member in enumerate(members):
         pieces = _pieces(member)
         if not pieces:
-            yield Fault((position,), "owned", {"value": member})
+            yield Fault((position,), "selection", {"value": member, "known": ()})
         for piece in pieces:
-            if (stranger := piece.stranger(instrument)) is not None:
-                known = tuple(instrument.members(piece.tier))
-                yield Fault((position,), "unknown_part", {"tier": piece.tier, "id": stranger, "known": known})
+            if (unknown := piece.unknown(instrument)) is not None:
+                yield Fault((position,), "unknown_part", unknown)
 
 
 def read_owned(given: Any, info: ValidationInfo[Instrument]) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ class Names(NamedTuple):
     notes: list[Problem]
 
 
-def load_names(path: str, called: Callable[[str], str], year: int | None = None) -> Names:
+def load_names(path: str, called: Callable[[str], str], year: int | None) -> Names:
     """The names in a file, once each; a line that begins with ``#`` is ignored.
 
     Of a table (by its ending, or by a first line that is its headings) they are the column below a heading of agencies, such as
@@ -75,7 +75,7 @@ def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> It
             yield from _plain(lines, path, notes)
             return
     from spbe_cli.reading.tables.grid import grids  # only where one is read
-    from spbe_cli.reading.workbook import is_to_fill_in
+    from spbe_cli.reading.workbooks.workbook import is_to_fill_in
 
     if data.startswith(OFFICE_FILES) and is_to_fill_in(io.BytesIO(data)):
         raise BadInput([Problem.of(path, "other_kind", kind="answers", expected="names")])

@@ -117,7 +117,7 @@ def every_answers(data: bytes, path: str) -> list[Document]:
     """
     if not data.startswith(OFFICE_FILES):
         return [document(data, path)]
-    from spbe_cli.reading import workbook  # only where one is read
+    from spbe_cli.reading.workbooks import workbook  # only where one is read
 
     return workbook.documents(data, path)
 
@@ -155,17 +155,17 @@ def _settle(read: Document, instrument: Instrument, instruments: Instruments, pa
     from spbe_cli.reading.levels import put_levels  # only where a table or a workbook is read
 
     read.problems += put_levels(read, instrument, path)
-    if read.beside:
-        from spbe_cli.reading.beside import mistitled, of_another
+    if read.answer_rows:
+        from spbe_cli.reading.workbooks.answer_rows import mistitled, of_another
 
-        other = tuple(of_another(read.beside, instrument, instruments, path))
-        read.problems += other or mistitled(read.beside, instrument, path)
+        other = tuple(of_another(read.answer_rows, instrument, instruments, path))
+        read.problems += other or mistitled(read.answer_rows, instrument, path)
         if not read.problems and read.asks_all and (gone := sorted(instrument.indicators.keys() - set(read.asks or ()))):
             read.problems.append(Problem.of(path, "rows_gone", ids=gone))
         if not other:
-            from spbe_cli.reading.aside import levels_aside
+            from spbe_cli.reading.workbooks.stray_levels import levels_in
 
-            problems, notes = levels_aside(read.aside, instrument, path)
+            problems, notes = levels_in(read.strays, instrument, path)
             read.problems += problems
             read.notes = [*read.notes, *notes]
 

@@ -25,9 +25,9 @@ from spbe_cli.slips import LOOKALIKE
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from spbe_cli.reading.aside import Aside
-    from spbe_cli.reading.beside import Beside
     from spbe_cli.reading.problems import Note
+    from spbe_cli.reading.workbooks.answer_rows import AnswerRow
+    from spbe_cli.reading.workbooks.stray_levels import Stray
 
 _SECOND = 2
 
@@ -48,7 +48,7 @@ class Document:
     """One document: its value, made of dict, list, str, int, Decimal, bool and None, and its problems.
 
     The rest is checked even if there are ``problems`` (equal keys, of which the first one counts, tags, merge keys …). ``sheets``
-    are those of a workbook, in order, ``beside`` is what stands beside the answers there, ``aside`` what of it may be levels,
+    are those of a workbook, in order, ``answer_rows`` are the rows of the answers there, ``strays`` what of it may be levels,
     ``notes`` are what to say of it, and ``asks`` are the indicators whose level it asks for, None where there is no form that
     could ask; ``asks_all`` is whether these should be all that there are. ``head`` finds the places as far as a key of the top,
     as :meth:`Stream.head` does, where all of them would take time to find. Its values are from ``cells``, in which levels may be
@@ -64,8 +64,8 @@ class Document:
     """
 
     __slots__ = (
-        "_place", "_written", "aside", "asks", "asks_all", "beside", "cells", "head", "notes", "problems", "row", "sheet",
-        "sheets", "value",
+        "_place", "_written", "answer_rows", "asks", "asks_all", "cells", "head", "notes", "problems", "row", "sheet", "sheets",
+        "strays", "value",
     )  # fmt: skip
 
     def __init__(
@@ -82,8 +82,8 @@ class Document:
         self.sheets = sheets
         self.asks: Collection[int] | None = None
         self.asks_all = False
-        self.beside: Sequence[Beside] = ()
-        self.aside: Sequence[Aside] = ()
+        self.answer_rows: Sequence[AnswerRow] = ()
+        self.strays: Sequence[Stray] = ()
         self.notes: Sequence[Note] = ()
         self.head: Callable[[Any], Place] | None = None
         self.row: int | None = None

@@ -53,6 +53,7 @@ _NOT_YET: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:tahun(?:\s+(?:anggaran|penilaian))?|t\.?a\.?|year)\s*:?\s*([0-9]{4})", re.IGNORECASE)
+_INDICATOR: Final = re.compile(r"(?:no\.?|indikator|indicator)?\s*0*([1-9][0-9]{0,5})(?:[.,]0+)?\s*[.)]?", re.IGNORECASE)
 _CODE: Final = re.compile(r"(\w+)\s*[-–—]\s.*", re.DOTALL)
 
 
@@ -109,6 +110,12 @@ def level_in(said: Any) -> Any:
     """A level, with or without its name."""
     named = _LEVEL.fullmatch(said) if isinstance(said, str) else None
     return number_in(named[1] if named else said)
+
+
+def indicator_number(value: Any) -> int | None:
+    """The number of an indicator, in whatever way it is written; None for what is none."""
+    found = _INDICATOR.fullmatch(str(text_in(said_in(value))))
+    return None if found is None else int(found[1])
 
 
 def listed(said: Any) -> Iterator[str]:

@@ -19,7 +19,8 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_ELEMENTS, MAX_UNPACKED
 from spbe_cli.reading.cells import CellReader, coordinates, local, parser
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, letters
+from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,6 +65,12 @@ class Mark(NamedTuple):
     line: int
     column: int
     sheet: str
+
+
+def cell_name(mark: Mark, sheet: str | None = None) -> str:
+    """A cell as office programs write it; with its sheet, unless it is on this one."""
+    cell = f"{letters(mark.column + 1)}{mark.line + 1}"
+    return cell if sheet == mark.sheet else f"{visible(mark.sheet)}!{cell}"
 
 
 def by_sheet(marks: Iterable[Mark]) -> dict[str, list[Mark]]:

@@ -226,7 +226,7 @@ def load_assessments(path: str | Path, instruments: Instruments | None = None) -
 def is_table(path: str, data: bytes) -> bool:
     """Whether a file is a table: by its ending, else by what it holds; a workbook is one if it is none to fill in."""
     if data.startswith(OFFICE_FILES):
-        from spbe_cli.reading.workbook import is_to_fill_in  # only where one is read
+        from spbe_cli.reading.workbooks.workbook import is_to_fill_in  # only where one is read
 
         return not is_to_fill_in(io.BytesIO(data))
     ending = os.path.splitext(path)[1].lower()

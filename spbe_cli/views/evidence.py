@@ -66,7 +66,7 @@ def more_unproven_notes(claimed: Result, focus: Selection | None, most: int | No
         yield Note(text.format(count=number(len(more)), ids=listed(sorted(one.claimed.indicator.id for one in more))))
 
 
-def unproven_tables(claimed: Result, focus: Selection | None = None, most: int | None = None) -> Iterator[Table]:
+def unproven_tables(claimed: Result, focus: Selection | None, most: int | None = None) -> Iterator[Table]:
     """Which indicators' evidence proves less than is claimed, and what is missing of each.
 
     Of a focus those that it chooses; ``most`` of them at most.

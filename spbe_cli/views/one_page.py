@@ -44,7 +44,7 @@ _LINE: Final = "…" * 10
 """Dots to write on."""
 
 
-def one_page(briefing: Briefing, verdicts: tuple[Verdict, ...] = ()) -> Page:
+def one_page(briefing: Briefing, verdicts: tuple[Verdict, ...]) -> Page:
     """A result for the head of the agency, as a page that fills one sheet and stands alone."""
     result, before = briefing.result, briefing.before
     occasion = stage_and_year(result.assessment.year, result.assessment.stage) if before is None else occasions_text(before)

@@ -58,7 +58,7 @@ def _proof_notes(plan: Plan) -> Iterator[Note]:
         yield Note(text.format(ids=listed(sorted(proving))))
 
 
-def checklist_pages(plan: Plan, criteria: Criteria | None = None, owners: Owners | None = None) -> Iterator[Page]:
+def checklist_pages(plan: Plan, criteria: Criteria | None, owners: Owners | None) -> Iterator[Page]:
     """A plan to hand out: tasks to be ticked off, the promises that count first; with ``owners`` a list for each of them.
 
     An owner has its own indicators and those that it supports. What nobody owns comes last. An owner without a task has no list.

@@ -31,7 +31,7 @@ _REGISTER = (
 )
 
 
-def proof_page(proof: Proof, criteria: Criteria | None = None) -> Page:
+def proof_page(proof: Proof, criteria: Criteria | None) -> Page:
     """What is proven of a claim, then indicator by indicator what is not, what is asked for there, and what was handed in."""
     return Page(
         title=proof.claimed.agency,
@@ -42,7 +42,7 @@ def proof_page(proof: Proof, criteria: Criteria | None = None) -> Page:
     )
 
 
-def checklist_pages(proof: Proof, criteria: Criteria | None = None) -> Iterator[Page]:
+def checklist_pages(proof: Proof, criteria: Criteria | None) -> Iterator[Page]:
     """For each who answers for something a list to tick off, of what is still to be handed in or mended."""
     for owner in proof.owners or (None,):
         own = [one for one in proof.lacking if one.open and one.owner == owner]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index, rounded
-from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import tier, tier_of
 from spbe_cli.views.charts import (
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.comparison import Comparison, Comparisons, Trend
     from spbe_cli.model.ranking import Ranking
     from spbe_cli.model.result import IndicatorResult, Result, Verdict, WhatIf
+    from spbe_cli.model.scored import Beside
     from spbe_cli.views.comparisons import Order, Unread
     from spbe_cli.views.ranking import Layout
     from spbe_cli.views.tree import Detail
@@ -49,7 +49,7 @@ _MOST = 5
 """At most this many gaps, strengths and weaknesses are named, so that people can act on them."""
 
 
-def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
+def report_page(result: Result, verdicts: tuple[Verdict, ...], beside: Beside) -> Page:
     """One result: where it stands, what is next and which gaps matter; behind it the aspects, and the full table.
 
     With a focus, only the indicators in it are shown.
@@ -69,14 +69,14 @@ def report_page(result: Result, verdicts: tuple[Verdict, ...] = (), beside: Besi
     )
 
 
-def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
+def what_if_report(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...], beside: Beside) -> Page:
     """A result before and after a change, with both in each chart."""
     results = {_("After"): what_if.after, _("Before"): what_if.before}
     charts = (scale_chart(results, beside.target), *aspect_radar(results, beside.target), *part_bars(results))
     return what_if_page(what_if, detail, verdicts, beside)._replace(charts=charts)
 
 
-def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict] = ()) -> Page:
+def ranking_report(ranking: Ranking, layout: Layout, tally: Tally, verdicts: Sequence[Verdict]) -> Page:
     """One ranking: the distribution of the index, then all agencies at a glance, and where points are lost."""
     losses = losses_page(ranking, tally, layout.top)
     glance = Page(title=_("All agencies at a glance"), subtitle=losses.subtitle)

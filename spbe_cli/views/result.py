@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import distance
-from spbe_cli.model.scored import Beside
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument, Selection
     from spbe_cli.model.plan import Outlook, Promised
     from spbe_cli.model.result import Figure, Result, Verdict, WhatIf
+    from spbe_cli.model.scored import Beside
     from spbe_cli.views.tree import Detail
 
 
@@ -29,7 +29,7 @@ _MOST_UNPROVEN = 10
 """At most this many unproven claims are shown, unless all indicators are shown."""
 
 
-def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
+def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...], beside: Beside) -> Page:
     """One result: index and predicate, the outlook, then the tree down to ``detail`` with earlier values beside it.
 
     With a focus, only the indicators in it. Peers are not drawn.
@@ -51,7 +51,7 @@ def result_page(result: Result, detail: Detail, verdicts: tuple[Verdict, ...] = 
     )
 
 
-def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...] = (), beside: Beside = Beside()) -> Page:
+def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...], beside: Beside) -> Page:
     """A result before and after a change, side by side; only with the indicators that changed, unless all are asked for.
 
     With a focus, only the indicators in it. Peers are not drawn.

@@ -44,7 +44,7 @@ def side_names(before: Comparison) -> tuple[str, str]:
 def tree_table(
     result: Result,
     detail: Detail,
-    before: Comparison | None = None,
+    before: Comparison | None,
     *,
     evidence: bool = False,
     focus: Selection | None = None,
@@ -106,7 +106,7 @@ def tree_table(
     return Table(columns, tuple(rows), audience="all" if len(rows) > 1 else "data")
 
 
-def what_if_table(what_if: WhatIf, detail: Detail, focus: Selection | None = None) -> Table:
+def what_if_table(what_if: WhatIf, detail: Detail, focus: Selection | None) -> Table:
     """The tree before and after a change, side by side; see :func:`spbe_cli.views.result.what_if_page`."""
     before, after = what_if.before, what_if.after
     columns = (

@@ -13,7 +13,7 @@ _LONGEST = 100
 _NAMELESS = "spbe"
 
 
-def file_names(titles: Iterable[tuple[object, ...]], ending: str = ".yaml") -> list[str]:
+def file_names(titles: Iterable[tuple[object, ...]], ending: str) -> list[str]:
     """A file name for each title, its words in plain letters: ``dinas-kesehatan-2024.yaml``; no two are the same."""
     names: list[str] = []
     for name, *words in titles:

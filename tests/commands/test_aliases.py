@@ -17,8 +17,7 @@ ALIASES = f"{KEPT}:\n  - Provinsi NTB\n  - Pemprov. Nusatenggara Barat\nDinas Ko
 
 
 @pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Write) -> None:
-    monkeypatch.chdir(tmp_path)
+def _files(write: Write) -> None:
     write(ALIASES, "aliases.yaml")
     write("agency,year,index\nPROV. NTB,2023,3.0\nKota A,2023,2.0\n", "old.csv")
     write(f"agency,year,index\n{KEPT},2024,3.2\nKota A,2024,2.0\n", "new.csv")

@@ -25,10 +25,7 @@ from tests.reached import reached, reaching
 from tests.writing.test_answers import wholes
 from tests.writing.test_table import kept
 
-
-@pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_a_folder")
 
 
 def test_a_folder_to_a_table_and_back(spbe: Spbe) -> None:

@@ -12,13 +12,10 @@ from openpyxl import load_workbook
 from tests.conftest import EXAMPLES, Spbe, Write
 from tests.reading.test_instruments import changed
 
+pytestmark = pytest.mark.usefixtures("in_a_folder")
+
 YEARS = {year: EXAMPLES / f"bandar-lampung-{year}.yaml" for year in (2023, 2024)}
 """Both have indicator 32 at level 4: level 5 is the one with what came in 2024."""
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def shown(spbe: Spbe, *arguments: object) -> str:

@@ -13,6 +13,8 @@ import pytest
 
 from tests.conftest import Spbe, Write
 
+pytestmark = pytest.mark.usefixtures("in_a_folder")
+
 ZERO = "instansi,tahun,indeks\nKota A,2024,3.10\nKota B,2024,0.00\nKota C,2024,3.30\n"
 REFUTED = (
     "instansi,tahun,indeks,domain_1,domain_2,domain_3,domain_4\n"
@@ -22,11 +24,6 @@ MARKED = {
     "table": "   1  Kota A   4.99  !             3.30  3.40  3.30  3.40",
     "markdown": "| 1 | Kota A | 4.99 | \\! |  | 3.30 | 3.40 | 3.30 | 3.40 |",
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def test_what_was_not_handed_in_is_listed_without_a_rank_and_in_no_summary(spbe: Spbe, write: Write) -> None:

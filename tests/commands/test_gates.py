@@ -661,8 +661,8 @@ def test_it_is_told_once_for_many_and_where_ids_are_unknown(spbe: Spbe, files: W
 @pytest.mark.parametrize(
     ("gate", "code"),
     [
-        ("12345=3", 0), ("12345=3.5", 1), ("aspek:3=2", 0), ("aspect:3=3", 1), ("domain: 1 = 2,5", 0), ("ASPEK:3=2", 2),
-        ("tier:3=2", 2),
+        ("12345=3", 0), ("12345=3.5", 1), ("aspek:3=2", 0), ("aspect:3=3", 1), ("domain: 1 = 2,5", 0), ("ASPEK:3=2", 0),
+        ("tier:3=2", 2), ("1-2=2", 2),
     ],
 )  # fmt: skip
 def test_a_part_is_named_as_elsewhere(gate: str, code: int, spbe: Spbe, write: Write) -> None:

@@ -15,10 +15,7 @@ from spbe_cli.placing import Placement
 from spbe_cli.reading.assessments import load_assessment, said_in
 from tests.conftest import EXAMPLES, Spbe, Write
 
-
-@pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_a_folder")
 
 
 def written(folder: str = ".") -> list[str]:

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from fractions import Fraction
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -25,8 +24,7 @@ Dinas F,2024,Provinsi Bali,Lembaga,4.00
 
 
 @pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Write) -> None:
-    monkeypatch.chdir(tmp_path)
+def _files(write: Write) -> None:
     write(TABLE, "t.csv")
 
 

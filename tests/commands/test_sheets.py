@@ -13,14 +13,11 @@ from tests.conftest import Spbe
 from tests.reading.tables.reading import book
 from tests.reading.tables.test_several import form, ranking
 
+pytestmark = pytest.mark.usefixtures("in_a_folder")
+
 Write = Callable[..., str]
 
 EVERY = "--sheet=*"
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture

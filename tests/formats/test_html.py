@@ -17,6 +17,8 @@ from spbe_cli.views.page import Chart, Column, Fact, Items, Mark, Note, Page, Ro
 from tests.conftest import EXAMPLES, Spbe
 from tests.formats.reports import REPORTS, SCRIPT, written
 
+pytestmark = pytest.mark.usefixtures("in_a_folder")
+
 VOID = {"br", "meta"}
 
 
@@ -53,11 +55,6 @@ class Document(HTMLParser):
     @property
     def text(self) -> str:
         return " ".join(" ".join(self.texts).split())
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import EXAMPLES, Spbe, Write
 
+pytestmark = pytest.mark.usefixtures("in_a_folder")
+
 FILES = {
     "answers": "agency: Kota A\nyear: 2024\nanswers: {1: 3}\n",
     "owners": "owners:\n  Dinas A: {indicators: 1}\n",
@@ -34,11 +36,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "instruments": ("score", "a.yaml", "--indicators", "x.yaml"),
     "aliases": ("score", "a.yaml", "--aliases", "x.yaml"),
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("expected", COMMANDS)

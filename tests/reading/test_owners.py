@@ -95,13 +95,13 @@ def test_two_owners_of_one_name(write: Write) -> None:
         (
             "owners:\n  A: {indicators: [5-3, x, 1.5, true]}\n",
             [
-                f"2:{column}: {value}: expected the number of an indicator, a range such as 15-18, or aspect:4"
+                f"2:{column}: {value}: expected indicators (32, 15-18), domain:3 or aspect:4"
                 for column, value in ((20, '"5-3"'), (25, '"x"'), (28, "1.5"), (33, "true"))
             ],
         ),
         (
             "owners:\n  A: {indicators: x}\n",
-            ['2:19: "x": expected the number of an indicator, a range such as 15-18, or aspect:4'],
+            ['2:19: "x": expected indicators (32, 15-18), domain:3 or aspect:4'],
         ),
         (
             'owners:\n  A: {indicators: ["0", aspect:9, 1-2, domain:3-5]}\n',
@@ -113,7 +113,7 @@ def test_two_owners_of_one_name(write: Write) -> None:
         ),
         (
             'owners:\n  A: {indicators: "1, x"}\n',
-            ['2:19: "1, x": expected the number of an indicator, a range such as 15-18, or aspect:4'],
+            ['2:19: "1, x": expected indicators (32, 15-18), domain:3 or aspect:4'],
         ),
         (
             "owners:\n  A: {indicators: 1, due: 30/6/2024}\n",
@@ -190,7 +190,7 @@ def test_a_table_as_offices_keep_it(write: Write) -> None:
         ("1,,,\n", ["2:2: expected text that says something"]),
         (",A,lead,\n", ["2:1: expected text that says something"]),
         ("48,A,,\n", ["2:1: there is no indicator 48"]),
-        ("satu,A,,\n", ['2:1: "satu": expected the number of an indicator, a range such as 15-18, or aspect:4']),
+        ("satu,A,,\n", ['2:1: "satu": expected indicators (32, 15-18), domain:3 or aspect:4']),
         ("1,A,boss,\n", ['2:3: "boss": expected one of lead, contributor']),
         ("1,A,,besok\n", ['2:4: "besok": expected a date such as 2025-06-30']),
         ("1,A,,31 Februari 2024\n", ['2:4: "2024-02-31": expected a date such as 2025-06-30']),

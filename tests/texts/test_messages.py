@@ -57,6 +57,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "counts_rows": [{"key": "_index"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
+    "selection": [{"known": known} for known in ((), ("domain:1",))],
     "services_left_out": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "there_already": [{}, {"names": ["a.yaml", "b.yaml"]}],
     "judged_otherwise": [{"first": "a.yaml:12:1"}],

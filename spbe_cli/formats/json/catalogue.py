@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Aspect, Domain, Indicator
 
 
-def catalogue(value: Catalogue, criteria: Criteria | None = None) -> shapes.Catalogue:
+def catalogue(value: Catalogue, criteria: Criteria | None) -> shapes.Catalogue:
     """An instrument with the part of its tree that was asked for; one indicator has its ``criteria``, a whole tree its rules."""
     one = value.instrument
     scale = one.scale

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def evidence(
-    proofs: Sequence[Proof], problems: Sequence[Problem], criteria: Mapping[str, Criteria | None], files: Folder | None = None
+    proofs: Sequence[Proof], problems: Sequence[Problem], criteria: Mapping[str, Criteria | None], files: Folder | None
 ) -> shapes.Evidence:
     """What is proven in each assessment, the files of the evidence where they were looked at, and what is wrong with other files.
 

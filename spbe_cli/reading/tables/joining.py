@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.model.base import folded
-from spbe_cli.reading.beside import cell_name
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.places import Place
+from spbe_cli.reading.sheets import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -55,6 +55,10 @@ def kinds() -> Iterator[tuple[Sentences, Hints]]:
 
     yield tables.MESSAGES, tables.HINTS
 
+    from spbe_cli.texts.messages import workbooks
+
+    yield workbooks.MESSAGES, workbooks.HINTS
+
     from spbe_cli.texts.messages import instruments
 
     yield instruments.MESSAGES, instruments.HINTS

@@ -135,35 +135,6 @@ MESSAGES: Sentences = {
     "nothing_to_prove": lambda c: _("{agency} has announced figures only, no answers to prove").format(
         agency=visible(c["agency"])
     ),
-    "level_aside": lambda c: (
-        _("{value} stands in a column that is not read, and indicator {id} has no level")
-        if c["count"] == 1
-        else _("{count} indicators have a level only in a column that is not read, such as {value} here for indicator {id}")
-    ).format(value=written(c["value"]), id=c["id"], count=c["count"]),
-    "level_in_text": lambda c: (
-        _("indicator {id} has no level, but {value} stands here")
-        if c["count"] == 1
-        else _("{count} indicators have no level, but one stands beside it, such as {value} here for indicator {id}")
-    ).format(value=written(c["value"]), id=c["id"], count=c["count"]),
-    "level_shown": lambda c: (
-        _("{value} stands here and is not read: the level of indicator {id} is in {cell}")
-        if c["count"] == 1
-        else _(
-            "{count} cells say another level than the one that is read, such as {value} here: that of indicator {id} is in {cell}"
-        )
-    ).format(value=written(c["value"]), id=c["id"], cell=visible(c["cell"]), count=c["count"]),
-    "weight_aside": lambda c: (
-        _("{value} stands here and is not read: the weight of indicator {id} is {weight}%")
-        if c["count"] == 1
-        else _(
-            "{count} cells say another weight than the one that counts, such as {value} here: that of indicator {id} is {weight}%"
-        )
-    ).format(value=written(c["value"]), id=c["id"], weight=number(c["weight"]), count=c["count"]),
-    "answer_of_none": lambda c: _("{value} stands beside no indicator and would be lost").format(value=written(c["value"])),
-    "item_of_several": lambda c: _("{value} names several indicators: expected the number of one").format(
-        value=written(c["value"])
-    ),
-    "item_of_none": lambda _c: _("evidence of no indicator: expected the number of one"),
     "evidence_type": lambda _c: _("expected the name or address of a document"),
     "published_empty": lambda _c: _("nothing is announced here: expected an index, a predicate, domains or aspects"),
     "published_incomplete": lambda _c: _("no index can be had from this: expected the index, or every domain or aspect"),
@@ -175,9 +146,6 @@ MESSAGES: Sentences = {
     ),
     "predicate_type": lambda c: _("expected a predicate: {known}").format(known=listed(c["known"])),
     "unknown_predicate": lambda c: _("unknown predicate {value}").format(value=written(c["value"])),
-    "owned": lambda c: _("{value}: expected the number of an indicator, a range such as 15-18, or aspect:4").format(
-        value=written(c["value"])
-    ),
     "owned_twice": lambda c: _("indicator {id} is {owner}'s already, in {first}").format(
         id=c["id"], owner=visible(c["owner"]), first=visible(c["first"])
     ),
@@ -238,11 +206,7 @@ HINTS: Hints = {
     "level_not_number": lambda c: decimal_hint(c["value"]) or _level_hint(c["value"]),
     "level_contradicts": lambda _c: _("write the number alone, or choose from the list"),
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
-    "level_aside": lambda c: _("a level is written into {cell}").format(cell=visible(c["cell"])),
-    "level_in_text": lambda c: _("a level is written into {cell}").format(cell=visible(c["cell"])),
     "outside_folder": lambda c: _("did you mean {near}?").format(near=visible(c["near"])) if c["near"] else None,
-    "item_of_several": lambda _c: _("repeat the row for each of them"),
-    "answer_of_none": lambda _c: _("write it into the row of its indicator; the columns to the right are free"),
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "owned_twice": lambda _c: _("keep one of them; who only brings evidence and notes contributes to it"),

@@ -1,4 +1,4 @@
-"""Messages about files: reading, writing, YAML, TOML, workbooks, and values of a wrong shape in any file."""
+"""Messages about files: reading, writing, YAML, TOML, and values of a wrong shape in any file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
 from spbe_cli.texts.messages.parts import key_name, lookalike, near_or_all, nearest, number_hint, of_lookalike, some
-from spbe_cli.texts.words import head_labels, listed, written
+from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,72 +47,6 @@ def _file_hint(kind: str) -> str | None:
         return _("name the file that it was made from")
     options = {"owners": "--owners", "costs": "--costs", "instruments": "--indicators", "aliases": "--aliases"}
     return _("it goes with {option}").format(option=options[kind]) if kind in options else None
-
-
-def _name_lost(c: Context) -> str:
-    names, ids = c["names"], c["ids"]
-    if c["sheet"] is not None:
-        text = ngettext(
-            "the sheet {sheet} is missing, and with it {count} named cell ({what})",
-            "the sheet {sheet} is missing, and with it {count} named cells ({what})",
-            len(names),
-        )
-    else:
-        text = ngettext("the cell named {what} was deleted", "{count} named cells were deleted ({what})", len(names))
-    what = ngettext("indicator {ids}", "indicators {ids}", len(ids)).format(ids=listed(ids)) if ids[1:] or names[1:] else ""
-    return text.format(sheet=visible(c["sheet"] or ""), count=len(names), what=what if ids and what else listed(names))
-
-
-def _rows_moved(c: Context) -> str:
-    number, several = c["what"] == "number", c["count"] > 1
-    if number and several:
-        text = _("{count} answers stand beside another number; here that for indicator {id} stands beside {number}")
-    elif number:
-        text = _("this is the cell for indicator {id}, but the number beside it is {number}")
-    elif several:
-        text = _("{count} answers stand beside another title; here that for indicator {id} stands beside the title of {number}")
-    else:
-        text = _("this is the cell for indicator {id}, but the title beside it is that of {number}")
-    own = "" if c["other"] is None else _(", whose cell is {other}").format(other=visible(c["other"]))
-    return text.format(id=c["id"], number=c["number"], count=c["count"]) + own
-
-
-def _sheet_copied(c: Context) -> str:
-    text = (
-        _("this sheet is a copy of {original}, and this cell says what {other} doesn't say")
-        if c["count"] == 1
-        else _(
-            "this sheet is a copy of {original}, and {count} of its cells say something else, such as this one ({other} there)"
-        )
-    )
-    return text.format(original=visible(c["original"]), count=c["count"], other=visible(c["other"]))
-
-
-def _names_gone(c: Context) -> str:
-    return ngettext(
-        "what this cell says would be lost: it has no name now, or is not to be filled in",
-        "what {count} cells say, of which this is the first, would be lost: they have no names now, or are not to be filled in",
-        c["count"],
-    ).format(count=c["count"])
-
-
-def _formula_uncounted(c: Context) -> str:
-    count = c.get("count", 1)
-    if count == 1:
-        return _("this formula has no value: no office program has computed the workbook")
-    return _("{count} formulas, of which this is the first, have no value: no office program has computed the workbook").format(
-        count=count
-    )
-
-
-def _cell_error(c: Context) -> str:
-    count = c.get("count", 1)
-    text = (
-        _("{value}: this cell holds an error, no value")
-        if count == 1
-        else _("{value}: {count} cells, of which this is the first, hold this error, no value")
-    )
-    return text.format(value=written(c["value"]), count=count)
 
 
 def _own_keys(c: Context) -> Sequence[str]:
@@ -198,62 +132,11 @@ MESSAGES: Sentences = {
     "too_large": lambda c: _("the file is larger than {limit} MiB").format(limit=c["limit"]),
     "encoding": lambda _c: _("this is no UTF-8 text"),
     "office_file": lambda _c: _("this is a workbook or an archive, no text"),
-    "workbook_locked": lambda _c: _("this is an older or an encrypted workbook"),
     "other_format": lambda c: _("this is {format}, whatever its name ends in, and is not read").format(
         format=_formats()[c["kind"]]
     ),
-    "workbook_broken": lambda _c: _("this workbook can't be read: it is damaged"),
-    "workbook_too_large": lambda c: _("this workbook holds more than {limit} MiB when it is unpacked").format(limit=c["limit"]),
-    "sheet_too_large": lambda c: _("the sheet {sheet} has more than {limit} cells").format(
-        sheet=visible(c["sheet"]), limit=c["limit"]
-    ),
-    "workbook_without_sheets": lambda _c: _("this workbook has no sheet of cells"),
-    "workbook_too_wide": lambda c: _("this workbook spans more than {limit} cells, merged and linked ones counted").format(
-        limit=c["limit"]
-    ),
     "config_too_large": lambda c: _("the file is larger than {limit} KiB").format(limit=c["limit"]),
     "too_many_folders": lambda c: _("this pattern goes through more than {limit} folders").format(limit=c["limit"]),
-    "workbook_foreign": lambda _c: _("this is no workbook of spbe: its named cells (spbe_agency, spbe_year, …) are not there"),
-    "workbook_nameless": lambda _c: _(
-        "the cells of this workbook of spbe have lost their names (spbe_agency, …), and no single sheet says agency, year and "
-        "instrument beside each other"
-    ),
-    "forms_in_one": lambda c: (
-        _("this workbook holds several forms ({names}), and sheets that don't say which of them they belong to: {sheets}").format(
-            names=some(c["names"]), sheets=some(c["sheets"])
-        )
-        if c["sheets"]
-        else _("this workbook holds several forms: {names}").format(names=some(c["names"]))
-    ),
-    "form_as_table": lambda _c: _("this is one sheet of a workbook of spbe to fill in, saved as a table"),
-    "columns_moved": lambda c: _("this heading stands in column {other}, but its cells are read in column {own}").format(
-        own=c["own"], other=c["other"]
-    ),
-    "rows_shifted": lambda c: _("these headings stand in row {row}, but only what is below row {own} is read").format(
-        row=c["row"], own=c["own"]
-    ),
-    "head_moved": lambda c: _("this cell is read as that of {own}, but {label} stands before it").format(
-        own=written(head_labels()[c["key"]]), label=written(c["label"])
-    ),
-    "names_gone": _names_gone,
-    "form_of_another": lambda c: _(
-        "the titles beside the answers are those of {other}, but the answers would be read as those of {instrument}"
-    ).format(other=visible(c["other"]), instrument=visible(c["instrument"])),
-    "formula_uncounted": _formula_uncounted,
-    "cell_error": _cell_error,
-    "name_lost": _name_lost,
-    "rows_moved": _rows_moved,
-    "rows_gone": lambda c: ngettext(
-        "the row of indicator {ids} is missing, in a workbook that was copied without the names of its cells",
-        "the rows of indicators {ids} are missing, in a workbook that was copied without the names of its cells",
-        len(c["ids"]),
-    ).format(ids=listed(c["ids"])),
-    "number_gone": lambda c: ngettext(
-        "no number stands beside the cell for indicator {ids}: expected {id} in {at}",
-        "no number stands beside the cells for indicators {ids}: expected {id} in {at}, and so on",
-        len(c["ids"]),
-    ).format(id=c["id"], ids=listed(c["ids"]), at=visible(c["at"])),
-    "sheet_copied": _sheet_copied,
     "control_character": lambda _c: _("a control character, which text can't hold"),
     "not_yaml": lambda _c: _("this is no YAML: something is missing or too much here"),
     "conflict": lambda _c: _("two versions stand here, as Git left them where they did not fit together"),
@@ -362,7 +245,6 @@ HINTS: Hints = {
     ),
     "links_not_searched": lambda _c: _("name it itself"),
     "office_file": lambda _c: _("a file of this kind is written as text, in a text editor"),
-    "workbook_locked": lambda _c: _("save it as .xlsx, without a password"),
     "other_format": lambda c: (
         _("unpack it, and name the folder")
         if c["kind"] == "zip"
@@ -372,38 +254,6 @@ HINTS: Hints = {
         if c["kind"] in ("docx", "pdf")
         else _("open it in an office program and save it as .xlsx")
     ),
-    "workbook_broken": lambda _c: _(
-        "get it again, as it may not be here whole; or open it in an office program and save it anew"
-    ),
-    "workbook_foreign": lambda _c: _("spbe init -o FILE.xlsx makes one"),
-    "workbook_nameless": lambda _c: _("copy the answers into a new workbook: spbe init -o FILE.xlsx makes one"),
-    "forms_in_one": lambda _c: _("give each form a workbook of its own"),
-    "form_as_table": lambda _c: _("save the whole workbook as .xlsx"),
-    "columns_moved": lambda _c: _(
-        "a column was put in, deleted or pasted over: undo that, or copy the answers into a new workbook"
-    ),
-    "rows_shifted": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
-    "head_moved": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
-    "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
-    "names_gone": lambda _c: _("write it where it belongs, or copy the answers into a new workbook"),
-    "formula_uncounted": lambda c: (
-        _("open it in an office program and save it, write the value, or choose the other sheets with --sheet")
-        if c.get("several")
-        else _("open it in an office program and save it, or write the value")
-    ),
-    "cell_error": lambda c: (
-        _("mend the formula, write the value, or choose the other sheets with --sheet")
-        if c.get("several")
-        else _("mend the formula, or write the value")
-    ),
-    "name_lost": lambda _c: _("copy the answers into a new workbook"),
-    "rows_moved": lambda _c: _("rows were sorted or pasted over: undo that, or copy each answer to its number in a new workbook"),
-    "rows_gone": lambda _c: _("show the rows that a filter hides and copy all sheets again, or send the workbook itself"),
-    "number_gone": lambda _c: _("write the numbers again, or copy the answers into a new workbook"),
-    "sheet_copied": lambda c: _("only {original} is read: put the right answers there, and delete the copy").format(
-        original=visible(c["original"])
-    ),
-    "workbook_too_wide": lambda _c: _("a merged range or a formatted cell far below does so: delete it"),
     "worker_lost": lambda _c: _("as happens when memory runs out: give fewer files at a time"),
     "text_type": lambda c: None if c["value"] is None or isinstance(c["value"], dict | list) else _("write it in quotes"),
 }

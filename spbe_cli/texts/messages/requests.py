@@ -155,9 +155,11 @@ MESSAGES: Sentences = {
     "too_many_digits": lambda c: _("an exact probability would have more than {limit} digits").format(limit=c["limit"]),
     "owners_need_checklist": lambda _c: _("owners get checklists: expected --checklist as well"),
     "target_and_budget": lambda _c: _("either a target or a budget: the other one is what comes of it"),
-    "selection": lambda c: _("{value}: expected indicators (32, 15-18), a domain, an aspect or a focus").format(
-        value=written(c["value"])
-    ),
+    "selection": lambda c: (
+        _("{value}: expected indicators (32, 15-18), domain:3, aspect:4 or a focus")
+        if c["known"]
+        else _("{value}: expected indicators (32, 15-18), domain:3 or aspect:4")
+    ).format(value=written(c["value"])),
     "none_in_focus": lambda c: _("none of its indicators is among those asked for ({instrument})").format(
         instrument=visible(c["instrument"])
     ),

@@ -243,21 +243,6 @@ MESSAGES: Sentences = {
     "hidden_rows": lambda c: ngettext(
         "row {rows} is hidden and read all the same", "rows {rows} are hidden and read all the same", len(c["rows"])
     ).format(rows=listed(c["rows"])),
-    "links_unread": lambda c: ngettext(
-        "the address behind a name of evidence is not read: {address}",
-        "the addresses behind {count} names of evidence are not read, such as {address}",
-        c["count"],
-    ).format(count=c["count"], address=visible(c["address"])),
-    "names_recovered": lambda c: ngettext(
-        "{count} cell has lost its name: it is read by what stands above and before it",
-        "{count} cells have lost their names: they are read by what stands above and before them",
-        c["count"],
-    ).format(count=c["count"]),
-    "merged_answers": lambda c: ngettext(
-        "cells are merged: what the first one says is read in row {rows}, too",
-        "cells are merged: what the first one says is read in rows {rows}, too",
-        len(c["rows"]),
-    ).format(rows=listed(c["rows"])),
     "not_answered_yet": lambda c: ngettext(
         "this cell says that nothing is answered yet, and is read as a blank one: {cells}",
         "these cells say that nothing is answered yet, and are read as blank ones: {cells}",
@@ -292,8 +277,6 @@ MESSAGES: Sentences = {
 
 HINTS: Hints = {
     "other_lists": lambda _c: _("put all names into one sheet, or the list that is meant first"),
-    "links_unread": lambda _c: _("write the address into the cell if it should be kept"),
-    "merged_answers": lambda _c: _("the figures in the workbook itself count the first one only"),
     "unknown_heading": lambda c: (
         _("did you mean {near}?").format(near=c["near"])
         if c["near"]

@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.form_headings import ITEMS, LONGEST, SEEN, headings_in, items_in, rows_seen
-from spbe_cli.reading.said import said_in
+from spbe_cli.reading.said import indicator_number, said_in
 from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.workbooks.headings import ITEMS, LONGEST, SEEN, headings_in, items_in, rows_seen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.form_headings import Headings, Line
     from spbe_cli.reading.problems import Problem
     from spbe_cli.reading.sheets import Book
+    from spbe_cli.reading.workbooks.headings import Headings, Line
 
 HEAD: Final[Mapping[str, frozenset[str]]] = {
     "agency": frozenset({"agency", "instansi"}),
@@ -138,7 +137,7 @@ def _answers(headings: Headings, rows: Iterable[Line], *, alone: bool) -> Iterat
     units = [column for column, text in headings.said.items() if text == UNITS]
     telling = units or [column for column, text in headings.said.items() if text in headings.counted]
     for line, row in rows:
-        number = number_of(row.get(headings.number)) if line > headings.line else None
+        number = indicator_number(row.get(headings.number)) if line > headings.line else None
         if number is None:
             continue
         answering = (not units and not alone) or any(said_in(row.get(column)) is not None for column in telling)

@@ -15,8 +15,8 @@ from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.sources import load_assessments
 from tests.conftest import Spbe
 from tests.libreoffice import named
-from tests.reading.test_form_headings import without
-from tests.reading.test_workbook import filled, problems
+from tests.reading.workbooks.test_headings import without
+from tests.reading.workbooks.test_workbook import filled, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 

@@ -1,4 +1,4 @@
-"""Whether the answers of a workbook still stand where they belong: each beside the number and the title of its indicator.
+"""The rows of a workbook's answers, and whether each still stands beside the number and the title of its indicator.
 
 Office programs leave defined names where they are when rows are sorted or pasted over. So the cell of one indicator may come to
 hold the answer to another.
@@ -6,17 +6,14 @@ hold the answer to another.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import letters
-from spbe_cli.reading.said import said_in
-from spbe_cli.reading.sheets import Mark
-from spbe_cli.texts import visible
+from spbe_cli.reading.said import indicator_number, said_in
+from spbe_cli.reading.sheets import Mark, cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,10 +22,8 @@ if TYPE_CHECKING:
     from spbe_cli.reading.cells import Value
     from spbe_cli.reading.problems import Problem
 
-_NUMBER: Final = re.compile(r"(?:no\.?|indikator|indicator)?\s*0*([1-9][0-9]{0,5})(?:[.,]0+)?\s*[.)]?", re.IGNORECASE)
 
-
-class Beside(NamedTuple):
+class AnswerRow(NamedTuple):
     """A row of an indicator's cells: the first of them, what stands before it, and whether the row says something.
 
     ``at`` is the cell for the number, None on a sheet without numbers; ``number`` is None where none stands there.
@@ -42,7 +37,7 @@ class Beside(NamedTuple):
     answered: bool
 
 
-def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[Beside]:
+def answer_rows(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[AnswerRow]:
     """The rows of a workbook's answers, sheet by sheet; one for each indicator with a cell in the row.
 
     The column of the numbers is the one before all cells of answers that holds most whole numbers.
@@ -63,9 +58,9 @@ def rows_beside(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[
     rows = []
     for (sheet, line, indicator), marks in sorted(found.items()):
         column, row = columns[sheet], lines[sheet, line]
-        at, number = (None, None) if column is None else (Mark(line, column, sheet), number_of(row.get(column)))
+        at, number = (None, None) if column is None else (Mark(line, column, sheet), indicator_number(row.get(column)))
         answered = any(said_in(said.get(mark)) is not None for mark in marks)
-        rows.append(Beside(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
+        rows.append(AnswerRow(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
     return rows
 
 
@@ -88,7 +83,7 @@ def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | Non
     numbers: dict[int, list[int]] = defaultdict(list)
     for _indicator, row in rows:
         for column, value in row.items():
-            if (number := number_of(value)) is not None:
+            if (number := indicator_number(value)) is not None:
                 numbers[column].append(number)
     # Where levels stand before what is read, as their cells were deleted, they are no numbers of indicators.
     fitting = ((len(own), sum(one in known for one in own), -column) for column, own in numbers.items())
@@ -100,16 +95,10 @@ def _text(value: Value | None) -> str:
     return "" if text is None else str(text)
 
 
-def number_of(value: Value | None) -> int | None:
-    """The number of an indicator, in whatever way it is written; None for what is none."""
-    found = _NUMBER.fullmatch(_text(value))
-    return None if found is None else int(found[1])
-
-
-def misplaced(rows: Sequence[Beside], path: str) -> Iterator[Problem]:
+def misplaced(rows: Sequence[AnswerRow], path: str) -> Iterator[Problem]:
     """A problem for each sheet on which answers stand beside another number, and for each on which they stand beside none."""
-    moved: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
-    none: dict[str, list[tuple[Beside, Mark]]] = defaultdict(list)
+    moved: dict[str, list[tuple[AnswerRow, int]]] = defaultdict(list)
+    none: dict[str, list[tuple[AnswerRow, Mark]]] = defaultdict(list)
     for row in rows:
         if row.at is None:
             continue
@@ -123,13 +112,15 @@ def misplaced(rows: Sequence[Beside], path: str) -> Iterator[Problem]:
         yield problem_at(path, row.cell, "number_gone", id=row.indicator, ids=ids, at=cell_name(at, at.sheet))
 
 
-def of_another(rows: Sequence[Beside], instrument: Instrument, instruments: Iterable[Instrument], path: str) -> Iterator[Problem]:
+def of_another(
+    rows: Sequence[AnswerRow], instrument: Instrument, instruments: Iterable[Instrument], path: str
+) -> Iterator[Problem]:
     """A problem if more rows have the title that their indicator has in another instrument than in the one that is meant.
 
     The cell that names the instrument, or the year that stands for it, was changed then, and the answers are to other questions.
     """
 
-    def titled(of: Instrument) -> list[Beside]:
+    def titled(of: Instrument) -> list[AnswerRow]:
         titles = _titles(of)
         return [row for row in rows if row.indicator in _known(row, titles)]
 
@@ -148,15 +139,15 @@ def _titles(instrument: Instrument) -> dict[str, set[int]]:
     return titles
 
 
-def _known(row: Beside, titles: Mapping[str, set[int]]) -> set[int]:
+def _known(row: AnswerRow, titles: Mapping[str, set[int]]) -> set[int]:
     """The indicators whose title stands beside a row's answers."""
     return {one for text in row.texts for one in titles.get(folded(text.split("\n")[0]), ())}
 
 
-def mistitled(rows: Sequence[Beside], instrument: Instrument, path: str) -> Iterator[Problem]:
+def mistitled(rows: Sequence[AnswerRow], instrument: Instrument, path: str) -> Iterator[Problem]:
     """A problem for each sheet on which answers stand beside their number, but beside the title of another indicator."""
     titles = _titles(instrument)
-    others: dict[str, list[tuple[Beside, int]]] = defaultdict(list)
+    others: dict[str, list[tuple[AnswerRow, int]]] = defaultdict(list)
     for row in rows:
         known = _known(row, titles)
         if known and row.indicator not in known and row.number in (None, row.indicator):
@@ -206,7 +197,7 @@ def _below_headings(sheet: str, columns: Collection[int], rows: Collection[tuple
 
 
 def _moved(
-    others: Mapping[str, Sequence[tuple[Beside, int]]], rows: Sequence[Beside], path: str, what: Literal["number", "title"]
+    others: Mapping[str, Sequence[tuple[AnswerRow, int]]], rows: Sequence[AnswerRow], path: str, what: Literal["number", "title"]
 ) -> Iterator[Problem]:
     """The problem of each sheet, at the first of its rows that stand beside what is another indicator's."""
     own = {row.indicator: row.cell for row in reversed(rows)}
@@ -215,9 +206,3 @@ def _moved(
         cell = cell_name(own[number], sheet) if number in own else None
         count = len({one.indicator for one, _number in moved})
         yield problem_at(path, row.cell, "rows_moved", what=what, id=row.indicator, number=number, other=cell, count=count)
-
-
-def cell_name(mark: Mark, sheet: str | None = None) -> str:
-    """A cell as office programs write it; with its sheet, unless it is on this one."""
-    cell = f"{letters(mark.column + 1)}{mark.line + 1}"
-    return cell if sheet == mark.sheet else f"{visible(mark.sheet)}!{cell}"

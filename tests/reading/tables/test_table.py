@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     Write = Callable[..., str]
 
+pytestmark = pytest.mark.usefixtures("in_a_folder")
+
 INSTRUMENTS = load_instruments()
 VOCABULARY = Vocabulary(INSTRUMENTS, {})
 
@@ -54,11 +56,6 @@ def submissions(
     path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False
 ) -> Iterator[Submission | list[Problem]]:
     return Reader(instruments, default, strict).submissions(path)
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def read(data: str | bytes, default: str | None = None, *, strict: bool = False) -> list[Submission | list[Problem]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import cell_name
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.said import not_applicable, said_in, says_not_yet
-from spbe_cli.reading.sheets import by_sheet
+from spbe_cli.reading.sheets import by_sheet, cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,13 +13,13 @@ import pytest
 from spbe_cli import texts
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading import form_headings
 from spbe_cli.reading.assessments import load_assessment
+from spbe_cli.reading.workbooks import headings
 from spbe_cli.texts import LANGUAGES
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
 from tests.libreoffice import named
-from tests.reading.test_workbook import filled, problems
+from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -78,13 +78,13 @@ def test_the_headings_are_those_that_are_written(language: texts.Language, instr
         texts.use(before)
     sheet = book[named(book, "spbe_level_1").parent.title]
     lines = ((n, {m: str(value) for m, value in enumerate(row) if value is not None}) for n, row in enumerate(sheet.values))
-    found = form_headings.headings_in(lines)
+    found = headings.headings_in(lines)
     assert found is not None
     for path, columns in found.columns.items():
         [column] = columns
         assert column + 1 == named(book, f"{cells.ANSWER[path]}_1").column
-    assert found.columns.keys() == form_headings.ANSWERS.keys()
-    for key, words in form_headings.ITEMS.items():
+    assert found.columns.keys() == headings.ANSWERS.keys()
+    for key, words in headings.ITEMS.items():
         assert folded(str(named(book, cells.ITEM[key]).value)) in words
 
 

@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.places import Place, put
-from spbe_cli.reading.said import day_in, exactly_in, level_in, number_in, said_in
+from spbe_cli.reading.said import day_in, exactly_in, indicator_number, level_in, number_in, said_in
 from spbe_cli.reading.sheets import Mark
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ _SEVERAL: Final = re.compile(
 
 def indicator_in(said: Any) -> Any:
     """The number of an indicator, as ``12``, ``Indikator 12`` or ``12 - Title``; anything else as it stands."""
-    number = number_of(said)
+    number = indicator_number(said)
     return said if number is None and names_several(said) else level_in(said) if number is None else number
 
 

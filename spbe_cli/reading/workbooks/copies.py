@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.model import cells
-from spbe_cli.reading.beside import before_answers, cell_name, number_of
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.items import rows_of
-from spbe_cli.reading.said import level_in, said_in
-from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.said import indicator_number, level_in, said_in
+from spbe_cli.reading.sheets import Mark, cell_name
+from spbe_cli.reading.workbooks.answer_rows import before_answers
+from spbe_cli.reading.workbooks.items import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -126,7 +126,7 @@ def _by_rows(book: Book, sheet: Sheet, of: Originals) -> _Copy:
 def _before(row: Mapping[int, Value], first: int) -> _Before:
     """Numbers of indicators and texts; not the weights, which look otherwise where a program drops their format."""
     before = sorted((column, str(value)) for column, value in row.items() if column < first)
-    return tuple((column, text) for column, text in before if number_of(text) is not None or any(map(str.isalpha, text)))
+    return tuple((column, text) for column, text in before if indicator_number(text) is not None or any(map(str.isalpha, text)))
 
 
 def _differing(copy: _Copy, of: Originals) -> Iterator[tuple[Mark, Mark]]:

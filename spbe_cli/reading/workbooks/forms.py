@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.form_headings import SEEN, headings_in, lists_evidence
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.recovered import head_in
 from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import named_cell
+from spbe_cli.reading.workbooks.headings import SEEN, headings_in, lists_evidence
+from spbe_cli.reading.workbooks.recovered import head_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.form_headings import Line
     from spbe_cli.reading.sheets import Book, Mark, Sheet
+    from spbe_cli.reading.workbooks.headings import Line
 
 _WHOSE: Final = ("agency", "year", "owner")
 """What tells one form from another."""

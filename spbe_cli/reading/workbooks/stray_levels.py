@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.beside import cell_name, number_of
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.form_headings import headings_in
 from spbe_cli.reading.levels import LevelWords
-from spbe_cli.reading.said import number_in, said_in
-from spbe_cli.reading.sheets import Mark
+from spbe_cli.reading.said import indicator_number, number_in, said_in
+from spbe_cli.reading.sheets import Mark, cell_name
+from spbe_cli.reading.workbooks.headings import headings_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.form_headings import Headings, Line
     from spbe_cli.reading.problems import Note, Problem
+    from spbe_cli.reading.workbooks.headings import Headings, Line
 
 WEIGHT: Final = frozenset({"weight", "bobot"})
 """The headings of the column of weights as :mod:`spbe_cli.writing.rows` writes them, folded."""
@@ -43,7 +42,7 @@ _NOISE: Final = Fraction(1, 10**6)
 _Kind = Literal["weight", "shown", "text", "other"]
 
 
-class Aside(NamedTuple):
+class Stray(NamedTuple):
     """What a cell says in the row of an indicator, beside the cell for its level and what that says.
 
     ``kind`` is that of its column: weights, the values that count, those that texts are filled in, and others of ours.
@@ -57,9 +56,9 @@ class Aside(NamedTuple):
     kind: _Kind
 
 
-def asides(
+def strays(
     places: Mapping[str, Mark], said: Mapping[Mark, Value], computed: Collection[Mark], lines: Mapping[str, Sequence[Line]]
-) -> list[Aside]:
+) -> list[Stray]:
     """What stands in the rows of indicators beside the cells for their levels and may be a level, sheet by sheet.
 
     Args:
@@ -85,7 +84,7 @@ def asides(
                 at = mark._replace(column=column)
                 value = said_in(said.get(at))
                 if at not in named and at not in computed and isinstance(value, str) and len(value) <= _LONGEST:
-                    found.append(Aside(indicator, mark, said_in(said.get(mark)), at, value, kind))
+                    found.append(Stray(indicator, mark, said_in(said.get(mark)), at, value, kind))
     return found
 
 
@@ -104,7 +103,7 @@ def ticks(places: Mapping[str, Mark], lines: Mapping[str, Sequence[Line]]) -> li
 
 
 def _is_tick(text: Any) -> bool:
-    return isinstance(text, str) and len(text) <= _TICK and number_of(text) is None
+    return isinstance(text, str) and len(text) <= _TICK and indicator_number(text) is None
 
 
 def _kinds(headings: Headings) -> dict[int, _Kind]:
@@ -119,13 +118,13 @@ def _kinds(headings: Headings) -> dict[int, _Kind]:
     return found
 
 
-def levels_aside(found: Sequence[Aside], instrument: Instrument, path: str) -> tuple[list[Problem], list[Note]]:
+def levels_in(found: Sequence[Stray], instrument: Instrument, path: str) -> tuple[list[Problem], list[Note]]:
     """What is wrong with cells beside those for levels, and what to say of them: one of a kind for each sheet.
 
     A level in a column that is not read is a problem where its own cell is blank, as the answer would be lost. One among the
     evidence or the notes may be meant so.
     """
-    by_code: dict[tuple[str, str], list[Aside]] = defaultdict(list)
+    by_code: dict[tuple[str, str], list[Stray]] = defaultdict(list)
     for one in found:
         if one.indicator in instrument.indicators and (code := _code(one, instrument)) is not None:
             by_code[code, one.at.sheet].append(one)
@@ -140,7 +139,7 @@ def levels_aside(found: Sequence[Aside], instrument: Instrument, path: str) -> t
     return problems, notes
 
 
-def _code(one: Aside, instrument: Instrument) -> str | None:
+def _code(one: Stray, instrument: Instrument) -> str | None:
     """The code of what is said of a cell; None where nothing is."""
     if one.kind == "weight":
         weight = _weight(instrument, one.indicator)

@@ -11,7 +11,7 @@ import pytest
 
 from spbe_cli.reading.assessments import load_assessment
 from tests.conftest import Spbe
-from tests.reading.test_workbook import filled, problems
+from tests.reading.workbooks.test_workbook import filled, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 

@@ -13,29 +13,29 @@ from urllib.parse import unquote
 
 from spbe_cli.limits import MAX_FILLED_IN
 from spbe_cli.model import cells
-from spbe_cli.reading import unlevelled
-from spbe_cli.reading.aside import asides, ticks
-from spbe_cli.reading.beside import misplaced, of_none, rows_beside
 from spbe_cli.reading.cells import Wrong
-from spbe_cli.reading.copies import Originals, copies
 from spbe_cli.reading.document import Document, problem_at
-from spbe_cli.reading.form_headings import ANSWERS, VALUES, columns_moved, lines_of, names_gone, unnamed
-from spbe_cli.reading.forms import forms
-from spbe_cli.reading.items import items_of, rows_of, together
-from spbe_cli.reading.merged import merged_notes, merged_over
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges
-from spbe_cli.reading.recovered import HEAD, SURE, head_moved, recovered
 from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, named_cell
+from spbe_cli.reading.workbooks import unlevelled
+from spbe_cli.reading.workbooks.answer_rows import answer_rows, misplaced, of_none
+from spbe_cli.reading.workbooks.copies import Originals, copies
+from spbe_cli.reading.workbooks.forms import forms
+from spbe_cli.reading.workbooks.headings import ANSWERS, VALUES, columns_moved, lines_of, names_gone, unnamed
+from spbe_cli.reading.workbooks.items import items_of, rows_of, together
+from spbe_cli.reading.workbooks.merged import merged_notes, merged_over
+from spbe_cli.reading.workbooks.recovered import HEAD, SURE, head_moved, recovered
+from spbe_cli.reading.workbooks.stray_levels import strays, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from spbe_cli.reading.cells import Value
-    from spbe_cli.reading.items import Item, Row
     from spbe_cli.reading.problems import Note
+    from spbe_cli.reading.workbooks.items import Item, Row
 
 
 _TEXTS: Final = "xl/sharedStrings.xml"
@@ -135,8 +135,8 @@ class _Cells:
         unanswered = unlevelled.unanswered(levels, said)
         said = {mark: value for mark, value in said.items() if mark not in unanswered} if unanswered else said
         self.found: dict[str, tuple[Value | None, Mark]] = {name: (said.get(place), place) for name, place in places.items()}
-        self.beside = rows_beside(places, said)
-        self.aside = asides(places, said, computed, lines)
+        self.answer_rows = answer_rows(places, said)
+        self.strays = strays(places, said, computed, lines)
         names = {places[name] for name, meant in answers.items() if meant.path == ("evidence",)}
         names |= {row.marks["file"] for row in self.items}
         head = places.get(cells.HEAD["agency"])
@@ -288,10 +288,10 @@ def _document(found: _Cells, path: str) -> Document:
         document.problems += found.moved
         put(document.value, document.place, "answers", {}, Place(head["agency"][1]))
         return document
-    document.beside = found.beside
-    document.aside = found.aside
+    document.answer_rows = found.answer_rows
+    document.strays = found.strays
     document.notes = found.notes
-    document.problems += (*_lost(found.lost, path), *misplaced(found.beside, path), *found.copied)
+    document.problems += (*_lost(found.lost, path), *misplaced(found.answer_rows, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
     document.problems += (*names_gone(found.unnamed, path), *_unusable(found.wrong, path))
     document.asks = {meant.indicator for meant in cells.answers(found.found).values() if meant.path == ("level",)}

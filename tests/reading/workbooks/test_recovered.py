@@ -14,15 +14,15 @@ from spbe_cli import texts
 from spbe_cli.model import cells
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.base import folded
-from spbe_cli.reading import recovered
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.sources import load_assessments
+from spbe_cli.reading.workbooks import recovered
 from spbe_cli.texts import LANGUAGES
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
 from tests.libreoffice import named
-from tests.reading.test_form_headings import found_again, without
-from tests.reading.test_workbook import filled, problems
+from tests.reading.workbooks.test_headings import found_again, without
+from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")

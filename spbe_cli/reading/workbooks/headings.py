@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.beside import number_of
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import letters
-from spbe_cli.reading.said import said_in
+from spbe_cli.reading.said import indicator_number, said_in
 from spbe_cli.reading.sheets import Mark, by_sheet
 
 if TYPE_CHECKING:
@@ -199,7 +198,7 @@ def _unnamed(lines: Iterator[Line], known: Collection[tuple[tuple[str, ...], int
     for line, row in islice(lines, SEEN):
         if (headings := headings_in([(line, row)])) is not None:
             for below, said in lines:
-                number = number_of(said.get(headings.number))
+                number = indicator_number(said.get(headings.number))
                 wanted = [columns for path, columns in headings.columns.items() if number and (path, number) not in known]
                 yield from ((below, column) for columns in wanted for column in columns if said_in(said.get(column)) is not None)
         elif not listed and (evidence := _evidence(row)):

@@ -12,13 +12,13 @@ import pytest
 
 from spbe_cli import texts
 from spbe_cli.model.base import folded
-from spbe_cli.reading import aside
 from spbe_cli.reading.assessments import load_assessment
-from spbe_cli.reading.form_headings import COUNTED, VALUES
+from spbe_cli.reading.workbooks import stray_levels
+from spbe_cli.reading.workbooks.headings import COUNTED, VALUES
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
 from tests.libreoffice import named
-from tests.reading.test_workbook import filled, problems
+from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -114,7 +114,7 @@ def test_nothing_is_said_of_what_our_own_columns_say(tmp_path: Path, language: t
         for name in list(book.defined_names):
             if name.startswith("spbe_level_") and (cell := named(book, name)).parent is sheet:
                 headings = {folded(str(one.value)): one.column for one in sheet[3][:14]}
-                [weight] = aside.WEIGHT & headings.keys()
+                [weight] = stray_levels.WEIGHT & headings.keys()
                 [value] = COUNTED & headings.keys() or VALUES & headings.keys()
                 shown = sheet.cell(cell.row, headings[value])
                 assert shown.data_type == "f"
