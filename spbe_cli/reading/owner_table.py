@@ -175,7 +175,7 @@ def _is_title(text: str, instrument: Instrument) -> bool:
         return False
     said = label(text)
     parts = (*(one.title for one in instrument.domains), *(one.title for one in instrument.aspects))
-    titles = {folded(title) for one in parts for title in (one.id, one.en) if title}
+    titles = {title for one in parts for title in one.folded}
     return said.tier in ("domain", "aspect") or folded(said.words or text) in titles
 
 
@@ -192,7 +192,7 @@ def _meant(text: str, instrument: Instrument) -> str:
     listed = _AND.sub(", ", text)
     if indicators_in(listed, instrument):
         return listed
-    titles = {folded(title): one.id for one in instrument.indicators.values() for title in (one.title.id, one.title.en) if title}
+    titles = {title: one.id for one in instrument.indicators.values() for title in one.title.folded}
     said = label(text)
     named = titles.get(folded(text), titles.get(folded(said.words)))
     if named is not None:

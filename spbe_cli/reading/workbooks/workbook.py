@@ -17,7 +17,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges
-from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
+from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, words_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, named_cell
 from spbe_cli.reading.workbooks import unlevelled
 from spbe_cli.reading.workbooks.answer_rows import answer_rows, misplaced, of_none
@@ -247,7 +247,7 @@ def _links(book: Book, names: Collection[Mark], said: Mapping[Mark, Value], path
 
 def _shows(value: Value, address: str) -> bool:
     """Whether a cell says the address that lies behind it: whole, without how it begins, or the name of a file in a folder."""
-    text = str(said_in(value) or "").casefold()
+    text = words_in(value).casefold()
     known = address.casefold().rstrip("/")
     return known in text or any(known.endswith(one.casefold().rstrip("/")) for one in listed(text))
 
