@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -104,6 +105,12 @@ def parsed(ran: Ran, code: int = 0) -> Any:
     """The JSON that a run gave, which must have ended with a code."""
     assert ran.code == code, ran.err
     return json.loads(ran.out)
+
+
+def csv_of(ran: Ran, code: int = 0) -> list[dict[str, str]]:
+    """The rows of the CSV that a run gave, which must have ended with a code."""
+    assert ran.code == code, ran.err
+    return list(csv.DictReader(io.StringIO(ran.out)))
 
 
 @pytest.fixture

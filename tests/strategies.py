@@ -13,6 +13,8 @@ from spbe_cli.model.assessment import Assessment
 from spbe_cli.reading.instruments import load_instruments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Indicator
 
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 def built_in() -> tuple[Instrument, ...]:
     """The instruments that the tool brings."""
     return tuple(load_instruments())
+
+
+BY_ID = {one.id: one for one in built_in()}
+"""The same by their ids."""
 
 
 def instruments() -> st.SearchStrategy[Instrument]:
@@ -81,6 +87,11 @@ def assessments(draw: st.DrawFn, instrument: Instrument) -> Assessment:
 def assessment(instrument: Instrument, answers: dict[int, Answer]) -> Assessment:
     """An assessment with these answers."""
     return Assessment(agency="Kota Contoh", year=instrument.years.first, instrument=instrument.id, answers=answers)
+
+
+def answered(instrument: Instrument, given: Mapping[int, Any]) -> Assessment:
+    """An assessment with answers as a file would say them."""
+    return assessment(instrument, {one: answer_to(one, value, instrument) for one, value in given.items()})
 
 
 def answer_to(identifier: int, value: Any, instrument: Instrument) -> Answer:

@@ -22,14 +22,13 @@ import pytest
 import spbe_cli
 from spbe_cli import model
 from spbe_cli.model.base import Checked
-from tests.pages import settled
+from tests.pages import blocks, filled, pages, settled, table
 
 ROOT = Path(__file__).parents[1]
 WORDS = {
     "en": ("Field", "Type", "Default", "Property", "Method", "Meaning", "Raises"),
     "id": ("Isian", "Jenis", "Bawaan", "Sifat", "Metode", "Arti", "Galat"),
 }
-GENERATED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 SECTION = re.compile(r"^(Args|Raises):\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 FUNCTIONS = [name for name in spbe_cli.__all__ if inspect.isfunction(getattr(spbe_cli, name))]
@@ -152,11 +151,6 @@ def function(name: str, raises: str) -> str:
     return f"### spbe_cli.{name}\n\n{shown}\n\n{prose(code.__doc__, raises)}\n"
 
 
-def rows(*given: tuple[str, ...]) -> str:
-    head, *rest = given
-    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *rest))
-
-
 class Described:
     """A class: its fields, properties and methods."""
 
@@ -248,13 +242,13 @@ class Described:
             given = [
                 (f"`{name}`", typed.linked, f"`{usually}`" if usually else "") for name, (typed, usually) in self.fields.items()
             ]
-            parts.append(rows((field, kind, usual), *given))
+            parts.append(table((field, kind, usual), *given))
         if self.properties:
             parts.append(
-                rows((property_, kind, meaning), *((f"`{name}`", typed.linked, text) for name, typed, text in self.properties))
+                table((property_, kind, meaning), *((f"`{name}`", typed.linked, text) for name, typed, text in self.properties))
             )
         if self.methods:
-            parts.append(rows((method, meaning), *((said, text) for said, _kinds, text in self.methods)))
+            parts.append(table((method, meaning), *((said, text) for said, _kinds, text in self.methods)))
         return "\n".join(parts)
 
 
@@ -286,11 +280,10 @@ def parts(language: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_the_page_has_every_public_name_and_what_it_holds(language: str) -> None:
-    page, made = ROOT / "docs" / language / "api.md", parts(language)
-    text = page.read_text(encoding="utf-8")
-    assert [found[1] for found in GENERATED.findall(text)] == list(made)
-    now = GENERATED.sub(lambda found: f"{found[1]}\n{made[found[2]]}\n{found[3]}", text)
+def test_the_page_has_every_public_name_and_what_it_holds(language: spbe_cli.texts.Language) -> None:
+    page, made = pages("api")[language], parts(language)
+    assert blocks(page) == list(made)
+    now = filled(page, made)
     assert settled(page, now) == now
 
 

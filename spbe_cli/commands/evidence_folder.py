@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model.filed import Filed, Folder
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.evidence_files import EvidenceFiles, is_address, normal
-from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.problems import BadInput, place_at
 from spbe_cli.slips import FilesMeant
 from spbe_cli.texts import visible
 
@@ -68,7 +68,6 @@ def _filed(read: Submission, listed: Listed, files: EvidenceFiles, meant: FilesM
     """
     indicator, at, item = listed
     mark = read.places.mark_of(("answers", indicator, "evidence", at, "file"))
-    where = problem_at(read.path, mark, "outside_folder", value=item.file, near=None)
     found = files.within(item.file)
     if found is None:
         near = meant.by(item.file.replace("\\", "/"))
@@ -78,7 +77,7 @@ def _filed(read: Submission, listed: Listed, files: EvidenceFiles, meant: FilesM
     state: FileState = _against(item.sha256, seal) if kind == "file" else kind
     # In double quotes YAML makes one character of \n: shown as it was written, bukti\nota.pdf is a path of Windows again.
     near = meant.by(normal(files.called(visible(item.file)))) if state == "missing" else None
-    return Filed(read.path, where.place, read.assessment.agency, indicator, at, item, state, seal, near)
+    return Filed(read.path, place_at(read.path, mark), read.assessment.agency, indicator, at, item, state, seal, near)
 
 
 def _against(sealed: str | None, seal: str | None) -> FileState:

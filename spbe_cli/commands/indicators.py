@@ -53,11 +53,7 @@ def run(asked: Asked, common: Common) -> int:
 def _meant(what: str, instrument: Instrument) -> tuple[int, ...]:
     if (meant := part(what, instrument, what)) is not None:
         return meant
-    found = tuple(
-        one.id
-        for one in instrument.indicators.values()
-        if folded(what) in folded(one.title.id) or folded(what) in folded(one.title.en or "")
-    )
+    found = tuple(one.id for one in instrument.indicators.values() if any(folded(what) in title for title in one.title.folded))
     if not found:
         raise BadInput([Problem.of(what, "no_title", value=what, instrument=instrument.id)])
     return found

@@ -13,7 +13,7 @@ from spbe_cli.model.coverage import Coverage
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, place_at
 from spbe_cli.reading.sources import is_many, meant
 
 if TYPE_CHECKING:
@@ -262,4 +262,4 @@ def agency_twice(
 
 def place_in(read: Submission, path: tuple[Any, ...]) -> str:
     """Where a value of a submission stands, as problems write it; ``path`` are its keys."""
-    return problem_at(read.path, read.places.mark_of(path), "one_assessment").place
+    return place_at(read.path, read.places.mark_of(path))

@@ -233,6 +233,11 @@ class Text(Checked):
         """The official, Indonesian text."""
         return self.id
 
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The text in each language that it is there in, in the form in which names are compared."""
+        return tuple(folded(one) for one in (self.id, self.en) if one is not None)
+
 
 def folded(name: str) -> str:
     """A name in the form in which names are compared, without case and spacing."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model import agencies
-from spbe_cli.reading.decoding import OFFICE_FILES, decoded
+from spbe_cli.reading.decoding import BETWEEN_CELLS, OFFICE_FILES, decoded
 from spbe_cli.reading.files import content
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import TABLE_ENDINGS
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.grid import Grid, Row
 
 
-_SEPARATORS: Final = re.compile("[;,\t]")
 _NUMBER: Final = re.compile(r"[0-9]{1,4}[.)]\s*(?=[^\W\d])")
 _MARK: Final = re.compile(rf"{_NUMBER.pattern}|[-–•*]\s*(?=[^\W\d])")
 """What stands before a name in a list: its number, or the dash of its item."""
@@ -126,7 +125,7 @@ def _plain(lines: Iterable[tuple[int, str]], path: str, notes: list[Problem]) ->
 
 def _begins_a_table(line: str) -> bool:
     """Whether a line is the headings of several columns, one of them that of agencies."""
-    cells = [cell for cell in _SEPARATORS.split(line) if cell.strip()]
+    cells = [cell for cell in BETWEEN_CELLS.split(line) if cell.strip()]
     return len(cells) > 1 and any(map(_is_heading, cells))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.base import Fault
     from spbe_cli.model.config import Config
-    from spbe_cli.reading.places import Place
+    from spbe_cli.reading.places import Place, TextMark
 
 NAME = "spbe.toml"
 
@@ -192,13 +192,6 @@ def _loads(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=lambda digits: plain_value(digits.replace("_", "")))
 
 
-class _Mark(NamedTuple):
-    """A position in the file, from 0, as libyaml's marks."""
-
-    line: int
-    column: int
-
-
 class _Statement(NamedTuple):
     """A header, or a key and its value: its text, the line it begins in, from 0, and its value if read alone."""
 
@@ -214,16 +207,18 @@ class _Statement(NamedTuple):
         """The match of the key as it is written, before an equals sign, a point or a closing bracket."""
         return re.compile(rf"""(?<![\w-])(["']?){re.escape(key)}\1[ \t]*(?:(=[ \t]*)|(?=[.\]]))""").search(self.text, begin)
 
-    def mark(self, offset: int) -> _Mark:
+    def mark(self, offset: int) -> TextMark:
+        from spbe_cli.reading.places import TextMark
+
         before = self.text[:offset]
-        return _Mark(self.line + before.count("\n"), offset - (before.rfind("\n") + 1))
+        return TextMark(self.line + before.count("\n"), offset - (before.rfind("\n") + 1))
 
 
 def _places(text: str) -> Place:
     """The places of keys and values in a valid document."""
-    from spbe_cli.reading.places import Place
+    from spbe_cli.reading.places import Place, TextMark
 
-    whole = table = Place(_Mark(0, 0))
+    whole = table = Place(TextMark(0, 0))
     for statement in _statements(text):
         if statement.header:
             table = whole

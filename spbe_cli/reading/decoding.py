@@ -10,6 +10,10 @@ from spbe_cli.reading.problems import BadInput, Problem
 OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of office files: an archive, or the older form, which encrypted files have, too."""
 
+SEPARATORS = ",;\t"
+BETWEEN_CELLS = re.compile(f"[{SEPARATORS}]")
+"""What stands between the cells of a table in a text."""
+
 _CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
 """How Git begins a conflict; in a table it would be a row like others."""
 

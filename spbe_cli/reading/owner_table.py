@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.model import agencies
 from spbe_cli.model.base import folded
 from spbe_cli.model.owners import indicators_in
-from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.document import Document
 from spbe_cli.reading.places import Place, put
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, place_at
 from spbe_cli.reading.said import day_in
 from spbe_cli.reading.tables.grid import LOOKED_AT, Row, grids
 from spbe_cli.reading.tables.headings import key, phrases
@@ -139,7 +139,7 @@ def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> It
     if day := text.get("due"):
         mark, day = grid.mark(row, columns["due"]), day_in(day)
         if owned.setdefault("due", day) != day:
-            first = problem_at(grid.path, place.parts["due"], "blank").place
+            first = place_at(grid.path, place.parts["due"])
             yield grid.problem(row, columns["due"], "due_otherwise", owner=name, first=first)
         else:
             place.parts.setdefault("due", mark)
@@ -175,7 +175,7 @@ def _is_title(text: str, instrument: Instrument) -> bool:
         return False
     said = label(text)
     parts = (*(one.title for one in instrument.domains), *(one.title for one in instrument.aspects))
-    titles = {folded(title) for one in parts for title in (one.id, one.en) if title}
+    titles = {title for one in parts for title in one.folded}
     return said.tier in ("domain", "aspect") or folded(said.words or text) in titles
 
 
@@ -192,7 +192,7 @@ def _meant(text: str, instrument: Instrument) -> str:
     listed = _AND.sub(", ", text)
     if indicators_in(listed, instrument):
         return listed
-    titles = {folded(title): one.id for one in instrument.indicators.values() for title in (one.title.id, one.title.en) if title}
+    titles = {title: one.id for one in instrument.indicators.values() for title in one.title.folded}
     said = label(text)
     named = titles.get(folded(text), titles.get(folded(said.words)))
     if named is not None:

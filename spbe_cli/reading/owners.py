@@ -13,7 +13,7 @@ from spbe_cli.reading.files import content
 from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.owner_table import owners_document
 from spbe_cli.reading.places import line_column
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, place_at
 from spbe_cli.reading.sources import is_table
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _twice(read: Document, path: str, instrument: Instrument) -> Iterator[Proble
             for one in sorted(indicators_in(member, instrument)):
                 owner, begun = first.setdefault(one, (name, mark))
                 if owner != name:
-                    context = {"id": one, "owner": owner, "first": problem_at(path, begun, "blank").place}
+                    context = {"id": one, "owner": owner, "first": place_at(path, begun)}
                     yield problem_at(path, mark, "owned_twice", **context)
 
 

@@ -5,12 +5,19 @@ A mark is a position that counts lines and columns from 0, as libyaml's marks do
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+class TextMark(NamedTuple):
+    """A position in a text that is no YAML."""
+
+    line: int
+    column: int
 
 
 def line_column(mark: Any) -> tuple[int, int]:

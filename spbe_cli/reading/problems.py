@@ -73,6 +73,11 @@ class Problem(NamedTuple):
         return cls(path, line, column, code, message(code, context), hint(code, context))
 
 
+def place_at(path: str, mark: Any) -> str:
+    """Where a mark stands, as the problem of another place names it; only marks of a workbook have a sheet."""
+    return Problem(path, mark.line + 1, mark.column + 1, "", "", None, getattr(mark, "sheet", None)).place
+
+
 def why(error: OSError | RuntimeError | ValueError) -> str:
     """What the system says of an error, in the words of C, which messages know; Windows has words in its own language."""
     number = getattr(error, "errno", None)

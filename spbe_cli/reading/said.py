@@ -65,6 +65,12 @@ def said_in(value: Any) -> Any:
     return text if text not in ("", "-", "–", "—") else None
 
 
+def words_in(value: Any) -> str:
+    """What a cell says as text, whatever it holds; an empty one where it says nothing."""
+    said = said_in(value)
+    return "" if said is None else str(said)
+
+
 def text_in(said: Any) -> Any:
     """What was said as text: an empty one where nothing was."""
     return "" if said is None else said
@@ -114,7 +120,7 @@ def level_in(said: Any) -> Any:
 
 def indicator_number(value: Any) -> int | None:
     """The number of an indicator, in whatever way it is written; None for what is none."""
-    found = _INDICATOR.fullmatch(str(text_in(said_in(value))))
+    found = _INDICATOR.fullmatch(words_in(value))
     return None if found is None else int(found[1])
 
 

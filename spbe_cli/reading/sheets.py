@@ -14,18 +14,19 @@ import struct
 import zipfile
 import zlib
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.parsers import expat
 
 from spbe_cli.limits import MAX_ELEMENTS, MAX_UNPACKED
 from spbe_cli.reading.cells import CellReader, coordinates, local, parser
+from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput, Problem, letters
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spbe_cli.reading.cells import SheetRow
+    from spbe_cli.reading.cells import SheetRow, Wrong
 
 WORKBOOK: Final = "xl/workbook.xml"
 _OTHERS: Final = {"content.xml": "odf", "xl/workbook.bin": "xlsb", "word/document.xml": "docx", "Index/Document.iwa": "numbers"}
@@ -71,6 +72,15 @@ def cell_name(mark: Mark, sheet: str | None = None) -> str:
     """A cell as office programs write it; with its sheet, unless it is on this one."""
     cell = f"{letters(mark.column + 1)}{mark.line + 1}"
     return cell if sheet == mark.sheet else f"{visible(mark.sheet)}!{cell}"
+
+
+def unusable(cells: Iterable[tuple[Wrong, Any]], path: str, **context: Any) -> Iterator[Problem]:
+    """A problem for all cells that can't be used for the same reason, at the first of them; each is given with its mark."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for wrong, mark in cells:
+        found.setdefault((wrong.code, wrong), []).append(mark)
+    for (code, value), marks in found.items():
+        yield problem_at(path, min(marks), code, value=value, count=len(marks), **context)
 
 
 def by_sheet(marks: Iterable[Mark]) -> dict[str, list[Mark]]:

@@ -13,7 +13,7 @@ from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import Strict, Submission, every_answers, submitted
-from spbe_cli.reading.decoding import OFFICE_FILES, begun
+from spbe_cli.reading.decoding import BETWEEN_CELLS, OFFICE_FILES, begun
 from spbe_cli.reading.files import STANDARD_INPUT, answer_files, content, is_device, passed_over, unsaid
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.patterns import TooManyFolders, matching
@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from spbe_cli.reading.problems import Note
 
 TABLE_ENDINGS: Final = (".csv", ".tsv")
-_ANSWER_ENDINGS: Final = (".yaml", ".yml", ".json")
+_YAML_ENDINGS: Final = (".yaml", ".yml", ".json")
 
 _BEGINNING: Final = 64 * 1024
-_CELLS: Final = re.compile("[,;\t]")
 _YAML: Final = re.compile(r"""\s*(?:[#{%\[-]|"[^"]*"\s*:|[^,;\t"]*:(?:\s|$))""")
 
 
@@ -230,10 +229,10 @@ def is_table(path: str, data: bytes) -> bool:
 
         return not is_to_fill_in(io.BytesIO(data))
     ending = os.path.splitext(path)[1].lower()
-    return ending in TABLE_ENDINGS or (ending not in _ANSWER_ENDINGS and _begins_as_table(data))
+    return ending in TABLE_ENDINGS or (ending not in _YAML_ENDINGS and _begins_as_table(data))
 
 
 def _begins_as_table(data: bytes) -> bool:
     """Whether text begins with cells side by side, and not with a key of YAML, a comment or a brace."""
     first = next((line for line in begun(data[:_BEGINNING]).splitlines() if line.strip()), "")
-    return bool(_CELLS.search(first)) and not _YAML.match(first)
+    return bool(BETWEEN_CELLS.search(first)) and not _YAML.match(first)

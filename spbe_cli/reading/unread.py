@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.keys import ASSESSMENT
-from spbe_cli.reading.decoding import begun
+from spbe_cli.reading.decoding import BETWEEN_CELLS, begun
 from spbe_cli.reading.tables.headings import meaning
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ _AGENCY: Final = _key("agency")
 _RESULT: Final = _key("answers", "published")
 _OURS: Final = re.compile(r'"schema"\s*:|\bindex_num\b')
 """What commands write beside the answers: results, and no answers."""
-
-_CELLS: Final = re.compile("[,;\t]")
 
 
 def may_hold_answers(file: Path, *, nested: bool, named_otherwise: bool) -> bool:
@@ -61,6 +59,6 @@ def _begins_with_answers(file: Path) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    found = [one for cell in _CELLS.split(line) if (one := meaning(cell.strip(' "'))) is not None]
+    found = [one for cell in BETWEEN_CELLS.split(line) if (one := meaning(cell.strip(' "'))) is not None]
     figures = any(one.what in ("index", "level") or one.id is not None for one in found)
     return figures and any(one.what == "agency" for one in found)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
-from tests.conftest import Spbe, Write
+from tests.conftest import Spbe, Write, csv_of
 
 UNANSWERED = "Indicators that are not answered score the lowest value, in {count} results: {names}."
 ADJUSTED = "Adjusted: the weight of what is not applicable moved to the rest, in {count} results: {names}."
@@ -90,14 +87,14 @@ def test_a_ranking_says_both_who_answered_in_full_and_to_whom_not_all_applies(sp
     assert out.count(ADJUSTED.format(count="1 of 2", names="Dinas B (46 of 47)")) == 1
     assert "not all indicators" not in spbe("batch", "new").out
     assert "Adjusted" not in spbe("batch", "new").out
-    rows = list(csv.DictReader(io.StringIO(spbe("batch", "old", "--format", "csv").out)))
+    rows = csv_of(spbe("batch", "old", "--format", "csv"))
     keys = ("agency", "answered", "total", "not_applicable", "adjusted")
     assert [tuple(one[key] for key in keys) for one in rows] == [
         ("Dinas A", "47", "47", "0", "false"),
         ("Dinas B", "1", "1", "46", "true"),
     ]
     write("agency: Dinas C\nyear: 2023\npublished: {index: 3}\n", "announced/c.yaml")
-    (row,) = csv.DictReader(io.StringIO(spbe("batch", "announced", "--format", "csv").out))
+    (row,) = csv_of(spbe("batch", "announced", "--format", "csv"))
     assert (row["not_applicable"], row["adjusted"]) == ("", "false")
 
 

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from spbe_cli import processes
 from spbe_cli.commands import entries
 from spbe_cli.formats import progress
-from tests.conftest import EXAMPLES, NASTY, Ran, Spbe, Write, fraction, parsed
+from tests.conftest import EXAMPLES, NASTY, Ran, Spbe, Write, csv_of, fraction, parsed
 
 NATIONAL = EXAMPLES / "national-2023.csv"
 REGION = EXAMPLES / "region"
@@ -301,7 +301,7 @@ def test_top_sort_and_groups_hold_in_every_format(spbe: Spbe, write: Write) -> N
         shown = spbe("batch", file, *arguments)
         assert shown.code == 0
         as_json = [one["agency"] for one in json.loads(spbe("batch", file, *arguments, "--format", "json").out)["results"]]
-        as_rows = [one["agency"] for one in csv.DictReader(io.StringIO(spbe("batch", file, *arguments, "--format", "csv").out))]
+        as_rows = [one["agency"] for one in csv_of(spbe("batch", file, *arguments, "--format", "csv"))]
         in_table = re.findall(r"^ +\d +(?:\d +)?([A-Za-z]) ", shown.out, re.MULTILINE)
         assert as_json == as_rows == in_table
         return " ".join(as_json)
@@ -456,7 +456,7 @@ def test_where_points_are_lost_by_aspect_and_domain(spbe: Spbe, tier: str, count
 def test_the_worst_only_in_every_format(spbe: Spbe) -> None:
     arguments = ("batch", REGION, "--by", "indicator", "--top", "2")
     assert [one["id"] for one in parsed(spbe(*arguments, "--format", "json"))["losses"][0]["parts"]] == [42, 47]
-    rows = list(csv.DictReader(io.StringIO(spbe(*arguments, "--format", "csv").out)))
+    rows = csv_of(spbe(*arguments, "--format", "csv"))
     assert [(row["id"], row["level_1"], row["level_2"], row["lost"], fraction(row, "lost")) for row in rows] == [
         ("42", "0", "5", "0.0810", "81/1000"), ("47", "1", "4", "0.0810", "81/1000"),
     ]  # fmt: skip
@@ -749,7 +749,7 @@ def test_names_are_text_everywhere(spbe: Spbe, write: Write, name: str, format_:
         assert f"{visible}, mean of 1" in ran.out
         assert f"{visible}: Gate failed" in ran.out
     if format_ == "csv":
-        assert next(csv.DictReader(io.StringIO(ran.out)))["agency"][0] not in "=+-@"
+        assert csv_of(ran, 2)[0]["agency"][0] not in "=+-@"
     if format_ == "markdown":
         assert "<script" not in ran.out
         assert "[link" not in ran.out.replace("\\[", "")
@@ -1024,7 +1024,7 @@ def test_a_scale_of_many_levels_has_no_column_for_each_where_people_read(spbe: S
     file = write("agency: Dinas A\nyear: 2024\ninstrument: hundred\nanswers: {1: 60}\n", "a.yaml")
     asked = ("batch", file, "--indicators", instrument, "--by", "indicator", "--format")
     assert "| No. | Indicator | Mean | Lost |" in spbe(*asked, "markdown").out
-    (row,) = csv.DictReader(io.StringIO(spbe(*asked, "csv").out))
+    (row,) = csv_of(spbe(*asked, "csv"))
     assert [key for key, value in row.items() if key.startswith("level_") and value == "1"] == ["level_60"]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, Spbe, fraction, parsed
+from tests.conftest import EXAMPLES, Spbe, csv_of, fraction, parsed
 
 VIEWS = Path(__file__).parents[1] / "views"
 BANDAR_LAMPUNG = (EXAMPLES / "bandar-lampung-2023.yaml", EXAMPLES / "bandar-lampung-2024.yaml")
@@ -306,7 +306,7 @@ def test_csv_is_data(spbe: Spbe) -> None:
     index, predicate = rows[-2:]
     assert (index["from"], index["to"], index["delta"], fraction(index, "delta")) == ("3.67", "2.64", "-1.03", "-103/100")
     assert (predicate["from"], predicate["to"]) == ("Sangat Baik", "Baik")
-    across = list(csv.DictReader(io.StringIO(spbe("compare", *ACROSS, "--format", "csv").out)))
+    across = csv_of(spbe("compare", *ACROSS, "--format", "csv"))
     assert sum(row["from_id"] == "" for row in across) == 24 + 2
     assert sum(row["id"] == "" for row in across) == 15 + 2
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Spbe, Write
+from tests.conftest import Spbe, Write, csv_of
 
 pytestmark = pytest.mark.usefixtures("in_a_folder")
 
@@ -60,7 +58,7 @@ def test_what_its_parts_refute_is_marked_in_its_row(spbe: Spbe, write: Write, fo
 
 def test_what_its_parts_refute_is_marked_as_data_too(spbe: Spbe, write: Write) -> None:
     write(REFUTED, "r.csv")
-    rows = list(csv.DictReader(io.StringIO(spbe("batch", "r.csv", "--format", "csv").out)))
+    rows = csv_of(spbe("batch", "r.csv", "--format", "csv"))
     assert [(one["rank"], one["mark"], one["predicate"]) for one in rows] == [("1", "!", ""), ("2", "", "Baik")]
     data = json.loads(spbe("batch", "r.csv", "--format", "json").out)
     assert [(one["rank"], one.get("mark"), one["predicate"]) for one in data["results"]] == [(1, "!", None), (2, None, "Baik")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -14,7 +12,7 @@ from typing import Any
 import pytest
 
 from spbe_cli.writing.seals import with_seals
-from tests.conftest import EXAMPLES, Spbe, Write, parsed
+from tests.conftest import EXAMPLES, Spbe, Write, csv_of, parsed
 
 JUDGED = """\
 agency: Pemerintah Kota Contoh
@@ -114,7 +112,7 @@ def test_where_nothing_is_missing_it_says_so(spbe: Spbe, write: Write, answers: 
 
 
 def test_csv_has_a_row_for_every_item(spbe: Spbe, write: Write) -> None:
-    rows = list(csv.DictReader(io.StringIO(spbe("evidence", write(JUDGED), "--format", "csv").out)))
+    rows = csv_of(spbe("evidence", write(JUDGED), "--format", "csv"))
     assert [(row["indicator"], row["file"], row["state"]) for row in rows] == [
         ("5", "", "none"), ("1", "sk-walikota.pdf", "waiting"), ("4", "d.pdf", "rejected"), ("2", "sk.pdf", "accepted"),
         ("2", "integrasi.pdf", "revise"),
@@ -259,7 +257,7 @@ def test_the_files_are_looked_up(spbe: Spbe, bukti: Path) -> None:
     ran = spbe("evidence", "answers.yaml", "--folder", "bukti")
     assert "not there  laporan.pdf" in ran.out
     assert "No item lists: lama/sk-2019.pdf" in ran.out
-    rows = list(csv.DictReader(io.StringIO(spbe("evidence", "answers.yaml", "--folder", "bukti", "-f", "csv").out)))
+    rows = csv_of(spbe("evidence", "answers.yaml", "--folder", "bukti", "-f", "csv"), 1)
     assert [(row["file"], row["found"]) for row in rows if row["found"]] == [
         ("sk.pdf", "unsealed"), ("notulen/rapat.pdf", "unsealed"), ("laporan.pdf", "missing"), ("lama/sk-2019.pdf", "unlisted"),
     ]  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from fractions import Fraction
@@ -13,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from spbe_cli.model.rules import Sure
-from tests.conftest import EXAMPLES, Spbe, fraction
+from tests.conftest import EXAMPLES, Spbe, csv_of, fraction
 
 BANDAR_LAMPUNG = EXAMPLES / "bandar-lampung-2024.yaml"
 PEMDI = EXAMPLES / "pemdi-2026.yaml"
@@ -28,7 +26,7 @@ def data(spbe: Spbe, *arguments: object) -> Any:
 
 
 def rows(spbe: Spbe, *arguments: object) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(spbe("explain", *arguments, "--format", "csv").out)))
+    return csv_of(spbe("explain", *arguments, "--format", "csv"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

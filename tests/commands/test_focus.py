@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, Write, parsed
+from tests.conftest import EXAMPLES, Spbe, Write, csv_of, parsed
 
 VIEWS = Path(__file__).parents[1] / "views"
 CITY = EXAMPLES / "bandar-lampung-2024.yaml"
@@ -21,11 +19,6 @@ ACROSS = (VIEWS / "across-2019.yaml", VIEWS / "across-2022.yaml")
 REGION = EXAMPLES / "region"
 TWO_REGIONS = (EXAMPLES / "region-2023", REGION)
 FOCUS = ("--focus", "se-mendagri")
-
-
-def rows(ran: Ran) -> list[dict[str, str]]:
-    assert ran.code == 0, ran.err
-    return list(csv.DictReader(io.StringIO(ran.out)))
 
 
 def shown(out: str) -> list[int]:
@@ -49,7 +42,7 @@ def test_a_score_as_data(spbe: Spbe) -> None:
         "name": "se-mendagri", "indicators": [33, 36, 37, 42], "weight": "11.25", "mean": 4.24, "mean_exact": "191/45",
     }  # fmt: skip
     assert one == whole
-    parts = [(row["tier"], row["id"]) for row in rows(spbe("score", CITY, *FOCUS, "--format", "csv"))]
+    parts = [(row["tier"], row["id"]) for row in csv_of(spbe("score", CITY, *FOCUS, "--format", "csv"))]
     assert [identifier for tier, identifier in parts if tier == "indicator"] == ["33", "36", "37", "42"]
     assert parts[-1] == ("index", "")
 
@@ -149,7 +142,7 @@ def test_a_comparison_as_data(spbe: Spbe) -> None:
     }  # fmt: skip
     assert [each["id"] for each in one["indicators"]] == [36]
     assert {**one, "indicators": whole["indicators"]} == whole
-    parts = [(row["tier"], row["id"]) for row in rows(spbe("compare", *TWO_YEARS, *FOCUS, "--format", "csv"))]
+    parts = [(row["tier"], row["id"]) for row in csv_of(spbe("compare", *TWO_YEARS, *FOCUS, "--format", "csv"))]
     assert parts == [("domain", "4"), ("aspect", "7"), ("aspect", "8"), ("indicator", "36"), ("index", ""), ("predicate", "")]
 
 
@@ -243,7 +236,7 @@ def test_a_plan_of_which_nothing_is_chosen_twice(spbe: Spbe) -> None:
 
 
 def test_only_the_indicators_of_a_focus(spbe: Spbe) -> None:
-    found = [row["id"] for row in rows(spbe("indicators", *FOCUS, "--format", "csv")) if row["tier"] == "indicator"]
+    found = [row["id"] for row in csv_of(spbe("indicators", *FOCUS, "--format", "csv")) if row["tier"] == "indicator"]
     assert found == ["33", "36", "37", "42"]
     out = spbe("indicators", "aspect:7", *FOCUS).out
     assert shown(out) == [4, 7, 33, 36, 37]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import sys
@@ -14,7 +12,7 @@ import pytest
 
 from spbe_cli.formats import progress
 from spbe_cli.reading.assessments import load_assessment
-from tests.conftest import EXAMPLES, Spbe, Write
+from tests.conftest import EXAMPLES, Spbe, Write, csv_of
 
 OWNERS = """\
 pemilik:
@@ -259,7 +257,7 @@ def test_what_is_open_as_last_year(spbe: Spbe, write: Write) -> None:
 @pytest.mark.usefixtures("_parts")
 def test_it_comes_in_every_format(spbe: Spbe) -> None:
     arguments = ("status", "parts", "--owners", "owners.yaml", "--today", "2024-06-01")
-    rows = list(csv.DictReader(io.StringIO(spbe(*arguments, "--format", "csv").out)))
+    rows = csv_of(spbe(*arguments, "--format", "csv"))
     # Who is late stands first, who is done last.
     assert [(row["owner"], row["answered"], row["late"]) for row in rows] == [
         ("Inspektorat", "0", "true"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +13,7 @@ import pytest
 
 from spbe_cli.reading.document import documents
 from spbe_cli.reading.instruments import built_in_path
-from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe
+from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe, csv_of
 
 
 def data(spbe: Spbe, *arguments: object) -> Any:
@@ -80,7 +78,7 @@ def test_the_same_subject_in_an_older_instrument(spbe: Spbe) -> None:
 
 
 def test_csv_has_a_row_for_each_part(spbe: Spbe) -> None:
-    rows = list(csv.DictReader(io.StringIO(spbe("indicators", "--instrument", "pegi", "--format", "csv").out)))
+    rows = csv_of(spbe("indicators", "--instrument", "pegi", "--format", "csv"))
     assert [(row["tier"], row["weight"]) for row in rows] == [("aspect", "20"), ("indicator", "20")] * 5
 
 
@@ -90,7 +88,7 @@ def test_one_indicator_comes_with_its_criteria(spbe: Spbe) -> None:
     assert (criteria["indicator"], criteria["levels"][2]["name"]) == (23, "Terdefinisi")
     assert "data management" in criteria["judges"]
     assert "Manajemen Data" in data(spbe, "23", "--lang", "id")["criteria"]["judges"]
-    rows = list(csv.DictReader(io.StringIO(spbe("indicators", "23", "--format", "csv").out)))
+    rows = csv_of(spbe("indicators", "23", "--format", "csv"))
     assert [row["tier"] for row in rows] == ["domain", "aspect", "indicator", *5 * ["level"]]
     assert (rows[2]["judges"], rows[5]["asks"]) == (criteria["judges"], criteria["levels"][2]["asks"])
 
@@ -99,7 +97,7 @@ def test_criteria_name_their_source_and_its_year(spbe: Spbe) -> None:
     source = "Peraturan Menteri PANRB Nomor 59 Tahun 2020 dan Pedoman Menteri PANRB Nomor 3 Tahun 2024"
     criteria = data(spbe, "23")["criteria"]
     assert (criteria["source"], criteria["year"]) == (source, 2024)
-    rows = list(csv.DictReader(io.StringIO(spbe("indicators", "23", "--format", "csv").out)))
+    rows = csv_of(spbe("indicators", "23", "--format", "csv"))
     assert [(row["source"], row["source_year"]) for row in rows] == [("", ""), ("", ""), *6 * [(source, "2024")]]
     for format_ in ("table", "markdown", "html"):
         # A day is kept together on a line.

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import EXAMPLES, Spbe, Write, fraction, parsed
+from tests.conftest import EXAMPLES, Spbe, Write, csv_of, fraction, parsed
 
 CITY = EXAMPLES / "bandar-lampung-2024.yaml"
 REGION = EXAMPLES / "region"
@@ -424,7 +424,7 @@ def test_phases_in_every_format(spbe: Spbe, tmp_path: Path) -> None:
     out = spbe(*arguments, columns=120).out
     assert "Phases     2 phases, at most 1 level up each in one" in out
     assert "Phase 1, by 2025-06-30 Baik 10 0.2900 3.27" in " ".join(out.split())
-    rows = list(csv.DictReader(io.StringIO(spbe(*arguments, "--format", "csv").out)))
+    rows = csv_of(spbe(*arguments, "--format", "csv"))
     assert [(row["phase"], row["by"]) for row in rows] == [("1", "2025-06-30")] * 10 + [("2", "2025-12-31")] * 9
     assert rows[-1]["index"] == "3.53"
     assert "Phase 2, by 2025-12-31" in spbe(*arguments, "--format", "markdown").out
@@ -482,7 +482,7 @@ def test_a_cost_as_data_is_the_same_in_every_language(spbe: Spbe, write: Write, 
     costs = write("costs: {default: 12500.5}\n", "costs.yaml")
     draft = write(answers(everywhere(3, "1: 2")), "a.yaml")
     ran = spbe("plan", draft, "--costs", costs, "--target", "3.01", "--format", "csv", "--lang", language)
-    assert [row["cost"] for row in csv.DictReader(io.StringIO(ran.out))] == ["12500.5"]
+    assert [row["cost"] for row in csv_of(ran)] == ["12500.5"]
 
 
 def test_a_cost_in_a_sheet_is_a_number(spbe: Spbe, write: Write, tmp_path: Path) -> None:

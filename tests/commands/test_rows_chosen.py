@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from fractions import Fraction
 
 import openpyxl
 import pytest
 
-from tests.conftest import EXAMPLES, Ran, Spbe, Write, fraction, parsed
+from tests.conftest import EXAMPLES, Ran, Spbe, Write, csv_of, fraction, parsed
 
 NATIONAL = EXAMPLES / "national-2023.csv"
 TABLE = """agency,year,group,kind,index
@@ -30,11 +28,6 @@ def _files(write: Write) -> None:
 
 def ranks(ran: Ran) -> list[tuple[int | None, str]]:
     return [(one["rank"], one["agency"]) for one in parsed(ran)["results"]]
-
-
-def rows(ran: Ran) -> list[dict[str, str]]:
-    assert ran.code == 0, ran.err
-    return list(csv.DictReader(io.StringIO(ran.out)))
 
 
 @pytest.mark.parametrize(
@@ -114,14 +107,14 @@ def test_a_group_has_ranks_of_its_own_beside_the_overall_ones(spbe: Spbe) -> Non
     assert found == [
         ("Dinas F", 1, 1), ("Kota A", 3, 2), ("Kab. B", 5, 3), ("KABUPATEN C", 2, 1), ("Kota D", 6, 2), ("Kota E", 3, 1),
     ]  # fmt: skip
-    table = rows(spbe("batch", "t.csv", "--group-by", "kind", "--format", "csv"))
+    table = csv_of(spbe("batch", "t.csv", "--group-by", "kind", "--format", "csv"))
     assert [(one["kind"], one["agency"], one["rank"], one["group_rank"]) for one in table] == [
         ("Kab.", "KABUPATEN C", "2", "1"), ("Kab.", "Kab. B", "5", "2"),
         ("Kota", "Kota A", "3", "1"), ("Kota", "Kota E", "3", "1"), ("Kota", "Kota D", "6", "3"),
         ("Lembaga", "Dinas F", "1", "1"),
     ]  # fmt: skip
     assert "group_rank" not in parsed(spbe("batch", "t.csv", "--format", "json"))["results"][0]
-    assert "group_rank" not in rows(spbe("batch", "t.csv", "--format", "csv"))[0]
+    assert "group_rank" not in csv_of(spbe("batch", "t.csv", "--format", "csv"))[0]
     lines = spbe("batch", "t.csv", "--group-by", "group", "--top", "1").out.splitlines()
     assert [line.split() for line in lines if line.lstrip()[:1].isdigit()] == [
         ["1", "1", "Dinas", "F", "4.00", "Sangat", "Baik", "████████"],
@@ -159,9 +152,9 @@ def test_outliers_by_the_quartile_rule(spbe: Spbe, write: Write) -> None:
     page = spbe("batch", "o.csv", "--outliers").out
     assert "Outliers by the quartile rule, below 2.85 or above 3.25: Kota 8 3.26, Kota 7\n2.84" in page
     assert "Outliers" not in spbe("batch", "o.csv").out
-    table = rows(spbe("batch", "o.csv", "--outliers", "--format", "csv"))
+    table = csv_of(spbe("batch", "o.csv", "--outliers", "--format", "csv"))
     assert [(one["agency"], one["outlier"]) for one in table if one["outlier"]] == [("Kota 8", "high"), ("Kota 7", "low")]
-    assert "outlier" not in rows(spbe("batch", "o.csv", "--format", "csv"))[0]
+    assert "outlier" not in csv_of(spbe("batch", "o.csv", "--format", "csv"))[0]
     assert ": none" in spbe("batch", "t.csv", "--outliers").out
 
 
@@ -172,7 +165,7 @@ def test_a_table_has_what_a_sheet_is_sorted_and_filtered_by(spbe: Spbe, write: W
         "a.csv",
     )
     write("agency: Kota C\nyear: 2024\nanswers: {1: 3}\n", "c.yaml")
-    found = rows(spbe("batch", "a.csv", "c.yaml", "--format", "csv"))
+    found = csv_of(spbe("batch", "a.csv", "c.yaml", "--format", "csv"))
     assert [(one["agency"], one["kind"], one["consistent"]) for one in found] == [
         ("Kota A", "Kota", "true"), ("Kota B", "Kota", "false"), ("Kota C", "Kota", ""),
     ]  # fmt: skip
@@ -237,7 +230,7 @@ def test_ranks_change(spbe: Spbe, write: Write) -> None:
         "KOTA A": {"from": 2, "to": 3, "change": -1}, "Pemkab B": {"from": 3, "to": 2, "change": 1},
         "Kota Y": {"from": None, "to": 1, "change": None},
     }  # fmt: skip
-    table = rows(spbe("compare", "old.csv", "new.csv", "--sort", "rank", "--format", "csv"))
+    table = csv_of(spbe("compare", "old.csv", "new.csv", "--sort", "rank", "--format", "csv"))
     assert [(one["agency"], one["from_rank"], one["to_rank"], one["rank_change"]) for one in table] == [
         ("Pemkab B", "3", "2", "1"), ("KOTA A", "2", "3", "-1"), ("Kota Y", "", "1", ""),
     ]  # fmt: skip

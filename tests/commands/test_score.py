@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from spbe_cli.core.scoring import score
 from spbe_cli.formats.json import result as as_json
 from spbe_cli.formats.json.text import text
-from tests.conftest import EXAMPLES, NASTY, Spbe, fraction, parsed
+from tests.conftest import EXAMPLES, NASTY, Spbe, csv_of, fraction, parsed
 from tests.strategies import assessments, instruments
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
@@ -154,7 +154,7 @@ def test_several_files_one_after_the_other(spbe: Spbe) -> None:
     assert [one["index"] for one in parsed(spbe("score", *files, "--format", "json"))] == [1.88, 2.62]
     out = spbe("score", *files).out
     assert out.index("1.88") < out.index("2.62")
-    rows = list(csv.DictReader(io.StringIO(spbe("score", *files, "--format", "csv").out)))
+    rows = csv_of(spbe("score", *files, "--format", "csv"))
     assert [(row["year"], row["tier"], row["value"], row["name"]) for row in rows] == [
         ("2018", "index", "1.88", "Cukup"),
         ("2019", "index", "2.62", "Baik"),
@@ -391,7 +391,7 @@ def test_names_are_text_everywhere(spbe: Spbe, write: Callable[..., str], name: 
     if format_ == "table":
         assert ran.out.splitlines()[0] == name.replace("\x1b", "\\x1b").replace("\n", "\\n").replace("\u202e", "\\u202e")
     if format_ == "csv":
-        assert next(csv.DictReader(io.StringIO(ran.out)))["agency"][0] not in "=+-@"
+        assert csv_of(ran)[0]["agency"][0] not in "=+-@"
     if format_ == "markdown":
         assert "<script" not in ran.out
         assert "[link" not in ran.out.replace("\\[", "")

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Spbe
+from tests.conftest import Spbe, Write
 from tests.reading.tables.reading import book
 from tests.reading.tables.test_several import form, ranking
 
 pytestmark = pytest.mark.usefixtures("in_a_folder")
-
-Write = Callable[..., str]
 
 EVERY = "--sheet=*"
 

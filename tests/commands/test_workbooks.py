@@ -11,8 +11,6 @@ from spbe_cli.reading.assessments import load_assessment
 from tests.conftest import EXAMPLES, Spbe
 from tests.libreoffice import named
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 
 def test_init_makes_a_workbook_for_the_year(tmp_path: Path, spbe: Spbe) -> None:
     path = tmp_path / "2024.xlsx"

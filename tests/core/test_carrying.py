@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,16 +11,10 @@ from hypothesis import strategies as st
 from spbe_cli.core.carrying import carry
 from spbe_cli.core.scoring import score
 from spbe_cli.model.answer import Answer
-from spbe_cli.model.assessment import Assessment
-from spbe_cli.reading.instruments import load_instruments
 from tests import strategies
+from tests.strategies import BY_ID, answered
 
-INSTRUMENTS = {one.id: one for one in load_instruments()}
-OLDEST, OLD, NEW = (INSTRUMENTS[f"permenpanrb-{one}"] for one in ("5-2018", "59-2020", "8-2026"))
-
-
-def answered(instrument: Any, given: dict[int, Any]) -> Assessment:
-    return strategies.assessment(instrument, {one: strategies.answer_to(one, value, instrument) for one, value in given.items()})
+OLDEST, OLD, NEW = (BY_ID[f"permenpanrb-{one}"] for one in ("5-2018", "59-2020", "8-2026"))
 
 
 def level(*values: int) -> tuple[Fraction, ...]:

@@ -10,13 +10,10 @@ from hypothesis import strategies as st
 
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.scoring import score
-from spbe_cli.model.assessment import Assessment
-from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.owners import Owned, Owners
-from spbe_cli.reading.instruments import load_instruments
 from tests import strategies
+from tests.strategies import BY_ID, answered
 
-INSTRUMENTS = {one.id: one for one in load_instruments()}
 TODAY = date(2024, 6, 30)
 
 
@@ -24,12 +21,8 @@ def owners(**owned: tuple[int, ...]) -> Owners:
     return Owners.model_construct(owners={name: Owned.model_construct(indicators=ids, due=None) for name, ids in owned.items()})
 
 
-def answered(instrument: Instrument, given: dict[int, Any]) -> Assessment:
-    return strategies.assessment(instrument, {one: strategies.answer_to(one, value, instrument) for one, value in given.items()})
-
-
 def test_an_open_indicator_that_repeats_counts_as_the_services_asked_for() -> None:
-    instrument = INSTRUMENTS["permenpanrb-5-2018"]
+    instrument = BY_ID["permenpanrb-5-2018"]
     given: dict[int, Any] = dict.fromkeys(range(1, 35), 2)
     found = collect(HandedIn(answered(instrument, given), instrument, ()), owners(A=(35,)), TODAY)
     for result, level in ((found.low, 0), (found.high, 5)):
@@ -40,9 +33,7 @@ def test_an_open_indicator_that_repeats_counts_as_the_services_asked_for() -> No
 @given(st.data())
 @settings(max_examples=40)
 def test_whatever_is_answered_lies_in_the_range(data: st.DataObject) -> None:
-    instrument = data.draw(
-        st.sampled_from([one for one in INSTRUMENTS.values() if not any(i.repeat for i in one.indicators.values())])
-    )
+    instrument = data.draw(st.sampled_from([one for one in BY_ID.values() if not any(i.repeat for i in one.indicators.values())]))
     levels = strategies.levels(instrument)
     whole = {one: data.draw(levels) for one in instrument.indicators}
     known = data.draw(st.sets(st.sampled_from(list(whole))))
@@ -58,7 +49,7 @@ def test_whatever_is_answered_lies_in_the_range(data: st.DataObject) -> None:
 
 
 def test_the_owners_day_and_files() -> None:
-    instrument = INSTRUMENTS["permenpanrb-59-2020"]
+    instrument = BY_ID["permenpanrb-59-2020"]
     asked = owners(A=(1, 2), B=(3,))
     asked = asked.model_copy(
         update={"owners": {name: one.model_copy(update={"due": date(2024, 6, 29)}) for name, one in asked.owners.items()}}

@@ -21,7 +21,7 @@ from spbe_cli.model.expectation import Expectation, Lowered, Shifts
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
 from tests import strategies
-from tests.strategies import answer_to, assessment, built_in
+from tests.strategies import built_in
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
 BASIS = Lowered(Fraction(0))
@@ -30,7 +30,7 @@ DRAWS = 100_000
 
 
 def answered(levels: dict[int, Any], instrument: Instrument = SPBE_2020, year: int | None = None) -> Result:
-    read = assessment(instrument, {one: answer_to(one, value, instrument) for one, value in levels.items()})
+    read = strategies.answered(instrument, levels)
     return score(read.model_copy(update={"year": year or read.year}), instrument)
 
 

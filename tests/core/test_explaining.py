@@ -16,12 +16,11 @@ from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Result
 from tests.reached import reached, reaching
-from tests.strategies import answer_to, assessment, assessments, built_in, instruments
+from tests.strategies import BY_ID, answer_to, assessment, assessments, instruments
 
-BUILT_IN = {instrument.id: instrument for instrument in built_in()}
-PEMDI = BUILT_IN["permenpanrb-8-2026"]
-SPBE = BUILT_IN["permenpanrb-59-2020"]
-OLD = BUILT_IN["permenpanrb-5-2018"]
+PEMDI = BY_ID["permenpanrb-8-2026"]
+SPBE = BY_ID["permenpanrb-59-2020"]
+OLD = BY_ID["permenpanrb-5-2018"]
 
 
 @st.composite
@@ -192,7 +191,7 @@ def test_announced_figures_are_read_and_what_was_not_announced_is_computed() -> 
 
 
 def test_criteria_of_an_indicator_for_several_services_are_raised_to_the_next_level() -> None:
-    spbe_2018 = BUILT_IN["permenpanrb-5-2018"]
+    spbe_2018 = BY_ID["permenpanrb-5-2018"]
     given = assessment(spbe_2018, {35: answer_to(35, {"criteria": [1]}, spbe_2018)})
     value = explain_indicator(score(given, spbe_2018), 35)
     assert (value.held, value.next) == (1, 2)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli import load_instruments
 from spbe_cli.core.comparing import compare
 from spbe_cli.core.focusing import Focused, FocusedChange, focused, focused_change
 from spbe_cli.core.scoring import score
@@ -17,8 +16,8 @@ from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.comparison import Comparison
 from spbe_cli.model.instrument import Selection
 from spbe_cli.model.result import Result
+from tests.strategies import BY_ID
 
-INSTRUMENTS = {one.id: one for one in load_instruments()}
 OLD, NEW = "permenpanrb-5-2018", "permenpanrb-59-2020"
 
 
@@ -28,10 +27,10 @@ def scored(instrument: str, levels: Mapping[int, tuple[int, ...]], year: int = 2
         one: Answer.model_construct(levels=tuple(map(Fraction, levels[one])))
         if levels.get(one)
         else Answer.model_construct(not_applicable="no")
-        for one in INSTRUMENTS[instrument].indicators
+        for one in BY_ID[instrument].indicators
     }
     assessment = Assessment.model_construct(agency="A", year=year, instrument=instrument, answers=answers)
-    return score(assessment, INSTRUMENTS[instrument])
+    return score(assessment, BY_ID[instrument])
 
 
 def on(comparison: Comparison, *indicators: int) -> FocusedChange:
@@ -41,19 +40,16 @@ def on(comparison: Comparison, *indicators: int) -> FocusedChange:
 
 
 LEVELS = st.fixed_dictionaries(
-    {
-        one.id: st.lists(st.integers(0, 5), max_size=3 if one.repeat else 1).map(tuple)
-        for one in INSTRUMENTS[OLD].indicators.values()
-    }
+    {one.id: st.lists(st.integers(0, 5), max_size=3 if one.repeat else 1).map(tuple) for one in BY_ID[OLD].indicators.values()}
 ).filter(lambda levels: any(levels.values()))
-SETS = st.frozensets(st.sampled_from(list(INSTRUMENTS[OLD].indicators)))
+SETS = st.frozensets(st.sampled_from(list(BY_ID[OLD].indicators)))
 
 
 @settings(max_examples=40)
 @given(LEVELS, SETS)
 def test_a_set_and_the_rest_make_the_index(levels: dict[int, tuple[int, ...]], indicators: frozenset[int]) -> None:
     result = scored(OLD, levels, 2018)
-    parts = focused(result, indicators), focused(result, INSTRUMENTS[OLD].indicators.keys() - indicators)
+    parts = focused(result, indicators), focused(result, BY_ID[OLD].indicators.keys() - indicators)
     assert sum(one.weight for one in parts) == 100
     assert sum(one.weight * one.mean.exact for one in parts if one.mean) / 100 == result.index.exact
     assert (parts[0].mean is None) == (not any(levels[one] for one in indicators))
@@ -61,7 +57,7 @@ def test_a_set_and_the_rest_make_the_index(levels: dict[int, tuple[int, ...]], i
 
 def test_the_mean_goes_by_weight_and_is_shown_as_the_instrument_says() -> None:
     # 33 weighs 2.75%, 42 weighs 3%.
-    result = scored(NEW, {one: (4 if one == 42 else 1,) for one in INSTRUMENTS[NEW].indicators})
+    result = scored(NEW, {one: (4 if one == 42 else 1,) for one in BY_ID[NEW].indicators})
     found = focused(result, {33, 42})
     assert found.weight == Fraction("5.75")
     assert found.mean is not None
@@ -79,7 +75,7 @@ def test_what_a_set_and_the_rest_change_is_the_change_of_the_index(
     before: dict[int, tuple[int, ...]], after: dict[int, tuple[int, ...]], indicators: frozenset[int]
 ) -> None:
     comparison = compare(scored(OLD, before, 2018), scored(OLD, after, 2019))
-    rest = INSTRUMENTS[OLD].indicators.keys() - indicators
+    rest = BY_ID[OLD].indicators.keys() - indicators
     parts = [on(comparison, *ids) for ids in (indicators, rest)]
     assert sum(one.effect or 0 for one in parts) == comparison.change.exact
     for one, ids in zip(parts, (indicators, rest), strict=True):
@@ -88,7 +84,7 @@ def test_what_a_set_and_the_rest_change_is_the_change_of_the_index(
 
 
 def test_only_the_parts_that_hold_it_are_shown() -> None:
-    levels = dict.fromkeys(INSTRUMENTS[NEW].indicators, (3,))
+    levels = dict.fromkeys(BY_ID[NEW].indicators, (3,))
     comparison = compare(scored(NEW, levels), scored(NEW, levels | {33: (4,)}))
     shown = on(comparison, 33, 42).shown
     assert [(one.tier, one.id) for one in shown.parts] == [("domain", 4), ("aspect", 7), ("aspect", 8)]
@@ -96,8 +92,8 @@ def test_only_the_parts_that_hold_it_are_shown() -> None:
 
 
 def test_across_instruments_it_is_of_the_new_one_and_of_the_counterparts() -> None:
-    before = {one.id: (1,) for one in INSTRUMENTS[OLD].indicators.values()} | {28: (4,), 26: (2,)}
-    after = dict.fromkeys(INSTRUMENTS[NEW].indicators, (3,)) | {33: (5,)}
+    before = {one.id: (1,) for one in BY_ID[OLD].indicators.values()} | {28: (4,), 26: (2,)}
+    after = dict.fromkeys(BY_ID[NEW].indicators, (3,)) | {33: (5,)}
     comparison = compare(scored(OLD, before, 2018), scored(NEW, after))
     found = on(comparison, 33, 36)
     assert [(one.old.indicator.id, one.new.indicator.id) for one in found.shown.indicators] == [(28, 33), (26, 36)]

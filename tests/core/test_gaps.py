@@ -10,27 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli import load_instruments
 from spbe_cli.core.gaps import fewest, gaps, strongest, weakest
 from spbe_cli.core.judging import least_index
 from spbe_cli.core.scoring import score
 from spbe_cli.model.answer import Answer
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.result import Result
-
-INSTRUMENTS = {one.id: one for one in load_instruments()}
+from tests.strategies import BY_ID
 
 
 def scored(instrument: str, levels: Mapping[int, tuple[int, ...]], year: int = 2024) -> Result:
     answers = {one: Answer.model_construct(levels=tuple(map(Fraction, values))) for one, values in levels.items()}
     assessment = Assessment.model_construct(agency="A", year=year, instrument=instrument, answers=answers)
-    return score(assessment, INSTRUMENTS[instrument])
+    return score(assessment, BY_ID[instrument])
 
 
 @settings(max_examples=30)
 @given(st.data())
 def test_a_gap_is_what_the_index_gains(data: st.DataObject) -> None:
-    instrument = INSTRUMENTS["permenpanrb-5-2018"]
+    instrument = BY_ID["permenpanrb-5-2018"]
     level = st.integers(0, 5)
     levels = {
         one.id: tuple(data.draw(st.lists(level, min_size=3, max_size=4))) if one.repeat else (data.draw(level),)
@@ -59,7 +57,7 @@ def test_the_fewest_raises_that_reach_a_threshold() -> None:
 
 
 def test_on_a_scale_with_bands_the_next_level_is_where_its_band_ends() -> None:
-    instrument = INSTRUMENTS["permenpanrb-8-2026"]
+    instrument = BY_ID["permenpanrb-8-2026"]
     result = score(
         Assessment.model_construct(
             agency="A",
@@ -75,7 +73,7 @@ def test_on_a_scale_with_bands_the_next_level_is_where_its_band_ends() -> None:
 
 
 def test_what_has_no_levels_has_no_gaps() -> None:
-    instrument = INSTRUMENTS["pegi"]
+    instrument = BY_ID["pegi"]
     answers = {one: Answer.model_construct(levels=(Fraction(5, 2),)) for one in instrument.indicators}
     assessment = Assessment.model_construct(agency="A", year=2015, instrument="pegi", answers=answers)
     assert gaps(score(assessment, instrument)) == ()
@@ -89,4 +87,4 @@ def test_strengths_stand_above_the_index_and_weaknesses_below() -> None:
 
 @pytest.mark.parametrize(("year", "threshold", "least"), [(2023, "2.6", "2.595"), (2024, "2.6", "2.6"), (2023, "2.601", "2.605")])
 def test_the_least_index_that_reaches_a_threshold(year: int, threshold: str, least: str) -> None:
-    assert least_index(Fraction(threshold), INSTRUMENTS["permenpanrb-59-2020"], year) == Fraction(least)
+    assert least_index(Fraction(threshold), BY_ID["permenpanrb-59-2020"], year) == Fraction(least)

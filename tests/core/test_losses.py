@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from spbe_cli.core.losses import Tally
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
+from tests import strategies
 from tests.reached import reached, reaching
-from tests.strategies import answer_to, assessment, assessments, built_in, instruments
+from tests.strategies import assessments, built_in, instruments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ def tally(tier: Tier, results: Iterable[Result]) -> Tally:
 
 
 def answered(levels: dict[int, Any], instrument: Instrument = SPBE_2020) -> Result:
-    return score(assessment(instrument, {one: answer_to(one, value, instrument) for one, value in levels.items()}), instrument)
+    return score(strategies.answered(instrument, levels), instrument)
 
 
 def announced(**figures: Any) -> Result:

@@ -16,8 +16,9 @@ from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.plan import Goal, Limits, Plan
 from spbe_cli.model.result import Result
+from tests import strategies
 from tests.reached import reached, reaching
-from tests.strategies import answer_to, assessment, built_in
+from tests.strategies import built_in
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
 
@@ -71,7 +72,7 @@ def cases(draw: st.DrawFn) -> Case:
     }  # fmt: skip
     if all(value == "n/a" for value in answers.values()):
         answers[min(answers)] = 1
-    result = score(assessment(small, {one: answer_to(one, value, small) for one, value in answers.items()}), small)
+    result = score(strategies.answered(small, answers), small)
     cost = st.sampled_from([0, 1, 1, 2, Decimal("0.5"), Decimal("1.25"), "impossible"])
     by_level = st.dictionaries(st.sampled_from(small.scale.levels_above(small.scale.min)), cost, max_size=3)
     named = draw(st.just({}) | st.dictionaries(st.sampled_from(list(small.indicators)), cost | by_level))
@@ -177,7 +178,7 @@ def raised(found: Plan) -> dict[int, list[int]]:
 
 
 def result_of(levels: dict[int, Any], of: Instrument = SPBE_2020) -> Result:
-    return score(assessment(of, {one: answer_to(one, value, of) for one, value in levels.items()}), of)
+    return score(strategies.answered(of, levels), of)
 
 
 def test_of_equal_plans_the_one_with_fewer_indicators_then_the_lower_ids() -> None:

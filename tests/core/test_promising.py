@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spbe_cli.core.promising import outlook, promised
 from spbe_cli.core.scoring import score
 from spbe_cli.model.result import Result
+from tests import strategies
 from tests.strategies import answer_to, assessment, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, _PEMDI, _PEGI = built_in()
@@ -21,7 +22,7 @@ TODAY = date(2025, 1, 1)
 
 
 def answered(levels: dict[int, Any], instrument: Any = SPBE_2020) -> Result:
-    return score(assessment(instrument, {one: answer_to(one, value, instrument) for one, value in levels.items()}), instrument)
+    return score(strategies.answered(instrument, levels), instrument)
 
 
 def test_promises_are_kept_late_or_open() -> None:

@@ -24,10 +24,9 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.ranking import Entry, Ranking
 from spbe_cli.model.result import Result
 from tests.reached import reached, reaching
-from tests.strategies import answer_to, assessment, assessments, built_in, instruments
+from tests.strategies import BY_ID, answer_to, assessment, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
-BY_ID = {one.id: one for one in built_in()}
 
 
 @cache

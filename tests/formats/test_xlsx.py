@@ -38,8 +38,6 @@ from spbe_cli.views.page import (
 from tests.conftest import EXAMPLES, Spbe
 from tests.libreoffice import saved_again
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 COLUMNS = (
     Column("id", "No.", "number"),
     Column("title", "Title", wide=True),

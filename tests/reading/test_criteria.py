@@ -19,13 +19,12 @@ from spbe_cli.reading.problems import BadInput
 from tests.conftest import EXAMPLES
 from tests.published.fingerprints import fingerprint, fingerprints, kept, runs
 from tests.reading.test_document import found, marked
-from tests.strategies import built_in
+from tests.strategies import BY_ID
 
 if TYPE_CHECKING:
     from spbe_cli.model.criteria import Criteria
 
-BUILT_IN = {instrument.id: instrument for instrument in built_in()}
-WITH_CRITERIA = [one for one in BUILT_IN if one != "pegi"]
+WITH_CRITERIA = [one for one in BY_ID if one != "pegi"]
 
 DAMAGED = {"permenpanrb-8-2026": [(3, 2), (3, 4), (9, 2), (9, 3), (9, 4)]}
 """The levels whose text the source has lost."""
@@ -34,7 +33,7 @@ ASKS_WORDS, EVIDENCE_WORDS = 65, 17
 
 
 def criteria_of(name: str) -> Criteria:
-    criteria = load_criteria(BUILT_IN[name])
+    criteria = load_criteria(BY_ID[name])
     assert criteria is not None
     return criteria
 
@@ -59,7 +58,7 @@ def joined(passages: Iterable[Text]) -> Text:
 
 def test_pegi_has_none() -> None:
     assert criteria_path("pegi") is None
-    assert load_criteria(BUILT_IN["pegi"]) is None
+    assert load_criteria(BY_ID["pegi"]) is None
 
 
 @pytest.mark.parametrize("name", ["../indicators", "/etc/passwd", "", "permenpanrb-59-2020.yaml"])
@@ -69,7 +68,7 @@ def test_an_id_is_no_path(name: str) -> None:
 
 @pytest.mark.parametrize("name", WITH_CRITERIA)
 def test_every_indicator_and_level_is_there(name: str) -> None:
-    criteria, instrument = criteria_of(name), BUILT_IN[name]
+    criteria, instrument = criteria_of(name), BY_ID[name]
     assert list(criteria.indicators) == list(instrument.indicators)
     for one in criteria.indicators.values():
         assert tuple(one.levels) == instrument.scale.levels
@@ -93,7 +92,7 @@ def test_every_text_is_there_in_both_languages_and_short(name: str) -> None:
 def test_the_evidence_items_of_a_level_are_as_many_as_the_instrument_counts(name: str) -> None:
     compared = 0
     for identifier, one in criteria_of(name).indicators.items():
-        counted = BUILT_IN[name].indicators[identifier].evidence
+        counted = BY_ID[name].indicators[identifier].evidence
         if counted is not None:
             shown = {number: len(level.evidence) for number, level in one.levels.items() if not level.damaged}
             assert shown == {number: counted[number] for number in shown}, identifier
@@ -211,6 +210,6 @@ def test_what_the_tool_brings_is_read_once_however_many_forms_it_stands_in(monke
 
     monkeypatch.setattr(reading, "content", content)
     reading._brought.cache_clear()
-    instrument = BUILT_IN["permenpanrb-59-2020"]
+    instrument = BY_ID["permenpanrb-59-2020"]
     assert load_criteria(instrument) == load_criteria(instrument, lent=True)
     assert len(read) == 1

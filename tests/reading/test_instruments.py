@@ -11,6 +11,7 @@ from spbe_cli.model.rules import Sources
 from spbe_cli.reading.instruments import chosen, load_instrument, load_instruments
 from spbe_cli.reading.problems import BadInput
 from tests.reading.test_document import found, marked
+from tests.strategies import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 IDS = ("permenpanrb-59-2020", "permenpanrb-5-2018", "permenpanrb-8-2026", "pegi")
 TIERS: tuple[Tier, ...] = ("domain", "aspect", "indicator")
-BUILT_IN = {instrument.id: instrument for instrument in load_instruments()}
 PREDICATES = {"Memuaskan": "4.2", "Sangat Baik": "3.5", "Baik": "2.6", "Cukup": "1.8", "Kurang": "1"}
 
 # What the regulations say.
@@ -53,7 +53,7 @@ def test_those_of_the_tool_are_read_once() -> None:
     ],
 )
 def test_how_many_parts(name: str, domains: int, aspects: int, indicators: int) -> None:
-    one = BUILT_IN[name]
+    one = BY_ID[name]
     assert [part.id for part in one.domains] == list(range(1, domains + 1))
     assert [part.id for part in one.aspects] == list(range(1, aspects + 1))
     assert list(one.indicators) == list(range(1, indicators + 1))
@@ -71,7 +71,7 @@ def test_how_many_parts(name: str, domains: int, aspects: int, indicators: int) 
     ],
 )
 def test_weights_of_parts(name: str, tops: list[str], aspects: list[str] | None) -> None:
-    one = BUILT_IN[name]
+    one = BY_ID[name]
     assert [part.total for part in one.top] == [Fraction(weight) for weight in tops]
     assert [part.total for part in one.aspects] == [Fraction(weight) for weight in aspects or tops]
 
@@ -94,7 +94,7 @@ def test_weights_of_parts(name: str, tops: list[str], aspects: list[str] | None)
     ],
 )
 def test_weights_of_indicators(name: str, indicators: list[int], weight: str | None) -> None:
-    assert {BUILT_IN[name].indicators[one].weight for one in indicators} == {Fraction(weight) if weight else None}
+    assert {BY_ID[name].indicators[one].weight for one in indicators} == {Fraction(weight) if weight else None}
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_weights_of_indicators(name: str, indicators: list[int], weight: str | N
     ],
 )
 def test_scales_and_predicates(name: str, scale: str, bounds: dict[str, str]) -> None:
-    one = BUILT_IN[name]
+    one = BY_ID[name]
     assert [one.scale.min, one.scale.max, one.scale.step] == [Fraction(number) for number in scale.split()]
     assert [(each.name, each.lower) for each in one.predicates] == [(each, Fraction(lower)) for each, lower in bounds.items()]
 
@@ -134,15 +134,15 @@ def test_scales_and_predicates(name: str, scale: str, bounds: dict[str, str]) ->
     ],
 )
 def test_the_predicate_of_an_index(name: str, index: str, predicate: str) -> None:
-    assert BUILT_IN[name].predicate(Fraction(index)).name == predicate
+    assert BY_ID[name].predicate(Fraction(index)).name == predicate
 
 
 @pytest.mark.parametrize("written", ["Sangat Baik", "sangat baik", " SANGAT   BAIK "])
 def test_predicates_by_name_case_and_spacing_aside(written: str) -> None:
-    named = BUILT_IN["pegi"].predicate_named(written)
+    named = BY_ID["pegi"].predicate_named(written)
     assert named is not None
     assert named.lower == Fraction(18, 5)
-    assert BUILT_IN["pegi"].predicate_named("Memuaskan") is None
+    assert BY_ID["pegi"].predicate_named("Memuaskan") is None
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_predicates_by_name_case_and_spacing_aside(written: str) -> None:
     ],
 )
 def test_what_thresholds_are_compared_with(name: str, years: dict[int, str]) -> None:
-    assert {year: BUILT_IN[name].index.basis(year) for year in years} == years
+    assert {year: BY_ID[name].index.basis(year) for year in years} == years
 
 
 @pytest.mark.parametrize(
@@ -212,33 +212,31 @@ def test_the_instrument_for_a_year(year: int, name: str | None) -> None:
     ],
 )
 def test_names_of_levels(name: str, kind: str, names: dict[Any, str | None]) -> None:
-    scale = BUILT_IN[name].scale
+    scale = BY_ID[name].scale
     assert {value: scale.name(kind, Fraction(value)) for value in names} == names
 
 
 def test_kinds_of_levels() -> None:
-    assert [one.levels for one in BUILT_IN["permenpanrb-59-2020"].aspects] == 6 * ["process"] + 2 * ["service"]
-    assert [one.levels for one in BUILT_IN["permenpanrb-5-2018"].aspects] == 5 * ["process"] + 2 * ["service"]
+    assert [one.levels for one in BY_ID["permenpanrb-59-2020"].aspects] == 6 * ["process"] + 2 * ["service"]
+    assert [one.levels for one in BY_ID["permenpanrb-5-2018"].aspects] == 5 * ["process"] + 2 * ["service"]
 
 
 def test_only_one_indicator_repeats() -> None:
-    repeats = {(name, key): part.repeat for name, one in BUILT_IN.items() for key, part in one.indicators.items() if part.repeat}
+    repeats = {(name, key): part.repeat for name, one in BY_ID.items() for key, part in one.indicators.items() if part.repeat}
     assert repeats == {("permenpanrb-5-2018", 35): 3}
 
 
 def test_pemdi_asks_for_evidence_or_converts_a_national_index() -> None:
-    indicators = BUILT_IN["permenpanrb-8-2026"].indicators
+    indicators = BY_ID["permenpanrb-8-2026"].indicators
     converted = [key for key, one in indicators.items() if one.conversion]
     assert converted == [5, 6, 7, 18]
     assert [key for key, one in indicators.items() if one.evidence is None] == converted
     assert indicators[1].evidence == {1: 1, 2: 4, 3: 4, 4: 2, 5: 2}
-    assert not any(
-        one.evidence or one.conversion for key in IDS if "2026" not in key for one in BUILT_IN[key].indicators.values()
-    )
+    assert not any(one.evidence or one.conversion for key in IDS if "2026" not in key for one in BY_ID[key].indicators.values())
 
 
 def test_the_crosswalks_lead_somewhere() -> None:
-    walks = {name: one.crosswalk for name, one in BUILT_IN.items()}
+    walks = {name: one.crosswalk for name, one in BY_ID.items()}
     assert {name: list(walk) for name, walk in walks.items()} == {
         "permenpanrb-59-2020": ["permenpanrb-5-2018"],
         "permenpanrb-5-2018": [],
@@ -247,8 +245,8 @@ def test_the_crosswalks_lead_somewhere() -> None:
     }
     for name, walk in walks.items():
         for other, pairs in walk.items():
-            assert set(pairs) <= set(BUILT_IN[name].indicators)
-            assert {target for targets in pairs.values() for target in targets} <= set(BUILT_IN[other].indicators)
+            assert set(pairs) <= set(BY_ID[name].indicators)
+            assert {target for targets in pairs.values() for target in targets} <= set(BY_ID[other].indicators)
     # The rows of the ministry's own table of the overlap that can be read: 1 and 2 in one cell; nothing is paired with 7.
     official = {1: (3,), 2: (3,), 4: (6,), 5: (5,), 10: (1,), 32: (27,), 33: (28,), 34: (29,), 35: (31,), 36: (26,), 37: (25,)}
     assert official.items() <= walks["permenpanrb-59-2020"]["permenpanrb-5-2018"].items()
@@ -256,22 +254,22 @@ def test_the_crosswalks_lead_somewhere() -> None:
 
 
 def test_what_only_some_have() -> None:
-    assert [name for name, one in BUILT_IN.items() if one.provisional] == ["permenpanrb-8-2026", "pegi"]
-    called = BUILT_IN["pegi"].called
+    assert [name for name, one in BY_ID.items() if one.provisional] == ["permenpanrb-8-2026", "pegi"]
+    called = BY_ID["pegi"].called
     assert called is not None
     assert (called.id, called.en) == ("Dimensi", "Dimension")
-    assert [name for name, one in BUILT_IN.items() if one.called] == ["pegi"]
+    assert [name for name, one in BY_ID.items() if one.called] == ["pegi"]
 
 
 def test_every_part_has_its_official_title_and_a_gloss() -> None:
-    for one in BUILT_IN.values():
+    for one in BY_ID.values():
         titles = [one.title, *(part.title for tier in TIERS for part in one.members(tier).values())]
         assert [title for title in titles if title.en is None] == []
-    assert str(BUILT_IN["permenpanrb-59-2020"].indicators[32].title) == "Layanan Perencanaan"
+    assert str(BY_ID["permenpanrb-59-2020"].indicators[32].title) == "Layanan Perencanaan"
 
 
 def test_parts_by_tier() -> None:
-    one = BUILT_IN["permenpanrb-59-2020"]
+    one = BY_ID["permenpanrb-59-2020"]
     assert list(one.members("domain")) == [1, 2, 3, 4]
     assert list(one.members("aspect")) == list(range(1, 9))
     assert list(one.members("indicator")) == list(range(1, 48))

@@ -13,12 +13,12 @@ from spbe_cli.model.answer import UNANSWERED
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.criteria import load_criteria
-from spbe_cli.reading.instruments import load_instrument, load_instruments
+from spbe_cli.reading.instruments import load_instrument
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.guidance import guidance
+from tests.strategies import BY_ID
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-INSTRUMENTS = {one.id: one for one in load_instruments()}
 
 CASES = {
     "permenpanrb-59-2020": (1, 11, 12),
@@ -39,7 +39,7 @@ def sheet(instrument: Instrument, chosen: tuple[int, ...]) -> str:
 @pytest.mark.parametrize("name", CASES)
 def test_as_it_is_read(name: str, language: texts.Language) -> None:
     texts.use(language)
-    text = sheet(INSTRUMENTS[name], CASES[name])
+    text = sheet(BY_ID[name], CASES[name])
     golden = GOLDEN / f"sheet-{name}.{language}.yaml"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
@@ -47,7 +47,7 @@ def test_as_it_is_read(name: str, language: texts.Language) -> None:
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
-@pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=INSTRUMENTS.keys())
+@pytest.mark.parametrize("instrument", BY_ID.values(), ids=BY_ID.keys())
 def test_every_indicator_stands_below_its_title(instrument: Instrument, language: texts.Language) -> None:
     texts.use(language)
     text = sheet(instrument, tuple(instrument.indicators))
@@ -62,7 +62,7 @@ def test_every_indicator_stands_below_its_title(instrument: Instrument, language
 
 
 def test_without_criteria_the_names_of_levels_stand_there() -> None:
-    instrument = INSTRUMENTS["permenpanrb-59-2020"]
+    instrument = BY_ID["permenpanrb-59-2020"]
     comments = guidance(instrument, None, [1])
     assert comments.above[1][-1] == "  1 Rintisan, 2 Terkelola, 3 Terdefinisi, 4 Terpadu dan Terukur, 5 Optimum"
     assert list(comments.above) == [1]

@@ -21,8 +21,6 @@ from spbe_cli.writing.handout import handout
 from tests.conftest import EXAMPLES
 from tests.libreoffice import as_pdf, named, saved_again
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 INSTRUMENT = load_instrument()
 WHOLE = load_assessment(EXAMPLES / "bandar-lampung-2024.yaml").assessment.model_copy(update={"published": None})
 

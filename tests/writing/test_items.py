@@ -25,8 +25,6 @@ from tests.conftest import EXAMPLES, Spbe
 from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, assessment, built_in, written
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
 
 

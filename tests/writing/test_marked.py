@@ -17,8 +17,6 @@ from tests.conftest import Spbe
 from tests.libreoffice import named, saved_again
 from tests.strategies import built_in
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 
 def filled(path: Path, /, **given: Any) -> Path:
     instrument = built_in()[0]

@@ -26,8 +26,6 @@ from spbe_cli.writing.workbook import Blanks, lost, workbook
 from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, built_in, written
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 
 def of(identifier: str) -> Instrument:
     return next(one for one in built_in() if one.id == identifier)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model.base import folded
-from spbe_cli.reading.decoding import OFFICE_FILES, decoded
+from spbe_cli.reading.decoding import OFFICE_FILES, SEPARATORS, decoded
 from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.places import TextMark
 from spbe_cli.reading.problems import BadInput, Problem, letters
 from spbe_cli.reading.sheets import Mark, Merged
 from spbe_cli.reading.tables.headings import names_something
@@ -27,18 +28,10 @@ LOOKED_AT: Final = 100
 """At most this many rows may be above the headings of a table."""
 
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_SEPARATORS: Final = ",;\t"
 # A first line that spreadsheets write and read, and that is not part of the table.
 _SAID_SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t ]*(?:\r\n?|\n)', re.IGNORECASE)
 # Only the line ends that count for places; str.splitlines knows more.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-
-
-class TextMark(NamedTuple):
-    """The place of a cell of a text: the line of its row and the number of its column, both from 0 like libyaml's marks."""
-
-    line: int
-    column: int
 
 
 class Row(NamedTuple):
@@ -196,12 +189,12 @@ def _separator(text: str) -> str:
     Blank lines and quoted text don't count.
     """
     lines = (found.group() for found in _LINE.finditer(text))
-    first = list(islice((line for line in lines if line.strip().strip(_SEPARATORS)), LOOKED_AT)) or [text]
+    first = list(islice((line for line in lines if line.strip().strip(SEPARATORS)), LOOKED_AT)) or [text]
 
     def known(separator: str) -> int:
         return max(sum(names_something(cell.strip('" ')) for cell in line.split(separator)) for line in first)
 
-    return max(_SEPARATORS, key=lambda separator: (known(separator), re.sub('"[^"]*"', "", first[0]).count(separator)))
+    return max(SEPARATORS, key=lambda separator: (known(separator), re.sub('"[^"]*"', "", first[0]).count(separator)))
 
 
 def _column_of_bad_quotes(row: str, separator: str) -> int:

@@ -12,6 +12,7 @@ from spbe_cli.model.base import whole
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import Problem
+from spbe_cli.reading.sheets import unusable
 from spbe_cli.reading.tables.columns import REQUIRED
 from spbe_cli.reading.tables.headings import names_an_agency
 from spbe_cli.reading.tables.values import figure, without_mark
@@ -112,12 +113,8 @@ class Table(NamedTuple):
 
     def wrong_together(self, cells: Iterable[tuple[Row, int, Wrong]]) -> Iterator[Problem]:
         """A problem for all cells that can't be used for the same reason, at the first of them."""
-        found: dict[tuple[str, str], list[tuple[Row, int]]] = {}
-        for row, column, text in cells:
-            found.setdefault((text.code, text), []).append((row, column))
-        for (code, value), places in found.items():
-            sheets = self.reader.asked.sheet
-            yield self.grid.problem(*places[0], code, value=value, count=len(places), several="*" in (sheets or ""))
+        marks = ((text, self.grid.mark(row, column)) for row, column, text in cells)
+        return unusable(marks, self.grid.path, several="*" in (self.reader.asked.sheet or ""))
 
 
 def path_of(tier: str, identifier: int) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.said import indicator_number, said_in
+from spbe_cli.reading.said import indicator_number, said_in, words_in
 from spbe_cli.reading.sheets import Mark, cell_name
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def answer_rows(places: Mapping[str, Mark], said: Mapping[Mark, Value]) -> list[
         column, row = columns[sheet], lines[sheet, line]
         at, number = (None, None) if column is None else (Mark(line, column, sheet), indicator_number(row.get(column)))
         answered = any(said_in(said.get(mark)) is not None for mark in marks)
-        rows.append(AnswerRow(indicator, min(marks), at, number, tuple(map(_text, row.values())), answered))
+        rows.append(AnswerRow(indicator, min(marks), at, number, tuple(map(words_in, row.values())), answered))
     return rows
 
 
@@ -88,11 +88,6 @@ def _number_column(rows: Sequence[tuple[int, Mapping[int, Value]]]) -> int | Non
     # Where levels stand before what is read, as their cells were deleted, they are no numbers of indicators.
     fitting = ((len(own), sum(one in known for one in own), -column) for column, own in numbers.items())
     return -max(fitting)[-1] if numbers else None
-
-
-def _text(value: Value | None) -> str:
-    text = said_in(value)
-    return "" if text is None else str(text)
 
 
 def misplaced(rows: Sequence[AnswerRow], path: str) -> Iterator[Problem]:
@@ -134,8 +129,8 @@ def of_another(
 def _titles(instrument: Instrument) -> dict[str, set[int]]:
     titles: dict[str, set[int]] = defaultdict(set)
     for one in instrument.indicators.values():
-        for title in filter(None, (one.title.id, one.title.en)):
-            titles[folded(title)].add(one.id)
+        for title in one.title.folded:
+            titles[title].add(one.id)
     return titles
 
 

@@ -10,7 +10,7 @@ from spbe_cli.model import cells
 from spbe_cli.model.base import folded
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.reading.said import said_in
+from spbe_cli.reading.said import words_in
 from spbe_cli.reading.sheets import named_cell
 from spbe_cli.reading.workbooks.headings import SEEN, headings_in, lists_evidence
 from spbe_cli.reading.workbooks.recovered import head_in
@@ -18,7 +18,6 @@ from spbe_cli.reading.workbooks.recovered import head_in
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from spbe_cli.reading.cells import Value
     from spbe_cli.reading.sheets import Book, Mark, Sheet
     from spbe_cli.reading.workbooks.headings import Line
 
@@ -58,9 +57,7 @@ def _top(book: Book, sheet: Sheet) -> list[Line]:
 
 
 def _text(top: list[Line], mark: Mark) -> str:
-    value: Value | None = dict(top).get(mark.line, {}).get(mark.column)
-    said = said_in(value)
-    return "" if said is None else str(said)
+    return words_in(dict(top).get(mark.line, {}).get(mark.column))
 
 
 def _part(book: Book, sheets: Collection[str]) -> Book:

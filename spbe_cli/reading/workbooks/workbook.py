@@ -17,8 +17,8 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges
-from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, year_in
-from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, named_cell
+from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, words_in, year_in
+from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, named_cell, unusable
 from spbe_cli.reading.workbooks import unlevelled
 from spbe_cli.reading.workbooks.answer_rows import answer_rows, misplaced, of_none
 from spbe_cli.reading.workbooks.copies import Originals, copies
@@ -247,7 +247,7 @@ def _links(book: Book, names: Collection[Mark], said: Mapping[Mark, Value], path
 
 def _shows(value: Value, address: str) -> bool:
     """Whether a cell says the address that lies behind it: whole, without how it begins, or the name of a file in a folder."""
-    text = str(said_in(value) or "").casefold()
+    text = words_in(value).casefold()
     known = address.casefold().rstrip("/")
     return known in text or any(known.endswith(one.casefold().rstrip("/")) for one in listed(text))
 
@@ -293,21 +293,12 @@ def _document(found: _Cells, path: str) -> Document:
     document.notes = found.notes
     document.problems += (*_lost(found.lost, path), *misplaced(found.answer_rows, path), *found.copied)
     document.problems += (problem_at(path, mark, "answer_of_none", value=said_in(value)) for mark, value in found.of_none)
-    document.problems += (*names_gone(found.unnamed, path), *_unusable(found.wrong, path))
+    document.problems += (*names_gone(found.unnamed, path), *unusable(found.wrong, path))
     document.asks = {meant.indicator for meant in cells.answers(found.found).values() if meant.path == ("level",)}
     document.asks_all = found.asks_all
     answers, place = _answers(found, path, document.problems)
     put(document.value, document.place, "answers", answers, place)
     return document
-
-
-def _unusable(cells: Iterable[tuple[Wrong, Mark]], path: str) -> Iterator[Problem]:
-    """A problem for all cells that can't be used for the same reason, at the first of them."""
-    found: dict[tuple[str, str], list[Mark]] = {}
-    for wrong, mark in cells:
-        found.setdefault((wrong.code, wrong), []).append(mark)
-    for (code, value), marks in found.items():
-        yield problem_at(path, min(marks), code, value=value, count=len(marks))
 
 
 def _lost(names: Mapping[str, str | None], path: str) -> Iterator[Problem]:

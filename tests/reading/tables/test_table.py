@@ -32,7 +32,7 @@ from spbe_cli.reading.tables.headings import is_statistic
 from spbe_cli.reading.tables.table import documents
 from spbe_cli.reading.tables.values import without_mark
 from spbe_cli.reading.tables.vocabulary import Vocabulary
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, Write
 from tests.reached import reached, reaching
 from tests.reading.test_document import Found, found
 from tests.strategies import instruments, levels
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.instruments import Instruments
-
-    Write = Callable[..., str]
 
 pytestmark = pytest.mark.usefixtures("in_a_folder")
 

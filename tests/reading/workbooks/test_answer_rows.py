@@ -13,8 +13,6 @@ from spbe_cli.reading.assessments import load_assessment
 from tests.conftest import Spbe
 from tests.reading.workbooks.test_workbook import filled, problems
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 ANSWERED = {f"level_{n}": str(n % 5 + 1) for n in range(1, 48)}
 FIRST = "/isian.xlsx:1 Kebijakan Internal SPBE!"
 

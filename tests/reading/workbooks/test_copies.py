@@ -14,8 +14,6 @@ from spbe_cli.reading.assessments import load_assessment
 from tests.conftest import Spbe
 from tests.reading.workbooks.test_workbook import filled, problems
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 FIRST = "1 Kebijakan Internal SPBE"
 
 

@@ -18,8 +18,6 @@ from tests.libreoffice import named
 from tests.reading.workbooks.test_headings import without
 from tests.reading.workbooks.test_workbook import filled, problems
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 OWNERS = ("Bappeda", "Inspektorat", "Kominfo")
 
 

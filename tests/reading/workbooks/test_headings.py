@@ -22,8 +22,6 @@ from tests.libreoffice import named
 from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 FIRST = "/isian.xlsx:1 Kebijakan Internal SPBE!"
 GONE = "what this cell says would be lost: it has no name now, or is not to be filled in"
 TWO_GONE = "what 2 cells say, of which this is the first, would be lost: they have no names now, or are not to be filled in"

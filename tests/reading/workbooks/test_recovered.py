@@ -25,8 +25,6 @@ from tests.reading.workbooks.test_headings import found_again, without
 from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 
 def values_only(path: Path, *, visible: bool = False) -> Path:
     """The visible sheets as a program writes them that knows values alone: no names, no formulas, no hidden sheet or column."""

@@ -21,8 +21,6 @@ from tests.libreoffice import named
 from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 SHEET = "1 Kebijakan Internal SPBE"
 WEIGHT, EVIDENCE, NOTE, SHOWN, NEXT = 3, 5, 6, 7, 9
 """The columns of a workbook without the criteria, as :func:`filled` makes it: level is the fourth."""

@@ -21,8 +21,6 @@ from tests.conftest import Spbe
 from tests.libreoffice import named
 from tests.strategies import built_in
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
-
 
 def filled(tmp_path: Path, instrument: str = "permenpanrb-59-2020", /, **given: Any) -> Path:
     """A workbook with these cells filled in, by name."""
