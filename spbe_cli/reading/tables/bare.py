@@ -13,7 +13,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.above import caption, labels_between
-from spbe_cli.reading.tables.headings import names_an_agency
+from spbe_cli.reading.tables.headings import is_only_kinds, names_an_agency
 from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 
@@ -122,7 +122,7 @@ class Bare:
         if "agency" not in self._table.columns.heads:
             return False
         called = row.cells.get(self._name, "")
-        if not called or is_remark(row, called):
+        if not called or is_remark(row, called) or is_only_kinds(called):
             return True
         return self._table.columns.layout == "wide" and self._is_over_agencies(row)
 

@@ -99,10 +99,9 @@ class Vocabulary:
         part = named_part(title.words, "", titles) if titles.find(words, tier) else None
         return part if isinstance(part, Conflict) else frozenset((part,)) if isinstance(part, Part) else frozenset()
 
-    def is_result(self, name: str) -> bool:
-        """Whether a text in the place of an agency's name is a result: a predicate of a legend or a count, or ``Indeks SPBE``."""
-        known = key(name)
-        return known in self._predicates or headings.KNOWN.get(known) in ("index", "predicate")
+    def is_predicate(self, name: str) -> bool:
+        """Whether a text in the place of an agency's name is a predicate, of a legend or a count."""
+        return key(name) in self._predicates
 
     def passed_over(self, heading: str) -> bool:
         """Whether a heading is passed over without a note."""

@@ -736,7 +736,7 @@ def test_titles_over_the_rows_of_agencies_are_no_agencies() -> None:
     ("rows", "names"),
     [
         ("A. Dinas A;3;3\nB. Dinas B;;\nC. Dinas C;3;3\n", ["A. Dinas A", "B. Dinas B", "C. Dinas C"]),  # all have letters
-        ("DINAS;;\nDinas A;3;3\n", ["DINAS", "Dinas A"]),  # nothing tells
+        ("SEKRETARIAT;;\nDinas A;3;3\n", ["SEKRETARIAT", "Dinas A"]),  # nothing tells
         ("Dinas A;3;3\nI. DINAS;;\n", ["Dinas A"]),
         ("I. DINAS;;\n1. Dinas;;\nDinas A;3;3\n", ["1. Dinas", "Dinas A"]),
         ("I. DINAS;;\n", ["I. DINAS"]),
@@ -865,18 +865,32 @@ def test_the_stages_of_a_year_are_assessments_of_their_own() -> None:
 
 def test_a_row_with_a_year_has_no_headings_whatever_its_agency_is_called() -> None:
     found = read("agency,year,stage,owner,1\nno,2024,self,no,\nInstansi,2024,self,level,3\n")
-    assert [one.agency for one in found.assessments] == ["no", "Instansi"]
+    assert ([one.agency for one in found.assessments], found.problems) == (["no"], [])
+    assert found.said[0] == 'row 3 is no agency and is left out: "Instansi"'
 
 
 @pytest.mark.parametrize(
     "name",
-    ["Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"],
+    [
+        *("Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"),
+        *("Provinsi", "K/L", "Kab/Kota", "Kabupaten dan Kota", "Provinsi / Kabupaten", "Pemerintah Daerah", "DINAS", "OPD"),
+        *("Gap", "Skor", "Skor Akhir", "Selisih", "Delta", "Δ", "Σ", "Σ/n", "∑ skor", "Persentase", "100%", "Q1", "Std. Dev"),
+        *("Varians", "Peringkat", "Seluruh OPD", "Semua", "Naik/Turun", "###", "*", "(…)"),
+    ],
 )
 def test_counts_legends_and_national_figures_below_a_table_are_no_agencies(name: str) -> None:
-    found = read(f"Instansi;Indeks\nDinas A;3,1\n{name};2\n", year=2024)
+    found = read(f"Instansi;Indeks\nDinas A;3,1\n{name};2,1\n", year=2024)
     assert (found.only.agency, found.said) == ("Dinas A", [f'row 3 is no agency and is left out: "{name}"'])
     # What looks like the beginning of such a name is one of an agency.
-    assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name};2\n", year=2024).assessments) == 2
+    assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name} B;2\n", year=2024).assessments) == 2
+
+
+def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> None:
+    found = read(
+        "Nama OPD;1;2\nDINAS;;\nDinas A;3;3\nBADAN;;\nBadan B;3;3\nKecamatan/Kelurahan;;\nKecamatan Kota;3;3\n", year=2024
+    )
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Badan B", "Kecamatan Kota"]
+    assert found.said == ["rows 2, 4, 6 are passed over: they name no agency or indicator with a result"]
 
 
 # A row for each domain or aspect.
@@ -1091,7 +1105,7 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
     assert read(f"No,Indikator,Dinas A{mark},Dinas B\n1,,3,2\n", year=2024).assessments[0].agency == "Dinas A"
 
 
-@pytest.mark.parametrize("name", ["SMPN 1", "Kota A (1)", "UPT (Tahap 1)", "Dinas A (*)", "Kota A)", "1)", "Zona a", "*"])
+@pytest.mark.parametrize("name", ["SMPN 1", "Kota A (1)", "UPT (Tahap 1)", "Dinas A (*)", "Kota A)", "1)", "Zona a"])
 def test_what_is_no_mark_of_a_footnote_is_a_part_of_a_name(name: str) -> None:
     assert read(f"instansi,tahun,indeks\n{name},2024,3\n").only.agency == name
 
