@@ -885,6 +885,13 @@ def test_counts_legends_and_national_figures_below_a_table_are_no_agencies(name:
     assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name} B;2\n", year=2024).assessments) == 2
 
 
+@pytest.mark.parametrize("begin", ["Catatan: indikator 1", "KETERANGAN : skor 1", "Sumber: tabel 1", "Note: 1"])
+def test_a_remark_with_commas_that_nobody_put_in_quotes_is_no_agency(begin: str) -> None:
+    found = read(f"Instansi,1,2\nDinas A,3,3\n{begin}, 2, 3\nDinas B,3,3\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
+    assert found.said == ["row 3 is passed over: it names no agency or indicator with a result"]
+
+
 def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> None:
     found = read(
         "Nama OPD;1;2\nDINAS;;\nDinas A;3;3\nBADAN;;\nBadan B;3;3\nKecamatan/Kelurahan;;\nKecamatan Kota;3;3\n", year=2024
