@@ -1270,6 +1270,11 @@ def test_a_weight_in_brackets_is_no_part_of_an_official_name() -> None:
         ("43. Layanan Data Terbka", "Layanan Data Terbuka"),
         ("Layanan Publik Sektor 1 (Kesehatan)", "Layanan Publik Sektor 1"),
         ("Layanan Publik Sektor 1 - Kesehatan", "Layanan Publik Sektor 1"),
+        ("43. Keterbukaan", "Layanan Data Terbuka"),
+        ("Indikator 43 - Keterbukaan", "Layanan Data Terbuka"),
+        ("33. Keterbukaan", None),  # beside the levels of that indicator
+        ("48. Keterbukaan", None),
+        ("Aspek 8 - Keterbukaan", None),
         ("Layanan Publik Sektor 12", None),  # as near to others
         ("42. Layanan Data Terbka", None),
         ("Layanan Keuangan - Bukti", None),  # beside the levels of that indicator
@@ -1284,6 +1289,11 @@ def test_a_heading_that_is_nearly_an_official_name_is_a_problem(heading: str, ne
     assert (found.said == []) == (near is not None)
     # Without a level of another indicator, whatever is beside announced figures may be about anything.
     assert read(f"Instansi,Tahun,Indeks,{heading}\nA,2024,3,3\n").problems == []
+
+
+def test_a_number_before_words_that_nobody_knows_means_an_indicator_only_where_others_have_numbers() -> None:
+    found = read("Instansi,Tahun,Layanan Keuangan,Layanan Kepegawaian,43. Keterbukaan\nA,2024,3,3,3\n")
+    assert (found.problems, len(found.said)) == ([], 1)
 
 
 def test_a_slip_in_the_name_of_a_domain_beside_another_is_a_problem() -> None:
