@@ -114,7 +114,11 @@ _WORDS: Final[dict[What, str]] = {
         "penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian tingkat kematangan, nilai "
         "level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat, nilai eksternal, penilaian "
         "eksternal, nilai penilaian eksternal, hasil penilaian eksternal, penilaian dokumen, penilaian interviu, penilaian "
-        "wawancara, penilaian visitasi, nilai interviu, nilai wawancara, nilai visitasi, nilai validasi, nilai verifikasi"
+        "wawancara, penilaian visitasi, nilai interviu, nilai wawancara, nilai visitasi, nilai validasi, nilai verifikasi, "
+        "nilai hasil verifikasi, nilai asesor internal, nilai asesor eksternal, nilai internal, nilai evaluasi, nilai hasil "
+        "evaluasi, level mandiri, level penilaian mandiri, level asesor, level verifikasi, level hasil verifikasi, level "
+        "validasi, level akhir, tingkat mandiri, tingkat asesor, tingkat verifikasi, tingkat hasil verifikasi, tingkat "
+        "validasi, tingkat akhir, skor mandiri, skor asesor, skor verifikasi, skor validasi, skor internal, skor eksternal"
     ),
     "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
@@ -187,6 +191,11 @@ _ONLY_KINDS: Final = frozenset((
     "pemprov", "prov", "provinsi", "pusat", "puskesmas", "upt", "uptd",
 ))  # fmt: skip
 """Words that are only a kind: above its agencies they are a title, and beside results these are a mean."""
+
+_OF_RESULTS: Final = frozenset((
+    "capaian", "indeks", "index", "kategori", "level", "nilai", "peringkat", "persentase", "predikat", "skor", "tingkat",
+))  # fmt: skip
+"""Words that no agency's name begins with: ``Tingkat Ketercapaian``, ``Nilai Provinsi``."""
 
 _TOGETHER: Final = re.compile(r"[/,;&+]|\s(?:dan|and)\s", re.IGNORECASE)
 
@@ -312,13 +321,14 @@ def is_statistic(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Whether a text can't be an agency's name: it is a heading (``Skor``, ``K/L``), only kinds, or has no letter or digit.
+    """Whether a text can't be an agency's name: it has no letter or digit, is only kinds, or is or begins like a heading.
 
     What can't be used at all, such as a formula without a value, is another matter.
     """
     if isinstance(text, Wrong):
         return False
-    return key(text) in KNOWN or is_only_kinds(text) or not any(map(str.isalnum, text))
+    begins = text.casefold().split(maxsplit=1)[:1]
+    return key(text) in KNOWN or not _OF_RESULTS.isdisjoint(begins) or is_only_kinds(text) or not any(map(str.isalnum, text))
 
 
 def is_only_kinds(text: str) -> bool:

@@ -875,6 +875,7 @@ def test_a_row_with_a_year_has_no_headings_whatever_its_agency_is_called() -> No
         *("Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"),
         *("Provinsi", "K/L", "Kab/Kota", "Kabupaten dan Kota", "Provinsi / Kabupaten", "Pemerintah Daerah", "DINAS", "OPD"),
         *("Gap", "Skor", "Skor Akhir", "Selisih", "Delta", "Δ", "Σ", "Σ/n", "∑ skor", "Persentase", "100%", "Q1", "Std. Dev"),
+        *("Tingkat Ketercapaian", "Nilai Provinsi", "Persentase OPD"),
         *("Varians", "Peringkat", "Seluruh OPD", "Semua", "Naik/Turun", "###", "*", "(…)"),
     ],
 )
@@ -1299,3 +1300,9 @@ def test_a_number_before_words_that_nobody_knows_means_an_indicator_only_where_o
 def test_a_slip_in_the_name_of_a_domain_beside_another_is_a_problem() -> None:
     [problem] = read("Instansi,Tahun,Indeks,Manajemen SPBE,Tata Kelola SBPE\nA,2024,3,3,3\n").problems
     assert problem.hint == "did you mean Tata Kelola SPBE?"
+
+
+@pytest.mark.parametrize("heading", ["Nilai Asesor Eksternal", "Level Hasil Verifikasi", "Tingkat Validasi", "Skor Mandiri"])
+def test_a_level_of_somebody_else_beside_a_level_is_a_problem(heading: str) -> None:
+    assert read(f"No,Indikator,Nilai,{heading}\n1,,3,2\n", year=2024, agency="A").wrong == [("1:4", "duplicate_heading")]
+    assert levels(read(f"No,Indikator,{heading}\n1,,2\n", year=2024, agency="A").only) == {1: (2,)}
