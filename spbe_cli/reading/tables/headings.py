@@ -186,9 +186,9 @@ _KINDS_OF_OFFICES: Final = frozenset((
 """Words that an agency's name begins with, and that more words follow."""
 
 _ONLY_KINDS: Final = frozenset((
-    "badan", "bagian", "biro", "desa", "dinas", "kab", "kabupaten", "kec", "kecamatan", "kel", "kelurahan", "kementerian", "kota",
-    "lembaga", "pemerintah", "pemerintahkabupaten", "pemerintahkota", "pemerintahprovinsi", "pemerintahpusat", "pemkab", "pemkot",
-    "pemprov", "prov", "provinsi", "pusat", "puskesmas", "upt", "uptd",
+    "badan", "bagian", "biro", "desa", "dinas", "kab", "kabupaten", "kantor", "kec", "kecamatan", "kel", "kelurahan",
+    "kementerian", "kota", "lembaga", "pemerintah", "pemerintahkabupaten", "pemerintahkota", "pemerintahprovinsi",
+    "pemerintahpusat", "pemkab", "pemkot", "pemprov", "prov", "provinsi", "pusat", "puskesmas", "upt", "uptd",
 ))  # fmt: skip
 """Words that are only a kind: above its agencies they are a title, and beside results these are a mean."""
 
