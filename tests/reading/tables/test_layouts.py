@@ -664,12 +664,12 @@ def test_other_statistics_and_targets_are_no_agencies() -> None:
     assert [one.agency for one in found.assessments] == ["Dinas A", "MIN 1 Kota Banda Aceh"]
     assert found.said[0].startswith("rows 4-11 are no agencies and are left out")
     beside = read(
-        "No,Indikator,OPD,,,\n,,DINKES,RSUD,Rata-rata,Target\n1,Kebijakan Internal Arsitektur SPBE,3,5,4,5\n"
+        "No,Indikator,OPD,,,\n,,DINKES,RSUD,Rata-rata,Target,Nilai Kota\n1,Kebijakan Internal Arsitektur SPBE,3,5,4,5,5\n"
         "2,Kebijakan Internal Peta Rencana SPBE,1,3,2,5\n",
         year=2024,
     )
     assert [one.agency for one in beside.assessments] == ["DINKES", "RSUD"]
-    assert beside.said == ['2 columns are passed over, as their headings mean nothing here: "Rata-rata", "Target"']
+    assert beside.said == ['3 columns are passed over, as their headings mean nothing here: "Rata-rata", "Target", "Nilai Kota"']
     more = (
         "Nilai Maksimal", "Level Minimal", "Skor Ideal", "Standar Deviasi", "Simpangan Baku", "Rataan", "Modus", "Kuartil 1",
         "Ambang Batas", "Bobot (%)", "Target RPJMD", "Target Nasional 2025", "INDONESIA", "All",
