@@ -108,6 +108,11 @@ class Book:
         """Names a cell."""
         self.book.define_name(name, f"={reference(sheet, row, column)}")
 
+    def mark_sheet(self, name: str, sheet: str) -> None:
+        """Gives a sheet a name of its own, which goes with it where it is copied to."""
+        cell = reference(sheet, 0, 0)
+        self.book.define_name(f"{cell.rpartition('!')[0]}!{name}", f"={cell}")
+
 
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f]")
 _TEXTS: Final = "xl/sharedStrings.xml"

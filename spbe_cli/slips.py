@@ -73,7 +73,8 @@ def _alike(one: str, other: str) -> int:
 def meant(name: str, known: Iterable[str]) -> str | None:
     """The only known name that is nearest to a name, if it is near enough; case aside.
 
-    A known name is near if it is the name with few slips, or with more words: "denpasar-2018" is near "denpasar". An ending such
+    A known name is near if it is the name with few slips, without the signs around it (in curly quotes it is the name and no
+    longer one), or with more words: "denpasar-2018" is near "denpasar". An ending such
     as ``.yaml`` counts only between names that are equally near. Numbers are never near: 2023 is another year than 2024, no slip.
     """
     found = sorted((apart, one) for one in dict.fromkeys(known) if (apart := _apart(name, one)) is not None)
@@ -95,7 +96,7 @@ def _apart(name: str, other: str) -> tuple[int, int, int, bool] | None:
     if (wrong := slips(stem, other_stem, max(1, shorter // _LETTERS_FOR_ONE))) is not None:
         return 0, wrong, int(stem[:1] != other_stem[:1]), ends
     words, more = _WORD.findall(stem), _WORD.findall(other_stem)
-    if shorter >= _LETTERS_FOR_ONE and any(map(str.isalpha, words)) and set(words) < set(more):
+    if shorter >= _LETTERS_FOR_ONE and any(map(str.isalpha, words)) and set(words) <= set(more):
         return 1, len(more) - len(words), 0, ends
     return None
 

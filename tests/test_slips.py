@@ -30,6 +30,8 @@ KEYS = ("level", "evidence", "note", "criteria", "target", "tingkat", "bukti", "
         ("tingkt", KEYS, "tingkat"),
         ("Sngat Baik", PREDICATES, "Sangat Baik"),
         ("baikk", PREDICATES, "Baik"),
+        ("“Baik”", PREDICATES, "Baik"),
+        ("Baik*)", PREDICATES, "Baik"),
         ("memuasakan", PREDICATES, "Memuaskan"),
         ("permenpanrb-59-2021", ("permenpanrb-59-2020", "permenpanrb-5-2018", "pegi"), "permenpanrb-59-2020"),
         ("domian:3", ("se-mendagri", "domain:1", "domain:3"), "domain:3"),

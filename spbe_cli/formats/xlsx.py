@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli.formats.tabs import names, planned
+from spbe_cli.model.cells import REPORT
 from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, height, length, on_paper, sheet_titles
 from spbe_cli.texts import exact, visible
 from spbe_cli.views.page import Amount, Bar, Chart, Items, Percent, Spark, Table, figure
@@ -66,6 +67,8 @@ class _Writer:
         sheets = [self.book.sheet(title) for title in titles[1:]]
         self._data = self.book.sheet(titles[0])
         self._data.hide()
+        for title in titles:
+            self.book.mark_sheet(REPORT, title)
         self._lines = 0
         for sheet, one in zip(sheets, sheets_of, strict=True):
             self._head(sheet, one)

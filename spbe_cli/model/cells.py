@@ -42,6 +42,9 @@ LISTS: Final = "_spbe"
 HELPERS: Final = ("clean", "bare", "token", "behind", "number", "state", "items", "value", "backed", "units", "answered", "away")
 """The headings of the hidden columns beside the answers; a row with all of them is of a workbook to fill in, wherever it is."""
 
+REPORT: Final = "meta_report"
+"""A name that each sheet of a report has for itself, so that none is taken for answers, wherever it is copied to."""
+
 INDEX: Final = "spbe_index"
 PREDICATE: Final = "spbe_predicate"
 BACKED_INDEX: Final = "spbe_backed_index"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"[0-9]{1,4}[.)]\s*(?=[^\W\d])")
 _MARK: Final = re.compile(rf"{_NUMBER.pattern}|[-–•*]\s*(?=[^\W\d])")
 """What stands before a name in a list: its number, or the dash of its item."""
-_TITLE: Final = re.compile(r"daftar\b.*|list of\b.*|dinas|badan|kantor|bagian|kecamatan|kelurahan|desa", re.IGNORECASE)
-"""Titles of lists, and kinds of agencies that stand over those of a kind: no agency is called only by its kind."""
+_TITLE: Final = re.compile(r"daftar\b.*|list of\b.*", re.IGNORECASE)
+"""Titles of lists."""
 
 
 class Names(NamedTuple):
@@ -196,7 +196,7 @@ def _listed(lines: Sequence[_Line]) -> _Listed:
 
     Between lines with a number one without is a title; below the last of them, what is called like an agency was added.
     """
-    from spbe_cli.reading.tables.headings import is_statistic, names_an_agency
+    from spbe_cli.reading.tables.headings import is_statistic, names_an_agency, names_nobody
     from spbe_cli.reading.tables.values import without_mark
 
     last = max((one.at for one in lines if any(map(str.isalpha, one.text)) and one.numbered()), default=0)
@@ -208,6 +208,7 @@ def _listed(lines: Sequence[_Line]) -> _Listed:
             one.remark
             or (last and not one.numbered() and (one.at < last or not names_an_agency(name)))
             or is_statistic(name)
+            or names_nobody(name)
             or _TITLE.fullmatch(name) is not None
             or not any(map(str.isalpha, name))
             or _is_heading(name)

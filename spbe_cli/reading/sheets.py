@@ -24,7 +24,7 @@ from spbe_cli.reading.problems import BadInput, Problem, letters
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from spbe_cli.reading.cells import SheetRow, Wrong
 
@@ -92,11 +92,12 @@ def by_sheet(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
 
 
 class Sheet(NamedTuple):
-    """A sheet: its name, whether it is hidden, and the part of the archive that holds it."""
+    """A sheet: its name, whether it is hidden, the part of the archive that holds it, and the names that hold for it alone."""
 
     name: str
     hidden: bool
     part: str
+    names: Collection[str] = ()
 
 
 class Merged(NamedTuple):
@@ -132,6 +133,7 @@ class Book:
         self.names: dict[str, str] = {}
         self.local: list[tuple[str, str]] = []
         sheets: list[tuple[str, bool, str]] = []
+        self._local: dict[str, set[str]] = {}
         self._from_1904 = self._recount = False
         relations = {}
         try:
@@ -155,14 +157,17 @@ class Book:
         except BROKEN as error:
             raise self._broken() from error
         known = set(self._archive.namelist())
-        found = ((name, hidden, *relations.get(identifier, ("", ""))) for name, hidden, identifier in sheets)
+        found = [(name, hidden, *relations.get(identifier, ("", ""))) for name, hidden, identifier in sheets]
         self.sheets = tuple(
-            Sheet(name, hidden, part) for name, hidden, kind, part in found if kind == "worksheet" and part in known
+            Sheet(name, hidden, part, self._local.get(str(at), ()))
+            for at, (name, hidden, kind, part) in enumerate(found)
+            if kind == "worksheet" and part in known
         )
 
     def _name(self, attributes: Mapping[str, str], meant: str) -> None:
         if "localSheetId" in attributes:
             self.local.append((attributes["name"], meant))
+            self._local.setdefault(attributes["localSheetId"], set()).add(attributes["name"])
         else:
             self.names[attributes["name"]] = meant
 

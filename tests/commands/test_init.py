@@ -317,6 +317,13 @@ def test_what_is_no_agency_in_a_list_gets_no_file(spbe: Spbe, write: Write, numb
     assert ran.err.startswith(f"{where} name no agency and are passed over: {passed}\n")
 
 
+@pytest.mark.parametrize("line", ["KABUPATEN", "Kab/Kota", "PUSKESMAS", "K/L", "Skor", "Tingkat Kematangan OPD", "Σ"])
+def test_a_line_that_can_be_no_agency_gets_no_file(spbe: Spbe, write: Write, line: str) -> None:
+    ran = spbe("init", "--opds", write(f"Dinas A\n{line}\nDinas B\n", "opd.txt"), "--year", "2024", "-o", "parts")
+    assert len(list(Path("parts").iterdir())) == 2
+    assert ran.err.startswith(f'opd.txt:1:1: row 2 names no agency and is passed over: "{line}"\n')
+
+
 def test_an_agency_that_was_added_below_a_list_without_a_number_gets_a_file(spbe: Spbe, write: Write) -> None:
     table = write("No;Nama OPD\n;DINAS\n1;Dinas Kesehatan\n2;Bappeda\n;Dinas Sosial\n;Drs. H. Ahmad\n", "opd.csv")
     ran = spbe("init", "--opds", table, "--year", "2024", "-o", "parts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.conftest import EXAMPLES, Spbe, Write
@@ -122,3 +123,31 @@ def test_what_commands_wrote_of_the_parts_of_a_result_is_called_that(spbe: Spbe,
         spbe(name, EXAMPLES / "bandar-lampung-2024.yaml", *rest, "-o", table)
         told = "this is what a command of spbe wrote, not an answer file (name the file that it was made from)"
         assert spbe("score", table).err == f"{table}:1:1: {told}\n"
+
+
+@pytest.mark.parametrize("command", [("score",), ("explain",), ("plan",), ("score", "--detail", "indicator"), ("explain", "32")])
+def test_no_sheet_of_a_report_is_taken_for_answers(spbe: Spbe, command: tuple[str, ...]) -> None:
+    name, *rest = command
+    spbe(name, EXAMPLES / "bandar-lampung-2024.yaml", *rest, "-o", "report.xlsx")
+    for line in (["score", "report.xlsx", "--agency", "Kota A", "--year", "2024"], ["batch", "report.xlsx", "--sheet", "*"]):
+        ran = spbe(*line)
+        assert (ran.code, ran.out) == (2, "")
+        assert "this is what a command of spbe wrote, not an answer file (name the file that it was made from)\n" in ran.err
+
+
+def test_a_sheet_of_a_report_is_known_in_another_workbook_and_other_sheets_in_a_report_are_read(spbe: Spbe) -> None:
+    spbe("explain", EXAMPLES / "bandar-lampung-2024.yaml", "-o", "report.xlsx")
+    book = openpyxl.load_workbook("report.xlsx")
+    for name in book.sheetnames[:1]:
+        book.remove(book[name])
+    own = book.create_sheet("OPD")
+    for row in (("OPD", "Tahun", "Indeks"), ("Dinas A", 2024, 3.1)):
+        own.append(row)
+    book.save("other.xlsx")
+    assert "this is what a command of spbe wrote" in spbe("score", "other.xlsx", "--agency", "Dinas A", "--year", "2024").err
+    assert "Index      3.10" in spbe("score", "other.xlsx", "--agency", "Dinas A", "--sheet", "OPD").out
+
+
+def test_a_ranking_is_read_again(spbe: Spbe) -> None:
+    spbe("batch", EXAMPLES / "bandar-lampung-2024.yaml", "-o", "ranking.xlsx")
+    assert "Index      2.98" in spbe("score", "ranking.xlsx", "--agency", "Kota Bandar Lampung", "--year", "2024").out

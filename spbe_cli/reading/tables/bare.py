@@ -13,7 +13,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.above import caption, labels_between
-from spbe_cli.reading.tables.headings import names_an_agency
+from spbe_cli.reading.tables.headings import is_only_kinds, names_an_agency
 from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 
@@ -36,6 +36,8 @@ _SIGNATURE: Final = re.compile(_SIGNED, re.IGNORECASE | re.DOTALL)
 _REMARK: Final = re.compile(
     rf"(?:(?:catatan|keterangan|ket|sumber(?!\s+daya)|notes?|source)\b|\*).*|{_SIGNED}", re.IGNORECASE | re.DOTALL
 )
+# No name of an agency has a colon there; behind it a text with commas may go on in the columns of the results.
+_NOTED: Final = re.compile(r"(?:catatan|keterangan|ket|sumber|notes?|source)\.?\s{0,3}:.*", re.IGNORECASE | re.DOTALL)
 # Letters and Roman numbers of a list, before a name or in a column of numbers.
 _LETTER: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]?")
 _LETTERED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]\s*\w.*", re.DOTALL)
@@ -122,7 +124,7 @@ class Bare:
         if "agency" not in self._table.columns.heads:
             return False
         called = row.cells.get(self._name, "")
-        if not called or is_remark(row, called):
+        if not called or is_remark(row, called) or is_only_kinds(called):
             return True
         return self._table.columns.layout == "wide" and self._is_over_agencies(row)
 
@@ -168,6 +170,11 @@ class Bare:
             if other is not None and other != own and "year" not in columns.heads:
                 context = {"value": _text(row), "year": own}
                 raise BadInput([self._table.grid.problem(row, min(row.cells), "other_year_below", **context)])
+
+
+def is_noted(called: str) -> bool:
+    """Whether a text in the place of a name is surely a remark, whatever stands beside it: ``Catatan: nilai 1``."""
+    return _NOTED.fullmatch(called) is not None
 
 
 def is_remark(row: Row, called: str) -> bool:

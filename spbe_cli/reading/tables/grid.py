@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model.base import folded
+from spbe_cli.model.cells import REPORT
 from spbe_cli.reading.decoding import OFFICE_FILES, SEPARATORS, decoded
 from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.places import TextMark
@@ -48,7 +49,8 @@ class Row(NamedTuple):
 class Grid(NamedTuple):
     """The cells of a text or of a sheet; each call of ``rows`` reads them again, with a problem for each row that can't be read.
 
-    ``hidden`` says whether the sheet is hidden, ``hidden_columns`` which of its columns are, from 0.
+    ``hidden`` says whether the sheet is hidden, ``hidden_columns`` which of its columns are, from 0, and ``of_report`` whether
+    the sheet is one of our reports.
     """
 
     path: str
@@ -56,6 +58,7 @@ class Grid(NamedTuple):
     sheet: str | None = None
     hidden: bool = False
     hidden_columns: Callable[[], set[int]] = set
+    of_report: bool = False
 
     def is_of(self, year: int | None) -> bool:
         """Whether the name of the sheet has this year."""
@@ -123,7 +126,8 @@ def grids(data: bytes, path: str, sheet: str | None = None) -> list[Grid]:
         return lambda: _sheet_rows(book.rows(found[number]), book.merged(found[number]))
 
     every = [
-        Grid(path, rows(number), one.name, one.hidden, partial(book.hidden_columns, one)) for number, one in enumerate(found)
+        Grid(path, rows(number), one.name, one.hidden, partial(book.hidden_columns, one), REPORT in one.names)
+        for number, one in enumerate(found)
     ]
     return sorted(every, key=lambda one: one.hidden)
 

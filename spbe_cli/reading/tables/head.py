@@ -17,6 +17,7 @@ from spbe_cli.reading.tables.headings import (
     is_statistic,
     key,
     names_an_agency,
+    names_nobody,
     names_something,
     tier_named,
 )
@@ -324,7 +325,7 @@ def _over_agencies(upper: Head, own: Mapping[int, str], vocabulary: Vocabulary) 
     names = [
         column
         for column, text in own.items()
-        if not is_statistic(text) and (over[column] == Meaning("agency") or names_an_agency(text))
+        if not (is_statistic(text) or names_nobody(text)) and (over[column] == Meaning("agency") or names_an_agency(text))
     ]
     meanings = {column: one for column, one in upper.meanings.items() if one not in over.values()}
     meanings |= {column: vocabulary.meaning(text) for column, text in own.items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
+from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.remarks import ROMAN
 from spbe_cli.slips import slips
 
@@ -113,7 +114,11 @@ _WORDS: Final[dict[What, str]] = {
         "penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian tingkat kematangan, nilai "
         "level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat, nilai eksternal, penilaian "
         "eksternal, nilai penilaian eksternal, hasil penilaian eksternal, penilaian dokumen, penilaian interviu, penilaian "
-        "wawancara, penilaian visitasi, nilai interviu, nilai wawancara, nilai visitasi, nilai validasi, nilai verifikasi"
+        "wawancara, penilaian visitasi, nilai interviu, nilai wawancara, nilai visitasi, nilai validasi, nilai verifikasi, "
+        "nilai hasil verifikasi, nilai asesor internal, nilai asesor eksternal, nilai internal, nilai evaluasi, nilai hasil "
+        "evaluasi, level mandiri, level penilaian mandiri, level asesor, level verifikasi, level hasil verifikasi, level "
+        "validasi, level akhir, tingkat mandiri, tingkat asesor, tingkat verifikasi, tingkat hasil verifikasi, tingkat "
+        "validasi, tingkat akhir, skor mandiri, skor asesor, skor verifikasi, skor validasi, skor internal, skor eksternal"
     ),
     "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
@@ -152,7 +157,11 @@ _STATISTIC: Final = re.compile(
     r"(?:(?:nilai|indeks|sub|grand|skor|skala|level|tingkat|capaian)[\s-]*)?(?:spbe\s+)?"
     r"(?:(?:total|jumlah|rata[\s–—-]*rata|rataan|rerata|average|mean|median|modus|minimum|minimal|maksimum|maksimal|maximum|tertinggi"
     r"|terendah|bobot|(?:standar|standard)\s+devia(?:si|tion)|simpangan\s+baku|kuartil|quartile|ambang\s+batas)\b.*"
-    r"|(?:nasional|indonesia)(?:\s+(?:19|20)[0-9]{2})?|all|ideal|baseline|selisih"
+    r"|(?:nasional|indonesia)(?:\s+(?:19|20)[0-9]{2})?|all|(?:semua|seluruh|keseluruhan)\b.*|(?<=[\s-])akhir|ideal|baseline|selisih|gap|delta"
+    r"|deviasi|std\.?\s?dev\.?|varian(?:s|si|ce)?|rentang|range|jangkauan|sum|count|persen(?:tase)?|percentage|kenaikan|penurunan"
+    r"|perubahan|pertumbuhan|growth|naik/turun|q[1-4]"
+    # Of other letters only the signs of statistics: Σ, Δ, µ; and what has no letters but a percent sign.
+    r"|[\u0370-\u03ff\u00b5\u2206\u2211].*|[\W\d]*%[\W\d]*"
     r"|target(?:\s+(?:nasional|provinsi|kabupaten|kota|daerah|kinerja|renstra|rpjm[dn]|tahun|year|(?:19|20)[0-9]{2}))+"
     # What is short may also begin a name, such as that of a school: MIN 1 Kota Banda Aceh.
     r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target)\.?)",
@@ -175,6 +184,20 @@ _KINDS_OF_OFFICES: Final = frozenset((
     "upt", "uptd",
 ))  # fmt: skip
 """Words that an agency's name begins with, and that more words follow."""
+
+_ONLY_KINDS: Final = frozenset((
+    "badan", "bagian", "biro", "desa", "dinas", "kab", "kabupaten", "kantor", "kec", "kecamatan", "kel", "kelurahan",
+    "kementerian", "kota", "lembaga", "pemerintah", "pemerintahkabupaten", "pemerintahkota", "pemerintahprovinsi",
+    "pemerintahpusat", "pemkab", "pemkot", "pemprov", "prov", "provinsi", "pusat", "puskesmas", "upt", "uptd",
+))  # fmt: skip
+"""Words that are only a kind: above its agencies they are a title, and beside results these are a mean."""
+
+_OF_RESULTS: Final = frozenset((
+    "capaian", "indeks", "index", "kategori", "level", "nilai", "peringkat", "persentase", "predikat", "skor", "tingkat",
+))  # fmt: skip
+"""Words that no agency's name begins with: ``Tingkat Ketercapaian``, ``Nilai Provinsi``."""
+
+_TOGETHER: Final = re.compile(r"[/,;&+]|\s(?:dan|and)\s", re.IGNORECASE)
 
 YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 """Bare numbers that are years, never numbers of indicators."""
@@ -295,6 +318,22 @@ def names_an_agency(heading: str) -> bool:
 def is_statistic(text: str) -> bool:
     """Whether a text in the place of an agency's name is a total, another statistic, or a target (contract section 2)."""
     return _STATISTIC.fullmatch(text) is not None
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a text can't be an agency's name: it has no letter or digit, is only kinds, or is or begins like a heading.
+
+    What can't be used at all, such as a formula without a value, is another matter.
+    """
+    if isinstance(text, Wrong):
+        return False
+    begins = text.casefold().split(maxsplit=1)[:1]
+    return key(text) in KNOWN or not _OF_RESULTS.isdisjoint(begins) or is_only_kinds(text) or not any(map(str.isalnum, text))
+
+
+def is_only_kinds(text: str) -> bool:
+    """Whether a text says kinds of agencies, and no agency: ``DINAS``, ``Provinsi/Kabupaten/Kota``."""
+    return all(key(part) in _ONLY_KINDS for part in _TOGETHER.split(text))
 
 
 def nearest(heading: str) -> str | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.said import says_not_yet
 from spbe_cli.reading.tables import groups
-from spbe_cli.reading.tables.bare import NOWHERE, Bare
-from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, phrases
+from spbe_cli.reading.tables.bare import NOWHERE, Bare, is_noted
+from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, names_nobody, phrases
 from spbe_cli.reading.tables.values import without_mark
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         called = row.cells.get(name, "")
         shown = called or row.cells[min(row.cells)]
         total = next(filter(is_statistic, (shown, row.cells.get(also, ""))), None)
-        if total is not None or (not columns.names_indicators and table.vocabulary.is_result(called)):
+        if total is not None or (not columns.names_indicators and table.vocabulary.is_predicate(called)):
             yield from bare.ended()
             left_out.totals.append((row.number, total or shown))
         elif (first and (called == head.texts.get(name) or (numbered and _numbers_columns(row, name)))) or _has_headings(
@@ -120,6 +120,12 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         ):
             yield from bare.above_headings()
             left_out.asides.append(row.number)
+        elif not columns.names_indicators and is_noted(called):
+            yield from bare.ended()
+            left_out.asides.append(row.number)
+        elif called and not columns.names_indicators and names_nobody(called) and not results.isdisjoint(row.cells):
+            yield from bare.ended()
+            left_out.totals.append((row.number, called))
         elif not bare.takes(row):
             yield from bare.above(row)
             first = False

@@ -9,7 +9,7 @@ from spbe_cli.model import cells
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
 from spbe_cli.reading.tables import grid, notes, opened, several, sheets
-from spbe_cli.reading.tables.columns import columns_of
+from spbe_cli.reading.tables.columns import columns_of, layout_of
 from spbe_cli.reading.tables.head import begun, likeliest
 from spbe_cli.reading.tables.opened import Start
 from spbe_cli.reading.tables.rows import LeftOut
@@ -64,7 +64,7 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     vocabulary = Vocabulary(reader.instruments, reader.asked.columns, reader.asked.year)
     every = grid.grids(data, path, reader.asked.sheet)
     if every[0].sheet is None and isinstance(first := next(every[0].rows(), None), grid.Row) and _of_parts(first):
-        raise BadInput([every[0].problem(first, 0, "other_kind", kind="results", expected="answers")])
+        raise _results(every[0], first)
     starts = [Start(one, head, rows) for one in every for head, rows in [begun(one, vocabulary)] if head is not None]
     if not starts:
         raise _no_table(every, vocabulary, reader)
@@ -72,12 +72,19 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     for one in chosen.starts:
         if {*one.head.texts.values()}.issuperset(cells.HELPERS):
             raise BadInput([one.grid.problem(one.head.row, 0, "form_as_table")])
+        if one.grid.of_report and not ("agency" in one.head.whats and layout_of(one.head) == "wide"):
+            # Only its rows of agencies are results: those of indicators are some of them, or what may be raised.
+            raise _results(one.grid, one.head.row)
     blank = (one for one in every if one not in [start.grid for start in starts] and next(one.rows(), None) is not None)
     no_tables = [one.sheet for one in blank if one.sheet is not None]
     if len(chosen.starts) == 1:
         yield from _of_one(chosen, no_tables, vocabulary, reader)
     elif chosen.starts:
         yield from _of_several(chosen, no_tables, vocabulary, reader)
+
+
+def _results(one: Grid, row: grid.Row) -> BadInput:
+    return BadInput([one.problem(row, 0, "other_kind", kind="results", expected="answers")])
 
 
 def _of_parts(row: grid.Row) -> bool:
@@ -125,6 +132,8 @@ def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> 
     """The problem of a file in which no row has enough known headings; it names the row that is most similar to one."""
     for one in every:
         head = likeliest(one.rows(), vocabulary)
+        if head is not None and one.of_report:
+            return _results(one, head.row)
         if head is not None:
             try:
                 columns_of(one, head, vocabulary, reader)

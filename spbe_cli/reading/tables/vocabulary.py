@@ -99,10 +99,9 @@ class Vocabulary:
         part = named_part(title.words, "", titles) if titles.find(words, tier) else None
         return part if isinstance(part, Conflict) else frozenset((part,)) if isinstance(part, Part) else frozenset()
 
-    def is_result(self, name: str) -> bool:
-        """Whether a text in the place of an agency's name is a result: a predicate of a legend or a count, or ``Indeks SPBE``."""
-        known = key(name)
-        return known in self._predicates or headings.KNOWN.get(known) in ("index", "predicate")
+    def is_predicate(self, name: str) -> bool:
+        """Whether a text in the place of an agency's name is a predicate, of a legend or a count."""
+        return key(name) in self._predicates
 
     def passed_over(self, heading: str) -> bool:
         """Whether a heading is passed over without a note."""
@@ -117,7 +116,8 @@ class Vocabulary:
         """The official names that unknown headings are slips of, or go on behind, where no other heading names that part.
 
         They are those of the instrument that most headings name, and on tiers that others name: a heading beside nothing of its
-        kind may be about anything.
+        kind may be about anything. Where others have numbers, that of an indicator which no other names means it, too, whatever
+        words stand behind it.
         """
         known = [one for one in headings.values() if one is not None]
         named = {one.id: {part for found in known for part in self._named(found, one)} for one in self.instruments}
@@ -126,10 +126,14 @@ class Vocabulary:
             return {}
         there = named[instrument.id]
         tiers = {part.tier for part in there}
+        numbered = "indicator" in tiers and any(one is not None and label(text).number for text, one in headings.items())
         found: dict[str, str] = {}
         for text in (text for text, one in headings.items() if one is None and not self.passed_over(text)):
-            near = self.titles(instrument).near(label(text).words)
-            if near is not None and near.tier in tiers and near not in there and label(text).number in (None, near.id):
+            tier, number, words = label(text)
+            near = self.titles(instrument).near(words)
+            if numbered and near is None and number in instrument.indicators and tier in (None, "indicator"):
+                near = Part("indicator", number)
+            if near is not None and near.tier in tiers and near not in there and number in (None, near.id):
                 found[text] = instrument.members(near.tier)[near.id].title.id
         return found
 

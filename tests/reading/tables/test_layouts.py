@@ -664,12 +664,12 @@ def test_other_statistics_and_targets_are_no_agencies() -> None:
     assert [one.agency for one in found.assessments] == ["Dinas A", "MIN 1 Kota Banda Aceh"]
     assert found.said[0].startswith("rows 4-11 are no agencies and are left out")
     beside = read(
-        "No,Indikator,OPD,,,\n,,DINKES,RSUD,Rata-rata,Target\n1,Kebijakan Internal Arsitektur SPBE,3,5,4,5\n"
+        "No,Indikator,OPD,,,\n,,DINKES,RSUD,Rata-rata,Target,Nilai Kota\n1,Kebijakan Internal Arsitektur SPBE,3,5,4,5,5\n"
         "2,Kebijakan Internal Peta Rencana SPBE,1,3,2,5\n",
         year=2024,
     )
     assert [one.agency for one in beside.assessments] == ["DINKES", "RSUD"]
-    assert beside.said == ['2 columns are passed over, as their headings mean nothing here: "Rata-rata", "Target"']
+    assert beside.said == ['3 columns are passed over, as their headings mean nothing here: "Rata-rata", "Target", "Nilai Kota"']
     more = (
         "Nilai Maksimal", "Level Minimal", "Skor Ideal", "Standar Deviasi", "Simpangan Baku", "Rataan", "Modus", "Kuartil 1",
         "Ambang Batas", "Bobot (%)", "Target RPJMD", "Target Nasional 2025", "INDONESIA", "All",
@@ -736,7 +736,7 @@ def test_titles_over_the_rows_of_agencies_are_no_agencies() -> None:
     ("rows", "names"),
     [
         ("A. Dinas A;3;3\nB. Dinas B;;\nC. Dinas C;3;3\n", ["A. Dinas A", "B. Dinas B", "C. Dinas C"]),  # all have letters
-        ("DINAS;;\nDinas A;3;3\n", ["DINAS", "Dinas A"]),  # nothing tells
+        ("SEKRETARIAT;;\nDinas A;3;3\n", ["SEKRETARIAT", "Dinas A"]),  # nothing tells
         ("Dinas A;3;3\nI. DINAS;;\n", ["Dinas A"]),
         ("I. DINAS;;\n1. Dinas;;\nDinas A;3;3\n", ["1. Dinas", "Dinas A"]),
         ("I. DINAS;;\n", ["I. DINAS"]),
@@ -865,18 +865,40 @@ def test_the_stages_of_a_year_are_assessments_of_their_own() -> None:
 
 def test_a_row_with_a_year_has_no_headings_whatever_its_agency_is_called() -> None:
     found = read("agency,year,stage,owner,1\nno,2024,self,no,\nInstansi,2024,self,level,3\n")
-    assert [one.agency for one in found.assessments] == ["no", "Instansi"]
+    assert ([one.agency for one in found.assessments], found.problems) == (["no"], [])
+    assert found.said[0] == 'row 3 is no agency and is left out: "Instansi"'
 
 
 @pytest.mark.parametrize(
     "name",
-    ["Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"],
+    [
+        *("Baik", "SANGAT BAIK", "Sangat Kurang", "Indeks SPBE", "Predikat", "Nasional", "Indeks SPBE Nasional", "Nasional 2024"),
+        *("Provinsi", "K/L", "Kab/Kota", "Kabupaten dan Kota", "Provinsi / Kabupaten", "Pemerintah Daerah", "DINAS", "OPD"),
+        *("Gap", "Skor", "Skor Akhir", "Selisih", "Delta", "Δ", "Σ", "Σ/n", "∑ skor", "Persentase", "100%", "Q1", "Std. Dev"),
+        *("Tingkat Ketercapaian", "Nilai Provinsi", "Persentase OPD"),
+        *("Varians", "Peringkat", "Seluruh OPD", "Semua", "Naik/Turun", "###", "*", "(…)"),
+    ],
 )
 def test_counts_legends_and_national_figures_below_a_table_are_no_agencies(name: str) -> None:
-    found = read(f"Instansi;Indeks\nDinas A;3,1\n{name};2\n", year=2024)
+    found = read(f"Instansi;Indeks\nDinas A;3,1\n{name};2,1\n", year=2024)
     assert (found.only.agency, found.said) == ("Dinas A", [f'row 3 is no agency and is left out: "{name}"'])
     # What looks like the beginning of such a name is one of an agency.
-    assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name};2\n", year=2024).assessments) == 2
+    assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name} B;2\n", year=2024).assessments) == 2
+
+
+@pytest.mark.parametrize("begin", ["Catatan: indikator 1", "KETERANGAN : skor 1", "Sumber: tabel 1", "Note: 1"])
+def test_a_remark_with_commas_that_nobody_put_in_quotes_is_no_agency(begin: str) -> None:
+    found = read(f"Instansi,1,2\nDinas A,3,3\n{begin}, 2, 3\nDinas B,3,3\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
+    assert found.said == ["row 3 is passed over: it names no agency or indicator with a result"]
+
+
+def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> None:
+    found = read(
+        "Nama OPD;1;2\nDINAS;;\nDinas A;3;3\nBADAN;;\nBadan B;3;3\nKecamatan/Kelurahan;;\nKecamatan Kota;3;3\n", year=2024
+    )
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Badan B", "Kecamatan Kota"]
+    assert found.said == ["rows 2, 4, 6 are passed over: they name no agency or indicator with a result"]
 
 
 # A row for each domain or aspect.
@@ -1091,7 +1113,7 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
     assert read(f"No,Indikator,Dinas A{mark},Dinas B\n1,,3,2\n", year=2024).assessments[0].agency == "Dinas A"
 
 
-@pytest.mark.parametrize("name", ["SMPN 1", "Kota A (1)", "UPT (Tahap 1)", "Dinas A (*)", "Kota A)", "1)", "Zona a", "*"])
+@pytest.mark.parametrize("name", ["SMPN 1", "Kota A (1)", "UPT (Tahap 1)", "Dinas A (*)", "Kota A)", "1)", "Zona a"])
 def test_what_is_no_mark_of_a_footnote_is_a_part_of_a_name(name: str) -> None:
     assert read(f"instansi,tahun,indeks\n{name},2024,3\n").only.agency == name
 
@@ -1249,6 +1271,11 @@ def test_a_weight_in_brackets_is_no_part_of_an_official_name() -> None:
         ("43. Layanan Data Terbka", "Layanan Data Terbuka"),
         ("Layanan Publik Sektor 1 (Kesehatan)", "Layanan Publik Sektor 1"),
         ("Layanan Publik Sektor 1 - Kesehatan", "Layanan Publik Sektor 1"),
+        ("43. Keterbukaan", "Layanan Data Terbuka"),
+        ("Indikator 43 - Keterbukaan", "Layanan Data Terbuka"),
+        ("33. Keterbukaan", None),  # beside the levels of that indicator
+        ("48. Keterbukaan", None),
+        ("Aspek 8 - Keterbukaan", None),
         ("Layanan Publik Sektor 12", None),  # as near to others
         ("42. Layanan Data Terbka", None),
         ("Layanan Keuangan - Bukti", None),  # beside the levels of that indicator
@@ -1265,6 +1292,17 @@ def test_a_heading_that_is_nearly_an_official_name_is_a_problem(heading: str, ne
     assert read(f"Instansi,Tahun,Indeks,{heading}\nA,2024,3,3\n").problems == []
 
 
+def test_a_number_before_words_that_nobody_knows_means_an_indicator_only_where_others_have_numbers() -> None:
+    found = read("Instansi,Tahun,Layanan Keuangan,Layanan Kepegawaian,43. Keterbukaan\nA,2024,3,3,3\n")
+    assert (found.problems, len(found.said)) == ([], 1)
+
+
 def test_a_slip_in_the_name_of_a_domain_beside_another_is_a_problem() -> None:
     [problem] = read("Instansi,Tahun,Indeks,Manajemen SPBE,Tata Kelola SBPE\nA,2024,3,3,3\n").problems
     assert problem.hint == "did you mean Tata Kelola SPBE?"
+
+
+@pytest.mark.parametrize("heading", ["Nilai Asesor Eksternal", "Level Hasil Verifikasi", "Tingkat Validasi", "Skor Mandiri"])
+def test_a_level_of_somebody_else_beside_a_level_is_a_problem(heading: str) -> None:
+    assert read(f"No,Indikator,Nilai,{heading}\n1,,3,2\n", year=2024, agency="A").wrong == [("1:4", "duplicate_heading")]
+    assert levels(read(f"No,Indikator,{heading}\n1,,2\n", year=2024, agency="A").only) == {1: (2,)}

@@ -28,7 +28,7 @@ from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import Reader
 from spbe_cli.reading.tables import grid as table
-from spbe_cli.reading.tables.headings import is_statistic
+from spbe_cli.reading.tables.headings import is_statistic, names_nobody
 from spbe_cli.reading.tables.table import documents
 from spbe_cli.reading.tables.values import without_mark
 from spbe_cli.reading.tables.vocabulary import Vocabulary
@@ -533,7 +533,8 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("
     lambda text: (
         text.strip() not in ("", "-", "–", "—")  # a dash of any kind is a blank cell
         and not is_statistic(text.strip())
-        and not VOCABULARY.is_result(text)
+        and not VOCABULARY.is_predicate(text)
+        and not names_nobody(text.strip())
         and without_mark(text.strip()) == text.strip()
     )
 )
