@@ -87,4 +87,7 @@ def _before(
         raise BadInput([Problem.of(f"--before {path}", "agency_not_here", agency=whole.agency, meant=None)])
     if alike[0].assessment.answers is None:
         raise BadInput([Problem.at(path, alike[0].line, None, "nothing_to_carry", agency=alike[0].assessment.agency)])
+    if alike[0].assessment.year > whole.year:
+        now = whole.year, whole.stage
+        raise BadInput([Problem.of(f"--before {path}", "nothing_earlier", agency=whole.agency, now=now)])
     return files, (alike[0].assessment, alike[0].instrument)

@@ -186,7 +186,7 @@ def before_notes(before: Comparison | None) -> Iterator[Note]:
     if before is None:
         return
     if not before.same_agency:
-        yield agencies_note(before)
+        yield agencies_note(before.old.agency, before.new.agency)
     said = [one.text for one in result_notes(before.new)]
     for one in result_notes(before.old):
         if one.kind == "failure" or one.text not in said:
