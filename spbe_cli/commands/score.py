@@ -16,6 +16,8 @@ from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import rescored
 from spbe_cli.formats.progress import progress, told
+from spbe_cli.model import agencies
+from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import WhatIf
@@ -189,8 +191,11 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
         raise BadInput([Problem.at(result.path, result.line, None, "no_place_among_others", agency=result.agency)])
     found = standings(result, peers)
     if not found:
-        context = {"agency": result.agency, "instrument": result.instrument.id, "year": result.assessment.year}
-        raise BadInput([Problem.of(path, "no_peers", **context)])
+        own = result.assessment
+        alike = [one for one in peers if (one.instrument, one.year) == (result.instrument.id, own.year)]
+        others = {one.stage for one in alike if agencies.key(one.agency) != agencies.key(own.agency)} - {own.stage}
+        context = {"agency": own.agency, "instrument": result.instrument.id, "year": own.year, "stage": own.stage}
+        raise BadInput([Problem.of(path, "no_peers", **context, others=sorted(others, key=stage_order))])
     return found
 
 

@@ -98,6 +98,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "contradicted": [{"other": "--no-fail-on-difference"}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
     "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
+    "no_peers": [{"stage": None, "others": []}, {"stage": "self", "others": ["visit", "final"]}],
     "nothing_earlier": [{"now": (2024, "self")}, {"now": (2024, None)}],
     "nothing_asked_for": [
         {"agency": agency, "year": year, "meant": meant, "years": years}
