@@ -109,9 +109,9 @@ def _tell_idle(asked: Asked, common: Common, every: Sequence[Scored]) -> None:
         # These have the indicators in any case.
         common.tell_idle({"--detail": asked.detail == "domain"}, beside=to.asked)
     if chosen == "csv":
-        given = {"--target": asked.target, "--lowered": asked.lowered, "--as-judged": asked.as_judged}
-        common.tell_idle(given, beside=to.asked)
-    if not asked.one_page and all(one.beside.outlook is None for one in every):
+        given = {"--target": asked.target, "--today": asked.today, "--among": asked.among}
+        common.tell_idle({**given, "--lowered": asked.lowered, "--as-judged": asked.as_judged}, beside=to.asked)
+    elif not asked.one_page and all(one.beside.outlook is None for one in every):
         common.tell_idle({"--today": asked.today}, only_for="commitments")
     if not gates.of_results and "basis" not in common.places:
         common.tell_idle({"--basis": gates.basis == "backed"}, only_for="gates")

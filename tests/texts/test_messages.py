@@ -94,7 +94,10 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
-    "idle": [{"beside": "--by"}, *({"only_for": one} for one in ("agencies", "commitments", "gates", "--seal"))],
+    "idle": [
+        {"beside": "--by"},
+        *({"only_for": one} for one in ("agencies", "agency", "commitments", "gates", "open", "--seal")),
+    ],
     "contradicted": [{"other": "--no-fail-on-difference"}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
     "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
