@@ -293,7 +293,7 @@ class Common(NamedTuple):
         Args:
             given: values by option; one that is false was not given.
             why: ``beside``, the option that leaves them none; or ``only_for``, what they have an effect on: an option,
-                ``agencies``, ``commitments`` or ``gates``.
+                ``agencies``, ``agency``, ``commitments``, ``gates`` or ``open``.
         """
         from spbe_cli.reading.problems import Problem
 

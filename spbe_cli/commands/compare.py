@@ -119,11 +119,14 @@ def run(asked: Asked, common: Common) -> int:
 def _tell_idle(asked: Asked, common: Common, *, many: bool) -> None:
     """Says on standard error which options have no effect: two results have no order, and data has all agencies in its own."""
     order = {"--sort": asked.sort != "agency", "--reverse": asked.reverse}
-    data = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) in ("json", "jsonl")
+    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
     if not many:
         common.tell_idle(order, only_for="agencies")
-    if data:
+    if chosen in ("json", "jsonl"):
         common.tell_idle({**(order if many else {}), "--top": asked.top}, beside=common.destination.asked)
+    elif chosen == "csv":
+        # Of many agencies it has the index alone, of one agency every indicator.
+        common.tell_idle({"--focus": asked.focus} if many else {"--top": asked.top}, beside=common.destination.asked)
 
 
 def _refuse_empty(sides: Iterable[Side]) -> None:

@@ -58,8 +58,10 @@ def run(asked: Asked, common: Common) -> int:
     if not found and chosen != "json":
         raise BadInput(problems)
     common.tell_idle({"--force": asked.force and not asked.seal}, only_for="--seal")
-    if chosen in ("json", "jsonl"):
+    if chosen in ("json", "jsonl", "csv"):
         common.tell_idle({"--brief": asked.brief}, beside=common.destination.asked)
+    elif len(found) > 1 and not asked.checklist:
+        common.tell_idle({"--brief": asked.brief}, only_for="agency")
     proofs = _proofs(found, asked)
     folder = None if asked.folder is None else looked_up(asked.folder, found, problems, sealing=asked.seal)
     if folder is not None:

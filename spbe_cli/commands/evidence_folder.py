@@ -70,8 +70,10 @@ def _filed(read: Submission, listed: Listed, files: EvidenceFiles, meant: FilesM
     mark = read.places.mark_of(("answers", indicator, "evidence", at, "file"))
     found = files.within(item.file)
     if found is None:
-        near = meant.by(item.file.replace("\\", "/"))
-        raise BadInput([problem_at(read.path, mark, "outside_folder", value=item.file, near=near)])
+        name = item.file.replace("\\", "/")
+        near = meant.by(name)
+        # A link that leads out is there by just this name.
+        raise BadInput([problem_at(read.path, mark, "outside_folder", value=item.file, near=None if near == name else near)])
     kind = files.kind(found)
     seal = files.seal(found) if kind == "file" and (sealing or item.sha256) else None
     state: FileState = _against(item.sha256, seal) if kind == "file" else kind

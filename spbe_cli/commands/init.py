@@ -224,14 +224,19 @@ def _tell(
     """Says on standard error what was written, and whose old answers were not used."""
     if not any(map(is_stream, paths.values())):
         if len(paths) == 1:
-            where = visible(next(iter(paths.values())))
-            tell(_("{path} is ready to be filled in, then: spbe validate {path}").format(path=where) + "\n")
+            (path,) = paths.values()
+            text = _("{path} is ready to be filled in, then: spbe validate {word}")
+            tell(text.format(path=visible(path), word=visible(_as_word(path))) + "\n")
         else:
             tell_ready(len(paths), str(Path(next(iter(paths.values()))).parent))
     if year not in instrument.years:
         from spbe_cli.texts.messages import message
 
         tell(message("year_outside", {"id": instrument.id, "years": str(instrument.years), "year": year}) + "\n")
+    for agency, one in begun.items():
+        if one is not None and agency_of(one) != agencies.key(agency):
+            text = _("{agency} begins with the answers of another agency: {other}")
+            tell(visible(text.format(agency=agency, other=one.assessment.agency)) + "\n")
     if len(begun) > 1 and old:
         used = {agency_of(one) for one in begun.values() if one is not None}
         unused = [one.assessment.agency for key, one in old.items() if key not in used]
@@ -243,3 +248,11 @@ def _tell(
             tell(_("Nothing to carry over for: {names}").format(names=visible(listed_with_near(new, near))) + "\n")
         if unused:
             tell(_("Not in the list: {names}").format(names=visible(", ".join(unused))) + "\n")
+
+
+def _as_word(path: str) -> str:
+    """A path as a shell takes it for one word."""
+    from shlex import quote
+    from subprocess import list2cmdline
+
+    return list2cmdline([path]) if os.name == "nt" else quote(path)

@@ -69,9 +69,7 @@ def run(asked: Asked, common: Common) -> int:
         raise BadInput([nothing_asked_for(path, reader) for path in asked.paths])
     if not plans and (single or common.destination.chosen(LIST_FORMATS) != "json"):
         raise BadInput(problems)
-    common.tell_idle({"--today": asked.today and not asked.commitments}, only_for="--commitments")
-    if common.destination.chosen(LIST_FORMATS) in ("json", "jsonl"):
-        common.tell_idle({"--brief": asked.brief}, beside=common.destination.asked)
+    _tell_idle(asked, common, len(plans))
     pages = _checklists(plans, asked, common) if asked.checklist else _pages(plans, asked, common)
     data = partial(_data, plans, problems, common, single=single)
     deliver_pages(pages, common.destination, data, lines=lambda: _each(plans, common))
@@ -164,6 +162,19 @@ def _pages(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page
     # A region's plans would be too long with the criteria of every level; the checklists have them.
     yield from (plan_page(one, alone=False) for one in plans)
     yield total_page(plans, total(plans))
+
+
+def _tell_idle(asked: Asked, common: Common, plans: int) -> None:
+    """Says on standard error which options have no effect."""
+    chosen = common.destination.chosen(LIST_FORMATS)
+    if chosen == "csv":
+        common.tell_idle({"--today": asked.today}, beside=common.destination.asked)
+    elif not asked.commitments:
+        common.tell_idle({"--today": asked.today}, only_for="--commitments")
+    if chosen in ("json", "jsonl", "csv"):
+        common.tell_idle({"--brief": asked.brief}, beside=common.destination.asked)
+    elif plans > 1 and not asked.checklist:
+        common.tell_idle({"--brief": asked.brief}, only_for="agency")
 
 
 def _checklists(plans: Sequence[Plan], asked: Asked, common: Common) -> Iterator[Page]:

@@ -16,6 +16,8 @@ from spbe_cli.commands.thresholds import day, threshold, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import rescored
 from spbe_cli.formats.progress import progress, told
+from spbe_cli.model import agencies
+from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import WhatIf
@@ -105,9 +107,9 @@ def _tell_idle(asked: Asked, common: Common, every: Sequence[Scored]) -> None:
         # These have the indicators in any case.
         common.tell_idle({"--detail": asked.detail == "domain"}, beside=to.asked)
     if chosen == "csv":
-        given = {"--target": asked.target, "--lowered": asked.lowered, "--as-judged": asked.as_judged}
-        common.tell_idle(given, beside=to.asked)
-    if not asked.one_page and all(one.beside.outlook is None for one in every):
+        given = {"--target": asked.target, "--today": asked.today, "--among": asked.among}
+        common.tell_idle({**given, "--lowered": asked.lowered, "--as-judged": asked.as_judged}, beside=to.asked)
+    elif not asked.one_page and all(one.beside.outlook is None for one in every):
         common.tell_idle({"--today": asked.today}, only_for="commitments")
     if not gates.of_results and "basis" not in common.places:
         common.tell_idle({"--basis": gates.basis == "backed"}, only_for="gates")
@@ -187,8 +189,11 @@ def _standings(result: Result, peers: Sequence[Entry], path: str | None) -> tupl
         raise BadInput([Problem.at(result.path, result.line, None, "no_place_among_others", agency=result.agency)])
     found = standings(result, peers)
     if not found:
-        context = {"agency": result.agency, "instrument": result.instrument.id, "year": result.assessment.year}
-        raise BadInput([Problem.of(path, "no_peers", **context)])
+        own = result.assessment
+        alike = [one for one in peers if (one.instrument, one.year) == (result.instrument.id, own.year)]
+        others = {one.stage for one in alike if agencies.key(one.agency) != agencies.key(own.agency)} - {own.stage}
+        context = {"agency": own.agency, "instrument": result.instrument.id, "year": own.year, "stage": own.stage}
+        raise BadInput([Problem.of(path, "no_peers", **context, others=sorted(others, key=stage_order))])
     return found
 
 

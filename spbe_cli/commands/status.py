@@ -10,7 +10,7 @@ from spbe_cli.commands.submissions import agency_of, all_submissions, sound_subm
 from spbe_cli.commands.thresholds import day
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.model import agencies
-from spbe_cli.output import deliver_pages, tell_problems
+from spbe_cli.output import PAGE_FORMATS, deliver_pages, tell_problems
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
     from spbe_cli.formats.json.shapes import collection as shapes
     from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.collection import Collection
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.options.status import Asked
     from spbe_cli.reading.sources import Reader
@@ -61,9 +62,19 @@ def run(asked: Asked, common: Common) -> int:
 
         return as_json.status(found, problems)
 
+    _tell_idle(asked, common, found)
     deliver_pages(pages(), common.reading(*files, asked.owners, *read).destination, data)
     tell_problems(problems)
     return exit_code(problems)
+
+
+def _tell_idle(asked: Asked, common: Common, found: Collection) -> None:
+    """Says on standard error where an earlier file has no effect: a row of CSV is an owner's, and what is answered stays."""
+    chosen = common.destination.chosen(PAGE_FORMATS)
+    if chosen == "csv":
+        common.tell_idle({"--before": asked.before}, beside=common.destination.asked)
+    elif chosen != "json" and not found.open:
+        common.tell_idle({"--before": asked.before}, only_for="open")
 
 
 def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:
@@ -86,4 +97,7 @@ def _before(
         raise BadInput([Problem.of(f"--before {path}", "agency_not_here", agency=whole.agency, meant=None)])
     if alike[0].assessment.answers is None:
         raise BadInput([Problem.at(path, alike[0].line, None, "nothing_to_carry", agency=alike[0].assessment.agency)])
+    if alike[0].assessment.year > whole.year:
+        now = whole.year, whole.stage
+        raise BadInput([Problem.of(f"--before {path}", "nothing_earlier", agency=whole.agency, now=now)])
     return files, (alike[0].assessment, alike[0].instrument)

@@ -120,7 +120,7 @@ def only_one(path: str, found: Sequence[Submission], reader: Reader) -> Submissi
 
 
 def earlier_submission(path: str, reader: Reader, later: Submission) -> Submission:
-    """The earlier submission to compare with: that of an answer file, or the agency's latest earlier row in a table.
+    """The earlier submission to compare with: the only one, or the agency's latest earlier row in a table.
 
     Raises:
         BadInput: with every problem of the file, or when the agency is not there or has nothing earlier.
@@ -130,10 +130,10 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
     found = reader.sound([path])
     if not found:
         every = _of_all(reader).sound([path])
-        if len(every) == 1 and every[0].row is None:
-            return every[0]  # the named file is used, even if the agency had another name then
-        raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(agency, _there(path, reader)))])
-    if len(found) == 1:
+        if len(every) != 1 or every[0].row is not None:
+            raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(agency, _there(path, reader)))])
+        found = every  # the named file is used, even if the agency had another name then
+    if len(found) == 1 and found[0].assessment.year <= later.assessment.year:
         return found[0]
     before = [one for one in found if _occasion(one) < _occasion(later)]
     if not before:

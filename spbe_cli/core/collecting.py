@@ -54,7 +54,7 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         handed_in: the parts so far.
         owners: who was asked for which indicators.
         today: the day on which it is checked who is late.
-        before: an earlier assessment and its instrument, of the same agency.
+        before: an earlier assessment and its instrument.
     """
     assessment, instrument, parts = handed_in
     open_ones = tuple(one for one in instrument.indicators if not assessment.answer(one).settled)
@@ -88,7 +88,7 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
         low=_scored(assessment, instrument, open_ones, scale.min),
         high=_scored(assessment, instrument, open_ones, scale.max),
         before=None if before is None else _scored(assessment, instrument, open_ones, scale.min, last),
-        before_year=None if before is None else before[0].year,
+        earlier=None if before is None else before[0],
         before_open=tuple(one for one in open_ones if one not in last),
         owners=found,
         open=open_ones,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.result import Result
 
 
@@ -44,15 +45,15 @@ class Collection(NamedTuple):
     """An assessment as far as it has been collected.
 
     ``low`` and ``high`` are its results with all open indicators at the lowest and at the highest level. ``before`` is its result
-    with the answers of an earlier assessment for them, None if there is none; ``before_year`` is the year of that assessment, and
-    ``before_open`` are the indicators that are open in it, too. ``unowned`` are the indicators that nobody owns. ``strangers``
-    are the owners, by file, that were not asked for anything, and ``near`` the known owners that they may mean.
+    with the answers of an earlier assessment for them, None if there is none; ``earlier`` is that assessment, and ``before_open``
+    are the indicators that are open in it, too. ``unowned`` are the indicators that nobody owns. ``strangers`` are the owners, by
+    file, that were not asked for anything, and ``near`` the known owners that they may mean.
     """
 
     low: Result
     high: Result
     before: Result | None
-    before_year: int | None
+    earlier: Assessment | None
     before_open: tuple[int, ...]
     owners: tuple[OwnerStatus, ...]
     open: tuple[int, ...]

@@ -349,7 +349,7 @@ def _data_cells(comparison: Comparison) -> Iterator[Cells]:
 def _notes(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[Note]:
     old, new = comparison.old, comparison.new
     if not comparison.same_agency:
-        yield agencies_note(comparison)
+        yield agencies_note(comparison.old.agency, comparison.new.agency)
     if not comparison.same_instrument:
         yield yardstick_note()
         if top is not None:

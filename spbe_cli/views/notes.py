@@ -17,7 +17,6 @@ from spbe_cli.views.page import Note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Difference, Result, Verdict
 
@@ -52,10 +51,9 @@ def provisional_notes(instrument: Instrument) -> Iterator[Note]:
         yield caution_note(Caution("provisional", {"why": instrument.provisional}))
 
 
-def agencies_note(comparison: Comparison) -> Note:
-    """A note that two agencies are compared."""
-    text = _("These are two agencies: {old} and {new}.")
-    return Note(text.format(old=comparison.old.agency, new=comparison.new.agency), "warning")
+def agencies_note(old: str, new: str) -> Note:
+    """A note that two agencies stand beside each other."""
+    return Note(_("These are two agencies: {old} and {new}.").format(old=old, new=new), "warning")
 
 
 def yardstick_note() -> Note:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.focusing import focused
 from spbe_cli.core.judging import distance
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import stage_and_year, stage_name
+from spbe_cli.texts.words import listed, stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
 from spbe_cli.views.figures import bound_text, change_text, indicators_text, levels_text, percent
 from spbe_cli.views.notes import agencies_note, notes_on, result_notes, verdict_notes, yardstick_note
@@ -72,8 +72,26 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...],
             *_focus_fact(after, focus, before),
         ),
         tables=(what_if_table(what_if, detail, focus),),
-        notes=(*result_notes(after), *promise_notes(outlook and outlook.promised), *verdict_notes(verdicts)),
+        notes=(
+            *_left_out_notes(what_if),
+            *result_notes(after),
+            *promise_notes(outlook and outlook.promised),
+            *verdict_notes(verdicts),
+        ),
     )
+
+
+def _left_out_notes(what_if: WhatIf) -> Iterator[Note]:
+    """A note on judged evidence and commitments of the answers that were changed: they were not given for the new ones."""
+    before = {one: what_if.before.assessment.answer(one) for one in what_if.changed}
+    if ids := [one for one, was in before.items() if was.target or any(item.status for item in was.evidence)]:
+        yield Note(
+            ngettext(
+                "Evidence and commitment of indicator {ids} are left out: they were given for the answer as it is.",
+                "Evidence and commitments of indicators {ids} are left out: they were given for the answers as they are.",
+                len(ids),
+            ).format(ids=listed(ids))
+        )
 
 
 def predicate_text(result: Result) -> str:
@@ -168,7 +186,7 @@ def before_notes(before: Comparison | None) -> Iterator[Note]:
     if before is None:
         return
     if not before.same_agency:
-        yield agencies_note(before)
+        yield agencies_note(before.old.agency, before.new.agency)
     said = [one.text for one in result_notes(before.new)]
     for one in result_notes(before.old):
         if one.kind == "failure" or one.text not in said:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spbe_cli.model import agencies
 from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import listed
 from spbe_cli.views.figures import day_text
-from spbe_cli.views.notes import notes_on
+from spbe_cli.views.notes import agencies_note, notes_on
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.proof import counts_text
 from spbe_cli.views.result import subtitle
@@ -17,6 +18,7 @@ from spbe_cli.views.result import subtitle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.collection import Collection, OwnerStatus
 
 
@@ -48,12 +50,12 @@ def _facts(found: Collection) -> Iterator[Fact]:
         _("{low} to {high}").format(low=low.predicate_name, high=high.predicate_name) if len(names) > 1 else low.predicate_name,
         strong=True,
     )
-    if found.before is not None and found.open:
+    if found.before is not None and found.earlier is not None and found.open:
         text = "{index}, {predicate}"
         if found.before_open:
             text = _("{index}, {predicate}, with {ids} at the lowest")
         yield Fact(
-            _("As in {year}").format(year=found.before_year),
+            _("As in {year}").format(year=found.earlier.year),
             text.format(
                 index=number(found.before.index.shown), predicate=found.before.predicate_name, ids=listed(found.before_open)
             ),
@@ -121,8 +123,19 @@ def _notes(found: Collection) -> Iterator[Note]:
         yield Note(_("Late: {names}").format(names=names), "warning")
     if found.unowned:
         yield Note(_("Nobody owns: {ids}").format(ids=listed(found.unowned)), "warning")
+    if found.earlier is not None and found.open:
+        yield from _earlier_notes(found.low.assessment, found.earlier)
     yield from ownership_notes(found)
     yield from notes_on(found.low.cautions, "provisional")
+
+
+def _earlier_notes(now: Assessment, earlier: Assessment) -> Iterator[Note]:
+    """Notes where the answers that stand in are of another agency, or of another instrument."""
+    if agencies.key(earlier.agency) != agencies.key(now.agency):
+        yield agencies_note(earlier.agency, now.agency)
+    if earlier.instrument != now.instrument:
+        text = _("The levels of {year} were given under {instrument}, and stand in by the crosswalk: no more than a start.")
+        yield Note(text.format(year=earlier.year, instrument=earlier.instrument), "warning")
 
 
 def ownership_notes(found: Collection) -> Iterator[Note]:

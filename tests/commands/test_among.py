@@ -73,6 +73,19 @@ def test_other_stages_are_no_peers(spbe: Spbe, tmp_path: Path) -> None:
     assert everyone["index"]["count"] == 2
 
 
+def test_where_all_others_are_of_another_stage_that_is_said(spbe: Spbe, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("agency: Kota c\nyear: 2024\nstage: self\nanswers: {1: 2}\n")
+    table = tmp_path / "peers.csv"
+    table.write_text(
+        "agency,year,stage,index\nKota a,2024,final,3\nKota b,2024,visit,2\nKota c,2024,interview,2\nKota d,2023,self,2\n"
+    )
+    told = "nothing to compare Kota c with: no other result of self-assessment 2024 under permenpanrb-59-2020"
+    assert spbe("score", own, "--among", table).err == f"{table}: {told} (there are those of visit 2024, final result 2024)\n"
+    table.write_text("agency,year,stage,index\nKota d,2023,self,2\n")
+    assert "no other result of 2024 under permenpanrb-59-2020\n" in spbe("score", own, "--among", table).err
+
+
 def test_an_agency_twice_counts_once_and_is_told(spbe: Spbe, tmp_path: Path) -> None:
     table = tmp_path / "peers.csv"
     table.write_text("agency,year,index\nKota a,2023,2\nkota  A,2023,5\nKota b,2023,3\n")

@@ -52,6 +52,11 @@ def test_as_data(spbe: Spbe) -> None:
             "--before: a what-if (--set) stands beside the result as it is already (leave out one of the two)\n",
         ),
         ((NEW, "--before", "no.yaml"), "no.yaml: "),
+        ((OLD, "--before", NEW), f"{NEW}: Pemerintah Kota Bandar Lampung has nothing before final result 2023 here\n"),
+        (
+            (EXAMPLES / "denpasar-2018.yaml", "--before", OLD),
+            f"{OLD}: Pemerintah Kota Denpasar has nothing before final result 2018 here\n",
+        ),
     ],
 )
 def test_what_can_not_be_seen_beside_each_other(spbe: Spbe, arguments: tuple[object, ...], told: str) -> None:

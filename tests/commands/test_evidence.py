@@ -350,6 +350,7 @@ def test_no_path_leads_out_of_the_folder(spbe: Spbe, write: Write, bukti: Path, 
     assert ran.code == 2
     assert "answers.yaml:3:36: " in ran.err
     assert "leads out of the folder of evidence: expected a path in it" in ran.err
+    assert f"did you mean {name}?" not in ran.err
     assert "Nothing is sealed, as something is to be mended first." in ran.err
     assert Path("answers.yaml").read_text() == text
 

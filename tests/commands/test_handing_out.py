@@ -12,7 +12,7 @@ import pytest
 
 from spbe_cli.formats import progress
 from spbe_cli.reading.assessments import load_assessment
-from tests.conftest import EXAMPLES, Spbe, Write, csv_of
+from tests.conftest import EXAMPLES, Ran, Spbe, Write, csv_of
 
 OWNERS = """\
 pemilik:
@@ -246,12 +246,27 @@ def test_the_index_so_far_is_a_range(spbe: Spbe, write: Write) -> None:
 def test_what_is_open_as_last_year(spbe: Spbe, write: Write) -> None:
     write("agency: kota  contoh\nyear: 2023\nanswers:\n  1: 5\n  3: 4\n  4: n/a\n", "old.yaml")
     data = status(spbe, "--before", "old.yaml")["before"]
-    assert data["year"] == 2023
+    assert (data["agency"], data["year"], data["instrument"]) == ("kota  contoh", 2023, "permenpanrb-59-2020")
     assert 3 not in data["open"]
     assert {4, 5} <= set(data["open"])
     merged = spbe("merge", "parts").out.replace("\n  3:\n", "\n  3: 4\n")
     expected = json.loads(spbe("score", write(merged, "merged.yaml"), "--format", "json").out)
     assert data["index_exact"] == expected["index_exact"]
+
+
+@pytest.mark.usefixtures("_parts")
+def test_whose_answers_stand_in_is_said_and_a_later_year_does_not(spbe: Spbe, write: Write) -> None:
+    def before(old: str) -> Ran:
+        return spbe("status", "parts", "--owners", "owners.yaml", "--before", write(old, "old.yaml"))
+
+    other = before("agency: Kota Lain\nyear: 2018\nanswers: {3: 4}\n")
+    assert "These are two agencies: Kota Lain and Kota Contoh." in other.out
+    assert "The levels of 2018 were given under permenpanrb-5-2018" in other.out
+    own = before("agency: KOTA contoh\nyear: 2023\nanswers: {3: 4}\n")
+    assert (own.code, "two agencies" in own.out, "were given under" in own.out) == (0, False, False)
+    later = before("agency: Kota Contoh\nyear: 2025\nanswers: {3: 4}\n")
+    said = "--before old.yaml: Kota Contoh has nothing before self-assessment 2024 here\n"
+    assert (later.code, later.out, later.err) == (2, "", said)
 
 
 @pytest.mark.usefixtures("_parts")

@@ -13,6 +13,9 @@ AGENCIES = f"{EXAMPLES / 'region-2023'} {EXAMPLES / 'region'}"
 TWO = f"{EXAMPLES / 'palopo-2018.yaml'} {EXAMPLES / 'palopo-2019.yaml'}"
 ONE, PROVEN = EXAMPLES / "bandar-lampung-2024.yaml", EXAMPLES / "claimed-and-proven.yaml"
 REGION, EVIDENCE = EXAMPLES / "region", EXAMPLES / "evidence" / "diskominfo.yaml"
+PROMISED, YEAR_BEFORE = REGION / "diskominfo.yaml", EXAMPLES / "handed-out" / "kota-contoh-2023.yaml"
+OWNERS = f"--owners {EXAMPLES / 'handed-out' / 'owners.yaml'}"
+PARTS, ANSWERED = f"{EXAMPLES / 'handed-out' / 'parts'} {OWNERS}", f"{ONE} {OWNERS}"
 
 ONLY_FOR = "{}: this has no effect here: it is only for {}\n"
 BESIDE = "{}: this has no effect together with {}\n"
@@ -41,6 +44,17 @@ BESIDE = "{}: this has no effect together with {}\n"
         (f"score {PROVEN} --basis backed", ONLY_FOR.format("--basis", "gates")),
         (f"plan {ONE} --today 2024-12-01", ONLY_FOR.format("--today", "--commitments")),
         (f"plan {ONE} --brief --format json", BESIDE.format("--brief", "--format json")),
+        (f"score {ONE} --today 2024-12-01 --format csv", BESIDE.format("--today", "--format csv")),
+        (f"score {PROMISED} --among {REGION} --format csv", BESIDE.format("--among", "--format csv")),
+        (f"compare {TWO} --top 1 --format csv", BESIDE.format("--top", "--format csv")),
+        (f"compare {AGENCIES} --focus 32 --format csv", BESIDE.format("--focus", "--format csv")),
+        (f"plan {ONE} --brief --format csv", BESIDE.format("--brief", "--format csv")),
+        (f"plan {REGION} --brief --target 2", ONLY_FOR.format("--brief", "one agency, or --checklist")),
+        (f"plan {PROMISED} --commitments --today 2024-12-01 --format csv", BESIDE.format("--today", "--format csv")),
+        (f"evidence {EVIDENCE} --brief --format csv", BESIDE.format("--brief", "--format csv")),
+        (f"evidence {EVIDENCE} {PROVEN} --brief", ONLY_FOR.format("--brief", "one agency, or --checklist")),
+        (f"status {PARTS} --before {YEAR_BEFORE} --format csv", BESIDE.format("--before", "--format csv")),
+        (f"status {ANSWERED} --before {YEAR_BEFORE}", ONLY_FOR.format("--before", "what is still open")),
         (f"evidence {EVIDENCE} --force", ONLY_FOR.format("--force", "--seal")),
         (f"evidence {EVIDENCE} --brief --format json", BESIDE.format("--brief", "--format json")),
     ],
@@ -68,8 +82,15 @@ def test_an_option_without_an_effect_is_said_once(
         f"score {ONE} --lowered 0.2 --target 4 --today 2024-12-01",
         f"score {ONE} --one-page --today 2024-12-01",
         f"score {PROVEN} --basis backed --fail-under 1",
-        f"plan {REGION / 'diskominfo.yaml'} --commitments --today 2024-12-01 --brief",
+        f"score {PROMISED} --today 2024-12-01 --among {REGION}",
+        f"compare {AGENCIES} --top 1 --format csv",
+        f"compare {AGENCIES} --focus 32",
+        f"plan {PROMISED} --commitments --today 2024-12-01 --brief",
+        f"plan {REGION} --brief --checklist --target 2",
         f"evidence {EVIDENCE} --brief",
+        f"evidence {EVIDENCE} {PROVEN} --brief --checklist",
+        f"status {PARTS} --before {YEAR_BEFORE}",
+        f"status {ANSWERED} --before {YEAR_BEFORE} --format json",
     ],
 )
 def test_an_option_with_an_effect_is_not(spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:

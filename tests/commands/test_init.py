@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -263,6 +264,21 @@ def test_a_region_by_name(spbe: Spbe, write: Write) -> None:
     assert spbe("init", "--from", "old").code == 2
     wrong = spbe("init", "--agency", "Dinas Perkebunnan", "--from", "old")
     assert "did you mean Dinas Perkebunan?" in wrong.err
+
+
+def test_answers_of_another_agency_are_not_taken_in_silence(spbe: Spbe, write: Write) -> None:
+    write(LAST_YEAR, "old.yaml")
+    ran = spbe("init", "--agency", "Bappeda", "--from", "old.yaml", "-o", "new.yaml")
+    assert (ran.code, ran.err.splitlines()[1:]) == (0, ["Bappeda begins with the answers of another agency: Dinas Kesehatan"])
+    assert "another agency" not in spbe("init", "--agency", "DINAS kesehatan", "--from", "old.yaml", "-o", "same.yaml").err
+
+
+def test_the_command_for_what_is_next_runs_as_it_stands(spbe: Spbe, write: Write) -> None:
+    write("", "x")
+    _told, command = spbe("init", "--agency", "A", "-o", "Kota's jawaban $1/2024 baru.yaml").err.rstrip().split(", then: ")
+    if os.name != "nt":
+        assert spbe(*shlex.split(command)[1:]).err == "1 file checked: no problems\n"
+    assert spbe("init", "--agency", "A", "-o", "a.yaml").err == "a.yaml is ready to be filled in, then: spbe validate a.yaml\n"
 
 
 def test_announced_figures_are_no_beginning(spbe: Spbe) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from spbe_cli.core.scoring import score
 from spbe_cli.formats.json import result as as_json
 from spbe_cli.formats.json.text import text
-from tests.conftest import EXAMPLES, NASTY, Spbe, csv_of, fraction, parsed
+from tests.conftest import EXAMPLES, NASTY, Spbe, Write, csv_of, fraction, parsed
 from tests.strategies import assessments, instruments
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
@@ -186,6 +186,22 @@ def test_what_if_before_and_after_side_by_side(spbe: Spbe) -> None:
     out = spbe(*arguments).out
     assert "2.98 → 3.13" in out
     assert "11: 1 → 5, 12: 1 → n/a" in out
+
+
+def test_what_if_leaves_out_evidence_and_commitments_of_other_answers_and_says_so(spbe: Spbe, write: Write) -> None:
+    """An item that names no level proves the claimed one, and so would prove whatever is set."""
+    judged = "{level: 3, evidence: [{file: a.pdf, status: accepted}]}"
+    promised = "{level: 2, target: {level: 4, by: 2030-01-01}}"
+    answers = f"1: {judged}, 2: {judged}, 3: {promised}, 4: {{level: 3, evidence: [b.pdf]}}"
+    write(f"agency: A\nyear: 2024\nanswers: {{{answers}}}\n")
+    changes = ("--set", "1=5", "--set", "3=3", "--set", "4=4")
+    several = spbe("score", "answers.yaml", *changes, "--basis", "backed", "--fail-under", "1.02")
+    assert several.code == 0
+    assert several.out.count("Evidence and commitments of indicators 1, 3 are left out") == 1
+    assert "Gate passed: 1.026 is at least 1.02. Judged by what accepted evidence" in several.out
+    one = spbe("score", "answers.yaml", "--set", "3=3").out
+    assert "Evidence and commitment of indicator 3 are left out: they were given for the\nanswer as it is.\n" in one
+    assert "left out" not in spbe("score", "answers.yaml", "--set", "4=4").out
 
 
 @pytest.mark.parametrize(

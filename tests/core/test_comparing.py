@@ -255,6 +255,21 @@ def test_pairs_by_agency_and_who_is_on_one_side_only() -> None:
         pair([*old, answered(SPBE_2020, {}, agency="kota a")], new)
 
 
+@given(st.data())
+def test_effects_over_many_agencies_add_up_to_the_change_of_their_mean_index(data: st.DataObject) -> None:
+    sides: tuple[list[Result], list[Result]] = ([], [])
+    for number, instrument in enumerate(data.draw(st.lists(st.sampled_from([SPBE_2018, PEGI]), min_size=1, max_size=4))):
+        for side in sides:
+            drawn = data.draw(assessments(instrument)).model_copy(update={"agency": f"Kota {number}"})
+            side.append(score(drawn, instrument))
+    found = pair(*sides)
+    for one in found.movements:
+        changes = [each.change.exact for each in found.pairs if each.new.instrument is one.instrument]
+        assert len(changes) == one.agencies
+        assert sum(each.effect for each in one.indicators) == sum(filter(None, changes)) / one.agencies
+    assert sum(one.agencies for one in found.movements) == len(found.pairs)
+
+
 class TestTrend:
     def test_palopo(self) -> None:
         (course,) = trend(example(f"palopo-{year}") for year in (2023, 2018, 2019)).agencies
@@ -273,6 +288,17 @@ class TestTrend:
         assert [one.result.assessment.stage for one in course.points] == [
             "self", "document", "interview", "visit", "final", None, "self",
         ]  # fmt: skip
+
+    @given(st.data())
+    def test_the_changes_lead_from_the_first_to_the_last(self, data: st.DataObject) -> None:
+        years = data.draw(st.lists(st.integers(2018, 2024), min_size=1, max_size=4, unique=True))
+        drawn = (data.draw(assessments(PEGI)).model_copy(update={"year": year}) for year in years)
+        (course,) = trend([score(one, PEGI) for one in drawn]).agencies
+        assert [one.result.assessment.year for one in course.points] == sorted(years)
+        first, *others = course.points
+        assert first.change.exact is None
+        way = course.points[-1].result.index.exact - first.result.index.exact
+        assert sum(one.change.exact for one in others if one.change.exact is not None) == way
 
     def test_agencies_by_name_and_every_occasion_of_any(self) -> None:
         found = trend([

@@ -6,14 +6,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from spbe_cli.core.judging import distance, predicate, rounded
+from spbe_cli.core.judging import decisive, distance, figure, least_index, predicate, reaches, rounded
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published
+from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Figure
-from tests.strategies import answer_to, built_in
+from tests.strategies import answer_to, built_in, instruments
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
+
+# Near what is rounded otherwise, and anywhere.
+values = st.integers(0, 1000).map(lambda half: Fraction(half, 200)) | st.fractions(0, 5, max_denominator=10**6)
+years = st.integers(2015, 2030)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +101,34 @@ def test_pegi_has_its_own_categories(index: str, predicate: str) -> None:
 )
 def test_distance_is_rounded_up(index: str, threshold: str, missing: str) -> None:
     assert str(distance(Fraction(index), Fraction(threshold), 2)) == missing
+
+
+@given(values, st.integers(0, 4))
+def test_nothing_is_nearer_than_what_is_shown_and_a_half_goes_up(value: Fraction, decimals: int) -> None:
+    shown = rounded(value, decimals)
+    assert shown.as_tuple().exponent == -decimals
+    assert Fraction(-1, 2) < (Fraction(shown) - value) * 10**decimals <= Fraction(1, 2)
+
+
+@given(values, values, instruments(), years)
+def test_what_reaches_a_threshold_is_what_counts_and_is_not_below_it(
+    value: Fraction, threshold: Fraction, instrument: Instrument, year: int
+) -> None:
+    value = max(value, instrument.scale.min)
+    index = figure(value, instrument)
+    counts = decisive(index, instrument, year)
+    assert counts in {value, Fraction(index.shown)}
+    assert (value >= least_index(threshold, instrument, year)) == (counts >= threshold)
+    given_ = predicate(index, instrument, year)
+    assert given_ == max((one for one in instrument.predicates if one.lower <= counts), key=lambda one: one.lower)
+    assert reaches(threshold, counts, given_, instrument) == (counts >= threshold)
+
+
+@given(values, values, st.integers(0, 4))
+def test_to_gain_the_distance_is_enough_and_a_unit_less_is_not(value: Fraction, threshold: Fraction, decimals: int) -> None:
+    missing = distance(value, threshold, decimals)
+    assert value + Fraction(missing) >= threshold
+    assert (missing == 0) == (value >= threshold)
+    exponent = missing.as_tuple().exponent
+    assert isinstance(exponent, int)
+    assert missing == 0 or value + Fraction(missing) - Fraction(10) ** exponent < threshold

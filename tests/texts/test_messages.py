@@ -95,10 +95,14 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],
-    "idle": [{"beside": "--by"}, *({"only_for": one} for one in ("agencies", "commitments", "gates", "--seal"))],
+    "idle": [
+        {"beside": "--by"},
+        *({"only_for": one} for one in ("agencies", "agency", "commitments", "gates", "open", "--seal")),
+    ],
     "contradicted": [{"other": "--no-fail-on-difference"}],
     "gate_elsewhere": [{"gate": "max_drop"}, {"gate": "fail_on_difference"}],
     "hidden_columns": [{"columns": ["B"], "count": 1}, {"columns": ["B-D"], "count": 3}],
+    "no_peers": [{"stage": None, "others": []}, {"stage": "self", "others": ["visit", "final"]}],
     "nothing_earlier": [{"now": (2024, "self")}, {"now": (2024, None)}],
     "nothing_asked_for": [
         {"agency": agency, "year": year, "meant": meant, "years": years}

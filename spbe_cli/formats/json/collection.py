@@ -35,8 +35,14 @@ def status(value: Collection, problems: Iterable[Problem] = ()) -> shapes.Status
         "low": _outlook(value.low),
         "high": _outlook(value.high),
         "before": None
-        if value.before is None
-        else {"year": value.before_year, **_outlook(value.before), "open": list(value.before_open)},
+        if value.before is None or value.earlier is None
+        else {
+            "agency": value.earlier.agency,
+            "year": value.earlier.year,
+            "instrument": value.earlier.instrument,
+            **_outlook(value.before),
+            "open": list(value.before_open),
+        },
         "owners": [
             {
                 "owner": one.name,

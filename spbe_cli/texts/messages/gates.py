@@ -136,8 +136,10 @@ MESSAGES: Sentences = {
     "another_agency": lambda c: _("this is {agency}, not {other}, so there is nothing to check").format(
         agency=visible(c["agency"]), other=visible(c["other"])
     ),
-    "no_peers": lambda c: _("nothing to compare {agency} with: no other result of {year} under {instrument}").format(
-        agency=visible(c["agency"]), year=c["year"], instrument=visible(c["instrument"])
+    "no_peers": lambda c: _("nothing to compare {agency} with: no other result of {now} under {instrument}").format(
+        agency=visible(c["agency"]),
+        now=stage_and_year(c["year"], c["stage"]) if c["others"] else c["year"],
+        instrument=visible(c["instrument"]),
     ),
     "no_place_among_others": lambda c: _("the index of {agency} lies outside the scale, so it has no place among others").format(
         agency=visible(c["agency"])
@@ -195,6 +197,11 @@ MESSAGES: Sentences = {
 HINTS: Hints = {
     "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
     "drop": lambda c: None if "most" in c else number_hint(c["value"]),
+    "no_peers": lambda c: (
+        _("there are those of {years}").format(years=listed(stage_and_year(c["year"], one) for one in c["others"]))
+        if c["others"]
+        else None
+    ),
     "earlier_than_before": lambda _c: _("what was comes first, what is second"),
     "stage_backwards": lambda _c: _("what was comes first, what is second"),
     "years_in_columns": lambda c: _("say with --year which year OLD has and which NEW has, such as --year {years}").format(

@@ -32,7 +32,13 @@ def _one_of_several(c: Context) -> str:
 def _idle(c: Context) -> str:
     if "beside" in c:
         return _("this has no effect together with {other}").format(other=visible(c["beside"]))
-    known = {"agencies": _("several agencies"), "commitments": _("commitments"), "gates": _("gates")}
+    known = {
+        "agencies": _("several agencies"),
+        "agency": _("one agency, or --checklist"),
+        "commitments": _("commitments"),
+        "gates": _("gates"),
+        "open": _("what is still open"),
+    }
     what = known.get(c["only_for"], c["only_for"])
     return _("this has no effect here: it is only for {what}").format(what=what)
 

@@ -27,7 +27,9 @@ class Reach(IndexFigure):
 class Carried(Reach):
     """The index with an earlier assessment's answers for what is open."""
 
+    agency: Annotated[str, N_("The agency of the earlier assessment.")]
     year: Annotated[int | None, N_("The year of the earlier assessment.")]
+    instrument: Annotated[str, N_("The instrument of the earlier assessment.")]
     open: Annotated[list[int], N_("The indicators that are open in it too.")]
 
 
