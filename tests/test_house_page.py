@@ -36,10 +36,11 @@ def test_every_module_is_on_the_page(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", DOCS, ids=str)
-def test_every_module_of_the_readers_is_on_the_page(folder: Path) -> None:
+@pytest.mark.parametrize(("room", "told_by"), [("reading", "| `sources`; "), ("writing", "`handout`")])
+def test_every_module_of_readers_and_writers_is_on_the_page(folder: Path, room: str, told_by: str) -> None:
     sections = (folder / "house.md").read_text(encoding="utf-8").split("\n## ")
-    [text] = [one for one in sections if "| `sources`; " in one]
-    modules = [one.stem for one in (PACKAGE / "reading").iterdir() if not one.stem.startswith("__")]
+    [text] = [one for one in sections if told_by in one]
+    modules = [one.stem for one in (PACKAGE / room).iterdir() if not one.stem.startswith("__")]
     assert len(modules) > 5
     assert [one for one in modules if f"`{one}`" not in text] == []
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli.formats.tabs import names, planned
+from spbe_cli.model.base import places
 from spbe_cli.model.cells import REPORT
 from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, height, length, on_paper, sheet_titles
 from spbe_cli.texts import exact, visible
@@ -311,26 +312,21 @@ def _typed(cell: Cell, column: Column) -> tuple[float, str] | None:
     if isinstance(cell, Bar):
         return float(cell.share), "0.00"
     if isinstance(cell, Percent):
-        return float(cell.value / 100), f"{_decimals(_places(cell.value))}%"
+        return float(cell.value / 100), f"{_decimals(places(cell.value))}%"
     if isinstance(cell, Amount):
-        return float(cell.value), f"#,##{_decimals(_places(Decimal(exact(cell.value))))}"
+        return float(cell.value), f"#,##{_decimals(places(Decimal(exact(cell.value))))}"
     if isinstance(cell, int | Decimal):
-        return float(cell), _decimals(_places(cell))
+        return float(cell), _decimals(places(cell))
     if isinstance(cell, str) and column.kind == "number" and _SIGNED.fullmatch(cell):
         # A change has its sign as text, what may be something else its digits; with a decimal comma in Indonesian.
         value = Decimal(cell.replace(",", ".").replace("−", "-").lstrip("±"))
-        shown = _decimals(_places(value))
+        shown = _decimals(places(value))
         return float(value), shown if cell[0].isdigit() else f"+{shown};−{shown};±{shown}"
     return None
 
 
-def _places(value: int | Decimal) -> int:
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _decimals(places: int) -> str:
-    return f"0.{'0' * places}".rstrip(".")
+def _decimals(count: int) -> str:
+    return f"0.{'0' * count}".rstrip(".")
 
 
 def _heading(column: Column) -> str:

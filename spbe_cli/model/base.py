@@ -106,7 +106,7 @@ class Written(Fraction):
     def __new__(cls, value: Decimal) -> Self:
         """From a decimal number, which keeps the zeros at its end."""
         written = super().__new__(cls, value)
-        written.decimals = _decimals(value)
+        written.decimals = places(value)
         return written
 
     def __reduce__(self) -> tuple[type[Self], tuple[Decimal]]:
@@ -128,7 +128,7 @@ FINEST_DECIMALS: Final = 12
 
 def as_written(value: int | Decimal, usual: int) -> Fraction:
     """An exact number; it keeps its number of decimals if that is more than ``usual``."""
-    return Written(value) if isinstance(value, Decimal) and _decimals(value) > usual else Fraction(value)
+    return Written(value) if isinstance(value, Decimal) and places(value) > usual else Fraction(value)
 
 
 def decimals_of(value: Fraction, usual: int) -> int:
@@ -139,8 +139,9 @@ def decimals_of(value: Fraction, usual: int) -> int:
     return max(usual, min(value.decimals, FINEST_DECIMALS)) if isinstance(value, Written) else usual
 
 
-def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
+def places(value: int | Decimal) -> int:
+    """The number of decimals of a number as it is written; 0 for a whole one."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

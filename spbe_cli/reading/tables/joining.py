@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from spbe_cli.model.base import folded
+from spbe_cli.model.base import folded, places
 from spbe_cli.reading.document import Document, problem_at
 from spbe_cli.reading.places import Place
 from spbe_cli.reading.sheets import cell_name
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.tables.layouts import Path
-    from spbe_cli.reading.tables.values import Number
 
 _FORMS: Final = ("level", "not_applicable")
 
@@ -84,14 +83,9 @@ def _figures(one: Any, other: Any, decimals: int) -> tuple[Any, bool]:
     """What two sheets say of a figure, and whether they agree: also where one is the other, rounded; the finer one counts."""
     if isinstance(one, str) or isinstance(other, str):
         return one, folded(str(one)) == folded(str(other))
-    fine, coarse = sorted((one, other), key=_places, reverse=True)
-    unit = Decimal(1).scaleb(-max(decimals, _places(coarse)))
+    fine, coarse = sorted((one, other), key=places, reverse=True)
+    unit = Decimal(1).scaleb(-max(decimals, places(coarse)))
     return fine, 2 * abs(fine - coarse) <= unit
-
-
-def _places(figure: Number) -> int:
-    """How many decimals a figure has."""
-    return -int(figure.as_tuple().exponent) if isinstance(figure, Decimal) else 0
 
 
 def _answers(one: Any, other: Any) -> tuple[Any, bool]:
