@@ -75,6 +75,9 @@ def run(asked: Asked, common: Common) -> int:
                 problems += bad.problems
     if problems:
         bad_before = () if asked.before is None else problems_in(asked.before, reader)
+        if bad_peers and not peers:
+            # That there are none to compare with only follows from these.
+            problems = [one for one in problems if one.code != "no_peers"]
         problems = list(dict.fromkeys((*map(_meant, problems), *bad_before, *bad_peers)))
         deliver_problems(problems, asked.files, common.destination)
         tell_of_unknown(problems, common)

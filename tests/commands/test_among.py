@@ -73,6 +73,10 @@ def test_other_stages_are_no_peers(spbe: Spbe, tmp_path: Path) -> None:
     assert everyone["index"]["count"] == 2
 
 
+def test_where_no_peers_can_be_read_that_alone_is_said(spbe: Spbe) -> None:
+    assert spbe("score", PALOPO, "--among", "nowhere.csv").err == "nowhere.csv: no such file or folder\n"
+
+
 def test_where_all_others_are_of_another_stage_that_is_said(spbe: Spbe, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text("agency: Kota c\nyear: 2024\nstage: self\nanswers: {1: 2}\n")

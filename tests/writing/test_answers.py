@@ -32,9 +32,9 @@ texts = st.sampled_from(STRANGE) | st.text(st.characters(exclude_categories=["Cs
 lines = texts.filter(lambda text: bool(text.strip()))
 
 
-def shapes(indicator: Indicator, instrument: Instrument) -> st.SearchStrategy[Any]:
+def shapes(indicator: Indicator, instrument: Instrument, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     """An answer in whatever form the indicator can have it, with all that may go with it."""
-    scale, level = instrument.scale, strategies.levels(instrument)
+    scale, level, lines = instrument.scale, strategies.levels(instrument), texts.filter(str.strip)
     forms: dict[str, st.SearchStrategy[Any]] = {"level": level, "not_applicable": texts | st.just("")}
     if indicator.repeat:
         forms["level"] = level | st.lists(level, min_size=1, max_size=5)
@@ -65,15 +65,18 @@ def announced(instrument: Instrument) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def wholes(draw: st.DrawFn) -> tuple[Assessment, Instrument]:
+def wholes(draw: st.DrawFn, texts: st.SearchStrategy[str] = texts) -> tuple[Assessment, Instrument]:
     """Any assessment whatever, as reading would give it."""
     instrument = draw(strategies.instruments())
+    lines = texts.filter(str.strip)
     head = {"agency": draw(lines), "year": draw(st.integers(FIRST_YEAR, LAST_YEAR)), "instrument": instrument.id}
     head |= draw(
         st.fixed_dictionaries({}, optional={"stage": st.sampled_from(STAGES), "group": lines, "kind": lines, "owner": lines})
     )
     answered = draw(st.lists(st.sampled_from(list(instrument.indicators.values())), unique_by=lambda one: one.id, max_size=4))
-    answers = {one.id: Answer.model_validate(draw(shapes(one, instrument)), context=instrument.asked[one.id]) for one in answered}
+    answers = {
+        one.id: Answer.model_validate(draw(shapes(one, instrument, texts)), context=instrument.asked[one.id]) for one in answered
+    }
     published = draw(st.none() | announced(instrument))
     if answers or published is None or draw(st.booleans()):
         head["answers"] = answers

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from spbe_cli import texts
@@ -24,7 +26,9 @@ from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.writing.workbook import Blanks, lost, workbook
 from tests.libreoffice import named, saved_again
+from tests.reached import reached, reaching
 from tests.strategies import answer_to, built_in, written
+from tests.writing.test_answers import wholes
 
 
 def of(identifier: str) -> Instrument:
@@ -62,9 +66,9 @@ def typed(value: Fraction, kind: str, instrument: Instrument, chance: random.Ran
 def filled(instrument: Instrument, year: int, answers: dict[int, list[Fraction] | str], chance: random.Random) -> Any:
     """A workbook with levels typed in, or n/a, by indicator."""
     book = blank(instrument, year=str(year))
-    for identifier, given in answers.items():
+    for identifier, levels in answers.items():
         repeated = instrument.indicators[identifier].repeat
-        values: list[Any] = [given] if isinstance(given, str) else given
+        values: list[Any] = [levels] if isinstance(levels, str) else levels
         for service, value in enumerate(values, start=1):
             kind = instrument.aspect_of(identifier).levels
             said = value if isinstance(value, str) else typed(value, kind, instrument, chance)
@@ -310,7 +314,7 @@ def test_the_criteria_of_the_chosen_level_and_the_next_are_looked_up(tmp_path: P
 
 def test_an_assessment_is_filled_in_and_reads_back(tmp_path: Path) -> None:
     instrument = of("permenpanrb-5-2018")
-    given = {
+    answers = {
         1: answer_to(
             1, {"level": 3, "evidence": ["a; b.pdf".replace(";", ","), "https://example.go.id/sop"], "note": "=1+1"}, instrument
         ),
@@ -319,7 +323,7 @@ def test_an_assessment_is_filled_in_and_reads_back(tmp_path: Path) -> None:
         35: answer_to(35, {"level": [1, 3, 3, 5, 2, 0], "note": "enam layanan"}, instrument),
     }
     head = {"agency": "=Kota", "year": 2019, "stage": "interview", "group": "Provinsi Bali", "kind": "Kota", "owner": "Kominfo"}
-    assessment = Assessment.model_validate({**head, "instrument": instrument.id, "answers": given})
+    assessment = Assessment.model_validate({**head, "instrument": instrument.id, "answers": answers})
     for language in texts.LANGUAGES:
         texts.use(language)
         path = tmp_path / f"{language}.xlsx"
@@ -327,6 +331,35 @@ def test_an_assessment_is_filled_in_and_reads_back(tmp_path: Path) -> None:
         assert load_assessment(path).assessment == assessment
     # Text that begins like a formula is text.
     assert named(load_workbook(path), "spbe_note_1").data_type == "s"
+
+
+# As a cell shows it: without what can't be seen, and with nothing but single spaces between words.
+plain = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=20).map(
+    lambda text: " ".join(text.split())
+)
+
+
+@reaching(0.1, "filled in")
+@given(wholes(plain.filter(bool)), st.sampled_from(texts.LANGUAGES))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+def test_whatever_is_filled_in_reads_back_but_for_what_is_named(
+    tmp_path: Path, one: tuple[Assessment, Instrument], language: texts.Language
+) -> None:
+    made, instrument = one
+    if made.answers is None or "answers" in {loss.what for loss in lost(made, instrument)}:  # these are refused
+        return
+    reached("filled in")
+    texts.use(language)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(instrument, None, made))
+    read = load_assessment(path).assessment
+    for number, asked in instrument.asked.items():
+        before, after = (
+            (each.given(asked), each.not_applicable, each.evidence, each.note, each.target)
+            for each in (made.answer(number), read.answer(number))
+        )
+        assert after == before
+    assert read.model_copy(update={"answers": None}) == made.model_copy(update={"answers": None, "published": None})
 
 
 def test_every_name_is_a_cell_of_the_contract() -> None:
