@@ -15,10 +15,9 @@ from spbe_cli.commands.thresholds import parts_in, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.focusing import focused_losses
 from spbe_cli.core.ranking import outliers, rankings, twice
-from spbe_cli.formats import lines
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
-from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell
+from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell, tell_problems
 from spbe_cli.reading.agency_lists import load_names
 from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
@@ -117,7 +116,7 @@ def run(asked: Asked, common: Common) -> int:
         problems += bad.problems
     else:
         common.tell_failures(one._replace(path=one.place) for one in outcome.all_verdicts)
-    tell(lines.render(problems))
+    tell_problems(problems)
     _tell_beside(outcome, common, asked)
     return exit_code(problems, met=all(one.passed for one in outcome.all_verdicts))
 
@@ -153,8 +152,12 @@ def _tell_idle(asked: Asked, common: Common) -> None:
             "--detail": asked.detail,
         }
         common.tell_idle(given, beside="--by" if asked.focus is None else "--focus")
-    elif common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) not in ("json", "jsonl"):
+        return
+    chosen = common.destination.chosen(LIST_FORMATS + CHECK_FORMATS)
+    if chosen not in ("json", "jsonl"):
         common.tell_idle({"--detail": asked.detail}, only_for="--format json, --format jsonl")
+    if chosen == "jsonl":
+        common.tell_idle({"--outliers": asked.outliers}, beside=common.destination.asked)
 
 
 def _tell_beside(outcome: Outcome, common: Common, asked: Asked) -> None:

@@ -38,11 +38,14 @@ def content(path: str, limit: int = MAX_BYTES) -> bytes:
     """The contents of a file (``-``: standard input), up to one byte more than the limit.
 
     Raises:
-        BadInput: when it is missing, a folder, or can't be read.
+        BadInput: when it is missing, a folder, or can't be read, or when nothing came on standard input.
     """
     try:
         if path == STANDARD_INPUT:
-            return b"" if sys.stdin is None else _read(sys.stdin.buffer, limit)
+            data = b"" if sys.stdin is None else _read(sys.stdin.buffer, limit)
+            if not data:
+                raise BadInput([Problem.at(path, 1, 1, "nothing_came")])
+            return data
         with open(path, "rb", buffering=0) as file:
             return _read(file, limit)
     except FileNotFoundError:

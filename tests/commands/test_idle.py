@@ -34,6 +34,7 @@ BESIDE = "{}: this has no effect together with {}\n"
         (f"batch {REGION} --by domain --group-by kind", BESIDE.format("--group-by", "--by")),
         (f"batch {REGION} --by domain --detail aspect --format json", BESIDE.format("--detail", "--by")),
         (f"batch {REGION} --focus 32 --outliers", BESIDE.format("--outliers", "--focus")),
+        (f"batch {REGION} --outliers --format jsonl", BESIDE.format("--outliers", "--format jsonl")),
         (f"score {ONE} --detail indicator --one-page", BESIDE.format("--detail", "--one-page")),
         (f"score {ONE} --detail domain --focus 32", BESIDE.format("--detail", "--focus")),
         (f"score {ONE} --detail domain --format json", BESIDE.format("--detail", "--format json")),

@@ -176,6 +176,13 @@ def test_standard_input(spbe: Spbe) -> None:
     assert (data["path"], data["index"]) == ("-", 2.64)
 
 
+@pytest.mark.parametrize(("given", "told"), [(b"", 1), (DENPASAR.read_bytes(), 2)])
+def test_nothing_on_standard_input(spbe: Spbe, given: bytes, told: int) -> None:
+    ran = spbe("score", *["-"] * told, stdin=given)
+    said = "-:1:1: nothing came on standard input (send it a file, as in spbe score - < answers.yaml, and name - only once: "
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{said}it is read once)\n")
+
+
 def test_what_if_before_and_after_side_by_side(spbe: Spbe) -> None:
     arguments = ("score", EXAMPLES / "bandar-lampung-2024.yaml", "--set", "11=5", "--set", "12=n/a")
     data = parsed(spbe(*arguments, "--format", "json"))

@@ -161,6 +161,7 @@ MESSAGES: Sentences = {
         key=written(c["key"]), first=c["first"]
     ),
     "empty": lambda _c: _("the file is empty"),
+    "nothing_came": lambda _c: _("nothing came on standard input"),
     "several_documents": lambda _c: _("a second document: expected just one in the file"),
     "not_a_mapping": _not_a_mapping,
     "other_kind": lambda c: _("this is {kind}, not {expected}").format(
@@ -204,6 +205,7 @@ HINTS: Hints = {
     ),
     "file_missing": lambda c: nearest(c["name"], c["near"]),
     "empty": lambda _c: _("if it should not be, wait until it has been copied or synced in full"),
+    "nothing_came": lambda _c: _("send it a file, as in spbe score - < answers.yaml, and name - only once: it is read once"),
     "encoding": lambda c: (
         _("save the file as UTF-8: in Excel choose CSV UTF-8 under Save As")
         if c["table"]
