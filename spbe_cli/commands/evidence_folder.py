@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.model.filed import Filed, Folder
-from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.evidence_files import EvidenceFiles, is_address, normal
-from spbe_cli.reading.problems import BadInput, place_at
+from spbe_cli.reading.problems import BadInput, place_at, problem_at
 from spbe_cli.slips import FilesMeant
 from spbe_cli.texts import visible
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from spbe_cli.output import STANDARD_OUTPUT, tell
-from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import BadInput, Problem, installed
+from spbe_cli.reading.problems import BadInput, Problem, installed, problem_at
 from spbe_cli.texts import _, ngettext, visible
 from spbe_cli.texts.words import listed
 

@@ -12,9 +12,8 @@ from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.merging import merge, strangers
 from spbe_cli.model import keys
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, tell_problems, write_to_fill_in
-from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.owners import load_owners
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, problem_at
 from spbe_cli.reading.sources import meant
 from spbe_cli.texts import _, visible
 from spbe_cli.texts.words import listed

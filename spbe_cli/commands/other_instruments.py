@@ -45,7 +45,7 @@ class Scored(NamedTuple):
 
 def of_result(result: Result) -> Scored:
     """The same for a result."""
-    answered = frozenset(one.indicator.id for one in result.indicators if one.answered or one.not_applicable)
+    answered = frozenset(one.indicator.id for one in result.indicators if one.answer.settled)
     return Scored(result.path, result.agency, result.assessment.year, result.instrument, answered)
 
 
@@ -117,7 +117,7 @@ def _beside(folder: str, common: Common, answers: Container[str] = ()) -> Iterat
 
 
 def _names(instrument: Instrument) -> tuple[str, ...]:
-    return tuple(map(folded, (instrument.id, instrument.title.id, instrument.title.en or "")))
+    return folded(instrument.id), *instrument.title.folded
 
 
 def _points(one: Scored, other: Instrument, names: Iterable[str]) -> bool:

@@ -19,8 +19,7 @@ from spbe_cli.limits import MAX_SUMS
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal, Limits, Pace
 from spbe_cli.output import LIST_FORMATS, deliver_pages, tell, tell_problems
-from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, problem_at
 from spbe_cli.reading.sources import meant
 from spbe_cli.texts import visible
 

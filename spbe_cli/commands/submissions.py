@@ -11,9 +11,8 @@ from spbe_cli.model.agencies import key, near_names
 from spbe_cli.model.assessment import stage_order
 from spbe_cli.model.coverage import Coverage
 from spbe_cli.reading.assessments import Submission
-from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
-from spbe_cli.reading.problems import BadInput, Problem, place_at
+from spbe_cli.reading.problems import BadInput, Problem, place_at, problem_at
 from spbe_cli.reading.sources import is_many, meant
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.decoding import OFFICE_FILES
-from spbe_cli.reading.document import Document, document, problem_at
+from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong
-from spbe_cli.reading.problems import UNUSABLE, BadInput, Problem
+from spbe_cli.reading.problems import UNUSABLE, BadInput, Problem, problem_at
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ def _unanswered(
     for indicator in (one for one in instrument.indicators if one in required):
         # An answer that is given but not in ``answers`` already has a fault of its own.
         answer = answers.get(indicator, None if indicator in given else UNANSWERED)
-        if answer is not None and not answer.answered and answer.not_applicable is None:
+        if answer is not None and not answer.settled:
             missing.append(indicator)
     return [
         Fault(

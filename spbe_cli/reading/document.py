@@ -18,7 +18,7 @@ from spbe_cli.limits import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES
 from spbe_cli.model.base import Fault
 from spbe_cli.reading.decoding import decoded
 from spbe_cli.reading.places import Place, Stream, line_column
-from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.problems import BadInput, Problem, problem_at
 from spbe_cli.reading.scalars import NUMBERS, plain_value
 from spbe_cli.slips import LOOKALIKE
 
@@ -206,11 +206,6 @@ def run_together(value: Any) -> tuple[str, dict[str, Any]] | None:
     if found is None:
         return None
     return "no_space_behind_colon", {"value": f"{found[1]}:{found[3]}", "meant": f"{found[1]}: {found[3]}"}
-
-
-def problem_at(path: str, mark: Any, code: str, **context: Any) -> Problem:
-    """A problem at a mark; only marks of a workbook have a sheet."""
-    return Problem.at(path, *line_column(mark), code, **context)._replace(sheet=getattr(mark, "sheet", None))
 
 
 class _RefusedError(Exception):

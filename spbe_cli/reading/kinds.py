@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from spbe_cli.reading.document import located, problem_at
+from spbe_cli.reading.document import located
+from spbe_cli.reading.problems import problem_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

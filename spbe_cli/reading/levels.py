@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model.base import folded
-from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.remarks import CALLED, ROMAN, WORDS, leaves_clear
 from spbe_cli.reading.scalars import plain_value
 

@@ -8,12 +8,12 @@ from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.owners import Owned, Owners, indicators_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, document, problem_at
+from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
 from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.owner_table import owners_document
 from spbe_cli.reading.places import line_column
-from spbe_cli.reading.problems import BadInput, Problem, place_at
+from spbe_cli.reading.problems import BadInput, Problem, place_at, problem_at
 from spbe_cli.reading.sources import is_table
 
 if TYPE_CHECKING:

@@ -73,6 +73,12 @@ class Problem(NamedTuple):
         return cls(path, line, column, code, message(code, context), hint(code, context))
 
 
+def problem_at(path: str, mark: Any, code: str, **context: Any) -> Problem:
+    """A problem at a mark; only marks of a workbook have a sheet."""
+    made = Problem.at(path, mark.line + 1, mark.column + 1, code, **context)
+    return made._replace(sheet=getattr(mark, "sheet", None))
+
+
 def place_at(path: str, mark: Any) -> str:
     """Where a mark stands, as the problem of another place names it; only marks of a workbook have a sheet."""
     return Problem(path, mark.line + 1, mark.column + 1, "", "", None, getattr(mark, "sheet", None)).place

@@ -19,8 +19,7 @@ from xml.parsers import expat
 
 from spbe_cli.limits import MAX_ELEMENTS, MAX_UNPACKED
 from spbe_cli.reading.cells import CellReader, coordinates, local, parser
-from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import BadInput, Problem, letters
+from spbe_cli.reading.problems import BadInput, Problem, letters, problem_at
 from spbe_cli.texts import visible
 
 if TYPE_CHECKING:

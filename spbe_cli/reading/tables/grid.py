@@ -13,9 +13,8 @@ from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model.base import folded
 from spbe_cli.model.cells import REPORT
 from spbe_cli.reading.decoding import OFFICE_FILES, SEPARATORS, decoded
-from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.places import TextMark
-from spbe_cli.reading.problems import BadInput, Problem, letters
+from spbe_cli.reading.problems import BadInput, Problem, letters, problem_at
 from spbe_cli.reading.sheets import Mark, Merged
 from spbe_cli.reading.tables.headings import names_something
 from spbe_cli.reading.tables.values import said

@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.model.base import folded, places
-from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.document import Document
 from spbe_cli.reading.places import Place
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.sheets import cell_name
 
 if TYPE_CHECKING:

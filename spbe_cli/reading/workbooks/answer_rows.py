@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.said import indicator_number, said_in, words_in
 from spbe_cli.reading.sheets import Mark, cell_name
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.model import cells
-from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.said import indicator_number, level_in, said_in
 from spbe_cli.reading.sheets import Mark, cell_name
 from spbe_cli.reading.workbooks.answer_rows import before_answers

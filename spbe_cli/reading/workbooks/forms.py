@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.problems import BadInput, problem_at
 from spbe_cli.reading.said import words_in
 from spbe_cli.reading.sheets import named_cell
 from spbe_cli.reading.workbooks.headings import SEEN, headings_in, lists_evidence

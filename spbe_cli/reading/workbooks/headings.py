@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.document import problem_at
-from spbe_cli.reading.problems import letters
+from spbe_cli.reading.problems import letters, problem_at
 from spbe_cli.reading.said import indicator_number, said_in
 from spbe_cli.reading.sheets import Mark, by_sheet
 

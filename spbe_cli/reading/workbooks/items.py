@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.reading.cells import Wrong
-from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.places import Place, put
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.said import day_in, exactly_in, indicator_number, level_in, number_in, said_in
 from spbe_cli.reading.sheets import Mark
 

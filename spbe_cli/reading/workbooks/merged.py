@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.model import cells
-from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.said import said_in
 from spbe_cli.reading.sheets import Mark, by_sheet
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.document import problem_at
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.said import indicator_number, said_in
 from spbe_cli.reading.sheets import Mark
 from spbe_cli.reading.workbooks.headings import ITEMS, LONGEST, SEEN, headings_in, items_in, rows_seen

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model import cells
 from spbe_cli.model.base import folded
-from spbe_cli.reading.document import problem_at
 from spbe_cli.reading.levels import LevelWords
+from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.said import indicator_number, number_in, said_in
 from spbe_cli.reading.sheets import Mark, cell_name
 from spbe_cli.reading.workbooks.headings import headings_in

@@ -14,9 +14,9 @@ from urllib.parse import unquote
 from spbe_cli.limits import MAX_FILLED_IN
 from spbe_cli.model import cells
 from spbe_cli.reading.cells import Wrong
-from spbe_cli.reading.document import Document, problem_at
+from spbe_cli.reading.document import Document
 from spbe_cli.reading.places import Place, put
-from spbe_cli.reading.problems import BadInput, Problem, column_ranges
+from spbe_cli.reading.problems import BadInput, Problem, column_ranges, problem_at
 from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, words_in, year_in
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, named_cell, unusable
 from spbe_cli.reading.workbooks import unlevelled
