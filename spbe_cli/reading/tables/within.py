@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 _FEWEST_LETTERS: Final = 8
-_NUMBERED: Final = re.compile(r"\b((?:domain|aspek|aspect)\s{0,3}[0-9]{1,3})\b", re.IGNORECASE)
+# One of a range or a list is not what a table is about.
+_NUMBERED: Final = re.compile(
+    r"\b((?:domain|aspek|aspect)\s{0,3}[0-9]{1,3})\b(?!\s{0,3}(?:[-–,&/+]|s\.?/?d\.?|sampai|dan|and)\s{0,3}[0-9])", re.IGNORECASE
+)
 
 
 def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, reader: Reader) -> Iterator[Problem]:

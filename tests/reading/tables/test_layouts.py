@@ -1325,7 +1325,7 @@ def test_figures_of_a_part_are_no_index_of_the_whole(part: str) -> None:
     assert (len(own.assessments), own.problems) == (1, [])
 
 
-@pytest.mark.parametrize("title", ["Data", "2", "Rekap", "SPBE 2024"])
+@pytest.mark.parametrize("title", ["Data", "2", "Rekap", "SPBE 2024", "Domain 1-4", "Aspek 1 s.d. 8", "Rekap Domain 1, 2 dan 3"])
 def test_a_title_that_names_no_part_leaves_an_index_one(title: str) -> None:
     assert len(read(book([title], *OF_A_PART), year=2024).assessments) == 2
 
