@@ -117,12 +117,22 @@ def test_what_a_command_wrote_is_named_as_that(spbe: Spbe, write: Write, command
 
 
 def test_what_commands_wrote_of_the_parts_of_a_result_is_called_that(spbe: Spbe, tmp_path: Path) -> None:
-    for command in (("score",), ("explain",), ("explain", "32")):
+    for command in (("score",), ("explain",), ("explain", "32"), ("plan",)):
         name, *rest = command
         table = tmp_path / "result.csv"
         spbe(name, EXAMPLES / "bandar-lampung-2024.yaml", *rest, "-o", table)
         told = "this is what a command of spbe wrote, not an answer file (name the file that it was made from)"
         assert spbe("score", table).err == f"{table}:1:1: {told}\n"
+
+
+def test_what_commands_wrote_of_evidence_and_changes_is_called_that(spbe: Spbe) -> None:
+    for command in (
+        ("evidence", EXAMPLES / "claimed-and-proven.yaml"),
+        ("compare", EXAMPLES / "region-2023", EXAMPLES / "region"),
+    ):
+        spbe(*command, "-o", "result.csv")
+        told = "this is what a command of spbe wrote, not an answer file (name the file that it was made from)"
+        assert spbe("batch", "result.csv").err == f"result.csv:1:1: {told}\n"
 
 
 @pytest.mark.parametrize("command", [("score",), ("explain",), ("plan",), ("score", "--detail", "indicator"), ("explain", "32")])

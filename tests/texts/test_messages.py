@@ -186,6 +186,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "grouped_rows": [{"rows": [3]}, {"rows": [3, 4]}],
     "titles_left_out": [{"rows": [3], "names": ["Dinas A"]}, {"rows": [3, 4], "names": ["Dinas A", "Dinas B"]}],
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
+    "index_of_part": [{"text": "Domain 2", "key": "Nilai"}],
+    "numbers_of_others": [{"text": "Domain 2", "ids": [1, 2]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [
         *({"count": 2, "agencies": ["A", "B"], "years": [2024], "stages": [], "sheets": sheets} for sheets in ([], ["1", "2"])),

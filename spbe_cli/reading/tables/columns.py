@@ -26,6 +26,7 @@ from spbe_cli.reading.tables.yearly import said
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Tier
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid, Row
@@ -235,7 +236,7 @@ def _with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
     titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
     for column, text in head.texts.items():
         if meanings[column] is None and not vocabulary.passed_over(text) and tier_named(text) is None:
-            texts = [said for row in _below(grid, head) if any(map(str.isalpha, said := row.cells.get(column, "")))]
+            texts = [said for row in below(grid, head) if any(map(str.isalpha, said := row.cells.get(column, "")))]
             known = sum(any(one.find(label(said).words) for one in titles) for said in texts)
             if known and 2 * known >= len(texts) == len(set(texts)):
                 return head._replace(meanings={**meanings, column: Meaning("indicator")})
@@ -262,7 +263,7 @@ def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tie
     listed = {
         column for column in naming if tier is not None and head.meanings[column] == Meaning("number") and column < named[tier]
     }
-    if tier is None or naming - listed or not _names_parts(grid, head, named[tier], tier, vocabulary):
+    if tier is None or naming - listed or not names_parts(grid, head, named[tier], tier, vocabulary):
         return head, None
     meanings = {**head.meanings, **dict.fromkeys(listed, Meaning("ours"))}
     return head._replace(meanings={**meanings, named[tier]: Meaning("indicator"), figures[0]: Meaning("level")}), tier
@@ -279,7 +280,7 @@ def _counting(grid: Grid, head: Head) -> dict[int, str]:
     for column, text in head.texts.items():
         heading = text.strip().casefold()
         if head.meanings[column] == Meaning("index") and heading in _COUNTING:
-            first, count = _run([cell for row in _below(grid, head) if (cell := row.cells.get(column))])
+            first, count = _run([cell for row in below(grid, head) if (cell := row.cells.get(column))])
             if count and (heading != "index" or (count > 1 and (others or first == 0))):
                 found[column] = text
     return found
@@ -304,7 +305,7 @@ def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocab
     achieved = "" if "level" not in names else head.texts[names["level"]]
     if not key(achieved).startswith("realisasi") or "code" in names:
         return
-    if "indicator" not in names or not _names_parts(grid, head, names["indicator"], None, vocabulary):
+    if "indicator" not in names or not names_parts(grid, head, names["indicator"], None, vocabulary):
         yield grid.problem(head.row, 0, "no_level_column", unknown=[achieved])
 
 
@@ -318,23 +319,28 @@ def _strange(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocab
     between = range(names["number"] + 1, names["level"])
     beside = [column for column in between if head.meanings.get(column) is None and column in head.texts]
     beside = [column for column in beside if not vocabulary.passed_over(head.texts[column])]
-    if not beside or any(_names_parts(grid, head, column, None, vocabulary) for column in beside):
+    if not beside or any(names_parts(grid, head, column, None, vocabulary) for column in beside):
         return None
-    numbers = {key(row.cells.get(names["number"], "")) for row in _below(grid, head)}
-    said = head.given["year"].text if "year" in head.given else ""
-    year = reader.asked.year or (int(said) if said.isdecimal() else None)
-    instrument = reader.default or (None if year is None else reader.instruments.for_year(year))
+    numbers = {key(row.cells.get(names["number"], "")) for row in below(grid, head)}
+    instrument = instrument_of(head, reader)
     return None if instrument is not None and numbers.issuperset(map(str, instrument.indicators)) else beside[0]
 
 
-def _names_parts(grid: Grid, head: Head, column: int, tier: Tier | None, vocabulary: Vocabulary) -> bool:
+def instrument_of(head: Head, reader: Reader) -> Instrument | None:
+    """The instrument of all rows; None where each may have its own."""
+    given = head.given["year"].text if "year" in head.given else ""
+    year = reader.asked.year or (int(given) if given.isdecimal() else None)
+    return reader.default or (None if year is None else reader.instruments.for_year(year))
+
+
+def names_parts(grid: Grid, head: Head, column: int, tier: Tier | None, vocabulary: Vocabulary) -> bool:
     """Whether a column names a part of an instrument in one of the first rows, or says nothing there."""
-    texts = {of_tier(text, tier) for row in _below(grid, head) if (text := row.cells.get(column))}
+    texts = {of_tier(text, tier) for row in below(grid, head) if (text := row.cells.get(column))}
     titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
     return not texts or any(named_part(text, "", one) is not None for text in texts for one in titles)
 
 
-def _below(grid: Grid, head: Head) -> Iterator[Row]:
+def below(grid: Grid, head: Head) -> Iterator[Row]:
     """The first rows below the headings."""
     below = (row for row in grid.rows() if not isinstance(row, Problem) and row.number > head.rows[-1].number)
     return islice(below, LOOKED_AT)

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.tables import across, blocks, by_indicator, wide, yearly
+from spbe_cli.reading.tables import across, blocks, by_indicator, wide, within, yearly
 from spbe_cli.reading.tables.columns import columns_of
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.layouts import Table
@@ -60,6 +60,8 @@ def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
     tables = []
     for of_year in yearly.each(head, reader.asked.year):
         columns = columns_of(grid, of_year, vocabulary, reader)
+        if wrong := list(within.problems(grid, of_year, columns, vocabulary, reader)):
+            raise BadInput(wrong)
         columns = columns._replace(kind=columns.kind or kind)
         tables.append(Table(grid, of_year, columns, vocabulary, reader))
     first = next(rows, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model import cells
 from spbe_cli.reading.assessments import submitted
@@ -63,7 +63,7 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     """
     vocabulary = Vocabulary(reader.instruments, reader.asked.columns, reader.asked.year)
     every = grid.grids(data, path, reader.asked.sheet)
-    if every[0].sheet is None and isinstance(first := next(every[0].rows(), None), grid.Row) and _of_parts(first):
+    if every[0].sheet is None and isinstance(first := next(every[0].rows(), None), grid.Row) and _is_ours(first):
         raise _results(every[0], first)
     starts = [Start(one, head, rows) for one in every for head, rows in [begun(one, vocabulary)] if head is not None]
     if not starts:
@@ -87,9 +87,13 @@ def _results(one: Grid, row: grid.Row) -> BadInput:
     return BadInput([one.problem(row, 0, "other_kind", kind="results", expected="answers")])
 
 
-def _of_parts(row: grid.Row) -> bool:
-    """Whether these are headings of what a command wrote about the parts of a result, which is none to read again."""
-    return {"tier", "id", "title"}.issubset(row.cells.values())
+_OURS: Final = ({"tier", "id", "title"}, {"indicator", "title", "path"}, {"from", "to", "delta_num"})
+"""Headings of what commands write about parts of a result, about what is to be done or proven, and about changes."""
+
+
+def _is_ours(row: grid.Row) -> bool:
+    """Whether these are headings of what a command wrote, and what is none to read again."""
+    return any(one.issubset(row.cells.values()) for one in _OURS)
 
 
 def _of_one(

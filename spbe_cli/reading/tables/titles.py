@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Words that the regulation adds to many titles, and that people leave out.
 _OF_WHOM: Final = re.compile(r"\s+Instansi (?:Pusat/Pemerintah Daerah|Pemerintah)$")
 _FEWEST_LETTERS: Final = 8
+_FEWEST_WITHIN: Final = 5
+"""Fewer letters stand in a name by chance: No in Teknologi, and TIK is that of the audit only in one of both."""
 _SLIPS: Final = 2
 _LAST: Final = "\U0010ffff"
 """Sorts after every possible continuation of a name."""
@@ -81,7 +83,7 @@ class Titles:
             yield (name,)
         if tier is not None or len(name) >= _FEWEST_LETTERS:
             yield self._sorted[bisect_left(self._sorted, name) : bisect_left(self._sorted, name + _LAST)]
-        if tier is not None:
+        if tier is not None and len(name) >= _FEWEST_WITHIN:
             yield (known for known in self._sorted if name in known)
 
 

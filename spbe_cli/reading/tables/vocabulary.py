@@ -107,9 +107,13 @@ class Vocabulary:
         """Whether a heading is passed over without a note."""
         return self._others.get(key(heading), "") is None
 
+    def is_set(self, heading: str) -> bool:
+        """Whether a setting says what a heading means."""
+        return key(heading) in self._others
+
     def nearest(self, heading: str) -> str | None:
         """The known heading that this one is a misspelling of; None if it is itself a known one or one of ``columns``."""
-        known = key(heading) in self._others or self.meaning(heading) is not None
+        known = self.is_set(heading) or self.meaning(heading) is not None
         return None if known else headings.nearest(heading)
 
     def nearest_names(self, headings: Mapping[str, Meaning | None]) -> dict[str, str]:
@@ -120,7 +124,7 @@ class Vocabulary:
         words stand behind it.
         """
         known = [one for one in headings.values() if one is not None]
-        named = {one.id: {part for found in known for part in self._named(found, one)} for one in self.instruments}
+        named = {one.id: {part for found in known for part in self.named(found, one)} for one in self.instruments}
         instrument = max(self.instruments, key=lambda one: len(named[one.id]), default=None)
         if instrument is None or not named[instrument.id]:
             return {}
@@ -137,7 +141,7 @@ class Vocabulary:
                 found[text] = instrument.members(near.tier)[near.id].title.id
         return found
 
-    def _named(self, found: Meaning, instrument: Instrument) -> frozenset[Part]:
+    def named(self, found: Meaning, instrument: Instrument) -> frozenset[Part]:
         """The parts of the instrument that a heading names, by number or by name; none where these differ."""
         named = self.parts(found, instrument) if found.what == "title" else _numbered(found)
         return frozenset() if isinstance(named, Conflict) else named
@@ -153,7 +157,7 @@ class Vocabulary:
 
     def holds(self, instrument: Instrument, found: Meaning, indicator: int) -> bool:
         """Whether a heading means a domain or an aspect of the instrument that has this indicator."""
-        members = (instrument.members(part.tier).get(part.id) for part in self._named(found, instrument))
+        members = (instrument.members(part.tier).get(part.id) for part in self.named(found, instrument))
         return any(not isinstance(one, Indicator) and indicator in one.indicator_ids for one in members if one is not None)
 
 

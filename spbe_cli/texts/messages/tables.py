@@ -144,6 +144,12 @@ MESSAGES: Sentences = {
     "another_indicator": lambda c: _("{value} is {tier} {id}, but the number beside it is {number}").format(
         value=written(c["value"]), tier=tier(c["tier"]), id=c["id"], number=c["number"]
     ),
+    "index_of_part": lambda c: _("{text} says that the figures below {key} are those of a part, not the index").format(
+        text=written(c["text"]), key=written(c["key"])
+    ),
+    "numbers_of_others": lambda c: _("{text} has none of these indicators: {ids}").format(
+        text=written(c["text"]), ids=first(map(str, c["ids"]))
+    ),
     "said_again": lambda c: _("{what} is there already, in {first}").format(
         what=part_name(c["tier"], c["id"]), first=visible(c["first"])
     ),
@@ -307,6 +313,8 @@ HINTS: Hints = {
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
     "level_of_nothing": lambda _c: _("write its number or its official name"),
     "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
+    "index_of_part": lambda _c: _("head the column with the part, such as Domain 2, or Indeks SPBE if it is the index"),
+    "numbers_of_others": lambda _c: _("write the numbers that the instrument gives them, or their official names"),
     "said_again": lambda _c: _("keep one of them"),
     "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])

@@ -158,6 +158,12 @@ def test_official_names(heading: str, part: Part) -> None:
     assert NOW.find(found.words, found.tier) == {part}
 
 
+@pytest.mark.parametrize("words", ["No", "TIK", "OPD"])
+def test_few_letters_are_in_a_name_by_chance(words: str) -> None:
+    assert NOW.find(words, "aspect") == frozenset()
+    assert NOW.find("Audit", "aspect") == {Part("aspect", 6)}
+
+
 @pytest.mark.parametrize("words", ["", "Layanan", "Kebijakan Internal", "SPBE", "x", "Kebijakan Internal Lain"])
 def test_what_is_no_name_or_that_of_several(words: str) -> None:
     assert NOW.find(words) == frozenset()

@@ -1306,3 +1306,44 @@ def test_a_slip_in_the_name_of_a_domain_beside_another_is_a_problem() -> None:
 def test_a_level_of_somebody_else_beside_a_level_is_a_problem(heading: str) -> None:
     assert read(f"No,Indikator,Nilai,{heading}\n1,,3,2\n", year=2024, agency="A").wrong == [("1:4", "duplicate_heading")]
     assert levels(read(f"No,Indikator,{heading}\n1,,2\n", year=2024, agency="A").only) == {1: (2,)}
+
+
+OF_A_PART = (["No", "OPD", "Nilai"], [1, "Dinas A", 3], [2, "Dinas B", 2])
+
+
+@pytest.mark.parametrize("part", ["Indikator 32", "Domain 2", "Aspek 3", "Tata Kelola SPBE", "D2", "Rekap Nilai Domain 2"])
+def test_figures_of_a_part_are_no_index_of_the_whole(part: str) -> None:
+    assert read(book(*OF_A_PART, title=part), year=2024).wrong == [(f"{part}!C1", "index_of_part")]
+    (problem,) = read(book([part], *OF_A_PART), year=2024).problems
+    assert problem.message == f'"{part}" says that the figures below "Nilai" are those of a part, not the index'
+    # What the column says itself counts, and so does what a setting says of it.
+    own = read(book([part], ["No", "OPD", "Indeks SPBE"], *OF_A_PART[1:]), year=2024)
+    assert (len(own.assessments), own.problems) == (2, [])
+    own = read(book([part], *OF_A_PART), year=2024, columns={"Nilai": "index"})
+    assert (len(own.assessments), own.problems) == (2, [])
+    own = read(book([part], ["No", "OPD", "Domain 2", "Nilai"], [1, "Dinas A", 2.5, 3]), year=2024)
+    assert (len(own.assessments), own.problems) == (1, [])
+
+
+@pytest.mark.parametrize("title", ["Data", "2", "Rekap", "SPBE 2024", "Domain 1-4", "Aspek 1 s.d. 8", "Rekap Domain 1, 2 dan 3"])
+def test_a_title_that_names_no_part_leaves_an_index_one(title: str) -> None:
+    assert len(read(book([title], *OF_A_PART), year=2024).assessments) == 2
+
+
+@pytest.mark.parametrize(("part", "numbers"), [("Domain 2", (1, 2, 3)), ("Aspek 2", (1, 2)), ("Indikator 35", (1, 2, 3))])
+def test_numbers_that_begin_anew_in_a_part_are_of_other_indicators(part: str, numbers: tuple[int, ...]) -> None:
+    wide: list[list[Any]] = [["OPD", *numbers], ["Dinas A", *(3 for _one in numbers)]]
+    told = f'"{part}" has none of these indicators: {", ".join(map(str, numbers))}'
+    assert [one.message for one in read(book([part], *wide), year=2024).problems] == [told]
+    single: list[list[Any]] = [["No", "Pertanyaan", "Nilai"], *([one, "x", 3] for one in numbers)]
+    assert [one.message for one in read(book([part], *single), year=2024, agency="A").problems] == [told]
+
+
+def test_numbers_of_a_part_and_names_in_it_are_read() -> None:
+    wide: list[list[Any]] = [["OPD", 11, 12, 13], ["Dinas A", 3, 2, 1]]
+    assert levels(read(book(["Domain 2"], *wide), year=2024).only) == {11: (3,), 12: (2,), 13: (1,)}
+    names = "Arsitektur SPBE Instansi Pusat/Pemerintah Daerah", "Layanan Kepegawaian"
+    rows: list[list[Any]] = [["No", "Indikator", "Nilai"], [11, names[0], 3], [12, None, 2]]
+    assert levels(read(book(["Domain 2"], *rows), year=2024, agency="A").only) == {11: (3,), 12: (2,)}
+    rows = [["No", "Indikator", "Nilai"], [1, names[0], 3], [2, None, 2], [1, names[1], 2], [2, None, 2]]
+    assert "numbers_of_others" not in [one.code for one in read(book(["Domain 2"], *rows), year=2024, agency="A").problems]

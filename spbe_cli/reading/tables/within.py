@@ -1,0 +1,90 @@
+"""Tables about one part of an instrument, as the name of their sheet or a title says: a sheet for each domain or indicator.
+
+What stands there is no index of the whole, and numbers that begin anew in each part are those of other indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from spbe_cli.reading.tables.columns import below, instrument_of, names_parts
+from spbe_cli.reading.tables.headings import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.problems import Problem
+    from spbe_cli.reading.sources import Reader
+    from spbe_cli.reading.tables.columns import Columns
+    from spbe_cli.reading.tables.grid import Grid
+    from spbe_cli.reading.tables.head import Head
+    from spbe_cli.reading.tables.headings import Meaning
+    from spbe_cli.reading.tables.vocabulary import Vocabulary
+
+_FEWEST_LETTERS: Final = 8
+# One of a range or a list is not what a table is about.
+_NUMBERED: Final = re.compile(
+    r"\b((?:domain|aspek|aspect)\s{0,3}[0-9]{1,3})\b(?!\s{0,3}(?:[-–,&/+]|s\.?/?d\.?|sampai|dan|and)\s{0,3}[0-9])", re.IGNORECASE
+)
+
+
+def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, reader: Reader) -> Iterator[Problem]:
+    """A problem where such a table has nothing but an index, or numbers of which none is of an indicator of the part.
+
+    A heading that says SPBE, or that a setting calls the index, is one.
+    """
+    said = next(((text, one) for text in _titles(grid, head) if (one := _part(text, vocabulary)) is not None), None)
+    if said is None:
+        return
+    text, found = said
+    index = next((column for column, one in columns.parts if one.what == "index"), None)
+    only = all(one.what in ("index", "predicate") for _column, one in columns.parts)
+    heading = "" if index is None else head.over.get(index, head.texts[index])
+    if index is not None and only and "spbe" not in key(heading) and not vocabulary.is_set(heading):
+        yield grid.problem(head.row, index, "index_of_part", text=text, key=heading)
+    numbers = _numbers(grid, head, columns, vocabulary)
+    own = instrument_of(head, reader)
+    instruments = vocabulary.instruments if own is None else (own,)
+    within = [ids for instrument in instruments if (ids := _indicators(found, instrument, vocabulary))]
+    if numbers and within and all(ids.isdisjoint(numbers) for ids in within):
+        yield grid.problem(head.row, min(numbers.values()), "numbers_of_others", text=text, ids=sorted(numbers))
+
+
+def _titles(grid: Grid, head: Head) -> Iterator[str]:
+    """The name of the sheet, and what the rows above the headings say: ``Domain 2``, ``Indikator | 32``."""
+    yield grid.sheet or ""
+    for row in head.above:
+        yield " ".join(dict.fromkeys(row.cells[column] for column in sorted(row.cells)))
+
+
+def _part(text: str, vocabulary: Vocabulary) -> Meaning | None:
+    """The part that a text names, whatever it says before; a number or a short word alone may be anything."""
+    said = set(_NUMBERED.findall(text))
+    text = said.pop() if len(said) == 1 else text
+    name = key(text)
+    found = None if not name or name.isdecimal() else vocabulary.meaning(text)
+    if found is None or (found.id is None and (found.what != "title" or (found.tier is None and len(name) < _FEWEST_LETTERS))):
+        return None
+    return found
+
+
+def _indicators(found: Meaning, instrument: Instrument, vocabulary: Vocabulary) -> set[int]:
+    """The indicators of the part, or the indicator itself; none where the instrument has no such part."""
+    parts = {part for part in vocabulary.named(found, instrument) if part.id in instrument.members(part.tier)}
+    own = {part.id for part in parts if part.tier == "indicator"}
+    return own | {one for one in instrument.indicators if vocabulary.holds(instrument, found, one)}
+
+
+def _numbers(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary) -> dict[int, int]:
+    """The numbers by which the table means indicators, with their columns; none where names say them."""
+    if columns.layout == "wide":
+        return {one.id: column for column, one in columns.parts if one.what == "indicator" and one.id is not None}
+    by_number, by_name = columns.by_indicator.get("number"), columns.by_indicator.get("indicator")
+    if columns.tier is not None or by_number is None:
+        return {}
+    if by_name is not None and names_parts(grid, head, by_name, None, vocabulary):
+        return {}
+    cells = (key(row.cells.get(by_number, "")) for row in below(grid, head))
+    return {int(cell): by_number for cell in cells if cell.isdecimal()}
