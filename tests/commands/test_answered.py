@@ -63,8 +63,9 @@ def test_a_mean_over_services_is_counted_below_and_said(spbe: Spbe, write: Write
     assert note not in spbe("batch", "services.yaml", "--by", "aspect").out
 
 
-def test_of_an_earlier_result_all_that_is_to_be_known_is_said(spbe: Spbe) -> None:
-    out = said(spbe("score", "old/a.yaml", "--before", "new/a.yaml").out)
+def test_of_an_earlier_result_all_that_is_to_be_known_is_said(spbe: Spbe, write: Write) -> None:
+    write(answers("Dinas A", 2025), "later.yaml")
+    out = said(spbe("score", "later.yaml", "--before", "new/a.yaml").out)
     assert "2024: 42 indicators are not answered and score 1: 6-47." in out
     out = said(spbe("score", "new/b.yaml", "--before", "old/b.yaml").out)
     assert "2023: Adjusted: the weight of what is not applicable moved to the rest, in proportion." in out

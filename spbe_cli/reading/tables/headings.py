@@ -321,14 +321,16 @@ def is_statistic(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Whether a text can't be an agency's name: it has no letter or digit, is only kinds, or is or begins like a heading.
+    """Whether a text can't be an agency's name: it is only kinds, or is or begins like a heading.
 
     What can't be used at all, such as a formula without a value, is another matter.
     """
     if isinstance(text, Wrong):
         return False
     begins = text.casefold().split(maxsplit=1)[:1]
-    return key(text) in KNOWN or not _OF_RESULTS.isdisjoint(begins) or is_only_kinds(text) or not any(map(str.isalnum, text))
+    # No summary of results is called No, and an agency may be.
+    heading = KNOWN.get(key(text), "number") != "number"
+    return heading or not _OF_RESULTS.isdisjoint(begins) or is_only_kinds(text)
 
 
 def is_only_kinds(text: str) -> bool:
