@@ -226,6 +226,7 @@ _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
 
 
+@lru_cache(maxsize=1 << 12)  # each name in a row is asked about several times
 def key(text: str) -> str:
     """Text in the form in which it is compared: small letters and digits, numbers kept apart, without an empty fraction (``.0``).
 
