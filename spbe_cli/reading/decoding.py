@@ -43,6 +43,7 @@ _WIDEST = 4
 # Characters that YAML does not allow (https://yaml.org/spec/1.2.2/#51-character-set); libyaml reports them without a usable
 # place. Those that it allows are so many more that to compile them took a fiftieth of a start.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ASCII_TEXT = bytes(code for code in range(128) if not _NOT_TEXT.match(chr(code)))
 
 
 def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
@@ -78,7 +79,9 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         raise BadInput([Problem.at(path, *_line_and_column(before, len(before)), "encoding", table=table)]) from None
     if "\0" in text[:_WIDEST]:  # UTF-16 without a byte order mark, or UTF-32
         raise BadInput([Problem.at(path, 1, 1, "encoding", table=path.lower().endswith(_TABLES))])
-    if found := _NOT_TEXT.search(text):
+    # Most files are plain ASCII, and of bytes it is told ten times as fast.
+    sound = text.isascii() and not data.translate(None, _ASCII_TEXT)
+    if not sound and (found := _NOT_TEXT.search(text)):
         raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
     if "<<<<<<< " in text and (found := _CONFLICT.search(text)):
         raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "conflict")])

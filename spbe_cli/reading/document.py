@@ -225,6 +225,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.second: Any = None
         self._anchors: dict[str, tuple[Any, int]] = {}
+        self._keys: dict[str, str | int] = {}
         self._values = 0
 
     def read(self) -> list[Document]:
@@ -328,15 +329,18 @@ class _Reader:
     def _mapping(self, depth: int) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}
         first: dict[Any, Any] = {}
-        following = self._next
+        following, known = self._next, self._keys
         while type(event := following()) is not _MappingEnd:
-            key = self._key(event, depth)
+            key = None
+            if type(event) is _Scalar and event.tag is None and event.anchor is None:
+                key = NUMBERS.get(event.value) or known.get(event.value)
+            if key is None:
+                key = self._key(event, depth)
             begun = following()
-            # Most values are plain scalars without tag or anchor, which take this shorter way.
-            bare = type(begun) is _Scalar and begun.implicit[0] and begun.tag is None and begun.anchor is None
-            if bare and self._values < MAX_VALUES:
+            # Most values are scalars without tag or anchor, which take this shorter way.
+            if type(begun) is _Scalar and begun.tag is None and begun.anchor is None and self._values < MAX_VALUES:
                 self._values += 1
-                value = plain_value(begun.value)
+                value = plain_value(begun.value) if begun.implicit[0] else begun.value
             else:
                 value = self._value(begun, depth + 1)
             if value is None and self._without_colon(event, begun):
@@ -362,14 +366,14 @@ class _Reader:
         if type(event) is not _Scalar:
             self._no_key(event, depth)
             return None
-        key: str | int | None = NUMBERS.get(event.value)
-        if key is None:
-            key = self._meant(event)
+        key = self._meant(event)
         if event.anchor is not None:
             self._anchors[event.anchor] = key, 1
         if event.tag is not None or (key == "<<" and event.implicit[0]):
             self._problem(event.start_mark, "tag" if event.tag is not None else "merge_key")
             return None
+        if key != "<<":  # with quotes it is a key like others, without them it is none
+            self._keys[event.value] = key
         return key
 
     def _meant(self, event: Any) -> str | int:
