@@ -19,7 +19,6 @@ from spbe_cli.model.tree import Point
 
 FORMS = ("level", "criteria", "accepted", "national_index", "not_applicable")
 """The ways to answer, as keys of the file; an answer has at most one of them."""
-_ANY_FORM = frozenset(FORMS)
 
 
 class EvidenceStep(NamedTuple):
@@ -170,8 +169,8 @@ NOT_APPLICABLE = ("n/a", "tidak berlaku")
 
 def several_forms(given: dict[Any, Any]) -> list[str]:
     """The forms of an answer, by ``FORMS``, if it has more than the one that is allowed; else none."""
-    forms = [key for key in given.keys() & _ANY_FORM if given[key] is not None]
-    return sorted(forms, key=FORMS.index) if len(forms) > 1 else []
+    forms = [form for form in FORMS if given.get(form) is not None]
+    return forms if len(forms) > 1 else []
 
 
 class Answer(Checked):

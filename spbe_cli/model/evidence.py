@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from spbe_cli.model import keys
 from spbe_cli.model.base import N_, Checked, Day, Line, Many, exact, fault, one_of, one_or_many, whole, without_blanks
@@ -109,5 +119,20 @@ class Evidence(Checked):
         return scale.value_of(int(self.proves)) if scale.levels else self.proves
 
 
-Items = Annotated[Many[Evidence], BeforeValidator(one_or_many)]
+@lru_cache(maxsize=1 << 12)
+def _named(name: str) -> Evidence:
+    """An item that says nothing but its name; items never change, so equal ones are shared."""
+    return Evidence.model_construct(_FIELDS.setdefault(frozenset({"file"}), {"file"}), file=name)
+
+
+def read_items(given: Any, check: ValidatorFunctionWrapHandler) -> tuple[Evidence, ...]:
+    """Items of evidence; bare names, which most are, need no more of a check than that they are not blank."""
+    items = one_or_many(given)
+    if set(map(type, items)) == {str} and all(map(str.strip, items)):
+        return tuple(map(_named, items))
+    checked: tuple[Evidence, ...] = check(given)
+    return checked
+
+
+Items = Annotated[Many[Evidence], BeforeValidator(one_or_many), WrapValidator(read_items)]
 """The evidence of an answer; a single item need not be in a list."""
