@@ -106,6 +106,8 @@ def _backed(assessment: Assessment, instrument: Instrument, path: str, line: int
 def _levels(answers: Sequence[Answer], instrument: Instrument) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]]]:
     """The values that count, indicator by indicator, and the answers that are not just one level."""
     levels = [answer.levels or () for answer in answers]
+    if () not in levels and not instrument.repeating:
+        return levels, []
     asked = tuple(instrument.asked.values())
     unlike = sorted(instrument.repeating.union([at for at, said in enumerate(levels) if not said]))
     others = [(answers[at], asked[at]) for at in unlike]

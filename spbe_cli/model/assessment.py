@@ -146,7 +146,8 @@ class Assessment(Checked):
     @property
     def judged(self) -> bool:
         """Whether any item of evidence has a status, so that there is a backed index beside the claimed one."""
-        return any(True for answer in (self.answers or {}).values() for item in answer.evidence if item.status is not None)
+        given = [answer.evidence for answer in (self.answers or {}).values()]
+        return any(item.status is not None for items in filter(None, given) for item in items)
 
     @property
     def evidence(self) -> Iterator[Evidence]:

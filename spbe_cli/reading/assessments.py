@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from spbe_cli.reading.instruments import Instruments
 
 
-_MOST_BARE: Final = 4096
-_NUMBERS: Final[frozenset[type]] = frozenset({int, Decimal})
-_SINGLE: Final[frozenset[type]] = _NUMBERS | {str, bool, type(None)}
-"""Types of values that stand for an answer by themselves; a number does the same as a level with nothing beside it."""
+_MOST_ALIKE: Final = 4096
+_MORE: Final = object()
+_BY_THEMSELVES: Final[frozenset[type]] = frozenset({int, str, type(None)})
+"""Types of values that stand for an answer by themselves and are equal only where they say the same."""
 
 
 Strict = bool | Literal["in_parts"]
@@ -265,39 +266,47 @@ def _nothing_applies(answers: Mapping[int, Answer], instrument: Instrument) -> b
 
 
 @lru_cache(maxsize=16)
-def _bare(_instrument: Instrument) -> dict[type, dict[Any, Answer]]:
+def _alike(_instrument: Instrument) -> dict[Any, Answer]:
     """A cache of the answers that say one value alone, or the levels whose criteria are met, under an instrument.
 
-    They are by type and value, those of criteria by a tuple. Answers are immutable, so equal ones can be shared: most answers of
-    a file are among a few.
+    They are by what :func:`_said_alone` gives. Answers are immutable, so equal ones can be shared: most answers of a file are
+    among a few.
     """
-    return {one: {} for one in (*_SINGLE, tuple)}
+    return {}
 
 
 def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault]) -> dict[int, Answer]:
+    alike, indicators = _alike(instrument), instrument.indicators
+    if _BY_THEMSELVES.issuperset(map(type, given.values())) and given.keys() <= indicators.keys():
+        with suppress(KeyError):
+            return {key: alike[said] for key, said in given.items()}
     answers: dict[int, Answer] = {}
-    bare, indicators = _bare(instrument), instrument.indicators
     for key, part in given.items():
-        value, kind = part, type(part)
-        if kind is dict and len(part) == 1:
-            ((form, inner),) = part.items()
-            if form == "level" and type(inner) in _NUMBERS:
-                value, kind = inner, type(inner)
-            # true and 1 are equal, but only one of them is a level.
-            elif form == "criteria" and type(inner) is list and all(type(level) is int for level in inner):
-                value, kind = tuple(inner), tuple
-        alike = bare.get(kind)
-        # Zeros at the end of a decimal say how finely it was rounded, so equal decimals may be unlike answers.
-        said = str(value) if kind is Decimal else value
-        answer = alike.get(said) if alike is not None and key in indicators else None
+        said = _said_alone(part)
+        answer = None if said is _MORE or key not in indicators else alike.get(said)
         if answer is None:
             answer = _answer(key, part, instrument, faults, ("answers", key))
             if answer is None:
                 continue
-            if alike is not None and len(alike) < _MOST_BARE:
+            if said is not _MORE and len(alike) < _MOST_ALIKE:
                 alike[said] = answer
         answers[key] = answer
     return answers
+
+
+def _said_alone(part: Any) -> Any:
+    """What an answer says that gives one value alone, or the levels whose criteria are met: equal for answers that are alike."""
+    kind = type(part)
+    if kind is dict and len(part) == 1:
+        ((form, inner),) = part.items()
+        if form == "level" and type(inner) in (int, Decimal):
+            part, kind = inner, type(inner)
+        elif form == "criteria" and type(inner) is list and all(type(level) is int for level in inner):
+            return tuple(inner)
+    if kind in _BY_THEMSELVES:
+        return part
+    # Zeros at the end of a decimal say how finely it was rounded; true is equal to 1, but is no level.
+    return (kind, str(part)) if kind in (Decimal, bool) else _MORE
 
 
 def _answer(key: Any, part: Any, instrument: Instrument, faults: list[Fault], path: tuple[Any, ...] = ()) -> Answer | None:
@@ -356,7 +365,7 @@ def _in_english(read: Document, faults: list[Fault]) -> None:
                 items, at = answer.get("evidence"), (*path, "evidence")
                 if isinstance(items, dict):
                     answer["evidence"] = read.in_english(items, Evidence.indonesian, faults, at)
-                elif isinstance(items, list):
+                elif isinstance(items, list) and dict in map(type, items):
                     answer["evidence"] = [
                         read.in_english(one, Evidence.indonesian, faults, (*at, n)) if isinstance(one, dict) else one
                         for n, one in enumerate(items)
