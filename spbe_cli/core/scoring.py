@@ -64,15 +64,13 @@ def rescored(result: Result, assessment: Assessment) -> Result:
 def _from_answers(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
     given_to, year = (assessment.answers or {}).get, assessment.year
     answers = [given_to(one, UNANSWERED) for one in instrument.indicators]
-    levels, others = _levels(answers, instrument)
+    levels, told, silent = _levels(answers, instrument)
     tree = _Tree(instrument, answers, levels)
     index = figure(tree.sums.mean, instrument)
     decides = decisive(index, instrument, year)
     given = instrument.predicate(decides)
     counted = Counted(instrument, answers, tree.sums)
     within = counted.within(index.exact)
-    told = [pair for pair in others if pair[0].answered]
-    silent = [pair for pair in others if not pair[0].answered]
     not_applicable = sum([answer.not_applicable is not None for answer, _asked in silent])
     completeness = Completeness(len(answers) - len(silent), not_applicable, len(answers))
     border = borderline(index, given, instrument, within, instrument.index.basis(year))
@@ -103,17 +101,20 @@ def _backed(assessment: Assessment, instrument: Instrument, path: str, line: int
     return score(assessment.backed(instrument), instrument, path, line)
 
 
-def _levels(answers: Sequence[Answer], instrument: Instrument) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]]]:
-    """The values that count, indicator by indicator, and the answers that are not just one level."""
+def _levels(
+    answers: Sequence[Answer], instrument: Instrument
+) -> tuple[list[tuple[Fraction, ...]], list[tuple[Answer, Asked]], list[tuple[Answer, Asked]]]:
+    """The values that count, by indicator; the answers that say them in another way than one level; and those that say none."""
     levels = [answer.levels or () for answer in answers]
-    if () not in levels and not instrument.repeating:
-        return levels, []
-    asked = tuple(instrument.asked.values())
-    unlike = sorted(instrument.repeating.union([at for at, said in enumerate(levels) if not said]))
-    others = [(answers[at], asked[at]) for at in unlike]
-    for at, (answer, about) in zip(unlike, others, strict=True):
-        levels[at] = answer.values(about)
-    return levels, others
+    told: list[tuple[Answer, Asked]] = []
+    silent: list[tuple[Answer, Asked]] = []
+    if () in levels or instrument.repeating:
+        asked = tuple(instrument.asked.values())
+        for at in sorted(instrument.repeating.union([at for at, said in enumerate(levels) if not said])):
+            answer = answers[at]
+            levels[at] = answer.values(asked[at])
+            (told if answer.answered else silent).append((answer, asked[at]))
+    return levels, told, silent
 
 
 def _from_announced(assessment: Assessment, instrument: Instrument, path: str, line: int | None) -> Result:
