@@ -132,6 +132,8 @@ def amount(value: Fraction) -> str:
 
 def exact(value: Fraction, decimals: int = 0) -> str:
     """An exact number as data: a decimal with at least ``decimals`` places if it is finite, else ``p/q`` in lowest terms."""
+    if value.denominator == 1 and not decimals:
+        return str(value.numerator)
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
