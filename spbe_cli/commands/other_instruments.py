@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -49,14 +50,6 @@ def of_result(result: Result) -> Scored:
     return Scored(result.path, result.agency, result.assessment.year, result.instrument, answered)
 
 
-class _Other(NamedTuple):
-    """An instrument that answers may point to, its file (empty if it is the one that was loaded), and its names."""
-
-    instrument: Instrument
-    file: str
-    names: tuple[str, ...]
-
-
 def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instruments) -> None:
     """Says on standard error when answers point to another instrument than the one they were scored by, once for each folder.
 
@@ -65,26 +58,25 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
     """
     if common.instrument is not None:
         return
-    scored = tuple(scored)
-    answers = {one.path for one in scored}
-    others: dict[tuple[str, int, str], tuple[_Other, ...]] = {}
-    told: set[tuple[str, str, str]] = set()
+    alike: defaultdict[tuple[str, int, str], list[Scored]] = defaultdict(list)
+    answers: set[str] = set()
     for one in scored:
-        folder = os.path.dirname(one.path)
-        alike = (folder, one.year, one.instrument.id)
-        if alike not in others:
-            known = (*((own, "") for own in instruments), *_beside(folder, common, answers))
-            of_year = ((own, file) for own, file in known if one.year in own.years and own != one.instrument)
-            others[alike] = tuple(_Other(own, file, _names(own)) for own, file in of_year)
-        for other, file, names in others[alike]:
-            if (folder, other.id, file) in told or not _points(one, other, names):
+        alike[os.path.dirname(one.path), one.year, one.instrument.id].append(one)
+        answers.add(one.path)
+    told: set[tuple[str, str, str]] = set()
+    for (folder, year, own), members in alike.items():
+        for other, file in (*((one, "") for one in instruments), *_beside(folder, common, answers)):
+            where = (folder, other.id, file)
+            if year not in other.years or other == members[0].instrument or where in told:
                 continue
-            if other.id != one.instrument.id and _names_its_own(one.path):
-                continue
-            told.add((folder, other.id, file))
-            option = f"--indicators {visible(file)}" if file else f"--instrument {other.id}"
-            context = {"instrument": one.instrument.id, "other": other.id, "option": option}
-            tell(f"{visible(one.path)}: {message('another_instrument', context)}\n")
+            names = _names(other)
+            pointing = (one for one in members if _points(one, other, names))
+            first = next((one for one in pointing if other.id == own or not _names_its_own(one.path)), None)
+            if first is not None:
+                told.add(where)
+                option = f"--indicators {visible(file)}" if file else f"--instrument {other.id}"
+                context = {"instrument": own, "other": other.id, "option": option}
+                tell(f"{visible(first.path)}: {message('another_instrument', context)}\n")
 
 
 def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
