@@ -133,14 +133,14 @@ def _in_folder(folder: str) -> _Found:
             problems.append(Problem.of(str(parent), "file_unreadable", reason=why(error)))
             continue
         # One Path for each folder, not for each of thousands of files; it also removes parts like "./".
-        within = "" if parent == Path() else str(parent)
+        within = "" if parent == Path() else os.path.join(parent, "")
         for one in found:
             if one.is_dir(follow_symlinks=False):
                 if not hidden(one.name):
                     left.append(parent / one.name)
             # Reading a pipe or a device could wait for ever.
             elif _is_answer_file(one.name) and (is_a(one.is_file) or not (is_a(one.is_dir) or is_device(parent / one.name))):
-                files.append(os.path.join(within, one.name))
+                files.append(within + one.name)
             elif hidden(one.name):
                 continue
             elif one.is_symlink() and is_a(one.is_dir):

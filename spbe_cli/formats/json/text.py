@@ -25,5 +25,5 @@ def _escaped(found: re.Match[str]) -> str:
 def line(data: Any) -> str:
     """Data as JSON text on one line."""
     written = _ON_ONE_LINE.encode(data)
-    # Printable ASCII can't control a terminal, so most lines need no search.
-    return written if written.isascii() and written.isprintable() else _OBEYED.sub(_escaped, written)
+    # JSON escapes what is below a space, so of ASCII only one character is left to look for: most lines need no search.
+    return written if written.isascii() and "\x7f" not in written else _OBEYED.sub(_escaped, written)
