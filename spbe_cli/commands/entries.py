@@ -38,7 +38,7 @@ _POOL_FROM = 300
 _WORKBOOK = 50
 """A workbook is more work than so many answer files."""
 
-_CHUNK = 250
+_CHUNK = 100
 _MOST_CHUNKS = 40
 """With more work chunks get larger, because equal values within a chunk are kept once."""
 
