@@ -96,8 +96,8 @@ def _lines(data: bytes, path: str, year: int | None, notes: list[Problem]) -> It
 
 def _refuse_other_kinds(data: bytes, path: str) -> None:
     """Raises BadInput where the text is a file of another kind, such as an answer file, whose lines are no names."""
-    from spbe_cli.reading.document import documents
     from spbe_cli.reading.kinds import kind_of
+    from spbe_cli.reading.parsing import documents
 
     try:
         values = [one.value for one in documents(data, path)[:1]]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.model import agencies
 from spbe_cli.model.base import Fault
-from spbe_cli.reading.document import document
 from spbe_cli.reading.files import content
 from spbe_cli.reading.kinds import wrong
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from spbe_cli.model.base import Fault, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.decoding import OFFICE_FILES
-from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import UNUSABLE, BadInput, Problem, problem_at
 from spbe_cli.reading.scalars import plain_value
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.document import Document
     from spbe_cli.reading.instruments import Instruments
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.model.costs import CostFile, Costs
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
 from spbe_cli.reading.kinds import wrong
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.base import Fault
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.document import Document
     from spbe_cli.reading.problems import Problem
 
 

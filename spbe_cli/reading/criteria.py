@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.model.criteria import Criteria, CriteriaFile
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import document, located
+from spbe_cli.reading.document import located
 from spbe_cli.reading.files import content
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import BadInput
 
 if TYPE_CHECKING:

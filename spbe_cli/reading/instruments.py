@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from spbe_cli.model.base import Fault
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, documents, located
+from spbe_cli.reading.document import Document, located
 from spbe_cli.reading.files import STANDARD_INPUT, content
 from spbe_cli.reading.kinds import kind_of, wrong
+from spbe_cli.reading.parsing import documents
 from spbe_cli.reading.problems import BadInput, Problem
 
 if TYPE_CHECKING:

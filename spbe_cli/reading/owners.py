@@ -8,10 +8,10 @@ from spbe_cli.limits import MAX_TABLE_BYTES
 from spbe_cli.model import agencies
 from spbe_cli.model.owners import Owned, Owners, indicators_in
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import Document, document
 from spbe_cli.reading.files import content
 from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.owner_table import owners_document
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.places import line_column
 from spbe_cli.reading.problems import BadInput, Problem, place_at, problem_at
 from spbe_cli.reading.sources import is_table
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.base import Fault
     from spbe_cli.model.instrument import Instrument
+    from spbe_cli.reading.document import Document
 
 
 def load_owners(path: str, instrument: Instrument) -> Owners:

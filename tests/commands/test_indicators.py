@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from spbe_cli.reading.document import documents
 from spbe_cli.reading.instruments import built_in_path
+from spbe_cli.reading.parsing import documents
 from tests.conftest import ANSWER_FILES, EXAMPLES, Spbe, csv_of
 
 

@@ -22,8 +22,8 @@ from spbe_cli.core.scoring import score
 from spbe_cli.model import keys
 from spbe_cli.model.tree import Domain
 from spbe_cli.reading.assessments import submitted
-from spbe_cli.reading.document import document
 from spbe_cli.reading.instruments import Instruments
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import ANSWER_FILES
 from tests.reached import reached, reaching

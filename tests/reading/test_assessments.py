@@ -22,7 +22,7 @@ from spbe_cli.reading.assessments import Submission, load_assessment, submission
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import ANSWER_FILES
-from tests.reading.test_document import found, marked
+from tests.reading.test_parsing import found, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from spbe_cli.reading.instruments import load_instrument
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import EXAMPLES
 from tests.published.fingerprints import fingerprint, fingerprints, kept, runs
-from tests.reading.test_document import found, marked
+from tests.reading.test_parsing import found, marked
 from tests.strategies import BY_ID
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from spbe_cli.model.rules import Sources
 from spbe_cli.reading.instruments import chosen, load_instrument, load_instruments
 from spbe_cli.reading.problems import BadInput
-from tests.reading.test_document import found, marked
+from tests.reading.test_parsing import found, marked
 from tests.strategies import BY_ID
 
 if TYPE_CHECKING:

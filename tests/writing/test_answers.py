@@ -16,8 +16,8 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.tree import Indicator
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.checking import checked
-from spbe_cli.reading.document import document
 from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.tables.headings import is_statistic, names_nobody
 from spbe_cli.writing.answers import Comments, answer_file, answer_text
 from tests import strategies

@@ -23,8 +23,9 @@ from spbe_cli.core.scoring import score
 from spbe_cli.limits import MAX_BYTES
 from spbe_cli.reading import sources
 from spbe_cli.reading.assessments import Submission, submitted
-from spbe_cli.reading.document import Document, document
+from spbe_cli.reading.document import Document
 from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import Reader
 from spbe_cli.reading.tables import grid as table
@@ -34,7 +35,7 @@ from spbe_cli.reading.tables.values import without_mark
 from spbe_cli.reading.tables.vocabulary import Vocabulary
 from tests.conftest import EXAMPLES, Write
 from tests.reached import reached, reaching
-from tests.reading.test_document import Found, found
+from tests.reading.test_parsing import Found, found
 from tests.strategies import instruments, levels
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ import pytest
 
 from spbe_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
 from spbe_cli.model.base import Fault
-from spbe_cli.reading import document as reading
+from spbe_cli.reading import parsing
 from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.decoding import decoded
-from spbe_cli.reading.document import document, documents, located, run_together
+from spbe_cli.reading.document import located, run_together
 from spbe_cli.reading.instruments import load_instruments
+from spbe_cli.reading.parsing import document, documents
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.scalars import plain_value
 
@@ -377,7 +378,7 @@ def test_size_has_a_limit() -> None:
     ],
 )
 def test_the_number_of_values_has_a_limit(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(reading, "MAX_VALUES", 10)
+    monkeypatch.setattr(parsing, "MAX_VALUES", 10)
     text, expected = marked(text, "too_many_values" * text.count("§"))
     assert found(problems(text)) == expected
 
@@ -451,15 +452,15 @@ def test_an_address_is_no_key_that_runs_together_with_its_value() -> None:
 
 
 def test_a_key_of_the_top_is_found_without_reading_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    events = reading._Reader._events
+    events = parsing._Reader._events
     parsed: list[Any] = []
 
-    def counted(reader: reading._Reader) -> Iterator[Any]:
+    def counted(reader: parsing._Reader) -> Iterator[Any]:
         for event in events(reader):
             parsed.append(event)
             yield event
 
-    monkeypatch.setattr(reading._Reader, "_events", counted)
+    monkeypatch.setattr(parsing._Reader, "_events", counted)
     text = "agency: Dinas A\nyear: 2024\nanswers:\n" + "".join(f"  {one}: 3\n" for one in range(1, 48))
     read = document(text.encode(), "x.yaml")
     whole = len(parsed)
