@@ -97,8 +97,8 @@ def test_the_switch_is_followed(browser: Browser, address: str, scripts: bool) -
     page.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# Colours are the same in each language, so one shows the dark ones.
+@pytest.mark.parametrize(("language", "scheme"), [("id", "light"), ("en", "light"), ("id", "dark")])
 def test_everyone_can_read_it(browser: Browser, address: str, language: str, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
