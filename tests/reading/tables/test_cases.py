@@ -112,3 +112,8 @@ def test_the_levels_are_exact() -> None:
     found = read("instansi;tahun;domain_1;domain_2;domain_3;domain_4\nA;2024;4,00;3,30;2,64;4,08\n").only
     assert found.published is not None
     assert found.published.domains == {1: Fraction(4), 2: Fraction(33, 10), 3: Fraction(66, 25), 4: Fraction(102, 25)}
+
+
+def test_what_nobody_sees_in_a_cell_is_no_part_of_it() -> None:
+    found = read("agency,year,In\u00addeks\nDinas\u200e Kese\u00adhatan,2023,3\u200e\nRata\u00ad-\u200drata,2023,3\n")
+    assert (found.only.agency, found.said) == ("Dinas Kesehatan", ['row 3 is no agency and is left out: "Rata-rata"'])
