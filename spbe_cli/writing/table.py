@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import FINEST_DECIMALS, decimals_of
-from spbe_cli.reading.cells import UNSEEN
+from spbe_cli.reading.cells import SPACES
 from spbe_cli.texts import exact, visible
 from spbe_cli.writing.losses import Loss, Lost
 
@@ -58,7 +58,7 @@ def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
     if assessment.answers is not None and assessment.published is not None and not any(cells[str(one)] for one in answers):
         losses.append(Loss("blanks", ()))
     # Reading a table turns spaces of all widths into normal spaces, and removes those without width.
-    if any(_shown(text).translate(UNSEEN).strip() != text for key in _HEAD if isinstance(text := getattr(assessment, key), str)):
+    if any(_shown(text).translate(SPACES).strip() != text for key in _HEAD if isinstance(text := getattr(assessment, key), str)):
         losses.append(Loss("characters", ()))
     return tuple(losses)
 

@@ -36,8 +36,6 @@ _SIGNATURE: Final = re.compile(_SIGNED, re.IGNORECASE | re.DOTALL)
 _REMARK: Final = re.compile(
     rf"(?:(?:catatan|keterangan|ket|sumber(?!\s+daya)|notes?|source)\b|\*).*|{_SIGNED}", re.IGNORECASE | re.DOTALL
 )
-# No name of an agency has a colon there; behind it a text with commas may go on in the columns of the results.
-_NOTED: Final = re.compile(r"(?:catatan|keterangan|ket|sumber|notes?|source)\.?\s{0,3}:.*", re.IGNORECASE | re.DOTALL)
 # Letters and Roman numbers of a list, before a name or in a column of numbers.
 _LETTER: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]?")
 _LETTERED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]\s*\w.*", re.DOTALL)
@@ -170,11 +168,6 @@ class Bare:
             if other is not None and other != own and "year" not in columns.heads:
                 context = {"value": _text(row), "year": own}
                 raise BadInput([self._table.grid.problem(row, min(row.cells), "other_year_below", **context)])
-
-
-def is_noted(called: str) -> bool:
-    """Whether a text in the place of a name is surely a remark, whatever stands beside it: ``Catatan: nilai 1``."""
-    return _NOTED.fullmatch(called) is not None
 
 
 def is_remark(row: Row, called: str) -> bool:

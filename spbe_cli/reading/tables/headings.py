@@ -159,7 +159,7 @@ _STATISTIC: Final = re.compile(
     r"|terendah|bobot|(?:standar|standard)\s+devia(?:si|tion)|simpangan\s+baku|kuartil|quartile|ambang\s+batas)\b.*"
     r"|(?:nasional|indonesia)(?:\s+(?:19|20)[0-9]{2})?|all|(?:semua|seluruh|keseluruhan)\b.*|(?<=[\s-])akhir|ideal|baseline|selisih|gap|delta"
     r"|deviasi|std\.?\s?dev\.?|varian(?:s|si|ce)?|rentang|range|jangkauan|sum|count|persen(?:tase)?|percentage|kenaikan|penurunan"
-    r"|perubahan|pertumbuhan|growth|naik/turun|q[1-4]"
+    r"|perubahan|pertumbuhan|growth|naik/turun|q[1-4]|(?:count|sum|average|min|max)\s+of\b.*"
     # Of other letters only the signs of statistics: Σ, Δ, µ; and what has no letters but a percent sign.
     r"|[\u0370-\u03ff\u00b5\u2206\u2211].*|[\W\d]*%[\W\d]*"
     r"|target(?:\s+(?:nasional|provinsi|kabupaten|kota|daerah|kinerja|renstra|rpjm[dn]|tahun|year|(?:19|20)[0-9]{2}))+"
@@ -193,9 +193,27 @@ _ONLY_KINDS: Final = frozenset((
 """Words that are only a kind: above its agencies they are a title, and beside results these are a mean."""
 
 _OF_RESULTS: Final = frozenset((
-    "capaian", "indeks", "index", "kategori", "level", "nilai", "peringkat", "persentase", "predikat", "skor", "tingkat",
+    "capaian", "indeks", "index", "kategori", "level", "nilai", "peringkat", "persentase", "predikat", "skala", "skor", "tingkat",
 ))  # fmt: skip
-"""Words that no agency's name begins with: ``Tingkat Ketercapaian``, ``Nilai Provinsi``."""
+_OF_REMARKS: Final = frozenset((
+    "(blank)", "(kosong)", "banyaknya", "belum", "berdasarkan", "catatan", "data", "diperbarui", "dicetak", "disusun", "diunduh",
+    "dst", "hal", "halaman", "hasil", "jml", "keterangan", "ket", "kondisi", "lain-lain", "lainnya", "lampiran", "note",
+    "notes", "others", "page", "per", "periode", "posisi", "rekap", "rekapitulasi", "semester", "source", "status", "sudah",
+    "sumber", "tahun", "tanggal", "triwulan", "update", "updated",
+))  # fmt: skip
+_BEGIN_NONE: Final = _OF_RESULTS | _OF_REMARKS
+"""Words that no agency's name begins with: ``Tingkat Ketercapaian``, ``Nilai Provinsi``, ``Data per 31 Desember``."""
+
+_NAMES_BEHIND: Final = frozenset(("daya", "sipil"))
+"""Words that make a name of one of them: ``Sumber Daya Air``, ``Catatan Sipil``."""
+
+_END_NONE: Final = frozenset(("average", "count", "rata-rata", "rerata", "result", "subtotal", "total"))
+"""Words that stand behind the name of a group in the rows with which pivot tables sum up: ``Jawa Barat Total``."""
+
+_DAY: Final = re.compile(
+    r"\b[0-9]{1,2}\s(?:jan|feb|mar|apr|may|mei|ju[nl]|a[ug]g|sep|o[ck]t|no[vp]|de[cs])[a-z]{0,6}\s20[0-9]{2}\b", re.IGNORECASE
+)
+"""A day in a name of no agency; one of the last century may be in that of a university."""
 
 _TOGETHER: Final = re.compile(r"[/,;&+]|\s(?:dan|and)\s", re.IGNORECASE)
 
@@ -322,16 +340,24 @@ def is_statistic(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Whether a text can't be an agency's name: it is only kinds, or is or begins like a heading.
+    """Whether a text can't be an agency's name: it is only kinds, is or begins like a heading, or is a remark.
 
     What can't be used at all, such as a formula without a value, is another matter.
     """
     if isinstance(text, Wrong):
         return False
-    begins = text.casefold().split(maxsplit=1)[:1]
     # No summary of results is called No, and an agency may be.
-    heading = KNOWN.get(key(text), "number") != "number"
-    return heading or not _OF_RESULTS.isdisjoint(begins) or is_only_kinds(text)
+    return KNOWN.get(key(text), "number") != "number" or _is_remark(text) or is_only_kinds(text)
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text begins or ends as no agency's name does, or has a day in it."""
+    if text.startswith("*") or ("20" in text and _DAY.search(text) is not None):
+        return True
+    first, *more = text.casefold().split() or ("",)
+    if not more:
+        return first.rstrip(".:") in _BEGIN_NONE
+    return more[-1] in _END_NONE or (first.rstrip(".:") in _BEGIN_NONE and more[0] not in _NAMES_BEHIND)
 
 
 def is_only_kinds(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.said import says_not_yet
 from spbe_cli.reading.tables import groups
-from spbe_cli.reading.tables.bare import NOWHERE, Bare, is_noted
+from spbe_cli.reading.tables.bare import NOWHERE, Bare
 from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, names_nobody, phrases
 from spbe_cli.reading.tables.values import without_mark
 
@@ -120,13 +120,12 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         ):
             yield from bare.above_headings()
             left_out.asides.append(row.number)
-        elif not columns.names_indicators and is_noted(called):
-            yield from bare.ended()
-            left_out.asides.append(row.number)
-        elif called and not columns.names_indicators and names_nobody(called) and not results.isdisjoint(row.cells):
+        elif bare.takes(row):
+            pass
+        elif called and not columns.names_indicators and names_nobody(called):
             yield from bare.ended()
             left_out.totals.append((row.number, called))
-        elif not bare.takes(row):
+        else:
             yield from bare.above(row)
             first = False
             if not columns.names_indicators and without_mark(called) != called:

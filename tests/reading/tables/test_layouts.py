@@ -886,11 +886,27 @@ def test_counts_legends_and_national_figures_below_a_table_are_no_agencies(name:
     assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name} B;2\n", year=2024).assessments) == 2
 
 
-@pytest.mark.parametrize("begin", ["Catatan: indikator 1", "KETERANGAN : skor 1", "Sumber: tabel 1", "Note: 1"])
-def test_a_remark_with_commas_that_nobody_put_in_quotes_is_no_agency(begin: str) -> None:
-    found = read(f"Instansi,1,2\nDinas A,3,3\n{begin}, 2, 3\nDinas B,3,3\n", year=2024)
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("Catatan: indikator 1", "KETERANGAN : skor 1", "Sumber: tabel 1", "Note: 1", "* indikator 1", "Ket. 1"),
+        *("Data per 31 Desember", "Per 31 Desember 2024", "Kondisi Desember", "Denpasar, 31 Desember 2024", "Belum mengisi"),
+        *("Jawa Barat Total", "Provinsi Bali rata-rata", "(blank)", "Semester I", "Lain-lain"),
+    ],
+)
+def test_a_remark_beside_numbers_is_no_agency(remark: str) -> None:
+    # Commas that nobody put in quotes make cells of a remark, too.
+    name = f'"{remark}"' if "," in remark else remark
+    found = read(f"Instansi,1,2\nDinas A,3,3\n{name}, 2, 3\nDinas B,3,3\n", year=2024)
     assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
-    assert found.said == ["row 3 is passed over: it names no agency or indicator with a result"]
+    assert found.said == [f'row 3 is no agency and is left out: "{remark}"']
+
+
+@pytest.mark.parametrize(
+    "name", ["Catatan Sipil", "Sumber Daya Air", "Universitas 17 Agustus 1945", "Perpustakaan", "Databoks", "Badan Data"]
+)
+def test_a_name_with_such_words_is_an_agency(name: str) -> None:
+    assert read(f"Instansi,1,2\n{name},2,3\n", year=2024).only.agency == name
 
 
 def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> None:
