@@ -187,6 +187,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "titles_left_out": [{"rows": [3], "names": ["Dinas A"]}, {"rows": [3, 4], "names": ["Dinas A", "Dinas B"]}],
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "index_of_part": [{"text": "Domain 2", "key": "Nilai"}],
+    "index_of_rows": [{"text": "Kode", "key": "Nilai"}],
+    "product": [{"value": "0,26", "key": "Nilai Akhir"}],
     "numbers_of_others": [{"text": "Domain 2", "ids": [1, 2]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [

@@ -18,9 +18,8 @@ from spbe_cli.reading.tables.headings import (
     Meaning,
     key,
     names_something,
-    tier_named,
 )
-from spbe_cli.reading.tables.labels import label, named_part, of_tier
+from spbe_cli.reading.tables.parts import below, is_weighted, names_parts, with_parts, with_titles
 from spbe_cli.reading.tables.yearly import said
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Tier
     from spbe_cli.reading.sources import Reader
-    from spbe_cli.reading.tables.grid import Grid, Row
+    from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
@@ -112,7 +111,8 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
             no instrument has, or none for the agency, the year or any result.
     """
-    head, tier = _of_parts(grid, _with_titles(grid, head, vocabulary), vocabulary)
+    head = with_titles(grid, head, vocabulary) if layout_of(head) == "single" else head
+    head, tier = with_parts(grid, head, vocabulary)
     counting = _counting(grid, head)
     head = head._replace(meanings={**head.meanings, **dict.fromkeys(counting, Meaning("ours"))})
     layout = layout_of(head)
@@ -224,51 +224,6 @@ def layout_of(head: Head) -> Layout:
     return "long" if "agency" in whats else "single"
 
 
-def _with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
-    """The headings of a table with running numbers, where a column of no known heading (``Layanan``) has official names.
-
-    Where most of its cells name a part, each another one, the rows are about these, and the numbers are held to them, as below
-    ``Indikator``.
-    """
-    meanings = head.meanings
-    if layout_of(head) != "single" or not {Meaning("indicator"), Meaning("code")}.isdisjoint(meanings.values()):
-        return head
-    titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
-    for column, text in head.texts.items():
-        if meanings[column] is None and not vocabulary.passed_over(text) and tier_named(text) is None:
-            texts = [said for row in below(grid, head) if any(map(str.isalpha, said := row.cells.get(column, "")))]
-            known = sum(any(one.find(label(said).words) for one in titles) for said in texts)
-            if known and 2 * known >= len(texts) == len(set(texts)):
-                return head._replace(meanings={**meanings, column: Meaning("indicator")})
-    return head
-
-
-def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
-    """The headings of a table with a row for each domain or aspect, as if it had one for each indicator; and its tier.
-
-    Such a table has one column of figures (``Nilai``, ``Indeks``) and, as open data have it, a column ``Domain`` or ``Aspek``
-    that says which part the figure is of. A running number before that column says nothing; one behind it is an indicator's.
-    Other headings stay as they are, also a ``Domain`` that is an address or a field of work.
-    """
-    figures = [column for column, one in head.meanings.items() if one is not None and one.has_levels]
-    if len(figures) != 1 or head.meanings[figures[0]] not in (Meaning("level"), Meaning("index")):
-        return head, None
-    named = {
-        tier_named(text): column
-        for column, text in head.texts.items()
-        if head.meanings[column] is None and not vocabulary.passed_over(text)
-    }
-    tier: Tier | None = "aspect" if "aspect" in named else "domain" if "domain" in named else None
-    naming = {column for column, one in head.meanings.items() if one in NAME_INDICATORS}
-    listed = {
-        column for column in naming if tier is not None and head.meanings[column] == Meaning("number") and column < named[tier]
-    }
-    if tier is None or naming - listed or not names_parts(grid, head, named[tier], tier, vocabulary):
-        return head, None
-    meanings = {**head.meanings, **dict.fromkeys(listed, Meaning("ours"))}
-    return head._replace(meanings={**meanings, named[tier]: Meaning("indicator"), figures[0]: Meaning("level")}), tier
-
-
 def _counting(grid: Grid, head: Head) -> dict[int, str]:
     """The columns ``index`` that number the rows, as pandas and KoboToolbox write it, and hold no indices, with their headings.
 
@@ -333,19 +288,6 @@ def instrument_of(head: Head, reader: Reader) -> Instrument | None:
     return reader.default or (None if year is None else reader.instruments.for_year(year))
 
 
-def names_parts(grid: Grid, head: Head, column: int, tier: Tier | None, vocabulary: Vocabulary) -> bool:
-    """Whether a column names a part of an instrument in one of the first rows, or says nothing there."""
-    texts = {of_tier(text, tier) for row in below(grid, head) if (text := row.cells.get(column))}
-    titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
-    return not texts or any(named_part(text, "", one) is not None for text in texts for one in titles)
-
-
-def below(grid: Grid, head: Head) -> Iterator[Row]:
-    """The first rows below the headings."""
-    below = (row for row in grid.rows() if not isinstance(row, Problem) and row.number > head.rows[-1].number)
-    return islice(below, LOOKED_AT)
-
-
 def _of_indicators(head: Head) -> bool:
     """Whether each row says which indicator it is about; beside agencies a running number says nothing."""
     saying = NAME_INDICATORS - {Meaning("number")} if "agency" in head.whats else NAME_INDICATORS
@@ -384,7 +326,7 @@ def _lesser(head: Head, meanings: Mapping[int, Meaning | None]) -> Iterator[int]
     levels = {column for column, one in meanings.items() if one == Meaning("level")}
     surely = {column for column in levels if names[column].startswith(("tingkat", "level"))}
     weighted = {column for column in levels if names[column] in _WEIGHTED}
-    if len(surely) == 1 and weighted == levels - surely and any(name.startswith("bobot") for name in names.values()):
+    if len(surely) == 1 and weighted == levels - surely and is_weighted(head):
         yield from weighted
     described = [column for column, one in meanings.items() if one == Meaning("indicator")]
     if len(described) > 1:

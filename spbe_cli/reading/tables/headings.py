@@ -241,6 +241,7 @@ _NUMBERED: Final = re.compile(
     rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
 )
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
+_OF_VALUES: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?:spbe)?")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
 
 
@@ -326,6 +327,13 @@ def names_something(heading: str) -> bool:
 def tier_named(heading: str) -> Tier | None:
     """The tier of the parts that a column names by its heading, ``Domain`` or ``nama_aspek``; None if it is another heading."""
     return _NAMES_OF_PARTS.get(key(heading))
+
+
+def tier_of_values(heading: str) -> Tier | None:
+    """The tier of the parts whose values a column holds by its heading, ``Indeks Domain``; None if it is another heading."""
+    name = key(heading)
+    found = None if name in _NAMES_OF_PARTS else _OF_VALUES.fullmatch(name)
+    return None if found is None else TIERS[found["tier"]]
 
 
 def names_an_agency(heading: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.texts import _, ngettext, visible
+from spbe_cli.texts import _, exact, ngettext, visible
 from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest, some
 from spbe_cli.texts.words import first, listed, part_name, tier, written
 
@@ -147,6 +147,12 @@ MESSAGES: Sentences = {
     "index_of_part": lambda c: _("{text} says that the figures below {key} are those of a part, not the index").format(
         text=written(c["text"]), key=written(c["key"])
     ),
+    "index_of_rows": lambda c: _(
+        "the rows name indicators or other parts below {text}: the figures below {key} may be theirs, not the index"
+    ).format(text=written(c["text"]), key=written(c["key"])),
+    "product": lambda c: _(
+        "{value} is below the lowest level, {minimum}: beside weights the values below {key} may be products of both"
+    ).format(value=written(c["value"]), minimum=exact(c["minimum"]), key=written(c["key"])),
     "numbers_of_others": lambda c: _("{text} has none of these indicators: {ids}").format(
         text=written(c["text"]), ids=first(map(str, c["ids"]))
     ),
@@ -314,6 +320,12 @@ HINTS: Hints = {
     "level_of_nothing": lambda _c: _("write its number or its official name"),
     "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
     "index_of_part": lambda _c: _("head the column with the part, such as Domain 2, or Indeks SPBE if it is the index"),
+    "index_of_rows": lambda c: _(
+        "head {text} with Indikator, Domain or Aspek, or {key} with Indeks SPBE if it is the index"
+    ).format(text=written(c["text"]), key=written(c["key"])),
+    "product": lambda c: _("head the values with Nilai, and pass the products over in spbe.toml: [columns] {key} = false").format(
+        key=written(c["key"])
+    ),
     "numbers_of_others": lambda _c: _("write the numbers that the instrument gives them, or their official names"),
     "said_again": lambda _c: _("keep one of them"),
     "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -12,7 +13,7 @@ import openpyxl
 import pytest
 
 from spbe_cli import texts
-from tests.reading.tables.reading import INSTRUMENTS, book, levels, read
+from tests.reading.tables.reading import INSTRUMENTS, Read, book, levels, read
 
 ONE, TWO = "Kebijakan Internal Arsitektur SPBE", "Kebijakan Internal Peta Rencana SPBE"
 
@@ -947,12 +948,84 @@ def test_a_domain_that_is_an_address_or_a_field_is_none_of_an_instrument() -> No
         assert found.said == ['a column is passed over, as its heading means nothing here: "Domain"']
 
 
-def test_a_column_of_domains_beside_more_is_passed_over() -> None:
-    for beside, value in (("Indikator", "1"), ("Indeks", "3")):
-        found = read(f"Instansi,Domain,{beside},Nilai\nA,Kebijakan Internal SPBE,{value},3\n", year=2024)
-        assert "Domain" in " ".join(found.said)
-        assert (found.only.answers is None) is (beside == "Indeks")
+def test_a_column_of_domains_beside_indicators_is_passed_over() -> None:
+    found = read("Instansi,Domain,Indikator,Nilai\nA,Kebijakan Internal SPBE,1,3\n", year=2024)
+    assert ("Domain" in " ".join(found.said), levels(found.only)) == (True, {1: (3,)})
     assert "Domain" not in " ".join(read("Instansi,Domain,Indeks\nA,a.id,3\n", year=2024, columns={"Domain": None}).said)
+
+
+PARTS = ("Kebijakan Internal SPBE", "Tata Kelola SPBE", "Manajemen SPBE", "Layanan SPBE")
+WEIGHTS = ("13%", "25,00", "16.5", "45,5%")
+VALUES, PRODUCTS = ("2", "2,4", "1,09", "3"), ("0,26", "0,60", "0,18", "1,37")
+
+
+def of_parts(headings: str, *columns: Sequence[str]) -> Read:
+    rows = "".join(";".join(row) + "\n" for row in zip(PARTS, WEIGHTS, *columns, strict=True))
+    return read(f"Domain;Bobot;{headings}\n{rows}", year=2024, agency="A")
+
+
+@pytest.mark.parametrize("values", ["Indeks Domain", "Nilai Domain", "Capaian Domain SPBE", "Tingkat Kematangan Domain"])
+@pytest.mark.parametrize("products", ["Nilai Akhir", "Nilai", "Skor", "Indeks", "Nilai x Bobot"])
+def test_values_of_domains_are_told_from_their_products_with_weights(values: str, products: str) -> None:
+    for found in (of_parts(f"{values};{products}", VALUES, PRODUCTS), of_parts(f"{products};{values}", PRODUCTS, VALUES)):
+        assert found.only.published is not None
+        assert found.only.published.domains == {1: 2, 2: Fraction(12, 5), 3: Fraction(109, 100), 4: 3}
+        assert found.said == [
+            f'2 columns are passed over, as their headings mean nothing here: "Bobot", "{products}"',
+        ]
+    found = of_parts(values, VALUES)
+    assert (found.problems, found.only.published is not None) == ([], True)
+    # The part that a row is about may be a number, which is none of the headings.
+    assert read(f"Domain,{values}\n1,2\n2,2\n3,2\n4,3\n", year=2024, agency="A").problems == []
+
+
+def test_where_no_heading_tells_values_from_products_neither_is_read() -> None:
+    for headings in ("Nilai;Indeks", "Indeks;Nilai", "Nilai;Nilai Akhir"):
+        assert of_parts(headings, VALUES, PRODUCTS).wrong == [("1:4", "duplicate_heading")]
+    assert read("Instansi,Domain,Indeks,Nilai\nA,Kebijakan Internal SPBE,3,3\n", year=2024).wrong == [
+        ("1:4", "duplicate_heading")
+    ]
+
+
+def test_a_value_of_a_part_below_the_lowest_level_is_a_product_with_its_weight() -> None:
+    assert of_parts("Nilai Akhir", PRODUCTS).wrong == [("2:3", "product")]
+    # No heading says weights; or the scale begins at 0; or a setting says what the column holds.
+    rows = "".join(f"{number};{value}\n" for number, value in enumerate(PRODUCTS, 1))
+    found = read(f"Domain;Nilai Akhir\n{rows}", year=2024, agency="A")
+    assert found.only.published is not None
+    assert found.only.published.domains[1] == Fraction(26, 100)
+    old = "Domain;Bobot;Nilai\nKebijakan Internal;17;0,26\nTata Kelola;28;1\nLayanan;55;1\n"
+    assert read(old, year=2018, agency="A").problems == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        *("Kode;Nilai\nDinas A;1;3\n", "Kode;Nilai\nDinas A;1;3\nDinas B;47;2\n", "Kode;Nilai\nDinas A;I1;3\n"),
+        "Pertanyaan;Indeks\nDinas A;Kebijakan Internal Arsitektur SPBE;3,5\nDinas B;Layanan Data Terbuka;3\n",
+        *("Uraian Layanan;Nilai\nDinas A;43. Layanan Data Terbuka;2,7\n", "Bagian;Indeks\nDinas A;Domain 2 Tata Kelola SPBE;3\n"),
+        "Kode;Nilai;Predikat\nDinas A;1;3;Baik\nDinas A;2;3;Baik\n",
+    ],
+)
+def test_what_rows_say_of_a_part_is_no_index(rows: str) -> None:
+    assert ("1:3", "index_of_rows") in read(f"OPD;{rows}", year=2024).wrong
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # No number of an indicator, no whole level, or headings that say no codes, or an index.
+        *("Kode;Nilai\nDinas A;1;2,5\nDinas B;2;3\n", "Kode;Nilai\nDinas A;101;3\n", "Target;Nilai\nDinas A;5;3\n"),
+        *("Kode;Indeks\nDinas A;1;3\n", "Kode;Nilai SPBE\nDinas A;1;3\n", "Kode;Nilai\nDinas A;1.01;3\n"),
+        "Uraian;Nilai\nDinas A;Indeks SPBE;3\n",
+    ],
+)
+def test_other_columns_before_an_index_name_no_part(rows: str) -> None:
+    found = read(f"OPD;{rows}", year=2024)
+    assert (found.problems, found.assessments[0].published is not None) == ([], True)
+    # A setting says that the figures are the index, or that the column is passed over.
+    for columns in ({"Nilai": "index"}, {"Kode": None}):
+        assert read("OPD;Kode;Nilai\nDinas A;1;3\n", year=2024, columns=columns).problems == []
 
 
 # Agencies one below another.
