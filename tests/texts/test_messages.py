@@ -55,6 +55,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "marks_left_out": [{"names": ["Kota A 1)"]}],
     "numbers_count": [{"key": "Kegiatan"}],
     "counts_rows": [{"key": "_index"}],
+    "legend_beside": [{"key": "Predikat"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "selection": [{"known": known} for known in ((), ("domain:1",))],

@@ -19,6 +19,7 @@ from spbe_cli.reading.tables.headings import (
     key,
     names_something,
 )
+from spbe_cli.reading.tables.legends import legends
 from spbe_cli.reading.tables.parts import below, is_weighted, names_parts, with_parts, with_titles
 from spbe_cli.reading.tables.yearly import said
 
@@ -68,8 +69,8 @@ class Columns(NamedTuple):
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
     over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
     parts that the rows are about, if their heading says it. ``strange`` is a column beside running numbers that names none of the
-    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, with
-    their headings.
+    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, and ``legends`` those
+    of a legend beside the table, with their headings.
     """
 
     layout: Layout
@@ -81,6 +82,7 @@ class Columns(NamedTuple):
     tier: Tier | None = None
     strange: int | None = None
     counting: Mapping[int, str] = MappingProxyType({})
+    legends: Mapping[int, str] = MappingProxyType({})
 
     @property
     def names_indicators(self) -> bool:
@@ -114,7 +116,8 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     head = with_titles(grid, head, vocabulary) if layout_of(head) == "single" else head
     head, tier = with_parts(grid, head, vocabulary)
     counting = _counting(grid, head)
-    head = head._replace(meanings={**head.meanings, **dict.fromkeys(counting, Meaning("ours"))})
+    beside = legends(grid, head, vocabulary) if layout_of(head) == "wide" else {}
+    head = head._replace(meanings={**head.meanings, **dict.fromkeys([*counting, *beside], Meaning("ours"))})
     layout = layout_of(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
@@ -151,7 +154,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         by_indicator["number"] = by_indicator.pop("code")
     kind = KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
     strange = _strange(grid, head, names, vocabulary, reader) if layout == "single" else None
-    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting)
+    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting, beside)
 
 
 def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:

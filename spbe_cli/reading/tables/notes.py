@@ -46,6 +46,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         for table in tables
         for column, text in table.columns.counting.items()
     )
+    yield from once(
+        table.grid.problem(table.head.row, column, "legend_beside", key=text)
+        for table in tables
+        for column, text in table.columns.legends.items()
+    )
     passed = ((table, table.columns.unread) for table in tables if table.columns.unread)
     yield from once(
         table.grid.problem(table.head.row, min(unread), "columns_passed_over", names=list(unread.values()))

@@ -180,6 +180,9 @@ MESSAGES: Sentences = {
         key=written(c["key"])
     ),
     "counts_rows": lambda c: _("{key} numbers the rows here, is no index, and is passed over").format(key=written(c["key"])),
+    "legend_beside": lambda c: _(
+        "{key} is that of a legend beside the table, says nothing of its rows, and is passed over"
+    ).format(key=written(c["key"])),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",

@@ -918,6 +918,46 @@ def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> No
     assert found.said == ["rows 2, 4, 6 are passed over: they name no agency or indicator with a result"]
 
 
+LEGEND = ("Memuaskan", "Sangat Baik", "Baik", "Cukup", "Kurang")
+
+
+@pytest.mark.parametrize(
+    ("headings", "listed"),
+    [
+        *((";Predikat;Rentang", LEGEND), (";Predikat;Keterangan", LEGEND[::-1]), ("Predikat;Jumlah", LEGEND[1:4])),
+        *((";Nilai;Arti", "12345"), (";Nilai;Arti", "54321")),
+    ],
+)
+def test_a_legend_beside_a_table_says_nothing_of_its_rows(headings: str, listed: Sequence[str]) -> None:
+    beside = ";" if headings.startswith(";") else ""
+    rows = [f"Dinas {name};2,7;{beside}{one};x" for name, one in zip("ABC", listed, strict=False)]
+    more = [f";;{beside}{one};x" for one in listed[3:]]
+    found = read("\n".join((f"OPD;Indeks;{headings}", *rows, *more)), year=2024)
+    assert [one.published and one.published.predicate for one in found.assessments] == [None] * 3
+    heading = headings.lstrip(";").partition(";")[0]
+    assert f'"{heading}" is that of a legend beside the table, says nothing of its rows, and is passed over' in found.said
+
+
+@pytest.mark.parametrize(
+    ("headings", "predicates"),
+    [
+        # No empty column and no ranges, the same twice, out of order, or only one.
+        *(
+            (";Predikat;Rentang", "Baik,Baik,Cukup"),
+            (";Predikat;Rentang", "Cukup,Kurang,Baik"),
+            ("Predikat;Catatan", "Baik,Cukup,Kurang"),
+        ),
+        *((";Predikat;Rentang", "Baik"), ("Predikat;Jumlah Pegawai", "Baik,Cukup,Kurang")),
+    ],
+)
+def test_other_predicates_are_those_of_the_agencies(headings: str, predicates: str) -> None:
+    beside = ";" if headings.startswith(";") else ""
+    every = predicates.split(",")
+    rows = "".join(f"Dinas {name};2,7;{beside}{one};1\n" for name, one in zip("ABC", every, strict=False))
+    found = read(f"OPD;Indeks;{headings};\n{rows}", year=2024)
+    assert [one.published and one.published.predicate for one in found.assessments] == every
+
+
 # A row for each domain or aspect.
 
 
