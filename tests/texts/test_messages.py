@@ -185,6 +185,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "promised_otherwise": [{"first": "a.yaml:12:1"}],
     "provisional": [{"why": SimpleNamespace(id="belum diperiksa", en="not yet checked")}],
     "grouped_rows": [{"rows": [3]}, {"rows": [3, 4]}],
+    "unnumbered_rows": [{"rows": [3], "names": ["Dinas A"]}, {"rows": [3, 4], "names": ["Dinas A", "Dinas B"]}],
     "titles_left_out": [{"rows": [3], "names": ["Dinas A"]}, {"rows": [3, 4], "names": ["Dinas A", "Dinas B"]}],
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "index_of_part": [{"text": "Domain 2", "key": "Nilai"}],

@@ -42,7 +42,10 @@ _LETTERED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]\s*\w.*", re.DOTALL)
 
 
 class Bare:
-    """The rows without a result since the last row with one; those that are passed over are added to ``left_out``."""
+    """The rows without a result since the last row with one; those that are passed over are added to ``left_out``.
+
+    ``number`` is the column with the numbers of rows.
+    """
 
     def __init__(self, table: Table, name: int, results: set[int], left_out: LeftOut) -> None:
         """None so far.
@@ -55,7 +58,7 @@ class Bare:
         """
         self._table, self._name, self._results, self._left_out = table, name, results, left_out
         meanings = table.head.meanings.items()
-        self._number = next((column for column, one in meanings if one is not None and one.what == "number"), NOWHERE)
+        self.number = next((column for column, one in meanings if one is not None and one.what == "number"), NOWHERE)
         columns = table.columns
         # A row without announced figures is a problem of its own; only where levels are asked for it counts as not answered.
         self._scores_blanks = not columns.names_indicators and any(part.what == "indicator" for _column, part in columns.parts)
@@ -130,19 +133,22 @@ class Bare:
         """Whether a row is over those of agencies: it has a letter and they have none, or no number and they have one."""
         if self._last is None:
             return False
-        number, beside = (one.cells.get(self._number, "") for one in (row, self._last))
+        number, beside = (one.cells.get(self.number, "") for one in (row, self._last))
         if number.isdecimal():
             return False
         return (not number and bool(beside)) or (self._is_lettered(row) and not self._is_lettered(self._last))
 
+    def has_letter(self, row: Row) -> bool:
+        """Whether a row has a letter or a Roman number in the column of numbers."""
+        return _LETTER.fullmatch(row.cells.get(self.number, "")) is not None
+
     def _is_lettered(self, row: Row) -> bool:
-        number = row.cells.get(self._number, "")
-        return _LETTER.fullmatch(number) is not None or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
+        return self.has_letter(row) or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
 
     def _is_beside(self, cells: Mapping[int, str]) -> bool:
         """Whether there is only text below results, and no name: a unit below a heading, or who signs the table."""
         columns = self._table.columns
-        if columns.layout != "wide" or not cells.keys().isdisjoint((self._number, *columns.heads.values())):
+        if columns.layout != "wide" or not cells.keys().isdisjoint((self.number, *columns.heads.values())):
             return False
         texts = [text for column, text in cells.items() if column in self._results]
         return not any(

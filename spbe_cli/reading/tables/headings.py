@@ -207,7 +207,7 @@ _BEGIN_NONE: Final = _OF_RESULTS | _OF_REMARKS
 _NAMES_BEHIND: Final = frozenset(("daya", "sipil"))
 """Words that make a name of one of them: ``Sumber Daya Air``, ``Catatan Sipil``."""
 
-_END_NONE: Final = frozenset(("average", "count", "rata-rata", "rerata", "result", "subtotal", "total"))
+_END_SUMS: Final = frozenset(("average", "count", "rata-rata", "rerata", "result", "subtotal", "total"))
 """Words that stand behind the name of a group in the rows with which pivot tables sum up: ``Jawa Barat Total``."""
 
 _DAY: Final = re.compile(
@@ -344,7 +344,8 @@ def names_an_agency(heading: str) -> bool:
 
 def is_statistic(text: str) -> bool:
     """Whether a text in the place of an agency's name is a total, another statistic, or a target (contract section 2)."""
-    return _STATISTIC.fullmatch(text) is not None
+    _group, space, word = text.rpartition(" ")
+    return (space != "" and word.casefold() in _END_SUMS) or _STATISTIC.fullmatch(text) is not None
 
 
 def names_nobody(text: str) -> bool:
@@ -359,13 +360,11 @@ def names_nobody(text: str) -> bool:
 
 
 def _is_remark(text: str) -> bool:
-    """Whether a text begins or ends as no agency's name does, or has a day in it."""
+    """Whether a text begins as no agency's name does, or has a day in it."""
     if text.startswith("*") or ("20" in text and _DAY.search(text) is not None):
         return True
     first, *more = text.casefold().split() or ("",)
-    if not more:
-        return first.rstrip(".:") in _BEGIN_NONE
-    return more[-1] in _END_NONE or (first.rstrip(".:") in _BEGIN_NONE and more[0] not in _NAMES_BEHIND)
+    return first.rstrip(".:") in _BEGIN_NONE and _NAMES_BEHIND.isdisjoint(more[:1])
 
 
 def is_only_kinds(text: str) -> bool:

@@ -227,6 +227,11 @@ MESSAGES: Sentences = {
         "rows {rows} are taken for titles over other rows, not for agencies: {names}",
         len(c["rows"]),
     ).format(rows=listed(c["rows"]), names=some(c["names"])),
+    "unnumbered_rows": lambda c: ngettext(
+        "row {rows} has no number, as others have, and is read as an agency: {names}",
+        "rows {rows} have no number, as others have, and are read as agencies: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=some(c["names"])),
     "rows_passed_over": lambda c: ngettext(
         "row {rows} is passed over: it names no agency or indicator with a result",
         "rows {rows} are passed over: they name no agency or indicator with a result",

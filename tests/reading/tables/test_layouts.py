@@ -918,6 +918,33 @@ def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> No
     assert found.said == ["rows 2, 4, 6 are passed over: they name no agency or indicator with a result"]
 
 
+def test_the_mean_of_a_group_with_a_letter_is_no_agency_beside_those_with_numbers() -> None:
+    rows = "I;Rumpun Kesehatan;2,5\n1;Dinas A;2\n2;Dinas B;3\nII.;Rumpun Ekonomi;2\n1;Dinas C;2\n"
+    found = read(f"No;OPD;Indeks\n{rows}", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B", "Dinas C"]
+    assert found.said == ['rows 2, 5 are no agencies and are left out: "Rumpun Kesehatan", "Rumpun Ekonomi"']
+    # Where all have letters, these number the agencies.
+    assert len(read("No;OPD;Indeks\nA;Dinas A;2\nB;Dinas B;3\n", year=2024).assessments) == 2
+    found = read("No;OPD;Indeks\nA;Dinas A;2\nB;Dinas B;\nI;Dinas C;3\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas C"]
+
+
+def test_an_agency_without_a_number_beside_those_with_one_is_named() -> None:
+    found = read("No;OPD;Indeks\n1;Dinas A;2\n2;Dinas B;3\n;Kota X;2,5\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B", "Kota X"]
+    assert found.said == ['row 4 has no number, as others have, and is read as an agency: "Kota X"']
+    assert read("No;OPD;Indeks\n;Dinas A;2\n;Dinas B;3\n", year=2024).said == []
+
+
+def test_the_sum_of_a_group_may_stand_in_the_column_of_groups() -> None:
+    rows = "Bali;Kota A;2\n;Kota B;3\nBali Total;;5\nNTB;Kota C;2\n;Kota D;3\nNTB Total;;5\nGrand Total;;10\n"
+    found = read(f"Provinsi;Kabupaten/Kota;Indeks\n{rows}", year=2024)
+    assert [(one.group, one.agency) for one in found.assessments] == [
+        ("Bali", "Kota A"), ("Bali", "Kota B"), ("NTB", "Kota C"), ("NTB", "Kota D"),
+    ]  # fmt: skip
+    assert found.said[0] == 'rows 4, 7-8 are no agencies and are left out: "Bali Total", "NTB Total", "Grand Total"'
+
+
 LEGEND = ("Memuaskan", "Sangat Baik", "Baik", "Cukup", "Kurang")
 
 
