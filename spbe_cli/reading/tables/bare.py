@@ -13,7 +13,7 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.above import caption, labels_between
-from spbe_cli.reading.tables.headings import is_only_kinds, names_an_agency
+from spbe_cli.reading.tables.headings import is_only_kinds, names_an_agency, values_named
 from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 
@@ -76,9 +76,9 @@ class Bare:
         """Those above a row with a result that are data.
 
         Raises:
-            BadInput: when a title says that the row is about another year.
+            BadInput: when a title says that the row is about another year, or is another assessor's.
         """
-        self._refuse_another_year()
+        self._refuse_others()
         self._last = row
         yield from self.ended()
 
@@ -86,9 +86,9 @@ class Bare:
         """Those above repeated headings that are data; a title with a year is none.
 
         Raises:
-            BadInput: when a title says that the rows below are about another year.
+            BadInput: when a title says that the rows below are about another year, or are another assessor's.
         """
-        self._refuse_another_year()
+        self._refuse_others()
         rows, self._rows = self._rows, []
         for row in rows:
             if _year_of(row) is None:
@@ -165,11 +165,13 @@ class Bare:
         same = [column in self._results for column, one in cells.items() if one == text]
         return len(same) > sum(same) == sum(column in self._results for column in cells)
 
-    def _refuse_another_year(self) -> None:
+    def _refuse_others(self) -> None:
         columns, head, asked = self._table.columns, self._table.head, self._table.reader.asked
         given = head.given.get("year") or head.titled
         own = asked.year if given is None else int(given.text) if given.text.isdecimal() else None
         for row in self._rows:
+            if self._last is not None and _is_alone(row) and values_named(_text(row)):
+                raise BadInput([self._table.grid.problem(row, min(row.cells), "other_values_below", value=_text(row))])
             other = _year_of(row)
             if other is not None and other != own and "year" not in columns.heads:
                 context = {"value": _text(row), "year": own}

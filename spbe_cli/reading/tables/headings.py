@@ -215,6 +215,9 @@ _DAY: Final = re.compile(
 )
 """A day in a name of no agency; one of the last century may be in that of a university."""
 
+_WHOSE: Final = re.compile("akhir|asesor|dokumen|eksternal|internal|interviu|mandiri|self|validasi|verifikasi|visitasi|wawancara")
+"""Words of headings of levels that say who judged, or when."""
+
 _TOGETHER: Final = re.compile(r"[/,;&+]|\s(?:dan|and)\s", re.IGNORECASE)
 
 YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
@@ -322,6 +325,12 @@ def titled(heading: str) -> Meaning:
 def names_something(heading: str) -> bool:
     """Whether a heading has a known word, not just a number, which any cell may hold."""
     return not key(heading).isdecimal() and meaning(heading) is not None
+
+
+def values_named(text: str) -> str:
+    """Whose values stand below a title, ``Nilai Mandiri`` or ``Eksternal``, as it is compared; empty if it does not say so."""
+    name = key(text)
+    return " ".join(_WHOSE.findall(name)) if "level" in (KNOWN.get(name), KNOWN.get(f"nilai{name}")) else ""
 
 
 def tier_named(heading: str) -> Tier | None:

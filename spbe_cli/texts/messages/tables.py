@@ -109,6 +109,9 @@ MESSAGES: Sentences = {
         if c["year"]
         else _("{value} says another year than that of the rows above; from here on no row is read")
     ).format(value=written(c["value"]), year=c["year"]),
+    "other_values_below": lambda c: _(
+        "{value} says that the values below it are not those of the rows above; from here on no row is read"
+    ).format(value=written(c["value"])),
     "titles_unclear": lambda c: _(
         "{first} and {agency} stand over different indicators: they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
@@ -130,6 +133,9 @@ MESSAGES: Sentences = {
     "sheets_of_parts": lambda c: _(
         "the sheets of {first} and {agency} have no indicator in common: they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
+    "sheets_of_values": lambda c: _(
+        "the sheets {first} and {sheet} say that they have different values of {agency}, such as those of two assessors"
+    ).format(first=written(c["first"]), sheet=written(c["sheet"]), agency=visible(c["agency"])),
     "sheets_overlap": lambda c: _(
         "the sheets {other} and {sheet} share agencies, and each has some that the other lacks: {others}; {names}"
     ).format(sheet=written(c["sheet"]), other=written(c["other"]), names=some(c["names"]), others=some(c["others"])),
@@ -321,6 +327,7 @@ HINTS: Hints = {
     "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
     "head_copied": lambda _c: _("write there what this sheet is of, or choose a sheet with --sheet"),
     "sheets_of_parts": lambda _c: _("write Nama Instansi and the name above the headings of each sheet"),
+    "sheets_of_values": lambda _c: _("write Tahap and the stage above the headings of each, or choose a sheet with --sheet"),
     "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
@@ -345,6 +352,7 @@ HINTS: Hints = {
     "titles_share": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
+    "other_values_below": lambda _c: _("put each table into a file or sheet of its own"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),

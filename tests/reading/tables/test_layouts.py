@@ -945,6 +945,16 @@ def test_the_sum_of_a_group_may_stand_in_the_column_of_groups() -> None:
     assert found.said[0] == 'rows 4, 7-8 are no agencies and are left out: "Bali Total", "NTB Total", "Grand Total"'
 
 
+@pytest.mark.parametrize("again", ["", "No;Indikator;Nilai\n"])
+@pytest.mark.parametrize("title", ["Nilai Eksternal", "Penilaian Asesor", "HASIL PENILAIAN EKSTERNAL"])
+def test_rows_below_a_title_of_another_assessor_are_not_read(title: str, again: str) -> None:
+    found = read(f"Nilai Mandiri\nNo;Indikator;Nilai\n1;;5\n{title}\n{again}2;;1\n", year=2024, agency="A")
+    assert (found.assessments, found.wrong) == ([], [("4:1", "other_values_below")])
+    # A part of the form is none, nor is a title that stands above all rows.
+    assert levels(read("No;Indikator;Nilai\n1;;5\nTata Kelola\n2;;1\n", year=2024, agency="A").only) == {1: (5,), 2: (1,)}
+    assert levels(read(f"No;Indikator;Nilai\n{title}\n1;;5\n2;;1\n", year=2024, agency="A").only) == {1: (5,), 2: (1,)}
+
+
 LEGEND = ("Memuaskan", "Sangat Baik", "Baik", "Cukup", "Kurang")
 
 
