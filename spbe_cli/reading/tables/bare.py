@@ -13,7 +13,8 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.above import caption, labels_between
-from spbe_cli.reading.tables.headings import is_only_kinds, names_an_agency, values_named
+from spbe_cli.reading.tables.headings import values_named
+from spbe_cli.reading.tables.names import is_only_kinds, names_an_agency
 from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 

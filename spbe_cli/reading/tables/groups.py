@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model import agencies
 from spbe_cli.reading.problems import Problem
-from spbe_cli.reading.tables.headings import PROVINCES, is_statistic, key
+from spbe_cli.reading.tables.headings import PROVINCES, key
+from spbe_cli.reading.tables.names import is_statistic
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

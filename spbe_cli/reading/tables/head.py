@@ -14,14 +14,12 @@ from spbe_cli.reading.tables.headings import (
     PROVINCES,
     TIERS,
     Meaning,
-    is_statistic,
     key,
-    names_an_agency,
-    names_nobody,
     names_something,
     tier_named,
     tier_of_values,
 )
+from spbe_cli.reading.tables.names import is_statistic, names_an_agency, names_nobody
 from spbe_cli.reading.tables.values import figure
 from spbe_cli.reading.tables.years import year
 

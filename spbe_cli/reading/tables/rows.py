@@ -11,7 +11,8 @@ from spbe_cli.reading.said import says_not_yet
 from spbe_cli.reading.tables import groups
 from spbe_cli.reading.tables.bare import NOWHERE, Bare
 from spbe_cli.reading.tables.grid import LOOKED_AT
-from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, names_nobody, phrases
+from spbe_cli.reading.tables.headings import KINDS, key, meaning, phrases
+from spbe_cli.reading.tables.names import is_statistic, names_nobody
 from spbe_cli.reading.tables.values import without_mark
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.above import label_of
 from spbe_cli.reading.tables.columns import layout_of
-from spbe_cli.reading.tables.headings import names_an_agency, values_named
+from spbe_cli.reading.tables.headings import values_named
 from spbe_cli.reading.tables.joining import joined, said_of
+from spbe_cli.reading.tables.names import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
 from spbe_cli.reading.tables.opened import opened
 from spbe_cli.reading.tables.rows import LeftOut
