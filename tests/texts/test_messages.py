@@ -93,7 +93,9 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "blank_year": [{"in_row": False}, {"in_row": True}],
     "announced_range": [{"value": Fraction(6)}],
-    "under_one_heading": [{"names": ["2023", "2024"], "others": others} for others in (0, 1, 2)],
+    "under_one_heading": [
+        {"names": names, "others": others} for names in (["2023", "2024"], ["1", "2", "3"]) for others in (0, 1, 2)
+    ],
     "columns_passed_over": [{"names": ["id"]}, {"names": ["id", "kode"]}],
     "borderline": [{"why": why} for why in ("exact", "rounded", "announced", "unknown")],
     "fail_on_difference_failed": [{"actual": 1}, {"actual": 2}],

@@ -288,7 +288,8 @@ def nearest(heading: str) -> str | None:
     letters = name.rstrip("0123456789")
     digits = name[len(letters) :]
     if not digits:
-        return _near(letters, _SPELT)
+        # A code of a region is no slip of its name: kode_kabupaten, kota kabupaten.
+        return _near(letters, {word: spelt for word, spelt in _SPELT.items() if word[:4] == letters[:4] or letters[:4] != "kode"})
     number = digits.lstrip("0")
     tier = _near(letters, {word: word for word in TIERS if len(word) >= _SHORTEST})
     return None if tier is None or not number else f"{tier}_{number}"

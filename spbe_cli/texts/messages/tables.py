@@ -309,6 +309,9 @@ HINTS: Hints = {
         else all_known(c.get("known", ())) or _("[columns] in spbe.toml says what it means, or passes it over with false")
     ),
     "heading_without_part": lambda c: all_known(c["known"]),
+    "heading_of_another": lambda c: _("if it is something else, pass it over in spbe.toml: [columns] {key} = false").format(
+        key=written(c["key"])
+    ),
     "missing_heading": lambda c: {
         "year": _("or say it with --year") if c.get("year_option", True) else _("or write Tahun and the year above the headings"),
         "agency": _("or say it with --agency"),
@@ -346,9 +349,13 @@ HINTS: Hints = {
     "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
-    "under_one_heading": lambda c: _(
-        "delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}"
-    ).format(example=visible(f'"{c["names"][0]}" = false')),
+    "under_one_heading": lambda c: (
+        _("a tick below a level is not read: write the level itself into one column")
+        if set(c["names"]) <= set("012345")
+        else _("delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}").format(
+            example=visible(f'"{c["names"][0]}" = false')
+        )
+    ),
     "titles_share": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),

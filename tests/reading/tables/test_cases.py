@@ -114,6 +114,33 @@ def test_the_levels_are_exact() -> None:
     assert found.published.domains == {1: Fraction(4), 2: Fraction(33, 10), 3: Fraction(66, 25), 4: Fraction(102, 25)}
 
 
+@pytest.mark.parametrize("ticks", ["Level;;;;\n;;1;2;3;4;5\n", "1;2;3;4;5\n"])
+def test_ticks_below_levels_are_told_to_be_no_levels(ticks: str) -> None:
+    [problem] = read(f"No;Indikator;{ticks}1;;;;v;;\n2;;;v;;;\n", year=2024, agency="A").problems
+    if ticks.startswith("Level"):
+        assert (problem.code, problem.hint) == (
+            "under_one_heading",
+            "a tick below a level is not read: write the level itself into one column",
+        )
+    else:
+        assert (problem.code, problem.hint) == ("no_level_column", "a column of levels is headed Level")
+
+
+def test_a_code_of_a_region_is_no_slip_of_its_name() -> None:
+    found = read("kode_kabupaten,kode_provinsi,nama_kabupaten_kota,tahun,indeks\n3273,32,KOTA BANDUNG,2024,3.1\n")
+    assert (found.only.agency, found.said) == (
+        "KOTA BANDUNG",
+        ['2 columns are passed over, as their headings mean nothing here: "kode_kabupaten", "kode_provinsi"'],
+    )
+    assert read("kode indikater,nilai,no\n1,3,1\n", year=2024, agency="A").problems[0].hint == "did you mean kode indikator?"
+
+
+def test_a_column_with_the_name_of_another_instruments_part_may_be_something_else() -> None:
+    [problem] = read("OPD;Anggaran;Indeks\nDinas A;1.250.000;2,5\n", year=2024).problems
+    assert problem.hint == 'if it is something else, pass it over in spbe.toml: [columns] "Anggaran" = false'
+    assert read("OPD;Anggaran;Indeks\nDinas A;1.250.000;2,5\n", year=2024, columns={"Anggaran": None}).problems == []
+
+
 def test_what_nobody_sees_in_a_cell_is_no_part_of_it() -> None:
     found = read("agency,year,In\u00addeks\nDinas\u200e Kese\u00adhatan,2023,3\u200e\nRata\u00ad-\u200drata,2023,3\n")
     assert (found.only.agency, found.said) == ("Dinas Kesehatan", ['row 3 is no agency and is left out: "Rata-rata"'])
