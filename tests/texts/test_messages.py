@@ -55,6 +55,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "marks_left_out": [{"names": ["Kota A 1)"]}],
     "numbers_count": [{"key": "Kegiatan"}],
     "sheets_of_values": [{"sheet": "Eksternal", "first": "Mandiri"}],
+    "agencies_below": [{"key": "Unit"}],
     "counts_rows": [{"key": "_index"}],
     "legend_beside": [{"key": "Predikat"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],

@@ -20,6 +20,7 @@ from spbe_cli.reading.tables.headings import (
     names_something,
 )
 from spbe_cli.reading.tables.legends import legends
+from spbe_cli.reading.tables.names import is_statistic, names_an_agency
 from spbe_cli.reading.tables.parts import below, is_weighted, names_parts, with_parts, with_titles
 from spbe_cli.reading.tables.yearly import said
 
@@ -137,13 +138,13 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             again.append((column, taken[found]))
         elif found.what not in _NOT_READ or (found.what == "number" and layout in ("single", "across")):
             taken[found] = column
-    problems += _again(grid, head, again)
+    problems += [*_counted_from_0(grid, head, unread), *_again(grid, head, again)]
     names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and not one.words}
     of_parts = [(column, one) for one, column in taken.items() if one.what not in HEADS]
     parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
-    problems += _of_other_indicators(grid, head, names if layout == "single" else {}, vocabulary)
+    problems += _of_others(grid, head, names, vocabulary) if layout == "single" else []
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
         problems = _no_results(grid, head, problems, {**unread, **counting}, reader.asked.year)
     if problems:
@@ -177,6 +178,12 @@ def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[
         return [grid.problem(head.row, 0, "no_results", unread=texts, because="separator")]
     grouped = any(_GROUP.search(text) and names_something(_GROUP.split(text)[-1]) for text in texts)
     return [*missing, grid.problem(head.row, 0, "no_results", unread=texts, because="groups" if grouped else None)]
+
+
+def _counted_from_0(grid: Grid, head: Head, unread: Mapping[int, str]) -> Iterator[Problem]:
+    """A problem where a program counted the columns from 0: then each number is that of the next indicator."""
+    if any(one == Meaning("indicator", 1, tier="indicator") for one in head.meanings.values()):
+        yield from (grid.problem(head.row, column, "counted_from_0") for column, text in unread.items() if key(text) == "0")
 
 
 def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]]) -> Iterator[Problem]:
@@ -258,13 +265,31 @@ def _run(cells: Sequence[str]) -> tuple[int, int]:
     return first, len(numbers) if first in (0, 1) and numbers == list(range(first, first + len(numbers))) else 0
 
 
-def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """A problem where what was achieved (``Realisasi``) is that of other indicators, as in the performance reports of offices."""
+def _of_others(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A problem where the rows are about other indicators, or about agencies.
+
+    What was achieved (``Realisasi``) is that of other indicators in the performance reports of offices. Beside running numbers a
+    column of no known heading (``No | Unit | Nilai``) may name agencies.
+    """
     achieved = "" if "level" not in names else head.texts[names["level"]]
-    if not key(achieved).startswith("realisasi") or "code" in names:
-        return
-    if "indicator" not in names or not names_parts(grid, head, names["indicator"], None, vocabulary):
+    if (
+        key(achieved).startswith("realisasi")
+        and "code" not in names
+        and not ("indicator" in names and names_parts(grid, head, names["indicator"], None, vocabulary))
+    ):
         yield grid.problem(head.row, 0, "no_level_column", unknown=[achieved])
+    for column in _beside(head, names, vocabulary):
+        texts = [text for row in below(grid, head) if (text := row.cells.get(column)) and not is_statistic(text)]
+        if texts and all(map(names_an_agency, texts)):
+            yield grid.problem(head.row, column, "agencies_below", key=head.texts[column])
+
+
+def _beside(head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> list[int]:
+    """The columns of no known heading between running numbers and levels, where no column names indicators."""
+    if "number" not in names or "level" not in names or not {"indicator", "code"}.isdisjoint(names):
+        return []
+    between = (column for column in range(names["number"] + 1, names["level"]) if column in head.texts)
+    return [column for column in between if head.meanings[column] is None and not vocabulary.passed_over(head.texts[column])]
 
 
 def _strange(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary, reader: Reader) -> int | None:
@@ -272,11 +297,7 @@ def _strange(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocab
 
     So it is in a list of activities, ``No | Kegiatan | Nilai``, but not in one with a question for each indicator.
     """
-    if "number" not in names or not {"indicator", "code"}.isdisjoint(names):
-        return None
-    between = range(names["number"] + 1, names["level"])
-    beside = [column for column in between if head.meanings.get(column) is None and column in head.texts]
-    beside = [column for column in beside if not vocabulary.passed_over(head.texts[column])]
+    beside = _beside(head, names, vocabulary)
     if not beside or any(names_parts(grid, head, column, None, vocabulary) for column in beside):
         return None
     numbers = {key(row.cells.get(names["number"], "")) for row in below(grid, head)}

@@ -149,12 +149,12 @@ def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> 
             return _results(one, head.row)
         if head is not None:
             try:
-                columns_of(one, head, vocabulary, reader)
+                unread = list(columns_of(one, head, vocabulary, reader).unread.values())
             except BadInput as bad:
                 return bad
             if is_of_one_agency(head):
                 return BadInput([one.problem(head.row, 0, "no_level_column", unknown=[])])
-            return BadInput([one.problem(head.row, 0, "no_results", unread=[], because=None)])
+            return BadInput([one.problem(head.row, 0, "no_results", unread=unread, because=None)])
     return BadInput([Problem.at(every[0].path, 1, 1, "empty")])
 
 

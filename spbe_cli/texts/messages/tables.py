@@ -91,6 +91,8 @@ MESSAGES: Sentences = {
     "heading_without_part": lambda c: _("heading {key}: there is no {tier} {id}").format(
         key=written(c["key"]), tier=tier(c["tier"]), id=c["id"]
     ),
+    "counted_from_0": lambda _c: _("the columns are numbered from 0, and the numbers of indicators begin at 1"),
+    "agencies_below": lambda c: _("the rows below {key} are agencies, not indicators").format(key=written(c["key"])),
     "heading_of_another": lambda c: _("{key} is no part of {instrument}").format(
         key=written(c["key"]), instrument=visible(c["instrument"])
     ),
@@ -312,6 +314,8 @@ HINTS: Hints = {
     "heading_of_another": lambda c: _("if it is something else, pass it over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
+    "counted_from_0": lambda _c: _('number the columns from 1, or pass this one over in spbe.toml: [columns] "0" = false'),
+    "agencies_below": lambda c: _("head {key} with OPD").format(key=written(c["key"])),
     "missing_heading": lambda c: {
         "year": _("or say it with --year") if c.get("year_option", True) else _("or write Tahun and the year above the headings"),
         "agency": _("or say it with --agency"),

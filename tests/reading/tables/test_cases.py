@@ -141,6 +141,28 @@ def test_a_column_with_the_name_of_another_instruments_part_may_be_something_els
     assert read("OPD;Anggaran;Indeks\nDinas A;1.250.000;2,5\n", year=2024, columns={"Anggaran": None}).problems == []
 
 
+def test_agencies_beside_running_numbers_are_no_indicators() -> None:
+    rows = "1;Dinas A;3\n2;Bappeda;4\n;Rata-rata;3,5\n"
+    found = read(f"No;Unit;Nilai\n{rows}", year=2024, agency="Kota X")
+    assert (found.assessments, found.wrong) == ([], [("1:2", "agencies_below")])
+    assert len(read(f"No;OPD;Nilai\n{rows}", year=2024).assessments) == 2
+    # Who answers for an indicator may stand beside its name.
+    assert read("No;Indikator;Unit;Nilai\n1;;Dinas A;3\n2;;Dinas B;4\n", year=2024, agency="A").problems == []
+    assert read("No;Kegiatan;Nilai\n1;Rapat;3\n2;Dinas A;4\n", year=2024, agency="A").problems == []
+
+
+def test_columns_that_a_program_counted_from_0_are_no_indicators() -> None:
+    counted = ";".join(map(str, range(47)))
+    assert read(f"OPD;{counted}\nDinas A{';3' * 47}\n", year=2024).wrong == [("1:2", "counted_from_0")]
+    assert read(f"OPD;{counted}\nDinas A{';3' * 47}\n", year=2024, columns={"0": None}).problems == []
+    assert read("OPD;0;Indeks\nDinas A;3;2\n", year=2024).problems == []
+
+
+def test_headings_that_are_not_known_are_named_where_no_row_is_one_of_headings() -> None:
+    [problem] = read("Kode;Nilai\n1;3\n2;4\n", year=2024, agency="A").problems
+    assert (problem.code, problem.hint) == ("no_results", '[columns] in spbe.toml says what others mean: "Kode"')
+
+
 def test_what_nobody_sees_in_a_cell_is_no_part_of_it() -> None:
     found = read("agency,year,In\u00addeks\nDinas\u200e Kese\u00adhatan,2023,3\u200e\nRata\u00ad-\u200drata,2023,3\n")
     assert (found.only.agency, found.said) == ("Dinas Kesehatan", ['row 3 is no agency and is left out: "Rata-rata"'])
