@@ -27,6 +27,9 @@ _PLACES: Final = {
 _ALONE: Final = {"aceh": "aceh", "diyogyakarta": "diyogyakarta", "daerahistimewayogyakarta": "diyogyakarta"}
 """Provinces whose name is used without "Provinsi" (Law 11/2006 for Aceh, Law 13/2012 for D.I. Yogyakarta)."""
 
+_CAPITAL: Final = ("dki", "dkj")
+"""How the name of the capital begins, with or without "Provinsi" before it: DKI Jakarta, and DKJ Jakarta since Law 2/2024."""
+
 _NEIGHBOURS: Final = frozenset({frozenset({"bandung", "badung"})})
 """Different regions of one kind whose names differ by one typing error: the only ones in the national results of 2023."""
 
@@ -119,7 +122,8 @@ def near_names(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
     """The other name that each name is meant to be, if there is no doubt.
 
     There is no doubt if both are of one kind, one typing error in one word explains the difference (a letter too many, too few or
-    wrong, or two exchanged), and no other name is as near. No two agencies of the national results of 2023 are confused.
+    wrong, or two exchanged), or only where the kind stands (``Bima, Kota``), and no other name is as near. No two agencies of the
+    national results of 2023 are confused.
     """
     spelt: dict[tuple[int, tuple[str, ...], str], dict[str, str]] = {}
     for other in others:
@@ -133,7 +137,7 @@ def near_names(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
             for position, word, rest in _one_left_out(_spelling(name))
             for shortened in _shortened(word)
             for slip, other in spelt.get((position, rest, shortened), {}).items()
-            if _is_slip(word, slip) or (word == slip and key(name) != key(other))  # the slip is in Pemerintah
+            if _is_slip(word, slip) or (word == slip and key(name) != key(other))  # in Pemerintah, or in where the kind stands
         }
         if len(near) == 1:
             found[name] = near.pop()
@@ -142,10 +146,18 @@ def near_names(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
 
 
 def _spelling(name: str) -> tuple[str, ...]:
-    """The words of a name, the kind of regional government it says first, without a Pemerintah, misspelt or not."""
+    """The words of a name, the kind of regional government it says first, without a Pemerintah, misspelt or not.
+
+    A kind behind the name is the same: ``BIMA, KOTA``, ``Bima (Kota)``.
+    """
     _government, kind, words = _parts(name)
     if kind is None and len(words) > 1 and _is_slip(words[0], "pemerintah"):
         _government, kind, words = _parts(" ".join(words[1:]))
+    if kind is None and len(words) > 1:
+        if (behind := _PLACES.get(words[-1])) is not None:
+            kind, words = behind, words[:-1]
+        elif words[0] in _CAPITAL:
+            kind = "Provinsi"
     if kind is None and any(_is_slip("".join(words), alone) for alone in _ALONE):
         return ("provinsi", "".join(words))
     return words if kind is None else ("kabupaten" if kind == "Kab." else kind.casefold(), *words)

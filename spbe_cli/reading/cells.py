@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SPACES: Final = str.maketrans({**dict.fromkeys("\u00a0\u2007\u202f", " "), **dict.fromkeys("\u200b\u2060\ufeff", None)})
 """Special spaces in pasted text: those with a width become normal spaces, those without are removed."""
 
+UNSEEN: Final = SPACES | str.maketrans(dict.fromkeys("\u00ad\u200c\u200d\u200e\u200f"))
+"""The same, and without hyphens, joiners and directions that nobody sees: what a cell of a table is read without."""
+
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,15}")
 _CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")

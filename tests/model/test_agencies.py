@@ -134,6 +134,12 @@ def test_one_slip_in_a_name_of_the_national_results_is_found(data: st.DataObject
         ("Kabupatn Sleman", ["Pemerintah Kab. Sleman"], "Pemerintah Kab. Sleman"),
         ("Kementrian Agama", ["Kementerian Agama"], "Kementerian Agama"),
         ("Pemerintah D.I. Ygyakarta", ["Pemerintah D.I. Yogyakarta", "Kota Yogyakarta"], "Pemerintah D.I. Yogyakarta"),
+        # The kind behind the name, and the capital without one.
+        ("BIMA, KOTA", ["Pemerintah Kota Bima", "Kab. Bima"], "Pemerintah Kota Bima"),
+        ("Kab. Bima", ["Bima (Kota)", "Bima (Kab)"], "Bima (Kab)"),
+        ("DKI Jakarta", ["Pemerintah Provinsi DKI Jakarta"], "Pemerintah Provinsi DKI Jakarta"),
+        ("Bima", ["Kota Bima"], None),
+        ("Jakarta", ["Provinsi DKI Jakarta"], None),
         # Other regions, and other agencies.
         ("Pemerintah Kab. Simeulue", ["Pemerintah Kab. Sleman"], None),
         ("Pemerintah Kab. Paniai", ["Pemerintah Kab. Supiori"], None),

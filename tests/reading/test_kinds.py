@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import EXAMPLES, Spbe, Write
+from tests.conftest import EXAMPLES, Spbe, Write, parsed
 
 pytestmark = pytest.mark.usefixtures("in_a_folder")
 
@@ -143,6 +143,25 @@ def test_no_sheet_of_a_report_is_taken_for_answers(spbe: Spbe, command: tuple[st
         ran = spbe(*line)
         assert (ran.code, ran.out) == (2, "")
         assert "this is what a command of spbe wrote, not an answer file (name the file that it was made from)\n" in ran.err
+
+
+@pytest.mark.parametrize("command", ["trend", "compare", "evidence"])
+def test_no_report_of_several_agencies_but_a_ranking_is_taken_for_answers(spbe: Spbe, command: str) -> None:
+    of = {"trend": ["region-2023", "region"], "compare": ["region-2023", "region"], "evidence": ["region"]}[command]
+    spbe(command, *(EXAMPLES / one for one in of), "-o", "report.xlsx")
+    for line in (["score"], ["batch"], ["batch", "--year", "2024"], ["batch", "--year", "2024", "--sheet", "*"]):
+        ran = spbe(line[0], "report.xlsx", *line[1:])
+        assert (ran.code, ran.out) == (2, "")
+        assert "this is what a command of spbe wrote, not an answer file (name the file that it was made from)\n" in ran.err
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_sheet_with_the_ranking_is_read_in_both_languages(spbe: Spbe, language: str) -> None:
+    # In Indonesian the summary begins like headings: Instansi | 2.
+    ranked = parsed(spbe("batch", EXAMPLES / "region", "--format", "json"))
+    spbe("batch", EXAMPLES / "region", "-o", "report.xlsx", "--lang", language)
+    read = parsed(spbe("batch", "report.xlsx", "--format", "json"))
+    assert [one["index"] for one in read["results"]] == [one["index"] for one in ranked["results"]]
 
 
 def test_a_sheet_of_a_report_is_known_in_another_workbook_and_other_sheets_in_a_report_are_read(spbe: Spbe) -> None:

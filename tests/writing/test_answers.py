@@ -18,7 +18,7 @@ from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.parsing import document
-from spbe_cli.reading.tables.headings import is_statistic, names_nobody
+from spbe_cli.reading.tables.names import is_statistic, names_nobody
 from spbe_cli.writing.answers import Comments, answer_file, answer_text
 from tests import strategies
 

@@ -92,7 +92,7 @@ def test_everything_that_is_lost_is_named() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("agency", ["Kota\u00a0X", "Kota X\u200b", "Kota\u2007X"])
+@pytest.mark.parametrize("agency", ["Kota\u00a0X", "Kota X\u200b", "Kota\u2007X", "Ko\u00adta X"])
 def test_spaces_that_a_table_does_not_keep_are_named(agency: str) -> None:
     instrument = load_instruments().default
     assessment = Assessment(

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.cells import Wrong
-from spbe_cli.reading.tables.headings import HEADS, key, names_an_agency
+from spbe_cli.reading.tables.headings import HEADS, key
+from spbe_cli.reading.tables.names import names_an_agency
 from spbe_cli.reading.tables.values import said
 from spbe_cli.reading.tables.years import year, year_in_title
 

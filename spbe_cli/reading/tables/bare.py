@@ -13,7 +13,8 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.above import caption, labels_between
-from spbe_cli.reading.tables.headings import is_only_kinds, names_an_agency
+from spbe_cli.reading.tables.headings import values_named
+from spbe_cli.reading.tables.names import is_only_kinds, names_an_agency
 from spbe_cli.reading.tables.values import level
 from spbe_cli.reading.tables.years import year, year_in_title
 
@@ -36,15 +37,16 @@ _SIGNATURE: Final = re.compile(_SIGNED, re.IGNORECASE | re.DOTALL)
 _REMARK: Final = re.compile(
     rf"(?:(?:catatan|keterangan|ket|sumber(?!\s+daya)|notes?|source)\b|\*).*|{_SIGNED}", re.IGNORECASE | re.DOTALL
 )
-# No name of an agency has a colon there; behind it a text with commas may go on in the columns of the results.
-_NOTED: Final = re.compile(r"(?:catatan|keterangan|ket|sumber|notes?|source)\.?\s{0,3}:.*", re.IGNORECASE | re.DOTALL)
 # Letters and Roman numbers of a list, before a name or in a column of numbers.
 _LETTER: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]?")
 _LETTERED: Final = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]\s*\w.*", re.DOTALL)
 
 
 class Bare:
-    """The rows without a result since the last row with one; those that are passed over are added to ``left_out``."""
+    """The rows without a result since the last row with one; those that are passed over are added to ``left_out``.
+
+    ``number`` is the column with the numbers of rows.
+    """
 
     def __init__(self, table: Table, name: int, results: set[int], left_out: LeftOut) -> None:
         """None so far.
@@ -57,7 +59,7 @@ class Bare:
         """
         self._table, self._name, self._results, self._left_out = table, name, results, left_out
         meanings = table.head.meanings.items()
-        self._number = next((column for column, one in meanings if one is not None and one.what == "number"), NOWHERE)
+        self.number = next((column for column, one in meanings if one is not None and one.what == "number"), NOWHERE)
         columns = table.columns
         # A row without announced figures is a problem of its own; only where levels are asked for it counts as not answered.
         self._scores_blanks = not columns.names_indicators and any(part.what == "indicator" for _column, part in columns.parts)
@@ -75,9 +77,9 @@ class Bare:
         """Those above a row with a result that are data.
 
         Raises:
-            BadInput: when a title says that the row is about another year.
+            BadInput: when a title says that the row is about another year, or is another assessor's.
         """
-        self._refuse_another_year()
+        self._refuse_others()
         self._last = row
         yield from self.ended()
 
@@ -85,9 +87,9 @@ class Bare:
         """Those above repeated headings that are data; a title with a year is none.
 
         Raises:
-            BadInput: when a title says that the rows below are about another year.
+            BadInput: when a title says that the rows below are about another year, or are another assessor's.
         """
-        self._refuse_another_year()
+        self._refuse_others()
         rows, self._rows = self._rows, []
         for row in rows:
             if _year_of(row) is None:
@@ -132,19 +134,22 @@ class Bare:
         """Whether a row is over those of agencies: it has a letter and they have none, or no number and they have one."""
         if self._last is None:
             return False
-        number, beside = (one.cells.get(self._number, "") for one in (row, self._last))
+        number, beside = (one.cells.get(self.number, "") for one in (row, self._last))
         if number.isdecimal():
             return False
         return (not number and bool(beside)) or (self._is_lettered(row) and not self._is_lettered(self._last))
 
+    def has_letter(self, row: Row) -> bool:
+        """Whether a row has a letter or a Roman number in the column of numbers."""
+        return _LETTER.fullmatch(row.cells.get(self.number, "")) is not None
+
     def _is_lettered(self, row: Row) -> bool:
-        number = row.cells.get(self._number, "")
-        return _LETTER.fullmatch(number) is not None or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
+        return self.has_letter(row) or _LETTERED.fullmatch(row.cells.get(self._name, "")) is not None
 
     def _is_beside(self, cells: Mapping[int, str]) -> bool:
         """Whether there is only text below results, and no name: a unit below a heading, or who signs the table."""
         columns = self._table.columns
-        if columns.layout != "wide" or not cells.keys().isdisjoint((self._number, *columns.heads.values())):
+        if columns.layout != "wide" or not cells.keys().isdisjoint((self.number, *columns.heads.values())):
             return False
         texts = [text for column, text in cells.items() if column in self._results]
         return not any(
@@ -161,20 +166,17 @@ class Bare:
         same = [column in self._results for column, one in cells.items() if one == text]
         return len(same) > sum(same) == sum(column in self._results for column in cells)
 
-    def _refuse_another_year(self) -> None:
+    def _refuse_others(self) -> None:
         columns, head, asked = self._table.columns, self._table.head, self._table.reader.asked
         given = head.given.get("year") or head.titled
         own = asked.year if given is None else int(given.text) if given.text.isdecimal() else None
         for row in self._rows:
+            if self._last is not None and _is_alone(row) and values_named(_text(row)):
+                raise BadInput([self._table.grid.problem(row, min(row.cells), "other_values_below", value=_text(row))])
             other = _year_of(row)
             if other is not None and other != own and "year" not in columns.heads:
                 context = {"value": _text(row), "year": own}
                 raise BadInput([self._table.grid.problem(row, min(row.cells), "other_year_below", **context)])
-
-
-def is_noted(called: str) -> bool:
-    """Whether a text in the place of a name is surely a remark, whatever stands beside it: ``Catatan: nilai 1``."""
-    return _NOTED.fullmatch(called) is not None
 
 
 def is_remark(row: Row, called: str) -> bool:

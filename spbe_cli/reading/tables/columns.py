@@ -18,9 +18,10 @@ from spbe_cli.reading.tables.headings import (
     Meaning,
     key,
     names_something,
-    tier_named,
 )
-from spbe_cli.reading.tables.labels import label, named_part, of_tier
+from spbe_cli.reading.tables.legends import legends
+from spbe_cli.reading.tables.names import is_statistic, names_an_agency
+from spbe_cli.reading.tables.parts import below, is_weighted, names_parts, with_parts, with_titles
 from spbe_cli.reading.tables.yearly import said
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Tier
     from spbe_cli.reading.sources import Reader
-    from spbe_cli.reading.tables.grid import Grid, Row
+    from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
@@ -69,8 +70,8 @@ class Columns(NamedTuple):
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
     over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
     parts that the rows are about, if their heading says it. ``strange`` is a column beside running numbers that names none of the
-    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, with
-    their headings.
+    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, and ``legends`` those
+    of a legend beside the table, with their headings.
     """
 
     layout: Layout
@@ -82,6 +83,7 @@ class Columns(NamedTuple):
     tier: Tier | None = None
     strange: int | None = None
     counting: Mapping[int, str] = MappingProxyType({})
+    legends: Mapping[int, str] = MappingProxyType({})
 
     @property
     def names_indicators(self) -> bool:
@@ -112,9 +114,11 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
             no instrument has, or none for the agency, the year or any result.
     """
-    head, tier = _of_parts(grid, _with_titles(grid, head, vocabulary), vocabulary)
+    head = with_titles(grid, head, vocabulary) if layout_of(head) == "single" else head
+    head, tier = with_parts(grid, head, vocabulary)
     counting = _counting(grid, head)
-    head = head._replace(meanings={**head.meanings, **dict.fromkeys(counting, Meaning("ours"))})
+    beside = legends(grid, head, vocabulary) if layout_of(head) == "wide" else {}
+    head = head._replace(meanings={**head.meanings, **dict.fromkeys([*counting, *beside], Meaning("ours"))})
     layout = layout_of(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
@@ -134,13 +138,13 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             again.append((column, taken[found]))
         elif found.what not in _NOT_READ or (found.what == "number" and layout in ("single", "across")):
             taken[found] = column
-    problems += _again(grid, head, again)
+    problems += [*_counted_from_0(grid, head, unread), *_again(grid, head, again)]
     names: dict[str, int] = {one.what: column for one, column in taken.items() if one.id is None and not one.words}
     of_parts = [(column, one) for one, column in taken.items() if one.what not in HEADS]
     parts = [(column, one) for column, one in of_parts if layout == "wide" or one.what == "across"]
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
-    problems += _of_other_indicators(grid, head, names if layout == "single" else {}, vocabulary)
+    problems += _of_others(grid, head, names, vocabulary) if layout == "single" else []
     if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
         problems = _no_results(grid, head, problems, {**unread, **counting}, reader.asked.year)
     if problems:
@@ -151,7 +155,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         by_indicator["number"] = by_indicator.pop("code")
     kind = KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
     strange = _strange(grid, head, names, vocabulary, reader) if layout == "single" else None
-    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting)
+    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting, beside)
 
 
 def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:
@@ -174,6 +178,12 @@ def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[
         return [grid.problem(head.row, 0, "no_results", unread=texts, because="separator")]
     grouped = any(_GROUP.search(text) and names_something(_GROUP.split(text)[-1]) for text in texts)
     return [*missing, grid.problem(head.row, 0, "no_results", unread=texts, because="groups" if grouped else None)]
+
+
+def _counted_from_0(grid: Grid, head: Head, unread: Mapping[int, str]) -> Iterator[Problem]:
+    """A problem where a program counted the columns from 0: then each number is that of the next indicator."""
+    if any(one == Meaning("indicator", 1, tier="indicator") for one in head.meanings.values()):
+        yield from (grid.problem(head.row, column, "counted_from_0") for column, text in unread.items() if key(text) == "0")
 
 
 def _again(grid: Grid, head: Head, again: Iterable[tuple[int, int]]) -> Iterator[Problem]:
@@ -224,51 +234,6 @@ def layout_of(head: Head) -> Layout:
     return "long" if "agency" in whats else "single"
 
 
-def _with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
-    """The headings of a table with running numbers, where a column of no known heading (``Layanan``) has official names.
-
-    Where most of its cells name a part, each another one, the rows are about these, and the numbers are held to them, as below
-    ``Indikator``.
-    """
-    meanings = head.meanings
-    if layout_of(head) != "single" or not {Meaning("indicator"), Meaning("code")}.isdisjoint(meanings.values()):
-        return head
-    titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
-    for column, text in head.texts.items():
-        if meanings[column] is None and not vocabulary.passed_over(text) and tier_named(text) is None:
-            texts = [said for row in below(grid, head) if any(map(str.isalpha, said := row.cells.get(column, "")))]
-            known = sum(any(one.find(label(said).words) for one in titles) for said in texts)
-            if known and 2 * known >= len(texts) == len(set(texts)):
-                return head._replace(meanings={**meanings, column: Meaning("indicator")})
-    return head
-
-
-def _of_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
-    """The headings of a table with a row for each domain or aspect, as if it had one for each indicator; and its tier.
-
-    Such a table has one column of figures (``Nilai``, ``Indeks``) and, as open data have it, a column ``Domain`` or ``Aspek``
-    that says which part the figure is of. A running number before that column says nothing; one behind it is an indicator's.
-    Other headings stay as they are, also a ``Domain`` that is an address or a field of work.
-    """
-    figures = [column for column, one in head.meanings.items() if one is not None and one.has_levels]
-    if len(figures) != 1 or head.meanings[figures[0]] not in (Meaning("level"), Meaning("index")):
-        return head, None
-    named = {
-        tier_named(text): column
-        for column, text in head.texts.items()
-        if head.meanings[column] is None and not vocabulary.passed_over(text)
-    }
-    tier: Tier | None = "aspect" if "aspect" in named else "domain" if "domain" in named else None
-    naming = {column for column, one in head.meanings.items() if one in NAME_INDICATORS}
-    listed = {
-        column for column in naming if tier is not None and head.meanings[column] == Meaning("number") and column < named[tier]
-    }
-    if tier is None or naming - listed or not names_parts(grid, head, named[tier], tier, vocabulary):
-        return head, None
-    meanings = {**head.meanings, **dict.fromkeys(listed, Meaning("ours"))}
-    return head._replace(meanings={**meanings, named[tier]: Meaning("indicator"), figures[0]: Meaning("level")}), tier
-
-
 def _counting(grid: Grid, head: Head) -> dict[int, str]:
     """The columns ``index`` that number the rows, as pandas and KoboToolbox write it, and hold no indices, with their headings.
 
@@ -300,13 +265,31 @@ def _run(cells: Sequence[str]) -> tuple[int, int]:
     return first, len(numbers) if first in (0, 1) and numbers == list(range(first, first + len(numbers))) else 0
 
 
-def _of_other_indicators(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """A problem where what was achieved (``Realisasi``) is that of other indicators, as in the performance reports of offices."""
+def _of_others(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A problem where the rows are about other indicators, or about agencies.
+
+    What was achieved (``Realisasi``) is that of other indicators in the performance reports of offices. Beside running numbers a
+    column of no known heading (``No | Unit | Nilai``) may name agencies.
+    """
     achieved = "" if "level" not in names else head.texts[names["level"]]
-    if not key(achieved).startswith("realisasi") or "code" in names:
-        return
-    if "indicator" not in names or not names_parts(grid, head, names["indicator"], None, vocabulary):
+    if (
+        key(achieved).startswith("realisasi")
+        and "code" not in names
+        and not ("indicator" in names and names_parts(grid, head, names["indicator"], None, vocabulary))
+    ):
         yield grid.problem(head.row, 0, "no_level_column", unknown=[achieved])
+    for column in _beside(head, names, vocabulary):
+        texts = [text for row in below(grid, head) if (text := row.cells.get(column)) and not is_statistic(text)]
+        if texts and all(map(names_an_agency, texts)):
+            yield grid.problem(head.row, column, "agencies_below", key=head.texts[column])
+
+
+def _beside(head: Head, names: Mapping[str, int], vocabulary: Vocabulary) -> list[int]:
+    """The columns of no known heading between running numbers and levels, where no column names indicators."""
+    if "number" not in names or "level" not in names or not {"indicator", "code"}.isdisjoint(names):
+        return []
+    between = (column for column in range(names["number"] + 1, names["level"]) if column in head.texts)
+    return [column for column in between if head.meanings[column] is None and not vocabulary.passed_over(head.texts[column])]
 
 
 def _strange(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocabulary, reader: Reader) -> int | None:
@@ -314,11 +297,7 @@ def _strange(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocab
 
     So it is in a list of activities, ``No | Kegiatan | Nilai``, but not in one with a question for each indicator.
     """
-    if "number" not in names or not {"indicator", "code"}.isdisjoint(names):
-        return None
-    between = range(names["number"] + 1, names["level"])
-    beside = [column for column in between if head.meanings.get(column) is None and column in head.texts]
-    beside = [column for column in beside if not vocabulary.passed_over(head.texts[column])]
+    beside = _beside(head, names, vocabulary)
     if not beside or any(names_parts(grid, head, column, None, vocabulary) for column in beside):
         return None
     numbers = {key(row.cells.get(names["number"], "")) for row in below(grid, head)}
@@ -331,19 +310,6 @@ def instrument_of(head: Head, reader: Reader) -> Instrument | None:
     given = head.given["year"].text if "year" in head.given else ""
     year = reader.asked.year or (int(given) if given.isdecimal() else None)
     return reader.default or (None if year is None else reader.instruments.for_year(year))
-
-
-def names_parts(grid: Grid, head: Head, column: int, tier: Tier | None, vocabulary: Vocabulary) -> bool:
-    """Whether a column names a part of an instrument in one of the first rows, or says nothing there."""
-    texts = {of_tier(text, tier) for row in below(grid, head) if (text := row.cells.get(column))}
-    titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
-    return not texts or any(named_part(text, "", one) is not None for text in texts for one in titles)
-
-
-def below(grid: Grid, head: Head) -> Iterator[Row]:
-    """The first rows below the headings."""
-    below = (row for row in grid.rows() if not isinstance(row, Problem) and row.number > head.rows[-1].number)
-    return islice(below, LOOKED_AT)
 
 
 def _of_indicators(head: Head) -> bool:
@@ -384,7 +350,7 @@ def _lesser(head: Head, meanings: Mapping[int, Meaning | None]) -> Iterator[int]
     levels = {column for column, one in meanings.items() if one == Meaning("level")}
     surely = {column for column in levels if names[column].startswith(("tingkat", "level"))}
     weighted = {column for column in levels if names[column] in _WEIGHTED}
-    if len(surely) == 1 and weighted == levels - surely and any(name.startswith("bobot") for name in names.values()):
+    if len(surely) == 1 and weighted == levels - surely and is_weighted(head):
         yield from weighted
     described = [column for column, one in meanings.items() if one == Meaning("indicator")]
     if len(described) > 1:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.model import agencies
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.headings import PROVINCES, key
+from spbe_cli.reading.tables.names import is_statistic
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -104,6 +105,8 @@ def _has_groups(table: Table, column: int) -> bool:
         ):
             continue
         text = row.cells.get(column)
+        if text is not None and is_statistic(text):
+            continue
         if text is not None:
             if text == last:
                 return False

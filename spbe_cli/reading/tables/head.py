@@ -14,13 +14,12 @@ from spbe_cli.reading.tables.headings import (
     PROVINCES,
     TIERS,
     Meaning,
-    is_statistic,
     key,
-    names_an_agency,
-    names_nobody,
     names_something,
     tier_named,
+    tier_of_values,
 )
+from spbe_cli.reading.tables.names import is_statistic, names_an_agency, names_nobody
 from spbe_cli.reading.tables.values import figure
 from spbe_cli.reading.tables.years import year
 
@@ -169,8 +168,9 @@ def _is_heading(head: Head, *, surely: bool) -> bool:
     agencies = "agency" in whats or any(key(text) in PROVINCES for text in head.texts.values())
     by_indicator = "level" in whats and (not {"number", "code"}.isdisjoint(whats) or Meaning("indicator") in meanings)
     of_agencies = (agencies or "year" in whats) and (figures > 0 or levels or (agencies and "level" in whats))
-    parts = [tier_named(text) for text in head.texts.values() if tier_named(text) is not None]
-    by_part = bool(parts) and not {"level", "index"}.isdisjoint(whats)
+    parts = [tier for text in head.texts.values() if (tier := tier_named(text)) is not None]
+    values = any(tier_of_values(text) in parts for text in head.texts.values())
+    by_part = bool(parts) and (values or not {"level", "index"}.isdisjoint(whats))
     if not (of_agencies or by_indicator or by_part or "across" in whats or figures > 1):
         return False
     known = sum(one is not None for one in meanings) + len(parts)
@@ -240,7 +240,10 @@ def _is_figure_of_part(upper: Head, own: Mapping[int, str]) -> bool:
     """Whether a row has a figure beside the name of a domain or aspect, below headings of both."""
     named = any(tier_named(upper.texts.get(column, "")) is not None for column in own)
     figures = (
-        column for column in own if column in upper.texts and upper.meanings[column] in (Meaning("level"), Meaning("index"))
+        column
+        for column in own
+        if column in upper.texts
+        and (upper.meanings[column] in (Meaning("level"), Meaning("index")) or tier_of_values(upper.texts[column]) is not None)
     )
     return named and "agency" not in upper.whats and any(not isinstance(figure(own[column]), str) for column in figures)
 

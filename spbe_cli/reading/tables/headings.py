@@ -6,9 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from spbe_cli.model import agencies
 from spbe_cli.model.assessment import FIRST_YEAR, LAST_YEAR
-from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.remarks import ROMAN
 from spbe_cli.slips import slips
 
@@ -153,51 +151,8 @@ _NAMES_OF_PARTS: Final[dict[str, Tier]] = {
 }
 """Headings of columns that say which domain or aspect a row is about, where no column says the indicator."""
 
-_STATISTIC: Final = re.compile(
-    r"(?:(?:nilai|indeks|sub|grand|skor|skala|level|tingkat|capaian)[\s-]*)?(?:spbe\s+)?"
-    r"(?:(?:total|jumlah|rata[\s–—-]*rata|rataan|rerata|average|mean|median|modus|minimum|minimal|maksimum|maksimal|maximum|tertinggi"
-    r"|terendah|bobot|(?:standar|standard)\s+devia(?:si|tion)|simpangan\s+baku|kuartil|quartile|ambang\s+batas)\b.*"
-    r"|(?:nasional|indonesia)(?:\s+(?:19|20)[0-9]{2})?|all|(?:semua|seluruh|keseluruhan)\b.*|(?<=[\s-])akhir|ideal|baseline|selisih|gap|delta"
-    r"|deviasi|std\.?\s?dev\.?|varian(?:s|si|ce)?|rentang|range|jangkauan|sum|count|persen(?:tase)?|percentage|kenaikan|penurunan"
-    r"|perubahan|pertumbuhan|growth|naik/turun|q[1-4]"
-    # Of other letters only the signs of statistics: Σ, Δ, µ; and what has no letters but a percent sign.
-    r"|[\u0370-\u03ff\u00b5\u2206\u2211].*|[\W\d]*%[\W\d]*"
-    r"|target(?:\s+(?:nasional|provinsi|kabupaten|kota|daerah|kinerja|renstra|rpjm[dn]|tahun|year|(?:19|20)[0-9]{2}))+"
-    # What is short may also begin a name, such as that of a school: MIN 1 Kota Banda Aceh.
-    r"|(?:rata[\s–—-]*(?:2|²)|jml|jmlh|avg|maks|max|min|stdev|std|target)\.?)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What sums up agencies, or says what is wanted of them, in a place for an agency's name."""
-
-_OFFICES: Final = frozenset((
-    "bapelitbangda", "bapenda", "bappeda", "bappedalitbang", "bappelitbangda", "bapperida", "bkad", "bkd", "bkpsdm", "bpbd",
-    "bpkad", "bpkpd", "bpprd", "brida", "damkar", "dinkes", "dinsos", "disdik", "disdikbud", "disdukcapil", "dishub",
-    "diskominfo", "diskominfotik", "disnaker", "disnakertrans", "dispar", "disparbud", "disperindag", "disperkim", "dispora",
-    "distan", "dlh", "dp3a", "dpmd", "dpmptsp", "dpupr", "dukcapil", "inspektorat", "kesbangpol", "kominfo", "pupr", "rsud",
-    "satpol", "satpolpp", "setda", "setwan",
-))  # fmt: skip
-"""Words that are a regional office's name, or begin it."""
-
-_KINDS_OF_OFFICES: Final = frozenset((
-    "badan", "bagian", "balai", "biro", "dinas", "kantor", "kec", "kecamatan", "kejaksaan", "kel", "kelurahan", "kementerian",
-    "komisi", "lembaga", "mahkamah", "pemda", "pemerintah", "pemkab", "pemkot", "pemprov", "puskesmas", "satuan", "sekretariat",
-    "upt", "uptd",
-))  # fmt: skip
-"""Words that an agency's name begins with, and that more words follow."""
-
-_ONLY_KINDS: Final = frozenset((
-    "badan", "bagian", "biro", "desa", "dinas", "kab", "kabupaten", "kantor", "kec", "kecamatan", "kel", "kelurahan",
-    "kementerian", "kota", "lembaga", "pemerintah", "pemerintahkabupaten", "pemerintahkota", "pemerintahprovinsi",
-    "pemerintahpusat", "pemkab", "pemkot", "pemprov", "prov", "provinsi", "pusat", "puskesmas", "upt", "uptd",
-))  # fmt: skip
-"""Words that are only a kind: above its agencies they are a title, and beside results these are a mean."""
-
-_OF_RESULTS: Final = frozenset((
-    "capaian", "indeks", "index", "kategori", "level", "nilai", "peringkat", "persentase", "predikat", "skor", "tingkat",
-))  # fmt: skip
-"""Words that no agency's name begins with: ``Tingkat Ketercapaian``, ``Nilai Provinsi``."""
-
-_TOGETHER: Final = re.compile(r"[/,;&+]|\s(?:dan|and)\s", re.IGNORECASE)
+_WHOSE: Final = re.compile("akhir|asesor|dokumen|eksternal|internal|interviu|mandiri|self|validasi|verifikasi|visitasi|wawancara")
+"""Words of headings of levels that say who judged, or when."""
 
 YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 """Bare numbers that are years, never numbers of indicators."""
@@ -223,6 +178,7 @@ _NUMBERED: Final = re.compile(
     rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
 )
 _ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
+_OF_VALUES: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?:spbe)?")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
 
 
@@ -305,38 +261,22 @@ def names_something(heading: str) -> bool:
     return not key(heading).isdecimal() and meaning(heading) is not None
 
 
+def values_named(text: str) -> str:
+    """Whose values stand below a title, ``Nilai Mandiri`` or ``Eksternal``, as it is compared; empty if it does not say so."""
+    name = key(text)
+    return " ".join(_WHOSE.findall(name)) if "level" in (KNOWN.get(name), KNOWN.get(f"nilai{name}")) else ""
+
+
 def tier_named(heading: str) -> Tier | None:
     """The tier of the parts that a column names by its heading, ``Domain`` or ``nama_aspek``; None if it is another heading."""
     return _NAMES_OF_PARTS.get(key(heading))
 
 
-def names_an_agency(heading: str) -> bool:
-    """Whether a heading is surely the name of an agency, as it begins like one."""
-    first, *more = heading.casefold().split() or [""]
-    return first in _OFFICES or (bool(more) and (first.rstrip(".") in _KINDS_OF_OFFICES or not agencies.says_no_kind(heading)))
-
-
-def is_statistic(text: str) -> bool:
-    """Whether a text in the place of an agency's name is a total, another statistic, or a target (contract section 2)."""
-    return _STATISTIC.fullmatch(text) is not None
-
-
-def names_nobody(text: str) -> bool:
-    """Whether a text can't be an agency's name: it is only kinds, or is or begins like a heading.
-
-    What can't be used at all, such as a formula without a value, is another matter.
-    """
-    if isinstance(text, Wrong):
-        return False
-    begins = text.casefold().split(maxsplit=1)[:1]
-    # No summary of results is called No, and an agency may be.
-    heading = KNOWN.get(key(text), "number") != "number"
-    return heading or not _OF_RESULTS.isdisjoint(begins) or is_only_kinds(text)
-
-
-def is_only_kinds(text: str) -> bool:
-    """Whether a text says kinds of agencies, and no agency: ``DINAS``, ``Provinsi/Kabupaten/Kota``."""
-    return all(key(part) in _ONLY_KINDS for part in _TOGETHER.split(text))
+def tier_of_values(heading: str) -> Tier | None:
+    """The tier of the parts whose values a column holds by its heading, ``Indeks Domain``; None if it is another heading."""
+    name = key(heading)
+    found = None if name in _NAMES_OF_PARTS else _OF_VALUES.fullmatch(name)
+    return None if found is None else TIERS[found["tier"]]
 
 
 def nearest(heading: str) -> str | None:
@@ -348,7 +288,8 @@ def nearest(heading: str) -> str | None:
     letters = name.rstrip("0123456789")
     digits = name[len(letters) :]
     if not digits:
-        return _near(letters, _SPELT)
+        # A code of a region is no slip of its name: kode_kabupaten, kota kabupaten.
+        return _near(letters, {word: spelt for word, spelt in _SPELT.items() if word[:4] == letters[:4] or letters[:4] != "kode"})
     number = digits.lstrip("0")
     tier = _near(letters, {word: word for word in TIERS if len(word) >= _SHORTEST})
     return None if tier is None or not number else f"{tier}_{number}"

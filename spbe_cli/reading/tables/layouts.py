@@ -14,7 +14,7 @@ from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.sheets import unusable
 from spbe_cli.reading.tables.columns import REQUIRED
-from spbe_cli.reading.tables.headings import names_an_agency
+from spbe_cli.reading.tables.names import names_an_agency
 from spbe_cli.reading.tables.values import figure, without_mark
 from spbe_cli.reading.tables.years import year
 

@@ -46,6 +46,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         for table in tables
         for column, text in table.columns.counting.items()
     )
+    yield from once(
+        table.grid.problem(table.head.row, column, "legend_beside", key=text)
+        for table in tables
+        for column, text in table.columns.legends.items()
+    )
     passed = ((table, table.columns.unread) for table in tables if table.columns.unread)
     yield from once(
         table.grid.problem(table.head.row, min(unread), "columns_passed_over", names=list(unread.values()))
@@ -123,7 +128,12 @@ def of_parts(parts: Sequence[tuple[Table, str]]) -> Iterator[Note]:
 def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
     """Notes on rows that are no data, rows that may be none and are read, what is hidden, and cells without a heading."""
     grid, row, column = table.grid, table.head.row, min(table.head.texts)
-    for code, called in (("totals_left_out", left_out.totals), ("titles_left_out", left_out.titles)):
+    named = (
+        ("totals_left_out", left_out.totals),
+        ("titles_left_out", left_out.titles),
+        ("unnumbered_rows", left_out.unnumbered),
+    )
+    for code, called in named:
         if called:
             numbers, names = zip(*called, strict=True)
             yield grid.problem(row, column, code, rows=list(numbers), names=list(names))

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.said import says_not_yet
 from spbe_cli.reading.tables import groups
-from spbe_cli.reading.tables.bare import NOWHERE, Bare, is_noted
-from spbe_cli.reading.tables.headings import KINDS, is_statistic, key, meaning, names_nobody, phrases
+from spbe_cli.reading.tables.bare import NOWHERE, Bare
+from spbe_cli.reading.tables.grid import LOOKED_AT
+from spbe_cli.reading.tables.headings import KINDS, key, meaning, phrases
+from spbe_cli.reading.tables.names import is_statistic, names_nobody
 from spbe_cli.reading.tables.values import without_mark
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class LeftOut(NamedTuple):
     ``unanswered`` are cells that say so in words: the number of their row, and the column.
     ``services`` are cells that say n/a of a service while others of its indicator have levels, told in the same way.
     ``marked`` are names of agencies with the mark of a footnote, which is left out.
+    ``unnumbered`` are rows of agencies without a number, where others have one, with their names.
     ``unused`` is the agency above the headings where names between the rows are those of the agencies.
     ``renumbered`` is the first row that has the number of one above and the name of another indicator, so that only names count.
     """
@@ -58,11 +61,12 @@ class LeftOut(NamedTuple):
     services: list[tuple[int, int]]
     marked: list[str]
     unused: list[str]
+    unnumbered: list[tuple[int, str]]
 
     @classmethod
     def nothing(cls) -> LeftOut:
         """An empty value, to add to."""
-        return cls([], [], [], [], {}, [], [], [], [], [], [], [], [], [])
+        return cls([], [], [], [], {}, [], [], [], [], [], [], [], [], [], [])
 
     def take(self, other: LeftOut) -> None:
         """Adds what another reading of the same rows passed over, once."""
@@ -97,12 +101,16 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
     also = by_indicator.get("indicator", NOWHERE)
     results = columns.results
     first, rows = True, iter(rows)
-    begun = list(islice(rows, 2))
+    begun = list(islice(rows, LOOKED_AT))
     # A row 1, 2, 3 may be an indicator with its level. It numbers the columns only if the next row has a name, not a number.
     numbered = not columns.names_indicators or (
         len(begun) > 1 and not isinstance(begun[1], Problem) and _COLUMN_NUMBER.fullmatch(begun[1].cells.get(name, "1")) is None
     )
     bare = Bare(table, name, results, left_out)
+    # Where agencies have numbers, a letter stands beside the mean of those below it.
+    counts = not columns.names_indicators and any(
+        one.cells.get(bare.number, "").isdecimal() for one in begun if not isinstance(one, Problem)
+    )
     for read in chain(begun, rows):
         if isinstance(read, Problem):
             yield from bare.ended()
@@ -120,13 +128,14 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         ):
             yield from bare.above_headings()
             left_out.asides.append(row.number)
-        elif not columns.names_indicators and is_noted(called):
-            yield from bare.ended()
-            left_out.asides.append(row.number)
-        elif called and not columns.names_indicators and names_nobody(called) and not results.isdisjoint(row.cells):
+        elif bare.takes(row):
+            pass
+        elif called and not columns.names_indicators and (names_nobody(called) or (counts and bare.has_letter(row))):
             yield from bare.ended()
             left_out.totals.append((row.number, called))
-        elif not bare.takes(row):
+        else:
+            if counts and called and bare.number not in row.cells:
+                left_out.unnumbered.append((row.number, called))
             yield from bare.above(row)
             first = False
             if not columns.names_indicators and without_mark(called) != called:

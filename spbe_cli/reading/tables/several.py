@@ -18,8 +18,9 @@ from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.above import label_of
 from spbe_cli.reading.tables.columns import layout_of
-from spbe_cli.reading.tables.headings import names_an_agency
+from spbe_cli.reading.tables.headings import values_named
 from spbe_cli.reading.tables.joining import joined, said_of
+from spbe_cli.reading.tables.names import names_an_agency
 from spbe_cli.reading.tables.opened import documents as documents_of
 from spbe_cli.reading.tables.opened import opened
 from spbe_cli.reading.tables.rows import LeftOut
@@ -74,6 +75,13 @@ class Sheet(NamedTuple):
     def above(self) -> str:
         """The agency that a sheet with a column of agencies is called like; empty where there is none."""
         return agencies.key(self.name) if "agency" not in self.start.head.given and names_an_agency(self.name) else ""
+
+    @property
+    def values(self) -> str:
+        """Whose values it says it has, in a title or by its name; empty where it does not say so."""
+        alone = [set(row.cells.values()) for row in self.start.head.above]
+        titles = [*(texts.pop() for texts in alone if len(texts) == 1), self.name]
+        return next(filter(None, map(values_named, titles)), "")
 
     def problem(self, code: str, **context: Any) -> Problem:
         """A problem of the whole sheet, at its headings."""
@@ -189,9 +197,14 @@ def documents(found: Together) -> Iterator[Document | Problem]:
                 continue
             read.sheet = sheet.name
             parts.setdefault(found.keys.of(read, sheet) if read.value["agency"] else id(read), []).append(read)
+    sheets = {one.name: one for one in found.sheets}
     instrument = next(one.table for one in found.sheets if one.table is not None).whole.instrument if parts else None
     for own in parts.values():
-        if len(own) == 1 or instrument is None:
+        judged = [sheet for sheet in (sheets[str(read.sheet)] for read in own) if sheet.values]
+        if len({sheet.values for sheet in judged}) > 1:
+            first, last = judged[0], judged[-1]
+            yield last.problem("sheets_of_values", sheet=last.name, first=first.name, agency=own[0].value["agency"])
+        elif len(own) == 1 or instrument is None:
             yield own[0]
         else:
             path = found.sheets[0].start.grid.path

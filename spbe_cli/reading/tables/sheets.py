@@ -13,7 +13,8 @@ from spbe_cli.model.assessment import STAGES
 from spbe_cli.reading.tables.above import Given, has_one_agency
 from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.head import is_of_one_agency
-from spbe_cli.reading.tables.headings import KINDS, PROVINCES, key, names_an_agency, names_something
+from spbe_cli.reading.tables.headings import KINDS, PROVINCES, key, names_something
+from spbe_cli.reading.tables.names import names_an_agency
 from spbe_cli.reading.tables.yearly import years_said
 from spbe_cli.reading.tables.years import is_of_another_time
 

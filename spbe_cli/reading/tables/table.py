@@ -10,7 +10,7 @@ from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
 from spbe_cli.reading.tables import grid, notes, opened, several, sheets
 from spbe_cli.reading.tables.columns import columns_of, layout_of
-from spbe_cli.reading.tables.head import begun, likeliest
+from spbe_cli.reading.tables.head import begun, is_of_one_agency, likeliest
 from spbe_cli.reading.tables.opened import Start
 from spbe_cli.reading.tables.rows import LeftOut
 from spbe_cli.reading.tables.vocabulary import Vocabulary
@@ -68,12 +68,13 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     starts = [Start(one, head, rows) for one in every for head, rows in [begun(one, vocabulary)] if head is not None]
     if not starts:
         raise _no_table(every, vocabulary, reader)
+    if any(one.grid.of_report and _is_result(one) for one in starts):
+        starts = list(filter(_is_result, starts))
     chosen = sheets.chosen(starts, reader)
     for one in chosen.starts:
         if {*one.head.texts.values()}.issuperset(cells.HELPERS):
             raise BadInput([one.grid.problem(one.head.row, 0, "form_as_table")])
-        if one.grid.of_report and not ("agency" in one.head.whats and layout_of(one.head) == "wide"):
-            # Only its rows of agencies are results: those of indicators are some of them, or what may be raised.
+        if not _is_result(one):
             raise _results(one.grid, one.head.row)
     blank = (one for one in every if one not in [start.grid for start in starts] and next(one.rows(), None) is not None)
     no_tables = [one.sheet for one in blank if one.sheet is not None]
@@ -81,6 +82,14 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
         yield from _of_one(chosen, no_tables, vocabulary, reader)
     elif chosen.starts:
         yield from _of_several(chosen, no_tables, vocabulary, reader)
+
+
+def _is_result(start: Start) -> bool:
+    """Whether a table may be read: of our reports only the rows of a ranking are results.
+
+    Others sum these up, or say what changed, what is proven or what may be raised.
+    """
+    return not start.grid.of_report or ({"agency", "index"} <= start.head.whats and layout_of(start.head) == "wide")
 
 
 def _results(one: Grid, row: grid.Row) -> BadInput:
@@ -140,10 +149,12 @@ def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> 
             return _results(one, head.row)
         if head is not None:
             try:
-                columns_of(one, head, vocabulary, reader)
+                unread = list(columns_of(one, head, vocabulary, reader).unread.values())
             except BadInput as bad:
                 return bad
-            return BadInput([one.problem(head.row, 0, "no_results", unread=[], because=None)])
+            if is_of_one_agency(head):
+                return BadInput([one.problem(head.row, 0, "no_level_column", unknown=[])])
+            return BadInput([one.problem(head.row, 0, "no_results", unread=unread, because=None)])
     return BadInput([Problem.at(every[0].path, 1, 1, "empty")])
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from spbe_cli.reading.cells import SPACES, Wrong
+from spbe_cli.reading.cells import UNSEEN, Wrong
 from spbe_cli.reading.scalars import plain_value
 
 _NOTHING: Final = ("", "-", "–", "—")
@@ -29,7 +29,7 @@ Number = int | Decimal
 @lru_cache(maxsize=1 << 16)
 def said(cell: str) -> str:
     """The text of a cell without the spaces around it: empty if it is blank or a dash, :class:`Wrong` if it is an error."""
-    text = cell.translate(SPACES).strip()
+    text = cell.translate(UNSEEN).strip()
     if text in _NOTHING:
         return ""
     if isinstance(cell, Wrong):

@@ -1,6 +1,7 @@
-"""Tables about one part of an instrument, as the name of their sheet or a title says: a sheet for each domain or indicator.
+"""Figures that are not what their heading says: those of one part, where nothing but the rows, a title or the sheet says so.
 
-What stands there is no index of the whole, and numbers that begin anew in each part are those of other indicators.
+What stands there is no index of the whole, and numbers that begin anew in each part are those of other indicators. Beside weights
+values may be products of both.
 """
 
 from __future__ import annotations
@@ -8,8 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from spbe_cli.reading.tables.columns import below, instrument_of, names_parts
-from spbe_cli.reading.tables.headings import key
+from spbe_cli.reading.tables.columns import instrument_of
+from spbe_cli.reading.tables.headings import Meaning, key
+from spbe_cli.reading.tables.labels import label
+from spbe_cli.reading.tables.parts import below, is_weighted, names_parts
+from spbe_cli.reading.tables.values import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +24,11 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.columns import Columns
     from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.head import Head
-    from spbe_cli.reading.tables.headings import Meaning
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 _FEWEST_LETTERS: Final = 8
+_LEVEL: Final = re.compile("[0-5]")
+_CODES: Final = re.compile("kode|code|butir|item|soal|pertanyaan|kriteria|parameter|ind$|id$")
 # One of a range or a list is not what a table is about.
 _NUMBERED: Final = re.compile(
     r"\b((?:domain|aspek|aspect)\s{0,3}[0-9]{1,3})\b(?!\s{0,3}(?:[-–,&/+]|s\.?/?d\.?|sampai|dan|and)\s{0,3}[0-9])", re.IGNORECASE
@@ -31,18 +36,25 @@ _NUMBERED: Final = re.compile(
 
 
 def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, reader: Reader) -> Iterator[Problem]:
-    """A problem where such a table has nothing but an index, or numbers of which none is of an indicator of the part.
+    """A problem where a table about a part has nothing but an index, or numbers of which none is of an indicator of the part.
 
-    A heading that says SPBE, or that a setting calls the index, is one.
+    So it is where its rows name parts, and where values of parts can only be their products with weights. A heading that says
+    SPBE, or that a setting calls the index, is one.
     """
+    index = next((column for column, one in columns.parts if one.what == "index"), None)
+    only = all(one.what in ("index", "predicate") for _column, one in columns.parts)
+    heading = "" if index is None else _heading(head, index)
+    if not only or "spbe" in key(heading) or vocabulary.is_set(heading):
+        index = None
+    if index is not None and (naming := _naming(grid, head, columns, index, vocabulary)) is not None:
+        yield grid.problem(head.row, index, "index_of_rows", text=head.texts[naming], key=heading)
+    if columns.tier is not None and is_weighted(head):
+        yield from _products(grid, head, columns, reader)
     said = next(((text, one) for text in _titles(grid, head) if (one := _part(text, vocabulary)) is not None), None)
     if said is None:
         return
     text, found = said
-    index = next((column for column, one in columns.parts if one.what == "index"), None)
-    only = all(one.what in ("index", "predicate") for _column, one in columns.parts)
-    heading = "" if index is None else head.over.get(index, head.texts[index])
-    if index is not None and only and "spbe" not in key(heading) and not vocabulary.is_set(heading):
+    if index is not None:
         yield grid.problem(head.row, index, "index_of_part", text=text, key=heading)
     numbers = _numbers(grid, head, columns, vocabulary)
     own = instrument_of(head, reader)
@@ -50,6 +62,41 @@ def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, r
     within = [ids for instrument in instruments if (ids := _indicators(found, instrument, vocabulary))]
     if numbers and within and all(ids.isdisjoint(numbers) for ids in within):
         yield grid.problem(head.row, min(numbers.values()), "numbers_of_others", text=text, ids=sorted(numbers))
+
+
+def _heading(head: Head, column: int) -> str:
+    """The heading that gives a column its meaning."""
+    return head.over.get(column, head.texts[column])
+
+
+def _naming(grid: Grid, head: Head, columns: Columns, index: int, vocabulary: Vocabulary) -> int | None:
+    """A column that is passed over, and names a part in each row: ``OPD | Kode | Nilai``; None if there is none.
+
+    Numbers alone may be anything: they count below a heading of codes, beside whole levels, and where no heading says an index.
+    """
+    rows = [row.cells for row in below(grid, head) if index in row.cells]
+    levels = vocabulary.meaning(_heading(head, index)) == Meaning("level")
+    levels = levels and all(_LEVEL.fullmatch(cells[index]) for cells in rows)
+    ids = {one for instrument in vocabulary.instruments for one in instrument.indicators}
+    titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
+    for column in sorted(columns.unread):
+        found = [label(cells[column]) for cells in rows if column in cells]
+        codes = levels and _CODES.match(key(head.texts[column])) is not None
+        numbers = codes and all(one.number in ids and not one.words for one in found)
+        if found and (numbers or all(any(title.find(one.words, one.tier) for title in titles) for one in found)):
+            return column
+    return None
+
+
+def _products(grid: Grid, head: Head, columns: Columns, reader: Reader) -> Iterator[Problem]:
+    """A problem where a value is below the lowest level: no value of a part is, and its product with a weight is."""
+    column, instrument = columns.by_indicator["level"], instrument_of(head, reader)
+    for row in below(grid, head):
+        value = figure(row.cells.get(column, ""))
+        if instrument is not None and not isinstance(value, str) and 0 < value < instrument.scale.min:
+            context = {"value": row.cells[column], "key": head.texts[column], "minimum": instrument.scale.min}
+            yield grid.problem(row, column, "product", **context)
+            return
 
 
 def _titles(grid: Grid, head: Head) -> Iterator[str]:

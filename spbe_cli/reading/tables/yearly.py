@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.tables.above import Given
-from spbe_cli.reading.tables.headings import Meaning, is_statistic
+from spbe_cli.reading.tables.headings import Meaning
+from spbe_cli.reading.tables.names import is_statistic
 from spbe_cli.reading.tables.years import of_year, year
 
 if TYPE_CHECKING:

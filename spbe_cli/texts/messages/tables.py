@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.texts import _, ngettext, visible
+from spbe_cli.texts import _, exact, ngettext, visible
 from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest, some
 from spbe_cli.texts.words import first, listed, part_name, tier, written
 
@@ -91,6 +91,8 @@ MESSAGES: Sentences = {
     "heading_without_part": lambda c: _("heading {key}: there is no {tier} {id}").format(
         key=written(c["key"]), tier=tier(c["tier"]), id=c["id"]
     ),
+    "counted_from_0": lambda _c: _("the columns are numbered from 0, and the numbers of indicators begin at 1"),
+    "agencies_below": lambda c: _("the rows below {key} are agencies, not indicators").format(key=written(c["key"])),
     "heading_of_another": lambda c: _("{key} is no part of {instrument}").format(
         key=written(c["key"]), instrument=visible(c["instrument"])
     ),
@@ -109,6 +111,9 @@ MESSAGES: Sentences = {
         if c["year"]
         else _("{value} says another year than that of the rows above; from here on no row is read")
     ).format(value=written(c["value"]), year=c["year"]),
+    "other_values_below": lambda c: _(
+        "{value} says that the values below it are not those of the rows above; from here on no row is read"
+    ).format(value=written(c["value"])),
     "titles_unclear": lambda c: _(
         "{first} and {agency} stand over different indicators: they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
@@ -130,6 +135,9 @@ MESSAGES: Sentences = {
     "sheets_of_parts": lambda c: _(
         "the sheets of {first} and {agency} have no indicator in common: they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
+    "sheets_of_values": lambda c: _(
+        "the sheets {first} and {sheet} say that they have different values of {agency}, such as those of two assessors"
+    ).format(first=written(c["first"]), sheet=written(c["sheet"]), agency=visible(c["agency"])),
     "sheets_overlap": lambda c: _(
         "the sheets {other} and {sheet} share agencies, and each has some that the other lacks: {others}; {names}"
     ).format(sheet=written(c["sheet"]), other=written(c["other"]), names=some(c["names"]), others=some(c["others"])),
@@ -147,6 +155,12 @@ MESSAGES: Sentences = {
     "index_of_part": lambda c: _("{text} says that the figures below {key} are those of a part, not the index").format(
         text=written(c["text"]), key=written(c["key"])
     ),
+    "index_of_rows": lambda c: _(
+        "the rows name indicators or other parts below {text}: the figures below {key} may be theirs, not the index"
+    ).format(text=written(c["text"]), key=written(c["key"])),
+    "product": lambda c: _(
+        "{value} is below the lowest level, {minimum}: beside weights the values below {key} may be products of both"
+    ).format(value=written(c["value"]), minimum=exact(c["minimum"]), key=written(c["key"])),
     "numbers_of_others": lambda c: _("{text} has none of these indicators: {ids}").format(
         text=written(c["text"]), ids=first(map(str, c["ids"]))
     ),
@@ -174,6 +188,9 @@ MESSAGES: Sentences = {
         key=written(c["key"])
     ),
     "counts_rows": lambda c: _("{key} numbers the rows here, is no index, and is passed over").format(key=written(c["key"])),
+    "legend_beside": lambda c: _(
+        "{key} is that of a legend beside the table, says nothing of its rows, and is passed over"
+    ).format(key=written(c["key"])),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",
@@ -216,6 +233,11 @@ MESSAGES: Sentences = {
     "titles_left_out": lambda c: ngettext(
         "row {rows} is taken for a title over other rows, not for an agency: {names}",
         "rows {rows} are taken for titles over other rows, not for agencies: {names}",
+        len(c["rows"]),
+    ).format(rows=listed(c["rows"]), names=some(c["names"])),
+    "unnumbered_rows": lambda c: ngettext(
+        "row {rows} has no number, as others have, and is read as an agency: {names}",
+        "rows {rows} have no number, as others have, and are read as agencies: {names}",
         len(c["rows"]),
     ).format(rows=listed(c["rows"]), names=some(c["names"])),
     "rows_passed_over": lambda c: ngettext(
@@ -289,6 +311,11 @@ HINTS: Hints = {
         else all_known(c.get("known", ())) or _("[columns] in spbe.toml says what it means, or passes it over with false")
     ),
     "heading_without_part": lambda c: all_known(c["known"]),
+    "heading_of_another": lambda c: _("if it is something else, pass it over in spbe.toml: [columns] {key} = false").format(
+        key=written(c["key"])
+    ),
+    "counted_from_0": lambda _c: _('number the columns from 1, or pass this one over in spbe.toml: [columns] "0" = false'),
+    "agencies_below": lambda c: _("head {key} with OPD").format(key=written(c["key"])),
     "missing_heading": lambda c: {
         "year": _("or say it with --year") if c.get("year_option", True) else _("or write Tahun and the year above the headings"),
         "agency": _("or say it with --agency"),
@@ -307,6 +334,7 @@ HINTS: Hints = {
     "sheets_differ": lambda _c: _("sheets with one agency and year are read together; --sheet chooses one of them"),
     "head_copied": lambda _c: _("write there what this sheet is of, or choose a sheet with --sheet"),
     "sheets_of_parts": lambda _c: _("write Nama Instansi and the name above the headings of each sheet"),
+    "sheets_of_values": lambda _c: _("write Tahap and the stage above the headings of each, or choose a sheet with --sheet"),
     "sheets_overlap": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "sheets_unclear": lambda _c: _("write the same name for the same agency, or choose a sheet with --sheet"),
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
@@ -314,17 +342,28 @@ HINTS: Hints = {
     "level_of_nothing": lambda _c: _("write its number or its official name"),
     "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
     "index_of_part": lambda _c: _("head the column with the part, such as Domain 2, or Indeks SPBE if it is the index"),
+    "index_of_rows": lambda c: _(
+        "head {text} with Indikator, Domain or Aspek, or {key} with Indeks SPBE if it is the index"
+    ).format(text=written(c["text"]), key=written(c["key"])),
+    "product": lambda c: _("head the values with Nilai, and pass the products over in spbe.toml: [columns] {key} = false").format(
+        key=written(c["key"])
+    ),
     "numbers_of_others": lambda _c: _("write the numbers that the instrument gives them, or their official names"),
     "said_again": lambda _c: _("keep one of them"),
     "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
-    "under_one_heading": lambda c: _(
-        "delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}"
-    ).format(example=visible(f'"{c["names"][0]}" = false')),
+    "under_one_heading": lambda c: (
+        _("a tick below a level is not read: write the level itself into one column")
+        if set(c["names"]) <= set("012345")
+        else _("delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}").format(
+            example=visible(f'"{c["names"][0]}" = false')
+        )
+    ),
     "titles_share": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
+    "other_values_below": lambda _c: _("put each table into a file or sheet of its own"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
     "extra_cell": lambda _c: _("a cell that holds a separator needs quotes"),
     "not_csv": lambda _c: _("double a quote that belongs to the text"),

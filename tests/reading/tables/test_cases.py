@@ -112,3 +112,57 @@ def test_the_levels_are_exact() -> None:
     found = read("instansi;tahun;domain_1;domain_2;domain_3;domain_4\nA;2024;4,00;3,30;2,64;4,08\n").only
     assert found.published is not None
     assert found.published.domains == {1: Fraction(4), 2: Fraction(33, 10), 3: Fraction(66, 25), 4: Fraction(102, 25)}
+
+
+@pytest.mark.parametrize("ticks", ["Level;;;;\n;;1;2;3;4;5\n", "1;2;3;4;5\n"])
+def test_ticks_below_levels_are_told_to_be_no_levels(ticks: str) -> None:
+    [problem] = read(f"No;Indikator;{ticks}1;;;;v;;\n2;;;v;;;\n", year=2024, agency="A").problems
+    if ticks.startswith("Level"):
+        assert (problem.code, problem.hint) == (
+            "under_one_heading",
+            "a tick below a level is not read: write the level itself into one column",
+        )
+    else:
+        assert (problem.code, problem.hint) == ("no_level_column", "a column of levels is headed Level")
+
+
+def test_a_code_of_a_region_is_no_slip_of_its_name() -> None:
+    found = read("kode_kabupaten,kode_provinsi,nama_kabupaten_kota,tahun,indeks\n3273,32,KOTA BANDUNG,2024,3.1\n")
+    assert (found.only.agency, found.said) == (
+        "KOTA BANDUNG",
+        ['2 columns are passed over, as their headings mean nothing here: "kode_kabupaten", "kode_provinsi"'],
+    )
+    assert read("kode indikater,nilai,no\n1,3,1\n", year=2024, agency="A").problems[0].hint == "did you mean kode indikator?"
+
+
+def test_a_column_with_the_name_of_another_instruments_part_may_be_something_else() -> None:
+    [problem] = read("OPD;Anggaran;Indeks\nDinas A;1.250.000;2,5\n", year=2024).problems
+    assert problem.hint == 'if it is something else, pass it over in spbe.toml: [columns] "Anggaran" = false'
+    assert read("OPD;Anggaran;Indeks\nDinas A;1.250.000;2,5\n", year=2024, columns={"Anggaran": None}).problems == []
+
+
+def test_agencies_beside_running_numbers_are_no_indicators() -> None:
+    rows = "1;Dinas A;3\n2;Bappeda;4\n;Rata-rata;3,5\n"
+    found = read(f"No;Unit;Nilai\n{rows}", year=2024, agency="Kota X")
+    assert (found.assessments, found.wrong) == ([], [("1:2", "agencies_below")])
+    assert len(read(f"No;OPD;Nilai\n{rows}", year=2024).assessments) == 2
+    # Who answers for an indicator may stand beside its name.
+    assert read("No;Indikator;Unit;Nilai\n1;;Dinas A;3\n2;;Dinas B;4\n", year=2024, agency="A").problems == []
+    assert read("No;Kegiatan;Nilai\n1;Rapat;3\n2;Dinas A;4\n", year=2024, agency="A").problems == []
+
+
+def test_columns_that_a_program_counted_from_0_are_no_indicators() -> None:
+    counted = ";".join(map(str, range(47)))
+    assert read(f"OPD;{counted}\nDinas A{';3' * 47}\n", year=2024).wrong == [("1:2", "counted_from_0")]
+    assert read(f"OPD;{counted}\nDinas A{';3' * 47}\n", year=2024, columns={"0": None}).problems == []
+    assert read("OPD;0;Indeks\nDinas A;3;2\n", year=2024).problems == []
+
+
+def test_headings_that_are_not_known_are_named_where_no_row_is_one_of_headings() -> None:
+    [problem] = read("Kode;Nilai\n1;3\n2;4\n", year=2024, agency="A").problems
+    assert (problem.code, problem.hint) == ("no_results", '[columns] in spbe.toml says what others mean: "Kode"')
+
+
+def test_what_nobody_sees_in_a_cell_is_no_part_of_it() -> None:
+    found = read("agency,year,In\u00addeks\nDinas\u200e Kese\u00adhatan,2023,3\u200e\nRata\u00ad-\u200drata,2023,3\n")
+    assert (found.only.agency, found.said) == ("Dinas Kesehatan", ['row 3 is no agency and is left out: "Rata-rata"'])

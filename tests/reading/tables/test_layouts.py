@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -12,7 +13,7 @@ import openpyxl
 import pytest
 
 from spbe_cli import texts
-from tests.reading.tables.reading import INSTRUMENTS, book, levels, read
+from tests.reading.tables.reading import INSTRUMENTS, Read, book, levels, read
 
 ONE, TWO = "Kebijakan Internal Arsitektur SPBE", "Kebijakan Internal Peta Rencana SPBE"
 
@@ -886,11 +887,27 @@ def test_counts_legends_and_national_figures_below_a_table_are_no_agencies(name:
     assert len(read(f"Instansi;Indeks\nDinas A;3,1\nBadan {name} B;2\n", year=2024).assessments) == 2
 
 
-@pytest.mark.parametrize("begin", ["Catatan: indikator 1", "KETERANGAN : skor 1", "Sumber: tabel 1", "Note: 1"])
-def test_a_remark_with_commas_that_nobody_put_in_quotes_is_no_agency(begin: str) -> None:
-    found = read(f"Instansi,1,2\nDinas A,3,3\n{begin}, 2, 3\nDinas B,3,3\n", year=2024)
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("Catatan: indikator 1", "KETERANGAN : skor 1", "Sumber: tabel 1", "Note: 1", "* indikator 1", "Ket. 1"),
+        *("Data per 31 Desember", "Per 31 Desember 2024", "Kondisi Desember", "Denpasar, 31 Desember 2024", "Belum mengisi"),
+        *("Jawa Barat Total", "Provinsi Bali rata-rata", "(blank)", "Semester I", "Lain-lain"),
+    ],
+)
+def test_a_remark_beside_numbers_is_no_agency(remark: str) -> None:
+    # Commas that nobody put in quotes make cells of a remark, too.
+    name = f'"{remark}"' if "," in remark else remark
+    found = read(f"Instansi,1,2\nDinas A,3,3\n{name}, 2, 3\nDinas B,3,3\n", year=2024)
     assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B"]
-    assert found.said == ["row 3 is passed over: it names no agency or indicator with a result"]
+    assert found.said == [f'row 3 is no agency and is left out: "{remark}"']
+
+
+@pytest.mark.parametrize(
+    "name", ["Catatan Sipil", "Sumber Daya Air", "Universitas 17 Agustus 1945", "Perpustakaan", "Databoks", "Badan Data"]
+)
+def test_a_name_with_such_words_is_an_agency(name: str) -> None:
+    assert read(f"Instansi,1,2\n{name},2,3\n", year=2024).only.agency == name
 
 
 def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> None:
@@ -899,6 +916,83 @@ def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> No
     )
     assert [one.agency for one in found.assessments] == ["Dinas A", "Badan B", "Kecamatan Kota"]
     assert found.said == ["rows 2, 4, 6 are passed over: they name no agency or indicator with a result"]
+
+
+def test_the_mean_of_a_group_with_a_letter_is_no_agency_beside_those_with_numbers() -> None:
+    rows = "I;Rumpun Kesehatan;2,5\n1;Dinas A;2\n2;Dinas B;3\nII.;Rumpun Ekonomi;2\n1;Dinas C;2\n"
+    found = read(f"No;OPD;Indeks\n{rows}", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B", "Dinas C"]
+    assert found.said == ['rows 2, 5 are no agencies and are left out: "Rumpun Kesehatan", "Rumpun Ekonomi"']
+    # Where all have letters, these number the agencies.
+    assert len(read("No;OPD;Indeks\nA;Dinas A;2\nB;Dinas B;3\n", year=2024).assessments) == 2
+    found = read("No;OPD;Indeks\nA;Dinas A;2\nB;Dinas B;\nI;Dinas C;3\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas C"]
+
+
+def test_an_agency_without_a_number_beside_those_with_one_is_named() -> None:
+    found = read("No;OPD;Indeks\n1;Dinas A;2\n2;Dinas B;3\n;Kota X;2,5\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B", "Kota X"]
+    assert found.said == ['row 4 has no number, as others have, and is read as an agency: "Kota X"']
+    assert read("No;OPD;Indeks\n;Dinas A;2\n;Dinas B;3\n", year=2024).said == []
+
+
+def test_the_sum_of_a_group_may_stand_in_the_column_of_groups() -> None:
+    rows = "Bali;Kota A;2\n;Kota B;3\nBali Total;;5\nNTB;Kota C;2\n;Kota D;3\nNTB Total;;5\nGrand Total;;10\n"
+    found = read(f"Provinsi;Kabupaten/Kota;Indeks\n{rows}", year=2024)
+    assert [(one.group, one.agency) for one in found.assessments] == [
+        ("Bali", "Kota A"), ("Bali", "Kota B"), ("NTB", "Kota C"), ("NTB", "Kota D"),
+    ]  # fmt: skip
+    assert found.said[0] == 'rows 4, 7-8 are no agencies and are left out: "Bali Total", "NTB Total", "Grand Total"'
+
+
+@pytest.mark.parametrize("again", ["", "No;Indikator;Nilai\n"])
+@pytest.mark.parametrize("title", ["Nilai Eksternal", "Penilaian Asesor", "HASIL PENILAIAN EKSTERNAL"])
+def test_rows_below_a_title_of_another_assessor_are_not_read(title: str, again: str) -> None:
+    found = read(f"Nilai Mandiri\nNo;Indikator;Nilai\n1;;5\n{title}\n{again}2;;1\n", year=2024, agency="A")
+    assert (found.assessments, found.wrong) == ([], [("4:1", "other_values_below")])
+    # A part of the form is none, nor is a title that stands above all rows.
+    assert levels(read("No;Indikator;Nilai\n1;;5\nTata Kelola\n2;;1\n", year=2024, agency="A").only) == {1: (5,), 2: (1,)}
+    assert levels(read(f"No;Indikator;Nilai\n{title}\n1;;5\n2;;1\n", year=2024, agency="A").only) == {1: (5,), 2: (1,)}
+
+
+LEGEND = ("Memuaskan", "Sangat Baik", "Baik", "Cukup", "Kurang")
+
+
+@pytest.mark.parametrize(
+    ("headings", "listed"),
+    [
+        *((";Predikat;Rentang", LEGEND), (";Predikat;Keterangan", LEGEND[::-1]), ("Predikat;Jumlah", LEGEND[1:4])),
+        *((";Nilai;Arti", "12345"), (";Nilai;Arti", "54321")),
+    ],
+)
+def test_a_legend_beside_a_table_says_nothing_of_its_rows(headings: str, listed: Sequence[str]) -> None:
+    beside = ";" if headings.startswith(";") else ""
+    rows = [f"Dinas {name};2,7;{beside}{one};x" for name, one in zip("ABC", listed, strict=False)]
+    more = [f";;{beside}{one};x" for one in listed[3:]]
+    found = read("\n".join((f"OPD;Indeks;{headings}", *rows, *more)), year=2024)
+    assert [one.published and one.published.predicate for one in found.assessments] == [None] * 3
+    heading = headings.lstrip(";").partition(";")[0]
+    assert f'"{heading}" is that of a legend beside the table, says nothing of its rows, and is passed over' in found.said
+
+
+@pytest.mark.parametrize(
+    ("headings", "predicates"),
+    [
+        # No empty column and no ranges, the same twice, out of order, or only one.
+        *(
+            (";Predikat;Rentang", "Baik,Baik,Cukup"),
+            (";Predikat;Rentang", "Cukup,Kurang,Baik"),
+            ("Predikat;Catatan", "Baik,Cukup,Kurang"),
+        ),
+        *((";Predikat;Rentang", "Baik"), ("Predikat;Jumlah Pegawai", "Baik,Cukup,Kurang")),
+    ],
+)
+def test_other_predicates_are_those_of_the_agencies(headings: str, predicates: str) -> None:
+    beside = ";" if headings.startswith(";") else ""
+    every = predicates.split(",")
+    rows = "".join(f"Dinas {name};2,7;{beside}{one};1\n" for name, one in zip("ABC", every, strict=False))
+    found = read(f"OPD;Indeks;{headings};\n{rows}", year=2024)
+    assert [one.published and one.published.predicate for one in found.assessments] == every
 
 
 # A row for each domain or aspect.
@@ -931,12 +1025,84 @@ def test_a_domain_that_is_an_address_or_a_field_is_none_of_an_instrument() -> No
         assert found.said == ['a column is passed over, as its heading means nothing here: "Domain"']
 
 
-def test_a_column_of_domains_beside_more_is_passed_over() -> None:
-    for beside, value in (("Indikator", "1"), ("Indeks", "3")):
-        found = read(f"Instansi,Domain,{beside},Nilai\nA,Kebijakan Internal SPBE,{value},3\n", year=2024)
-        assert "Domain" in " ".join(found.said)
-        assert (found.only.answers is None) is (beside == "Indeks")
+def test_a_column_of_domains_beside_indicators_is_passed_over() -> None:
+    found = read("Instansi,Domain,Indikator,Nilai\nA,Kebijakan Internal SPBE,1,3\n", year=2024)
+    assert ("Domain" in " ".join(found.said), levels(found.only)) == (True, {1: (3,)})
     assert "Domain" not in " ".join(read("Instansi,Domain,Indeks\nA,a.id,3\n", year=2024, columns={"Domain": None}).said)
+
+
+PARTS = ("Kebijakan Internal SPBE", "Tata Kelola SPBE", "Manajemen SPBE", "Layanan SPBE")
+WEIGHTS = ("13%", "25,00", "16.5", "45,5%")
+VALUES, PRODUCTS = ("2", "2,4", "1,09", "3"), ("0,26", "0,60", "0,18", "1,37")
+
+
+def of_parts(headings: str, *columns: Sequence[str]) -> Read:
+    rows = "".join(";".join(row) + "\n" for row in zip(PARTS, WEIGHTS, *columns, strict=True))
+    return read(f"Domain;Bobot;{headings}\n{rows}", year=2024, agency="A")
+
+
+@pytest.mark.parametrize("values", ["Indeks Domain", "Nilai Domain", "Capaian Domain SPBE", "Tingkat Kematangan Domain"])
+@pytest.mark.parametrize("products", ["Nilai Akhir", "Nilai", "Skor", "Indeks", "Nilai x Bobot"])
+def test_values_of_domains_are_told_from_their_products_with_weights(values: str, products: str) -> None:
+    for found in (of_parts(f"{values};{products}", VALUES, PRODUCTS), of_parts(f"{products};{values}", PRODUCTS, VALUES)):
+        assert found.only.published is not None
+        assert found.only.published.domains == {1: 2, 2: Fraction(12, 5), 3: Fraction(109, 100), 4: 3}
+        assert found.said == [
+            f'2 columns are passed over, as their headings mean nothing here: "Bobot", "{products}"',
+        ]
+    found = of_parts(values, VALUES)
+    assert (found.problems, found.only.published is not None) == ([], True)
+    # The part that a row is about may be a number, which is none of the headings.
+    assert read(f"Domain,{values}\n1,2\n2,2\n3,2\n4,3\n", year=2024, agency="A").problems == []
+
+
+def test_where_no_heading_tells_values_from_products_neither_is_read() -> None:
+    for headings in ("Nilai;Indeks", "Indeks;Nilai", "Nilai;Nilai Akhir"):
+        assert of_parts(headings, VALUES, PRODUCTS).wrong == [("1:4", "duplicate_heading")]
+    assert read("Instansi,Domain,Indeks,Nilai\nA,Kebijakan Internal SPBE,3,3\n", year=2024).wrong == [
+        ("1:4", "duplicate_heading")
+    ]
+
+
+def test_a_value_of_a_part_below_the_lowest_level_is_a_product_with_its_weight() -> None:
+    assert of_parts("Nilai Akhir", PRODUCTS).wrong == [("2:3", "product")]
+    # No heading says weights; or the scale begins at 0; or a setting says what the column holds.
+    rows = "".join(f"{number};{value}\n" for number, value in enumerate(PRODUCTS, 1))
+    found = read(f"Domain;Nilai Akhir\n{rows}", year=2024, agency="A")
+    assert found.only.published is not None
+    assert found.only.published.domains[1] == Fraction(26, 100)
+    old = "Domain;Bobot;Nilai\nKebijakan Internal;17;0,26\nTata Kelola;28;1\nLayanan;55;1\n"
+    assert read(old, year=2018, agency="A").problems == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        *("Kode;Nilai\nDinas A;1;3\n", "Kode;Nilai\nDinas A;1;3\nDinas B;47;2\n", "Kode;Nilai\nDinas A;I1;3\n"),
+        "Pertanyaan;Indeks\nDinas A;Kebijakan Internal Arsitektur SPBE;3,5\nDinas B;Layanan Data Terbuka;3\n",
+        *("Uraian Layanan;Nilai\nDinas A;43. Layanan Data Terbuka;2,7\n", "Bagian;Indeks\nDinas A;Domain 2 Tata Kelola SPBE;3\n"),
+        "Kode;Nilai;Predikat\nDinas A;1;3;Baik\nDinas A;2;3;Baik\n",
+    ],
+)
+def test_what_rows_say_of_a_part_is_no_index(rows: str) -> None:
+    assert ("1:3", "index_of_rows") in read(f"OPD;{rows}", year=2024).wrong
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # No number of an indicator, no whole level, or headings that say no codes, or an index.
+        *("Kode;Nilai\nDinas A;1;2,5\nDinas B;2;3\n", "Kode;Nilai\nDinas A;101;3\n", "Target;Nilai\nDinas A;5;3\n"),
+        *("Kode;Indeks\nDinas A;1;3\n", "Kode;Nilai SPBE\nDinas A;1;3\n", "Kode;Nilai\nDinas A;1.01;3\n"),
+        "Uraian;Nilai\nDinas A;Indeks SPBE;3\n",
+    ],
+)
+def test_other_columns_before_an_index_name_no_part(rows: str) -> None:
+    found = read(f"OPD;{rows}", year=2024)
+    assert (found.problems, found.assessments[0].published is not None) == ([], True)
+    # A setting says that the figures are the index, or that the column is passed over.
+    for columns in ({"Nilai": "index"}, {"Kode": None}):
+        assert read("OPD;Kode;Nilai\nDinas A;1;3\n", year=2024, columns=columns).problems == []
 
 
 # Agencies one below another.

@@ -364,3 +364,25 @@ def test_a_formula_without_a_value_in_one_of_several_sheets_may_be_left_out() ->
     assert (wrong.code, "choose the other sheets with --sheet" in str(wrong.hint)) == ("formula_uncounted", True)
     assert len(read(made, sheet="Dinas*").assessments) == 1
     assert "--sheet" not in str(read(made, sheet="Rekap").problems[0].hint)
+
+
+@pytest.mark.parametrize(
+    ("names", "titles"),
+    [
+        *((("Mandiri", "Eksternal"), ("", "")), (("Nilai Mandiri", "Nilai Verifikasi"), ("", ""))),
+        *((("1", "2"), ("Nilai Mandiri", "Penilaian Eksternal")), (("1", "2"), ("ASESOR INTERNAL", "Asesor Eksternal"))),
+    ],
+)
+def test_values_of_two_assessors_are_never_put_together(names: tuple[str, str], titles: tuple[str, str]) -> None:
+    halves = [form(level, "Dinas A", indicators) for level, indicators in ((5, range(1, 21)), (1, range(21, 48)))]
+    sheets = {name: [[title], *rows] if title else rows for name, title, rows in zip(names, titles, halves, strict=True)}
+    wrong = of(sheets)
+    assert (wrong.assessments, [one.code for one in wrong.problems]) == ([], ["sheets_of_values"])
+    assert len(of(sheets, sheet=names[1]).only.answers or {}) == 27
+    # With a stage they are two assessments, and parts of the same assessor's are one.
+    staged = {
+        name: [["Tahap", stage], *rows] for (name, rows), stage in zip(sheets.items(), ("mandiri", "visitasi"), strict=True)
+    }
+    assert [one.stage for one in of(staged).assessments] == ["self", "visit"]
+    parts = {name: [["Nilai Mandiri"], *rows] for name, rows in zip(("A", "B"), halves, strict=True)}
+    assert len(of(parts).only.answers or {}) == 47

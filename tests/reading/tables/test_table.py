@@ -29,7 +29,7 @@ from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import Reader
 from spbe_cli.reading.tables import grid as table
-from spbe_cli.reading.tables.headings import is_statistic, names_nobody
+from spbe_cli.reading.tables.names import is_statistic, names_nobody
 from spbe_cli.reading.tables.table import documents
 from spbe_cli.reading.tables.values import without_mark
 from spbe_cli.reading.tables.vocabulary import Vocabulary
