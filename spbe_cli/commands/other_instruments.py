@@ -15,6 +15,7 @@ from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.texts import visible
 from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import as_word
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -82,7 +83,7 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
             if other.id != one.instrument.id and _names_its_own(one.path):
                 continue
             told.add((folder, other.id, file))
-            option = f"--indicators {visible(file)}" if file else f"--instrument {other.id}"
+            option = f"--indicators {as_word(file)}" if file else f"--instrument {as_word(other.id)}"
             context = {"instrument": one.instrument.id, "other": other.id, "option": option}
             tell(f"{visible(one.path)}: {message('another_instrument', context)}\n")
 
@@ -91,7 +92,7 @@ def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
     """Says on standard error where answers have ids that the instrument does not have, and an instrument file is beside them."""
     for path in dict.fromkeys(one.path for one in problems if one.code == "unknown_part"):
         for other, file in _beside(os.path.dirname(path), common):
-            context = {"other": other.id, "option": f"--indicators {visible(file)}"}
+            context = {"other": other.id, "option": f"--indicators {as_word(file)}"}
             tell(f"{visible(path)}: {message('instrument_beside', context)}\n")
 
 
