@@ -169,7 +169,7 @@ def _threshold(plan: Plan) -> str:
 def _cost(plan: Plan) -> str:
     if not plan.steps:
         return amount(plan.cost)
-    return levels_raised(_("{cost} for {levels} of {indicators}"), plan, cost=amount(plan.cost))
+    return levels_raised(_("{cost} for {levels} of {indicators}"), plan.levels, len(plan.steps), cost=amount(plan.cost))
 
 
 def _tables(plan: Plan) -> Iterator[Table]:

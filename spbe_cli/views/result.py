@@ -110,17 +110,14 @@ def subtitle(result: Result) -> str:
 
 
 def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
-    assessment, completeness = result.assessment, result.completeness
+    assessment = result.assessment
     yield Fact(_("Index"), number(result.index.shown), strong=True)
     yield Fact(_("Predicate"), predicate_text(result), strong=True)
     yield from backed_fact(result)
     yield from _next_fact(result)
     yield from _outlook_facts(outlook, result.instrument)
     if result.basis == "indicators":
-        text = _("{answered} of {total}").format(answered=completeness.answered, total=completeness.total)
-        if completeness.not_applicable:
-            text += _(", {count} not applicable").format(count=completeness.not_applicable)
-        yield Fact(_("Answered"), text)
+        yield answered_fact(result)
         if assessment.published is not None:
             yield Fact(_("Announced"), _("differs, see below") if result.differences else _("reproduced by the answers"))
     else:
@@ -135,6 +132,15 @@ def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
         yield Fact(_("Group"), assessment.group)
     if assessment.owner:
         yield Fact(_("Answered by"), assessment.owner)
+
+
+def answered_fact(result: Result) -> Fact:
+    """How many indicators of a result are answered, and how many do not apply."""
+    count = result.completeness
+    text = _("{answered} of {total}").format(answered=count.answered, total=count.total)
+    if count.not_applicable:
+        text += _(", {count} not applicable").format(count=count.not_applicable)
+    return Fact(_("Answered"), text)
 
 
 def _before_fact(before: Comparison | None) -> Iterator[Fact]:
