@@ -255,7 +255,7 @@ def _status(promise: Promise) -> str:
 
 def _notes(plan: Plan) -> Iterator[Note]:
     yield from moved_notes(plan.today)
-    yield from notes_on(plan.today.cautions, "provisional", "year_outside", "unanswered", "borderline")
+    yield from notes_on(plan.today.cautions, "provisional", "year_outside", "unanswered", "too_few_services", "borderline")
     yield from _met_notes(plan)
     yield from promise_notes(plan.promised)
     if not plan.reachable:

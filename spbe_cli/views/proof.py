@@ -191,7 +191,7 @@ def _notes(proof: Proof, criteria: Criteria | None, shown: Sequence[Lacking] | N
     if shown and criteria is not None:
         yield worded_from(criteria, [one.id for one in shown])
     yield from moved_notes(proof.claimed)
-    yield from notes_on(proof.claimed.cautions, "provisional", "year_outside", "unanswered")
+    yield from notes_on(proof.claimed.cautions, "provisional", "year_outside", "unanswered", "too_few_services")
     if not proof.judged and proof.lacking:
         yield Note(_("No item has a status yet, so nothing is proven and all that was handed in waits."), "warning")
     if not proof.claims:

@@ -12,7 +12,7 @@ from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import MARK
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import first, stage_name, tier_of
-from spbe_cli.views.answered import adjusted_notes
+from spbe_cli.views.answered import moved_or_missing_notes
 from spbe_cli.views.notes import difference_text, failures, notes_on
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, data_columns, if_any
 
@@ -300,7 +300,7 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
             off,
         )
         yield Note(text.format(count=number(off)), "failure")
-    yield from adjusted_notes((one.entry.agency, one.entry) for one in ranking.ranked)
+    yield from moved_or_missing_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     for one in sorted(ranking.ranked, key=lambda one: one.entry.agency.casefold()):
         for note in notes_on(one.entry.cautions, "borderline"):
             yield note._replace(text=f"{one.entry.agency}: {note.text}")

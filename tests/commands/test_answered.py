@@ -128,3 +128,17 @@ def test_a_plan_says_as_data_that_weights_moved(spbe: Spbe, write: Write) -> Non
     write(answers("Dinas C", 2024, answered=40, not_applicable=7), "c.yaml")
     found = [parsed(spbe("plan", file, "--target", "2", "--format", "json"))["adjusted"] for file in ("c.yaml", "new/b.yaml")]
     assert found == [True, False]
+
+
+@pytest.mark.parametrize(
+    "command", ["batch s", "batch s --by indicator", "trend s", "compare s/1.yaml s/2.yaml", "plan s", "evidence s"]
+)
+def test_missing_services_are_said_wherever_results_are_shown(spbe: Spbe, write: Write, command: str) -> None:
+    """They count at the minimum, while the indicator counts as answered."""
+    levels = "".join(f"  {one}: 3\n" for one in range(1, 35))
+    for year, services in ((2018, "[3, 3]"), (2019, "[3, 3, 3, 3]")):
+        write(f"agency: Dinas S\nyear: {year}\nanswers:\n{levels}  35: {services}\n", f"s/{year - 2017}.yaml")
+    out = said(spbe(*command.split()).out)
+    many = "Services that are missing count as the lowest level, in 1 of"
+    one = "Indicator 35: 2 of at least 3 services answered; each that is missing counts as 0."
+    assert out.count(many) + out.count(one) == 1
