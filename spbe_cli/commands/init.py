@@ -20,7 +20,7 @@ from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.checking import checked
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.texts import _, ngettext, visible
-from spbe_cli.texts.words import listed
+from spbe_cli.texts.words import as_word, listed
 from spbe_cli.writing.answers import answer_file
 from spbe_cli.writing.file_names import file_names
 from spbe_cli.writing.guidance import carried_over, guidance
@@ -226,7 +226,7 @@ def _tell(
         if len(paths) == 1:
             (path,) = paths.values()
             text = _("{path} is ready to be filled in, then: spbe validate {word}")
-            tell(text.format(path=visible(path), word=visible(_as_word(path))) + "\n")
+            tell(text.format(path=visible(path), word=as_word(path)) + "\n")
         else:
             tell_ready(len(paths), str(Path(next(iter(paths.values()))).parent))
     if year not in instrument.years:
@@ -248,11 +248,3 @@ def _tell(
             tell(_("Nothing to carry over for: {names}").format(names=visible(listed_with_near(new, near))) + "\n")
         if unused:
             tell(_("Not in the list: {names}").format(names=visible(", ".join(unused))) + "\n")
-
-
-def _as_word(path: str) -> str:
-    """A path as a shell takes it for one word."""
-    from shlex import quote
-    from subprocess import list2cmdline
-
-    return list2cmdline([path]) if os.name == "nt" else quote(path)

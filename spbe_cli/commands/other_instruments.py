@@ -16,6 +16,7 @@ from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.texts import visible
 from spbe_cli.texts.messages import message
+from spbe_cli.texts.words import as_word
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -74,7 +75,7 @@ def tell_of_others(scored: Iterable[Scored], common: Common, instruments: Instru
             first = next((one for one in pointing if other.id == own or not _names_its_own(one.path)), None)
             if first is not None:
                 told.add(where)
-                option = f"--indicators {visible(file)}" if file else f"--instrument {other.id}"
+                option = f"--indicators {as_word(file)}" if file else f"--instrument {as_word(other.id)}"
                 context = {"instrument": own, "other": other.id, "option": option}
                 tell(f"{visible(first.path)}: {message('another_instrument', context)}\n")
 
@@ -83,7 +84,7 @@ def tell_of_unknown(problems: Iterable[Problem], common: Common) -> None:
     """Says on standard error where answers have ids that the instrument does not have, and an instrument file is beside them."""
     for path in dict.fromkeys(one.path for one in problems if one.code == "unknown_part"):
         for other, file in _beside(os.path.dirname(path), common):
-            context = {"other": other.id, "option": f"--indicators {visible(file)}"}
+            context = {"other": other.id, "option": f"--indicators {as_word(file)}"}
             tell(f"{visible(path)}: {message('instrument_beside', context)}\n")
 
 

@@ -18,24 +18,23 @@ from spbe_cli.core.scoring import rescored
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import stage_order
-from spbe_cli.model.base import number_of
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import WhatIf
 from spbe_cli.model.scored import Beside, Scored
 from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell_problems
-from spbe_cli.reading.assessments import with_answers
+from spbe_cli.reading.assessments import Setting, with_answers
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import is_many, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.expecting import Judge
     from spbe_cli.formats.json.shapes import result as shapes
     from spbe_cli.model.comparison import Comparison
-    from spbe_cli.model.instrument import Selection
+    from spbe_cli.model.instrument import Instrument, Selection
     from spbe_cli.model.plan import Outlook
     from spbe_cli.model.ranking import Entry, Standing
     from spbe_cli.model.result import Result, Verdict
@@ -51,8 +50,8 @@ def run(asked: Asked, common: Common) -> int:
     Raises:
         BadInput: with every problem of every file, or when there are no peers; nothing is delivered then.
     """
-    changes = _settings(asked.settings or ())
-    if changes and common.gates.fail_on_difference:
+    settings = _settings(asked.settings or ())
+    if settings and common.gates.fail_on_difference:
         raise BadInput([Problem.at(*common.place("fail_on_difference"), "what_if_announced")])
     _check_before(asked)
     common = prepared(asked, common)
@@ -64,7 +63,7 @@ def run(asked: Asked, common: Common) -> int:
     common = common.reading(*asked.files, *others, asked.before, asked.owners, *(judge.files if judge else ()))
     peers, wrong = _peers(others, common, reader)
     bad_peers = list(dict.fromkeys((*bad_peers, *wrong, *(judge.problems if judge else ()))))
-    terms = _Terms(asked, common, reader, changes, today, excused, peers, judge)
+    terms = _Terms(asked, common, reader, settings, today, excused, peers, judge)
     every: list[Scored] = []
     problems: list[Problem] = []
     with progress(len(asked.files), quiet=common.quiet) as more:
@@ -124,7 +123,7 @@ class _Terms(NamedTuple):
     asked: Asked
     common: Common
     reader: Reader
-    changes: Mapping[int, str]
+    settings: Sequence[Setting]
     today: date
     excused: frozenset[int]
     peers: Sequence[Entry]
@@ -137,8 +136,9 @@ def _scored(file: str, terms: _Terms) -> Scored:
     Raises:
         BadInput: with every problem of the file, or when something has no place beside its result.
     """
-    asked, common, changes = terms.asked, terms.common, terms.changes
+    asked, common = terms.asked, terms.common
     read = only_submission(file, terms.reader)
+    changes = _changes(terms.settings, read.instrument)
     earlier = None if asked.before is None else scored(earlier_submission(asked.before, terms.reader, read))
     before = after = scored(read)
     if changes:
@@ -314,14 +314,30 @@ _ANOTHER = re.compile(r"[,;\s]\s*[0-9]+\s*=")
 """Where another indicator begins in an answer."""
 
 
-def _settings(settings: Sequence[str]) -> dict[int, str]:
-    changes: dict[int, str] = {}
+def _settings(texts: Sequence[str]) -> tuple[Setting, ...]:
+    settings = []
+    for text in texts:
+        what, equals, answer = text.partition("=")
+        if not equals or not what.strip() or not answer.strip() or _ANOTHER.search(answer):
+            raise BadInput([Problem.of("--set", "setting", value=text)])
+        settings.append(Setting(text, what.strip(), answer.strip()))
+    return tuple(settings)
+
+
+def _changes(settings: Sequence[Setting], instrument: Instrument) -> dict[int, Setting]:
+    """What is set for which indicator.
+
+    Raises:
+        BadInput: for what means no indicator, and for an indicator that two of them mean.
+    """
+    if not settings:
+        return {}
+    from spbe_cli.commands.selection import selected
+
+    changes: dict[int, Setting] = {}
     for setting in settings:
-        key, equals, answer = setting.partition("=")
-        identifier = number_of(key)
-        if not equals or identifier is None or not answer.strip() or _ANOTHER.search(answer):
-            raise BadInput([Problem.of("--set", "setting", value=setting)])
-        if identifier in changes:
-            raise BadInput([Problem.of(f"--set {identifier}", "given_twice", values=(changes[identifier], answer.strip()))])
-        changes[identifier] = answer.strip()
+        for one in sorted(selected(setting.what, instrument, "--set")):
+            if one in changes:
+                raise BadInput([Problem.of(f"--set {one}", "given_twice", values=(changes[one].answer, setting.answer))])
+            changes[one] = setting
     return changes

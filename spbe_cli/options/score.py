@@ -29,7 +29,8 @@ class Asked(NamedTuple):
     files: Files
     settings: Annotated[
         list[str] | None,
-        Option("--set", metavar=_("ID=LEVEL"), help=_("What if: another answer, before and after side by side."),
+        Option("--set", metavar=_("SELECTION=LEVEL"),
+               help=_("What if: other answers (32=4, domain:3=4), before and after side by side."),
                show_default=False),
     ] = None  # fmt: skip
     detail: Annotated[Literal["domain", "aspect", "indicator"], Option("--detail", help=_("How deep the table goes."))] = "aspect"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from spbe_cli.model.instrument import Instrument
+    from spbe_cli.model.instrument import Asked, Instrument
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.instruments import Instruments
 
@@ -172,8 +173,16 @@ def _settle(read: Document, instrument: Instrument, instruments: Instruments, pa
             read.notes = [*read.notes, *notes]
 
 
-def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, str]) -> Assessment:
-    """The assessment as it would be with other answers, each written as in a file (``--set 32=4``).
+class Setting(NamedTuple):
+    """A what-if (``--set 32=4``): as it is written, which indicators it means, and their answer."""
+
+    text: str
+    what: str
+    answer: str
+
+
+def with_answers(assessment: Assessment, instrument: Instrument, settings: Mapping[int, Setting]) -> Assessment:
+    """The assessment as it would be with other answers, by their indicators; evidence and commitments stay.
 
     Raises:
         BadInput: for an unknown indicator, an impossible value, or an assessment without answers.
@@ -183,18 +192,44 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
         raise BadInput([Problem.of(option, "nothing_to_set", agency=assessment.agency)])
     answers = dict(assessment.answers)
     problems: list[Problem] = []
-    for key, text in settings.items():
+    for key, setting in settings.items():
         faults: list[Fault] = []
-        values = [plain_value(part.strip()) for part in text.split(",")]
-        answer = _answer(key, values[0] if len(values) == 1 else values, instrument, faults)
-        problems += [Problem.of(f"{option} {key}={text}", one.code, **one.context) for one in faults]
+        answer = _answer(key, _set(setting.answer, instrument.asked.get(key)), instrument, faults)
+        problems += [Problem.of(f"{option} {setting.text}", one.code, **one.context) for one in faults]
         if answer is not None:
-            answers[key] = answer
+            answers[key] = _instead(answer, assessment.answer(key), instrument.asked[key])
     if not problems and _nothing_applies(answers, instrument):
         problems.append(Problem.of(option, "nothing_applicable"))
     if problems:
-        raise BadInput(problems)
+        # What is wrong with the answer of many indicators is said once.
+        raise BadInput(dict.fromkeys(problems))
     return assessment.with_answers(answers)
+
+
+def _set(text: str, asked: Asked | None) -> Any:
+    """The value that is set: with commas a list where the indicator repeats, else a decimal, as in other options."""
+    values = [plain_value(part.strip()) for part in text.split(",")]
+    if len(values) == 1:
+        return values[0]
+    decimal = plain_value(text.replace(",", "."))
+    repeats = asked is not None and asked.indicator.repeat is not None
+    return decimal if isinstance(decimal, Decimal) and not repeats else values
+
+
+def _instead(answer: Answer, was: Answer, asked: Asked) -> Answer:
+    """An answer with what stands beside the one that it takes the place of: evidence, a note and a commitment.
+
+    Evidence that names no level was accepted for what was claimed, so it proves the highest level that all of that met in full.
+    """
+    claimed, scale = min(was.given(asked), default=None), asked.scale
+    met = [Fraction(level) for level in scale.levels if claimed is not None and scale.value_of(level) <= claimed]
+    level: Fraction | None = max(met, default=None) if scale.levels else claimed
+    items = (
+        item.model_copy(update={"proves": level}) if item.status == "accepted" and item.proves is None else item
+        for item in was.evidence
+        if level is not None or item.status != "accepted" or item.proves is not None
+    )
+    return answer.model_copy(update={"evidence": tuple(items), "note": was.note, "target": was.target})
 
 
 def _instrument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,14 @@ def written(value: Any) -> str:
         return _("a list")
     text = visible(str(value))
     return f'"{text[:_LONG]}…"' if len(text) > _LONG else f'"{text}"' if isinstance(value, str) else text
+
+
+def as_word(value: str) -> str:
+    """A path or a name as a shell takes it for one word, safe to show: for commands that people copy."""
+    from shlex import quote  # only where one is named
+    from subprocess import list2cmdline
+
+    return visible(list2cmdline([value]) if os.name == "nt" else quote(value))
 
 
 def listed(values: Iterable[Any]) -> str:

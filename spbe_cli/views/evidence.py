@@ -38,12 +38,14 @@ def _with(item: Evidence, *status: str | None) -> str:
     return f"{text}: {item.note}" if item.note else text
 
 
-def backed_fact(result: Result) -> Iterator[Fact]:
-    """What accepted evidence proves of a result; of what is proven, what is claimed."""
+def backed_fact(result: Result, before: Result | None = None) -> Iterator[Fact]:
+    """What accepted evidence proves of a result, and of the one ``before`` a change; of what is proven, what is claimed."""
     if result.claimed is not None:
         yield Fact(_("Claimed"), _grade_text(result.claimed))
     elif result.backed is not None:
-        yield Fact(_("Backed"), _grade_text(result.backed), strong=True)
+        was = before and before.backed
+        text = _grade_text(result.backed)
+        yield Fact(_("Backed"), f"{_grade_text(was)} → {text}" if was else text, strong=True)
 
 
 def _grade_text(result: Result) -> str:

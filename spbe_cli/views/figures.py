@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from spbe_cli.model.plan import Plan
     from spbe_cli.model.result import Figure, IndicatorResult
 
 _WEIGHT_DECIMALS = 2
@@ -60,10 +59,10 @@ def change_text(old: Figure | None, new: Figure | None, *, whole: bool = False) 
     return None if difference is None else signed(difference)
 
 
-def levels_raised(text: str, plan: Plan, **more: str) -> str:
-    """A text with how many levels of how many indicators a plan raises, for ``{levels}`` and ``{indicators}``."""
-    levels = ngettext("{count} level", "{count} levels", plan.levels).format(count=number(plan.levels))
-    return text.format(levels=levels, indicators=indicators_text(len(plan.steps)), **more)
+def levels_raised(text: str, levels: int, indicators: int, **more: str) -> str:
+    """A text with how many levels of how many indicators are raised, for ``{levels}`` and ``{indicators}``."""
+    counted = ngettext("{count} level", "{count} levels", levels).format(count=number(levels))
+    return text.format(levels=counted, indicators=indicators_text(indicators), **more)
 
 
 def points(value: Fraction) -> Decimal:

@@ -30,9 +30,14 @@ def result_notes(result: Result) -> Iterator[Note]:
 
 def caution_notes(result: Result) -> Iterator[Note]:
     """Notes on what a reader of the result should know: weights that moved, and its cautions."""
+    yield from moved_notes(result)
+    yield from map(caution_note, result.cautions)
+
+
+def moved_notes(result: Result) -> Iterator[Note]:
+    """A note on weights that moved, wherever figures of a result are shown that depend on them."""
     if result.adjusted:
         yield Note(_("Adjusted: the weight of what is not applicable moved to the rest, in proportion."))
-    yield from map(caution_note, result.cautions)
 
 
 def notes_on(cautions: Iterable[Caution], *codes: str) -> Iterator[Note]:

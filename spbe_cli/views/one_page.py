@@ -15,6 +15,7 @@ from spbe_cli.views.notes import result_notes, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
 from spbe_cli.views.ranking import peers_name
 from spbe_cli.views.result import (
+    answered_fact,
     before_notes,
     occasions_text,
     predicate_text,
@@ -99,8 +100,7 @@ def _facts(briefing: Briefing) -> Iterator[Fact]:
         grade = f"{number(old.index.shown)} {old.predicate_name}".rstrip()
         yield Fact(_("Before"), f"{grade}, {stage_and_year(old.assessment.year, old.assessment.stage)}")
     if result.basis == "indicators":
-        answered, total = result.completeness.answered, result.completeness.total
-        yield Fact(_("Answered"), _("{answered} of {total}").format(answered=answered, total=total))
+        yield answered_fact(result)
     if briefing.missing:
         yield from _way_fact(briefing)
     if briefing.promised is not None:
@@ -123,8 +123,9 @@ def _way_fact(briefing: Briefing) -> Iterator[Fact]:
     """How far the target is, in indicators: the steps of the cheapest plan."""
     way = briefing.way
     if way is not None and way.reachable:
+        # What is met already above a gap is raised as well, but is no work.
         text = _("at least {levels} of {indicators}, if each level costs the same")
-        yield Fact(_("Least work"), levels_raised(text, way))
+        yield Fact(_("Least work"), levels_raised(text, int(way.cost), len(way.steps)))
     elif way is not None:
         yield Fact(_("Least work"), _("out of reach, even with all of them at the highest level"))
 

@@ -12,7 +12,7 @@ from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
 from spbe_cli.views.figures import both, bound_text, change_text, day_text, levels_raised, levels_text, others_text
-from spbe_cli.views.notes import notes_on
+from spbe_cli.views.notes import moved_notes, notes_on
 from spbe_cli.views.page import Amount, Bar, Cells, Column, Fact, Note, Page, Row, Table, Task, if_any
 from spbe_cli.views.result import promise_notes, promised_text, subtitle
 from spbe_cli.views.steps import phase_tables, raises, step_cells, step_columns
@@ -169,7 +169,7 @@ def _threshold(plan: Plan) -> str:
 def _cost(plan: Plan) -> str:
     if not plan.steps:
         return amount(plan.cost)
-    return levels_raised(_("{cost} for {levels} of {indicators}"), plan, cost=amount(plan.cost))
+    return levels_raised(_("{cost} for {levels} of {indicators}"), plan.levels, len(plan.steps), cost=amount(plan.cost))
 
 
 def _tables(plan: Plan) -> Iterator[Table]:
@@ -254,7 +254,8 @@ def _status(promise: Promise) -> str:
 
 
 def _notes(plan: Plan) -> Iterator[Note]:
-    yield from notes_on(plan.today.cautions, "provisional", "year_outside", "unanswered", "borderline")
+    yield from moved_notes(plan.today)
+    yield from notes_on(plan.today.cautions, "provisional", "year_outside", "unanswered", "too_few_services", "borderline")
     yield from _met_notes(plan)
     yield from promise_notes(plan.promised)
     if not plan.reachable:

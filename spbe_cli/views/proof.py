@@ -10,7 +10,7 @@ from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, worded_from
 from spbe_cli.views.evidence import item_text
 from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
-from spbe_cli.views.notes import notes_on
+from spbe_cli.views.notes import moved_notes, notes_on
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task, data_columns, if_any
 from spbe_cli.views.result import predicate_text, subtitle
 from spbe_cli.views.tree import HEAD, head_cells
@@ -190,7 +190,8 @@ def _notes(proof: Proof, criteria: Criteria | None, shown: Sequence[Lacking] | N
     shown = proof.lacking if shown is None else shown
     if shown and criteria is not None:
         yield worded_from(criteria, [one.id for one in shown])
-    yield from notes_on(proof.claimed.cautions, "provisional", "year_outside", "unanswered")
+    yield from moved_notes(proof.claimed)
+    yield from notes_on(proof.claimed.cautions, "provisional", "year_outside", "unanswered", "too_few_services")
     if not proof.judged and proof.lacking:
         yield Note(_("No item has a status yet, so nothing is proven and all that was handed in waits."), "warning")
     if not proof.claims:

@@ -12,12 +12,13 @@ from spbe_cli.model.base import folded
 from spbe_cli.model.ranking import MARK
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import first, stage_name, tier_of
-from spbe_cli.views.answered import adjusted_notes
+from spbe_cli.views.answered import moved_or_missing_notes
 from spbe_cli.views.notes import difference_text, failures, notes_on
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, data_columns, if_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from spbe_cli.model.ranking import Outliers, Position, Ranked, Ranking, Standing, Summary
     from spbe_cli.model.result import Verdict
@@ -113,6 +114,16 @@ class _Group(NamedTuple):
     members: Sequence[Ranked]
     shown: Sequence[Ranked]
 
+    @property
+    def called(self) -> str:
+        """Its name, or words for having none."""
+        return self.name or _("without a group")
+
+    def mean(self, decimals: int) -> tuple[int, Decimal | None]:
+        """How many members have a rank, and their mean index as it is shown; None where none has."""
+        ranked = [one.entry.index.exact for one in self.members if one.rank is not None]
+        return len(ranked), rounded(sum(ranked, Fraction(0)) / len(ranked), decimals) if ranked else None
+
 
 def _groups(ranking: Ranking, layout: Layout) -> list[_Group]:
     by = layout.group_by
@@ -155,29 +166,29 @@ def _sorted(ranked: Sequence[Ranked], layout: Layout) -> Sequence[Ranked]:
 
 
 def _tables(ranking: Ranking, layout: Layout) -> Iterator[Table]:
-    columns = _columns(ranking, layout)
+    columns, in_sheet = _columns(ranking, layout), _columns(ranking, layout, flat=True)
     far = outliers(ranking) if layout.outliers and ranking.summary else None
     groups = _groups(ranking, layout)
     if groups[0].name is None:
         yield Table(columns, tuple(_row(ranking, columns, one, far) for one in groups[0].shown))
         return
-    flat = tuple(_row(ranking, columns, one, far) for group in groups for one in group.shown)
-    yield Table(columns, flat, audience="sheet")
-    rows = []
+    flat, rows = [], []
     for group in groups:
-        name = group.name or _("without a group")
-        heading: Cells = {"agency": name}
+        heading: Cells = {"agency": group.called}
+        of: Cells = {}
         if layout.group_by is not None:
-            counted = [one.entry.index.exact for one in group.members if one.rank is not None]
-            heading["agency"] = _("{group}, mean of {count}").format(group=name, count=number(len(counted)))
-            if counted:
-                heading["index"] = rounded(sum(counted, Fraction(0)) / len(counted), ranking.instrument.index.decimals)
+            count, mean = group.mean(ranking.instrument.index.decimals)
+            text = _("{group}, mean of {count}").format(group=group.called, count=number(count))
+            heading, of = {"agency": text, "index": mean}, {"group_count": count, "group_mean": mean}
+        flat += [_row(ranking, in_sheet, one, far, of) for one in group.shown]
         rows.append(Row.of(columns, heading, strong=True))
-        rows += [_row(ranking, columns, one, far, depth=1) for one in group.shown]
+        rows += [_row(ranking, columns, one, far)._replace(depth=1) for one in group.shown]
+    yield Table(in_sheet, tuple(flat), audience="sheet")
     yield Table(columns, tuple(rows), audience="screen")
 
 
-def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
+def _columns(ranking: Ranking, layout: Layout, *, flat: bool = False) -> tuple[Column, ...]:
+    """The columns of a ranking; where it is ``flat``, what stands above the rows of a group elsewhere is beside each of them."""
     instrument = ranking.instrument
     top = instrument.top_tier
     word = tier_of(instrument, top)
@@ -196,15 +207,24 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
     refuted = any(one.entry.mark for one in ranking.ranked)
     # Where what is proven is ranked, it stands as the index already.
     backed = any(one.entry.backed and not one.entry.claimed for one in ranking.ranked)
-    within = _("Rank in its kind") if layout.group_by == "kind" else _("Rank in its group")
+    by_kind = layout.group_by == "kind"
+    of_group = if_any(flat and layout.group_by)
     return (
         Column("rank", _("Rank"), "number"),
-        Column("group_rank", _("In\ngroup"), "number", audience="none" if layout.group_by is None else "all", full=within),
+        Column(
+            "group_rank",
+            _("In\ngroup"),
+            "number",
+            audience="none" if layout.group_by is None else "all",
+            full=_("Rank in its kind") if by_kind else _("Rank in its group"),
+        ),
         Column("agency", _("Agency"), wide=True),
         Column("year", "", "number", audience="data"),
         *data_columns(("instrument", "stage")),
         Column("group", _("Group"), audience="sheet"),
         Column("kind", _("Kind"), audience="sheet"),
+        Column("group_count", _("Ranked in its kind") if by_kind else _("Ranked in its group"), "number", audience=of_group),
+        Column("group_mean", _("Mean of its kind") if by_kind else _("Mean of its group"), "number", audience=of_group),
         Column("index", _("Index"), "number"),
         Column("mark", "", audience="all" if refuted else "data", full=_("Refuted by its parts")),
         Column("outlier", _("Outlier"), audience="sheet" if layout.outliers else "none"),
@@ -223,7 +243,8 @@ def _columns(ranking: Ranking, layout: Layout) -> tuple[Column, ...]:
     )
 
 
-def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outliers | None, depth: int = 0) -> Row:
+def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outliers | None, of: Cells | None = None) -> Row:
+    """A row for an agency; ``of`` is what it has of its group."""
     entry = one.entry
     top = ranking.instrument.top_tier
     count = entry.completeness
@@ -254,8 +275,9 @@ def _row(ranking: Ranking, columns: tuple[Column, ...], one: Ranked, far: Outlie
         "path": entry.place,
         "bar": None if one.rank is None else Bar(entry.index.exact / ranking.instrument.scale.max),
         **dict(zip((f"{top}_{part.id}" for part in ranking.instrument.top), entry.values, strict=True)),
+        **(of or {}),
     }
-    return Row.of(columns, cells, depth)
+    return Row.of(columns, cells)
 
 
 def _notes(ranking: Ranking) -> Iterator[Note]:
@@ -278,7 +300,7 @@ def _notes(ranking: Ranking) -> Iterator[Note]:
             off,
         )
         yield Note(text.format(count=number(off)), "failure")
-    yield from adjusted_notes((one.entry.agency, one.entry) for one in ranking.ranked)
+    yield from moved_or_missing_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     for one in sorted(ranking.ranked, key=lambda one: one.entry.agency.casefold()):
         for note in notes_on(one.entry.cautions, "borderline"):
             yield note._replace(text=f"{one.entry.agency}: {note.text}")
@@ -290,8 +312,9 @@ def cut_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
     """Who shares the last rank that is shown, and is left out only by the number of rows that was asked for."""
     if layout.top is None:
         return
-    members = [group.members for group in _groups(ranking, layout)] if layout.group_by else [_in_order(ranking.ranked, layout)]
-    for each in members:
+    whole = _Group(None, _in_order(ranking.ranked, layout), ())
+    for group in _groups(ranking, layout) if layout.group_by else [whole]:
+        each = group.members
         last = each[: layout.top][-1]
         beyond = [one.entry.agency for one in each[layout.top :] if one.rank == last.rank]
         if beyond and last.rank is not None:
@@ -301,7 +324,8 @@ def cut_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
                 len(beyond),
             )
             rank = last.rank if last.group_rank is None else last.group_rank
-            yield Note(text.format(count=number(len(beyond)), rank=number(rank), names=first(beyond)), "warning")
+            text = text.format(count=number(len(beyond)), rank=number(rank), names=first(beyond))
+            yield Note(text if layout.group_by is None else f"{group.called}: {text}", "warning")
 
 
 def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:

@@ -66,6 +66,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...],
         facts=(
             Fact(_("Index"), f"{number(before.index.shown)} → {number(after.index.shown)}", strong=True),
             Fact(_("Predicate"), f"{before.predicate_name} → {after.predicate_name}", strong=True),
+            *backed_fact(after, before),
             *_next_fact(after),
             *_outlook_facts(outlook, after.instrument),
             Fact(_("Changed"), ", ".join(changes)),
@@ -73,7 +74,7 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...],
         ),
         tables=(what_if_table(what_if, detail, focus),),
         notes=(
-            *_left_out_notes(what_if),
+            *_evidence_notes(what_if),
             *result_notes(after),
             *promise_notes(outlook and outlook.promised),
             *verdict_notes(verdicts),
@@ -81,14 +82,16 @@ def what_if_page(what_if: WhatIf, detail: Detail, verdicts: tuple[Verdict, ...],
     )
 
 
-def _left_out_notes(what_if: WhatIf) -> Iterator[Note]:
-    """A note on judged evidence and commitments of the answers that were changed: they were not given for the new ones."""
+def _evidence_notes(what_if: WhatIf) -> Iterator[Note]:
+    """A note on accepted evidence of the answers that were changed where it names no level: it was given for another claim."""
     before = {one: what_if.before.assessment.answer(one) for one in what_if.changed}
-    if ids := [one for one, was in before.items() if was.target or any(item.status for item in was.evidence)]:
+    if ids := [
+        one for one, was in before.items() if any(item.status == "accepted" and item.proves is None for item in was.evidence)
+    ]:
         yield Note(
             ngettext(
-                "Evidence and commitment of indicator {ids} are left out: they were given for the answer as it is.",
-                "Evidence and commitments of indicators {ids} are left out: they were given for the answers as they are.",
+                "Accepted evidence of indicator {ids} that names no level proves no more than was claimed before.",
+                "Accepted evidence of indicators {ids} that names no level proves no more than was claimed before.",
                 len(ids),
             ).format(ids=listed(ids))
         )
@@ -107,17 +110,14 @@ def subtitle(result: Result) -> str:
 
 
 def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
-    assessment, completeness = result.assessment, result.completeness
+    assessment = result.assessment
     yield Fact(_("Index"), number(result.index.shown), strong=True)
     yield Fact(_("Predicate"), predicate_text(result), strong=True)
     yield from backed_fact(result)
     yield from _next_fact(result)
     yield from _outlook_facts(outlook, result.instrument)
     if result.basis == "indicators":
-        text = _("{answered} of {total}").format(answered=completeness.answered, total=completeness.total)
-        if completeness.not_applicable:
-            text += _(", {count} not applicable").format(count=completeness.not_applicable)
-        yield Fact(_("Answered"), text)
+        yield answered_fact(result)
         if assessment.published is not None:
             yield Fact(_("Announced"), _("differs, see below") if result.differences else _("reproduced by the answers"))
     else:
@@ -132,6 +132,15 @@ def _facts(result: Result, outlook: Outlook | None) -> Iterator[Fact]:
         yield Fact(_("Group"), assessment.group)
     if assessment.owner:
         yield Fact(_("Answered by"), assessment.owner)
+
+
+def answered_fact(result: Result) -> Fact:
+    """How many indicators of a result are answered, and how many do not apply."""
+    count = result.completeness
+    text = _("{answered} of {total}").format(answered=count.answered, total=count.total)
+    if count.not_applicable:
+        text += _(", {count} not applicable").format(count=count.not_applicable)
+    return Fact(_("Answered"), text)
 
 
 def _before_fact(before: Comparison | None) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import listed
 from spbe_cli.views.figures import day_text
-from spbe_cli.views.notes import agencies_note, notes_on
+from spbe_cli.views.notes import agencies_note, moved_notes, notes_on
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.proof import counts_text
 from spbe_cli.views.result import subtitle
@@ -126,6 +126,7 @@ def _notes(found: Collection) -> Iterator[Note]:
     if found.earlier is not None and found.open:
         yield from _earlier_notes(found.low.assessment, found.earlier)
     yield from ownership_notes(found)
+    yield from moved_notes(found.low)
     yield from notes_on(found.low.cautions, "provisional")
 
 

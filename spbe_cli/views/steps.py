@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 
 
 def phase_tables(plan: Plan, title: str) -> Iterator[Table]:
-    """The steps of each phase: with the phase in a column where rows are sorted, and as a heading above its steps elsewhere."""
+    """The steps of each phase: with the phase in a column where rows are sorted, and as a heading above its steps elsewhere.
+
+    Where it is a column, its sums stand in a table of their own.
+    """
     columns = step_columns(phased=True)
-    flat, grouped = [], []
+    sums = (
+        Column("phase", _("Phase"), "number"),
+        Column("by", _("By")),
+        Column("raise", _("Predicate"), wide=True),
+        *(column for column in columns if column.key in ("cost", "gain", "index")),
+    )
+    flat, grouped, phases = [], [], []
     for position, phase in enumerate(plan.phases, start=1):
         of: Cells = {"phase": position, "by": day_text(phase.by)}
         head: Cells = {
@@ -29,12 +38,14 @@ def phase_tables(plan: Plan, title: str) -> Iterator[Table]:
             "gain": points(sum((step.gain for step in phase.steps), Fraction(0))),
             "index": phase.reached.shown,
         }
+        phases.append(Row.of(sums, head | of))
         grouped.append(Row.of(columns, head, strong=True))
         cells = [step_cells(step, plan) for step in phase.steps]
         flat += [Row.of(columns, one | of) for one in cells]
         grouped += [Row.of(columns, one, 1) for one in cells]
     yield Table(columns, tuple(flat), title, audience="sheet")
     yield Table(columns, tuple(grouped), _("What to raise in each phase, the most gain for its cost first"), audience="screen")
+    yield Table(sums, tuple(phases), _("Phases"), audience="sheet")
 
 
 def _phase_text(position: int, phase: Phase) -> str:

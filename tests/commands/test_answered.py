@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Spbe, Write, csv_of
+from tests.conftest import Spbe, Write, csv_of, parsed
 
 UNANSWERED = "Indicators that are not answered score the lowest value, in {count} results: {names}."
 ADJUSTED = "Adjusted: the weight of what is not applicable moved to the rest, in {count} results: {names}."
@@ -107,3 +107,38 @@ def test_our_ranking_is_read_again_and_nobody_elses_column_is_taken_for_ours(spb
     assert '2 columns are passed over, as their headings mean nothing here: "not applicable", "adjusted"' in said(
         spbe("batch", theirs).err
     )
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "html"])
+@pytest.mark.parametrize(
+    "command",
+    ["plan {} --target 4.5", "plan {} --target 4.5 --checklist", "evidence {}", "status {} --owners o.yaml", "score {}"],
+)
+def test_weights_that_moved_are_said_wherever_figures_depend_on_them(
+    spbe: Spbe, write: Write, command: str, format_: str
+) -> None:
+    write("owners: {Dinas: {indicators: [1-47]}}\n", "o.yaml")
+    write(answers("Dinas C", 2024, answered=40, not_applicable=7), "c.yaml")
+    moved = "Adjusted: the weight of what is not applicable moved to the rest, in proportion."
+    for file, count in (("c.yaml", 1), ("new/b.yaml", 0)):
+        assert said(spbe(*command.format(file).split(), "--format", format_).out).count(moved) == count
+
+
+def test_a_plan_says_as_data_that_weights_moved(spbe: Spbe, write: Write) -> None:
+    write(answers("Dinas C", 2024, answered=40, not_applicable=7), "c.yaml")
+    found = [parsed(spbe("plan", file, "--target", "2", "--format", "json"))["adjusted"] for file in ("c.yaml", "new/b.yaml")]
+    assert found == [True, False]
+
+
+@pytest.mark.parametrize(
+    "command", ["batch s", "batch s --by indicator", "trend s", "compare s/1.yaml s/2.yaml", "plan s", "evidence s"]
+)
+def test_missing_services_are_said_wherever_results_are_shown(spbe: Spbe, write: Write, command: str) -> None:
+    """They count at the minimum, while the indicator counts as answered."""
+    levels = "".join(f"  {one}: 3\n" for one in range(1, 35))
+    for year, services in ((2018, "[3, 3]"), (2019, "[3, 3, 3, 3]")):
+        write(f"agency: Dinas S\nyear: {year}\nanswers:\n{levels}  35: {services}\n", f"s/{year - 2017}.yaml")
+    out = said(spbe(*command.split()).out)
+    many = "Services that are missing count as the lowest level, in 1 of"
+    one = "Indicator 35: 2 of at least 3 services answered; each that is missing counts as 0."
+    assert out.count(many) + out.count(one) == 1

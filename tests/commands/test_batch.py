@@ -960,7 +960,7 @@ def test_a_sheet_of_agencies_is_a_table_too(spbe: Spbe, tmp_path: Path) -> None:
         (("--top", "3", "--sort", "agency"), "1 more shares rank 2 and is not shown: Dinas D"),
         (("--top", "2", "--sort", "group"), "2 more share rank 2 and are not shown: Dinas C, Dinas D"),
         (("--top", "2", "--reverse"), "2 more share rank 2 and are not shown: Dinas C, Dinas B"),
-        (("--top", "2", "--group-by", "group"), "1 more shares rank 1 and is not shown: Dinas D"),
+        (("--top", "2", "--group-by", "group"), "Selatan: 1 more shares rank 1 and is not shown: Dinas D"),
         (("--top", "1"), None),
         (("--top", "4"), None),
         (("--top", "9"), None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -622,6 +623,14 @@ def test_an_instrument_beside_the_answers_that_they_point_to_is_named(spbe: Spbe
     files(NEW.replace("year", "instrument: permenpanrb-59-2020\nyear"), "named.yaml")
     assert spbe("score", "named.yaml").err == ""
     assert "points to" not in spbe("score", "new.yaml", "--indicators", "own.yaml").err
+
+
+def test_an_instrument_beside_the_answers_is_named_as_a_shell_takes_it(spbe: Spbe, files: Write) -> None:
+    files(region(), "bobot kota.yaml")
+    option = '--indicators "bobot kota.yaml"' if os.name == "nt" else "--indicators 'bobot kota.yaml'"
+    assert spbe("score", "new.yaml").err.endswith(f"but it points to own: {option}\n")
+    files(NEW.replace("answers:", "answers:\n  99: 1"), "strange.yaml")
+    assert f"the instrument own stands beside it: {option}\n" in spbe("score", "strange.yaml").err
 
 
 @pytest.mark.parametrize("command", ["score", "batch"])

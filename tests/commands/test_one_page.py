@@ -109,3 +109,13 @@ def test_the_gravest_notes_stay_where_there_are_too_many(spbe: Spbe, write: Writ
     assert "7 indicators are not answered and score 1: 41-47." in out
     assert "Domain 3: announced 2.65, computed 3.00 Index: announced 3.31, computed 2.59 3 more notes" in out
     assert "Adjusted" not in out
+
+
+def test_what_is_met_already_is_no_work(spbe: Spbe, write: Write) -> None:
+    """It stood as "at least 4 levels of 2 indicators", where two are enough."""
+    given = "".join(f"  {one}: {{criteria: [1, 3]}}\n" for one in range(1, 46))
+    write(f"agency: A\nyear: 2024\nanswers:\n{given}  46: n/a\n  47: n/a\n")
+    out = spbe("score", "answers.yaml", "--one-page", "--target", "1.15", "--today", "2025-01-31", columns=120).out
+    assert "Cost       2 for 4 levels of 2 indicators" in spbe("plan", "answers.yaml", "--target", "1.15").out
+    assert "at least 2 levels of 2 indicators, if each level costs the same" in out
+    assert "Answered         45 of 47, 2 not applicable" in out

@@ -433,6 +433,10 @@ def test_phases_in_every_format(spbe: Spbe, tmp_path: Path) -> None:
     assert "- [ ] **43** Layanan Data Terbuka: level 4 → 5 (Optimum), Phase 2, by 2025-12-31" in checklist
     for ending in ("html", "xlsx"):
         assert spbe(*arguments, "-o", tmp_path / f"plan.{ending}").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Phases"]
+    heading, first, second = sheet.iter_rows(min_row=4, values_only=True)
+    assert heading == ("Phase", "By", "Predicate", "Cost", "Gain", "Index")
+    assert (first, second[-1]) == ((1, "2025-06-30", "Baik", 10, 0.29, 3.27), 3.53)
 
 
 def test_a_phase_may_be_left_with_nothing(spbe: Spbe) -> None:

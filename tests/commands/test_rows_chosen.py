@@ -199,6 +199,27 @@ def test_a_grouped_sheet_is_flat(spbe: Spbe) -> None:
     assert [row[2] for row in body] == ["Dinas F", "Kota A", "Kab. B", "KABUPATEN C", "Kota D", "Kota E"]
 
 
+def test_a_grouped_sheet_has_the_mean_of_each_group_beside_its_members(spbe: Spbe) -> None:
+    drawn = spbe("batch", "t.csv", "--group-by", "kind", "--top", "1").out
+    assert spbe("batch", "t.csv", "--group-by", "kind", "--top", "1", "-o", "g.xlsx").code == 0
+    book = openpyxl.load_workbook("g.xlsx")
+    heading, *body = (row for row in book["Ranking 2024"].iter_rows(min_row=4, values_only=True))
+    found = [dict(zip(heading, row, strict=True)) for row in body]
+    means = [(one["Kind"], one["Ranked in its kind"], one["Mean of its kind"]) for one in found]
+    above = re.findall(r"^ +(\S+), mean of (\d+) +([0-9.]+)$", drawn, re.MULTILINE)
+    assert means == [(kind, int(count), float(mean)) for kind, count, mean in above] != []
+    assert "Mean of its kind" not in spbe("batch", "t.csv", "--group-by", "kind", "--format", "html").out
+
+
+def test_who_shares_the_last_rank_of_a_group_is_named_with_the_group(spbe: Spbe, write: Write) -> None:
+    write("agency,year,group,index\nA,2024,X,4.00\nB,2024,Y,3.00\nC,2024,Y,3.00\nD,2024,,2.00\nE,2024,,2.00\n", "s.csv")
+    lines = spbe("batch", "s.csv", "--group-by", "group", "--top", "1").out.splitlines()
+    assert "Y: 1 more shares rank 1 and is not shown: C" in lines
+    assert "without a group: 1 more shares rank 1 and is not shown: E" in lines
+    assert "2 more" not in "".join(lines)
+    assert "1 more shares rank 2 and is not shown: C" in spbe("batch", "s.csv", "--top", "2").out.splitlines()
+
+
 def test_what_could_not_be_read_is_counted_where_the_reader_looks(spbe: Spbe, write: Write) -> None:
     write(TABLE + "Kota G,2024,,,7\nKota H,2024,,,x\n", "t.csv")
     write("agency: [\n", "bad.yaml")

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -195,36 +196,89 @@ def test_what_if_before_and_after_side_by_side(spbe: Spbe) -> None:
     assert "11: 1 → 5, 12: 1 → n/a" in out
 
 
-def test_what_if_leaves_out_evidence_and_commitments_of_other_answers_and_says_so(spbe: Spbe, write: Write) -> None:
-    """An item that names no level proves the claimed one, and so would prove whatever is set."""
-    judged = "{level: 3, evidence: [{file: a.pdf, status: accepted}]}"
-    promised = "{level: 2, target: {level: 4, by: 2030-01-01}}"
-    answers = f"1: {judged}, 2: {judged}, 3: {promised}, 4: {{level: 3, evidence: [b.pdf]}}"
-    write(f"agency: A\nyear: 2024\nanswers: {{{answers}}}\n")
-    changes = ("--set", "1=5", "--set", "3=3", "--set", "4=4")
-    several = spbe("score", "answers.yaml", *changes, "--basis", "backed", "--fail-under", "1.02")
-    assert several.code == 0
-    assert several.out.count("Evidence and commitments of indicators 1, 3 are left out") == 1
-    assert "Gate passed: 1.026 is at least 1.02. Judged by what accepted evidence" in several.out
-    one = spbe("score", "answers.yaml", "--set", "3=3").out
-    assert "Evidence and commitment of indicator 3 are left out: they were given for the\nanswer as it is.\n" in one
-    assert "left out" not in spbe("score", "answers.yaml", "--set", "4=4").out
+def indicators_of(data: Any) -> list[dict[str, Any]]:
+    tops = data.get("domains") or [data]
+    return [one for top in tops for aspect in top["aspects"] for one in aspect["indicators"]]
+
+
+JUDGED = "{level: 3, evidence: [{file: a.pdf, status: accepted}]}"
+PROVED = "{level: 3, evidence: [{file: a.pdf, proves: 4, status: accepted}]}"
+
+
+@pytest.mark.parametrize(
+    ("change", "unproven", "index"),
+    [
+        ("1=4", {1: (4, 3)}, "1.05"),  # what names no level was accepted for what was claimed
+        ("1=2", {}, "1.04"),
+        ("2=5", {2: (5, 4)}, "1.07"),
+        ("2=2", {}, "1.04"),
+        ("3=5", {3: (5, 1)}, "1.05"),  # accepted before anything was claimed: it proves nothing
+        ("1=n/a", {}, "1.03"),
+    ],
+)
+def test_evidence_proves_in_a_what_if_what_it_proved(
+    spbe: Spbe, write: Write, change: str, unproven: dict[int, tuple[int, int]], index: str
+) -> None:
+    """A higher claim had a lower backed index, as evidence of the answer as it is was left out."""
+    answers = f"  1: {JUDGED}\n  2: {PROVED}\n  3: {JUDGED.replace('level: 3, ', '')}\n"
+    write(f"agency: A\nyear: 2024\nanswers:\n{answers}")
+    data = parsed(spbe("score", "answers.yaml", "--set", change, "--format", "json"))
+    found = {one["indicator"]: (*one["claimed"], *one["backed"]) for one in data.get("unproven", ())}
+    assert found == unproven
+    out = " ".join(spbe("score", "answers.yaml", "--set", change).out.split())
+    note = f"Accepted evidence of indicator {change[0]} that names no level proves no more than was claimed before."
+    assert (note in out) == (change[0] in "13")
+    assert f"Backed 1.05 Kurang → {index} Kurang" in out
+
+
+def test_commitments_and_notes_stay_in_a_what_if(spbe: Spbe, write: Write) -> None:
+    write("agency: A\nyear: 2024\nanswers:\n  1: 3\n  3: {level: 2, note: n, target: {level: 4, by: 2030-01-01}}\n")
+    arguments = ("score", "answers.yaml", "--set", "3=3")
+    (one,) = (one for one in indicators_of(parsed(spbe(*arguments, "--format", "json"))) if one["id"] == 3)
+    assert (one["level"], one["note"]) == (3, "n")
+    assert "Promised   1.07 (Kurang), if 1 commitment is kept" in spbe(*arguments).out
+
+
+def test_what_if_for_parts_and_ranges(spbe: Spbe) -> None:
+    file = EXAMPLES / "bandar-lampung-2024.yaml"
+
+    def changed(*settings: str) -> dict[int, int]:
+        data = parsed(spbe("score", file, *(word for one in settings for word in ("--set", one)), "--format", "json"))
+        assert data["what_if"]["changed"] == sorted(data["what_if"]["changed"])
+        return {one["id"]: one["level"] for one in indicators_of(data) if one["id"] in data["what_if"]["changed"]}
+
+    assert changed("domain:3=5") == dict.fromkeys(range(21, 32), 5)
+    assert changed("aspect:4=1", "32-34, 40=2") == {19: 1, 20: 1, 32: 2, 33: 2, 34: 2, 40: 2}
+    ran = spbe("score", file, "--set", "domain:3=9", "--set", "1-3=6")
+    assert ran.err.splitlines() == [
+        "--set domain:3=9: level 9: expected a whole number from 1 to 5",
+        "--set 1-3=6: level 6: expected a whole number from 1 to 5",
+    ]
+    ran = spbe("score", file, "--set", "domain:3=4", "--set", "22=5")
+    assert (ran.code, ran.err) == (2, "--set 22: given twice: 4, 5 (leave out one of the two)\n")
+
+
+def test_a_decimal_comma_where_no_list_can_be(spbe: Spbe) -> None:
+    """As in other options; where the indicator repeats, commas separate its services."""
+    data = parsed(spbe("score", EXAMPLES / "pemdi-2026.yaml", "--set", "1=3,25", "--set", "2=3,0", "--format", "json"))
+    assert [one["level"] for one in indicators_of(data)][:2] == [3.25, 3]
+    ran = spbe("score", EXAMPLES / "bandar-lampung-2024.yaml", "--set", "1=3,5")
+    assert (ran.code, ran.err) == (2, "--set 1=3,5: level 3.5: expected a whole number from 1 to 5\n")
 
 
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
         *[
-            (
-                text,
-                f'--set: "{text}": expected an indicator and its answer, such as 32=4 (give each indicator a --set of its own)\n',
-            )
+            (text, f'--set: "{text}": expected indicators and their answer, such as 32=4 or domain:3=4 (give each indicator')
             for text in ("11=5,12=4", "11=5 12=4", "11=5; 12 = 4")
         ],
-        ("99=4", "--set 99=4: there is no indicator 99"),
+        ("99=4", "--set 99: there is no indicator 99"),
+        ("domain:9=4", "--set domain:9: there is no domain 9"),
+        ("Layanan=4", '--set Layanan: "Layanan": expected indicators (32, 15-18), domain:3, aspect:4 or a focus'),
         ("32=6", "--set 32=6: level 6: expected a whole number from 1 to 5"),
         ("32=x", '--set 32=x: level "x"'),
-        ("32", '--set: "32": expected an indicator and its answer'),
+        ("32", '--set: "32": expected indicators and their answer'),
         ("=4", "--set: "),
     ],
 )

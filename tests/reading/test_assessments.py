@@ -18,7 +18,7 @@ import pytest
 from spbe_cli.model import keys
 from spbe_cli.model.base import Checked, decimals_of
 from spbe_cli.model.evidence import Evidence
-from spbe_cli.reading.assessments import Submission, load_assessment, submission, with_answers
+from spbe_cli.reading.assessments import Setting, Submission, load_assessment, submission, with_answers
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import ANSWER_FILES
@@ -654,12 +654,16 @@ def test_equal_levels_keep_the_digits_that_each_is_written_with(write: Write) ->
     assert [decimals_of(one.levels[0], 2) for one in answers.values() if one.levels] == [2, 3, 2, 3]
 
 
+def settings(answers: dict[int, str]) -> dict[int, Setting]:
+    return {one: Setting(f"{one}={answer}", str(one), answer) for one, answer in answers.items()}
+
+
 @pytest.mark.parametrize(
     ("setting", "levels"), [("3", (3,)), ("1, 3,3", (1, 3, 3)), (" 2 ", (2,)), ("n/a", None), ("", None), ("~", None)]
 )
 def test_setting_an_answer(write: Write, setting: str, levels: tuple[int, ...] | None) -> None:
     given = read(write(answered(2018, "1: 4\n35: 2\n") + "published: {index: 2}\n"))
-    changed = with_answers(given.assessment, given.instrument, {35: setting})
+    changed = with_answers(given.assessment, given.instrument, settings({35: setting}))
     assert changed.answer(35).levels == levels
     assert (changed.answer(35).not_applicable is not None) == (setting == "n/a")
     assert changed.answer(1) == given.assessment.answer(1)
@@ -671,19 +675,20 @@ def test_setting_an_answer(write: Write, setting: str, levels: tuple[int, ...] |
 def test_settings_that_can_not_be(write: Write) -> None:
     given = read(write(answered(2024, "1: 4")))
     with pytest.raises(BadInput) as bad:
-        with_answers(given.assessment, given.instrument, {1: "9", 48: "3", 2: "3", 3: "1,2", 4: "yes"})
+        with_answers(given.assessment, given.instrument, settings({1: "9", 48: "3", 2: "3", 3: "1,2,3", 4: "yes", 5: "1,2"}))
     assert [(one.path, one.line, one.column, one.code) for one in bad.value.problems] == [
         ("--set 1=9", None, None, "level_range"),
         ("--set 48=3", None, None, "unknown_part"),
-        ("--set 3=1,2", None, None, "level_list"),
+        ("--set 3=1,2,3", None, None, "level_list"),
         ("--set 4=yes", None, None, "level_not_whole"),
+        ("--set 5=1,2", None, None, "level_not_whole"),
     ]
 
 
 def test_nothing_to_set_where_figures_were_only_announced(write: Write) -> None:
     given = read(write(announced(2024, "index: 2.6")))
     with pytest.raises(BadInput) as bad:
-        with_answers(given.assessment, given.instrument, {1: "3"})
+        with_answers(given.assessment, given.instrument, settings({1: "3"}))
     assert [one.code for one in bad.value.problems] == ["nothing_to_set"]
 
 

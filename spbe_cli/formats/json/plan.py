@@ -48,6 +48,7 @@ def _plan(value: Plan, criteria: Mapping[str, Criteria | None]) -> shapes.PlanOf
         "year": assessment.year,
         "instrument": before.instrument.id,
         "stage": assessment.stage,
+        "adjusted": before.adjusted,
         "target": None if threshold is None else float(threshold),
         **spent,
         "reachable": value.reachable,

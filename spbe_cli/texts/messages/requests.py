@@ -177,7 +177,9 @@ MESSAGES: Sentences = {
     "nothing_to_raise": lambda c: _("{agency} has announced figures only, no answers to raise").format(
         agency=visible(c["agency"])
     ),
-    "setting": lambda c: _("{value}: expected an indicator and its answer, such as 32=4").format(value=written(c["value"])),
+    "setting": lambda c: _("{value}: expected indicators and their answer, such as 32=4 or domain:3=4").format(
+        value=written(c["value"])
+    ),
 }
 
 HINTS: Hints = {

@@ -114,6 +114,7 @@ class PlanOfAgency(FromPromises, Spent, InPhases):
     year: Year
     instrument: InstrumentId
     stage: AtStage
+    adjusted: Annotated[bool, N_("Whether weights were moved, as something does not apply.")]
     target: Annotated[float | None, N_("The index to be reached; null where a budget is spent, or nothing is above.")]
     reachable: Annotated[bool, N_("Whether the target can be reached.")]
     missing: Annotated[float, N_("How far the index stays below the target; 0 where it is reached.")]
