@@ -260,6 +260,22 @@ class Answer(Checked):
         most = max((item.proven(scale) for item in accepted), default=scale.min)
         return tuple(min(value, most) for value in self.given(asked))
 
+    def in_place_of(self, other: Answer, asked: Asked) -> Answer:
+        """This answer with what stands beside another one, as in a what-if: its evidence, note and commitment.
+
+        Evidence that names no level was accepted for what the other claims, so it proves the highest level that all of that met
+        in full, and nothing where nothing was claimed.
+        """
+        claimed, scale = min(other.given(asked), default=None), asked.scale
+        met = [Fraction(level) for level in scale.levels if claimed is not None and scale.value_of(level) <= claimed]
+        level = max(met, default=None) if scale.levels else claimed
+        items = (
+            item.model_copy(update={"proves": level}) if item.status == "accepted" and item.proves is None else item
+            for item in other.evidence
+            if level is not None or item.status != "accepted" or item.proves is not None
+        )
+        return self.model_copy(update={"evidence": tuple(items), "note": other.note, "target": other.target})
+
     def given(self, asked: Asked) -> tuple[Fraction, ...]:
         """The given values: one per service; none when it is not answered or not applicable.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -197,7 +196,7 @@ def with_answers(assessment: Assessment, instrument: Instrument, settings: Mappi
         answer = _answer(key, _set(setting.answer, instrument.asked.get(key)), instrument, faults)
         problems += [Problem.of(f"{option} {setting.text}", one.code, **one.context) for one in faults]
         if answer is not None:
-            answers[key] = _instead(answer, assessment.answer(key), instrument.asked[key])
+            answers[key] = answer.in_place_of(assessment.answer(key), instrument.asked[key])
     if not problems and _nothing_applies(answers, instrument):
         problems.append(Problem.of(option, "nothing_applicable"))
     if problems:
@@ -214,22 +213,6 @@ def _set(text: str, asked: Asked | None) -> Any:
     decimal = plain_value(text.replace(",", "."))
     repeats = asked is not None and asked.indicator.repeat is not None
     return decimal if isinstance(decimal, Decimal) and not repeats else values
-
-
-def _instead(answer: Answer, was: Answer, asked: Asked) -> Answer:
-    """An answer with what stands beside the one that it takes the place of: evidence, a note and a commitment.
-
-    Evidence that names no level was accepted for what was claimed, so it proves the highest level that all of that met in full.
-    """
-    claimed, scale = min(was.given(asked), default=None), asked.scale
-    met = [Fraction(level) for level in scale.levels if claimed is not None and scale.value_of(level) <= claimed]
-    level: Fraction | None = max(met, default=None) if scale.levels else claimed
-    items = (
-        item.model_copy(update={"proves": level}) if item.status == "accepted" and item.proves is None else item
-        for item in was.evidence
-        if level is not None or item.status != "accepted" or item.proves is not None
-    )
-    return answer.model_copy(update={"evidence": tuple(items), "note": was.note, "target": was.target})
 
 
 def _instrument(
