@@ -109,7 +109,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
     bare = Bare(table, name, results, left_out)
     # Where agencies have numbers, a letter stands beside the mean of those below it.
     counts = not columns.names_indicators and any(
-        one.cells.get(bare.number, "").isdecimal() for one in begun if not isinstance(one, Problem)
+        any(map(str.isdecimal, one.cells.get(bare.number, ""))) for one in begun if not isinstance(one, Problem)
     )
     for read in chain(begun, rows):
         if isinstance(read, Problem):

@@ -918,8 +918,10 @@ def test_kinds_above_agencies_are_titles_and_no_agencies_without_results() -> No
     assert found.said == ["rows 2, 4, 6 are passed over: they name no agency or indicator with a result"]
 
 
-def test_the_mean_of_a_group_with_a_letter_is_no_agency_beside_those_with_numbers() -> None:
-    rows = "I;Rumpun Kesehatan;2,5\n1;Dinas A;2\n2;Dinas B;3\nII.;Rumpun Ekonomi;2\n1;Dinas C;2\n"
+@pytest.mark.parametrize("number", ["{}", "{}.", "I.{}", "({})"])
+def test_the_mean_of_a_group_with_a_letter_is_no_agency_beside_those_with_numbers(number: str) -> None:
+    one, two = number.format(1), number.format(2)
+    rows = f"I;Rumpun Kesehatan;2,5\n{one};Dinas A;2\n{two};Dinas B;3\nII.;Rumpun Ekonomi;2\n{one};Dinas C;2\n"
     found = read(f"No;OPD;Indeks\n{rows}", year=2024)
     assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B", "Dinas C"]
     assert found.said == ['rows 2, 5 are no agencies and are left out: "Rumpun Kesehatan", "Rumpun Ekonomi"']
