@@ -82,7 +82,7 @@ def decoded(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         raise BadInput([Problem.at(path, 1, 1, "encoding", table=path.lower().endswith(_TABLES))])
     # Most files are plain ASCII, and of bytes it is told ten times as fast; piece by piece, as each is copied.
     pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
-    sound = text.isascii() and not any(one.translate(None, _ASCII_TEXT) for one in pieces)
+    sound = not any(one.translate(None, _ASCII_TEXT) for one in pieces)
     if not sound and (found := _NOT_TEXT.search(text)):
         raise BadInput([Problem.at(path, *_line_and_column(text, found.start()), "control_character")])
     if "<<<<<<< " in text and (found := _CONFLICT.search(text)):

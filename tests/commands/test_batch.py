@@ -755,6 +755,13 @@ def test_names_are_text_everywhere(spbe: Spbe, write: Write, name: str, format_:
         assert "[link" not in ran.out.replace("\\[", "")
 
 
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_a_character_that_deletes_is_escaped_in_json_too(spbe: Spbe, write: Write, format_: str) -> None:
+    ran = spbe("batch", write('agency: "Kota\\x7f"\nyear: 2024\nanswers: {1: 3}\n', "a.yaml"), "--format", format_)
+    assert "Kota\\u007f" in ran.out
+    assert "\x7f" not in ran.out
+
+
 # Many files.
 
 

@@ -625,6 +625,12 @@ def test_an_instrument_beside_the_answers_that_they_point_to_is_named(spbe: Spbe
     assert "points to" not in spbe("score", "new.yaml", "--indicators", "own.yaml").err
 
 
+def test_another_instrument_of_the_same_id_is_named_even_where_the_answers_name_it(spbe: Spbe, files: Write) -> None:
+    files(region().replace("id: own", "id: permenpanrb-59-2020"), "own.yaml")
+    files(NEW.replace("year", "instrument: permenpanrb-59-2020\nyear"), "named.yaml")
+    assert "points to permenpanrb-59-2020: --indicators own.yaml\n" in spbe("score", "named.yaml").err
+
+
 def test_an_instrument_beside_the_answers_is_named_as_a_shell_takes_it(spbe: Spbe, files: Write) -> None:
     files(region(), "bobot kota.yaml")
     option = '--indicators "bobot kota.yaml"' if os.name == "nt" else "--indicators 'bobot kota.yaml'"

@@ -120,6 +120,7 @@ def test_plain_scalars_by_the_core_rules(text: str, meant: Any) -> None:
         ("a: &x {b: [1]}\nc: *x\nd: [*x]\n", {"a": {"b": [1]}, "c": {"b": [1]}, "d": [{"b": [1]}]}),
         ("a: &x 1\nb: &x 2\nc: *x\n", {"a": 1, "b": 2, "c": 2}),
         ("&x a: 1\nb: *x\n", {"a": 1, "b": "a"}),
+        ("a: {b: 1}\nc: {&x b: 2, &y 7: 3}\nd: [*x, *y]\n", {"a": {"b": 1}, "c": {"b": 2, 7: 3}, "d": ["b", 7]}),
         # JSON has only text for a key.
         ('{"1": 3, "a": {"2": "3", "02": 4}}', {1: 3, "a": {2: "3", "02": 4}}),
         ('\n  {"1": 3}\n', {1: 3}),
@@ -234,6 +235,10 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         # A template that was never filled in.
         ("a: {§{ agency }}\n", "not_filled_in"),
         ("a: {§{agency}}\nb: {§{ x }}\n", "not_filled_in not_filled_in"),
+        # A key that was there before, as any other.
+        ("a: {b: 1}\nc: {§!!str b: 2}\n", "tag"),
+        ("§!!int 1: 2\n", "tag"),
+        ('a: {"<<": 1}\nb: {§<<: {c: 1}}\n', "merge_key"),
         # Aliases.
         ("a: §*x\n", "unknown_alias"),
         ("a: &x [§*x]\n", "unknown_alias"),
@@ -276,6 +281,8 @@ _PRINTABLE = (
 
 def test_just_the_characters_that_yaml_allows_are_text() -> None:
     assert decoded("".join(map(chr, _PRINTABLE)).encode(), "a.yaml", 16 * 1024**2)
+    with pytest.raises(BadInput):
+        decoded(b"x" * 10**5 + b"\x07", "a.yaml")
     others = sorted(set(range(0x110000)) - set(_PRINTABLE) - set(range(0xD800, 0xE000)))
     for one in others:
         with pytest.raises(BadInput) as caught:
