@@ -264,7 +264,8 @@ class Answer(Checked):
         """This answer with what stands beside another one, as in a what-if: its evidence, note and commitment.
 
         Evidence that names no level was accepted for what the other claims, so it proves the highest level that all of that met
-        in full, and nothing where nothing was claimed.
+        in full, and nothing where nothing was claimed. Source: contract section 2, by which an item that names no level proves
+        what is claimed.
         """
         claimed, scale = min(other.given(asked), default=None), asked.scale
         met = [Fraction(level) for level in scale.levels if claimed is not None and scale.value_of(level) <= claimed]

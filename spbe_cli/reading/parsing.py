@@ -197,6 +197,7 @@ class _Reader:
         first: dict[Any, Any] = {}
         following, known = self._next, self._keys
         while type(event := following()) is not _MappingEnd:
+            # Most keys are numbers, or were there before: these are only looked up.
             key = None
             if type(event) is _Scalar and event.tag is None and event.anchor is None:
                 key = NUMBERS.get(event.value) or known.get(event.value)
