@@ -236,11 +236,10 @@ def _readings(result: Result) -> Iterator[ReadPart]:
     if result.basis == "indicators" or published is None:
         return
     announcement = Announcement(published, result.instrument, result.assessment.year)
-    announcement.read()
     parts: dict[tuple[str, int | None], PartResult] = {
         (part.tier, part.id): part for one in result.parts for part in (one, *one.aspects)
     }
-    for reading in announcement.readings:
+    for reading in announcement.readings():
         yield ReadPart(parts.get((reading.tier, reading.id)), reading)
 
 

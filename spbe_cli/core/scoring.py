@@ -122,7 +122,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
     if published is None:
         raise ValueError("neither answers nor announced figures")
     announcement = Announcement(published, instrument, assessment.year)
-    parts, index, interval, feasible = announcement.read()
+    index = announcement.index
     given, border = None, None
     if published.predicate is not None:
         given = instrument.predicate_named(published.predicate)
@@ -132,7 +132,7 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
             border = borderline(index, given, instrument, shown, "announced")
     elif announcement.doubt is None:
         given = predicate(index, instrument, assessment.year)
-        border = borderline(index, given, instrument, feasible, instrument.index.basis(assessment.year))
+        border = borderline(index, given, instrument, announcement.feasible, instrument.index.basis(assessment.year))
     return Result(
         path=path,
         line=line,
@@ -141,15 +141,15 @@ def _from_announced(assessment: Assessment, instrument: Instrument, path: str, l
         basis=basis(published, instrument),
         adjusted=False,
         index=index,
-        interval=interval,
+        interval=announcement.interval,
         decisive=decisive(index, instrument, assessment.year),
         predicate=given,
         completeness=Completeness(answered=0, not_applicable=0, total=len(instrument.indicators)),
-        values=tuple(part.value.shown if part.value else None for part in parts),
+        values=announcement.values,
         differences=tuple(announcement.differences),
         cautions=tuple(about_the_index(assessment.year, instrument, border)),
         sums=None,
-        tree=partial(tuple, parts),
+        tree=announcement.parts,
         doubt=announcement.doubt,
     )
 

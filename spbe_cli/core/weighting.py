@@ -94,15 +94,6 @@ def total(ratios: Iterable[tuple[int, int]]) -> Fraction:
     return sum((Fraction(numerator, denominator) for denominator, numerator in over.items()), Fraction(0))
 
 
-def weighted_mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
-    """The exact mean of values, each with its weight before it; the weights add up to more than 0."""
-    over = lcm(*[weight.denominator for weight, _value in values])
-    fine = lcm(*[value.denominator for _weight, value in values])
-    units = [weight.numerator * (over // weight.denominator) for weight, _value in values]
-    points = [value.numerator * (fine // value.denominator) for _weight, value in values]
-    return Fraction(sum(map(mul, units, points)), sum(units) * fine)
-
-
 def percentage(units: int, whole: int) -> Fraction:
     """A weight as a percentage of the index."""
     return Fraction(units * WHOLE, whole)

@@ -12,12 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spbe_cli.core import judging
+from spbe_cli.core.announced import Announcement
 from spbe_cli.core.judging import rounded
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.assessment import Assessment, Published
+from spbe_cli.model.base import decimals_of
 from spbe_cli.model.instrument import Instrument
-from spbe_cli.model.result import Result
+from spbe_cli.model.result import Difference, Interval, Reading, Result
+from spbe_cli.model.tree import Aspect, Domain
 from tests.strategies import assessment, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
@@ -196,6 +200,76 @@ def test_the_tiers_meet_at_the_decimals_they_have(aspect_4: str, domain_2: str, 
 def test_a_predicate_beside_a_finer_index(year: int, index: str, predicate: str, difference: bool) -> None:
     result = announced(SPBE_2020, year, index=Decimal(index), predicate=predicate)
     assert [one.tier for one in result.differences] == (["predicate"] if difference else [])
+
+
+def mean(weighted: list[tuple[Fraction, Fraction]]) -> Fraction:
+    return sum((weight * value for weight, value in weighted), Fraction(0)) / sum(weight for weight, _value in weighted)
+
+
+def understood(published: Published, instrument: Instrument) -> tuple[list[Reading], list[Difference]]:
+    """The readings and the differences in plain fractions, as the docstring of the module tells them."""
+    readings: list[Reading] = []
+    differences: list[Difference] = []
+
+    def read(tier: Any, identifier: int | None, given: Fraction | None, below: list[tuple[Fraction, Reading]]) -> Reading:
+        possible, value = Interval(instrument.scale.min, instrument.scale.max), None
+        if below:
+            low, high = ([(weight, one.feasible[end]) for weight, one in below] for end in (0, 1))
+            possible = Interval(mean(low), mean(high))
+            if all(one.value is not None for _weight, one in below):
+                value = judging.figure(mean([(weight, one.value.exact) for weight, one in below if one.value]), instrument)
+        interval, feasible = (possible if value else None), possible
+        if given is not None:
+            half = Fraction(1, 2 * 10 ** decimals_of(given, instrument.index.decimals))
+            value, interval = judging.figure(given, instrument), Interval(given - half, given + half)
+            feasible = interval
+            if interval.meets(possible):
+                feasible = interval.common(possible)
+            else:
+                differences.append(Difference(tier, identifier, given, *possible))
+        readings.append(Reading(tier, identifier, given, possible, value, interval, feasible))
+        return readings[-1]
+
+    def weigh(part: Domain | Aspect) -> tuple[Fraction, Reading]:
+        if isinstance(part, Domain):
+            return part.total, read("domain", part.id, published.domains.get(part.id), list(map(weigh, part.aspects)))
+        return part.total, read("aspect", part.id, published.aspects.get(part.id), [])
+
+    read("index", None, published.index, list(map(weigh, instrument.top)))
+    return readings, differences
+
+
+@given(st.data(), instruments())
+def test_whole_numbers_say_what_fractions_do(data: st.DataObject, instrument: Instrument) -> None:
+    domains, aspects = [one.id for one in instrument.domains], [one.id for one in instrument.aspects]
+    near = data.draw(st.integers(0, 500))
+    figures = st.builds(
+        lambda about, off, decimals: rounded(Fraction(about + off, 100) + Fraction(off, 10**6), decimals),
+        st.just(near),
+        st.integers(-2, 2) | st.integers(-300, 300),
+        st.integers(0, 6),
+    ).map(lambda value: min(abs(value), Decimal(5)))
+    some = [st.dictionaries(st.sampled_from(ids), figures) if ids else st.just({}) for ids in (domains, aspects)]
+    domain_figures, aspect_figures = data.draw(st.tuples(*some))
+    index = data.draw(figures | st.none() if domain_figures or aspect_figures else figures)
+    given_as = {"index": index, "domains": domain_figures, "aspects": aspect_figures}
+    published = Published.model_validate(given_as, context=instrument)
+    readings, differences = understood(published, instrument)
+    if readings[-1].value is None:
+        with pytest.raises(ValueError, match="neither"):
+            Announcement(published, instrument, instrument.years.first)
+        return
+    announcement = Announcement(published, instrument, instrument.years.first)
+    assert announcement.readings() == tuple(readings)
+    assert announcement.differences == differences
+    top = [one for one in readings if one.tier == instrument.top_tier]
+    assert announcement.values == tuple(one.value.shown if one.value else None for one in top)
+    assert [(one.value, one.interval) for one in announcement.parts()] == [(one.value, one.interval) for one in top]
+    assert (announcement.index, announcement.interval, announcement.feasible) == (
+        readings[-1].value,
+        readings[-1].interval,
+        readings[-1].feasible,
+    )
 
 
 @given(results(), st.integers(2, 6))
