@@ -105,7 +105,7 @@ def test_everyone_can_read_it(browser: Browser, address: str, language: str, sch
     asked: list[str] = []
     page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
     page.on("request", lambda request: asked.append(request.url))
-    for name in LOOKED_AT:
+    for name in LOOKED_AT if scheme == "light" else LOOKED_AT[::2]:
         for width in (PHONE, WALL):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"{address}/{language}/{name}")

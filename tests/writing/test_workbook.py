@@ -135,8 +135,9 @@ def cases() -> list[tuple[Instrument, int, dict[int, list[Fraction] | str]]]:
     made = []
     for instrument in built_in():
         years = sorted({instrument.years.first, *instrument.index.thresholds_on, instrument.years.last or 2030})
-        made += [(instrument, chance.choice(years), random_answers(instrument, chance)) for _ in range(2)]
-        for number, predicate in enumerate(instrument.predicates[:-1]):
+        made.append((instrument, chance.choice(years), random_answers(instrument, chance)))
+        # Two bounds: LibreOffice takes seconds for each workbook.
+        for number, predicate in enumerate(instrument.predicates[:2]):
             year = years[number % len(years)]
             made.append((instrument, year, near(instrument, predicate.lower - number % 2 * Fraction(1, 500), year, chance)))
     return made
