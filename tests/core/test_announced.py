@@ -248,8 +248,13 @@ def test_whole_numbers_say_what_fractions_do(data: st.DataObject, instrument: In
         st.just(near),
         st.integers(-2, 2) | st.integers(-300, 300),
         st.integers(0, 6),
-    ).map(lambda value: min(abs(value), Decimal(5)))
-    some = [st.dictionaries(st.sampled_from(ids), figures) if ids else st.just({}) for ids in (domains, aspects)]
+    ).map(lambda value: min(abs(value), Decimal(int(instrument.scale.max))))
+    some = [
+        st.dictionaries(st.sampled_from(ids), figures) | st.fixed_dictionaries(dict.fromkeys(ids, figures))
+        if ids
+        else st.just({})
+        for ids in (domains, aspects)
+    ]
     domain_figures, aspect_figures = data.draw(st.tuples(*some))
     index = data.draw(figures | st.none() if domain_figures or aspect_figures else figures)
     given_as = {"index": index, "domains": domain_figures, "aspects": aspect_figures}
