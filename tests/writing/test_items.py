@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +21,7 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.writing.workbook import workbook
 from tests.conftest import EXAMPLES, Spbe
+from tests.forms import blank
 from tests.libreoffice import named, saved_again
 from tests.strategies import answer_to, assessment, built_in, written
 
@@ -39,7 +39,7 @@ def sheet_of(book: Any) -> Any:
 
 def typed(path: Path, *rows: dict[str, Any], **levels: Any) -> Path:
     """A workbook with rows of the sheet of evidence typed in, from its first on, and named cells."""
-    book = load_workbook(io.BytesIO(workbook(SPBE_2020, head={"agency": "Kota Contoh"})))
+    book = blank(SPBE_2020)
     for name, said in levels.items():
         named(book, f"spbe_{name}").value = said
     for line, row in enumerate(rows, start=1):

@@ -25,6 +25,7 @@ from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.criteria import load_criteria
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.writing.workbook import Blanks, lost, workbook
+from tests.forms import blank
 from tests.libreoffice import named, saved_again
 from tests.reached import reached, reaching
 from tests.strategies import answer_to, built_in, written
@@ -33,10 +34,6 @@ from tests.writing.test_answers import wholes
 
 def of(identifier: str) -> Instrument:
     return next(one for one in built_in() if one.id == identifier)
-
-
-def blank(instrument: Instrument, **head: str) -> Any:
-    return load_workbook(io.BytesIO(workbook(instrument, head={"agency": "Kota Contoh", **head})))
 
 
 @pytest.mark.parametrize("agency", ["Kota Contoh", "Dinas A & B <C>", " Kota  Ambon ", "_x0041_", "a\x1bb", "Summary", "=1+1"])

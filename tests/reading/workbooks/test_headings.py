@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.workbooks import headings
 from spbe_cli.texts import LANGUAGES
-from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
+from tests.forms import blank
 from tests.libreoffice import named
 from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
@@ -71,7 +70,7 @@ def test_the_headings_are_those_that_are_written(language: texts.Language, instr
     before = texts.language()
     texts.use(language)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(workbook(instrument, head={"agency": "Kota Contoh"})))
+        book = blank(instrument)
     finally:
         texts.use(before)
     sheet = book[named(book, "spbe_level_1").parent.title]

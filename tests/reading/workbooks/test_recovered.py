@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,13 @@ from spbe_cli import texts
 from spbe_cli.model import cells
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.base import folded
+from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.sources import load_assessments
 from spbe_cli.reading.workbooks import recovered
 from spbe_cli.texts import LANGUAGES
-from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
+from tests.forms import blank
 from tests.libreoffice import named
 from tests.reading.workbooks.test_headings import found_again, without
 from tests.reading.workbooks.test_workbook import filled, problems
@@ -46,12 +46,14 @@ def values_only(path: Path, *, visible: bool = False) -> Path:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("instrument", built_in(), ids=lambda one: one.id)
-def test_all_that_is_filled_in_is_read_without_its_names(tmp_path: Path, language: texts.Language, instrument: object) -> None:
+def test_all_that_is_filled_in_is_read_without_its_names(
+    tmp_path: Path, language: texts.Language, instrument: Instrument
+) -> None:
     before = texts.language()
     texts.use(language)
     head = {"agency": "Kota Contoh", "stage": "final", "group": "Bali", "kind": "Kota", "owner": "Bappeda"}
     try:
-        book = openpyxl.load_workbook(io.BytesIO(workbook(instrument, head=head)))  # type: ignore[arg-type]
+        book = blank(instrument, **head)
     finally:
         texts.use(before)
     for key, words in recovered.HEAD.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ from spbe_cli.model.base import folded
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.workbooks import stray_levels
 from spbe_cli.reading.workbooks.headings import COUNTED, VALUES
-from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
+from tests.forms import blank
 from tests.libreoffice import named
 from tests.reading.workbooks.test_workbook import filled, problems
 from tests.strategies import built_in
@@ -104,7 +103,7 @@ def test_nothing_is_said_of_what_our_own_columns_say(tmp_path: Path, language: t
     before = texts.language()
     texts.use(language)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(workbook(instrument, head={"agency": "Kota Contoh"})))
+        book = blank(instrument)
     finally:
         texts.use(before)
     found = 0

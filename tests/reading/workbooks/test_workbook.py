@@ -16,8 +16,8 @@ from spbe_cli.limits import MAX_FILLED_IN
 from spbe_cli.reading import rewriting
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.problems import BadInput
-from spbe_cli.writing.workbook import workbook
 from tests.conftest import Spbe
+from tests.forms import blank
 from tests.libreoffice import named
 from tests.strategies import built_in
 
@@ -25,7 +25,7 @@ from tests.strategies import built_in
 def filled(tmp_path: Path, instrument: str = "permenpanrb-59-2020", /, **given: Any) -> Path:
     """A workbook with these cells filled in, by name."""
     chosen = next(one for one in built_in() if one.id == instrument)
-    book = openpyxl.load_workbook(io.BytesIO(workbook(chosen, head={"agency": "Kota Contoh"})))
+    book = blank(chosen)
     for name, said in given.items():
         named(book, name if name.startswith("meta") else f"spbe_{name}").value = said
     path = tmp_path / "isian.xlsx"
