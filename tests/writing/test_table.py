@@ -36,7 +36,7 @@ def kept(assessment: Assessment, instrument: Instrument) -> Assessment:
     losses = {loss.what: loss.indicators for loss in lost(assessment, instrument)}
     answers = dict(assessment.answers or {})
     for one, answer in answers.items():
-        values = answer.values(instrument.asked[one])
+        values = answer.given(instrument.asked[one])
         changes: dict[str, object] = {}
         if one in losses.get("evidence", ()):
             changes["evidence"] = ()
