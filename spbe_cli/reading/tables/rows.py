@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
+from itertools import chain, islice, tee, zip_longest
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
@@ -12,7 +12,7 @@ from spbe_cli.reading.tables import groups
 from spbe_cli.reading.tables.bare import NOWHERE, Bare
 from spbe_cli.reading.tables.grid import LOOKED_AT
 from spbe_cli.reading.tables.headings import KINDS, key, meaning, phrases
-from spbe_cli.reading.tables.names import is_statistic, names_nobody
+from spbe_cli.reading.tables.names import is_statistic, names_an_agency, names_nobody
 from spbe_cli.reading.tables.values import without_mark
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ _FEWEST_NUMBERS: Final = 3
 _NAMING: Final = frozenset(phrase.casefold() for what in ("agency", "indicator", "number", "code") for phrase in phrases(what))
 """Headings of columns that name the rows."""
 _OF_NO_RESULT: Final = ("ours", "number", "note", "evidence")
+
+_OUTLINED: Final = re.compile(r"(?:kode|code|nomor|no|urut(?:an)?|number)\b.*", re.IGNORECASE | re.DOTALL)
+"""Headings of columns with the places of rows in an outline: 1, 1.01, 1.02."""
+_PLACE: Final = re.compile(r"[0-9A-Za-z]{1,4}(?:[.-][0-9A-Za-z]{1,4})*\.?")
 
 
 class LeftOut(NamedTuple):
@@ -111,7 +115,11 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
     counts = not columns.names_indicators and any(
         any(map(str.isdecimal, one.cells.get(bare.number, ""))) for one in begun if not isinstance(one, Problem)
     )
-    for read in chain(begun, rows):
+    before = () if columns.names_indicators else range(name)
+    outlines = [column for column in before if _OUTLINED.fullmatch(head.texts.get(column, ""))]
+    every, ahead = tee(chain(begun, rows))
+    next(ahead, None)
+    for read, below in zip_longest(every, ahead):
         if isinstance(read, Problem):
             yield from bare.ended()
             yield read
@@ -119,7 +127,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         row = _with_blanks(read, results, left_out)
         called = row.cells.get(name, "")
         shown = called or row.cells[min(row.cells)]
-        total = next(filter(is_statistic, (shown, row.cells.get(also, ""))), None)
+        total = next(filter(is_statistic, (shown, row.cells.get(also, ""))), None) or _group(row, called, below, outlines)
         if total is not None or (not columns.names_indicators and table.vocabulary.is_predicate(called)):
             yield from bare.ended()
             left_out.totals.append((row.number, total or shown))
@@ -142,6 +150,18 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
                 left_out.marked.append(called)
             yield row
     yield from bare.ended(table=True)
+
+
+def _group(row: Row, called: str, below: Row | Problem | None, outlines: Iterable[int]) -> str | None:
+    """The name of a group of agencies, which has their mean or nothing: the row below has a place within its own, as 1.01 in 1.
+
+    An agency with parts of its own is none, if its name begins as those of agencies do.
+    """
+    if not outlines or below is None or isinstance(below, Problem) or not called or names_an_agency(called):
+        return None
+    places = ((row.cells.get(column, ""), below.cells.get(column, "")) for column in outlines)
+    within = any(_PLACE.fullmatch(own) and re.match(rf"{re.escape(own.rstrip('.'))}[.-]\w", part) for own, part in places)
+    return called if within else None
 
 
 def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:

@@ -931,6 +931,32 @@ def test_the_mean_of_a_group_with_a_letter_is_no_agency_beside_those_with_number
     assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas C"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "group", "part"),
+    [
+        ("Kode", "{0}", "{0}.{1}"), ("No.", "{0}", "{0}.0{1}"), ("Kode Urusan", "{0}.", "{0}.{1}."),
+        ("No Urut", "0{0}", "0{0}.0{1}"), ("No", "{0}", "{0}-{1}"), ("Kode OPD", "A.{0}", "A.{0}.{1}"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("mean", ["", "2,5"])
+def test_a_group_in_an_outline_is_no_agency(heading: str, group: str, part: str, mean: str) -> None:
+    rows = ""
+    for n in (1, 2):
+        rows += f"{group.format(n)};Urusan {n};{mean}\n"
+        rows += "".join(f"{part.format(n, unit)};Unit {n}{unit};{unit}\n" for unit in (1, 2))
+    found = read(f"{heading};OPD;Indeks\n{rows}", year=2024)
+    assert [one.agency for one in found.assessments] == ["Unit 11", "Unit 12", "Unit 21", "Unit 22"]
+    assert 'rows 2, 5 are no agencies and are left out: "Urusan 1", "Urusan 2"' in found.said
+
+
+def test_an_agency_with_parts_in_an_outline_is_one() -> None:
+    found = read("No;OPD;Indeks\n1;Dinas Kesehatan;2,5\n1.1;RSUD A;2\n1.2;Puskesmas B;3\n2;Dinas B;2\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas Kesehatan", "RSUD A", "Puskesmas B", "Dinas B"]
+    # Results before the names are no places.
+    found = read("Nilai;OPD\n3;Bagian A\n3.2;Bagian B\n2;Unit C\n2.5;Unit D\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Bagian A", "Bagian B", "Unit C", "Unit D"]
+
+
 def test_an_agency_without_a_number_beside_those_with_one_is_named() -> None:
     found = read("No;OPD;Indeks\n1;Dinas A;2\n2;Dinas B;3\n;Kota X;2,5\n", year=2024)
     assert [one.agency for one in found.assessments] == ["Dinas A", "Dinas B", "Kota X"]
