@@ -136,21 +136,20 @@ def _tree_table(catalogue: Catalogue) -> Table:
         *data_columns(("weight", "weight_exact"), "number"),
     )
 
-    def row(what: str, part: Domain | Aspect | Indicator, weight: Fraction, depth: int) -> Row:
-        cells = (instrument.id, what, part.id, part.title.id, percent(weight), as_decimal(weight), weight)
+    def row(part: Domain | Aspect | Indicator, weight: Fraction, depth: int) -> Row:
+        cells = (instrument.id, part.tier, part.id, part.title.id, percent(weight), as_decimal(weight), weight)
         return Row(cells, depth, strong=depth == 0)
 
     def rows(parts: Sequence[Domain | Aspect], depth: int) -> Iterator[Row]:
         for part in parts:
             if not catalogue.has(part):
                 continue
+            yield row(part, part.total, depth)
             if isinstance(part, Domain):
-                yield row("domain", part, part.total, depth)
                 yield from rows(part.aspects, depth + 1)
             else:
-                yield row("aspect", part, part.total, depth)
                 chosen = (one for one in part.indicators if one.id in catalogue.chosen)
-                yield from (row("indicator", one, weights[one.id], depth + 1) for one in chosen)
+                yield from (row(one, weights[one.id], depth + 1) for one in chosen)
 
     return Table(columns, tuple(rows(instrument.top, 0)))
 

@@ -96,7 +96,7 @@ def units(weights: Iterable[Fraction]) -> list[int]:
 
 def word(instrument: Instrument, part: Domain | Aspect) -> str:
     """What a part is called."""
-    return tier_of(instrument, "domain" if isinstance(part, Domain) else "aspect").capitalize()
+    return tier_of(instrument, part.tier).capitalize()
 
 
 def band(book: Book, at: tuple[Worksheet, int, int], instrument: Instrument, part: Domain | Aspect) -> None:
@@ -236,12 +236,11 @@ class Summary:
         answered, away, all_of, applies, value, backed = (
             f"{xl_col_to_name(column)}{line + 1}" for column in range(_ANSWERED, _BACKED + 1)
         )
-        name, figure = "domain" if isinstance(part, Domain) else "aspect", figure_format(self.instrument)
-        shown = self.book.cell(align="center", num_format=figure, **look)
+        shown = self.book.cell(align="center", num_format=figure_format(self.instrument), **look)
         formula(sheet, line, 3, f'IF({applies}>0,{value},"n/a")', shown)
-        self.book.name(cells.of_part(name, part.id), sheet.name, line, 3)
+        self.book.name(cells.of_part(part.tier, part.id), sheet.name, line, 3)
         formula(sheet, line, 4, self._where_judged(f'IF({applies}>0,{backed},"n/a")'), shown)
-        self.book.name(cells.of_part(name, part.id, backed=True), sheet.name, line, 4)
+        self.book.name(cells.of_part(part.tier, part.id, backed=True), sheet.name, line, 4)
         formula(sheet, line, 5, f"IF({applies}>0,{value},0)", self.book.cell(**look))
         formula(sheet, line, 6, f'{answered}&" / "&({all_of}-{away})', centred)
 

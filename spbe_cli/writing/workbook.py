@@ -165,9 +165,8 @@ class _Writer:
         sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {_('Summary')}")
         sheet.write_url(1, self.at["evidence"], office.internal(more), style(font_color=office.GREY), f"→ {more}")
         label = style(font_color=office.GREY, align="right")
-        name = "domain" if isinstance(part, Domain) else "aspect"
         for row, (said, live) in enumerate(
-            ((word(self.instrument, part), cells.of_part(name, part.id)), (_("Index"), cells.INDEX))
+            ((word(self.instrument, part), cells.of_part(part.tier, part.id)), (_("Index"), cells.INDEX))
         ):
             sheet.write_string(row, self.at["note"], said, label)
             formula(
