@@ -88,12 +88,11 @@ def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
     one = next(one for one in result.indicators if one.indicator.id == identifier)
     scale = result.instrument.scale
     value = min(one.levels if one.answer.criteria is None else one.levels[:1], default=None)
-    held = above = after = None
+    held = above = None
     if value is not None:
         held = max((level for level in scale.levels if scale.value_of(level) <= value), default=None)
-        above = min((level for level in scale.levels if scale.value_of(level) > value), default=None)
-    if above is not None:
-        after = _with_answer(result, one.indicator, raised(one, above, result.instrument))
+        above = scale.level_above(value)
+    after = None if above is None else _with_answer(result, one.indicator, raised(one, above, result.instrument))
     points = one.indicator.conversion
     return IndicatorExplanation(
         result=result,

@@ -74,7 +74,7 @@ def _lacking(one: Unproven, claimed: Result, owners: Mapping[int, str]) -> Lacki
     to_mend = any(item.status == "revise" for item in one.items)
     return Lacking(
         unproven=one,
-        next=next(iter(scale.levels_above(one.proven)), None),
+        next=scale.level_above(one.proven),
         owner=claimed.assessment.owner_of(one.claimed.indicator.id, owners),
         open=to_mend or not covered,
     )
