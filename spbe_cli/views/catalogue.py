@@ -105,6 +105,11 @@ def asks_text(level: LevelCriteria) -> str:
     return " ".join(map(passage_text, level.asks))
 
 
+def asked_part(instrument: Instrument, indicator: int, level: int, asked: LevelCriteria) -> tuple[str, tuple[str, ...]]:
+    """A part of a task: a level of an indicator with what it asks for, and the evidence for it to be ticked off."""
+    return f"{level_label(instrument, indicator, level)}: {asks_text(asked)}", tuple(map(passage_text, asked.evidence))
+
+
 def level_label(instrument: Instrument, indicator: int, level: int) -> str:
     """A level of an indicator by its number, and its name where it has one."""
     name = instrument.scale.level_name(instrument.aspect_of(indicator).levels, level)
