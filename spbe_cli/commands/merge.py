@@ -10,7 +10,7 @@ from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import place_in, sound_submissions
 from spbe_cli.core.collecting import HandedIn, Part, collect
 from spbe_cli.core.merging import merge, strangers
-from spbe_cli.model import keys
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, tell_problems, write_to_fill_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem, problem_at
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.core.merging import Conflict
-    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.owners import Owners
     from spbe_cli.options.merge import Asked
     from spbe_cli.reading.assessments import Submission
@@ -136,7 +135,7 @@ def _problem(parts: Sequence[Submission], alike: Sequence[Conflict]) -> Problem:
         code = "another_part"
         context |= {
             "key": key,
-            "indonesian": {english: indonesian for indonesian, english in keys.ASSESSMENT.items()}[key],
+            "indonesian": Assessment.in_indonesian()[key],
             "value": getattr(one.assessment, key),
             "other": getattr(other.assessment, key),
             "count": len(alike),
