@@ -203,25 +203,24 @@ def _tree_table(comparison: Comparison, sides: Sides) -> Table:
         *_sided_columns(sides),
         Column("change", _("Change"), "number"),
     )
-
-    def row(cells: Cells, old: Cells, depth: int = 0, *, strong: bool) -> Row:
-        return Row.of(columns, cells | old, depth, strong=strong)
-
     rows = [
-        row(
-            {"id": one.id, "label": one.title.id},
+        Row.of(
+            columns,
             {
+                "id": one.id,
+                "label": one.title.id,
                 "old": one.change.old.shown if one.change.old else None,
                 "new": one.change.new.shown if one.change.new else None,
                 "change": change_text(*one.change),
             },
-            depth=int(domains and one.tier == "aspect"),
+            int(domains and one.tier == "aspect"),
             strong=aspects and one.tier == "domain",
         )
         for one in comparison.parts
     ]
     old, new = comparison.old.index, comparison.new.index
-    rows.append(row({"label": _("Index")}, {"old": old.shown, "new": new.shown, "change": change_text(old, new)}, strong=True))
+    index: Cells = {"label": _("Index"), "old": old.shown, "new": new.shown, "change": change_text(old, new)}
+    rows.append(Row.of(columns, index, strong=True))
     return Table(columns, tuple(rows))
 
 
@@ -246,8 +245,10 @@ def _moved_table(comparison: Comparison, sides: Sides, shown: Sequence[Indicator
         rows.append(Row.of(columns, {"label": others, "effect": effect_text(effect)}))
     total: Cells = {"label": _("Change of the index"), "effect": effect_text(comparison.change.exact)}
     rows.append(Row.of(columns, total, strong=True))
-    title = _("Where they disagree, the biggest effect on the index first") if sides.claimed else None
-    return Table(columns, tuple(rows), title or _("What moved, the biggest effect on the index first"))
+    title = _("What moved, the biggest effect on the index first")
+    if sides.claimed:
+        title = _("Where they disagree, the biggest effect on the index first")
+    return Table(columns, tuple(rows), title)
 
 
 def _level_cells(one: IndicatorChange) -> Cells:

@@ -10,6 +10,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import day_name, in_language, stage_and_year, tier, tier_of
 from spbe_cli.views.charts import scale_chart
 from spbe_cli.views.comparison import effect_text
+from spbe_cli.views.evidence import grade_text
 from spbe_cli.views.figures import bound_text, change_text, level_cell, levels_raised, others_text, points, signed
 from spbe_cli.views.notes import result_notes, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
@@ -97,8 +98,7 @@ def _facts(briefing: Briefing) -> Iterator[Fact]:
     yield Fact(_("Date"), day_name(briefing.today))
     if before is not None:
         old = before.old
-        grade = f"{number(old.index.shown)} {old.predicate_name}".rstrip()
-        yield Fact(_("Before"), f"{grade}, {stage_and_year(old.assessment.year, old.assessment.stage)}")
+        yield Fact(_("Before"), f"{grade_text(old)}, {stage_and_year(old.assessment.year, old.assessment.stage)}")
     if result.basis == "indicators":
         yield answered_fact(result)
     if briefing.missing:

@@ -16,7 +16,7 @@ from spbe_cli.views.result import predicate_text, subtitle
 from spbe_cli.views.tree import HEAD, head_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.evidence import Evidence
@@ -251,11 +251,11 @@ def _lacking_cells(one: Lacking) -> Cells:
     }
 
 
-def _item_cells(items: Iterable[Evidence]) -> Iterator[Cells]:
+def _item_cells(items: Sequence[Evidence]) -> Iterator[Cells]:
     """What was handed in, an item each; one without, where nothing was."""
-    found = False
+    if not items:
+        yield {"state": "none"}
     for item in items:
-        found = True
         yield {
             "state": state_of(item),
             "file": item.file,
@@ -266,5 +266,3 @@ def _item_cells(items: Iterable[Evidence]) -> Iterator[Cells]:
             "note": item.note,
             "sha256": item.sha256,
         }
-    if not found:
-        yield {"state": "none"}

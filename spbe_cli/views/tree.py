@@ -29,8 +29,7 @@ HEAD = data_columns(("agency", "year", "instrument", "stage", "path"))
 def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
     """The heading of a tree's titles: the words for its tiers."""
     tiers = (*(("domain",) if instrument.domains else ()), "aspect", *(("indicator",) if indicators else ()))
-    text = " / ".join(tier_of(instrument, one) for one in tiers)
-    return text[0].upper() + text[1:]
+    return " / ".join(tier_of(instrument, one) for one in tiers).capitalize()
 
 
 def side_names(before: Comparison) -> tuple[str, str]:
