@@ -18,6 +18,7 @@ from spbe_cli.model.base import places
 from spbe_cli.model.cells import REPORT
 from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, height, length, on_paper, sheet_titles
 from spbe_cli.texts import exact, visible
+from spbe_cli.texts.words import shortened
 from spbe_cli.views.page import Amount, Bar, Chart, Items, Percent, Spark, Table, figure
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """A chart with at most this many values has each value written beside its mark."""
 _LONGEST_LABEL: Final = 60
+"""Longer labels are cut short, to leave room for what is drawn; the tables have them whole."""
+
 _MOST_COLUMNS: Final = 16_384
 _MOST_DIGITS: Final = 15
 """So many digits of a number are kept by office programs; the others become zeros."""
@@ -208,7 +211,7 @@ class _Writer:
             "radar": {"type": "radar", "subtype": "with_markers"},
         }  # fmt: skip
         drawn = self.book.book.add_chart(kinds[chart.kind])
-        categories = self._kept(_shortened(visible(one)) for one in chart.labels)
+        categories = self._kept(shortened(visible(one), _LONGEST_LABEL) for one in chart.labels)
         shown = f"{'+' if chart.signed else ''}{_decimals(chart.decimals)}" + (
             f";-{_decimals(chart.decimals)}" if chart.signed else ""
         )
@@ -296,11 +299,6 @@ class _Writer:
                 self._data.write_number(*cell, float(value))
         first, last = (xl_rowcol_to_cell(*cell, True, True) for cell in (cells[0], cells[-1]))
         return f"{_DATA}!{first}:{last}"
-
-
-def _shortened(label: str) -> str:
-    """A label that leaves room for what is drawn; the tables have it whole."""
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
 def _filled(colour: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import day_name, in_language, stage_and_year, tier, tier_of
+from spbe_cli.texts.words import day_name, in_language, shortened, stage_and_year, tier, tier_of
 from spbe_cli.views.charts import scale_chart
 from spbe_cli.views.comparison import effect_text
 from spbe_cli.views.evidence import grade_text
@@ -51,7 +51,7 @@ def one_page(briefing: Briefing, verdicts: tuple[Verdict, ...]) -> Page:
     result, before = briefing.result, briefing.before
     occasion = stage_and_year(result.assessment.year, result.assessment.stage) if before is None else occasions_text(before)
     return Page(
-        title=_short(result.agency, _NAME),
+        title=shortened(result.agency, _NAME),
         subtitle=" · ".join((in_language(result.instrument.title), occasion, result.instrument.source)),
         facts=(*_figures(briefing), *_facts(briefing)),
         charts=(scale_chart(_drawn(briefing), briefing.asked),) if result.on_scale else (),
@@ -109,7 +109,7 @@ def _facts(briefing: Briefing) -> Iterator[Fact]:
     if briefing.standings:
         each = (
             _("{name}: {rank} of {count}, median {median}").format(
-                name=_short(peers_name(one), _OWNER),
+                name=shortened(peers_name(one), _OWNER),
                 rank=number(one.index.rank),
                 count=number(one.index.count),
                 median=number(rounded(one.index.median, result.instrument.index.decimals)),
@@ -187,7 +187,7 @@ def _cause_table(cause: Cause, before: Comparison) -> Table:
     rows = [
         Row.of(columns, {
             "id": one.new.indicator.id,
-            "label": _short(one.new.indicator.title.id, _TITLE),
+            "label": shortened(one.new.indicator.title.id, _TITLE),
             "old": level_cell(one.old),
             "new": level_cell(one.new),
             "effect": effect_text(one.effect),
@@ -214,10 +214,10 @@ def _gaps_table(gaps: Sequence[Missing]) -> Table:
     cells: Iterator[Cells] = (
         {
             "id": one.of.indicator.id,
-            "label": _short(one.of.indicator.title.id, _TITLE),
+            "label": shortened(one.of.indicator.title.id, _TITLE),
             "level": level_cell(one.of),
             "gain": signed(points(one.gain)),
-            "owner": _short(one.owner, _OWNER) if one.owner else None,
+            "owner": shortened(one.owner, _OWNER) if one.owner else None,
             "target": None if one.promise is None else number(one.promise.level),
             "by": _day(one.promise),
         }
@@ -261,7 +261,7 @@ def _few(notes: Iterator[Note]) -> Iterator[Note]:
     found = list(notes)
     room = len(found) if len(found) <= _NOTES else _NOTES - 1
     gravest = sorted(range(len(found)), key=lambda place: _GRAVITY.index(found[place].kind))[:room]
-    yield from (found[place]._replace(text=_short(found[place].text, _SENTENCE)) for place in sorted(gravest))
+    yield from (found[place]._replace(text=shortened(found[place].text, _SENTENCE)) for place in sorted(gravest))
     if more := len(found) - room:
         text = ngettext(
             "{count} more note is in the full report.",
@@ -269,7 +269,3 @@ def _few(notes: Iterator[Note]) -> Iterator[Note]:
             more,
         )
         yield Note(text.format(count=number(more)))
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

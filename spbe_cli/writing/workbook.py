@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli import office
 from spbe_cli.model import cells
+from spbe_cli.model.assessment import HEAD
 from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _
@@ -82,7 +83,7 @@ _ANY: Final = "the name of the agency comes here "
 
 def said_of(assessment: Assessment) -> dict[str, str]:
     """What an assessment says of itself, by the keys of an answer file's head, as text."""
-    given = assessment.model_dump(include={"agency", "year", "stage", "group", "kind", "owner"}, exclude_none=True)
+    given = assessment.model_dump(include={*HEAD} - {"instrument"}, exclude_none=True)
     return {key: str(value) for key, value in given.items()}
 
 
