@@ -19,6 +19,7 @@ from spbe_cli.model.explanation import (
     Term,
     WeightedMean,
 )
+from spbe_cli.model.result import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -236,9 +237,7 @@ def _readings(result: Result) -> Iterator[ReadPart]:
         return
     announcement = Announcement(published, result.instrument, result.assessment.year)
     announcement.read()
-    parts: dict[tuple[str, int | None], PartResult] = {
-        (part.tier, part.id): part for one in result.parts for part in (one, *one.aspects)
-    }
+    parts: dict[tuple[str, int | None], PartResult] = {(part.tier, part.id): part for part in parts_of(result.parts)}
     for reading in announcement.readings:
         yield ReadPart(parts.get((reading.tier, reading.id)), reading)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.comparing import occasion
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.comparison import Occasion
+from spbe_cli.model.result import parts_of
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import occasion_name, tier_of
 from spbe_cli.views.figures import POINT_DECIMALS, percent, signed_value
@@ -81,7 +82,7 @@ def _series_of(parts: Sequence[PartResult], results: Mapping[str, Result]) -> tu
     """The values of the same parts in each result."""
 
     def values(result: Result) -> Iterator[Fraction | None]:
-        known = {(one.tier, one.id): one.value for top in result.parts for one in (top, *top.aspects)}
+        known = {(one.tier, one.id): one.value for one in parts_of(result.parts)}
         yield from (_exact(known.get((part.tier, part.id))) for part in parts)
 
     return tuple(Series(name, tuple(values(one))) for name, one in results.items())
@@ -164,9 +165,8 @@ def heat_chart(ranking: Ranking) -> Iterator[Chart]:
 
 
 def _indicators(entry: Entry) -> Iterator[IndicatorResult]:
-    for top in entry.parts:
-        for aspect in (top, *top.aspects):
-            yield from aspect.indicators
+    for part in parts_of(entry.parts):
+        yield from part.indicators
 
 
 def _exact(value: Figure | None) -> Fraction | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.focusing import holds
+from spbe_cli.model.result import parts_of
 from spbe_cli.texts import _
 from spbe_cli.texts.words import occasion_name, tier_of
 from spbe_cli.views.evidence import evidence_cell
@@ -148,10 +149,9 @@ def _earlier(before: Comparison | None) -> dict[tuple[str, int | None], Figure |
 
 def _values(result: Result) -> dict[tuple[str, int | None], Figure | None]:
     """The values of a result by tier and id."""
-    parts = [*result.parts, *(aspect for part in result.parts for aspect in part.aspects)]
     return {
         ("index", None): result.index,
-        **{(one.tier, one.id): one.value for one in parts},
+        **{(one.tier, one.id): one.value for one in parts_of(result.parts)},
         **{("indicator", one.indicator.id): one.level for one in result.indicators},
     }
 
