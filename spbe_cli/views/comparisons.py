@@ -12,11 +12,11 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, tier
 from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
-from spbe_cli.views.comparison import Sides, effect_text, sides_of
-from spbe_cli.views.figures import agencies_text, both, change_text, signed, signed_value
+from spbe_cli.views.figures import agencies_text, both, change_text, effect_text, signed, signed_value
 from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
+from spbe_cli.views.sides import Sides, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

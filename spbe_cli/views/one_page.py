@@ -9,9 +9,8 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import day_name, in_language, shortened, stage_and_year, tier, tier_of
 from spbe_cli.views.charts import scale_chart
-from spbe_cli.views.comparison import effect_text
 from spbe_cli.views.evidence import grade_text
-from spbe_cli.views.figures import bound_text, change_text, level_cell, levels_raised, others_text, points, signed
+from spbe_cli.views.figures import bound_text, change_text, effect_text, level_cell, levels_raised, others_text, points, signed
 from spbe_cli.views.notes import result_notes, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
 from spbe_cli.views.ranking import peers_name
@@ -23,7 +22,7 @@ from spbe_cli.views.result import (
     promise_notes,
     promised_text,
 )
-from spbe_cli.views.tree import side_names
+from spbe_cli.views.sides import side_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
