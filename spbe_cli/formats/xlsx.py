@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from spbe_cli.formats.tabs import names, planned
 from spbe_cli.model.base import places
 from spbe_cli.model.cells import REPORT
-from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, height, length, on_paper, sheet_titles
+from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, decimals, height, length, on_paper, sheet_titles
 from spbe_cli.texts import exact, visible
 from spbe_cli.texts.words import shortened
 from spbe_cli.views.page import Amount, Bar, Chart, Items, Percent, Spark, Table, figure
@@ -212,9 +212,9 @@ class _Writer:
         }  # fmt: skip
         drawn = self.book.book.add_chart(kinds[chart.kind])
         categories = self._kept(shortened(visible(one), _LONGEST_LABEL) for one in chart.labels)
-        shown = f"{'+' if chart.signed else ''}{_decimals(chart.decimals)}" + (
-            f";-{_decimals(chart.decimals)}" if chart.signed else ""
-        )
+        shown = decimals(chart.decimals)
+        if chart.signed:
+            shown = f"+{shown};-{shown}"
         labelled = chart.kind != "radar" and sum(len(one.values) for one in chart.series) <= _MOST_LABELS
         for n, one in enumerate(chart.series):
             colour = _COLOURS[n % len(_COLOURS)]
@@ -270,7 +270,7 @@ class _Writer:
                 if value is None:
                     sheet.write_blank(line, at, None, self.book.cell())
                 else:
-                    shown = "0" if chart.levels and value.denominator == 1 else _decimals(chart.decimals)
+                    shown = "0" if chart.levels and value.denominator == 1 else decimals(chart.decimals)
                     sheet.write_number(line, at, float(value), self.book.cell(align="center", num_format=shown))
         low, high = float(chart.low), float(chart.high)
         colours = {"min_color": "#F6B3A6", "mid_color": "#FFF3C9", "max_color": "#9FD3A8"}
@@ -310,21 +310,17 @@ def _typed(cell: Cell, column: Column) -> tuple[float, str] | None:
     if isinstance(cell, Bar):
         return float(cell.share), "0.00"
     if isinstance(cell, Percent):
-        return float(cell.value / 100), f"{_decimals(places(cell.value))}%"
+        return float(cell.value / 100), f"{decimals(places(cell.value))}%"
     if isinstance(cell, Amount):
-        return float(cell.value), f"#,##{_decimals(places(Decimal(exact(cell.value))))}"
+        return float(cell.value), f"#,##{decimals(places(Decimal(exact(cell.value))))}"
     if isinstance(cell, int | Decimal):
-        return float(cell), _decimals(places(cell))
+        return float(cell), decimals(places(cell))
     if isinstance(cell, str) and column.kind == "number" and _SIGNED.fullmatch(cell):
         # A change has its sign as text, what may be something else its digits; with a decimal comma in Indonesian.
         value = Decimal(cell.replace(",", ".").replace("−", "-").lstrip("±"))
-        shown = _decimals(places(value))
+        shown = decimals(places(value))
         return float(value), shown if cell[0].isdigit() else f"+{shown};−{shown};±{shown}"
     return None
-
-
-def _decimals(count: int) -> str:
-    return f"0.{'0' * count}".rstrip(".")
 
 
 def _heading(column: Column) -> str:

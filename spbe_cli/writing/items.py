@@ -19,7 +19,7 @@ from spbe_cli.reading.remarks import CALLED
 from spbe_cli.reading.said import ITEM, exactly_in, listed, said_in
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.words import status_word, tier
-from spbe_cli.writing.lookups import HEADING
+from spbe_cli.writing.shared import HEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

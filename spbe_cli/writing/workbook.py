@@ -19,10 +19,11 @@ from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
-from spbe_cli.writing.lookups import HEADING, write_criteria, write_lists
+from spbe_cli.writing.lookups import write_criteria, write_lists
 from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.rows import Looked, Rows, columns, kept
-from spbe_cli.writing.summary import Block, Summary, band, figure_format, units, word
+from spbe_cli.writing.shared import HEADING, band, units, word
+from spbe_cli.writing.summary import Block, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,7 +160,7 @@ class _Writer:
 
         It links to the ``summary`` and to the sheet that says ``more`` of the evidence.
         """
-        style, figure = self.book.style, figure_format(self.instrument)
+        style, figure = self.book.style, office.decimals(self.instrument.index.decimals)
         title = f"{word(self.instrument, part)} {part.id}  {part.title}"
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, title, style(bold=True, font_size=14, font_color=office.DARK))
