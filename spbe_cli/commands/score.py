@@ -278,7 +278,7 @@ def _report(one: Scored, detail: Detail) -> Page:
 def _with_more(page: Page, beside: Beside) -> Page:
     """A page with the standings among peers and the expectation added."""
     if beside.standings:
-        from spbe_cli.views.ranking import standings_table
+        from spbe_cli.views.standings import standings_table
 
         page = page._replace(tables=(*page.tables, standings_table(beside.standings)))
     if beside.expected is not None:
