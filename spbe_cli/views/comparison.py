@@ -12,7 +12,7 @@ from spbe_cli.views.figures import both, change_text, effect_text, level_cell, o
 from spbe_cli.views.notes import agencies_note, caution_notes, checked_notes, difference_text, verdict_notes, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
-from spbe_cli.views.sides import sides_of, yardstick_text
+from spbe_cli.views.sides import side_cells, sides_of, yardstick_text
 from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
@@ -147,21 +147,16 @@ def _tree_table(comparison: Comparison, sides: Sides) -> Table:
         *_sided_columns(sides),
         Column("change", _("Change"), "number"),
     )
-    rows = [
-        Row.of(
-            columns,
-            {
-                "id": one.id,
-                "label": one.title.id,
-                "old": one.change.old.shown if one.change.old else None,
-                "new": one.change.new.shown if one.change.new else None,
-                "change": change_text(*one.change),
-            },
-            int(domains and one.tier == "aspect"),
-            strong=aspects and one.tier == "domain",
-        )
-        for one in comparison.parts
-    ]
+    rows = []
+    for one in comparison.parts:
+        cells: Cells = {
+            "id": one.id,
+            "label": one.title.id,
+            "old": one.change.old.shown if one.change.old else None,
+            "new": one.change.new.shown if one.change.new else None,
+            "change": change_text(*one.change),
+        }
+        rows.append(Row.of(columns, cells, int(domains and one.tier == "aspect"), strong=aspects and one.tier == "domain"))
     old, new = comparison.old.index, comparison.new.index
     index: Cells = {"label": _("Index"), "old": old.shown, "new": new.shown, "change": change_text(old, new)}
     rows.append(Row.of(columns, index, strong=True))
@@ -236,10 +231,7 @@ def _data_table(comparison: Comparison) -> Table:
         *("tier", "from_id", "id", "title", "from", "to", "delta", "delta_exact", "contribution_exact"),
     )
     columns = data_columns(keys)
-    head: Cells = {"agency": comparison.new.agency}
-    for side, result in (("from", comparison.old), ("to", comparison.new)):
-        one = result.assessment
-        head |= {f"{side}_year": one.year, f"{side}_stage": one.stage, f"{side}_instrument": result.instrument.id}
+    head = side_cells(comparison) | {"agency": comparison.new.agency}
     return Table(columns, tuple(Row.of(columns, head | cells) for cells in _data_cells(comparison)), audience="data")
 
 

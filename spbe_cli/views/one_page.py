@@ -13,14 +13,7 @@ from spbe_cli.views.evidence import grade_text
 from spbe_cli.views.figures import bound_text, change_text, effect_text, level_cell, levels_raised, others_text, points, signed
 from spbe_cli.views.notes import result_notes, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
-from spbe_cli.views.result import (
-    answered_fact,
-    before_notes,
-    occasions_text,
-    predicate_text,
-    promise_notes,
-    promised_text,
-)
+from spbe_cli.views.result import answered_fact, before_notes, occasions_text, predicate_text, promise_notes, promised_text
 from spbe_cli.views.sides import side_names
 from spbe_cli.views.standings import peers_name
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Result
+    from spbe_cli.views.page import Cells
 
 
 class Sides(NamedTuple):
@@ -51,6 +52,15 @@ def side_names(before: Comparison) -> tuple[str, str]:
     if before.other_stage:
         return occasion_name(old.year, old.stage), occasion_name(new.year, new.stage)
     return (_("Before"), _("Now")) if old.year == new.year else (str(old.year), str(new.year))
+
+
+def side_cells(comparison: Comparison) -> Cells:
+    """The year, the stage and the instrument of both sides, as data."""
+    cells: Cells = {}
+    for side, result in (("from", comparison.old), ("to", comparison.new)):
+        one = result.assessment
+        cells |= {f"{side}_year": one.year, f"{side}_stage": one.stage, f"{side}_instrument": result.instrument.id}
+    return cells
 
 
 def yardstick_text(old: Instrument, new: Instrument) -> str:
