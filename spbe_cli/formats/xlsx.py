@@ -59,7 +59,7 @@ _MOST_DIGITS: Final = 15
 
 def render(pages: Sequence[Page], screen: Screen) -> bytes:
     """The pages as a workbook (xlsx), one after the other, each followed by its pages with more detail."""
-    return _Writer([one for page in pages for one in planned(page)]).bytes()
+    return _Writer([one for page in pages for one in planned(page)]).book.bytes()
 
 
 class _Writer:
@@ -84,9 +84,6 @@ class _Writer:
                 self._heat(sheet, one.of)
             else:
                 self._tasks(sheet, one.of)
-
-    def bytes(self) -> bytes:
-        return self.book.bytes()
 
     def _head(self, sheet: Worksheet, one: Planned) -> None:
         on_paper(sheet, pages_high=1 if one.of is None else 0)
