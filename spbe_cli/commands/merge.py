@@ -85,7 +85,7 @@ def owned_parts(parts: Iterable[Submission]) -> Iterator[Part]:
 def of_most(parts: Sequence[Submission]) -> tuple[list[Submission], list[Problem]]:
     """The parts that are of the same assessment as most, and a problem for each other one.
 
-    All stay where no assessment has more than half of them, and where a file has several: it is none of an owner.
+    All stay where no assessment has more than half of them, and where one file has several: that is no part of an owner.
     """
     conflicts = strangers([part.assessment for part in parts])
     strange = {one.second for one in conflicts}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def unproven(claimed: Result) -> tuple[Unproven, ...]:
-    """The indicators whose accepted evidence proves less than is claimed, that which costs the index most first.
+    """The indicators whose accepted evidence proves less than is claimed; the one that costs the index most comes first.
 
     None where no evidence was judged. Source: contract section 2 for what is proven; what it costs is the difference of what both
     levels add to the index.

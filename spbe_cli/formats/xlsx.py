@@ -313,7 +313,7 @@ def _typed(cell: Cell, column: Column) -> tuple[float, str] | None:
     if isinstance(cell, int | Decimal):
         return float(cell), decimals(places(cell))
     if isinstance(cell, str) and column.kind == "number" and _SIGNED.fullmatch(cell):
-        # A change has its sign as text, what may be something else its digits; with a decimal comma in Indonesian.
+        # A figure that is text, such as a change with its sign; with a decimal comma in Indonesian.
         value = Decimal(cell.replace(",", ".").replace("−", "-").lstrip("±"))
         shown = decimals(places(value))
         return float(value), shown if cell[0].isdigit() else f"+{shown};−{shown};±{shown}"

@@ -1,4 +1,4 @@
-"""The sheet of a workbook that holds evidence item by item, with what was said of it; and what of it counts.
+"""The sheet of a workbook that holds evidence item by item, with what was said of each; and how much of it counts.
 
 An item is a row of its own, with the number of its indicator, so that people may sort the rows, put some in, paste and delete.
 What counts of them is worked out on the hidden sheet, line by line, whatever comes to stand there.

@@ -243,7 +243,7 @@ class Summary:
         return {"bold": True, "font_size": size, "font_color": office.DARK, "valign": "vcenter", "align": "left"}
 
     def _graded(self, line: int, of: int, column: Mapping[int, Area], look: dict[str, Any]) -> None:
-        """Writes an index and its predicate below each other: of the values of a column, or of what of them is backed.
+        """Writes an index and its predicate below each other: of the values of a column, or of the backed ones.
 
         Hidden beside them is what thresholds are compared with, -1 where there is no index, and the rank of the predicate.
         """

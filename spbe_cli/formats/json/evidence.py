@@ -50,7 +50,7 @@ def evidence(
 
 
 def folder(value: Folder) -> shapes.Folder:
-    """A folder of evidence: what of it is missing or changed, and what is in it that no item lists."""
+    """A folder of evidence: which listed files are missing or have changed, and which files no item lists."""
     return {
         "path": value.path,
         "passed": value.passed,
