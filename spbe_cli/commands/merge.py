@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import place_in, sound_submissions
-from spbe_cli.core.collecting import HandedIn, Part, collect
+from spbe_cli.core.collecting import HandedIn, PartFile, collect
 from spbe_cli.core.merging import merge, strangers
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, tell_problems, write_to_fill_in
@@ -72,14 +72,14 @@ def _tell_whose(parts: Sequence[Submission], owners: Owners) -> None:
     tell("".join(f"{visible(note.text)}\n" for note in ownership_notes(found)))
 
 
-def owned_parts(parts: Iterable[Submission]) -> Iterator[Part]:
+def owned_parts(parts: Iterable[Submission]) -> Iterator[PartFile]:
     """The parts that name an owner."""
     for part in parts:
         if part.assessment.owner is not None:
             answers = part.assessment.answers or {}
             settled = tuple(one for one, answer in answers.items() if answer.settled)
             supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
-            yield Part(part.path, part.assessment.owner, settled, supported=supported)
+            yield PartFile(part.path, part.assessment.owner, settled, supported=supported)
 
 
 def of_most(parts: Sequence[Submission]) -> tuple[list[Submission], list[Problem]]:

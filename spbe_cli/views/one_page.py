@@ -123,17 +123,17 @@ def _way_fact(briefing: Briefing) -> Iterator[Fact]:
 
 
 def _evidence_fact(briefing: Briefing) -> Iterator[Fact]:
-    carried, backed = briefing.carried, briefing.result.backed
-    if carried is None:
+    evidenced, backed = briefing.evidenced, briefing.result.backed
+    if evidenced is None:
         return
-    if carried.proven is None or backed is None:
+    if evidenced.proven is None or backed is None:
         text = _("named for {count} of {claims} answers above the lowest level, none marked as judged")
-        if not carried.with_evidence:
+        if not evidenced.with_evidence:
             text = _("named for none of {claims} answers above the lowest level")
-        yield Fact(_("Evidence"), text.format(count=number(carried.with_evidence), claims=number(carried.claims)))
+        yield Fact(_("Evidence"), text.format(count=number(evidenced.with_evidence), claims=number(evidenced.claims)))
         return
     text = _("proves {count} of {claims} answers above the lowest level: index {index} ({predicate})")
-    context = {"count": number(carried.proven), "claims": number(carried.claims), "predicate": backed.predicate_name}
+    context = {"count": number(evidenced.proven), "claims": number(evidenced.claims), "predicate": backed.predicate_name}
     yield Fact(_("Evidence"), text.format(index=number(backed.index.shown), **context))
 
 
