@@ -26,11 +26,11 @@ def main() -> None:
 
     texts.use(texts.wanted(sys.argv[1:], os.environ, configured_language))
 
-    strange = texts.unknown(sys.argv[1:], os.environ)
-    if strange is not None and "_SPBE_COMPLETE" not in os.environ:
-        _tell_of_language(strange)
-
     from spbe_cli import cli
+
+    strange = texts.unknown(sys.argv[1:], os.environ)
+    if strange is not None and cli.COMPLETING not in os.environ:
+        _tell_of_language(strange)
 
     try:
         cli.run()

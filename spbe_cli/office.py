@@ -143,6 +143,11 @@ def formula(sheet: Worksheet, row: int, column: int, text: str, style: Format) -
         sheet.write_formula(row, column, f"={text}", style, "")
 
 
+def decimals(count: int) -> str:
+    """The format of a number with so many decimals."""
+    return f"0.{'0' * count}".rstrip(".")
+
+
 def length(text: str) -> int:
     """How long a text is for office programs, which count the halves of UTF-16's pairs."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,4 +1,4 @@
-"""One module per command: plain values in, exit code out."""
+"""One module per command: plain values in, exit code out; and what several commands share, in modules of their own."""
 
 BAD_INPUT = 2
 """The exit code for bad usage and bad input, which wins over that of a gate (contract section 4)."""

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import scored
-from spbe_cli.commands.judging import reached
+from spbe_cli.commands.judging_changes import gates_on, reaching
 from spbe_cli.commands.other_instruments import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.submissions import agency_of, found_in, nothing_asked_for
-from spbe_cli.commands.thresholds import drop, thresholds, years
-from spbe_cli.core import gates
+from spbe_cli.commands.thresholds import years
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
-from spbe_cli.core.regressing import Changes
 from spbe_cli.formats.progress import progress, told
 from spbe_cli.model.comparison import Comparisons, Judgements
 from spbe_cli.model.coverage import Coverage
@@ -27,11 +25,10 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import in_both, is_many, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from typing import Literal
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.commands.thresholds import Place
+    from spbe_cli.commands.judging_changes import Gate
     from spbe_cli.formats.json.shapes import comparison as shapes
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.result import Result, Verdict
@@ -246,7 +243,7 @@ def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Out
     unchecked: set[str] = set()
     works: dict[str, bool] = {}
 
-    def checked(agency: str, gates: Iterable[tuple[str, Callable[[], Sequence[Verdict]]]]) -> Iterator[Verdict]:
+    def checked(agency: str, gates: Iterable[Gate]) -> Iterator[Verdict]:
         for gate, check in gates:
             try:
                 verdicts = check()
@@ -258,67 +255,11 @@ def _judged(found: Comparisons, common: Common, excused: Collection[int]) -> Out
                 works[gate] = True
                 yield from verdicts
 
-    verdicts = tuple(tuple(checked(one.new.agency, _gates(one, common, excused))) for one in found.pairs)
-    only_new = [list(checked(one.agency, [("fail_under", partial(_reached, one, common, excused))])) for one in found.only_new]
+    verdicts = tuple(tuple(checked(one.new.agency, gates_on(one, common, excused))) for one in found.pairs)
+    only_new = [list(checked(one.agency, [reaching(one, common, excused)])) for one in found.only_new]
     if not all(works.values()):
         raise BadInput(problems)
     return Outcome(found, Judgements(verdicts, tuple(chain(*only_new)), frozenset(unchecked)), problems)
-
-
-def _reached(result: Result, common: Common, excused: Collection[int]) -> Sequence[Verdict]:
-    bounds = thresholds(common.gates.fail_under or (), result.instrument, common.place("fail_under"))
-    return tuple(reached(gates.judged(result, excused), bounds, result.instrument, common))
-
-
-def _gates(
-    comparison: Comparison, common: Common, excused: Collection[int]
-) -> Iterator[tuple[str, Callable[[], Sequence[Verdict]]]]:
-    """The gates that are asked for, by name; each gives its verdicts, or raises BadInput where it can't be checked."""
-    asked, new = common.gates, comparison.new
-    yield "fail_under", partial(_reached, new, common, excused)
-    if asked.of_changes:
-        changes = Changes(comparison, excused)
-        if (allowed := asked.max_drop) is not None:
-            yield "max_drop", lambda: [_dropped(changes, allowed, comparison, common.place("max_drop"))]
-        if (tier := asked.no_regression) is not None:
-            yield "no_regression", lambda: [_kept(changes, tier, new.agency, common.place("no_regression"))]
-    if asked.of_comparisons and not comparison.same_agency:
-        yield "same_agency", lambda: _refuse_another(comparison)
-
-
-def _refuse_another(comparison: Comparison) -> Sequence[Verdict]:
-    """Raises BadInput, as a gate is for one agency."""
-    new = comparison.new
-    raise BadInput([Problem.at(new.path, new.line, None, "another_agency", agency=new.agency, other=comparison.old.agency)])
-
-
-def _dropped(changes: Changes, allowed: str, comparison: Comparison, where: Place) -> Verdict:
-    """Whether the index drops by at most so much.
-
-    Raises:
-        BadInput: when ``allowed`` is no number of index points, or the index of before can't be.
-    """
-    old, new = comparison.old, comparison.new
-    verdict = changes.max_drop(drop(allowed, new.instrument, where))
-    if verdict is None:
-        raise BadInput([Problem.at(*where, "index_before_refuted", agency=new.agency, value=old.index.exact)])
-    return verdict
-
-
-def _kept(changes: Changes, tier: Literal["predicate", "domain", "aspect", "indicator"], agency: str, where: Place) -> Verdict:
-    """Whether no part of a tier, or not the predicate, is lower than before.
-
-    Raises:
-        BadInput: when something that had a value before can't be compared.
-    """
-    verdict = changes.predicate_kept() if tier == "predicate" else changes.no_regression(tier)
-    if verdict is None:
-        raise BadInput([Problem.at(*where, "nothing_compared", agency=agency, tier=tier)])
-    if tier != "predicate" and (missing := changes.missing(tier)):
-        raise BadInput([Problem.at(*where, "parts_missing", agency=agency, tier=tier, ids=missing)])
-    if tier != "predicate" and (refuted := changes.refuted(tier)):
-        raise BadInput([Problem.at(*where, "parts_refuted", agency=agency, tier=tier, ids=refuted)])
-    return verdict
 
 
 def _focused(found: Comparisons, text: str) -> Comparisons:

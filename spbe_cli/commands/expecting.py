@@ -9,7 +9,7 @@ from spbe_cli.commands.bases import scored
 from spbe_cli.commands.submissions import found_in, whose
 from spbe_cli.commands.thresholds import share
 from spbe_cli.core.expecting import TooCostly, lowered
-from spbe_cli.core.learning import Judgements
+from spbe_cli.core.learning import Pairs
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import meant
 
@@ -64,4 +64,4 @@ def judge(asked: Asked, reader: Reader) -> Judge:
     files, problems = meant([path], reader.asked.note)
     reader = reader._replace(strict=False, asked=reader.asked._replace(agency=None, year=None))
     found = found_in(files, reader, whose, scored)
-    return Judge(Judgements(found.sound, path).expectation, path, files, (*problems, *found.problems))
+    return Judge(Pairs(found.sound, path).expectation, path, files, (*problems, *found.problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.commands.thresholds import thresholds
 from spbe_cli.core import gates
 from spbe_cli.reading.problems import BadInput, Problem
 
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Judged, Threshold, Verdict
+
+
+def verdicts_on(result: Judged, instrument: Instrument, common: Common) -> Iterator[Verdict]:
+    """As :func:`reached`, for the thresholds that are asked for.
+
+    Raises:
+        BadInput: also when one of them is no threshold of the instrument.
+    """
+    bounds = thresholds(common.gates.fail_under or (), instrument, common.place("fail_under"))
+    yield from reached(result, bounds, instrument, common)
 
 
 def reached(result: Judged, bounds: Iterable[Threshold], instrument: Instrument, common: Common) -> Iterator[Verdict]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import form_of, tell_losses
 from spbe_cli.commands.submissions import place_in, sound_submissions
-from spbe_cli.core.collecting import HandedIn, Part, collect
+from spbe_cli.core.collecting import HandedIn, PartFile, collect
 from spbe_cli.core.merging import merge, strangers
-from spbe_cli.model import keys
+from spbe_cli.model.assessment import Assessment
 from spbe_cli.output import STANDARD_OUTPUT, is_stream, tell, tell_problems, write_to_fill_in
 from spbe_cli.reading.owners import load_owners
 from spbe_cli.reading.problems import BadInput, Problem, problem_at
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from spbe_cli.commands.common import Common
     from spbe_cli.core.merging import Conflict
-    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.owners import Owners
     from spbe_cli.options.merge import Asked
     from spbe_cli.reading.assessments import Submission
@@ -73,20 +72,20 @@ def _tell_whose(parts: Sequence[Submission], owners: Owners) -> None:
     tell("".join(f"{visible(note.text)}\n" for note in ownership_notes(found)))
 
 
-def owned_parts(parts: Iterable[Submission]) -> Iterator[Part]:
+def owned_parts(parts: Iterable[Submission]) -> Iterator[PartFile]:
     """The parts that name an owner."""
     for part in parts:
         if part.assessment.owner is not None:
             answers = part.assessment.answers or {}
             settled = tuple(one for one, answer in answers.items() if answer.settled)
             supported = tuple(one for one, answer in answers.items() if answer.evidence or answer.note)
-            yield Part(part.path, part.assessment.owner, settled, supported=supported)
+            yield PartFile(part.path, part.assessment.owner, settled, supported=supported)
 
 
 def of_most(parts: Sequence[Submission]) -> tuple[list[Submission], list[Problem]]:
     """The parts that are of the same assessment as most, and a problem for each other one.
 
-    All stay where no assessment has more than half of them, and where a file has several: it is none of an owner.
+    All stay where no assessment has more than half of them, and where one file has several: that is no part of an owner.
     """
     conflicts = strangers([part.assessment for part in parts])
     strange = {one.second for one in conflicts}
@@ -136,7 +135,7 @@ def _problem(parts: Sequence[Submission], alike: Sequence[Conflict]) -> Problem:
         code = "another_part"
         context |= {
             "key": key,
-            "indonesian": {english: indonesian for indonesian, english in keys.ASSESSMENT.items()}[key],
+            "indonesian": Assessment.in_indonesian()[key],
             "value": getattr(one.assessment, key),
             "other": getattr(other.assessment, key),
             "count": len(alike),

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import on_basis, scored
-from spbe_cli.commands.judging import reached
+from spbe_cli.commands.judging import verdicts_on
 from spbe_cli.commands.one_page import pages as sheets
 from spbe_cli.commands.one_page import prepared
 from spbe_cli.commands.other_instruments import of_result, tell_of_others, tell_of_unknown
 from spbe_cli.commands.submissions import earlier_submission, only_submission, problems_in
-from spbe_cli.commands.thresholds import day, threshold, thresholds
+from spbe_cli.commands.thresholds import day, threshold
 from spbe_cli.core import gates
 from spbe_cli.core.scoring import rescored
 from spbe_cli.formats.progress import progress, told
@@ -278,7 +278,7 @@ def _report(one: Scored, detail: Detail) -> Page:
 def _with_more(page: Page, beside: Beside) -> Page:
     """A page with the standings among peers and the expectation added."""
     if beside.standings:
-        from spbe_cli.views.ranking import standings_table
+        from spbe_cli.views.standings import standings_table
 
         page = page._replace(tables=(*page.tables, standings_table(beside.standings)))
     if beside.expected is not None:
@@ -300,10 +300,9 @@ def _each(scored: Sequence[Scored], common: Common) -> Iterator[shapes.Result]:
 
 
 def _verdicts(result: Result, common: Common, excused: Collection[int]) -> Iterator[Verdict]:
-    asked, judged = common.gates, gates.judged(result, excused)
-    bounds = thresholds(asked.fail_under or (), result.instrument, common.place("fail_under"))
-    yield from reached(judged, bounds, result.instrument, common)
-    if asked.fail_on_difference:
+    judged = gates.judged(result, excused)
+    yield from verdicts_on(judged, result.instrument, common)
+    if common.gates.fail_on_difference:
         if result.assessment.published is None:
             place = common.place("fail_on_difference")
             raise BadInput([Problem.at(*place, "nothing_announced", agency=result.agency)])

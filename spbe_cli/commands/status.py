@@ -8,7 +8,7 @@ from spbe_cli.commands import exit_code
 from spbe_cli.commands.merge import merged, of_most, owned_parts
 from spbe_cli.commands.submissions import agency_of, all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
-from spbe_cli.core.collecting import HandedIn, Part, collect
+from spbe_cli.core.collecting import HandedIn, PartFile, collect
 from spbe_cli.model import agencies
 from spbe_cli.output import PAGE_FORMATS, deliver_pages, tell_problems
 from spbe_cli.reading.assessments import said_in
@@ -77,12 +77,12 @@ def _tell_idle(asked: Asked, common: Common, found: Collection) -> None:
         common.tell_idle({"--before": asked.before}, only_for="open")
 
 
-def _unsound(problems: Iterable[Problem]) -> Iterator[Part]:
+def _unsound(problems: Iterable[Problem]) -> Iterator[PartFile]:
     """The files with problems that name an owner all the same."""
     for path in dict.fromkeys(one.path for one in problems):
         owner = said_in(path, "owner")
         if owner is not None:
-            yield Part(path, owner, sound=False)
+            yield PartFile(path, owner, sound=False)
 
 
 def _before(

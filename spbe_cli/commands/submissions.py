@@ -147,15 +147,15 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
 def problems_in(path: str, reader: Reader) -> tuple[Problem, ...]:
     """The problems of a file, with all its agencies and years."""
     try:
-        _of_all(reader._replace(strict=False)).sound([path])
+        _of_all(reader).sound([path])
     except BadInput as bad:
         return bad.problems
     return ()
 
 
 def _of_all(reader: Reader) -> Reader:
-    """A reader of all agencies and years that does not report again what is passed over."""
-    return reader._replace(asked=reader.asked._replace(agency=None, year=None, note=unsaid))
+    """A reader of all agencies and years, complete or not, that does not report again what is passed over."""
+    return reader._replace(strict=False, asked=reader.asked._replace(agency=None, year=None, note=unsaid))
 
 
 def nothing_asked_for(path: str, reader: Reader) -> Problem:
@@ -173,7 +173,7 @@ def nothing_asked_for(path: str, reader: Reader) -> Problem:
 
 def _there(path: str, reader: Reader) -> Iterator[Assessment]:
     """All assessments at a path, of whatever agency and year; of standard input none, as it can't be read again."""
-    every = _of_all(reader._replace(strict=False))
+    every = _of_all(reader)
     for file in islice(meant([path])[0], _MOST_FILES):
         if file != STANDARD_INPUT:
             yield from (one.assessment for one in every.submissions(file) if isinstance(one, Submission))

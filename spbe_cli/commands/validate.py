@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.forms import is_folder
 from spbe_cli.commands.submissions import nothing_asked_for
-from spbe_cli.formats.progress import made, progress
+from spbe_cli.formats.progress import made, progress, told
 from spbe_cli.output import CHECK_FORMATS, Checks, checks_text, is_stream, tell, write, write_to_fill_in
 from spbe_cli.reading.assessments import Submission
 from spbe_cli.reading.decoding import OFFICE_FILES
@@ -49,11 +49,10 @@ def run(asked: Asked, common: Common) -> int:
         common = common.reading(*files)
         with progress(len(files), quiet=common.quiet) as more:
             found = 0
-            for file in files:
+            for file in told(files, more):
                 of_file, good = _problems_of(file, reader)
                 problems += of_file
                 found += good
-                more(1)
         asks = reader.asked.agency is not None or reader.asked.year is not None
         if asks and files and not found and not problems:
             problems += [nothing_asked_for(path, reader) for path in asked.paths]

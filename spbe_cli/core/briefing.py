@@ -11,7 +11,7 @@ from spbe_cli.core.judging import shortfall
 from spbe_cli.core.planning import plan
 from spbe_cli.core.promising import promised
 from spbe_cli.core.proving import unproven
-from spbe_cli.model.briefing import Around, Briefing, Carried, Cause, Missing
+from spbe_cli.model.briefing import Around, Briefing, Cause, Evidenced, Missing
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.plan import Goal
 
@@ -54,7 +54,7 @@ def brief(result: Result, today: date, around: Around = Around()) -> Briefing:
             Missing(one, gain, promises.get(one.indicator.id), result.assessment.owner_of(one.indicator.id, around.owners))
             for one, _raised, gain in gaps(result)[:MOST]
         ),
-        carried=_carried(result),
+        evidenced=_evidenced(result),
         promised=ahead if ahead.promises else None,
         standings=around.standings,
     )
@@ -80,10 +80,10 @@ def _cause(before: Comparison | None) -> Cause | None:
     return Cause(named, len(others), sum((one.effect or Fraction(0) for one in others), Fraction(0)))
 
 
-def _carried(result: Result) -> Carried | None:
-    """What evidence carries; None where nothing is claimed. What evidence proves is its own result, and claims nothing more."""
+def _evidenced(result: Result) -> Evidenced | None:
+    """How much is evidenced; None where nothing is claimed. What evidence proves is its own result, and claims nothing more."""
     claims = list(result.claims)
     if not claims:
         return None
     proven = None if result.backed is None or result.claimed is not None else len(claims) - len(unproven(result))
-    return Carried(len(claims), sum(bool(one.answer.evidence) for one in claims), proven)
+    return Evidenced(len(claims), sum(bool(one.answer.evidence) for one in claims), proven)

@@ -80,11 +80,7 @@ def _levels(values: Sequence[tuple[Fraction, ...]], asked: Asked) -> tuple[Fract
         return None
     if asked.indicator.repeat:
         return tuple(_clipped(one, asked.scale) for services in values for one in services)
-    return (_clipped(_lowest(values), asked.scale),)
-
-
-def _lowest(values: Iterable[tuple[Fraction, ...]]) -> Fraction:
-    return min(one for services in values for one in services)
+    return (_clipped(min(map(min, values)), asked.scale),)
 
 
 def _clipped(value: Fraction, scale: Scale) -> Fraction:

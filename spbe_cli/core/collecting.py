@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Indicator
 
 
-class Part(NamedTuple):
+class PartFile(NamedTuple):
     """A file that an owner handed in: where it is, who that is, and whether it can be used.
 
     ``answered`` are the indicators whose level it says, or that do not apply; ``supported`` those with evidence or a note.
@@ -41,7 +41,7 @@ class HandedIn(NamedTuple):
 
     assessment: Assessment
     instrument: Instrument
-    parts: Sequence[Part]
+    parts: Sequence[PartFile]
 
 
 def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Assessment, Instrument] | None = None) -> Collection:
@@ -58,7 +58,7 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
     """
     assessment, instrument, parts = handed_in
     open_ones = tuple(one for one in instrument.indicators if not assessment.answer(one).settled)
-    by_owner: dict[str, list[Part]] = {}
+    by_owner: dict[str, list[PartFile]] = {}
     for part in parts:
         by_owner.setdefault(agencies.key(part.owner), []).append(part)
     known = {agencies.key(name) for name in owners.owners}
@@ -98,13 +98,13 @@ def collect(handed_in: HandedIn, owners: Owners, today: date, before: tuple[Asse
     )
 
 
-def _unsupported(supports: Iterable[int], own: Iterable[Part]) -> tuple[int, ...]:
+def _unsupported(supports: Iterable[int], own: Iterable[PartFile]) -> tuple[int, ...]:
     """The indicators for which an owner's files bring neither evidence nor a note."""
     supported = {one for part in own for one in part.supported}
     return tuple(one for one in supports if one not in supported)
 
 
-def _foreign(name: str, asked: tuple[int, ...], own: Iterable[Part], owners: Owners) -> Mapping[str, tuple[int, ...]]:
+def _foreign(name: str, asked: tuple[int, ...], own: Iterable[PartFile], owners: Owners) -> Mapping[str, tuple[int, ...]]:
     """What an owner's files answer of what others own, by the other's name."""
     answered = {one for part in own for one in part.answered} - set(asked)
     found = ((other, tuple(sorted(answered & set(owned.indicators)))) for other, owned in owners.owners.items() if other != name)

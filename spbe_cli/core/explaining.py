@@ -19,6 +19,7 @@ from spbe_cli.model.explanation import (
     Term,
     WeightedMean,
 )
+from spbe_cli.model.result import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -88,12 +89,11 @@ def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
     one = next(one for one in result.indicators if one.indicator.id == identifier)
     scale = result.instrument.scale
     value = min(one.levels if one.answer.criteria is None else one.levels[:1], default=None)
-    held = above = after = None
+    held = above = None
     if value is not None:
         held = max((level for level in scale.levels if scale.value_of(level) <= value), default=None)
-        above = min((level for level in scale.levels if scale.value_of(level) > value), default=None)
-    if above is not None:
-        after = _with_answer(result, one.indicator, raised(one, above, result.instrument))
+        above = scale.level_above(value)
+    after = None if above is None else _with_answer(result, one.indicator, raised(one, above, result.instrument))
     points = one.indicator.conversion
     return IndicatorExplanation(
         result=result,
@@ -236,9 +236,7 @@ def _readings(result: Result) -> Iterator[ReadPart]:
     if result.basis == "indicators" or published is None:
         return
     announcement = Announcement(published, result.instrument, result.assessment.year)
-    parts: dict[tuple[str, int | None], PartResult] = {
-        (part.tier, part.id): part for one in result.parts for part in (one, *one.aspects)
-    }
+    parts: dict[tuple[str, int | None], PartResult] = {(part.tier, part.id): part for part in parts_of(result.parts)}
     for reading in announcement.readings():
         yield ReadPart(parts.get((reading.tier, reading.id)), reading)
 

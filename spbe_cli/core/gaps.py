@@ -69,4 +69,5 @@ def _gap(one: IndicatorResult, scale: Scale) -> Gap:
 
 
 def _next(value: Fraction, scale: Scale) -> Fraction:
-    return next((above for level in scale.levels if (above := scale.value_of(level)) > value), value)
+    level = scale.level_above(value)
+    return value if level is None else scale.value_of(level)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from spbe_cli.core.judging import decisive, reaches
 from spbe_cli.core.scoring import rescored
 from spbe_cli.model.instrument import Predicate
-from spbe_cli.model.result import Judged, Verdict, aspects_of
+from spbe_cli.model.result import Judged, Verdict, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -88,7 +88,7 @@ def at_the_minimum(result: Result, lowered: Collection[int]) -> Result:
 
 def values_of(result: Result) -> Iterator[tuple[tuple[Tier, int], Figure]]:
     """Every part and indicator of a result that has a value, with that value."""
-    for part in (*result.parts, *aspects_of(part for part in result.parts if part.tier == "domain")):
+    for part in parts_of(result.parts):
         if part.value is not None:
             yield (part.tier, part.id), part.value
     for one in result.indicators:

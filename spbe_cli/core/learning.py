@@ -27,20 +27,19 @@ _OF_ALL: Final = None
 """Used instead of a kind of levels: all kinds together."""
 
 
-class Occasion(NamedTuple):
-    """The agency of an assessment (the key of its name), the year and the instrument."""
+class _Shared(NamedTuple):
+    """What both results of a pair share: the agency (the key of its name), the year and the instrument."""
 
     agency: str
     year: int
     instrument: str
 
+    @classmethod
+    def of(cls, result: Result) -> _Shared:
+        return cls(agencies.key(result.agency), result.assessment.year, result.instrument.id)
 
-def occasion(result: Result) -> Occasion:
-    """The agency, year and instrument that both results of a pair share."""
-    return Occasion(agencies.key(result.agency), result.assessment.year, result.instrument.id)
 
-
-class Judgements:
+class Pairs:
     """The pairs among results: the self-assessment and the last later stage of the same agency, year and instrument.
 
     ``results`` have each agency once in a year and stage under an instrument. ``path``, where they were found, is only kept for
@@ -50,12 +49,12 @@ class Judgements:
 
     def __init__(self, results: Iterable[Result], path: str = "") -> None:
         self._path = path
-        found: dict[Occasion, dict[str, Result]] = {}
+        found: dict[_Shared, dict[str, Result]] = {}
         self._results: Counter[str] = Counter()
         for one in results:
             self._results[one.instrument.id] += 1
             if one.assessment.stage is not None:
-                found.setdefault(occasion(one), {})[one.assessment.stage] = one
+                found.setdefault(_Shared.of(one), {})[one.assessment.stage] = one
         pairs = ((key, _differences(stages)) for key, stages in found.items())
         self._pairs = {key: differences for key, differences in pairs if differences}
 
@@ -70,7 +69,7 @@ class Judgements:
             TooCostly: when there are too many sums, or probabilities of too many digits.
             ValueError: when only figures were announced.
         """
-        instrument, itself = result.instrument, occasion(result)
+        instrument, itself = result.instrument, _Shared.of(result)
         pairs = {key: one for key, one in self._pairs.items() if key.instrument == instrument.id}
         own_left_out = pairs.pop(itself, None) is not None
         if not pairs:

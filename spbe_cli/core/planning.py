@@ -147,6 +147,7 @@ class _Ladders:
         self.gain_units = lcm(*(rung.gain.denominator for rung in rungs))
         self._digit = max((len(ladder.rungs) for ladder in self._ladders), default=1).bit_length()
         ladders_left, indicators_left = len(self._ladders), len(members)
+        heights = self._digit * len(self._ladders)
         self.groups = []
         for ladders in by_indicator:
             indicators_left -= 1
@@ -154,9 +155,7 @@ class _Ladders:
             for ladder in ladders:
                 ladders_left -= 1
                 options = undominated(self._with(options, ladder, self._digit * ladders_left))
-            raised = (1 << self._digit * len(self._ladders) + indicators_left) - (
-                1 << self._digit * len(self._ladders) + len(members)
-            )
+            raised = (1 << heights + indicators_left) - (1 << heights + len(members))
             self.groups.append([one._replace(merit=one.merit + raised) if one.gain else one for one in options])
 
     def _with(self, options: Sequence[Option], ladder: Ladder, shift: int) -> Iterator[Option]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def unproven(claimed: Result) -> tuple[Unproven, ...]:
-    """The indicators whose accepted evidence proves less than is claimed, that which costs the index most first.
+    """The indicators whose accepted evidence proves less than is claimed; the one that costs the index most comes first.
 
     None where no evidence was judged. Source: contract section 2 for what is proven; what it costs is the difference of what both
     levels add to the index.
@@ -74,7 +74,7 @@ def _lacking(one: Unproven, claimed: Result, owners: Mapping[int, str]) -> Lacki
     to_mend = any(item.status == "revise" for item in one.items)
     return Lacking(
         unproven=one,
-        next=next(iter(scale.levels_above(one.proven)), None),
+        next=scale.level_above(one.proven),
         owner=claimed.assessment.owner_of(one.claimed.indicator.id, owners),
         open=to_mend or not covered,
     )

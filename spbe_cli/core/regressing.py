@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Tier
 
 
-class Reading(NamedTuple):
+class _Reading(NamedTuple):
     """Two results as gates see them: side by side, and the indicators of the new one that count at the minimum there."""
 
     sides: Comparison
@@ -58,10 +58,10 @@ class Changes:
         stays = {one for one in lowered if one in before and all(other.not_applicable for other in before[one])}
         fresh = tuple(one for one in lowered if one not in stays)
         self._newly = before.keys() & fresh
-        self._readings = [Reading(compare(old, at_the_minimum(new, fresh)) if fresh else comparison, fresh)]
+        self._readings = [_Reading(compare(old, at_the_minimum(new, fresh)) if fresh else comparison, fresh)]
         if stays:
             too = {other.indicator.id for one in stays for other in before[one]}
-            self._readings.insert(0, Reading(compare(at_the_minimum(old, too), at_the_minimum(new, lowered)), lowered))
+            self._readings.insert(0, _Reading(compare(at_the_minimum(old, too), at_the_minimum(new, lowered)), lowered))
 
     def max_drop(self, allowed: Fraction) -> Verdict | None:
         """Whether the index drops by at most ``allowed`` index points; a rise is a negative drop.
@@ -122,7 +122,7 @@ class Changes:
 
     def _verdict(
         self,
-        reading: Reading,
+        reading: _Reading,
         gate: str,
         expected: Fraction | str | int,
         actual: Fraction | str | int,

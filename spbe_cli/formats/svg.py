@@ -187,17 +187,10 @@ def _bars(chart: Chart, svg: ET.Element) -> tuple[float, None]:
             else:
                 begin, end = sorted((place(value), zero))
                 way = " down" if value < 0 else ""
-                _put(
-                    svg,
-                    "rect",
-                    f"bar s{position % STYLES}{way}",
-                    x=_percent(begin),
-                    y=y,
-                    width=_percent(end - begin),
-                    height=thick,
-                )
-                anchor, aside, at = ("end", -4, begin) if value < 0 else ("start", 4, end)
-                _text(svg, _value(value, chart), "value", (at, y + thick - 3), anchor=anchor, dx=aside)
+                at = {"x": _percent(begin), "width": _percent(end - begin)}
+                _put(svg, "rect", f"bar s{position % STYLES}{way}", y=y, height=thick, **at)
+                anchor, aside, beside = ("end", -4, begin) if value < 0 else ("start", 4, end)
+                _text(svg, _value(value, chart), "value", (beside, y + thick - 3), anchor=anchor, dx=aside)
             if both:
                 _put(svg, "line", "zero", x1=_percent(zero), y1=y - 2, x2=_percent(zero), y2=y + thick + 2)
             y += thick + 2

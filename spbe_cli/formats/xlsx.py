@@ -16,8 +16,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from spbe_cli.formats.tabs import names, planned
 from spbe_cli.model.base import places
 from spbe_cli.model.cells import REPORT
-from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, height, length, on_paper, sheet_titles
+from spbe_cli.office import BAR, DARK, GREY, LONGEST_TEXT, PALE, Book, begun, decimals, height, length, on_paper, sheet_titles
 from spbe_cli.texts import exact, visible
+from spbe_cli.texts.words import shortened
 from spbe_cli.views.page import Amount, Bar, Chart, Items, Percent, Spark, Table, figure
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _SIGNED: Final = re.compile(r"[-−±+]?[0-9]+(?:[.,][0-9]+)?")
 _MOST_LABELS: Final = 40
 """A chart with at most this many values has each value written beside its mark."""
 _LONGEST_LABEL: Final = 60
+"""Longer labels are cut short, to leave room for what is drawn; the tables have them whole."""
+
 _MOST_COLUMNS: Final = 16_384
 _MOST_DIGITS: Final = 15
 """So many digits of a number are kept by office programs; the others become zeros."""
@@ -56,7 +59,7 @@ _MOST_DIGITS: Final = 15
 
 def render(pages: Sequence[Page], screen: Screen) -> bytes:
     """The pages as a workbook (xlsx), one after the other, each followed by its pages with more detail."""
-    return _Writer([one for page in pages for one in planned(page)]).bytes()
+    return _Writer([one for page in pages for one in planned(page)]).book.bytes()
 
 
 class _Writer:
@@ -81,9 +84,6 @@ class _Writer:
                 self._heat(sheet, one.of)
             else:
                 self._tasks(sheet, one.of)
-
-    def bytes(self) -> bytes:
-        return self.book.bytes()
 
     def _head(self, sheet: Worksheet, one: Planned) -> None:
         on_paper(sheet, pages_high=1 if one.of is None else 0)
@@ -208,10 +208,10 @@ class _Writer:
             "radar": {"type": "radar", "subtype": "with_markers"},
         }  # fmt: skip
         drawn = self.book.book.add_chart(kinds[chart.kind])
-        categories = self._kept(_shortened(visible(one)) for one in chart.labels)
-        shown = f"{'+' if chart.signed else ''}{_decimals(chart.decimals)}" + (
-            f";-{_decimals(chart.decimals)}" if chart.signed else ""
-        )
+        categories = self._kept(shortened(visible(one), _LONGEST_LABEL) for one in chart.labels)
+        shown = decimals(chart.decimals)
+        if chart.signed:
+            shown = f"+{shown};-{shown}"
         labelled = chart.kind != "radar" and sum(len(one.values) for one in chart.series) <= _MOST_LABELS
         for n, one in enumerate(chart.series):
             colour = _COLOURS[n % len(_COLOURS)]
@@ -267,7 +267,7 @@ class _Writer:
                 if value is None:
                     sheet.write_blank(line, at, None, self.book.cell())
                 else:
-                    shown = "0" if chart.levels and value.denominator == 1 else _decimals(chart.decimals)
+                    shown = "0" if chart.levels and value.denominator == 1 else decimals(chart.decimals)
                     sheet.write_number(line, at, float(value), self.book.cell(align="center", num_format=shown))
         low, high = float(chart.low), float(chart.high)
         colours = {"min_color": "#F6B3A6", "mid_color": "#FFF3C9", "max_color": "#9FD3A8"}
@@ -298,11 +298,6 @@ class _Writer:
         return f"{_DATA}!{first}:{last}"
 
 
-def _shortened(label: str) -> str:
-    """A label that leaves room for what is drawn; the tables have it whole."""
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
-
-
 def _filled(colour: str) -> dict[str, Any]:
     return {"fill": {"color": colour}, "border": {"color": colour}}
 
@@ -312,21 +307,17 @@ def _typed(cell: Cell, column: Column) -> tuple[float, str] | None:
     if isinstance(cell, Bar):
         return float(cell.share), "0.00"
     if isinstance(cell, Percent):
-        return float(cell.value / 100), f"{_decimals(places(cell.value))}%"
+        return float(cell.value / 100), f"{decimals(places(cell.value))}%"
     if isinstance(cell, Amount):
-        return float(cell.value), f"#,##{_decimals(places(Decimal(exact(cell.value))))}"
+        return float(cell.value), f"#,##{decimals(places(Decimal(exact(cell.value))))}"
     if isinstance(cell, int | Decimal):
-        return float(cell), _decimals(places(cell))
+        return float(cell), decimals(places(cell))
     if isinstance(cell, str) and column.kind == "number" and _SIGNED.fullmatch(cell):
-        # A change has its sign as text, what may be something else its digits; with a decimal comma in Indonesian.
+        # A figure that is text, such as a change with its sign; with a decimal comma in Indonesian.
         value = Decimal(cell.replace(",", ".").replace("−", "-").lstrip("±"))
-        shown = _decimals(places(value))
+        shown = decimals(places(value))
         return float(value), shown if cell[0].isdigit() else f"+{shown};−{shown};±{shown}"
     return None
-
-
-def _decimals(count: int) -> str:
-    return f"0.{'0' * count}".rstrip(".")
 
 
 def _heading(column: Column) -> str:

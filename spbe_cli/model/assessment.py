@@ -24,6 +24,10 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages of an assessment, in their order."""
 
 
+HEAD = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
+"""What an assessment says of itself beside answers and announced figures, in the order of an answer file."""
+
+
 def stage_order(stage: str | None) -> int:
     """Where a stage stands in its year, from 0; one that is not named comes last."""
     return next((at for at, one in enumerate(STAGES) if one == stage), len(STAGES))

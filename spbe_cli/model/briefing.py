@@ -38,8 +38,8 @@ class Missing(NamedTuple):
     owner: str | None
 
 
-class Carried(NamedTuple):
-    """What evidence carries: how many of the answers that claim more than the lowest level have some, or are proven by it.
+class Evidenced(NamedTuple):
+    """How many of the answers that claim more than the lowest level have evidence, and how many it proves.
 
     ``proven`` is None where no item of evidence was judged.
     """
@@ -74,7 +74,7 @@ class Briefing(NamedTuple):
     before: Comparison | None
     cause: Cause | None
     gaps: tuple[Missing, ...]
-    carried: Carried | None
+    evidenced: Evidenced | None
     promised: Promised | None
     standings: tuple[Standing, ...] = ()
 

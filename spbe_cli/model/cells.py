@@ -61,7 +61,7 @@ def of_answer(path: tuple[str, ...], indicator: int, service: int | None = None)
 
 
 def of_part(tier: str, identifier: int, *, backed: bool = False) -> str:
-    """The name of the cell with the live value of a domain or an aspect, or with what of it accepted evidence proves."""
+    """The name of the cell with the live value of a domain or an aspect, or with the value that accepted evidence proves."""
     return f"spbe_{'backed_' if backed else ''}{tier}_{identifier}"
 
 

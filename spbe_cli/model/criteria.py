@@ -126,6 +126,11 @@ class Criteria(NamedTuple):
         one = self.of(indicator)
         return None if one is None else one.seen_in(year)
 
+    def asked(self, year: int, indicator: int, level: int) -> LevelCriteria | None:
+        """What a level of an indicator asks for in an assessment of a year, as :meth:`IndicatorCriteria.level` has it."""
+        one = self.seen_in(year, indicator)
+        return None if one is None else one.level(level)
+
     @property
     def rule(self) -> Rule:
         """The criteria as a rule that results follow, with their source."""

@@ -129,7 +129,7 @@ class Instrument(Checked):
             "domain": [], "aspect": [], "indicator": [],
         }  # fmt: skip
         for path, part in _walk(self):
-            tiers[_tier(part)].append((path, part))
+            tiers[part.tier].append((path, part))
         for tier, members in tiers.items():
             seen: set[int] = set()
             for path, member in members:
@@ -138,7 +138,7 @@ class Instrument(Checked):
                 seen.add(member.id)
         total = sum((part.total for part in self.top), Fraction(0))
         if total != WHOLE:
-            yield Fault((self._top_key,), "weights_sum", {"total": total}, at_key=True)
+            yield Fault((f"{self.top_tier}s",), "weights_sum", {"total": total}, at_key=True)
         for path, part in [*tiers["aspect"], *tiers["indicator"]]:
             yield from (fault._replace(path=(*path, *fault.path)) for fault in self._measure_faults(part))
 
@@ -189,10 +189,6 @@ class Instrument(Checked):
         return hash(self.id)
 
     @property
-    def _top_key(self) -> str:
-        return "domains" if self.domains else "aspects"
-
-    @property
     def top(self) -> tuple[Domain, ...] | tuple[Aspect, ...]:
         """The highest tier: the domains, or the aspects where there are none."""
         return self.domains or self.top_aspects
@@ -224,7 +220,7 @@ class Instrument(Checked):
 
     def span(self, part: Domain | Aspect) -> slice:
         """The positions of a part's indicators among all indicators."""
-        return self._spans[_tier(part)][part.id]
+        return self._spans[part.tier][part.id]
 
     def spans(self, tier: Tier) -> tuple[slice, ...]:
         """The positions of the indicators of each part of a tier among all indicators, part by part."""
@@ -236,7 +232,7 @@ class Instrument(Checked):
         position = {one: at for at, one in enumerate(self.indicators)}
         for _path, part in _walk(self):
             ids = (part.id,) if isinstance(part, Indicator) else part.indicator_ids
-            spans[_tier(part)][part.id] = slice(position[ids[0]], position[ids[-1]] + 1)
+            spans[part.tier][part.id] = slice(position[ids[0]], position[ids[-1]] + 1)
         return spans
 
     def members(self, tier: Tier) -> dict[int, Domain | Aspect | Indicator]:
@@ -303,10 +299,6 @@ class Catalogue(NamedTuple):
     def has(self, part: Domain | Aspect) -> bool:
         """Whether anything of a part is asked for."""
         return not self.chosen.isdisjoint(part.indicator_ids)
-
-
-def _tier(part: Domain | Aspect | Indicator) -> Tier:
-    return "domain" if isinstance(part, Domain) else "aspect" if isinstance(part, Aspect) else "indicator"
 
 
 def _walk(instrument: Instrument) -> Iterator[tuple[tuple[Any, ...], Domain | Aspect | Indicator]]:

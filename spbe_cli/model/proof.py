@@ -99,8 +99,8 @@ class Proof(NamedTuple):
     """A claim beside what accepted evidence proves of it, for all or for some indicators.
 
     ``judged`` says whether any item of the assessment has a status: without one nothing is proven. ``claims`` is how many of the
-    indicators claim more than the scale's minimum, ``lacking`` are those of them that are not proven, that which costs the index
-    most first. ``items`` counts what was handed in for the indicators.
+    indicators claim more than the scale's minimum, ``lacking`` are those of them that are not proven; the one that costs the
+    index most comes first. ``items`` counts what was handed in for the indicators.
     """
 
     claimed: Result

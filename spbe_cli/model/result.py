@@ -140,10 +140,11 @@ class PartResult(NamedTuple):
         return f"<{self.tier.capitalize()} {self.id} {self.title}: {'not known' if self.value is None else self.value.shown}>"
 
 
-def aspects_of(parts: Iterable[PartResult]) -> Iterator[PartResult]:
-    """The aspects among and in the parts of a tree, in order."""
-    for part in parts:
-        yield from (part,) if part.tier == "aspect" else part.aspects
+def parts_of(top: Iterable[PartResult]) -> Iterator[PartResult]:
+    """All parts of a tree, each domain before its aspects."""
+    for part in top:
+        yield part
+        yield from part.aspects
 
 
 class Completeness(NamedTuple):
@@ -308,7 +309,7 @@ class Result(Doubted):
     @property
     def aspects(self) -> Iterator[PartResult]:
         """All aspects, in order."""
-        return aspects_of(self.parts)
+        return (part for part in parts_of(self.parts) if part.tier == "aspect")
 
     @property
     def indicators(self) -> Iterator[IndicatorResult]:

@@ -87,6 +87,10 @@ class Scale(Checked):
         """The levels that a value has not completed, lowest first."""
         return tuple(level for level in self.levels if self.value_of(level) > value)
 
+    def level_above(self, value: Fraction) -> int | None:
+        """The lowest level that a value has not completed; None at the highest, or where there are no levels."""
+        return next(iter(self.levels_above(value)), None)
+
     def levels_between(self, low: Fraction, high: Fraction) -> tuple[int, ...]:
         """The levels on the way from one value to a higher one, lowest first, those that the way only begins among them."""
         reached = tuple(level for level in self.levels_above(low) if self.value_of(level) <= high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
@@ -50,6 +50,8 @@ class Indicator(Checked):
     Pemdi, Permen PANRB 8/2026). ``criteria`` are the file's own.
     """
 
+    tier: ClassVar[Literal["indicator"]] = "indicator"
+
     id: Number
     title: Title
     weight: Annotated[Exact | None, N_("Its weight, a percentage of the index; left out where its aspect has one.")] = None
@@ -73,6 +75,8 @@ class Indicator(Checked):
 
 class Aspect(Checked):
     """An aspect: indicators whose levels are of one kind. It carries a weight where they share it equally."""
+
+    tier: ClassVar[Literal["aspect"]] = "aspect"
 
     id: Number
     title: Title
@@ -120,6 +124,8 @@ class Aspect(Checked):
 
 class Domain(Checked):
     """A domain: aspects."""
+
+    tier: ClassVar[Literal["domain"]] = "domain"
 
     id: Number
     title: Title

@@ -4,7 +4,7 @@ from typing import Annotated, Final, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import OUTPUT, Listed, Names, OfYear, Paths, Source, Tables, Written
+from spbe_cli.options.shared import OUTPUT, Brief, Listed, Names, OfYear, Paths, Source, Tables, Written
 from spbe_cli.texts import _
 
 
@@ -32,9 +32,7 @@ class Asked(NamedTuple):
     checklist: Annotated[bool, Option("--checklist", help=_("For each owner a list to tick off."), rich_help_panel=OUTPUT)] = (
         False
     )
-    brief: Annotated[
-        bool, Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=OUTPUT)
-    ] = False
+    brief: Brief = False
 
 
 OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Listed, Written)

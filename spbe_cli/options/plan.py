@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import OUTPUT, Focus, Listed, Names, OfYear, Paths, Source, Tables, Today, Written
+from spbe_cli.options.shared import OUTPUT, Brief, Focus, Listed, Names, OfYear, Paths, Source, Tables, Today, Written
 from spbe_cli.texts import _
 
 
@@ -61,9 +61,7 @@ class Asked(NamedTuple):
         Option("--owners", metavar=_("FILE"), help=_("Who answers for what: a checklist for each."), rich_help_panel=OUTPUT,
                show_default=False),
     ] = None  # fmt: skip
-    brief: Annotated[
-        bool, Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=OUTPUT)
-    ] = False
+    brief: Brief = False
 
 
 OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Listed, Written)

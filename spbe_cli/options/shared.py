@@ -28,6 +28,7 @@ Focus = Annotated[
     Option("--focus", metavar=_("NAME"),
            help=_("Only the indicators of a named set, such as se-mendagri; also domain:3 or 32,33."), show_default=False),
 ]  # fmt: skip
+Brief = Annotated[bool, Option("--brief", help=_("Without what the levels ask for, and the evidence."), rich_help_panel=OUTPUT)]
 Reverse = Annotated[bool, Option("--reverse", help=_("The other way round: the last first."))]
 Strict = Annotated[bool, Option("--strict", help=_("An indicator that is not answered is a problem."))]
 

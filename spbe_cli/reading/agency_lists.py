@@ -39,7 +39,7 @@ def load_names(path: str, called: Callable[[str], str], year: int | None) -> Nam
     """The names in a file, once each; a line that begins with ``#`` is ignored.
 
     Of a table (by its ending, or by a first line that is its headings) they are the column below a heading of agencies, such as
-    ``Nama OPD``, or the only column. A number or a dash before a name is none of it. Totals, remarks, numbers of the columns,
+    ``Nama OPD``, or the only column. A number or a dash before a name is no part of it. Totals, remarks, numbers of the columns,
     titles (``DINAS``, ``Daftar OPD``), and what has no number where others have one, are passed over.
 
     Args:

@@ -26,19 +26,18 @@ def criteria_path(identifier: str) -> Path | None:
     return next((path for path in sorted(_FOLDER.glob("*.yaml")) if path.stem == identifier), None)
 
 
-def load_criteria(instrument: Instrument, path: str | Path | None = None, *, lent: bool = False) -> Criteria | None:
-    """The criteria of an instrument, from a file or from the one that the tool brings; the instrument's own replace these.
+def load_criteria(instrument: Instrument, *, lent: bool = False) -> Criteria | None:
+    """The criteria of an instrument, from the file that the tool brings; the instrument's own replace these.
 
     Args:
         instrument: the instrument.
-        path: the file.
         lent: the instrument is from a region's own file; the tool's criteria for its id are ignored if they do not fit.
 
     Raises:
-        BadInput: with every problem found in the file, such as an indicator or a level that the instrument does not have.
+        BadInput: as :func:`criteria_in` does.
     """
     try:
-        criteria = _brought(instrument) if path is None else _read(instrument, str(path))
+        criteria = _brought(instrument)
     except BadInput:
         if not lent:
             raise
@@ -55,10 +54,15 @@ def load_criteria(instrument: Instrument, path: str | Path | None = None, *, len
 def _brought(instrument: Instrument) -> Criteria | None:
     """The criteria that the tool brings for an instrument: read once, however many forms they stand in."""
     path = criteria_path(instrument.id)
-    return None if path is None else _read(instrument, str(path))
+    return None if path is None else criteria_in(str(path), instrument)
 
 
-def _read(instrument: Instrument, path: str) -> Criteria:
+def criteria_in(path: str, instrument: Instrument) -> Criteria:
+    """The criteria of an instrument in a file.
+
+    Raises:
+        BadInput: with every problem found in it, such as an indicator or a level that the instrument does not have.
+    """
     read = document(content(path), path)
     faults: list[Fault] = []
     file = checked(CriteriaFile, read.value, faults, context=instrument)

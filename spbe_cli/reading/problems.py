@@ -122,13 +122,9 @@ def letters(column: int) -> str:
 
 def column_ranges(columns: Iterable[int]) -> list[str]:
     """The names of columns, given from 0: ``B``, and ``D-AV`` for those beside each other."""
-    runs: list[list[int]] = []
-    for column in sorted(columns):
-        if runs and column == runs[-1][-1] + 1:
-            runs[-1].append(column)
-        else:
-            runs.append([column])
-    return ["-".join(letters(one + 1) for one in dict.fromkeys((run[0], run[-1]))) for run in runs]
+    from spbe_cli.texts.words import runs  # only where columns are named
+
+    return ["-".join(letters(one + 1) for one in dict.fromkeys(run)) for run in runs(columns)]
 
 
 Note = Problem

@@ -15,7 +15,7 @@ _BEGIN: Final = 64 * 1024
 
 
 def is_other_pdf(file: Path) -> bool:
-    """Whether a file is a PDF that is none of our reports; a file that is not there, or can't be read, is none."""
+    """Whether a file is a PDF that spbe did not write; not where there is no file, or where it can't be read."""
     try:
         with file.open("rb") as opened:
             begin = opened.read(_BEGIN)

@@ -223,7 +223,7 @@ def load_assessments(path: str | Path, instruments: Instruments | None = None) -
 
 
 def is_table(path: str, data: bytes) -> bool:
-    """Whether a file is a table: by its ending, else by what it holds; a workbook is one if it is none to fill in."""
+    """Whether a file is a table: by its ending, else by what it holds; a workbook is one, unless it is to be filled in."""
     if data.startswith(OFFICE_FILES):
         from spbe_cli.reading.workbooks.workbook import is_to_fill_in  # only where one is read
 

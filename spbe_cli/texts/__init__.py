@@ -98,10 +98,10 @@ def _option(arguments: Sequence[str]) -> str | None:
     """What the last ``--lang`` says, as for every option."""
     said = None
     for position, argument in enumerate(arguments):
-        if argument == "--lang" and position + 1 < len(arguments):
+        if argument == OPTION and position + 1 < len(arguments):
             said = arguments[position + 1]
-        elif argument.startswith("--lang="):
-            said = argument.removeprefix("--lang=")
+        elif argument.startswith(f"{OPTION}="):
+            said = argument.removeprefix(f"{OPTION}=")
     return said
 
 

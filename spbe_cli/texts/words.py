@@ -43,11 +43,16 @@ def as_word(value: str) -> str:
     return visible(list2cmdline([value]) if os.name == "nt" else quote(value))
 
 
+def shortened(text: str, most: int) -> str:
+    """A text cut short, with an ellipsis, where it has more characters than there is room for."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def listed(values: Iterable[Any]) -> str:
     """Values in a row, as a sentence lists them; runs of whole numbers as ranges."""
     values = list(values)
     if values and all(type(value) is int for value in values):
-        return ", ".join(_ranges(sorted(values)))
+        return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs(values))
     return ", ".join(visible(str(value)) for value in values)
 
 
@@ -58,14 +63,15 @@ def first(texts: Iterable[str]) -> str:
     return row if len(texts) <= _MANY else _("{names} and {count} more").format(names=row, count=number(len(texts) - _MANY))
 
 
-def _ranges(numbers: list[int]) -> list[str]:
-    ranges: list[list[int]] = []
-    for one in numbers:
-        if ranges and one == ranges[-1][1] + 1:
-            ranges[-1][1] = one
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Whole numbers in order, each run of them by its first and its last."""
+    found: list[tuple[int, int]] = []
+    for one in sorted(numbers):
+        if found and one == found[-1][1] + 1:
+            found[-1] = found[-1][0], one
         else:
-            ranges.append([one, one])
-    return [str(low) if low == high else f"{low}-{high}" for low, high in ranges]
+            found.append((one, one))
+    return found
 
 
 def tier(name: str, *, many: bool = False) -> str:

@@ -105,6 +105,11 @@ def asks_text(level: LevelCriteria) -> str:
     return " ".join(map(passage_text, level.asks))
 
 
+def asked_part(instrument: Instrument, indicator: int, level: int, asked: LevelCriteria) -> tuple[str, tuple[str, ...]]:
+    """A part of a task: a level of an indicator with what it asks for, and the evidence for it to be ticked off."""
+    return f"{level_label(instrument, indicator, level)}: {asks_text(asked)}", tuple(map(passage_text, asked.evidence))
+
+
 def level_label(instrument: Instrument, indicator: int, level: int) -> str:
     """A level of an indicator by its number, and its name where it has one."""
     name = instrument.scale.level_name(instrument.aspect_of(indicator).levels, level)
@@ -136,21 +141,20 @@ def _tree_table(catalogue: Catalogue) -> Table:
         *data_columns(("weight", "weight_exact"), "number"),
     )
 
-    def row(what: str, part: Domain | Aspect | Indicator, weight: Fraction, depth: int) -> Row:
-        cells = (instrument.id, what, part.id, part.title.id, percent(weight), as_decimal(weight), weight)
+    def row(part: Domain | Aspect | Indicator, weight: Fraction, depth: int) -> Row:
+        cells = (instrument.id, part.tier, part.id, part.title.id, percent(weight), as_decimal(weight), weight)
         return Row(cells, depth, strong=depth == 0)
 
     def rows(parts: Sequence[Domain | Aspect], depth: int) -> Iterator[Row]:
         for part in parts:
             if not catalogue.has(part):
                 continue
+            yield row(part, part.total, depth)
             if isinstance(part, Domain):
-                yield row("domain", part, part.total, depth)
                 yield from rows(part.aspects, depth + 1)
             else:
-                yield row("aspect", part, part.total, depth)
                 chosen = (one for one in part.indicators if one.id in catalogue.chosen)
-                yield from (row("indicator", one, weights[one.id], depth + 1) for one in chosen)
+                yield from (row(one, weights[one.id], depth + 1) for one in chosen)
 
     return Table(columns, tuple(rows(instrument.top, 0)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.comparing import occasion
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.comparison import Occasion
+from spbe_cli.model.result import parts_of
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import occasion_name, tier_of
 from spbe_cli.views.figures import POINT_DECIMALS, percent, signed_value
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.comparison import Comparison, Comparisons, Trend
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.ranking import Entry, Ranking
-    from spbe_cli.model.result import Figure, IndicatorResult, PartResult, PartTier, Result
+    from spbe_cli.model.result import Figure, IndicatorResult, PartResult, Result
 
 _ARMS = 3
 """A radar needs at least this many labels."""
@@ -59,7 +60,7 @@ def aspect_radar(results: Mapping[str, Result], target: Fraction | None = None) 
         labels = tuple(one.title.id for one in known)
         series = _series_of(known, results)
         low, high, decimals = now.instrument.scale.min, now.instrument.scale.max, now.instrument.index.decimals
-        title = _many("aspect", now.instrument)
+        title = tier_of(now.instrument, "aspect", many=True).capitalize()
         yield Chart("radar", title, labels, series, low, high, _told(labels, series, decimals), _target(target), decimals)
 
 
@@ -71,22 +72,17 @@ def part_bars(results: Mapping[str, Result]) -> Iterator[Chart]:
         labels = tuple(f"{one.title.id} ({number(percent(one.weight).value)}%)" for one in known)
         series = _series_of(known, results)
         decimals = now.instrument.index.decimals
-        title = _("{tier}, with their weights").format(tier=_many(now.instrument.top_tier, now.instrument))
+        top = tier_of(now.instrument, now.instrument.top_tier, many=True).capitalize()
+        title = _("{tier}, with their weights").format(tier=top)
         text = _told(labels, series, decimals)
         yield Chart("bars", title, labels, series, Fraction(0), now.instrument.scale.max, text, (), decimals)
-
-
-def _many(name: PartTier, instrument: Instrument) -> str:
-    """The word for all of a tier, to head a chart."""
-    word = tier_of(instrument, name, many=True)
-    return word[0].upper() + word[1:]
 
 
 def _series_of(parts: Sequence[PartResult], results: Mapping[str, Result]) -> tuple[Series, ...]:
     """The values of the same parts in each result."""
 
     def values(result: Result) -> Iterator[Fraction | None]:
-        known = {(one.tier, one.id): one.value for top in result.parts for one in (top, *top.aspects)}
+        known = {(one.tier, one.id): one.value for one in parts_of(result.parts)}
         yield from (_exact(known.get((part.tier, part.id))) for part in parts)
 
     return tuple(Series(name, tuple(values(one))) for name, one in results.items())
@@ -169,9 +165,8 @@ def heat_chart(ranking: Ranking) -> Iterator[Chart]:
 
 
 def _indicators(entry: Entry) -> Iterator[IndicatorResult]:
-    for top in entry.parts:
-        for aspect in (top, *top.aspects):
-            yield from aspect.indicators
+    for part in parts_of(entry.parts):
+        yield from part.indicators
 
 
 def _exact(value: Figure | None) -> Fraction | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from spbe_cli.core.focusing import focused_change
-from spbe_cli.model import agencies
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import occasion_name, stage_name, tier, tier_of
-from spbe_cli.views.figures import both, change_text, level_cell, others_text, signed_value
+from spbe_cli.texts.words import stage_name, tier, tier_of
+from spbe_cli.views.figures import both, change_text, effect_text, level_cell, others_text
 from spbe_cli.views.notes import agencies_note, caution_notes, checked_notes, difference_text, verdict_notes, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
+from spbe_cli.views.sides import side_cells, sides_of, yardstick_text
 from spbe_cli.views.tree import tree_heading
 
 if TYPE_CHECKING:
@@ -20,23 +20,8 @@ if TYPE_CHECKING:
 
     from spbe_cli.core.focusing import FocusedChange
     from spbe_cli.model.comparison import Comparison, IndicatorChange
-    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import IndicatorResult, Result, Verdict
-
-
-class Sides(NamedTuple):
-    """The names of the two sides, over their columns and in a sentence; ``claims`` is the side that the agency claims."""
-
-    old: str
-    new: str
-    old_name: str
-    new_name: str
-    claims: Literal["old", "new"] | None = None
-
-    @property
-    def claimed(self) -> bool:
-        """Whether one of the sides is what the agency claims."""
-        return self.claims is not None
+    from spbe_cli.views.sides import Sides
 
 
 def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Sequence[Verdict] = ()) -> Page:
@@ -55,47 +40,6 @@ def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Se
             *checked_notes(verdicts),
         ),
     )
-
-
-def yardstick_text(old: Instrument, new: Instrument) -> str:
-    """The differences of two instruments that matter for an index."""
-    differences = []
-    scales = [_scale_text(one) for one in (old, new)]
-    if scales[0] != scales[1]:
-        differences.append(_("levels {change}").format(change=" → ".join(scales)))
-    differences.append(_("indicators {change}").format(change=f"{len(old.indicators)} → {len(new.indicators)}"))
-    bounds = [{one.name: one.lower for one in instrument.predicates[:-1]} for instrument in (old, new)]
-    if bounds[0].keys() != bounds[1].keys():
-        differences.append(_("other predicates"))
-    else:
-        moved = [
-            f"{name} {number(bound)} → {number(bounds[1][name])}" for name, bound in bounds[0].items() if bound != bounds[1][name]
-        ]
-        if moved:
-            differences.append(_("predicates from {changes}").format(changes=", ".join(moved)))
-    return "; ".join(differences)
-
-
-def _scale_text(instrument: Instrument) -> str:
-    scale = instrument.scale
-    span = f"{number(scale.min)}-{number(scale.max)}"
-    return span if scale.step == 1 else _("{span} with fractions").format(span=span)
-
-
-def sides_of(old: Result, new: Result) -> Sides:
-    """The names of the two sides, by what differs: years, stages, or only the file."""
-    before, after = old.assessment, new.assessment
-    if before.year != after.year:
-        return Sides(*(str(before.year), str(after.year)) * 2)
-    if before.stage and after.stage and before.stage != after.stage:
-        names = stage_name(before.stage), stage_name(after.stage)
-        if before.stage == "self":
-            return Sides(_("Claimed"), _("Given"), *names, claims="old")
-        if after.stage == "self":
-            return Sides(_("Given"), _("Claimed"), *names, claims="new")
-        return Sides(occasion_name(before.year, before.stage), occasion_name(after.year, after.stage), *names)
-    names = (old.path, new.path) if agencies.key(before.agency) == agencies.key(after.agency) else (before.agency, after.agency)
-    return Sides(_("Old"), _("New"), *names)
 
 
 def _title(comparison: Comparison) -> str:
@@ -203,25 +147,19 @@ def _tree_table(comparison: Comparison, sides: Sides) -> Table:
         *_sided_columns(sides),
         Column("change", _("Change"), "number"),
     )
-
-    def row(cells: Cells, old: Cells, depth: int = 0, *, strong: bool) -> Row:
-        return Row.of(columns, cells | old, depth, strong=strong)
-
-    rows = [
-        row(
-            {"id": one.id, "label": one.title.id},
-            {
-                "old": one.change.old.shown if one.change.old else None,
-                "new": one.change.new.shown if one.change.new else None,
-                "change": change_text(*one.change),
-            },
-            depth=int(domains and one.tier == "aspect"),
-            strong=aspects and one.tier == "domain",
-        )
-        for one in comparison.parts
-    ]
+    rows = []
+    for one in comparison.parts:
+        cells: Cells = {
+            "id": one.id,
+            "label": one.title.id,
+            "old": one.change.old.shown if one.change.old else None,
+            "new": one.change.new.shown if one.change.new else None,
+            "change": change_text(*one.change),
+        }
+        rows.append(Row.of(columns, cells, int(domains and one.tier == "aspect"), strong=aspects and one.tier == "domain"))
     old, new = comparison.old.index, comparison.new.index
-    rows.append(row({"label": _("Index")}, {"old": old.shown, "new": new.shown, "change": change_text(old, new)}, strong=True))
+    index: Cells = {"label": _("Index"), "old": old.shown, "new": new.shown, "change": change_text(old, new)}
+    rows.append(Row.of(columns, index, strong=True))
     return Table(columns, tuple(rows))
 
 
@@ -246,8 +184,10 @@ def _moved_table(comparison: Comparison, sides: Sides, shown: Sequence[Indicator
         rows.append(Row.of(columns, {"label": others, "effect": effect_text(effect)}))
     total: Cells = {"label": _("Change of the index"), "effect": effect_text(comparison.change.exact)}
     rows.append(Row.of(columns, total, strong=True))
-    title = _("Where they disagree, the biggest effect on the index first") if sides.claimed else None
-    return Table(columns, tuple(rows), title or _("What moved, the biggest effect on the index first"))
+    title = _("What moved, the biggest effect on the index first")
+    if sides.claimed:
+        title = _("Where they disagree, the biggest effect on the index first")
+    return Table(columns, tuple(rows), title)
 
 
 def _level_cells(one: IndicatorChange) -> Cells:
@@ -259,11 +199,6 @@ def _level_cells(one: IndicatorChange) -> Cells:
         "new": level_cell(one.new),
         "change": change_text(one.old.level, one.new.level, whole=True),
     }
-
-
-def effect_text(effect: Fraction | None) -> str | None:
-    """An effect on the index, in index points with its sign."""
-    return None if effect is None else signed_value(effect)
 
 
 def _pairs_table(comparison: Comparison, sides: Sides) -> Table:
@@ -296,10 +231,7 @@ def _data_table(comparison: Comparison) -> Table:
         *("tier", "from_id", "id", "title", "from", "to", "delta", "delta_exact", "contribution_exact"),
     )
     columns = data_columns(keys)
-    head: Cells = {"agency": comparison.new.agency}
-    for side, result in (("from", comparison.old), ("to", comparison.new)):
-        one = result.assessment
-        head |= {f"{side}_year": one.year, f"{side}_stage": one.stage, f"{side}_instrument": result.instrument.id}
+    head = side_cells(comparison) | {"agency": comparison.new.agency}
     return Table(columns, tuple(Row.of(columns, head | cells) for cells in _data_cells(comparison)), audience="data")
 
 

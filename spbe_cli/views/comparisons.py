@@ -12,11 +12,11 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, tier
 from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
-from spbe_cli.views.comparison import Sides, effect_text, sides_of
-from spbe_cli.views.figures import agencies_text, both, change_text, signed, signed_value
+from spbe_cli.views.figures import agencies_text, both, change_text, effect_text, signed, signed_value
 from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
+from spbe_cli.views.sides import Sides, side_cells, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -156,37 +156,23 @@ def _agencies_table(pairs: Sequence[Comparison], sides: Sides) -> Table:
         Column("ranks", _("Rank"), audience="people", spare=1),
         *data_columns(("from_rank", "to_rank", "rank_change"), "number"),
     )
-    rows = []
-    for one in pairs:
-        old, new = one.old, one.new
-        rows.append(
-            Row.of(
-                columns,
-                {
-                    "agency": new.agency,
-                    "from_year": old.assessment.year,
-                    "from_stage": old.assessment.stage,
-                    "from_instrument": old.instrument.id,
-                    "to_year": new.assessment.year,
-                    "to_stage": new.assessment.stage,
-                    "to_instrument": new.instrument.id,
-                    "from": old.index.shown,
-                    "to": new.index.shown,
-                    **_change_cells(one),
-                    "predicates": both(old.predicate_name or "–", new.predicate_name or "–"),
-                    "from_predicate": old.predicate_name or None,
-                    "to_predicate": new.predicate_name or None,
-                    **_rank_cells(one.ranks),
-                },
-            )
-        )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(Row.of(columns, _agency_cells(one)) for one in pairs))
 
 
-def _change_cells(one: Comparison) -> Cells:
-    if not one.on_scale:
-        return {}
-    return {"delta": one.change.shown, "delta_exact": one.change.exact, "change": change_text(*one.change)}
+def _agency_cells(one: Comparison) -> Cells:
+    old, new, change = one.old, one.new, one.change
+    changed: Cells = {"delta": change.shown, "delta_exact": change.exact, "change": change_text(*change)}
+    return {
+        "agency": new.agency,
+        **side_cells(one),
+        "from": old.index.shown,
+        "to": new.index.shown,
+        **(changed if one.on_scale else {}),
+        "predicates": both(old.predicate_name or "–", new.predicate_name or "–"),
+        "from_predicate": old.predicate_name or None,
+        "to_predicate": new.predicate_name or None,
+        **_rank_cells(one.ranks),
+    }
 
 
 def _rank_cells(ranks: Ranks | None) -> Cells:

@@ -41,14 +41,15 @@ def _with(item: Evidence, *status: str | None) -> str:
 def backed_fact(result: Result, before: Result | None = None) -> Iterator[Fact]:
     """What accepted evidence proves of a result, and of the one ``before`` a change; of what is proven, what is claimed."""
     if result.claimed is not None:
-        yield Fact(_("Claimed"), _grade_text(result.claimed))
+        yield Fact(_("Claimed"), grade_text(result.claimed))
     elif result.backed is not None:
         was = before and before.backed
-        text = _grade_text(result.backed)
-        yield Fact(_("Backed"), f"{_grade_text(was)} → {text}" if was else text, strong=True)
+        text = grade_text(result.backed)
+        yield Fact(_("Backed"), f"{grade_text(was)} → {text}" if was else text, strong=True)
 
 
-def _grade_text(result: Result) -> str:
+def grade_text(result: Result) -> str:
+    """An index with its predicate; alone where none is drawn."""
     return f"{number(result.index.shown)} {result.predicate_name}".rstrip()
 
 

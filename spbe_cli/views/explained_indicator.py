@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria
-    from spbe_cli.model.explanation import (
-        Effect,
-        IndicatorExplanation,
-    )
+    from spbe_cli.model.explanation import Effect, IndicatorExplanation
 
 
 def indicator_page(value: IndicatorExplanation, criteria: Criteria | None) -> Page:

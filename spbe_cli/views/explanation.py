@@ -22,14 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spbe_cli.model.base import Text
-    from spbe_cli.model.explanation import (
-        Explanation,
-        Moved,
-        ReadPart,
-        Term,
-        WeightedMean,
-        Whole,
-    )
+    from spbe_cli.model.explanation import Explanation, Moved, ReadPart, Term, WeightedMean, Whole
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import Figure, IndicatorResult, Result
     from spbe_cli.model.rules import Rule

@@ -75,6 +75,11 @@ def signed_value(value: Fraction, decimals: int = POINT_DECIMALS) -> str:
     return signed((-1 if value < 0 else 1) * rounded(abs(value), decimals))
 
 
+def effect_text(effect: Fraction | None) -> str | None:
+    """An effect on the index, in index points with its sign."""
+    return None if effect is None else signed_value(effect)
+
+
 def levels_text(levels: Sequence[Fraction]) -> str:
     """Levels in a row, one per service."""
     return " ".join(map(number, levels))

@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.core.judging import rounded
 from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, ngettext, number
-from spbe_cli.texts.words import day_name, in_language, stage_and_year, tier, tier_of
+from spbe_cli.texts.words import day_name, in_language, shortened, stage_and_year, tier, tier_of
 from spbe_cli.views.charts import scale_chart
-from spbe_cli.views.comparison import effect_text
-from spbe_cli.views.figures import bound_text, change_text, level_cell, levels_raised, others_text, points, signed
+from spbe_cli.views.evidence import grade_text
+from spbe_cli.views.figures import bound_text, change_text, effect_text, level_cell, levels_raised, others_text, points, signed
 from spbe_cli.views.notes import result_notes, verdict_notes
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Sheet, Table
-from spbe_cli.views.ranking import peers_name
-from spbe_cli.views.result import (
-    answered_fact,
-    before_notes,
-    occasions_text,
-    predicate_text,
-    promise_notes,
-    promised_text,
-)
-from spbe_cli.views.tree import side_names
+from spbe_cli.views.result import answered_fact, before_notes, occasions_text, predicate_text, promise_notes, promised_text
+from spbe_cli.views.sides import side_names
+from spbe_cli.views.standings import peers_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +43,7 @@ def one_page(briefing: Briefing, verdicts: tuple[Verdict, ...]) -> Page:
     result, before = briefing.result, briefing.before
     occasion = stage_and_year(result.assessment.year, result.assessment.stage) if before is None else occasions_text(before)
     return Page(
-        title=_short(result.agency, _NAME),
+        title=shortened(result.agency, _NAME),
         subtitle=" · ".join((in_language(result.instrument.title), occasion, result.instrument.source)),
         facts=(*_figures(briefing), *_facts(briefing)),
         charts=(scale_chart(_drawn(briefing), briefing.asked),) if result.on_scale else (),
@@ -97,8 +90,7 @@ def _facts(briefing: Briefing) -> Iterator[Fact]:
     yield Fact(_("Date"), day_name(briefing.today))
     if before is not None:
         old = before.old
-        grade = f"{number(old.index.shown)} {old.predicate_name}".rstrip()
-        yield Fact(_("Before"), f"{grade}, {stage_and_year(old.assessment.year, old.assessment.stage)}")
+        yield Fact(_("Before"), f"{grade_text(old)}, {stage_and_year(old.assessment.year, old.assessment.stage)}")
     if result.basis == "indicators":
         yield answered_fact(result)
     if briefing.missing:
@@ -109,7 +101,7 @@ def _facts(briefing: Briefing) -> Iterator[Fact]:
     if briefing.standings:
         each = (
             _("{name}: {rank} of {count}, median {median}").format(
-                name=_short(peers_name(one), _OWNER),
+                name=shortened(peers_name(one), _OWNER),
                 rank=number(one.index.rank),
                 count=number(one.index.count),
                 median=number(rounded(one.index.median, result.instrument.index.decimals)),
@@ -131,17 +123,17 @@ def _way_fact(briefing: Briefing) -> Iterator[Fact]:
 
 
 def _evidence_fact(briefing: Briefing) -> Iterator[Fact]:
-    carried, backed = briefing.carried, briefing.result.backed
-    if carried is None:
+    evidenced, backed = briefing.evidenced, briefing.result.backed
+    if evidenced is None:
         return
-    if carried.proven is None or backed is None:
+    if evidenced.proven is None or backed is None:
         text = _("named for {count} of {claims} answers above the lowest level, none marked as judged")
-        if not carried.with_evidence:
+        if not evidenced.with_evidence:
             text = _("named for none of {claims} answers above the lowest level")
-        yield Fact(_("Evidence"), text.format(count=number(carried.with_evidence), claims=number(carried.claims)))
+        yield Fact(_("Evidence"), text.format(count=number(evidenced.with_evidence), claims=number(evidenced.claims)))
         return
     text = _("proves {count} of {claims} answers above the lowest level: index {index} ({predicate})")
-    context = {"count": number(carried.proven), "claims": number(carried.claims), "predicate": backed.predicate_name}
+    context = {"count": number(evidenced.proven), "claims": number(evidenced.claims), "predicate": backed.predicate_name}
     yield Fact(_("Evidence"), text.format(index=number(backed.index.shown), **context))
 
 
@@ -187,7 +179,7 @@ def _cause_table(cause: Cause, before: Comparison) -> Table:
     rows = [
         Row.of(columns, {
             "id": one.new.indicator.id,
-            "label": _short(one.new.indicator.title.id, _TITLE),
+            "label": shortened(one.new.indicator.title.id, _TITLE),
             "old": level_cell(one.old),
             "new": level_cell(one.new),
             "effect": effect_text(one.effect),
@@ -214,10 +206,10 @@ def _gaps_table(gaps: Sequence[Missing]) -> Table:
     cells: Iterator[Cells] = (
         {
             "id": one.of.indicator.id,
-            "label": _short(one.of.indicator.title.id, _TITLE),
+            "label": shortened(one.of.indicator.title.id, _TITLE),
             "level": level_cell(one.of),
             "gain": signed(points(one.gain)),
-            "owner": _short(one.owner, _OWNER) if one.owner else None,
+            "owner": shortened(one.owner, _OWNER) if one.owner else None,
             "target": None if one.promise is None else number(one.promise.level),
             "by": _day(one.promise),
         }
@@ -261,7 +253,7 @@ def _few(notes: Iterator[Note]) -> Iterator[Note]:
     found = list(notes)
     room = len(found) if len(found) <= _NOTES else _NOTES - 1
     gravest = sorted(range(len(found)), key=lambda place: _GRAVITY.index(found[place].kind))[:room]
-    yield from (found[place]._replace(text=_short(found[place].text, _SENTENCE)) for place in sorted(gravest))
+    yield from (found[place]._replace(text=shortened(found[place].text, _SENTENCE)) for place in sorted(gravest))
     if more := len(found) - room:
         text = ngettext(
             "{count} more note is in the full report.",
@@ -269,7 +261,3 @@ def _few(notes: Iterator[Note]) -> Iterator[Note]:
             more,
         )
         yield Note(text.format(count=number(more)))
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -9,7 +9,7 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.texts import _, amount, ngettext, number
 from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
-from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, shared_text, worded_from
+from spbe_cli.views.catalogue import asked_part, asks_text, items_cell, level_label, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
 from spbe_cli.views.figures import both, bound_text, change_text, day_text, levels_raised, levels_text, others_text
 from spbe_cli.views.notes import moved_notes, notes_on
@@ -89,10 +89,7 @@ def _tasks(plan: Plan, criteria: Criteria | None) -> Iterator[tuple[int, Task]]:
 
     def task(indicator: Indicator, text: str, reaching: Sequence[int]) -> tuple[int, Task]:
         asked = _asked(plan, indicator, reaching, criteria)
-        parts = tuple(
-            (f"{level_label(plan.today.instrument, indicator.id, level)}: {asks_text(one)}", _evidence(one))
-            for level, one in asked
-        )
+        parts = tuple(asked_part(plan.today.instrument, indicator.id, level, one) for level, one in asked)
         return indicator.id, Task(str(indicator.id), f"{indicator.title.id}: {text}", parts)
 
     yield from (task(one.indicator, _promise_text(one), one.reaching) for one in promises)
@@ -216,14 +213,9 @@ def _asked(
     plan: Plan, indicator: Indicator, reaching: Sequence[int], criteria: Criteria | None
 ) -> list[tuple[int, LevelCriteria]]:
     """The levels on the way that have criteria, each with the evidence for it: its own, else that for the whole indicator."""
-    of = criteria and criteria.seen_in(plan.today.assessment.year, indicator.id)
-    if of is None:
-        return []
-    return [(level, one) for level in reaching if (one := of.level(level)) is not None]
-
-
-def _evidence(level: LevelCriteria) -> tuple[str, ...]:
-    return tuple(map(passage_text, level.evidence))
+    year = plan.today.assessment.year
+    found = ((level, criteria and criteria.asked(year, indicator.id, level)) for level in reaching)
+    return [(level, one) for level, one in found if one is not None]
 
 
 def _promise_table(promises: Sequence[Promise]) -> Table:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.model.proof import Counts, state_of
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed
-from spbe_cli.views.catalogue import asks_text, items_cell, level_label, passage_text, worded_from
+from spbe_cli.views.catalogue import asked_part, asks_text, items_cell, level_label, worded_from
 from spbe_cli.views.evidence import item_text
 from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
 from spbe_cli.views.notes import moved_notes, notes_on
@@ -16,7 +16,7 @@ from spbe_cli.views.result import predicate_text, subtitle
 from spbe_cli.views.tree import HEAD, head_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.evidence import Evidence
@@ -162,8 +162,7 @@ def _groups() -> tuple[tuple[str, tuple[ItemState, ...]], ...]:
 
 
 def _asked(one: Lacking, proof: Proof, criteria: Criteria | None) -> LevelCriteria | None:
-    of = criteria and criteria.seen_in(proof.claimed.assessment.year, one.id)
-    return None if of is None or one.next is None else of.level(one.next)
+    return criteria.asked(proof.claimed.assessment.year, one.id, one.next) if criteria and one.next is not None else None
 
 
 def _task(one: Lacking, proof: Proof, criteria: Criteria | None) -> Task:
@@ -171,9 +170,8 @@ def _task(one: Lacking, proof: Proof, criteria: Criteria | None) -> Task:
         title=one.one.indicator.title.id, claimed=levels_text(one.one.levels), backed=levels_text(one.unproven.backed.levels)
     )
     parts: list[tuple[str, tuple[str, ...]]] = []
-    if asked := _asked(one, proof, criteria):
-        label = level_label(proof.claimed.instrument, one.id, one.next or 0)
-        parts.append((f"{label}: {asks_text(asked)}", tuple(map(passage_text, asked.evidence))))
+    if one.next is not None and (asked := _asked(one, proof, criteria)):
+        parts.append(asked_part(proof.claimed.instrument, one.id, one.next, asked))
     refused: tuple[tuple[str, ItemState], ...] = (
         (_("to be revised"), "revise"),
         (_("rejected, something else is needed"), "rejected"),
@@ -253,11 +251,11 @@ def _lacking_cells(one: Lacking) -> Cells:
     }
 
 
-def _item_cells(items: Iterable[Evidence]) -> Iterator[Cells]:
+def _item_cells(items: Sequence[Evidence]) -> Iterator[Cells]:
     """What was handed in, an item each; one without, where nothing was."""
-    found = False
+    if not items:
+        yield {"state": "none"}
     for item in items:
-        found = True
         yield {
             "state": state_of(item),
             "file": item.file,
@@ -268,5 +266,3 @@ def _item_cells(items: Iterable[Evidence]) -> Iterator[Cells]:
             "note": item.note,
             "sha256": item.sha256,
         }
-    if not found:
-        yield {"state": "none"}

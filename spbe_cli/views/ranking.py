@@ -14,20 +14,17 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import first, stage_name, tier_of
 from spbe_cli.views.answered import moved_or_missing_notes
 from spbe_cli.views.notes import difference_text, failures, notes_on
-from spbe_cli.views.page import Bar, Cell, Cells, Column, Fact, Note, Page, Percent, Row, Table, data_columns, if_any
+from spbe_cli.views.page import Bar, Cells, Column, Fact, Note, Page, Row, Table, data_columns, if_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from spbe_cli.model.ranking import Outliers, Position, Ranked, Ranking, Standing, Summary
+    from spbe_cli.model.ranking import Outliers, Ranked, Ranking, Summary
     from spbe_cli.model.result import Verdict
 
 GroupBy = Literal["group", "kind"]
 Sort = Literal["rank", "agency", "group"]
-
-
-_POSITION_DECIMALS = 2
 
 
 class Layout(NamedTuple):
@@ -339,41 +336,3 @@ def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
         low=number(rounded(far.low, decimals)), high=number(rounded(far.high, decimals)), names=", ".join(names) or _("none")
     )
     yield Note(text)
-
-
-def standings_table(standings: Sequence[Standing]) -> Table:
-    """The standings of a result among peers, by index and by the parts of its top tier. There must be a standing."""
-    figures = (
-        Column("value", _("Value"), "number"),
-        Column("best", _("Best"), "number"),
-        Column("q3", _("3rd\nquartile"), "number", spare=1),
-        Column("median", _("Median"), "number"),
-        Column("q1", _("1st\nquartile"), "number", spare=1),
-    )
-    columns = (
-        Column("label", _("Among"), wide=True),
-        Column("rank", _("Ranked"), "number"),
-        Column("percentile", _("Above"), "number"),
-        *figures,
-    )
-
-    def row(label: str, one: Position, depth: int, *, strong: bool) -> Row:
-        cells: Cells = {figure.key: rounded(getattr(one, figure.key), _POSITION_DECIMALS) for figure in figures}
-        share: Cell = Percent(rounded(one.percentile, 0))
-        rank = f"{number(one.rank)}/{number(one.count)}"
-        return Row.of(columns, cells | {"label": label, "rank": rank, "percentile": share}, depth, strong=strong)
-
-    rows = []
-    for standing in standings:
-        rows.append(row(peers_name(standing), standing.index, 0, strong=True))
-        rows += [row(f"{part.id}  {part.title.id}", one, 1, strong=False) for part, one in standing.parts]
-    return Table(columns, tuple(rows), _("Standing among peers"))
-
-
-def peers_name(standing: Standing) -> str:
-    """What the peers of a standing are called."""
-    return {
-        "all": _("All"),
-        "group": standing.name,
-        "kind": _("Kind: {kind}").format(kind=standing.name),
-    }[standing.among] or ""

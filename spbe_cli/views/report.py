@@ -21,15 +21,17 @@ from spbe_cli.views.charts import (
     spread_chart,
     trend_charts,
 )
-from spbe_cli.views.comparison import comparison_page, sides_of
+from spbe_cli.views.comparison import comparison_page
 from spbe_cli.views.comparisons import SEEN, comparisons_page
 from spbe_cli.views.evidence import unproven_tables
 from spbe_cli.views.figures import day_text, level_cell, percent, points, signed
 from spbe_cli.views.losses import losses_page
 from spbe_cli.views.page import Cells, Column, Fact, Page, Row, Table, if_any
-from spbe_cli.views.ranking import ranking_page, standings_table
+from spbe_cli.views.ranking import ranking_page
 from spbe_cli.views.result import result_page, what_if_page
-from spbe_cli.views.tree import side_names, tree_heading, tree_table
+from spbe_cli.views.sides import side_names, sides_of
+from spbe_cli.views.standings import standings_table
+from spbe_cli.views.tree import tree_heading, tree_table
 from spbe_cli.views.trend import trend_page
 
 if TYPE_CHECKING:

@@ -37,24 +37,18 @@ def _titles() -> dict[Section, str]:
 def _data(found: InForce) -> Table:
     """All settings in one table, for programs."""
     columns = data_columns(("section", "setting", "value", "origin", "source", "line"))
-    return Table(
-        columns,
-        tuple(
-            Row.of(
-                columns,
-                {
-                    "section": one.section,
-                    "setting": one.name,
-                    "value": _plain(one),
-                    "origin": one.origin,
-                    "source": one.source,
-                    "line": one.line,
-                },
-            )
-            for one in found.settings
-        ),
-        audience="data",
-    )
+    rows = (
+        Row.of(columns, {
+            "section": one.section,
+            "setting": one.name,
+            "value": _plain(one),
+            "origin": one.origin,
+            "source": one.source,
+            "line": one.line,
+        })
+        for one in found.settings
+    )  # fmt: skip
+    return Table(columns, tuple(rows), audience="data")
 
 
 def _table(found: InForce, section: Section) -> Table:
@@ -64,15 +58,12 @@ def _table(found: InForce, section: Section) -> Table:
         Column("place", _("From")),
         Column("says", _("What it says"), wide=True, audience="none" if section == "columns" else "people"),
     )
-    return Table(
-        columns,
-        tuple(
-            Row.of(columns, {"setting": one.name, "value": _value(one), "place": place(one), "says": _says(one)})
-            for one in found.settings
-            if one.section == section
-        ),
-        title=_titles()[section],
+    rows = (
+        Row.of(columns, {"setting": one.name, "value": _value(one), "place": place(one), "says": _says(one)})
+        for one in found.settings
+        if one.section == section
     )
+    return Table(columns, tuple(rows), _titles()[section])
 
 
 def _environment(found: InForce) -> Table:

@@ -6,11 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from spbe_cli.core.focusing import holds
+from spbe_cli.model.result import parts_of
 from spbe_cli.texts import _
-from spbe_cli.texts.words import occasion_name, tier_of
+from spbe_cli.texts.words import tier_of
 from spbe_cli.views.evidence import evidence_cell
 from spbe_cli.views.figures import change, change_text, level_cell, levels_text, percent, points, signed, weight_cells
 from spbe_cli.views.page import Bar, Cell, Cells, Column, Row, Table, data_columns, if_any
+from spbe_cli.views.sides import side_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,16 +31,7 @@ HEAD = data_columns(("agency", "year", "instrument", "stage", "path"))
 def tree_heading(instrument: Instrument, *, indicators: bool) -> str:
     """The heading of a tree's titles: the words for its tiers."""
     tiers = (*(("domain",) if instrument.domains else ()), "aspect", *(("indicator",) if indicators else ()))
-    text = " / ".join(tier_of(instrument, one) for one in tiers)
-    return text[0].upper() + text[1:]
-
-
-def side_names(before: Comparison) -> tuple[str, str]:
-    """The names of the earlier and the present result: their years with their stages where these differ, else what is enough."""
-    old, new = before.old.assessment, before.new.assessment
-    if before.other_stage:
-        return occasion_name(old.year, old.stage), occasion_name(new.year, new.stage)
-    return (_("Before"), _("Now")) if old.year == new.year else (str(old.year), str(new.year))
+    return " / ".join(tier_of(instrument, one) for one in tiers).capitalize()
 
 
 def tree_table(
@@ -149,10 +142,9 @@ def _earlier(before: Comparison | None) -> dict[tuple[str, int | None], Figure |
 
 def _values(result: Result) -> dict[tuple[str, int | None], Figure | None]:
     """The values of a result by tier and id."""
-    parts = [*result.parts, *(aspect for part in result.parts for aspect in part.aspects)]
     return {
         ("index", None): result.index,
-        **{(one.tier, one.id): one.value for one in parts},
+        **{(one.tier, one.id): one.value for one in parts_of(result.parts)},
         **{("indicator", one.indicator.id): one.level for one in result.indicators},
     }
 

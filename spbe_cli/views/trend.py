@@ -8,10 +8,10 @@ from spbe_cli.core.comparing import occasion
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import listed, occasion_name, stage_name
 from spbe_cli.views.answered import answered_notes
-from spbe_cli.views.comparison import yardstick_text
 from spbe_cli.views.figures import agencies_text, change_text
 from spbe_cli.views.notes import doubt_notes, notes_on, provisional_notes
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table, data_columns
+from spbe_cli.views.sides import yardstick_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from spbe_cli.model import keys
+from spbe_cli.model.assessment import HEAD
 from spbe_cli.model.base import decimals_of
 from spbe_cli.reading.scalars import plain_value
 from spbe_cli.texts import exact
@@ -62,7 +63,7 @@ def _commented(lines: Iterable[str], indent: str = "") -> str:
 
 
 def _head(assessment: Assessment) -> dict[str, Any]:
-    head = {key: getattr(assessment, key) for key in ("agency", "year", "instrument", "stage", "group", "kind", "owner")}
+    head = {key: getattr(assessment, key) for key in HEAD}
     if assessment.stage is not None:
         head["stage"] = key_word(assessment.stage, keys.STAGES)
     return _without_blanks(head, keys.ASSESSMENT)

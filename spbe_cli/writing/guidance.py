@@ -6,7 +6,6 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from spbe_cli.model import keys
-from spbe_cli.model.tree import Aspect, Domain
 from spbe_cli.texts import _, number, visible
 from spbe_cli.texts.words import in_language, key_word, steps, tier, tier_of
 from spbe_cli.views.catalogue import asks_text, passage_text, shared_text, worded_from
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.criteria import Criteria, IndicatorCriteria, Passage
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.owners import Part
-    from spbe_cli.model.tree import Indicator
+    from spbe_cli.model.tree import Aspect, Domain, Indicator
 
 _WIDTH = 96
 """The maximum length of a comment line, without its indentation and ``#``."""
@@ -111,9 +110,8 @@ def _item() -> str:
 
 
 def _heading(part: Domain | Aspect, instrument: Instrument) -> Iterator[str]:
-    tier, rule = ("domain", "=") if isinstance(part, Domain) else ("aspect", "-")
-    lines = _wrapped(f"{tier_of(instrument, tier).upper()} {part.id}: {_named(part.title)}")
-    yield from ("", *lines, rule * max(map(len, lines)))
+    lines = _wrapped(f"{tier_of(instrument, part.tier).upper()} {part.id}: {_named(part.title)}")
+    yield from ("", *lines, ("=" if part.tier == "domain" else "-") * max(map(len, lines)))
 
 
 def _named(title: Text) -> str:

@@ -21,7 +21,7 @@ from spbe_cli.views.catalogue import shared_text
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
 from spbe_cli.writing.lookups import asked_of, evidence_text, labels_of, write_lists
 from spbe_cli.writing.rows import Looked, Rows, columns
-from spbe_cli.writing.summary import band, how_to, units
+from spbe_cli.writing.shared import band, how_to, units
 from spbe_cli.writing.workbook import said_of
 
 if TYPE_CHECKING:

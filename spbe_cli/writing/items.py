@@ -1,4 +1,4 @@
-"""The sheet of a workbook that holds evidence item by item, with what was said of it; and what of it counts.
+"""The sheet of a workbook that holds evidence item by item, with what was said of each; and how much of it counts.
 
 An item is a row of its own, with the number of its indicator, so that people may sort the rows, put some in, paste and delete.
 What counts of them is worked out on the hidden sheet, line by line, whatever comes to stand there.
@@ -19,7 +19,7 @@ from spbe_cli.reading.remarks import CALLED
 from spbe_cli.reading.said import ITEM, exactly_in, listed, said_in
 from spbe_cli.texts import _, exact, number
 from spbe_cli.texts.words import status_word, tier
-from spbe_cli.writing.lookups import HEADING
+from spbe_cli.writing.shared import HEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -14,7 +14,7 @@ from spbe_cli.texts import _, number
 from spbe_cli.texts.words import stage_name, status_word, tier
 from spbe_cli.views.catalogue import asks_text, passage_text, worded_from
 from spbe_cli.writing.live import spoken
-from spbe_cli.writing.summary import FINE, Lists
+from spbe_cli.writing.shared import HEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,8 +26,22 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.scale import Scale
 
-HEADING: Final = 2
-"""The line of the headings, on each sheet to fill in and on that of the criteria."""
+FINE: Final = 10**12
+"""Thresholds are compared with the index in units of this part of a point, as whole numbers.
+
+Cells are binary floating point: 2.6 as a quotient of sums may come out as 2.5999999999999996. Such noise is below 1e-14; what
+truly lies below a bound lies below it by more than 1e-12, as an index is a fraction of small numbers (weights and counts).
+"""
+
+
+class Lists(NamedTuple):
+    """What stands on the hidden sheet: stages; predicates and their bounds, lowest first; years, and which judge exactly."""
+
+    stages: Area
+    bounds: Area
+    predicates: Area
+    years: Area
+    exactly: Area
 
 
 class LookedUp(NamedTuple):

@@ -19,6 +19,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BARE: Final = re.compile(r"[^\W_][\w./ ()+-]*[\w.()]|[^\W_]")
 """A name that needs no quotes among braces."""
 
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _ENCODINGS: Final = dict(zip(_MARKS, ("utf-16-le", "utf-16-be", "utf-8"), strict=True))
 
@@ -66,7 +67,7 @@ class _Item(NamedTuple):
 
 
 def _item(root: Any, indicator: int, at: int) -> _Item:
-    answers = _value(root, "answers", keys.ASSESSMENT)
+    _key, answers = _pair(root, "answers", keys.ASSESSMENT)
     answer = next((value for key, value in _pairs(answers) if plain_value(key.value) == indicator), None)
     key, evidence = _pair(answer, "evidence", keys.ANSWER)
     items = evidence.value if isinstance(evidence, yaml.SequenceNode) else [evidence]
@@ -89,17 +90,13 @@ def _pair(node: Any, name: str, indonesian: Mapping[str, str]) -> tuple[Any, Any
     return found
 
 
-def _value(node: Any, name: str, indonesian: Mapping[str, str]) -> Any:
-    return _pair(node, name, indonesian)[1]
-
-
 class _Editor:
     """What is to be changed in a text so that items are sealed."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._json = text.lstrip().startswith("{")
-        ends = re.search(r"\r\n|\n|\r", text)
+        ends = _LINE_END.search(text)
         self._line_end = ends[0] if ends else "\n"
 
     def edits(self, item: _Item, seal: str) -> Iterator[_Edit]:
@@ -154,28 +151,30 @@ class _Editor:
         return _Edit(begin, end, f"{quote}{seal}{quote}")
 
     def _among_braces(self, node: Any, seal: str) -> _Edit:
-        _key, value = _pair(node, "file", keys.EVIDENCE)
+        _key, value = _name(node)
         end = value.end_mark.index
-        self._expect_within(node, value)
         return _Edit(end, end, f', "sha256": "{seal}"' if self._json else f", sha256: {seal}")
 
     def _on_a_line(self, node: Any, seal: str) -> _Edit:
         """A seal on a line of its own, below the name and what stands behind that."""
-        key, value = _pair(node, "file", keys.EVIDENCE)
-        self._expect_within(node, value)
+        key, value = _name(node)
         line = f"{' ' * key.start_mark.column}sha256: {seal}"
         end = value.end_mark.index
         if self._text[:end].endswith(("\n", "\r")):
             return _Edit(end, end, f"{line}{self._line_end}")
-        found = re.compile(r"\r\n|\n|\r").search(self._text, end)
+        found = _LINE_END.search(self._text, end)
         if found is None:
             return _Edit(len(self._text), len(self._text), f"{self._line_end}{line}")
         return _Edit(found.end(), found.end(), f"{line}{found[0]}")
 
-    def _expect_within(self, node: Any, value: Any) -> None:
-        # The value of an alias stands where its anchor is.
-        if not node.start_mark.index <= value.start_mark.index <= value.end_mark.index <= node.end_mark.index:
-            raise Unsealable
+
+def _name(node: Any) -> tuple[Any, Any]:
+    """The key of an item's name, and the name, which stands in the item."""
+    key, value = _pair(node, "file", keys.EVIDENCE)
+    # The value of an alias stands where its anchor is.
+    if not node.start_mark.index <= value.start_mark.index <= value.end_mark.index <= node.end_mark.index:
+        raise Unsealable
+    return key, value
 
 
 def _quoted(text: str) -> str:

@@ -5,9 +5,7 @@ Its formulas are the arithmetic of :mod:`spbe_cli.core.scoring` once more, held 
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import lcm
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -19,11 +17,13 @@ from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _, number, visible
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import head_labels, in_language, stage_name, tier_of
+from spbe_cli.texts.words import head_labels, in_language, stage_name
 from spbe_cli.views.tree import tree_heading
+from spbe_cli.writing.lookups import FINE
+from spbe_cli.writing.shared import how_to, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -31,13 +31,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.tree import Aspect
     from spbe_cli.writing.items import Counted
-
-FINE: Final = 10**12
-"""Thresholds are compared with the index in units of this part of a point, as whole numbers.
-
-Cells are binary floating point: 2.6 as a quotient of sums may come out as 2.5999999999999996. Such noise is below 1e-14; what
-truly lies below a bound lies below it by more than 1e-12, as an index is a fraction of small numbers (weights and counts).
-"""
+    from spbe_cli.writing.lookups import Lists
 
 _HEAD, _BACKED_LINE, _TABLE = 3, 8, 11
 _LAST = 6
@@ -60,16 +54,6 @@ class Block(NamedTuple):
         return Area(self.sheet, self.columns[key], self.first, self.last)
 
 
-class Lists(NamedTuple):
-    """What stands on the hidden sheet: stages; predicates and their bounds, lowest first; years, and which judge exactly."""
-
-    stages: Area
-    bounds: Area
-    predicates: Area
-    years: Area
-    exactly: Area
-
-
 class _Counted(NamedTuple):
     """The formulas of a domain or an aspect, and its weights.
 
@@ -85,34 +69,6 @@ class _Counted(NamedTuple):
     backed: str
     units: int
     top_units: int
-
-
-def units(weights: Iterable[Fraction]) -> list[int]:
-    """Weights as whole numbers in the same proportion: sums of their products with levels are exact in a cell."""
-    weights = list(weights)
-    whole = lcm(*(weight.denominator for weight in weights))
-    return [int(weight * whole) for weight in weights]
-
-
-def word(instrument: Instrument, part: Domain | Aspect) -> str:
-    """What a part is called."""
-    return tier_of(instrument, "domain" if isinstance(part, Domain) else "aspect").capitalize()
-
-
-def band(book: Book, at: tuple[Worksheet, int, int], instrument: Instrument, part: Domain | Aspect) -> None:
-    """Writes the heading of a part, with its weight, on a line of a sheet up to its last column."""
-    sheet, line, last = at
-    style = book.style(bold=True, bg_color=office.LIGHT, font_color=office.DARK, valign="vcenter")
-    weight = number(Fraction(round(part.total * WHOLE), WHOLE))
-    sheet.write_string(line, 0, f"{word(instrument, part)} {part.id}  {part.title}  ({weight}%)", style)
-    for column in range(1, last + 1):
-        sheet.write_blank(line, column, None, style)
-    sheet.set_row(line, 20)
-
-
-def figure_format(instrument: Instrument) -> str:
-    """The number format of an index."""
-    return f"0.{'0' * instrument.index.decimals}".rstrip(".")
 
 
 class Summary:
@@ -236,12 +192,11 @@ class Summary:
         answered, away, all_of, applies, value, backed = (
             f"{xl_col_to_name(column)}{line + 1}" for column in range(_ANSWERED, _BACKED + 1)
         )
-        name, figure = "domain" if isinstance(part, Domain) else "aspect", figure_format(self.instrument)
-        shown = self.book.cell(align="center", num_format=figure, **look)
+        shown = self.book.cell(align="center", num_format=office.decimals(self.instrument.index.decimals), **look)
         formula(sheet, line, 3, f'IF({applies}>0,{value},"n/a")', shown)
-        self.book.name(cells.of_part(name, part.id), sheet.name, line, 3)
+        self.book.name(cells.of_part(part.tier, part.id), sheet.name, line, 3)
         formula(sheet, line, 4, self._where_judged(f'IF({applies}>0,{backed},"n/a")'), shown)
-        self.book.name(cells.of_part(name, part.id, backed=True), sheet.name, line, 4)
+        self.book.name(cells.of_part(part.tier, part.id, backed=True), sheet.name, line, 4)
         formula(sheet, line, 5, f"IF({applies}>0,{value},0)", self.book.cell(**look))
         formula(sheet, line, 6, f'{answered}&" / "&({all_of}-{away})', centred)
 
@@ -288,7 +243,7 @@ class Summary:
         return {"bold": True, "font_size": size, "font_color": office.DARK, "valign": "vcenter", "align": "left"}
 
     def _graded(self, line: int, of: int, column: Mapping[int, Area], look: dict[str, Any]) -> None:
-        """Writes an index and its predicate below each other: of the values of a column, or of what of them is backed.
+        """Writes an index and its predicate below each other: of the values of a column, or of the backed ones.
 
         Hidden beside them is what thresholds are compared with, -1 where there is no index, and the rank of the predicate.
         """
@@ -304,7 +259,7 @@ class Summary:
         predicate = f'IF({rank}=0,"n/a",INDEX({lists.predicates},MAX(1,{rank})))'
         if of == _BACKED:
             mean, predicate = self._where_judged(mean), self._where_judged(predicate)
-        formula(sheet, line, 3, mean, self.book.style(num_format=figure_format(self.instrument), **look))
+        formula(sheet, line, 3, mean, self.book.style(num_format=office.decimals(self.instrument.index.decimals), **look))
         formula(sheet, line, _ANSWERED, f"IF(ISNUMBER({index}),IF({exactly}=1,{fine},{shown}),-1)", plain)
         formula(sheet, line + 1, _ANSWERED, f"IF({decisive}<0,0,MATCH({decisive},{lists.bounds},1))", plain)
         formula(sheet, line + 1, 3, predicate, self.book.style(**look))
@@ -317,19 +272,6 @@ class Summary:
         grey = self.book.style(font_color=office.GREY, text_wrap=True)
         for text in how_to(self.instrument, evidence):
             yield text, grey
-
-
-def how_to(instrument: Instrument, evidence: str | None) -> Iterator[str]:
-    """How a workbook is filled in, sentence by sentence; ``evidence`` is the name of the sheet of evidence, if it has one."""
-    yield _("Only the yellow cells are filled in; everything else counts along.")
-    if instrument.scale.levels:
-        yield _("Level: choose from the list, or type the number alone.")
-    else:
-        yield _("Value: type the number.")
-    yield _("What does not apply is n/a; a reason may follow: n/a - reason.")
-    yield _("Evidence: names or addresses of documents, one on a line or separated by semicolons.")
-    if evidence is not None:
-        yield _("What was said of a document, and which level it proves, stands in the sheet {sheet}.").format(sheet=evidence)
 
 
 def _counted(block: Block, aspect: Aspect, *, units: int = 0, top_units: int = 0) -> _Counted:

@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.model.assessment import HEAD
 from spbe_cli.model.base import FINEST_DECIMALS, decimals_of
 from spbe_cli.reading.cells import SPACES
 from spbe_cli.texts import exact, visible
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.instrument import Asked, Instrument
 
-_HEAD: Final[tuple[str, ...]] = ("agency", "year", "instrument", "stage", "group", "kind", "owner")
-_ALWAYS: Final = _HEAD[:3]
+_ALWAYS: Final = HEAD[:3]
 # Text that a spreadsheet would run, even after apostrophes of its own: one more apostrophe makes it text.
 _RUN: Final = re.compile(r"'*[=+@\t\r-].*", re.DOTALL)
 
@@ -31,7 +31,7 @@ def table(assessments: Sequence[tuple[Assessment, Instrument]]) -> str:
     rows = [dict(_cells(*one)) for one in assessments]
     used = {key for row in rows for key, cell in row.items() if cell}
     ids = {str(one) for assessment, instrument in assessments if assessment.answers is not None for one in instrument.indicators}
-    columns = [key for key in _HEAD if key in used or key in _ALWAYS]
+    columns = [key for key in HEAD if key in used or key in _ALWAYS]
     columns += sorted(ids, key=int)
     columns += [key for key in ("index", "predicate") if key in used]
     columns += sorted((key for key in used if "_" in key), key=lambda key: (key.startswith("aspect"), int(key.split("_")[1])))
@@ -58,13 +58,13 @@ def lost(assessment: Assessment, instrument: Instrument) -> tuple[Loss, ...]:
     if assessment.answers is not None and assessment.published is not None and not any(cells[str(one)] for one in answers):
         losses.append(Loss("blanks", ()))
     # Reading a table turns spaces of all widths into normal spaces, and removes those without width.
-    if any(_shown(text).translate(SPACES).strip() != text for key in _HEAD if isinstance(text := getattr(assessment, key), str)):
+    if any(_shown(text).translate(SPACES).strip() != text for key in HEAD if isinstance(text := getattr(assessment, key), str)):
         losses.append(Loss("characters", ()))
     return tuple(losses)
 
 
 def _cells(assessment: Assessment, instrument: Instrument) -> Iterator[tuple[str, str]]:
-    for key in _HEAD:
+    for key in HEAD:
         value = getattr(assessment, key)
         yield key, "" if value is None else str(value) if isinstance(value, int) else _text(value)
     for one, answer in (assessment.answers or {}).items():

@@ -14,14 +14,16 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli import office
 from spbe_cli.model import cells
+from spbe_cli.model.assessment import HEAD
 from spbe_cli.model.tree import Domain
 from spbe_cli.office import Area, Book, formula
 from spbe_cli.texts import _
 from spbe_cli.writing.items import SPARE_ITEMS, ItemSheet
-from spbe_cli.writing.lookups import HEADING, write_criteria, write_lists
+from spbe_cli.writing.lookups import write_criteria, write_lists
 from spbe_cli.writing.losses import Loss, Lost
 from spbe_cli.writing.rows import Looked, Rows, columns, kept
-from spbe_cli.writing.summary import Block, Summary, band, figure_format, units, word
+from spbe_cli.writing.shared import HEADING, band, units, word
+from spbe_cli.writing.summary import Block, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +84,7 @@ _ANY: Final = "the name of the agency comes here "
 
 def said_of(assessment: Assessment) -> dict[str, str]:
     """What an assessment says of itself, by the keys of an answer file's head, as text."""
-    given = assessment.model_dump(include={"agency", "year", "stage", "group", "kind", "owner"}, exclude_none=True)
+    given = assessment.model_dump(include={*HEAD} - {"instrument"}, exclude_none=True)
     return {key: str(value) for key, value in given.items()}
 
 
@@ -158,16 +160,15 @@ class _Writer:
 
         It links to the ``summary`` and to the sheet that says ``more`` of the evidence.
         """
-        style, figure = self.book.style, figure_format(self.instrument)
+        style, figure = self.book.style, office.decimals(self.instrument.index.decimals)
         title = f"{word(self.instrument, part)} {part.id}  {part.title}"
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, title, style(bold=True, font_size=14, font_color=office.DARK))
         sheet.write_url(1, 0, office.internal(summary), style(font_color=office.GREY), f"← {_('Summary')}")
         sheet.write_url(1, self.at["evidence"], office.internal(more), style(font_color=office.GREY), f"→ {more}")
         label = style(font_color=office.GREY, align="right")
-        name = "domain" if isinstance(part, Domain) else "aspect"
         for row, (said, live) in enumerate(
-            ((word(self.instrument, part), cells.of_part(name, part.id)), (_("Index"), cells.INDEX))
+            ((word(self.instrument, part), cells.of_part(part.tier, part.id)), (_("Index"), cells.INDEX))
         ):
             sheet.write_string(row, self.at["note"], said, label)
             formula(

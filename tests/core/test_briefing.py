@@ -86,10 +86,10 @@ def test_gaps_with_who_answers_for_them() -> None:
 
 
 def test_what_evidence_carries() -> None:
-    carried = brief(result("claimed-and-proven.yaml"), TODAY).carried
-    assert carried is not None
-    assert (carried.claims, carried.proven) == (46, 22)
-    bare = brief(NEW, TODAY).carried
+    evidenced = brief(result("claimed-and-proven.yaml"), TODAY).evidenced
+    assert evidenced is not None
+    assert (evidenced.claims, evidenced.proven) == (46, 22)
+    bare = brief(NEW, TODAY).evidenced
     assert bare is not None
     assert (bare.with_evidence, bare.proven) == (0, None)
 

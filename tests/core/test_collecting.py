@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core.collecting import HandedIn, Part, collect
+from spbe_cli.core.collecting import HandedIn, PartFile, collect
 from spbe_cli.core.scoring import score
 from spbe_cli.model.owners import Owned, Owners
 from tests import strategies
@@ -54,7 +54,7 @@ def test_the_owners_day_and_files() -> None:
     asked = asked.model_copy(
         update={"owners": {name: one.model_copy(update={"due": date(2024, 6, 29)}) for name, one in asked.owners.items()}}
     )
-    parts = [Part("x.yaml", " a ", (1, 3)), Part("y.yaml", "A", sound=False), Part("z.yaml", "Q")]
+    parts = [PartFile("x.yaml", " a ", (1, 3)), PartFile("y.yaml", "A", sound=False), PartFile("z.yaml", "Q")]
     found = collect(HandedIn(answered(instrument, {1: 3, 3: 2}), instrument, parts), asked, TODAY)
     assert [(one.name, one.open, one.late, one.paths) for one in found.owners] == [
         ("A", (2,), True, ("x.yaml", "y.yaml")),

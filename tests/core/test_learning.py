@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from spbe_cli.core.expecting import expectation
-from spbe_cli.core.learning import FEW, Judgements
+from spbe_cli.core.learning import FEW, Pairs
 from spbe_cli.core.scoring import score
 from spbe_cli.model.assessment import Assessment, Published, Stage
 from spbe_cli.model.expectation import Expectation, Learned, Lowered
@@ -36,7 +36,7 @@ def pairs(count: int, claimed: Mapping[int, Any], judged: Mapping[int, Any], ins
 
 
 def learned(results: list[Result], of: Result) -> Expectation:
-    found = Judgements(results).expectation(of)
+    found = Pairs(results).expectation(of)
     assert found is not None
     return found
 
@@ -106,14 +106,14 @@ def test_what_makes_no_pair() -> None:
         [result("Kota X", "self", ALL), score(announced, SPBE_2020)],
         pairs(1, {1: 3}, {1: 3}, SPBE_2018),
     ):
-        assert Judgements(results).expectation(OWN) is None
+        assert Pairs(results).expectation(OWN) is None
 
 
 def test_its_own_pair_is_left_out_and_that_of_another_year_is_not() -> None:
     def both(year: int) -> list[Result]:
         return [result("DINAS  CONTOH", stage, ALL, year=year) for stage in ("self", "final")]
 
-    assert Judgements(both(2024)).expectation(OWN) is None
+    assert Pairs(both(2024)).expectation(OWN) is None
     found = basis([*both(2024), *both(2023)], OWN)
     assert (found.pairs, found.own_left_out) == (1, True)
 
@@ -127,7 +127,7 @@ def test_results_under_other_instruments_are_counted() -> None:
 def test_services_are_compared_one_by_one_where_there_are_as_many() -> None:
     def expected(claimed: Any, judged: Any) -> Fraction | None:
         own = result("A", None, dict.fromkeys(SPBE_2018.indicators, "n/a") | {35: [3, 3, 3]}, SPBE_2018)
-        found = Judgements(pairs(1, {35: claimed}, {35: judged}, SPBE_2018)).expectation(own)
+        found = Pairs(pairs(1, {35: claimed}, {35: judged}, SPBE_2018)).expectation(own)
         return None if found is None else found.expected.exact
 
     assert expected([3, 3, 3], [1, 3, 4]) == 3 - Fraction(1, 3)

@@ -13,7 +13,7 @@ import pytest
 
 from spbe_cli.model.base import Text
 from spbe_cli.reading import criteria as reading
-from spbe_cli.reading.criteria import criteria_path, load_criteria
+from spbe_cli.reading.criteria import criteria_in, criteria_path, load_criteria
 from spbe_cli.reading.instruments import load_instrument
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import EXAMPLES
@@ -155,8 +155,7 @@ indicators:
 
 
 def test_a_file_of_ones_own(write: Callable[..., str]) -> None:
-    criteria = load_criteria(load_instrument(), write(WHOLE))
-    assert criteria is not None
+    criteria = criteria_in(write(WHOLE), load_instrument())
     levels = criteria.indicators[1].levels
     assert (levels[1].asks[0].en, levels[1].evidence[0].id, levels[1].damaged) == ("There is", "Dokumen", False)
     assert (levels[2].asks, levels[2].evidence, levels[2].damaged) == ((), (), True)
@@ -185,7 +184,7 @@ def test_a_file_of_ones_own(write: Callable[..., str]) -> None:
 def test_what_is_wrong_stands_at_its_place(write: Callable[..., str], before: str, after: str, code: str) -> None:
     text, expected = marked(WHOLE.replace(before, after), code)
     with pytest.raises(BadInput) as bad:
-        load_criteria(load_instrument(), write(text))
+        criteria_in(write(text), load_instrument())
     assert expected[0] in found(bad.value.problems)
 
 

@@ -50,7 +50,7 @@ def evidence(
 
 
 def folder(value: Folder) -> shapes.Folder:
-    """A folder of evidence: what of it is missing or changed, and what is in it that no item lists."""
+    """A folder of evidence: which listed files are missing or have changed, and which files no item lists."""
     return {
         "path": value.path,
         "passed": value.passed,
@@ -134,8 +134,8 @@ def _next(value: Lacking, of: Proof, criteria: Criteria | None) -> keys.AskedLev
     """The level that is to be proven next, with what it asks for and its evidence, where there are criteria."""
     if value.next is None:
         return None
-    instrument, known = of.claimed.instrument, criteria and criteria.seen_in(of.claimed.assessment.year, value.id)
-    return asked_level(value.next, value.id, instrument, known.level(value.next) if known else None)
+    asked = criteria and criteria.asked(of.claimed.assessment.year, value.id, value.next)
+    return asked_level(value.next, value.id, of.claimed.instrument, asked)
 
 
 def _item(value: Evidence) -> shapes.HandedIn:

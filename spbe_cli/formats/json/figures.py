@@ -45,7 +45,7 @@ def warnings(cautions: Iterable[Caution]) -> list[keys.Warned]:
     return [{"code": one.code, "message": message(one.code, one.context)} for one in cautions]
 
 
-def level_criteria(value: LevelCriteria) -> keys.LevelCriteria:
+def level_criteria(value: LevelCriteria) -> keys.AskedFor:
     """What a level asks for (null if its source is damaged), the evidence for it, and the passages that begin in a later year."""
     return {
         "asks": None if value.damaged else " ".join(map(in_language, value.asks)),

@@ -123,7 +123,6 @@ def _step(value: Step) -> shapes.Step:
 
 def _on_the_way(value: Step, of: Plan, criteria: Mapping[str, Criteria | None]) -> list[keys.AskedLevel]:
     """The levels on the way, each with what it asks for and its evidence, where there are criteria."""
-    instrument = of.today.instrument
+    instrument, year, indicator = of.today.instrument, of.today.assessment.year, value.indicator.id
     known = criteria[instrument.id]
-    asked = known and known.seen_in(of.today.assessment.year, value.indicator.id)
-    return [asked_level(level, value.indicator.id, instrument, asked.level(level) if asked else None) for level in value.reaching]
+    return [asked_level(one, indicator, instrument, known and known.asked(year, indicator, one)) for one in value.reaching]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from spbe_cli.texts import _, exact, ngettext, number, visible
-from spbe_cli.texts.messages.parts import all_known, decimal_hint, key_name, lookalike, near_or_all, nearest
+from spbe_cli.texts.messages.parts import all_known, decimal_hint, did_you_mean, key_name, lookalike, near_or_all, nearest
 from spbe_cli.texts.words import listed, stage_and_year, steps, tier, written
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ HINTS: Hints = {
     "level_not_number": lambda c: decimal_hint(c["value"]) or _level_hint(c["value"]),
     "level_contradicts": lambda _c: _("write the number alone, or choose from the list"),
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
-    "outside_folder": lambda c: _("did you mean {near}?").format(near=visible(c["near"])) if c["near"] else None,
+    "outside_folder": lambda c: did_you_mean(c["near"]),
     "several_forms": lambda _c: _("keep one of them"),
     "must_be_answered": lambda _c: _("answer it, say n/a, or leave out --strict"),
     "owned_twice": lambda _c: _("keep one of them; who only brings evidence and notes contributes to it"),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, language, ngettext, visible
-from spbe_cli.texts.messages.parts import key_name, lookalike, near_or_all, nearest, number_hint, of_lookalike, some
+from spbe_cli.texts.messages.parts import did_you_mean, key_name, lookalike, near_or_all, nearest, number_hint, of_lookalike, some
 from spbe_cli.texts.words import listed, written
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _keys_hint(c: Context) -> str | None:
 def _year_hint(value: object) -> str | None:
     """The one year that a date or a text such as ``Tahun 2024`` says, where a number is expected."""
     found = set(re.findall("(?<![0-9])20[0-9]{2}(?![0-9])", str(value)))
-    return _("did you mean {near}?").format(near=found.pop()) if len(found) == 1 else None
+    return did_you_mean(found.pop() if len(found) == 1 else None)
 
 
 def _list_hint(c: Context) -> str | None:

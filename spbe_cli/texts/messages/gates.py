@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, ngettext, number, visible
-from spbe_cli.texts.messages.parts import near_or_all, number_hint
+from spbe_cli.texts.messages.parts import did_you_mean, near_or_all, number_hint
 from spbe_cli.texts.words import listed, stage_and_year, tier, written
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
-    "agency_gone": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "agency_gone": lambda c: did_you_mean(c["meant"]),
     "drop": lambda c: None if "most" in c else number_hint(c["value"]),
     "no_peers": lambda c: (
         _("there are those of {years}").format(years=listed(stage_and_year(c["year"], one) for one in c["others"]))

@@ -38,10 +38,14 @@ def of_lookalike(one: str) -> str:
     return text.format(character=character(one))
 
 
+def did_you_mean(name: str | None) -> str | None:
+    """The question whether a name was meant; None where none may have been."""
+    return _("did you mean {near}?").format(near=visible(name)) if name else None
+
+
 def nearest(value: Any, known: Iterable[Any]) -> str | None:
     """The known value that was probably meant."""
-    near = meant(str(value), map(str, known))
-    return _("did you mean {near}?").format(near=visible(near)) if near else None
+    return did_you_mean(meant(str(value), map(str, known)))
 
 
 def near_or_all(value: Any, known: Iterable[Any]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, visible
-from spbe_cli.texts.messages.parts import key_name, near_or_all, nearest, number_hint
+from spbe_cli.texts.messages.parts import did_you_mean, key_name, near_or_all, nearest, number_hint
 from spbe_cli.texts.words import listed, stage_and_year, tier, written
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ def _idle(c: Context) -> str:
 
 
 def _instead(c: Context) -> str | None:
-    if c["meant"]:
-        return _("did you mean {near}?").format(near=visible(c["meant"]))
-    return _("there are those of {years}").format(years=listed(c["years"])) if c["years"] else None
+    there = _("there are those of {years}").format(years=listed(c["years"])) if c["years"] else None
+    return did_you_mean(c["meant"]) or there
 
 
 MESSAGES: Sentences = {
@@ -194,7 +193,7 @@ HINTS: Hints = {
     "other_command": lambda c: _("use {use}").format(use=c["use"]),
     "folder_to_score": lambda _c: _("spbe batch takes folders"),
     "pattern_to_score": lambda _c: _("spbe batch takes patterns"),
-    "not_expected": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "not_expected": lambda c: did_you_mean(c["meant"]),
     "given_twice": lambda _c: _("leave out one of the two"),
     "contradicted": lambda _c: _("leave out one of the two"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
@@ -218,7 +217,7 @@ HINTS: Hints = {
     "form": lambda c: _("or name it with --as: {forms}").format(forms=listed(c["forms"])) if c["forms"] else None,
     "not_together": lambda _c: _("leave out one of the two"),
     "setting": lambda c: _("give each indicator a --set of its own") if c["value"].count("=") > 1 else None,
-    "agency_not_here": lambda c: c["meant"] and _("did you mean {near}?").format(near=visible(c["meant"])),
+    "agency_not_here": lambda c: did_you_mean(c["meant"]),
     "before_what_if": lambda _c: _("leave out one of the two"),
     "not_installed": lambda c: _("install it with: {command}").format(command=f'pip install "spbe-cli[{c["extra"]}]"'),
     "filled_in": lambda _c: _("name another file"),

@@ -4,17 +4,7 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.keys import (
-    Amount,
-    AskedLevel,
-    Exact,
-    IndicatorId,
-    Interval,
-    Point,
-    Title,
-    ValueFigure,
-    Weight,
-)
+from spbe_cli.formats.json.shapes.keys import Amount, AskedLevel, Exact, IndicatorId, Interval, Point, Title, ValueFigure, Weight
 from spbe_cli.formats.json.shapes.result import EvidenceStep, Head, IndicatorResult
 from spbe_cli.model.base import N_
 from spbe_cli.model.explanation import Whole as Tier

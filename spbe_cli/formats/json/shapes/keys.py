@@ -99,14 +99,6 @@ class SinceLater(TypedDict, total=False):
     since: Annotated[list[Later], N_("The passages that hold only from a later year on.")]
 
 
-class LevelCriteria(SinceLater):
-    """What a level asks for."""
-
-    asks: Annotated[str | None, N_("What the level asks for beyond the one below; null where its source can't be read.")]
-    evidence: Annotated[list[str], N_("The evidence for it.")]
-    damaged: Annotated[bool, N_("Whether the source of this level can't be read.")]
-
-
 class Level(TypedDict):
     """A level and its name."""
 

@@ -5,17 +5,7 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from spbe_cli.formats.json.shapes.checks import AllPassed, Errors, PlacedVerdict
-from spbe_cli.formats.json.shapes.keys import (
-    AtStage,
-    Coverage,
-    Exact,
-    InstrumentId,
-    MeanFigure,
-    Selection,
-    Title,
-    Version,
-    Year,
-)
+from spbe_cli.formats.json.shapes.keys import AtStage, Coverage, Exact, InstrumentId, MeanFigure, Selection, Title, Version, Year
 from spbe_cli.formats.json.shapes.result import Entry
 from spbe_cli.model.base import N_
 from spbe_cli.model.tree import Tier
