@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 # Words that the regulation adds to many titles, and that people leave out.
 _OF_WHOM: Final = re.compile(r"\s+Instansi (?:Pusat/Pemerintah Daerah|Pemerintah)$")
+_MATURITY: Final = re.compile(
+    r"(?:berapa(?:kah)?|bagaimana(?:kah)?|pilih(?:lah)?)?(?:tingkat|level)(?:kematangan|kapabilitas)(?:dari|untuk|pada|atas)?|maturity(?:level)?of"
+)
+"""With what the regulation begins every indicator's name, and people ask for its level, in the form in which names are compared.
+
+Source: Permen PANRB 59/2020, annex, tables of the indicators' weights: "Tingkat Kematangan Kebijakan Internal Arsitektur SPBE".
+"""
 _FEWEST_LETTERS: Final = 8
 _FEWEST_WITHIN: Final = 5
 """Fewer letters stand in a name by chance: No in Teknologi, and TIK is that of the audit only in one of both."""
@@ -54,7 +61,7 @@ class Titles:
         There may be several on different tiers: an aspect may have the same name as one of its indicators. A weight in brackets
         is no part of a name.
         """
-        name = key(without_weight(words))
+        name = self._name(words)
         for names in self._fitting(name, tier):
             found = frozenset(part for known in names for part in self._known[known] if tier in (None, part.tier))
             if len(found) == 1 or (found and name in self._known):
@@ -66,7 +73,7 @@ class Titles:
 
         None if that is not clear.
         """
-        name = key(without_weight(words))
+        name = self._name(words)
         if not _FEWEST_LETTERS <= len(name) <= LONGEST:
             return None
         found = {
@@ -77,6 +84,12 @@ class Titles:
             and (slips(name, known, _SLIPS) is not None or (part.tier == "indicator" and _goes_on(name, known)))
         }
         return found.pop() if len(found) == 1 else None
+
+    def _name(self, words: str) -> str:
+        """Words in the form in which names are compared, without what only says that a level is meant."""
+        name = key(without_weight(words))
+        begins = None if name in self._known else _MATURITY.match(name)
+        return name if begins is None else name[begins.end() :] or name
 
     def _fitting(self, name: str, tier: Tier | None) -> Iterator[Iterable[str]]:
         if name in self._known:

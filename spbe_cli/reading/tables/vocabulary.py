@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 # As forms export a grid of questions: the question, and in brackets the row that was rated.
 _RATED: Final = re.compile(r"[^\[\]]+\[([^\[\]]+)\]", re.DOTALL)
+# What a question asks for, in brackets behind it: Kebijakan Internal Manajemen Data (pilih tingkat).
+_ASKED_FOR: Final = re.compile(
+    r"(.*[^\s(\[])\s*[(\[]\s*(?:(?:pilih(?:lah)?|isi(?:kan|lah)?|masukkan|choose|select)\s+)?([^()\[\]]+)[)\]]\s*[?:*]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SCALE: Final = re.compile(r"(?:skala\s+)?[01]\s*(?:[-–—]|s\.?/?d\.?|sampai|to)\s*[1-5]", re.IGNORECASE)
 
 
 class Vocabulary:
@@ -67,6 +73,8 @@ class Vocabulary:
             says = part is not None and (part.id is not None or part.what == "title")
             if part is not None and says and (found is None or found.id is None or self._names_an_indicator(part)):
                 found = part
+        if found is None and (asked := _ASKED_FOR.fullmatch(heading)) is not None and _says_level(asked[2]):
+            found = self.meaning(asked[1])
         if found is not None:
             return found
         if (of := of_year(heading)) is not None and (of_any := self.meaning(of[0])) is not None and of_any.is_result:
@@ -163,3 +171,9 @@ class Vocabulary:
 
 def _numbered(found: Meaning) -> frozenset[Part]:
     return frozenset() if found.id is None or found.tier is None else frozenset((Part(found.tier, found.id),))
+
+
+def _says_level(text: str) -> bool:
+    """Whether a text asks for a level, or says its scale."""
+    known = meaning(text)
+    return _SCALE.fullmatch(text.strip()) is not None or (known is not None and known.what == "level")

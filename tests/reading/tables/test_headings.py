@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading.tables.headings import KNOWN, SIMPLEST, Meaning, key, meaning, names_something, nearest, titled
 from spbe_cli.reading.tables.labels import Conflict, named_part
 from spbe_cli.reading.tables.titles import Part, Titles
@@ -156,6 +157,18 @@ def test_numbers_and_words_are_told_apart() -> None:
 def test_official_names(heading: str, part: Part) -> None:
     found = titled(heading)
     assert NOW.find(found.words, found.tier) == {part}
+
+
+@pytest.mark.parametrize(
+    "before", ["Tingkat Kematangan", "TINGKAT KEMATANGAN", "Tingkat kematangan dari", "Berapa level kematangan"]
+)
+@pytest.mark.parametrize("instrument", built_in(), ids=lambda one: one.id)
+def test_the_regulations_own_names_begin_with_what_is_measured(before: str, instrument: Instrument) -> None:
+    titles = TITLES[instrument.id]
+    for one in instrument.indicators.values():
+        assert titles.find(f"{before} {one.title.id}", "indicator") == {Part("indicator", one.id)}
+    assert titles.find(before) == frozenset()
+    assert NOW.near(f"{before} Layanan Data Terbukaa") == Part("indicator", 43)
 
 
 @pytest.mark.parametrize("words", ["No", "TIK", "OPD"])

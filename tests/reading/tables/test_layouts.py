@@ -14,7 +14,9 @@ import pytest
 
 from spbe_cli import texts
 from tests.reading.tables.reading import INSTRUMENTS, Read, book, levels, read
+from tests.strategies import built_in
 
+SPBE_2020 = built_in()[0]
 ONE, TWO = "Kebijakan Internal Arsitektur SPBE", "Kebijakan Internal Peta Rencana SPBE"
 
 
@@ -74,6 +76,32 @@ def test_a_question_and_the_row_that_was_rated_as_forms_export_a_grid() -> None:
     assert (levels(found.only), found.said) == ({1: (3,), 2: (2,), 3: (4,)}, [])
     # A number before the brackets counts.
     assert levels(read(f"Nama Instansi,Indikator 1 [{ONE}]\nDinas A,3\n", year=2024).only) == {1: (3,)}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["{0}. Tingkat Kematangan {1}", "Indikator {0}: {1} [Level]", "{0}. {1} (pilih tingkat)", "{1} [Tingkat Kematangan]",
+     "{1} (1-5)?", "{0}. Berapa tingkat kematangan {1}?", "{1} (skala 1 s/d 5)", "Indikator {0} Tingkat Kematangan {1}"],
+)  # fmt: skip
+def test_a_question_that_asks_for_a_level(question: str) -> None:
+    headings = [question.format(one.id, one.title.id) for one in SPBE_2020.indicators.values()]
+    found = read(";".join(["Nama OPD", *headings]) + "\nDinas A" + ";3" * len(headings) + "\n", year=2024)
+    assert levels(found.only) == dict.fromkeys(SPBE_2020.indicators, (3,))
+    assert found.said == []
+
+
+def test_the_regulations_own_names_stand_against_numbers_of_other_indicators() -> None:
+    titles = [one.title.id for one in SPBE_2020.indicators.values()]
+    rows = "".join(f"{48 - n};Tingkat Kematangan {title};3\n" for n, title in enumerate(titles, start=1) if n != 24)
+    found = read(f"No;Indikator;Level\n{rows}", year=2024, agency="Kota A").problems
+    assert [one.code for one in found] == ["another_indicator"] * 46
+
+
+@pytest.mark.parametrize("asked", ["Bukti", "Catatan", "Target", "Alasan"])
+def test_a_question_that_asks_for_something_else_is_no_level(asked: str) -> None:
+    found = read(f"Nama OPD;1;1. Kebijakan Internal Arsitektur SPBE [{asked}]\nDinas A;3;4\n", year=2024)
+    assert levels(found.only) == {1: (3,)}
+    assert any("passed over" in said for said in found.said)
 
 
 def test_a_question_named_like_a_domain_and_the_indicator_that_was_rated() -> None:
