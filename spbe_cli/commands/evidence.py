@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.commands import exit_code
 from spbe_cli.commands.bases import scored
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.proof import Proof
     from spbe_cli.options.evidence import Asked
-    from spbe_cli.output import Format
     from spbe_cli.reading.assessments import Submission
     from spbe_cli.views.page import Page
-
-_CHECKLISTS: Final[tuple[Format, ...]] = ("markdown", "table", "html", "pdf", "xlsx")
 
 
 def run(asked: Asked, common: Common) -> int:
@@ -44,7 +41,7 @@ def run(asked: Asked, common: Common) -> int:
     if asked.seal and asked.folder is None:
         raise BadInput([Problem.of("--seal", "seal_needs_folder")])
     if asked.checklist:
-        common = common._replace(destination=common.destination.for_people(_CHECKLISTS))
+        common = common._replace(destination=common.destination.for_people(("markdown", "table", "html", "pdf", "xlsx")))
     # Before anything is written that is no report.
     chosen = common.destination.chosen(LIST_FORMATS if asked.folder is None else PAGE_FORMATS)
     reader = common.reader()

@@ -34,7 +34,8 @@ def judged(result: Result, excused: Collection[int] = (), parts: Collection[tupl
     lowered = unexcused(result, excused)
     counted = at_the_minimum(result, lowered)
     known = values_of(counted) if parts is None or parts else ()
-    values = {part: _decisive(value, result) for part, value in known if parts is None or part in parts}
+    instrument, year = result.instrument, result.assessment.year
+    values = {part: decisive(value, instrument, year) for part, value in known if parts is None or part in parts}
     return Judged(
         path=result.path,
         line=result.line,
@@ -94,10 +95,6 @@ def values_of(result: Result) -> Iterator[tuple[tuple[Tier, int], Figure]]:
     for one in result.indicators:
         if one.level is not None:
             yield ("indicator", one.indicator.id), one.level
-
-
-def _decisive(value: Figure, result: Result) -> Fraction:
-    return decisive(value, result.instrument, result.assessment.year)
 
 
 def fail_under(result: Judged, threshold: Threshold, instrument: Instrument) -> Verdict | None:

@@ -14,7 +14,7 @@ from spbe_cli import __version__
 from spbe_cli.core.judging import rounded
 from spbe_cli.formats import svg
 from spbe_cli.texts import _, language, number, visible
-from spbe_cli.views.page import Bar, Items, Spark, figure, seen
+from spbe_cli.views.page import Bar, Items, Spark, figure, row_header, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +62,7 @@ def render(pages: Sequence[Page], screen: Screen) -> str:
         name=lambda: next(names),
         unique=_unique(),
         columns=seen,
-        row_header=_row_header,
+        row_header=row_header,
         is_stacked=_is_stacked,
         block=_block,
         is_alone=_is_alone,
@@ -117,11 +117,6 @@ def _is_small(table: Table) -> bool:
     columns = [column for _position, column in seen(table)]
     few = len(columns) <= _FEW and len(table.rows) <= 2 * _FEW
     return few and all(column.kind != "bar" for column in columns) and sum(column.wide for column in columns) <= 1
-
-
-def _row_header(table: Table) -> int | None:
-    """The position of the column that says what a row is about: the first wide one."""
-    return next((position for position, column in seen(table) if column.wide), None)
 
 
 def _is_stacked(table: Table) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.texts import visible
-from spbe_cli.views.page import Bar, Items, Spark, figure, seen
+from spbe_cli.views.page import Bar, Items, Spark, figure, row_header, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ def _table(table: Table) -> Iterator[str]:
     headings = [table.columns[position] for position in columns]
     yield "| " + " | ".join(_text(column.heading.replace("\n", " ")) for column in headings) + " |"
     yield "| " + " | ".join("---:" if column.kind == "number" else "---" for column in headings) + " |"
-    wide = next((position for position in columns if table.columns[position].wide), None)
+    wide = row_header(table)
     for row in table.rows:
         yield "| " + " | ".join(_cell(row, position, position == wide) for position in columns) + " |"
 

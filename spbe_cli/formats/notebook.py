@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from spbe_cli.texts import language, visible
-from spbe_cli.views.page import Bar, Items, Spark, figure, seen
+from spbe_cli.views.page import Bar, Items, Spark, figure, row_header, seen
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -60,7 +60,7 @@ def _table(root: ET.Element, table: Table) -> None:
     for _position, column in columns:
         heading = column.heading.replace("\n", " ")
         _put(head, "th" if heading else "td", heading, **({"scope": "col"} if heading else {}), style=_side(column))
-    header = next((position for position, column in columns if column.wide), None)
+    header = row_header(table)
     body = ET.SubElement(drawn, "tbody")
     for row in table.rows:
         line = ET.SubElement(body, "tr")

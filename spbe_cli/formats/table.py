@@ -18,7 +18,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from spbe_cli.texts import _, visible
-from spbe_cli.views.page import Amount, Bar, Cell, Items, Page, Percent, Row, Spark, Table, figure, seen
+from spbe_cli.views.page import Amount, Bar, Cell, Items, Page, Percent, Row, Spark, Table, figure, row_header, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,7 +128,7 @@ def _drawn(table: Table, screen: Screen) -> Iterator[RenderableType]:
 
 def _parts(table: Table, columns: Sequence[int], screen: Screen) -> Iterator[RichTable]:
     """The table, which Rich lays out; a long one in parts with the same widths, as Rich takes 10 KiB for each row at once."""
-    indented = next((position for position in columns if table.columns[position].wide), None)
+    indented = row_header(table)
     is_clear = sum(table.columns[position].wide for position in columns) <= 1
     # Rich looks at each cell several times to find widths; it shares out room in another way only where several columns want it.
     widths = _widths(table, columns, screen) if is_clear or len(table.rows) > _AT_ONCE else [None] * len(columns)

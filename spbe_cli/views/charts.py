@@ -222,9 +222,7 @@ def _bounds(instrument: Instrument) -> tuple[Mark, ...]:
 
 
 def _target(target: Fraction | None) -> tuple[Mark, ...]:
-    if target is None:
-        return ()
-    return (Mark(target, _("Target"), "target"),)
+    return () if target is None else (Mark(target, _("Target"), "target"),)
 
 
 def _told(labels: Sequence[str], series: Sequence[Series], decimals: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spbe_cli.core.focusing import focused_change
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import stage_name, tier, tier_of
-from spbe_cli.views.figures import both, change_text, effect_text, level_cell, others_text
+from spbe_cli.views.figures import both, change_text, effect_text, level_cell, of_text, others_text
 from spbe_cli.views.notes import agencies_note, caution_notes, checked_notes, difference_text, verdict_notes, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
@@ -36,7 +36,7 @@ def comparison_page(comparison: Comparison, top: int | None = None, verdicts: Se
         tables=(_data_table(shown), *_tables(comparison, sides, shown, top)),
         notes=(
             *_notes(comparison, sides, top),
-            *verdict_notes(tuple(verdicts)),
+            *verdict_notes(verdicts),
             *checked_notes(verdicts),
         ),
     )
@@ -93,7 +93,7 @@ def _moved_fact(comparison: Comparison, sides: Sides) -> Fact:
     moved = comparison.moved
     changes = [one.change.exact for one in moved]
     up, down = (sum(1 for one in changes if one and (one > 0) is rose) for rose in (True, False))
-    text = _("{count} of {total}").format(count=len(moved), total=len(comparison.indicators))
+    text = of_text(len(moved), len(comparison.indicators))
     if moved:
         ways = _("{up} given higher, {down} given lower") if sides.claimed else _("{up} up, {down} down")
         if sides.claims == "new":

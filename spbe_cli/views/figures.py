@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.core.judging import rounded
-from spbe_cli.texts import exact, ngettext, number
+from spbe_cli.texts import _, exact, ngettext, number
 from spbe_cli.views.page import Cell, Cells, Percent
 
 if TYPE_CHECKING:
@@ -98,6 +98,11 @@ def agencies_text(count: int) -> str:
 def indicators_text(count: int) -> str:
     """How many indicators there are."""
     return ngettext("{count} indicator", "{count} indicators", count).format(count=number(count))
+
+
+def of_text(count: int, total: int) -> str:
+    """How many there are of how many."""
+    return _("{count} of {total}").format(count=number(count), total=number(total))
 
 
 def others_text(count: int) -> str:

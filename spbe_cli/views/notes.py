@@ -92,7 +92,7 @@ def doubt_notes(named: Iterable[tuple[str, Result]]) -> Iterator[Note]:
                     yield Note(f"{name}: {difference_text(difference, one.instrument)}", "failure")
 
 
-def verdict_notes(verdicts: tuple[Verdict, ...]) -> Iterator[Note]:
+def verdict_notes(verdicts: Iterable[Verdict]) -> Iterator[Note]:
     """A sentence for each verdict."""
     for verdict in verdicts:
         yield Note(verdict_text(verdict), "success" if verdict.passed else "failure")

@@ -118,6 +118,11 @@ def seen(table: Table) -> Iterator[tuple[int, Column]]:
             yield position, column
 
 
+def row_header(table: Table) -> int | None:
+    """The position of the column that says what a row is about: the first wide one that people see."""
+    return next((position for position, column in seen(table) if column.wide), None)
+
+
 def in_whole_numbers(table: Table) -> Table:
     """A table in which each fraction is two whole numbers: spreadsheets take ``7/2`` for a day. Source: contract section 5."""
     if not any(one.kind == "fraction" for one in table.columns):

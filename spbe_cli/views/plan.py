@@ -11,7 +11,7 @@ from spbe_cli.texts.messages import message
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asked_part, asks_text, items_cell, level_label, shared_text, worded_from
 from spbe_cli.views.evidence import backed_fact
-from spbe_cli.views.figures import both, bound_text, change_text, day_text, levels_raised, levels_text, others_text
+from spbe_cli.views.figures import both, bound_text, change_text, day_text, levels_raised, levels_text, of_text, others_text
 from spbe_cli.views.notes import moved_notes, notes_on
 from spbe_cli.views.page import Amount, Bar, Cells, Column, Fact, Note, Page, Row, Table, Task, if_any
 from spbe_cli.views.result import promise_notes, promised_text, subtitle
@@ -110,8 +110,7 @@ def total_page(plans: Sequence[Plan], total: Total) -> Page:
     """The totals of many plans: the agencies, and the indicators that recur most. As data it adds nothing to the plans."""
     facts = [Fact(_("Agencies"), number(len(plans)), strong=True)]
     if any(one.goal.threshold is not None for one in plans):
-        text = _("{count} of {total}").format(count=number(total.reachable), total=number(len(plans)))
-        facts.append(Fact(_("Reach the target"), text, strong=True))
+        facts.append(Fact(_("Reach the target"), of_text(total.reachable, len(plans)), strong=True))
     facts.append(Fact(_("Cost"), amount(total.cost), strong=True))
     facts.append(Fact(_("Levels"), number(total.levels)))
     return Page(

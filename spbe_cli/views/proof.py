@@ -9,7 +9,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed
 from spbe_cli.views.catalogue import asked_part, asks_text, items_cell, level_label, worded_from
 from spbe_cli.views.evidence import item_text
-from spbe_cli.views.figures import as_decimal, day_text, levels_text, points
+from spbe_cli.views.figures import as_decimal, day_text, levels_text, of_text, points
 from spbe_cli.views.notes import moved_notes, notes_on
 from spbe_cli.views.page import Cells, Column, Fact, Items, Note, Page, Row, Table, Task, data_columns, if_any
 from spbe_cli.views.result import predicate_text, subtitle
@@ -61,7 +61,7 @@ def totals_page(proofs: Sequence[Proof], items: Counts) -> Page:
         title=_("In all"),
         facts=(
             Fact(_("Agencies"), number(len(proofs)), strong=True),
-            Fact(_("Proven"), _of(sum(one.proven for one in proofs), sum(one.claims for one in proofs)), strong=True),
+            Fact(_("Proven"), of_text(sum(one.proven for one in proofs), sum(one.claims for one in proofs)), strong=True),
             Fact(_("Handed in"), counts_text(items)),
         ),
         tables=(Table(_REGISTER, (), audience="data"), _agency_table(proofs)),
@@ -82,10 +82,6 @@ def _counted(state: str, count: int) -> str:
         "revise": _("{count} to be revised"),
     }[state]
     return text.format(count=number(count))
-
-
-def _of(count: int, total: int) -> str:
-    return _("{count} of {total}").format(count=number(count), total=number(total))
 
 
 def _subtitle(proof: Proof) -> str:

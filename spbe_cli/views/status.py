@@ -9,7 +9,7 @@ from spbe_cli.model import agencies
 from spbe_cli.model.proof import Counts
 from spbe_cli.texts import _, number
 from spbe_cli.texts.words import listed
-from spbe_cli.views.figures import day_text
+from spbe_cli.views.figures import day_text, of_text
 from spbe_cli.views.notes import agencies_note, moved_notes, notes_on
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table
 from spbe_cli.views.proof import counts_text
@@ -36,9 +36,7 @@ def status_page(found: Collection) -> Page:
 def _facts(found: Collection) -> Iterator[Fact]:
     low, high = found.low, found.high
     total = len(low.instrument.indicators)
-    yield Fact(
-        _("Answered"), _("{count} of {total}").format(count=number(total - len(found.open)), total=number(total)), strong=True
-    )
+    yield Fact(_("Answered"), of_text(total - len(found.open), total), strong=True)
     if found.open:
         text = _("{low} to {high}, by what is still open")
         yield Fact(_("Index"), text.format(low=number(low.index.shown), high=number(high.index.shown)), strong=True)
