@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Verdict
     from spbe_cli.model.tree import Tier
     from spbe_cli.options.batch import Asked
+    from spbe_cli.output import Format
     from spbe_cli.reading.sources import Reader
     from spbe_cli.views.page import Note, Page
 
@@ -169,7 +170,7 @@ def _tell_beside(outcome: Outcome, common: Common, asked: Asked) -> None:
     if common.rows_only or chosen == "json":
         common.tell_notes(_cut_notes(outcome, asked))
     if common.rows_only:
-        common.tell_notes(_notes(outcome, asked))
+        common.tell_notes(_notes(outcome, asked, chosen))
 
 
 def _cut_notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
@@ -181,14 +182,24 @@ def _cut_notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
             yield from cut_notes(ranking, _layout(asked))
 
 
-def _notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
-    """What a format of rows has no place for: what is counted in the losses, and who of a list has not handed in."""
+def _notes(outcome: Outcome, asked: Asked, chosen: Format) -> Iterator[Note]:
+    """What a format of rows has no place for: what is counted in the losses, and who of a list has not handed in.
+
+    CSV has no warnings, either; each result in JSON Lines says which of its services are missing.
+    """
     from spbe_cli.views.absent import closing_page
+    from spbe_cli.views.answered import missing_notes
     from spbe_cli.views.losses import counted_notes
+    from spbe_cli.views.ranking import group_notes
 
     if asked.by is not None:
         for ranking, losses, _focus in _losses(outcome, asked, asked.by):
             yield from counted_notes(ranking, outcome.tally(ranking, asked.by), losses)
+    else:
+        for ranking in outcome.rankings:
+            yield from group_notes(ranking, _layout(asked))
+            if chosen == "csv":
+                yield from missing_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     if outcome.absent and outcome.absent.missing:
         yield from closing_page(outcome.absent, ()).notes
 
@@ -283,13 +294,15 @@ def _deliver(outcome: Outcome, common: Common, asked: Asked, files: Sequence[str
 
     def data() -> shapes.Losses | Iterator[str]:
         from spbe_cli.formats.json import ranking as as_json
+        from spbe_cli.views.ranking import group_means
 
         whole = as_json.Whole(outcome.problems, outcome.coverage, outcome.absent, verdicts)
         if asked.by is not None:
             lost = [(ranking, losses[: asked.top], focus) for ranking, losses, focus in _losses(outcome, asked, asked.by)]
             return as_json.losses(lost, whole)
         far = [outliers(one) if one.summary else None for one in outcome.rankings] if asked.outliers else None
-        return as_json.rankings(_arranged(outcome, layout), whole._replace(outliers=far))
+        groups = [group_means(one, layout) for one in outcome.rankings] if asked.group_by else None
+        return as_json.rankings(_arranged(outcome, layout), whole._replace(outliers=far, groups=groups))
 
     each = None if asked.by else partial(_each, outcome, layout)
     deliver_pages(pages(), common.destination, data, Checks(files, outcome.problems, verdicts), each)

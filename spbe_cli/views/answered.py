@@ -32,10 +32,15 @@ def moved_or_missing_notes(named: Iterable[tuple[str, Result | Entry]]) -> Itera
     Source: contract section 2: a missing service counts at the minimum; the weight of what is not applicable moves to the rest.
     """
     named = list(named)
-    text = _("Services that are missing count as the lowest level, in {count} of {total} results: {names}.")
-    yield from _note(text, "warning", named, _missing_services)
+    yield from missing_notes(named)
     text = _("Adjusted: the weight of what is not applicable moved to the rest, in {count} of {total} results: {names}.")
     yield from _note(text, "info", named, lambda one: (one.completeness.not_applicable, one.completeness.total))
+
+
+def missing_notes(named: Iterable[tuple[str, Result | Entry]]) -> Iterator[Note]:
+    """How many of several results, each with its name, have services that are missing; most first."""
+    text = _("Services that are missing count as the lowest level, in {count} of {total} results: {names}.")
+    yield from _note(text, "warning", list(named), _missing_services)
 
 
 def _missing_services(one: Result | Entry) -> tuple[int, int]:

@@ -56,6 +56,11 @@ def arranged(ranking: Ranking, layout: Layout) -> tuple[Ranked, ...]:
     return tuple(one for group in _groups(ranking, layout) for one in group.shown)
 
 
+def group_means(ranking: Ranking, layout: Layout) -> list[GroupMean]:
+    """The mean of each group that the layout asks for, in its order."""
+    return [one.mean(ranking.instrument.index.decimals) for one in _groups(ranking, layout)]
+
+
 def _title(ranking: Ranking) -> str:
     stage = (stage_name(ranking.stage),) if ranking.stage else ()
     return " · ".join((_("Ranking {year}").format(year=ranking.year), *stage))
@@ -104,6 +109,14 @@ def predicates_text(summary: Summary) -> str:
     return ", ".join(counts)
 
 
+class GroupMean(NamedTuple):
+    """A group in figures: its name, None for those in none; how many have a rank; and their mean index as it is shown."""
+
+    name: str | None
+    ranked: int
+    mean: Decimal | None
+
+
 class _Group(NamedTuple):
     """A group of a ranking: its name, if it has one, all its members, and the members that are shown."""
 
@@ -116,10 +129,11 @@ class _Group(NamedTuple):
         """Its name, or words for having none."""
         return self.name or _("without a group")
 
-    def mean(self, decimals: int) -> tuple[int, Decimal | None]:
+    def mean(self, decimals: int) -> GroupMean:
         """How many members have a rank, and their mean index as it is shown; None where none has."""
         ranked = [one.entry.index.exact for one in self.members if one.rank is not None]
-        return len(ranked), rounded(sum(ranked, Fraction(0)) / len(ranked), decimals) if ranked else None
+        mean = rounded(sum(ranked, Fraction(0)) / len(ranked), decimals) if ranked else None
+        return GroupMean(self.name or None, len(ranked), mean)
 
 
 def _groups(ranking: Ranking, layout: Layout) -> list[_Group]:
@@ -174,7 +188,7 @@ def _tables(ranking: Ranking, layout: Layout) -> Iterator[Table]:
         heading: Cells = {"agency": group.called}
         of: Cells = {}
         if layout.group_by is not None:
-            count, mean = group.mean(ranking.instrument.index.decimals)
+            _name, count, mean = group.mean(ranking.instrument.index.decimals)
             text = _("{group}, mean of {count}").format(group=group.called, count=number(count))
             heading, of = {"agency": text, "index": mean}, {"group_count": count, "group_mean": mean}
         flat += [_row(ranking, in_sheet, one, far, of) for one in group.shown]
@@ -323,6 +337,20 @@ def cut_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
             rank = last.rank if last.group_rank is None else last.group_rank
             text = text.format(count=number(len(beyond)), rank=number(rank), names=first(beyond))
             yield Note(text if layout.group_by is None else f"{group.called}: {text}", "warning")
+
+
+def group_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:
+    """The mean of each group in a sentence, for formats of rows."""
+    if layout.group_by is None:
+        return
+    each = (
+        _("{group} {mean} (mean of {count})").format(
+            group=one.name or _("without a group"), mean=number(one.mean), count=number(one.ranked)
+        )
+        for one in group_means(ranking, layout)
+        if one.mean is not None
+    )
+    yield Note(f"{_title(ranking)}: {', '.join(each)}.")
 
 
 def _outlier_notes(ranking: Ranking, layout: Layout) -> Iterator[Note]:

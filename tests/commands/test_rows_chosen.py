@@ -211,6 +211,42 @@ def test_a_grouped_sheet_has_the_mean_of_each_group_beside_its_members(spbe: Spb
     assert "Mean of its kind" not in spbe("batch", "t.csv", "--group-by", "kind", "--format", "html").out
 
 
+def test_data_have_the_mean_of_each_group_that_the_table_shows(spbe: Spbe, write: Write) -> None:
+    write(TABLE.replace("Kab. B,2024", "Kab. B,2023"), "t.csv")
+    asked = ("batch", "t.csv", "--group-by", "group", "--top", "1")
+    above = re.findall(r"^ +(.+), mean of (\d+) +([0-9.]+)$", spbe(*asked).out, re.MULTILINE)
+    shown = [(name, int(count), float(mean)) for name, count, mean in above]
+    summary = parsed(spbe(*asked, "--format", "json"))["summary"]
+    found = [(one["name"] or "without a group", one["count"], one["mean"]) for each in summary for one in each["groups"]]
+    assert found == shown != []
+    assert any(each["groups"][-1]["name"] is None for each in summary)
+    for format_ in ("csv", "jsonl"):
+        said = spbe(*asked, "--format", format_).err
+        assert all(f"{name} {mean:.2f} (mean of {count})" in said for name, count, mean in shown)
+    plain = parsed(spbe("batch", "t.csv", "--format", "json"))["summary"]
+    assert all("groups" not in one for one in plain)
+    assert "mean of" not in spbe("batch", "t.csv", "--sort", "group", "--format", "csv").err
+
+
+def test_a_group_without_a_rank_has_no_mean_in_data(spbe: Spbe, write: Write) -> None:
+    write("agency,year,group,index\nA,2024,X,4.00\nB,2024,Y,0.00\n", "z.csv")
+    ran = spbe("batch", "z.csv", "--group-by", "group", "--format", "json")
+    assert parsed(ran)["summary"][0]["groups"] == [
+        {"name": "X", "count": 1, "mean": 4.0},
+        {"name": "Y", "count": 0, "mean": None},
+    ]
+    assert "X 4.00 (mean of 1)." in spbe("batch", "z.csv", "--group-by", "group", "--format", "jsonl").err
+
+
+def test_rows_say_beside_them_that_services_are_missing_where_they_have_no_warnings(spbe: Spbe, write: Write) -> None:
+    write("agency: Dinas A\nyear: 2018\nanswers: {35: [1, 3]}\n", "a.yaml")
+    sentence = "Services that are missing count as the lowest level, in 1 of 1 results: Dinas A (1 of 3)."
+    assert sentence in " ".join(spbe("batch", "a.yaml").out.split())
+    assert spbe("batch", "a.yaml", "--format", "csv").err.splitlines() == [sentence]
+    lines = spbe("batch", "a.yaml", "--format", "jsonl")
+    assert ("too_few_services" in lines.out, lines.err) == (True, "")
+
+
 def test_who_shares_the_last_rank_of_a_group_is_named_with_the_group(spbe: Spbe, write: Write) -> None:
     write("agency,year,group,index\nA,2024,X,4.00\nB,2024,Y,3.00\nC,2024,Y,3.00\nD,2024,,2.00\nE,2024,,2.00\n", "s.csv")
     lines = spbe("batch", "s.csv", "--group-by", "group", "--top", "1").out.splitlines()

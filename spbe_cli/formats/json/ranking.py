@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from spbe_cli.model.result import Verdict
     from spbe_cli.reading.problems import Problem
     from spbe_cli.views.absent import Absent
+    from spbe_cli.views.ranking import GroupMean
 
 
 class Whole(NamedTuple):
     """What belongs to all rankings together.
 
     That is: the problems of the files; how many files and rows could be read; who is absent, if a list was given; verdicts, if
-    gates were asked for; and the outliers of each ranking, if asked for.
+    gates were asked for; and the outliers and the groups of each ranking, if asked for.
     """
 
     problems: Sequence[Problem]
@@ -36,6 +37,7 @@ class Whole(NamedTuple):
     absent: Absent | None = None
     verdicts: Sequence[Verdict] | None = None
     outliers: Sequence[Outliers | None] | None = None
+    groups: Sequence[Sequence[GroupMean]] | None = None
 
 
 def rankings(values: Sequence[Ranking], whole: Whole) -> Iterator[str]:
@@ -48,7 +50,10 @@ def rankings(values: Sequence[Ranking], whole: Whole) -> Iterator[str]:
     far: Sequence[shapes.FarAway] = [{} for _ranking in values]
     if whole.outliers is not None:
         far = [{"outliers": None if one is None else _outliers(one)} for one in whole.outliers]
-    summaries = list(map(_summary, values, far))
+    groups: Sequence[shapes.Grouped] = [{} for _ranking in values]
+    if whole.groups is not None:
+        groups = [{"groups": list(map(_group, one))} for one in whole.groups]
+    summaries = list(map(_summary, values, far, groups))
     errors = [problem(one) for one in whole.problems]
     yield f'\n],\n"errors": {line(errors)},\n"summary": {line(summaries)}'
     for key, value in _of_all(whole).items():
@@ -125,7 +130,7 @@ def _place(one: Ranked) -> shapes.Placed:
     return data
 
 
-def _summary(ranking: Ranking, far: shapes.FarAway) -> shapes.Summary:
+def _summary(ranking: Ranking, far: shapes.FarAway, groups: shapes.Grouped) -> shapes.Summary:
     one = ranking.summary
 
     def shown(value: Fraction | None) -> float | None:
@@ -143,7 +148,12 @@ def _summary(ranking: Ranking, far: shapes.FarAway) -> shapes.Summary:
         "stdev": float(one.stdev) if one else None,
         "predicates": dict(one.predicates) if one else {},
         **far,
+        **groups,
     }
+
+
+def _group(one: GroupMean) -> shapes.Group:
+    return {"name": one.name, "count": one.ranked, "mean": None if one.mean is None else float(one.mean)}
 
 
 def _outliers(value: Outliers) -> shapes.Outliers:

@@ -45,7 +45,21 @@ class FarAway(TypedDict, total=False):
     outliers: Annotated[Outliers | None, N_("The agencies far from the others (--outliers); null where nothing is ranked.")]
 
 
-class Summary(OfRanking, FarAway):
+class Group(TypedDict):
+    """A group or kind in figures."""
+
+    name: Annotated[str | None, N_("What it is called; null for those in none.")]
+    count: Annotated[int, N_("How many of its agencies are ranked, shown or not.")]
+    mean: Annotated[float | None, N_("Their mean index, rounded as it is shown; null where none is ranked.")]
+
+
+class Grouped(TypedDict, total=False):
+    """The groups, where they were asked for."""
+
+    groups: Annotated[list[Group], N_("Each group or kind in figures (--group-by), in the order of the results.")]
+
+
+class Summary(OfRanking, FarAway, Grouped):
     """A ranking in figures; they are null where nothing is ranked."""
 
     count: Annotated[int, N_("How many agencies are ranked.")]
