@@ -135,7 +135,8 @@ def _heading(row: Row, below: Iterable[Row | Problem], vocabulary: Vocabulary, *
 
 
 def _plain(row: Row, vocabulary: Vocabulary) -> Head:
-    head = Head(row, row.cells, {column: vocabulary.meaning(text) for column, text in row.cells.items()}, rows=[row])
+    meanings = {column: vocabulary.meaning(text) for column, text in row.cells.items()}
+    head = Head(row, row.cells, meanings | vocabulary.domains(row.cells), rows=[row])
     return _with_years(_with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}))
 
 

@@ -174,6 +174,7 @@ _FOOTNOTE: Final = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]{1,3}[
 _LANGUAGES: Final = re.compile(r"[/|\n]|\s-\s")
 _SPELT_OUT: Final = "sistempemerintahanberbasiselektronik"
 _VALUE: Final = r"(?:nilai|skor|capaian)?(?:indeks|index|(?:level|tingkat)(?:kematangan)?)?"
+_BEFORE: Final = re.compile(_VALUE)
 _NUMBERED: Final = re.compile(
     rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
 )
@@ -254,6 +255,11 @@ def titled(heading: str) -> Meaning:
     """The meaning of a heading if it is the official name of a part; an instrument may have such a part or not."""
     found = _OF_TIER.fullmatch(key(heading))
     return Meaning("title", words=heading) if found is None else Meaning("title", words=found["words"], tier=TIERS[found["tier"]])
+
+
+def without_value(heading: str) -> str:
+    """A heading as it is compared, without a word for a value before it: ``tatakelola`` for ``Indeks Tata Kelola (25%)``."""
+    return _BEFORE.sub("", key(without_weight(heading)), count=1)
 
 
 def names_something(heading: str) -> bool:

@@ -59,13 +59,14 @@ class Titles:
         """The parts with this whole name; else the only one that begins with it or, on a known tier, has it in its name.
 
         There may be several on different tiers: an aspect may have the same name as one of its indicators. A weight in brackets
-        is no part of a name.
+        is no part of a name, nor is SPBE behind that of a domain: ``Kebijakan SPBE`` is ``Kebijakan Internal SPBE``.
         """
         name = self._name(words)
-        for names in self._fitting(name, tier):
-            found = frozenset(part for known in names for part in self._known[known] if tier in (None, part.tier))
-            if len(found) == 1 or (found and name in self._known):
-                return found
+        for one in (name, name.removesuffix("spbe")) if tier == "domain" else (name,):
+            for names in self._fitting(one, tier):
+                found = frozenset(part for known in names for part in self._known[known] if tier in (None, part.tier))
+                if len(found) == 1 or (found and one in self._known):
+                    return found
         return frozenset()
 
     def near(self, words: str) -> Part | None:

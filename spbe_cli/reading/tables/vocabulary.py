@@ -90,6 +90,21 @@ class Vocabulary:
         known = any(self.titles(one).find(words, where) for one in self.instruments)
         return Meaning("title", number, heading, tier) if known else None
 
+    def domains(self, texts: Mapping[int, str]) -> dict[int, Meaning]:
+        """Those of several headings that are the domains of an instrument, each once, by whatever words of their names.
+
+        ``Tata Kelola`` by itself may be about anything; beside ``Kebijakan``, ``Manajemen`` and ``Layanan`` it is a domain.
+        """
+        words = {column: name for column, text in texts.items() if (name := headings.without_value(text))[:1].isalpha()}
+        most: dict[int, Meaning] = {}
+        for instrument in self.instruments:
+            titles = self.titles(instrument)
+            named = [(part.id, column) for column, name in words.items() for part in titles.find(name, "domain")]
+            found = dict(named)
+            if len(most) < len(instrument.domains) == len(found) == len(named):
+                most = {column: Meaning("title", words=words[column], tier="domain") for column in found.values()}
+        return most
+
     def _names_an_indicator(self, found: Meaning) -> bool:
         """Whether a heading is the official name of an indicator, and of no other part."""
         if found.what != "title":

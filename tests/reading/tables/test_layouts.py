@@ -79,6 +79,32 @@ def test_a_question_and_the_row_that_was_rated_as_forms_export_a_grid() -> None:
 
 
 @pytest.mark.parametrize(
+    "headings",
+    [
+        "KEBIJAKAN;TATA KELOLA;MANAJEMEN;LAYANAN",
+        "Kebijakan Internal;Tata Kelola;Manajemen;Layanan",
+        "Kebijakan SPBE;Tata Kelola SPBE;Manajemen SPBE;Layanan SPBE",
+        "Domain Kebijakan SPBE;Domain Tata Kelola SPBE;Domain Manajemen SPBE;Domain Layanan SPBE",
+        "Indeks Kebijakan Internal;Indeks Tata Kelola;Indeks Manajemen;Indeks Layanan",
+        "Kebijakan (13%);Tata Kelola (25%);Manajemen (16,5%);Layanan (45,5%)",
+        "Policy;Governance;Management;Service",
+    ],
+)
+def test_all_domains_beside_one_another_are_known_by_any_words_of_their_names(headings: str) -> None:
+    found = read(f"No;Instansi;{headings};Indeks SPBE;Predikat\n1;Kota A;3,00;2,50;2,00;3,20;2,80;Baik\n", year=2023)
+    assert found.only.published is not None
+    assert found.only.published.domains == {1: 3, 2: Fraction(5, 2), 3: 2, 4: Fraction(16, 5)}
+    assert found.said == []
+
+
+@pytest.mark.parametrize("headings", ["Kebijakan;Manajemen;Layanan", "Kebijakan;Tata Kelola;Manajemen;Layanan;Layanan Publik"])
+def test_words_that_are_not_all_domains_name_none(headings: str) -> None:
+    cells = ";2" * (headings.count(";") + 1)
+    found = read(f"Instansi;{headings};Indeks\nKota A{cells};2,00\n", year=2023)
+    assert found.problems or not (found.only.published and found.only.published.domains)
+
+
+@pytest.mark.parametrize(
     "question",
     ["{0}. Tingkat Kematangan {1}", "Indikator {0}: {1} [Level]", "{0}. {1} (pilih tingkat)", "{1} [Tingkat Kematangan]",
      "{1} (1-5)?", "{0}. Berapa tingkat kematangan {1}?", "{1} (skala 1 s/d 5)", "Indikator {0} Tingkat Kematangan {1}"],
