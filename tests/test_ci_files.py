@@ -151,7 +151,7 @@ def test_the_action_annotates_what_is_not_met(repository: Path) -> None:
     assert code == 1
     assert "::error file=first-draft.yaml,line=6,title=spbe no-regression::" in written
     assert "3 gates checked on 1 agency, 1 not met." in written
-    assert "❌ Gate failed: lower than before: domain 4." in summary
+    assert "❌ Gate failed: lower than before: domain 4 (3.04, now 2.75)." in summary
     assert outputs == {"index": "2.65", "predicate": "Baik", "passed": "false"}
 
 

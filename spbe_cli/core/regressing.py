@@ -42,9 +42,9 @@ class _Reading(NamedTuple):
         """The parts of a tier that can be compared: those with a value on both sides that can have been before."""
         return ((one, change) for one, change in self.sides.known(tier) if (tier, one) not in self.sides.old.refuted)
 
-    def fallen(self, tier: Tier) -> set[int]:
-        """The parts of a tier that have a lower value than before."""
-        return {one for one, change in self.known(tier) if _fell(change, exact=self.sides.exact)}
+    def fallen(self, tier: Tier) -> dict[int, Change]:
+        """The parts of a tier that have a lower value than before, each with both values."""
+        return {one: change for one, change in self.known(tier) if _fell(change, exact=self.sides.exact)}
 
 
 class Changes:
@@ -100,10 +100,10 @@ class Changes:
         if not compared:
             return None
         worst = max(self._readings, key=lambda one: len(one.fallen(tier)))
-        fallen = {one for reading in self._readings for one in reading.fallen(tier)}
-        if tier == "indicator":
-            fallen.update(self._newly)
-        context = {"tier": tier, "fallen": tuple(sorted(fallen)), "compared": len(compared)}
+        # What fell in both readings has the values of the first one, in which all counts at the minimum that the verdict says.
+        changes = {one: change for reading in reversed(self._readings) for one, change in reading.fallen(tier).items()}
+        fallen = changes.keys() | (self._newly if tier == "indicator" else ())
+        context = {"tier": tier, "fallen": tuple(sorted(fallen)), "changes": changes, "compared": len(compared)}
         context["total"] = len(self._as_read.new.instrument.members(tier))
         return self._verdict(worst, "no_regression", 0, len(fallen), passed=not fallen, **context)
 

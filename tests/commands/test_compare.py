@@ -233,10 +233,16 @@ class TestGates:
             "name": "max-drop", "expected": "0.05", "actual": "1.03", "passed": False,
             "message": "Gate failed: the index drops by 1.03, at most 0.05 is allowed.",
         }  # fmt: skip
+        changes = regression.pop("changes")
+        assert [one["id"] for one in changes] == regression["fallen"]
+        assert changes[0] == {"id": 1, "from": 2.43, "from_exact": "17/7", "to": 2.0, "to_exact": "2"}
         assert regression == {
             "name": "no-regression", "expected": 0, "actual": 7, "passed": False,
             "tier": "aspect", "fallen": [1, 2, 3, 4, 5, 6, 7], "compared": 7, "total": 7,
-            "message": "Gate failed: lower than before: aspects 1-7.",
+            "message": (
+                "Gate failed: lower than before: aspects 1 (2.43, now 2.00), 2 (3.00, now 2.10), 3 (3.00, now 2.00), "
+                "4 (3.00, now 2.50), 5 (4.33, now 2.33), 6 (3.71, now 3.29), 7 (4.50, now 2.50)."
+            ),
         }  # fmt: skip
 
     @pytest.mark.parametrize(

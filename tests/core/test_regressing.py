@@ -137,7 +137,9 @@ def test_a_weight_that_is_left_out_hides_no_drop() -> None:
     verdict = drop(old, new)
     assert (verdict.passed, verdict.context) == (False, {})
     assert verdict.actual == old.index.exact - new.index.exact
-    assert kept(old, new, "aspect").context["fallen"] == (6,)
+    context = kept(old, new, "aspect").context
+    assert context["fallen"] == (6,)
+    assert [one.exact for one in context["changes"][6]] == [3, Fraction("2.5")]
 
 
 def test_a_weight_that_is_given_away_hides_no_drop() -> None:

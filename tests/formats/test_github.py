@@ -84,7 +84,7 @@ def test_standard_input_is_no_file() -> None:
             {"expected": Fraction(1, 20), "actual": Fraction(1, 4)},
             "the index drops by 0.25, at most 0.05 is allowed.",
         ),
-        ("no_regression", {"context": {"tier": "domain", "fallen": (2, 4)}}, "lower than before: domains 2, 4."),
+        ("no_regression", {"context": {"tier": "domain", "fallen": (2, 4), "changes": {}}}, "lower than before: domains 2, 4."),
         ("fail_on_difference", {"expected": 0, "actual": 2}, "2 announced figures do not hold."),
     ],
 )

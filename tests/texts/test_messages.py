@@ -177,7 +177,24 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     ],
     "no_level_column": [{"unknown": ["BKN", "DPUTR"]}, {"unknown": []}],
     "not_handed_in": [{"unread": False}, {"unread": True}],
-    "no_regression_failed": [{"fallen": (4,)}, {"fallen": (2, 4)}],
+    "no_regression_failed": [
+        {"fallen": (4,), "changes": {}},
+        {
+            "fallen": (2, 4),
+            "changes": {
+                4: (SimpleNamespace(shown=Decimal(3), exact=Fraction(3)), SimpleNamespace(shown=Decimal(2), exact=Fraction(2)))
+            },
+        },
+        {
+            "fallen": (4,),
+            "changes": {
+                4: (
+                    SimpleNamespace(shown=Decimal(3), exact=Fraction(30001, 10000)),
+                    SimpleNamespace(shown=Decimal(3), exact=Fraction(3)),
+                )
+            },
+        },
+    ],
     "out_of_reach": [{"index": Decimal("3.41"), "missing": Decimal("0.09"), "target": "3.50"}],
     "no_space_behind_colon": [{"value": "1:3", "meant": "1: 3"}],
     "no_cell_holds": [{"value": Fraction(7, 6)}],

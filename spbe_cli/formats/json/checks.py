@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spbe_cli.formats.json.shapes import checks as shapes
-    from spbe_cli.model.result import Verdict
+    from spbe_cli.model.result import Figure, Verdict
     from spbe_cli.reading.problems import Problem
 
 
@@ -27,6 +27,8 @@ def verdict(value: Verdict) -> shapes.Verdict:
     from spbe_cli.views.notes import verdict_text  # only where gates were asked for
 
     context = cast("shapes.VerdictContext", value.context)
+    if (changes := value.context.get("changes")) is not None:
+        context = {**context, "changes": [_change(one, *changes[one]) for one in sorted(changes)]}
     return {
         "name": value.name,
         "expected": _side(value.expected),
@@ -34,6 +36,16 @@ def verdict(value: Verdict) -> shapes.Verdict:
         "passed": value.passed,
         **context,
         "message": verdict_text(value),
+    }
+
+
+def _change(number: int, old: Figure, new: Figure) -> shapes.Fall:
+    return {
+        "id": number,
+        "from": float(old.shown),
+        "from_exact": str(old.exact),
+        "to": float(new.shown),
+        "to_exact": str(new.exact),
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spbe_cli.texts import _, exact, ngettext, number, visible
 from spbe_cli.texts.messages.parts import did_you_mean, near_or_all, number_hint
 from spbe_cli.texts.words import listed, stage_and_year, tier, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from spbe_cli.texts.messages import Context, Hints, Sentences
@@ -60,11 +61,33 @@ def _no_regression(c: Context) -> str:
     ).format(tier=tier(c["tier"]), compared=c["compared"], total=c["total"])
 
 
+def _fallen(c: Context) -> str:
+    """The parts that fell, each with its value before and now: as they are shown, exact where these are the same."""
+    changes = c["changes"]
+    if not changes:
+        return listed(c["fallen"])
+    level = c["tier"] == "indicator"
+    return ", ".join(_fall(one, changes[one], level=level) if one in changes else str(one) for one in c["fallen"])
+
+
+def _fall(identifier: int, change: tuple[Any, Any], *, level: bool) -> str:
+    old, new = change
+    sides = [number(one.exact if level and one.exact.denominator == 1 else one.shown) for one in change]
+    if old.shown == new.shown:
+        decimals = _telling_apart([old.exact, new.exact])
+        sides = [_to_the_point(one.exact, decimals) for one in change]
+    return _("{id} ({old}, now {new})").format(id=identifier, old=sides[0], new=sides[1])
+
+
 def _sides(c: Context) -> dict[str, str]:
     sides = {side: c[side] for side in ("expected", "actual")}
-    figures = [one for one in sides.values() if not isinstance(one, str)]
-    decimals = next((n for n in range(6, 60) if len({int(one * 10**n) for one in figures}) == len(set(figures))), 60)
+    decimals = _telling_apart([one for one in sides.values() if not isinstance(one, str)])
     return {side: one if isinstance(one, str) else _to_the_point(one, decimals) for side, one in sides.items()}
+
+
+def _telling_apart(figures: Sequence[Fraction]) -> int:
+    """So many decimals that figures which are not the same do not look the same."""
+    return next((n for n in range(6, 60) if len({int(one * 10**n) for one in figures}) == len(set(figures))), 60)
 
 
 def _to_the_point(value: Fraction, decimals: int) -> str:
@@ -106,7 +129,7 @@ MESSAGES: Sentences = {
         _("Gate failed: the predicate is lower than before: {old}, now {new}.").format(old=c["expected"], new=c["actual"])
         if c["tier"] == "predicate"
         else _("Gate failed: lower than before: {tier} {ids}.").format(
-            tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=listed(c["fallen"])
+            tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=_fallen(c)
         ),
     ),
     "another_instrument": lambda c: _("scored by {instrument}, but it points to {other}: {option}").format(

@@ -4,9 +4,21 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from spbe_cli.formats.json.shapes.keys import Agency, Path, Version
+from spbe_cli.formats.json.shapes.keys import Agency, Exact, Path, Version
 from spbe_cli.model.base import N_
 from spbe_cli.model.result import Doubt
+
+Fall = TypedDict(
+    "Fall",
+    {
+        "id": Annotated[int, N_("The number of the part or indicator.")],
+        "from": Annotated[float, N_("Its value before, as it is shown.")],
+        "from_exact": Annotated[Exact, N_("The same, exact.")],
+        "to": Annotated[float, N_("Its value now, as it is shown.")],
+        "to_exact": Annotated[Exact, N_("The same, exact.")],
+    },
+)
+"""A value that is lower than before."""
 
 
 class VerdictContext(TypedDict, total=False):
@@ -15,6 +27,7 @@ class VerdictContext(TypedDict, total=False):
     tier: Annotated[Literal["predicate", "domain", "aspect", "indicator"], N_("What was judged, where it is not the index.")]
     id: Annotated[int, N_("The number of the part that was judged.")]
     fallen: Annotated[list[int], N_("The numbers of those that are lower than before.")]
+    changes: Annotated[list[Fall], N_("The values of those of them that are known on both sides.")]
     compared: Annotated[int, N_("How many could be compared.")]
     total: Annotated[int, N_("How many the instrument has.")]
     not_applicable: Annotated[list[int], N_("The indicators that do not apply and count at the minimum here.")]
