@@ -62,6 +62,9 @@ _GROUP: Final = re.compile("[/.:-]")
 _INDEX_TOO: Final = ("nilai", "nilaiakhir", "hasilakhir", "hasilpenilaian", "hasilevaluasi")
 """Headings for a level; for a whole agency they mean the index."""
 
+_PREDICATES_TOO: Final = ("category", "hasil", "interpretasi", "kategori", "keterangan", "kriteria", "kualifikasi", "status")
+"""Headings that are those of predicates if nothing else stands below."""
+
 
 class Columns(NamedTuple):
     """What each column of a table holds, by the numbers of columns, from 0.
@@ -115,7 +118,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             no instrument has, or none for the agency, the year or any result.
     """
     head = with_titles(grid, head, vocabulary) if layout_of(head) == "single" else head
-    head, tier = with_parts(grid, head, vocabulary)
+    head, tier = with_parts(grid, _with_predicates(grid, head, vocabulary), vocabulary)
     counting = _counting(grid, head)
     beside = legends(grid, head, vocabulary) if layout_of(head) == "wide" else {}
     head = head._replace(meanings={**head.meanings, **dict.fromkeys([*counting, *beside], Meaning("ours"))})
@@ -232,6 +235,19 @@ def layout_of(head: Head) -> Layout:
     if "level" not in whats or not _of_indicators(head):
         return "wide"
     return "long" if "agency" in whats else "single"
+
+
+def _with_predicates(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
+    """The same beginning with columns of other headings, such as ``Kategori``, for predicates, where nothing else is in them."""
+    if "predicate" in head.whats:
+        return head
+    cells = {
+        column: [cell for row in below(grid, head) if (cell := row.cells.get(column))]
+        for column, text in head.texts.items()
+        if key(text) in _PREDICATES_TOO and not vocabulary.is_set(text)
+    }
+    found = [column for column, texts in cells.items() if texts and all(map(vocabulary.is_predicate, texts))]
+    return head._replace(meanings={**head.meanings, **dict.fromkeys(found, Meaning("predicate"))})
 
 
 def _counting(grid: Grid, head: Head) -> dict[int, str]:

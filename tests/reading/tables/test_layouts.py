@@ -97,6 +97,18 @@ def test_all_domains_beside_one_another_are_known_by_any_words_of_their_names(he
     assert found.said == []
 
 
+@pytest.mark.parametrize("heading", ["Kategori", "KETERANGAN", "Status", "Kriteria"])
+def test_a_column_of_nothing_but_predicates_is_theirs(heading: str) -> None:
+    found = read(f"OPD;Indeks;{heading}\nDinas A;2,80;Baik\nDinas B;2,10;cukup\nDinas C;2,00;\n", year=2023)
+    assert [one.published and one.published.predicate for one in found.assessments] == ["Baik", "Cukup", None]
+    assert found.said == []
+    # Other words say something else, and so does what stands beside a column of predicates.
+    for headings, a, b in ((heading, "Baik", "Kota"), (f"Predikat;{heading}", ";Baik", ";Kurang")):
+        found = read(f"OPD;Indeks;{headings}\nDinas A;2,80;{a}\nDinas B;2,10;{b}\n", year=2023)
+        assert [one.published and one.published.predicate for one in found.assessments] == [None, None]
+        assert any("passed over" in said and heading in said for said in found.said)
+
+
 @pytest.mark.parametrize("headings", ["Kebijakan;Manajemen;Layanan", "Kebijakan;Tata Kelola;Manajemen;Layanan;Layanan Publik"])
 def test_words_that_are_not_all_domains_name_none(headings: str) -> None:
     cells = ";2" * (headings.count(";") + 1)
