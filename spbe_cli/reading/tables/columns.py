@@ -42,8 +42,8 @@ _ACROSS: Final = ("number", "code", "indicator", "across")
 _NOT_READ: Final = ("ours", "number")
 """Known headings whose columns are not read."""
 
-_ANYONES: Final = ("notapplicable", "adjusted")
-"""Headings of our own rankings that may hold answers in a table of somebody else's: ours has ``_OURS_ALONE`` beside them."""
+_ANYONES: Final = ("notapplicable", "adjusted", "mark", "total")
+"""Headings of our own rankings that may hold results in a table of somebody else's: ours has ``_OURS_ALONE`` beside them."""
 
 _OURS_ALONE: Final = "indexnum"
 

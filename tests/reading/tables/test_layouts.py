@@ -97,6 +97,13 @@ def test_all_domains_beside_one_another_are_known_by_any_words_of_their_names(he
     assert found.said == []
 
 
+@pytest.mark.parametrize("heading", ["Total", "Mark", "Adjusted"])
+def test_what_only_our_rankings_say_is_passed_over_aloud_in_a_table_of_somebody_else(heading: str) -> None:
+    said = [f'a column is passed over, as its heading means nothing here: "{heading}"']
+    assert read(f"OPD;1;2;3;{heading}\nDinas A;3;3;3;9\n", year=2023).said == said
+    assert read(f"OPD;Indeks;index_num;index_den;{heading}\nDinas A;3,00;3;1;1\n", year=2023).said == []
+
+
 @pytest.mark.parametrize("heading", ["Kategori", "KETERANGAN", "Status", "Kriteria"])
 def test_a_column_of_nothing_but_predicates_is_theirs(heading: str) -> None:
     found = read(f"OPD;Indeks;{heading}\nDinas A;2,80;Baik\nDinas B;2,10;cukup\nDinas C;2,00;\n", year=2023)
