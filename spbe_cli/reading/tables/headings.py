@@ -106,7 +106,7 @@ _WORDS: Final[dict[What, str]] = {
         "domain aspek indikator, aspek indikator, uraian"
     ),
     "level": (
-        "level, nilai, tingkat, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
+        "level, nilai, tingkat, jawaban, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
         "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, nilai "
         "penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
         "penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian tingkat kematangan, nilai "

@@ -97,6 +97,13 @@ def test_all_domains_beside_one_another_are_known_by_any_words_of_their_names(he
     assert found.said == []
 
 
+def test_questions_and_their_answers() -> None:
+    found = read(
+        f"Indikator;Pertanyaan;Jawaban\nIndikator 1;Tingkat Kematangan {ONE};3\nIndikator 2;{TWO};2\n", year=2023, agency="A"
+    )
+    assert levels(found.only) == {1: (3,), 2: (2,)}
+
+
 @pytest.mark.parametrize("heading", ["Total", "Mark", "Adjusted"])
 def test_what_only_our_rankings_say_is_passed_over_aloud_in_a_table_of_somebody_else(heading: str) -> None:
     said = [f'a column is passed over, as its heading means nothing here: "{heading}"']
