@@ -137,6 +137,11 @@ class Comparison(NamedTuple):
         return all(stages) and stages[0] != stages[1]
 
     @property
+    def stage_unnamed(self) -> bool:
+        """Whether the stages differ and the sides go by their years; those of one year go by their stages."""
+        return self.other_stage and self.old.assessment.year != self.new.assessment.year
+
+    @property
     def backwards(self) -> bool:
         """Whether the new side is an earlier stage of the same year; not where one of them names no stage."""
         old, new = self.old.assessment, self.new.assessment
@@ -253,6 +258,12 @@ class Point(NamedTuple):
     def new_instrument(self) -> bool:
         """Whether the instrument differs from that of the point before."""
         return self.before is not None and self.before.instrument.id != self.result.instrument.id
+
+    @property
+    def new_stage(self) -> bool:
+        """Whether this result and the one before name their stage, and it is not the same."""
+        stages = [one.assessment.stage for one in (self.before, self.result) if one is not None]
+        return all(stages) and len(set(stages)) > 1
 
 
 class Course(NamedTuple):

@@ -9,7 +9,15 @@ from spbe_cli.core.focusing import focused_change
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import stage_name, tier, tier_of
 from spbe_cli.views.figures import both, change_text, effect_text, level_cell, of_text, others_text
-from spbe_cli.views.notes import agencies_note, caution_notes, checked_notes, difference_text, verdict_notes, yardstick_note
+from spbe_cli.views.notes import (
+    agencies_note,
+    caution_notes,
+    checked_notes,
+    difference_text,
+    stages_note,
+    verdict_notes,
+    yardstick_note,
+)
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
 from spbe_cli.views.sides import side_cells, sides_of, yardstick_text
@@ -282,10 +290,7 @@ def _notes(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[No
     old, new = comparison.old, comparison.new
     if not comparison.same_agency:
         yield agencies_note(comparison.old.agency, comparison.new.agency)
-    if not comparison.same_instrument:
-        yield yardstick_note()
-        if top is not None:
-            yield Note(_("--top leaves all rows: without effects none matters most."))
+    yield from _yardstick_notes(comparison, top)
     yield from _basis_notes(comparison, sides)
     if comparison.reweighted:
         text = _(
@@ -303,6 +308,15 @@ def _notes(comparison: Comparison, sides: Sides, top: int | None) -> Iterator[No
     for name, result in named:
         for difference in result.differences:
             yield Note(f"{name}: {difference_text(difference, result.instrument)}", "failure")
+
+
+def _yardstick_notes(comparison: Comparison, top: int | None) -> Iterator[Note]:
+    if not comparison.same_instrument:
+        yield yardstick_note()
+        if top is not None:
+            yield Note(_("--top leaves all rows: without effects none matters most."))
+    elif comparison.stage_unnamed:
+        yield stages_note()
 
 
 def _basis_notes(comparison: Comparison, sides: Sides) -> Iterator[Note]:

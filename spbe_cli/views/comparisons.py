@@ -13,7 +13,7 @@ from spbe_cli.texts.words import listed, tier
 from spbe_cli.views.absent import listed_with_near
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.figures import agencies_text, both, change_text, effect_text, signed, signed_value
-from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on, yardstick_note
+from spbe_cli.views.notes import checked_notes, doubt_notes, failures, notes_on, of_stages_notes, yardstick_note
 from spbe_cli.views.page import Cells, Column, Fact, Note, Page, Row, Table, data_columns
 from spbe_cli.views.result import focus_text
 from spbe_cli.views.sides import Sides, side_cells, sides_of
@@ -263,6 +263,7 @@ def _notes(found: Comparisons, unread: Unread) -> Iterator[Note]:
     yield from one_sided_notes(found, unread)
     if any(not one.same_instrument for one in found.pairs):
         yield yardstick_note()
+    yield from of_stages_notes([one.new.agency for one in found.pairs if one.stage_unnamed])
     if mixed := _mixed(found):
         text = _("Not all agencies of a side were measured by the same instrument, so the mean index mixes these: {instruments}.")
         yield Note(text.format(instruments=listed(mixed)), "warning")

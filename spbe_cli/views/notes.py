@@ -10,7 +10,7 @@ from spbe_cli.model.base import decimals_of
 from spbe_cli.model.result import Caution
 from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.messages import message
-from spbe_cli.texts.words import part_name
+from spbe_cli.texts.words import first, part_name
 from spbe_cli.views.figures import agencies_text
 from spbe_cli.views.page import Note
 
@@ -64,6 +64,18 @@ def agencies_note(old: str, new: str) -> Note:
 def yardstick_note() -> Note:
     """A note that two instruments are compared."""
     return Note(_("The yardstick changed, so the change of the index is not the agency's alone."), "warning")
+
+
+def stages_note() -> Note:
+    """A note that two results of different stages are compared."""
+    return Note(_("The two are of different stages, so the change of the index is not the agency's alone."), "warning")
+
+
+def of_stages_notes(names: Sequence[str]) -> Iterator[Note]:
+    """A note on those of several agencies whose two results are of different stages."""
+    if names:
+        text = _("Of different stages, so the change of the index is not the agency's alone: {names}.")
+        yield Note(text.format(names=first(names)), "warning")
 
 
 def difference_text(difference: Difference, instrument: Instrument) -> str:

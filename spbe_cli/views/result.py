@@ -10,7 +10,7 @@ from spbe_cli.texts import _, ngettext, number
 from spbe_cli.texts.words import listed, stage_and_year, stage_name
 from spbe_cli.views.evidence import backed_fact, more_unproven_notes, unproven_tables
 from spbe_cli.views.figures import bound_text, change_text, indicators_text, levels_text, percent
-from spbe_cli.views.notes import agencies_note, notes_on, result_notes, verdict_notes, yardstick_note
+from spbe_cli.views.notes import agencies_note, notes_on, result_notes, stages_note, verdict_notes, yardstick_note
 from spbe_cli.views.page import Fact, Note, Page
 from spbe_cli.views.tree import tree_table, what_if_table
 
@@ -203,7 +203,7 @@ def before_notes(before: Comparison | None) -> Iterator[Note]:
     if not before.same_instrument:
         yield yardstick_note()
     elif before.other_stage:
-        yield Note(_("The two are of different stages, so the change of the index is not the agency's alone."), "warning")
+        yield stages_note()
 
 
 def _next_fact(result: Result) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from spbe_cli.texts import _, number
 from spbe_cli.texts.words import listed, occasion_name, stage_name
 from spbe_cli.views.answered import answered_notes
 from spbe_cli.views.figures import agencies_text, change_text
-from spbe_cli.views.notes import doubt_notes, notes_on, provisional_notes
+from spbe_cli.views.notes import doubt_notes, notes_on, of_stages_notes, provisional_notes
 from spbe_cli.views.page import Cells, Column, Note, Page, Row, Spark, Table, data_columns
 from spbe_cli.views.sides import yardstick_text
 
@@ -137,6 +137,7 @@ def _notes(trend: Trend) -> Iterator[Note]:
         each = ", ".join(f"{name} ({listed(sorted(years[name]))})" for name in sorted(instruments))
         text = _("Not all agencies were measured by the same instrument, so their figures can't be compared: {instruments}.")
         yield Note(text.format(instruments=each), "warning")
+    yield from of_stages_notes([one.agency for one in trend.agencies if one.points[-1].new_stage])
     for instrument in instruments.values():
         yield from provisional_notes(instrument)
     yield from trend_answered_notes(trend)

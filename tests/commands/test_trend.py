@@ -162,3 +162,26 @@ def test_agencies_of_several_instruments_are_not_to_be_compared(spbe: Spbe) -> N
     assert "can't be compared" not in spbe("trend", *files[1:]).out
     palopo = [EXAMPLES / f"palopo-{year}.yaml" for year in (2018, 2019, 2023)]
     assert "can't be compared" not in spbe("trend", *palopo).out
+
+
+STAGES = "Of different stages, so the change of the index is not the agency's alone: "
+
+
+def test_a_change_between_two_stages_is_said_to_be_so(spbe: Spbe, write: Callable[..., str]) -> None:
+    head = "agency,year,stage,index\nKota A,2022,self,2\nKota A,2023,final,3\n"
+    write(head + "Kota A,2024,self,3.2\nKota B,2023,final,3\nKota B,2024,final,3.2\nKota C,2024,self,3.2\n", "t.csv")
+    assert STAGES + "Kota A." in " ".join(spbe("trend", "t.csv").out.split())
+    write(head + "Kota A,2024,final,3.2\nKota B,2023,,3\nKota B,2024,final,3.2\n", "t.csv")
+    assert "stages" not in spbe("trend", "t.csv").out
+
+
+def test_a_comparison_of_two_stages_says_it_as_well(spbe: Spbe, write: Callable[..., str]) -> None:
+    old = "agency: Kota A\nyear: 2023\nstage: final\npublished: {index: 3}\n"
+    for folder, text in (("old", old), ("new", old.replace("2023", "2024").replace("final", "self"))):
+        write(text, f"{folder}/a.yaml")
+        write(old.replace("Kota A", "Kota B").replace("2023", "2024" if folder == "new" else "2023"), f"{folder}/b.yaml")
+    one = " ".join(spbe("compare", "old/a.yaml", "new/a.yaml").out.split())
+    assert "The two are of different stages, so the change of the index is not the agency's alone." in one
+    assert STAGES + "Kota A." in " ".join(spbe("compare", "old", "new").out.split())
+    # Those of one year go by their stages.
+    assert "different stages" not in spbe("compare", EXAMPLES / "denpasar-2018-self.yaml", EXAMPLES / "denpasar-2018.yaml").out
