@@ -183,7 +183,7 @@ def _cut_notes(outcome: Outcome, asked: Asked) -> Iterator[Note]:
 
 
 def _notes(outcome: Outcome, asked: Asked, chosen: Format) -> Iterator[Note]:
-    """What a format of rows has no place for: what is counted in the losses, and who of a list has not handed in.
+    """What a format of rows has no place for: what is counted in the losses, and who of a list has not handed in or is not on it.
 
     CSV has no warnings, either; each result in JSON Lines says which of its services are missing.
     """
@@ -200,8 +200,8 @@ def _notes(outcome: Outcome, asked: Asked, chosen: Format) -> Iterator[Note]:
             yield from group_notes(ranking, _layout(asked))
             if chosen == "csv":
                 yield from missing_notes((one.entry.agency, one.entry) for one in ranking.ranked)
-    if outcome.absent and outcome.absent.missing:
-        yield from closing_page(outcome.absent, ()).notes
+    if outcome.absent:
+        yield from (one for one in closing_page(outcome.absent, ()).notes if one.kind != "success")
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
@@ -396,7 +396,7 @@ def _absent(
     left_out: Iterable[LeftOut],
     unusable: tuple[frozenset[str], bool],
 ) -> Absent:
-    """The expected agencies that have no result of the latest year, and for each an unexpected agency with a similar name.
+    """The expected agencies that have no result of the latest year, and those with one that were not expected.
 
     An agency that was left out on purpose is not missing.
     """
@@ -409,4 +409,10 @@ def _absent(
     unexpected = there.keys() - wanted
     near = agencies.near_names(missing, [there[name] for name in sorted(unexpected)])
     named, nameless = unusable
-    return Absent(missing, frozenset(one for one in missing if agencies.key(one) in named), near, nameless or not named <= wanted)
+    return Absent(
+        missing,
+        frozenset(one for one in missing if agencies.key(one) in named),
+        near,
+        nameless or not named <= wanted,
+        tuple(name for key, name in there.items() if key in unexpected),
+    )

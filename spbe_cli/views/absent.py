@@ -1,4 +1,4 @@
-"""Who of the agencies that were expected has no result, and the page that says so below all rankings."""
+"""Who of the agencies that were expected has no result, who was not expected, and the page that says so below all rankings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def listed_with_near(names: Iterable[str], near: Mapping[str, str]) -> str:
 
 
 class Absent(NamedTuple):
-    """The expected agencies without a result.
+    """The expected agencies without a result, and those with one that nobody expected (``unexpected``).
 
     ``unusable`` are those of them that a file or a row names that can't be used. ``near`` maps a name to an agency that nobody
     expected and that may be the same one. ``unread`` says whether others could not be used, which name nobody or somebody
@@ -33,10 +33,11 @@ class Absent(NamedTuple):
     unusable: frozenset[str]
     near: Mapping[str, str]
     unread: bool
+    unexpected: tuple[str, ...] = ()
 
 
 def closing_page(absent: Absent | None, verdicts: Sequence[Verdict]) -> Page:
-    """Notes on all rankings together: who has not handed in, and how many gates were checked on how many agencies."""
+    """Notes on all rankings together: who has not handed in or was not expected, and how many gates were checked on how many."""
     notes: list[Note] = []
     if absent is not None and absent.missing:
         if names := [one for one in absent.missing if one not in absent.unusable]:
@@ -47,4 +48,7 @@ def closing_page(absent: Absent | None, verdicts: Sequence[Verdict]) -> Page:
             notes.append(Note(text.format(names=listed_with_near(names, {})), "warning"))
     elif absent is not None:
         notes.append(Note(_("Everyone expected has handed in."), "success"))
+    if absent is not None and absent.unexpected:
+        text = _("Ranked, but not among those that are expected: {names}")
+        notes.append(Note(text.format(names=listed_with_near(absent.unexpected, {})), "warning"))
     return Page(title=_("In all"), notes=(*notes, *checked_notes(verdicts)))

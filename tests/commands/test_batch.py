@@ -374,9 +374,9 @@ def test_who_has_not_handed_in_is_listed_and_never_ranked(spbe: Spbe) -> None:
     assert ran.code == 0
     assert "Not handed in: Dinas Pekerjaan Umum\n" in ran.out
     data = parsed(spbe("batch", REGION, "--expect", REGION / "opd.txt", "--format", "json"))
-    assert (data["missing"], data["unusable"]) == (["Dinas Pekerjaan Umum"], [])
+    assert (data["missing"], data["unusable"], data["unexpected"]) == (["Dinas Pekerjaan Umum"], [], [])
     assert len(data["results"]) == data["summary"][0]["count"] == 8
-    assert not {"missing", "unusable"} & parsed(spbe("batch", REGION, "--format", "json")).keys()
+    assert not {"missing", "unusable", "unexpected"} & parsed(spbe("batch", REGION, "--format", "json")).keys()
 
 
 def test_names_are_matched_but_for_case_and_spacing_and_a_near_one_is_suggested(spbe: Spbe, write: Write) -> None:
@@ -390,6 +390,22 @@ def test_names_are_matched_but_for_case_and_spacing_and_a_near_one_is_suggested(
     assert parsed(spbe("batch", ".", "--expect", "names.txt", "--format", "json"))["missing"] == [
         "Dinas Perhubungan", "Dinas Kesehata", "Inspektorat",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl", "markdown", "html", "json"])
+def test_who_is_ranked_and_was_not_expected_is_named(spbe: Spbe, write: Write, form: str) -> None:
+    for name in "ABC":
+        write(answers(f"Dinas {name}"), f"{name}.yaml")
+    names = write("Dinas B\n", "names.txt")
+    ran = spbe("batch", ".", "--expect", names, "--format", form)
+    if form == "json":
+        assert parsed(ran)["unexpected"] == ["Dinas A", "Dinas C"]
+        return
+    said = "Ranked, but not among those that are expected: Dinas A, Dinas C"
+    assert said in " ".join((ran.err if form in ("csv", "jsonl") else ran.out).split())
+    assert (
+        "not among" not in spbe("batch", ".", "--expect", write("Dinas A\nDinas B\nDinas C\n", "all.txt"), "--format", form).out
+    )
 
 
 def test_nobody_is_missing(spbe: Spbe, write: Write) -> None:
