@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,14 @@ settings.register_profile("few", settings.get_profile("spbe"), max_examples=15)
 # The same few examples every time, so that a mutant is killed or not.
 settings.register_profile("mutants", settings.get_profile("few"), derandomize=True, database=None)
 settings.load_profile("spbe")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What an office program or a browser is waited for goes first: at the end one worker would wait for it alone."""
+    items.sort(key=lambda one: not _WAITING.search(one.path.as_posix()))
+
+
+_WAITING = re.compile("tests/(writing|formats)/|test_site|test_documents|test_ci_files")
 
 
 def content(path: str | None) -> str | None:
