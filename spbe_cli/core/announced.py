@@ -206,9 +206,9 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 @lru_cache(maxsize=256)
 def _weights(instrument: Instrument) -> tuple[Mapping[int | None, tuple[tuple[int, ...], int]], int]:
-    """The weights in each domain and (None) at the top, as whole numbers and their sum; and what every mean of them divides.
+    """The weights in each domain and (None) at the top, whole numbers with their sum; and a multiple of all that means divide by.
 
-    A mean of domains is a mean of means, so that is a multiple of the sum at the top times the sum in each domain.
+    A mean of domains is a mean of means: it divides by the sum at the top and by that in a domain.
     """
 
     def whole(members: Sequence[Domain | Aspect]) -> tuple[tuple[int, ...], int]:

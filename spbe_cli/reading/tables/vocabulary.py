@@ -95,7 +95,8 @@ class Vocabulary:
 
         ``Tata Kelola`` by itself may be about anything; beside ``Kebijakan``, ``Manajemen`` and ``Layanan`` it is a domain.
         """
-        words = {column: name for column, text in texts.items() if (name := headings.without_value(text))[:1].isalpha()}
+        unset = ((column, headings.without_value(text)) for column, text in texts.items() if not self.is_set(text))
+        words = {column: name for column, name in unset if name[:1].isalpha()}
         most: dict[int, Meaning] = {}
         for instrument in self.instruments:
             titles = self.titles(instrument)

@@ -123,6 +123,13 @@ def test_a_column_of_nothing_but_predicates_is_theirs(heading: str) -> None:
         assert any("passed over" in said and heading in said for said in found.said)
 
 
+def test_a_setting_says_more_than_the_domains_beside() -> None:
+    data = "Instansi;Kebijakan;Tata Kelola;Manajemen;Layanan;Indeks\nKota A;3;3;3;2;2,90\n"
+    assert read(data, year=2023).problems == []
+    # Without one of them the others are words that may be about anything.
+    assert read(data, year=2023, columns={"Layanan": None}).wrong == [("2:2", "heading_of_another")]
+
+
 @pytest.mark.parametrize("headings", ["Kebijakan;Manajemen;Layanan", "Kebijakan;Tata Kelola;Manajemen;Layanan;Layanan Publik"])
 def test_words_that_are_not_all_domains_name_none(headings: str) -> None:
     cells = ";2" * (headings.count(";") + 1)
