@@ -230,6 +230,14 @@ def test_what_may_hold_answers_and_is_not_read_is_said(write: Write, name: str, 
     assert all(f'"{Path(name)}"' in one.message for one in notes)
 
 
+def test_a_table_in_a_pdf_can_not_be_named_instead(write: Write) -> None:
+    write("", "d/x.yaml")
+    write("%PDF-1.7", "d/rekap.PDF")
+    notes: list[Note] = []
+    meant(["d"], notes.append)
+    assert [one.hint for one in notes] == ["copy its table into a workbook, and save that as .xlsx"]
+
+
 def test_a_folder_that_is_a_link_is_not_searched_and_said(write: Write) -> None:
     write("", "d/x.yaml")
     write("", "other/y.yaml")

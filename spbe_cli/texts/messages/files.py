@@ -243,6 +243,8 @@ HINTS: Hints = {
     "form_not_read": lambda c: (
         _("open it in an office program and save it as .xlsx")
         if all(one.lower().endswith(_OF_OTHER_PROGRAMS) for one in c["names"])
+        else _("copy its table into a workbook, and save that as .xlsx")
+        if all(one.lower().endswith((".pdf", ".docx")) for one in c["names"])
         else _("name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file")
     ),
     "links_not_searched": lambda _c: _("name it itself"),
