@@ -188,7 +188,7 @@ class Announcement:
     def _parts(self, members: Sequence[Domain | Aspect], tier: tuple[_Read, ...]) -> tuple[PartResult, ...]:
         return tuple(
             PartResult(
-                "domain" if isinstance(part, Domain) else "aspect",
+                part.tier,
                 part.id,
                 part.title,
                 part.total,

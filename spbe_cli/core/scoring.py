@@ -181,7 +181,7 @@ class _Tree:
         instrument, span = self._instrument, self._instrument.span(part)
         points, units = self.sums.mean_of(span)
         return PartResult(
-            tier="domain" if isinstance(part, Domain) else "aspect",
+            tier=part.tier,
             id=part.id,
             title=part.title,
             weight=percentage(sum(self.sums.weights.shares[span]), self.sums.weights.whole),
