@@ -22,6 +22,7 @@ from spbe_cli.model.base import decimals_of
 from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.result import Difference, Interval, Reading, Result
 from spbe_cli.model.tree import Aspect, Domain
+from tests.reached import reached, reaching
 from tests.strategies import assessment, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
@@ -239,6 +240,7 @@ def understood(published: Published, instrument: Instrument) -> tuple[list[Readi
     return readings, differences
 
 
+@reaching(0.5, "read")
 @given(st.data(), instruments())
 def test_whole_numbers_say_what_fractions_do(data: st.DataObject, instrument: Instrument) -> None:
     domains, aspects = [one.id for one in instrument.domains], [one.id for one in instrument.aspects]
@@ -264,6 +266,7 @@ def test_whole_numbers_say_what_fractions_do(data: st.DataObject, instrument: In
         with pytest.raises(ValueError, match="neither"):
             Announcement(published, instrument, instrument.years.first)
         return
+    reached("read")
     announcement = Announcement(published, instrument, instrument.years.first)
     assert announcement.readings() == tuple(readings)
     assert announcement.differences == differences
