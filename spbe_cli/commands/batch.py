@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from spbe_cli.commands import exit_code
+from spbe_cli.commands import absence, exit_code
 from spbe_cli.commands.entries import Job, gathered, not_counted, once_each
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.other_instruments import Scored, tell_of_others, tell_of_unknown
@@ -18,20 +18,17 @@ from spbe_cli.core.ranking import outliers, rankings, twice
 from spbe_cli.formats.progress import progress
 from spbe_cli.model import agencies
 from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell, tell_problems
-from spbe_cli.reading.agency_lists import load_names
-from spbe_cli.reading.assessments import said_in
 from spbe_cli.reading.files import STANDARD_INPUT, unsaid
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.sources import TABLE_ENDINGS, meant
-from spbe_cli.views.absent import Absent
+from spbe_cli.reading.sources import meant
 from spbe_cli.views.ranking import Layout
 from spbe_cli.views.scope import coverage_facts, only_facts, repeated_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spbe_cli.commands.common import Common
-    from spbe_cli.commands.entries import Gathered, Key, LeftOut
+    from spbe_cli.commands.entries import Gathered, Key
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
     from spbe_cli.formats.json.shapes import ranking as shapes
@@ -43,6 +40,7 @@ if TYPE_CHECKING:
     from spbe_cli.options.batch import Asked
     from spbe_cli.output import Format
     from spbe_cli.reading.sources import Reader
+    from spbe_cli.views.absent import Absent
     from spbe_cli.views.page import Note, Page
 
 
@@ -83,7 +81,7 @@ def run(asked: Asked, common: Common) -> int:
     """
     asked = _focused(asked)
     reader = common.reader(strict=asked.strict)
-    expected = None if asked.expect is None else _expected(asked.expect, reader)
+    expected = None if asked.expect is None else absence.expected(asked.expect, reader)
     files, problems = meant(asked.paths, reader.asked.note)
     common = common.reading(*files, asked.expect)
     found, again = _found(files, _job(common, asked, common.excused(reader.instruments)), reader, quiet=common.quiet)
@@ -96,7 +94,7 @@ def run(asked: Asked, common: Common) -> int:
     if not ranked and common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    absent = None if expected is None else _absent(expected, ranked, found.left_out, _named_in(problems, reader))
+    absent = None if expected is None else absence.absent(expected, ranked, found.left_out, absence.named_in(problems, reader))
     unread = bool(problems)
     problems += _nothing_announced(ranked, common)
     if expected is not None and common.gates.of_results:
@@ -120,26 +118,6 @@ def run(asked: Asked, common: Common) -> int:
     tell_problems(problems)
     _tell_beside(outcome, common, asked)
     return exit_code(problems, met=all(one.passed for one in outcome.all_verdicts))
-
-
-def _expected(path: str, reader: Reader) -> dict[str, int]:
-    """The expected agencies with their lines in the list; where only one agency is asked for, only that one.
-
-    The reader gets the notes on the list.
-
-    Raises:
-        BadInput: when the list can't be read, or the one that is asked for is not in it.
-    """
-    lines, notes = load_names(path, reader.called, reader.asked.year)
-    for one in notes:
-        reader.asked.note(one)
-    if reader.asked.agency is None:
-        return lines
-    wanted = agencies.key(reader.called(reader.asked.agency))
-    if found := {name: line for name, line in lines.items() if agencies.key(name) == wanted}:
-        return found
-    near = agencies.near_names([reader.asked.agency], lines).get(reader.asked.agency)
-    raise BadInput([Problem.of(f"--agency {reader.asked.agency}", "not_expected", list=path, meant=near)])
 
 
 def _tell_idle(asked: Asked, common: Common) -> None:
@@ -379,40 +357,3 @@ def _nothing_announced(ranked: Sequence[Ranking], common: Common) -> Iterator[Pr
     for one in silent:
         column = None if one.line is None else 1
         yield Problem.at(one.path, one.line, column, "nothing_announced", agency=one.agency)._replace(sheet=one.sheet)
-
-
-def _named_in(problems: Iterable[Problem], reader: Reader) -> tuple[frozenset[str], bool]:
-    """The keys of the agencies that rows and files with problems name, and whether any of them names none."""
-    names: set[str | None] = set()
-    for path, agency in dict.fromkeys((problem.path, problem.agency) for problem in problems):
-        readable = path != STANDARD_INPUT and not path.lower().endswith(TABLE_ENDINGS)
-        names.add(agency if agency is not None or not readable else said_in(path, "agency"))
-    return frozenset(agencies.key(reader.called(one)) for one in names if one is not None), None in names
-
-
-def _absent(
-    expected: Collection[str],
-    ranked: Sequence[Ranking],
-    left_out: Iterable[LeftOut],
-    unusable: tuple[frozenset[str], bool],
-) -> Absent:
-    """The expected agencies that have no result of the latest year, and those with one that were not expected.
-
-    An agency that was left out on purpose is not missing.
-    """
-    latest = max((ranking.year for ranking in ranked), default=None)
-    entries = [one.entry for ranking in ranked if ranking.year == latest for one in ranking.ranked]
-    there = {agencies.key(one.agency): one.agency for one in entries}
-    known = there.keys() | {agencies.key(one.agency) for one in left_out}
-    missing = tuple(name for name in expected if agencies.key(name) not in known)
-    wanted = set(map(agencies.key, expected))
-    unexpected = there.keys() - wanted
-    near = agencies.near_names(missing, [there[name] for name in sorted(unexpected)])
-    named, nameless = unusable
-    return Absent(
-        missing,
-        frozenset(one for one in missing if agencies.key(one) in named),
-        near,
-        nameless or not named <= wanted,
-        tuple(name for key, name in there.items() if key in unexpected),
-    )

@@ -408,6 +408,13 @@ def test_who_is_ranked_and_was_not_expected_is_named(spbe: Spbe, write: Write, f
     )
 
 
+def test_who_is_ranked_in_an_earlier_year_and_was_not_expected_is_named_too(spbe: Spbe, write: Write) -> None:
+    write(answers("Dinas A"), "a.yaml")
+    write(answers("Dinas B", year=2023), "b.yaml")
+    ran = spbe("batch", ".", "--expect", write("Dinas A\n", "names.txt"))
+    assert "Ranked, but not among those that are expected: Dinas B" in ran.out
+
+
 def test_nobody_is_missing(spbe: Spbe, write: Write) -> None:
     write(answers("Kota A"), "a.yaml")
     names = write("Kota A\n", "names.txt")
