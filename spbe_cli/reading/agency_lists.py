@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER: Final = re.compile(r"[0-9]{1,4}[.)]\s*(?=[^\W\d])")
-_MARK: Final = re.compile(rf"{_NUMBER.pattern}|[-–•*]\s*(?=[^\W\d])")
-"""What stands before a name in a list: its number, or the dash of its item."""
+_MARK: Final = re.compile(rf"\A(?:{_NUMBER.pattern}|[-–•*]\s*(?=[^\W\d]))")
+"""What stands before a name in a list: its number, or the dash of its item. The hyphen in ``Toli-Toli`` is part of a name."""
 _TITLE: Final = re.compile(r"daftar\b.*|list of\b.*", re.IGNORECASE)
 """Titles of lists."""
 
