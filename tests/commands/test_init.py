@@ -362,6 +362,7 @@ def test_an_agency_that_was_added_below_a_list_without_a_number_gets_a_file(spbe
         ("opd.txt", "- Dinas A\n• Badan B\n", ""),
         ("opd.txt", "Nama OPD\nDinas A\nBadan B\n", "opd.txt:1:1: row 1 names"),
         ("opd.txt", "No;Nama OPD\n1;Dinas A\n2;Badan B\n", ""),
+        ("opd.txt", "Dinas A, Badan B\n", ""),
     ],
 )
 def test_numbers_titles_and_marks_in_a_list_are_no_names(spbe: Spbe, write: Write, name: str, text: str, passed: str) -> None:

@@ -340,7 +340,11 @@ HINTS: Hints = {
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
     "level_of_nothing": lambda _c: _("write its number or its official name"),
-    "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
+    "another_indicator": lambda c: (
+        _("write both of the same one")
+        if c.get("owners")
+        else _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml")
+    ),
     "index_of_part": lambda _c: _("head the column with the part, such as Domain 2, or Indeks SPBE if it is the index"),
     "index_of_rows": lambda c: _(
         "head {text} with Indikator, Domain or Aspek, or {key} with Indeks SPBE if it is the index"
