@@ -103,6 +103,7 @@ MESSAGES: Sentences = {
     ),
     "no_level_column": lambda _c: _("the rows are about indicators, but no column says a level or names an agency"),
     "no_rows": lambda _c: _("there is no row below the headings"),
+    "no_agencies": lambda _c: _("no row below the headings is that of an agency with a result, or of its indicators"),
     "other_headings": lambda c: _(
         "the headings of this row differ from those in row {first}, as {key} does; from here on no row is read"
     ).format(first=c["first"], key=written(c["key"])),
