@@ -205,6 +205,7 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
         ("sub/a.json", '{"agency": "A", "year": 2024, "answers": {"1": 3}}', "form_not_read"),
         ("rekap.csv", "Rekapitulasi\n\nNo;Nama OPD;Tahun;1;2\n", "form_not_read"),
         ("sub/rekap.tsv", "\ufeffInstansi\tIndeks SPBE\n", "form_not_read"),
+        ("isian.csv", "Nama Instansi;Kota A\n\nNo;Indikator;Tingkat;Bukti Dukung\n", "form_not_read"),
         ("a.xlsm", "", "form_not_read"),
         ("a.gsheet", "", "form_not_read"),
         ("sub/a.et", "", "form_not_read"),
@@ -219,6 +220,7 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
         (".a.json", '{"agency": "A", "answers": {"1": 3}}', None),
         ("result.json", '{"schema": 1, "results": [{"agency": "A", "published": {}}]}', None),
         ("result.csv", "rank,agency,year,index,index_num\n", None),
+        ("next.csv", "agency,year,indicator,level,after_num,after_den\n", None),
     ],
 )
 def test_what_may_hold_answers_and_is_not_read_is_said(write: Write, name: str, text: str, said: str | None) -> None:
