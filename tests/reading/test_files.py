@@ -179,6 +179,13 @@ def test_not_passed_over_in_a_folder(write: Write, name: str) -> None:
     assert files("answers") == [f"answers/{name}"]
 
 
+def test_a_file_comes_before_its_copies(write: Write) -> None:
+    for name in ("Dinas 1 (2).xlsx", "Dinas 1.xlsx", "Dinas 1 - Copy.xlsx", "Dinas 1.yaml", "Dinas 1/a.yaml"):
+        write("", f"answers/{name}")
+    first, *_rest = files("answers")
+    assert first == "answers/Dinas 1.xlsx"
+
+
 def test_a_hidden_folder_that_is_named_is_searched(write: Write) -> None:
     write("", ".answers/a.yaml")
     assert files(".answers") == [".answers/a.yaml"]
