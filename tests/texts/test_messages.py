@@ -58,6 +58,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "agencies_below": [{"key": "Unit"}],
     "counts_rows": [{"key": "_index"}],
     "legend_beside": [{"key": "Predikat"}],
+    "owners_beside": [{"key": "OPD"}],
+    "share_no_indicator": [{"key": "OPD"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "selection": [{"known": known} for known in ((), ("domain:1",))],

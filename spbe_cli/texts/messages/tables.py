@@ -121,6 +121,9 @@ MESSAGES: Sentences = {
         "{first} is named for all rows, but {agency} and another name stand over some of the same indicators: "
         "they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
+    "share_no_indicator": lambda c: _(
+        "no indicator stands beside two of the names below {key}: they may be agencies, or those who answer for one agency"
+    ).format(key=written(c["key"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "sheet_without_agency": lambda c: (
@@ -191,6 +194,9 @@ MESSAGES: Sentences = {
     "legend_beside": lambda c: _(
         "{key} is that of a legend beside the table, says nothing of its rows, and is passed over"
     ).format(key=written(c["key"])),
+    "owners_beside": lambda c: _("below {key} stands who answers for the indicators, no agency, and it is passed over").format(
+        key=written(c["key"])
+    ),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",
@@ -362,6 +368,9 @@ HINTS: Hints = {
     ),
     "titles_share": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
+    "share_no_indicator": lambda c: _(
+        "name the one agency with --agency; if these are agencies, say so in spbe.toml: [columns] {key} = {meaning}"
+    ).format(key=written(c["key"]), meaning='"agency"'),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
     "other_values_below": lambda _c: _("put each table into a file or sheet of its own"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),
