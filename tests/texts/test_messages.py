@@ -59,6 +59,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "counts_rows": [{"key": "_index"}],
     "legend_beside": [{"key": "Predikat"}],
     "owners_beside": [{"key": "OPD"}],
+    "index_of_another": [{"text": "Indeks RB", "key": "Nilai"}],
     "share_no_indicator": [{"key": "OPD"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],

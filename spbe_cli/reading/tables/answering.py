@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
+_NAMING: Final = frozenset((Meaning("indicator"), Meaning("code")))
 _FEWEST: Final = 20
 """Of fewer indicators each may stand beside only one agency by chance."""
 
@@ -30,6 +31,8 @@ def answering(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) ->
     Raises:
         BadInput: where nothing says whose indicators they would answer for.
     """
+    if not {"agency", "level"} <= head.whats or _NAMING.isdisjoint(head.meanings.values()):
+        return {}
     column = next(one for one, meant in head.meanings.items() if meant == Meaning("agency"))
     if vocabulary.is_set(head.texts[column]) or not _share_nothing(grid, head, column, vocabulary):
         return {}
@@ -45,7 +48,7 @@ def _share_nothing(grid: Grid, head: Head, column: int, vocabulary: Vocabulary) 
     """Whether there are several names, and no indicator with a level stands beside two of them, of one year and stage."""
     level = next(one for one, meant in head.meanings.items() if meant == Meaning("level"))
     apart = [one for one, meant in head.meanings.items() if meant in (Meaning("year"), Meaning("stage"))]
-    naming = [one for one, meant in head.meanings.items() if meant in (Meaning("indicator"), Meaning("code"))]
+    naming = [one for one, meant in head.meanings.items() if meant in _NAMING]
     titles = [vocabulary.titles(one) for one in vocabulary.instruments]
     found: dict[tuple[object, ...], str] = {}
     name = ""

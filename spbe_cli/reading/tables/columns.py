@@ -119,12 +119,12 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
             no instrument has, or none for the agency, the year or any result.
     """
-    head = with_titles(grid, head, vocabulary) if layout_of(head) == "single" else head
+    head = with_titles(grid, head, vocabulary)
     head, tier = with_parts(grid, _with_predicates(grid, head, vocabulary), vocabulary)
     counting = _counting(grid, head)
     beside = legends(grid, head, vocabulary) if layout_of(head) == "wide" else {}
     head = head._replace(meanings={**head.meanings, **dict.fromkeys([*counting, *beside], Meaning("ours"))})
-    answer = answering(grid, head, vocabulary, reader) if layout_of(head) == "long" else {}
+    answer = answering(grid, head, vocabulary, reader)
     head = head._replace(meanings={**head.meanings, **dict.fromkeys(answer, Meaning("ours"))})
     layout = layout_of(head)
     taken: dict[Meaning, int] = {}

@@ -136,6 +136,9 @@ PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "province"))
 KINDS: Final = {**dict.fromkeys(PROVINCES, "Provinsi"), "kabupaten": "Kabupaten", "kota": "Kota"}
 """Headings of agencies that also say their kind, so that the rows need not say it."""
 
+ANY_NAMES: Final = frozenset(("nama", "name"))
+"""Headings of agencies that may stand over other names: those of people, beside agencies, or those of indicators."""
+
 TIERS: Final[dict[str, Tier]] = {
     "domain": "domain", "d": "domain", "aspect": "aspect", "aspek": "aspect", "a": "aspect",
     "indicator": "indicator", "indikator": "indicator", "ind": "indicator", "i": "indicator",

@@ -161,6 +161,9 @@ MESSAGES: Sentences = {
     "index_of_rows": lambda c: _(
         "the rows name indicators or other parts below {text}: the figures below {key} may be theirs, not the index"
     ).format(text=written(c["text"]), key=written(c["key"])),
+    "index_of_another": lambda c: _("beside {text} it is not sure that the figures below {key} are the index of SPBE").format(
+        text=written(c["text"]), key=written(c["key"])
+    ),
     "product": lambda c: _(
         "{value} is below the lowest level, {minimum}: beside weights the values below {key} may be products of both"
     ).format(value=written(c["value"]), minimum=exact(c["minimum"]), key=written(c["key"])),
@@ -351,6 +354,7 @@ HINTS: Hints = {
     "index_of_rows": lambda c: _(
         "head {text} with Indikator, Domain or Aspek, or {key} with Indeks SPBE if it is the index"
     ).format(text=written(c["text"]), key=written(c["key"])),
+    "index_of_another": lambda c: _("head {key} with Indeks SPBE if it is the index").format(key=written(c["key"])),
     "product": lambda c: _("head the values with Nilai, and pass the products over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
