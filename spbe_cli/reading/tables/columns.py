@@ -51,6 +51,9 @@ _OURS_ALONE: Final = "indexnum"
 _WEIGHTED: Final = ("nilai", "skor", "score", "nilaiakhir", "hasilakhir", "capaian", "nilaicapaian")
 """Headings of levels, or beside levels and their weights of the products of both."""
 
+_DESCRIBING: Final = ("uraian", "komponen", "komponenpenilaian", "namaindeks")
+"""Headings over what the rows are about, or beside the indicators over what they are a part of."""
+
 _COUNTING: Final = ("index", "_index")
 """Headings of indices that programs also write above the numbers of rows; the second one nobody else writes."""
 
@@ -374,7 +377,7 @@ def _lesser(head: Head, meanings: Mapping[int, Meaning | None]) -> Iterator[int]
         yield from weighted
     described = [column for column, one in meanings.items() if one == Meaning("indicator")]
     if len(described) > 1:
-        yield from (column for column in described if names[column] == "uraian")
+        yield from (column for column in described if names[column] in _DESCRIBING)
 
 
 def _named(what: str) -> dict[str, str]:

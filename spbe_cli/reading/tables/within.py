@@ -97,7 +97,8 @@ def _of_another(head: Head, columns: Columns, index: int, vocabulary: Vocabulary
     """A column that is passed over, and has another index by its heading, beside one that says none: ``Indeks RB | Nilai``."""
     if vocabulary.meaning(_heading(head, index)) != Meaning("level"):
         return None
-    others = (column for column, text in sorted(columns.unread.items()) if not is_statistic(text))
+    unknown = (column for column in sorted(columns.unread) if head.meanings[column] is None)
+    others = (column for column in unknown if not is_statistic(head.texts[column]))
     return next((column for column in others if _ANOTHER.match(key(head.texts[column]))), None)
 
 

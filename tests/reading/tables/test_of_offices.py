@@ -25,7 +25,12 @@ def figures(found: Read) -> list[tuple[str, int, Fraction | None]]:
 def test_a_value_beside_another_index_may_be_that_ones(other: str) -> None:
     data = f"No;OPD;{other};Nilai\n1;Dinas A;70,2;2,60\n2;Dinas B;71;2,10\n"
     assert read(data, year=2024).wrong == [("1:4", "index_of_another")]
-    for said in (data.replace("Nilai\n", "Indeks SPBE\n"), data.replace(other, "Nilai Maksimal"), data.replace(other, "Pagu")):
+    for said in (
+        data.replace("Nilai\n", "Indeks SPBE\n"),
+        data.replace(other, "Nilai Maksimal"),
+        data.replace(other, "Nilai Mandiri"),
+        data.replace(other, "Pagu"),
+    ):
         assert figures(read(said, year=2024)) == [("Dinas A", 2024, Fraction("2.6")), ("Dinas B", 2024, Fraction("2.1"))]
     assert len(figures(read(data, year=2024, columns={"Nilai": "index"}))) == 2
 
@@ -78,3 +83,57 @@ def test_levels_and_figures_make_no_row_similar_to_headings(rows: str) -> None:
 
 def test_several_numbers_each_once_are_similar_to_headings() -> None:
     assert {at for at, _code in read("a;b;c;d\nx;1;2;3\nA;4;3;3\n").wrong} == {"2:1"}
+
+
+# Words of headings.
+
+
+@pytest.mark.parametrize("form", ["Dom. {}", "Dom {}", "Dom. {r}", "DOM {r}"])
+def test_short_words_for_parts(form: str) -> None:
+    heads = ";".join(form.format(n, r=r) for n, r in enumerate(("I", "II", "III", "IV"), start=1))
+    found = read(f"Instansi;{heads}\nKota A;3;2,5;2;3,2\n", year=2024).only
+    rows = "".join(f"{one};{value}\n" for one, value in zip(heads.split(";"), ("3", "2,5", "2", "3,2"), strict=True))
+    below = read(f"Komponen;Nilai\n{rows}", year=2024, agency="Kota A").only
+    for one in (found, below):
+        assert one.published is not None
+        assert one.published.domains == {1: 3, 2: Fraction(5, 2), 3: 2, 4: Fraction(16, 5)}
+    aspects = read("Instansi;Asp. 1;Asp. 2\nKota A;3;2,5\n", year=2019)
+    assert [code for _at, code in aspects.wrong] == ["published_incomplete"]
+
+
+def test_the_index_is_no_total_of_all_indicators() -> None:
+    rows = f"INDEKS SPBE KESELURUHAN;3,00\nIndikator 1: {TITLES[0]};3\nTotal;9\n"
+    found = read(f"Komponen;Nilai\n{rows}", year=2024, agency="Kota A")
+    assert (found.only.published is not None and found.only.published.index, levels(found.only)) == (3, {1: (3,)})
+    assert found.said == ['row 4 is no agency and is left out: "Total"']
+    assert figures(read("OPD;Indeks SPBE Keseluruhan\nDinas A;2,60\n", year=2024)) == [("Dinas A", 2024, Fraction("2.6"))]
+
+
+def test_components_beside_the_indicators_are_none() -> None:
+    found = read(f"No;Komponen;Indikator;Nilai\n1;Kebijakan;{TITLES[0]};3\n", year=2024, agency="Kota A")
+    assert levels(found.only) == {1: (3,)}
+    assert found.said == ['a column is passed over, as its heading means nothing here: "Komponen"']
+
+
+def test_kinds_of_domains_as_open_data_have_them() -> None:
+    names = ("KEBIJAKAN INTERNAL SPBE", "TATA KELOLA SPBE", "MANAJEMEN SPBE", "LAYANAN SPBE")
+    rows = "".join(f"{n};KOTA A;{name};{n},50;POIN;2023\n" for n, name in enumerate(names, start=1))
+    found = read(f"id;nama_kabupaten_kota;jenis_domain;nilai_indeks;satuan;tahun\n{rows}").only
+    assert found.published is not None
+    assert found.published.domains == {n: Fraction(2 * n + 1, 2) for n in range(1, 5)}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Provinsi/Kabupaten/Kota;Tahun Data;Index SPBE;Kategori SPBE", "Satker;Thn;Nilai Akhir SPBE;Predikat Penilaian"],
+)
+def test_more_words_of_offices(heads: str) -> None:
+    found = read(f"{heads}\nKota A;2024;2,60;Baik\nKota B;2023;2,10;Cukup\n")
+    assert figures(found) == [("Kota A", 2024, Fraction("2.6")), ("Kota B", 2023, Fraction("2.1"))]
+    assert [one.published and one.published.predicate for one in found.assessments] == ["Baik", "Cukup"]
+    assert found.said == []
+
+
+def test_the_level_of_today_beside_the_one_that_is_wanted() -> None:
+    data = f"No;Indikator;Tingkat Kematangan Saat Ini;Tingkat Kematangan Target\n1;{TITLES[0]};3;5\n"
+    assert levels(read(data, year=2024, agency="Kota A").only) == {1: (3,)}
