@@ -54,7 +54,7 @@ _NOT_APPLICABLE: Final = re.compile(
 )
 # "Belum ada" may be a level: there is no such policy yet.
 _NOT_YET: Final = re.compile(
-    r"\(?(?:(?:belum|blm)(?:\s+(?:di\s?)?(?:isi|jawab|nilai)|\s+(?:terisi|terjawab|mengisi|menjawab)"
+    r"\(?(?:(?:belum|blm)(?:\s+(?:di\s?)?(?:isi|jawab|nilai|evaluasi)|\s+(?:terisi|terjawab|mengisi|menjawab)"
     r"|\s+ada\s+(?:nilai|jawaban|isian|penilaian))?|kosong|not\s+(?:yet\s+)?answered(?:\s+yet)?|not\s+yet|unanswered)\.?\)?",
     re.IGNORECASE,
 )

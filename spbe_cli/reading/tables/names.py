@@ -95,7 +95,8 @@ def between_commas(text: str) -> list[str]:
 def is_statistic(text: str) -> bool:
     """Whether a text in the place of an agency's name is a total, another statistic, or a target (contract section 2)."""
     _group, space, word = text.rpartition(" ")
-    return (space != "" and word.casefold() in _END_SUMS) or _STATISTIC.fullmatch(text) is not None
+    sums = (space != "" and word.casefold() in _END_SUMS) or _STATISTIC.fullmatch(text) is not None
+    return sums and KNOWN.get(key(text)) != "index"
 
 
 def names_nobody(text: str) -> bool:
