@@ -41,8 +41,7 @@ def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, r
     """A problem where a table about a part has nothing but an index, or numbers of which none is of an indicator of the part.
 
     So it is where its rows name parts, where a column beside them has another index, and where values of parts can only be their
-    products with weights. A heading that says
-    SPBE, or that a setting calls the index, is one.
+    products with weights. A heading that says SPBE, or that a setting calls the index, is one.
     """
     index = next((column for column, one in columns.parts if one.what == "index"), None)
     only = all(one.what in ("index", "predicate") for _column, one in columns.parts)
@@ -51,7 +50,7 @@ def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, r
         index = None
     if index is not None and (naming := _naming(grid, head, columns, index, vocabulary)) is not None:
         yield grid.problem(head.row, index, "index_of_rows", text=head.texts[naming], key=heading)
-    if index is not None and (other := _of_another(head, columns, index, vocabulary)) is not None:
+    if index is not None and (other := _of_another(grid, head, columns, index, vocabulary)) is not None:
         yield grid.problem(head.row, index, "index_of_another", text=head.texts[other], key=heading)
     if columns.tier is not None and is_weighted(head):
         yield from _products(grid, head, columns, reader)
@@ -93,13 +92,17 @@ def _naming(grid: Grid, head: Head, columns: Columns, index: int, vocabulary: Vo
     return None
 
 
-def _of_another(head: Head, columns: Columns, index: int, vocabulary: Vocabulary) -> int | None:
-    """A column that is passed over, and has another index by its heading, beside one that says none: ``Indeks RB | Nilai``."""
+def _of_another(grid: Grid, head: Head, columns: Columns, index: int, vocabulary: Vocabulary) -> int | None:
+    """A column that is passed over, and has figures of another index by its heading, beside one that says none.
+
+    So is ``Indeks RB`` beside ``Nilai``, but not ``Nilai Huruf`` with letters.
+    """
     if vocabulary.meaning(_heading(head, index)) != Meaning("level"):
         return None
-    unknown = (column for column in sorted(columns.unread) if head.meanings[column] is None)
-    others = (column for column in unknown if not is_statistic(head.texts[column]))
-    return next((column for column in others if _ANOTHER.match(key(head.texts[column]))), None)
+    unknown = [column for column in sorted(columns.unread) if head.meanings[column] is None]
+    others = [one for one in unknown if _ANOTHER.match(key(head.texts[one])) and not is_statistic(head.texts[one])]
+    rows = list(below(grid, head)) if others else []
+    return next((one for one in others if any(not isinstance(figure(row.cells.get(one, "")), str) for row in rows)), None)
 
 
 def _products(grid: Grid, head: Head, columns: Columns, reader: Reader) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ def test_a_value_beside_another_index_may_be_that_ones(other: str) -> None:
         data.replace(other, "Nilai Maksimal"),
         data.replace(other, "Nilai Mandiri"),
         data.replace(other, "Pagu"),
+        data.replace("70,2", "B").replace("71", "C"),
     ):
         assert figures(read(said, year=2024)) == [("Dinas A", 2024, Fraction("2.6")), ("Dinas B", 2024, Fraction("2.1"))]
     assert len(figures(read(data, year=2024, columns={"Nilai": "index"}))) == 2
