@@ -134,7 +134,7 @@ def spbe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         monkeypatch.setattr(sys, "argv", ["spbe", *words])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         monkeypatch.setenv("COLUMNS", str(columns))
-        texts.use(texts.wanted(words, {}))
+        texts.use(texts.wanted(words, os.environ))
         capsys.readouterr()
         target = contract.said(words, "--output", "-o") if contract.asked_format(words) in ("json", "jsonl", "csv") else None
         before = content(target)

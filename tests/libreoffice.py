@@ -44,10 +44,10 @@ def saved_again(files: list[Path], folder: Path, locale: str) -> list[Path]:
     return [out / file.name for file in files]
 
 
-def as_pdf(file: Path, folder: Path) -> Path:
-    """A workbook as LibreOffice prints it, into a folder."""
-    _converted([file], "pdf", folder, "id-ID")
-    return folder / f"{file.stem}.pdf"
+def as_pdf(files: list[Path], folder: Path) -> list[Path]:
+    """Workbooks as LibreOffice prints them, into a folder."""
+    _converted(files, "pdf", folder, "id-ID")
+    return [folder / f"{file.stem}.pdf" for file in files]
 
 
 def _converted(files: list[Path], form: str, out: Path, locale: str) -> None:

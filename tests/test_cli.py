@@ -96,10 +96,11 @@ def test_a_folder_is_no_file_to_write(
     assert [one.name for one in tmp_path.iterdir()] == ["made"]
 
 
+@pytest.mark.parametrize(("name", "shown"), [("", '""'), ("  ", '"  "'), ("\x1f", r"\x1f"), ("\n\x0b", r"\n\x0b")])
 @pytest.mark.parametrize("command", ["score", "batch", "validate"])
-def test_an_empty_name_is_seen(spbe: Spbe, command: str) -> None:
-    ran = spbe(command, "")
-    assert (ran.code, (ran.out + ran.err).splitlines()[0]) == (2, '"": no such file or folder')
+def test_a_name_that_nobody_would_see_is_seen(spbe: Spbe, command: str, name: str, shown: str) -> None:
+    ran = spbe(command, name)
+    assert (ran.code, (ran.out + ran.err).split("\n")[0]) == (2, f"{shown}: no such file or folder")
 
 
 @pytest.mark.parametrize(

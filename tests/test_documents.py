@@ -9,18 +9,17 @@ documents; look before it is committed.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests.cells import Notebook, with_what_they_print
+from tests.conftest import Spbe
 from tests.pages import settled
 
 ROOT = Path(__file__).parents[1]
@@ -40,10 +39,13 @@ LONGEST_README = 300
 
 
 class Ran(NamedTuple):
-    """What a command printed, and its exit code."""
+    """What a command printed, then what it told, and its exit code."""
 
     text: str
     code: int
+
+
+Run = Callable[[str, str, Path], Ran]
 
 
 def language_of(name: str) -> str:
@@ -54,24 +56,24 @@ def commands(text: str) -> list[str]:
     return [line[2:] for block in CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
 
 
-def run(command: str, language: str, folder: Path) -> Ran:
-    name, *arguments = shlex.split(command.removesuffix(EXIT_CODE))
-    assert name == "spbe"
-    environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LANG")}
-    code = "import sys; sys.argv[0] = 'spbe'; from spbe_cli.__main__ import main; main()"
-    ran = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**environment, "SPBE_LANG": language, "COLUMNS": "80", "PYTHONUTF8": "1", "TERM": "dumb"},
-    )
-    text = "\n".join(line.rstrip() for line in (ran.stdout + ran.stderr).splitlines())
-    return Ran(f"{text}\n" if text else "", ran.returncode)
+@pytest.fixture
+def run(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a language and a folder, as a terminal of 80 columns shows it."""
+    monkeypatch.setenv("TERM", "dumb")
+
+    def ran(command: str, language: str, folder: Path) -> Ran:
+        name, *arguments = shlex.split(command.removesuffix(EXIT_CODE))
+        assert name == "spbe"
+        monkeypatch.setenv("SPBE_LANG", language)
+        monkeypatch.chdir(folder)
+        ended = spbe(*arguments)
+        text = "\n".join(line.rstrip() for line in (ended.out + ended.err).splitlines())
+        return Ran(f"{text}\n" if text else "", ended.code)
+
+    return ran
 
 
-def with_outputs(text: str, language: str, folder: Path) -> str:
+def with_outputs(text: str, language: str, folder: Path, run: Run) -> str:
     """A document with what its commands give now, in a folder; one that fails without saying so is an error.
 
     Code with the name of a file as its title is added to that file, for the commands below it.
@@ -104,20 +106,20 @@ def copy_examples(to: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in DOCUMENTS if commands((ROOT / name).read_text(encoding="utf-8"))])
-def test_every_command_gives_what_the_document_shows(name: str, tmp_path: Path) -> None:
+def test_every_command_gives_what_the_document_shows(name: str, tmp_path: Path, run: Run) -> None:
     document = ROOT / name
     copy_examples(tmp_path)
-    now = with_outputs(document.read_text(encoding="utf-8"), language_of(name), tmp_path / FOLDERS.get(document.name, "."))
+    now = with_outputs(document.read_text(encoding="utf-8"), language_of(name), tmp_path / FOLDERS.get(document.name, "."), run)
     assert settled(document, now) == now
 
 
-def test_a_command_that_fails_says_so(tmp_path: Path) -> None:
+def test_a_command_that_fails_says_so(tmp_path: Path, run: Run) -> None:
     with pytest.raises(AssertionError, match="exit code 2"):
-        with_outputs("```console\n$ spbe score nowhere.yaml\n```", "en", tmp_path)
-    assert with_outputs("```console\n$ spbe score nowhere.yaml; echo $?\n```", "en", tmp_path).endswith("\n2\n```")
+        with_outputs("```console\n$ spbe score nowhere.yaml\n```", "en", tmp_path, run)
+    assert with_outputs("```console\n$ spbe score nowhere.yaml; echo $?\n```", "en", tmp_path, run).endswith("\n2\n```")
 
 
-def test_code_with_the_name_of_a_file_is_added_to_it(tmp_path: Path) -> None:
+def test_code_with_the_name_of_a_file_is_added_to_it(tmp_path: Path, run: Run) -> None:
     code = '```yaml title="{}"\n{}\n```\n'
     console = "```console\n$ spbe validate a.yaml\n1 file checked: no problems\n```"
     text = (
@@ -126,7 +128,7 @@ def test_code_with_the_name_of_a_file_is_added_to_it(tmp_path: Path) -> None:
         + code.format("a.yaml", "answers: {1: 3}")
         + console
     )
-    assert with_outputs(text, "en", tmp_path) == text
+    assert with_outputs(text, "en", tmp_path, run) == text
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "agency: A\nyear: 2024\nanswers: {1: 3}\n"
 
 

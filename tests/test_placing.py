@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -287,12 +288,12 @@ def test_only_what_is_ours_is_cleared() -> None:
         ("{spbe} | cat", "{data}"),
     ],
 )
-def test_standard_output_by_a_path(path: str, line: str, expected: str) -> None:
+def test_standard_output_by_a_path(spbe: Spbe, path: str, line: str, expected: str) -> None:
     if not Path("/proc/self/fd").exists() and path.startswith("/proc"):
         pytest.skip("no /proc")
     Path("link").symlink_to("/dev/stdout")
-    command = f"{sys.executable} -m spbe_cli score {EXAMPLES}/denpasar-2018.yaml -f csv"
-    data = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True).stdout
+    words = ("score", str(EXAMPLES / "denpasar-2018.yaml"), "-f", "csv")
+    command, data = shlex.join((sys.executable, "-m", "spbe_cli", *words)), spbe(*words).out
     ran = subprocess.run(["bash", "-c", line.format(spbe=f"{command} -o {path}")], capture_output=True, text=True, check=True)
     assert (ran.stdout, ran.stderr) == (expected.format(data=data), "")
 

@@ -49,8 +49,9 @@ class Problem(NamedTuple):
     @property
     def place(self) -> str:
         """``path:line:column``, as far as they are known, as editors and CI find it; ``path:Sheet!C12`` in a workbook."""
-        # An empty name, as an unset variable of a shell gives it, is one that nobody would see.
-        path = visible(self.path) if self.path.strip() else f'"{self.path}"'
+        path = visible(self.path)
+        if not path.strip():  # an empty name, as an unset variable of a shell gives it, is one that nobody would see
+            path = f'"{path}"'
         if self.cell is not None:
             return f"{path}:{self.cell}"
         return ":".join(str(part) for part in (path, self.line, self.column) if part is not None)

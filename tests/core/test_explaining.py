@@ -67,6 +67,13 @@ def test_every_term_of_a_tier_is_a_mean_of_the_tier_below(result: Result) -> Non
                 assert means["domain" if term.tier == "domain" else "aspect", term.id] == term.value
 
 
+def test_what_holds_for_an_aspect_is_said_of_no_other_mean() -> None:
+    means = explain(score(assessment(OLD, {1: answer_to(1, 3, OLD)}), OLD)).means
+    said = {tier: {tuple(rule.code for rule in one.rules) for one in means if one.tier == tier} for tier in ("domain", "index")}
+    assert said == {"domain": {("mean",)}, "index": {("mean",)}}
+    assert all("unanswered" in [rule.code for rule in one.rules] for one in means if one.tier == "aspect")
+
+
 @given(results())
 def test_what_moved_neither_comes_nor_goes(result: Result) -> None:
     moved = explain(result).moved

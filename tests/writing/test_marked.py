@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,17 @@ from tests.strategies import built_in
 
 
 def filled(path: Path, /, **given: Any) -> Path:
-    instrument = built_in()[0]
-    book = openpyxl.load_workbook(
-        io.BytesIO(workbook(instrument, load_criteria(instrument), head={"agency": "Kota Contoh"})), rich_text=True
-    )
+    book = openpyxl.load_workbook(io.BytesIO(_blank()), rich_text=True)
     for name, said in given.items():
         named(book, f"spbe_{name}").value = said
     book.save(path)
     return path
+
+
+@cache
+def _blank() -> bytes:
+    instrument = built_in()[0]
+    return workbook(instrument, load_criteria(instrument), head={"agency": "Kota Contoh"})
 
 
 def contents(path: Path) -> dict[str, Any]:

@@ -36,11 +36,10 @@ def of(identifier: str) -> Instrument:
     return next(one for one in built_in() if one.id == identifier)
 
 
-@pytest.mark.parametrize("agency", ["Kota Contoh", "Dinas A & B <C>", " Kota  Ambon ", "_x0041_", "a\x1bb", "Summary", "=1+1"])
-def test_of_many_blank_workbooks_each_is_as_if_it_were_made_alone(agency: str) -> None:
+def test_of_many_blank_workbooks_each_is_as_if_it_were_made_alone() -> None:
     instrument = of("permenpanrb-59-2020")
     blanks = Blanks(instrument, load_criteria(instrument))
-    for name in ("Kota Lain", agency):
+    for name in ("Kota Lain", "Kota Contoh", "Dinas A & B <C>", " Kota  Ambon ", "_x0041_", "a\x1bb", "Summary", "=1+1"):
         assessment = Assessment(agency=name, year=2024, instrument=instrument.id, answers={}, group="Bali")
         alone = workbook(instrument, load_criteria(instrument), assessment)
         books = [load_workbook(io.BytesIO(one), rich_text=True) for one in (blanks.workbook(assessment), alone)]

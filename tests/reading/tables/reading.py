@@ -18,6 +18,12 @@ from spbe_cli.reading.tables.table import submissions
 INSTRUMENTS = load_instruments()
 CASES = Path(__file__).parent / "cases"
 
+ONE, TWO = "Kebijakan Internal Arsitektur SPBE", "Kebijakan Internal Peta Rencana SPBE"
+"""The names of the first two indicators."""
+
+HEADINGS: list[Any] = ["No", "Indikator", "Nilai"]
+"""Those of a table with a row for each indicator."""
+
 
 class Read(NamedTuple):
     """The assessments of a table, its problems, and what was passed over, as its codes and sentences."""

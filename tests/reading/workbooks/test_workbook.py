@@ -4,33 +4,63 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from spbe_cli import texts
 from spbe_cli.limits import MAX_FILLED_IN
+from spbe_cli.model.instrument import Instrument
 from spbe_cli.reading import rewriting
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.problems import BadInput
 from tests.conftest import Spbe
 from tests.forms import blank
 from tests.libreoffice import named
-from tests.strategies import built_in
+from tests.strategies import BY_ID
+
+SPBE_2020, PEMDI = BY_ID["permenpanrb-59-2020"], BY_ID["permenpanrb-8-2026"]
+PROCESSES = [one for one in SPBE_2020.indicators if SPBE_2020.aspect_of(one).levels == "process"]
 
 
-def filled(tmp_path: Path, instrument: str = "permenpanrb-59-2020", /, **given: Any) -> Path:
+def filled(tmp_path: Path, instrument: str = SPBE_2020.id, /, **given: Any) -> Path:
     """A workbook with these cells filled in, by name."""
-    chosen = next(one for one in built_in() if one.id == instrument)
-    book = blank(chosen)
+    path = tmp_path / "isian.xlsx"
+    path.write_bytes(_filled(BY_ID[instrument], texts.language(), **given))
+    return path
+
+
+# Many tests begin with the same one. To hold 3, 3.0 and True, which are equal, in three cells: typed.
+@lru_cache(maxsize=None, typed=True)
+def _filled(instrument: Instrument, _language: texts.Language, /, **given: Any) -> bytes:
+    book, made = blank(instrument), io.BytesIO()
     for name, said in given.items():
         named(book, name if name.startswith("meta") else f"spbe_{name}").value = said
-    path = tmp_path / "isian.xlsx"
-    book.save(path)
-    return path
+    book.save(made)
+    return made.getvalue()
+
+
+def side_by_side(kind: str, every: Sequence[Any], instrument: Instrument = SPBE_2020) -> Iterator[dict[str, Any]]:
+    """Whatever cells of a kind may say, each in that of another indicator: names of cells for as many workbooks as it takes."""
+    free = PROCESSES if instrument is SPBE_2020 else list(instrument.indicators)
+    for begin in range(0, len(every), len(free)):
+        yield {f"{kind}_{one}": said for one, said in zip(free, every[begin:], strict=False)}
+
+
+def answers(tmp_path: Path, kind: str, every: Sequence[Any], instrument: Instrument = SPBE_2020) -> list[tuple[Any, Any]]:
+    """Whatever cells of a kind may say, each with the answer that it gives."""
+    found = []
+    for given in side_by_side(kind, every, instrument):
+        read = load_assessment(filled(tmp_path, instrument.id, **given)).assessment
+        found += [(said, read.answer(int(name.rpartition("_")[2]))) for name, said in given.items()]
+    assert len(found) == len(every)
+    return found
 
 
 def answer(tmp_path: Path, identifier: int, /, **given: Any) -> Any:
@@ -43,20 +73,22 @@ def problems(path: Path) -> list[str]:
     return [f"{one.place.removeprefix(str(path.parent))}: {one.message}" for one in bad.value.problems]
 
 
-@pytest.mark.parametrize(
-    "said",
-    [3, 3.0, 2.9999999999999996, "3", " 3 ", "3,0", "3.0", "3 - Terdefinisi", "3 – Terdefinisi", "3 — Terdefinisi",
-     "3-Terdefinisi", "3 Terdefinisi",
-     "\u00a03\u00a0-\u00a0Terdefinisi\u00a0", "3 - Terdefinisi\n", "\u200b3", "3 - Transaksi", "3 - sudah ada SK",
-     "Level 3", "tingkat 3", "Level: 3 (Terdefinisi)", "3 (tiga)", "3. Terdefinisi", "3: Terdefinisi", "3.", "Terdefinisi",
-     " TERDEFINISI", "Level Terdefinisi", "3 (3)", "3 - Level 3", "3 - Terdefinisi (level 3)", "3 - SK No. 4",
-     "3 - Perwali 45/2022", "3 – belum ada bukti level 4",
-     "3 belum memenuhi level 4", "3 bukan level 4",
-     "3 target 4", "3 (sebelumnya level 2)", "3 - bukti 3 Mei 2024", "3 - lihat sk4.pdf", "3 - ada 12 dokumen",
-     "3 - belum optimum", "3 - sampai saat ini", "3 - Satu Data Indonesia", "3 dan sudah ada SK"],
+THREE = (
+    3, 3.0, 2.9999999999999996, "3", " 3 ", "3,0", "3.0", "3 - Terdefinisi", "3 – Terdefinisi", "3 — Terdefinisi",
+    "3-Terdefinisi", "3 Terdefinisi",
+    "\u00a03\u00a0-\u00a0Terdefinisi\u00a0", "3 - Terdefinisi\n", "\u200b3", "3 - Transaksi", "3 - sudah ada SK",
+    "Level 3", "tingkat 3", "Level: 3 (Terdefinisi)", "3 (tiga)", "3. Terdefinisi", "3: Terdefinisi", "3.", "Terdefinisi",
+    " TERDEFINISI", "Level Terdefinisi", "3 (3)", "3 - Level 3", "3 - Terdefinisi (level 3)", "3 - SK No. 4",
+    "3 - Perwali 45/2022", "3 – belum ada bukti level 4",
+    "3 belum memenuhi level 4", "3 bukan level 4",
+    "3 target 4", "3 (sebelumnya level 2)", "3 - bukti 3 Mei 2024", "3 - lihat sk4.pdf", "3 - ada 12 dokumen",
+    "3 - belum optimum", "3 - sampai saat ini", "3 - Satu Data Indonesia", "3 dan sudah ada SK",
 )  # fmt: skip
-def test_a_level_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
-    assert answer(tmp_path, 1, level_1=said).levels == (3,)
+"""A level of three in whatever way it is written."""
+
+
+def test_a_level_in_whatever_way_it_is_written(tmp_path: Path) -> None:
+    assert [(said, one.levels) for said, one in answers(tmp_path, "level", THREE)] == [(said, (3,)) for said in THREE]
 
 
 @pytest.mark.parametrize(
@@ -81,17 +113,24 @@ def test_so_is_one_among_the_evidence_at_its_cell(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["3 atau 4", "3 s.d. 4", "3 sampai dengan level 4", "3-4", "1:30", "Transaksi", "tiga", "Level", "3 menjadi 4", "3 jadi 4",
-     "4 dikoreksi menjadi 3", "4 (sudah dikoreksi)", "3 naik 4", "3 s/d 4", "3 - 4 (antara)", "3 (4)", "3 - Terdefinisi (4)",
-     "4 (4 menjadi 3)", "3 ½", "3 - ٤", "3 atau empat", "3 - Terdefinisi atau Optimum", "3 menuju Optimum", "3-May", "3-Mei",
-     "3 Mei 2024", "Mar-03", "4 tidak terpenuhi", "4 - tidak terpenuhi", "4 bukan", "4 (tidak)", "4 tidak tetapi level 3",
-     "3 belum level 3", "4 ditolak", "3 target 4 atau 5", "3*"],
+UNCLEAR = (
+    "3 atau 4", "3 s.d. 4", "3 sampai dengan level 4", "3-4", "1:30", "Transaksi", "tiga", "Level", "3 menjadi 4", "3 jadi 4",
+    "4 dikoreksi menjadi 3", "4 (sudah dikoreksi)", "3 naik 4", "3 s/d 4", "3 - 4 (antara)", "3 (4)", "3 - Terdefinisi (4)",
+    "4 (4 menjadi 3)", "3 ½", "3 - ٤", "3 atau empat", "3 - Terdefinisi atau Optimum", "3 menuju Optimum", "3-May", "3-Mei",
+    "3 Mei 2024", "Mar-03", "4 tidak terpenuhi", "4 - tidak terpenuhi", "4 bukan", "4 (tidak)", "4 tidak tetapi level 3",
+    "3 belum level 3", "4 ditolak", "3 target 4 atau 5", "3*",
 )  # fmt: skip
-def test_what_is_no_clear_level_is_a_problem(tmp_path: Path, said: str) -> None:
-    [problem] = problems(filled(tmp_path, level_1=said))
-    assert f'D5: level "{said}": expected a whole number from 1 to 5' in problem
+
+
+def test_what_is_no_clear_level_is_a_problem(tmp_path: Path) -> None:
+    book, found = blank(SPBE_2020), 0
+    for given in side_by_side("level", UNCLEAR):
+        cells = [named(book, f"spbe_{name}") for name in given]
+        for problem, cell, said in zip(problems(filled(tmp_path, **given)), cells, given.values(), strict=True):
+            whole = f'{cell.parent.title}!{cell.coordinate}: level "{said}": expected a whole number from 1 to 5'
+            assert problem.startswith(f"/isian.xlsx:{whole}")
+            found += 1
+    assert found == len(UNCLEAR)
 
 
 def test_where_levels_are_ranges_the_value_must_be_there(tmp_path: Path) -> None:
@@ -102,40 +141,38 @@ def test_where_levels_are_ranges_the_value_must_be_there(tmp_path: Path) -> None
         assert f'value "{said}": expected a number' in problems(filled(tmp_path, "permenpanrb-8-2026", level_1=said))[0]
 
 
-@pytest.mark.parametrize("said", [2.5, "2,5", "2.5", "2,50", " 2,5 - Membangun"])
-def test_a_fraction_of_a_level_with_point_or_comma(tmp_path: Path, said: Any) -> None:
-    path = filled(tmp_path, "permenpanrb-8-2026", level_1=said)
-    assert load_assessment(path).assessment.answer(1).levels == (Fraction(5, 2),)
+def test_a_fraction_of_a_level_with_point_or_comma(tmp_path: Path) -> None:
+    every = (2.5, "2,5", "2.5", "2,50", " 2,5 - Membangun")
+    assert [one.levels for _said, one in answers(tmp_path, "level", every, PEMDI)] == [(Fraction(5, 2),)] * len(every)
 
 
-@pytest.mark.parametrize(
-    ("said", "why"),
-    [("n/a", ""), ("N/A", ""), (" n/a ", ""), ("tidak berlaku", ""), ("Tidak\u00a0berlaku", ""), ("n/a - belum ada", "belum ada"),
-     ("tidak berlaku: belum ada", "belum ada"), ("n/a – belum ada", "belum ada"),
-     ("N/A (belum ada)", "belum ada"), ("n/a\nbelum ada", "belum ada"), ("tidak  berlaku karena belum ada", "karena belum ada"),
-     ("n/a - belum ada (2024)", "belum ada (2024)"), ("n/a because there is none", "because there is none")],
-)  # fmt: skip
-def test_what_does_not_apply(tmp_path: Path, said: str, why: str) -> None:
-    assert answer(tmp_path, 1, level_1=said).not_applicable == why
+def test_what_does_not_apply(tmp_path: Path) -> None:
+    every = (
+        ("n/a", ""), ("N/A", ""), (" n/a ", ""), ("tidak berlaku", ""), ("Tidak\u00a0berlaku", ""),
+        ("n/a - belum ada", "belum ada"), ("tidak berlaku: belum ada", "belum ada"), ("n/a – belum ada", "belum ada"),
+        ("N/A (belum ada)", "belum ada"), ("n/a\nbelum ada", "belum ada"),
+        ("tidak  berlaku karena belum ada", "karena belum ada"), ("n/a - belum ada (2024)", "belum ada (2024)"),
+        ("n/a because there is none", "because there is none"),
+    )  # fmt: skip
+    assert [(said, one.not_applicable) for said, one in answers(tmp_path, "level", [said for said, _why in every])] == [*every]
 
 
-@pytest.mark.parametrize("said", [None, "", "  ", "-", "—", "\u00a0"])
-def test_what_says_nothing_is_not_answered(tmp_path: Path, said: Any) -> None:
-    assert not load_assessment(filled(tmp_path, level_1=said)).assessment.answers
+def test_what_says_nothing_is_not_answered(tmp_path: Path) -> None:
+    (given,) = side_by_side("level", (None, "", "  ", "-", "—", "\u00a0"))
+    assert not load_assessment(filled(tmp_path, **given)).assessment.answers
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["a.pdf\nhttps://example.go.id/b", "a.pdf; https://example.go.id/b", "- a.pdf\n• https://example.go.id/b\n",
-     " a.pdf ;\n;https://example.go.id/b "],
-)  # fmt: skip
-def test_evidence_by_lines_or_semicolons(tmp_path: Path, said: str) -> None:
-    assert answer(tmp_path, 1, evidence_1=said).files == ("a.pdf", "https://example.go.id/b")
+def test_evidence_by_lines_or_semicolons(tmp_path: Path) -> None:
+    every = (
+        "a.pdf\nhttps://example.go.id/b", "a.pdf; https://example.go.id/b", "- a.pdf\n• https://example.go.id/b\n",
+        " a.pdf ;\n;https://example.go.id/b ",
+    )  # fmt: skip
+    expected = [("a.pdf", "https://example.go.id/b")] * len(every)
+    assert [one.files for _said, one in answers(tmp_path, "evidence", every)] == expected
 
 
-@pytest.mark.parametrize(
-    ("said", "files"),
-    [
+def test_evidence_side_by_side_or_behind_whatever_bullets(tmp_path: Path) -> None:
+    every: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("a.pdf, b c.docx dan d.JPG", ("a.pdf", "b c.docx", "d.JPG")),
         ("a.pdf|b.pdf", ("a.pdf", "b.pdf")),
         ("https://a.id/x, https://a.id/y", ("https://a.id/x", "https://a.id/y")),
@@ -154,10 +191,9 @@ def test_evidence_by_lines_or_semicolons(tmp_path: Path, said: str) -> None:
         ("1. SK\n2. Perwali", ("1. SK", "2. Perwali")),
         ("-2.pdf", ("-2.pdf",)),
         (f"a{' ' * 30000}b", (f"a{' ' * 30000}b",)),
-    ],
-)
-def test_evidence_side_by_side_or_behind_whatever_bullets(tmp_path: Path, said: str, files: tuple[str, ...]) -> None:
-    assert answer(tmp_path, 1, evidence_1=said).files == files
+    )
+    found = answers(tmp_path, "evidence", [said for said, _files in every])
+    assert [(said, one.files) for said, one in found] == [*every]
 
 
 def test_a_commitment_with_a_day_in_any_form(tmp_path: Path) -> None:
@@ -197,13 +233,14 @@ def test_a_year_with_a_word_before_it(tmp_path: Path, said: str) -> None:
     assert load_assessment(filled(tmp_path, year=said)).assessment.year == 2023
 
 
-@pytest.mark.parametrize("said", ["Indikator 3", "indicator 3", "No. 3", "3.", "3 - Manajemen Data", 3, "3"])
-def test_the_number_of_an_item_s_indicator_in_whatever_way_it_is_written(tmp_path: Path, said: Any) -> None:
+def test_the_number_of_an_item_s_indicator_in_whatever_way_it_is_written(tmp_path: Path) -> None:
+    every: tuple[Any, ...] = ("Indikator 3", "indicator 3", "No. 3", "3.", "3 - Manajemen Data", 3, "3")
     path = filled(tmp_path)
     book = openpyxl.load_workbook(path)
-    book["Evidence"]["A4"], book["Evidence"]["C4"] = said, "sk.pdf"
+    for row, said in enumerate(every, start=4):
+        book["Evidence"][f"A{row}"], book["Evidence"][f"C{row}"] = said, f"{row}.pdf"
     book.save(path)
-    assert load_assessment(path).assessment.answer(3).files == ("sk.pdf",)
+    assert load_assessment(path).assessment.answer(3).files == tuple(f"{row}.pdf" for row in range(4, 4 + len(every)))
 
 
 def test_every_problem_at_its_cell_in_the_order_of_the_sheets(tmp_path: Path) -> None:
