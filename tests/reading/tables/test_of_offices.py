@@ -61,6 +61,10 @@ def test_the_year_goes_on_with_the_agency_below_blank_cells() -> None:
     # Where the agency stands in the row, a blank year is one that somebody forgot.
     found = read("Instansi;Tahun;Indikator;Nilai\nDinas A;2024;1;3\n;;2;2\nDinas B;;1;3\n;;2;2\n")
     assert found.wrong == [("4:2", "blank_year")]
+    # So it is where only the province goes on.
+    rows = ["Bali;Kota A;2024;1;3", ";;;2;2", ";Kota B;;1;3", ";;;2;2"]
+    found = read("Provinsi;Instansi;Tahun;Indikator;Nilai\n" + "\n".join(rows) + "\n")
+    assert [code for _at, code in found.wrong] == ["blank_year"]
 
 
 def test_numbers_of_columns_below_headings_that_stand_once_more() -> None:
