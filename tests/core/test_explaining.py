@@ -67,8 +67,8 @@ def test_every_term_of_a_tier_is_a_mean_of_the_tier_below(result: Result) -> Non
 def test_what_holds_for_an_aspect_is_said_of_no_other_mean() -> None:
     means = explain(score(assessment(OLD, {1: answer_to(1, 3, OLD)}), OLD)).means
     said = {tier: {tuple(rule.code for rule in one.rules) for one in means if one.tier == tier} for tier in ("domain", "index")}
-    assert said == {"domain": {("mean",)}, "index": {("mean",)}}
-    assert all("unanswered" in [rule.code for rule in one.rules] for one in means if one.tier == "aspect")
+    assert said == {"domain": {("rule_mean",)}, "index": {("rule_mean",)}}
+    assert all("rule_unanswered" in [rule.code for rule in one.rules] for one in means if one.tier == "aspect")
 
 
 @given(results())
