@@ -156,7 +156,7 @@ PAGES: Mapping[str, tuple[str, tuple[Model, ...]]] = {
     )),
     "owners": ("owners", (
         Model(Owners, (), {"owners": "[Bappeda, Inspektorat]"}),
-        Model(Owned, ("owners", "Bappeda"), {"indicators": "1 s.d. 5", "contributes": "[1, 48]", "due": "30 Juni 2024"}),
+        Model(Owned, ("owners", "Bappeda"), {"indicators": "1 serta 5", "contributes": "[1, 48]", "due": "30 Juni 2024"}),
     )),
     "costs": ("costs", (
         Model(CostFile, (), {"costs": "5"}),
@@ -339,7 +339,8 @@ HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
         "part": "The figures of a part, or the levels of an indicator, by its number; also the official title of either.",
         "lead": "Who says the level; without a role this is meant.", "contributor": "Who brings evidence and notes only.",
         "owner": "The owner.", "role": "The role of the owner.",
-        "supporters": "Who brings evidence and notes only, each on a line of its own or after a semicolon.",
+        "supporters":
+            "Who brings evidence and notes only: on lines of their own, or with semicolons (between agencies also commas).",
         "live_index": "The index.", "live_predicate": "The predicate.", "live_part": "The value of an aspect or a domain.",
         "backed": "The same, as accepted evidence backs it.",
     },
@@ -352,7 +353,8 @@ HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
         "lead": "Yang menentukan tingkat; tanpa peran, inilah yang dimaksud.",
         "contributor": "Yang hanya membawa bukti dan catatan.",
         "owner": "Penanggung jawab.", "role": "Perannya.",
-        "supporters": "Yang hanya membawa bukti dan catatan, masing-masing di baris tersendiri atau sesudah titik koma.",
+        "supporters":
+            "Yang hanya membawa bukti dan catatan: di baris tersendiri, atau dengan titik koma (antarinstansi juga koma).",
         "live_index": "Indeks.", "live_predicate": "Predikat.", "live_part": "Nilai aspek atau domain.",
         "backed": "Hal yang sama, sejauh didukung bukti yang diterima.",
     },

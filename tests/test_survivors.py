@@ -281,7 +281,7 @@ def test_the_quartiles_of_a_place_among_others() -> None:
         score(assessed(SPBE_2020, dict.fromkeys(SPBE_2020.indicators, level), agency=f"A{level}"), SPBE_2020)
         for level in range(1, 6)
     ]
-    [among] = standings(results[0], map(entry, results[1:]))[:1]
+    [among] = standings(results[0], [entry(one, "domain") for one in results[1:]])[:1]
     found = among.index
     assert list(map(int, (found.q1, found.median, found.q3, found.best))) == [2, 3, 4, 5]
 

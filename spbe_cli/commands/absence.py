@@ -60,17 +60,19 @@ def absent(
     An agency that was left out on purpose is not missing. ``unusable`` is what :func:`named_in` gives.
     """
     latest = max((ranking.year for ranking in ranked), default=None)
-    every = {agencies.key(one.entry.agency): one.entry.agency for ranking in ranked for one in ranking.ranked}
+    every = {agencies.key(one.entry.agency): one.entry for ranking in ranked for one in ranking.ranked}
     there = {agencies.key(one.entry.agency) for ranking in ranked if ranking.year == latest for one in ranking.ranked}
     known = there | {agencies.key(one.agency) for one in left_out}
     missing = tuple(name for name in expected if agencies.key(name) not in known)
     wanted = set(map(agencies.key, expected))
-    near = agencies.near_names(missing, [every[name] for name in sorted(there - wanted)])
+    near = agencies.near_names(missing, [every[name].agency for name in sorted(there - wanted)])
     named, nameless = unusable
     return Absent(
         missing,
         frozenset(one for one in missing if agencies.key(one) in named),
         near,
         nameless or not named <= wanted,
-        tuple(name for key, name in every.items() if key not in wanted),
+        tuple(one.agency for key, one in every.items() if key not in wanted),
+        # Rankings are in order of year, so what is there of an agency is of its last one.
+        {name: one.year for name in missing if (one := every.get(agencies.key(name)))},
     )

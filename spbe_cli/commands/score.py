@@ -169,7 +169,7 @@ def _peers(files: Sequence[str], common: Common, reader: Reader) -> tuple[list[E
     from spbe_cli.core.ranking import twice
 
     with progress(len(files), quiet=common.quiet) as more:
-        found = gathered(files, Job(), reader._replace(strict=False, asked=reader.asked._replace(agency=None)), more)
+        found = gathered(files, Job("domain"), reader._replace(strict=False, asked=reader.asked._replace(agency=None)), more)
     entries, doubled = once_each(found.entries, twice(found.entries))
     return entries, [*found.problems, *doubled]
 

@@ -202,21 +202,24 @@ def _occasion(one: Submission) -> tuple[int, int]:
 
 
 def all_submissions(
-    paths: Iterable[str],
+    paths: Sequence[str],
     reader: Reader,
     alike: Callable[[Submission], Hashable] = id,
     *,
     quiet: bool,
 ) -> tuple[list[str], list[Submission]]:
-    """The files that paths mean, and the submissions in them.
+    """The files that paths mean, and the submissions in them: at least one.
 
     Raises:
-        BadInput: with every problem of every file; where submissions are ``alike``, each one after the first is a problem.
+        BadInput: with every problem of every file; where submissions are ``alike``, each one after the first is a problem. Also
+            where nothing is of the agency or the year that was asked for.
     """
     files, problems = meant(paths, reader.asked.note)
     found, wrong = sound_submissions(files, reader, alike, quiet=quiet)
     if problems := [*problems, *wrong]:
         raise BadInput(problems)
+    if not found:
+        raise BadInput([nothing_asked_for(path, reader) for path in paths])
     return files, found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.announced import Announcement
+from spbe_cli.core.raising import raised
 from spbe_cli.core.scoring import rescored
 from spbe_cli.core.weighting import effective_weights, percentage
-from spbe_cli.model.answer import Answer, index_for, stretch
+from spbe_cli.model.answer import index_for, stretch
 from spbe_cli.model.explanation import (
     Conversion,
     Effect,
@@ -24,6 +25,7 @@ from spbe_cli.model.result import parts_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from spbe_cli.model.answer import Answer
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.explanation import Whole
     from spbe_cli.model.instrument import Instrument
@@ -104,26 +106,6 @@ def explain_indicator(result: Result, identifier: int) -> IndicatorExplanation:
         effects=() if after is None else tuple(_effects(result, after, identifier)),
         national_index=None if points is None or above is None else index_for(scale.value_of(above), points),
     )
-
-
-def raised(one: IndicatorResult, level: int, instrument: Instrument) -> Answer:
-    """An answer that reaches a level, in the same form as before: a level, criteria, accepted items or a national index.
-
-    What was already given for higher levels then counts, too.
-    """
-    answer, scale = one.answer, instrument.scale
-    below = [lower for lower in scale.levels if lower <= level]
-    counted, points = one.indicator.evidence, one.indicator.conversion
-    if answer.criteria is not None:
-        return answer.model_copy(update={"criteria": tuple(sorted({*answer.criteria, *below}))})
-    if answer.accepted is not None and counted is not None:
-        return answer.model_copy(update={"accepted": answer.accepted | {lower: counted[lower] for lower in below}})
-    value = scale.value_of(level)
-    if answer.national_index is not None and points is not None and (index := index_for(value, points)) is not None:
-        return answer.model_copy(update={"national_index": index})
-    levels = list(one.levels)
-    levels[levels.index(min(levels))] = value
-    return answer.model_copy(update={"levels": tuple(levels), "national_index": None})
 
 
 def _with_answer(result: Result, indicator: Indicator, answer: Answer) -> Result:

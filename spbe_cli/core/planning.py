@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.choosing import Option, cheapest, richest, undominated
 from spbe_cli.core.judging import distance, figure, least_index
+from spbe_cli.core.raising import value_reached
 from spbe_cli.core.scoring import rescored
 from spbe_cli.model.costs import Costs
 from spbe_cli.model.instrument import WHOLE
@@ -108,7 +109,8 @@ def _merit(choice: Option | None) -> int:
 class Rung(NamedTuple):
     """A value that can be reached, with the cost of the whole way there and its gain in index points.
 
-    ``raised`` is how many levels the way raises; a level that is met or claimed already is no raise.
+    ``raised`` is how many levels the way raises; a level that is met or claimed already is no raise. What was already given for
+    higher levels is part of the value.
     """
 
     value: Fraction
@@ -193,14 +195,15 @@ def step_of(rises: Sequence[Rise], before: Sequence[Fraction], start: Result) ->
     scale = start.instrument.scale
     ways = ((ladder.rungs[low], ladder.rungs[high]) for ladder, low, high in rises)
     spans = [(bottom.value, top.value, top.cost - bottom.cost, top.gain - bottom.gain) for bottom, top in ways]
+    reaching = [level for low, high, _cost, _gain in spans for level in scale.levels_completed(low, high)]
     return Step(
         indicator=one.indicator,
         before=tuple(before),
         after=tuple(after),
         before_name=_name(one, before, start),
         after_name=_name(one, after, start),
-        levels=sum(high - low for _ladder, low, high in rises),
-        reaching=tuple(sorted({level for low, high, _cost, _gain in spans for level in scale.levels_between(low, high)})),
+        levels=len(reaching),
+        reaching=tuple(sorted(set(reaching))),
         cost=sum((cost for _low, _high, cost, _gain in spans), Fraction(0)),
         gain=sum((gain for _low, _high, _cost, gain in spans), Fraction(0)),
         reached=start.index,
@@ -221,19 +224,18 @@ def ladders_of(
     """
     scale = start.instrument.scale
     claimed = claims.get(one.indicator.id, one.levels)
-    # Criteria that are already met above a gap count as soon as the gap is closed, at no cost; a claimed level costs nothing,
-    # too.
-    met = one.answer.met(start.instrument.asked[one.indicator.id])
     for service, (value, claim) in enumerate(zip(one.levels, claimed, strict=True)):
         rungs = [Rung(value, Fraction(0), Fraction(0), 0)]
-        raised = 0
         for level in scale.levels_above(value):
-            free = level in met or scale.value_of(level) <= claim
-            raised += not free
+            if scale.value_of(level) <= rungs[-1].value:
+                continue  # it is met already, so it came with the level below
+            # A claimed level costs nothing and is no raise.
+            free = scale.value_of(level) <= claim
+            raised = rungs[-1].raised + (not free)
             cost = Fraction(0) if free else costs.of(one.indicator.id, level)
             if cost is None or (limits.max_raise is not None and raised > limits.max_raise):
                 break
-            reached = scale.value_of(level)
+            reached = value_reached(one, service, level, start.instrument)
             gain = (reached - value) * one.weight / (WHOLE * len(one.levels))
             rungs.append(Rung(reached, rungs[-1].cost + cost, gain, raised))
         yield Ladder(one, service, rungs)

@@ -118,7 +118,7 @@ def standings(result: Result, others: Iterable[Entry]) -> tuple[Standing, ...]:
 
     Entries are comparable if they have its instrument, year and stage. A stage that is not named stands for any stage; if an
     agency has several comparable stages, the last one counts. The result replaces an entry of the same agency. Only standings
-    with at least one peer are given. An index off the scale has no standing and is no peer.
+    with at least one peer are given. An index off the scale has no standing and is no peer. The entries have their parts.
     """
     own = entry(result)
     counted = (one for one in others if one.on_scale and _comparable(own, one)) if own.on_scale else ()
@@ -145,10 +145,9 @@ def _standing(
 ) -> Standing:
     parts = []
     for position, part in enumerate(result.parts):
-        value = own.values[position]
-        known = [Fraction(given) for one in peers if (given := one.values[position]) is not None]
-        if value is not None and known:
-            parts.append((part, _position(Fraction(value), known)))
+        known = [value.exact for one in peers if (value := one.parts[position].value)]
+        if part.value and known:
+            parts.append((part, _position(part.value.exact, known)))
     return Standing(among, name, _position(own.index.exact, [one.index.exact for one in peers]), tuple(parts))
 
 

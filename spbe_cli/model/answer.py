@@ -294,13 +294,6 @@ class Answer(Checked):
             return (converted(self.national_index, asked.indicator.conversion),)
         return ()
 
-    def met(self, asked: Asked) -> frozenset[int]:
-        """The levels that are met in full by the answer, also above a gap; none if it gives a level or a national index."""
-        if self.criteria is not None:
-            return frozenset(self.criteria)
-        counted, accepted = asked.indicator.evidence or {}, self.accepted or {}
-        return frozenset(level for level, count in counted.items() if accepted.get(level, 0) >= count)
-
     def criteria_above_gap(self, scale: Scale) -> tuple[int, ...]:
         """The levels listed as met that don't count, because a level below them is not met."""
         reached = self._reached(scale)

@@ -189,7 +189,7 @@ class Position:
 class Standing:
     """Where a result stands among peers: all, those of its group, or those of its kind, called ``name``.
 
-    ``parts`` are the positions of the values of the top tier, as displayed; those that are known.
+    ``parts`` are the positions of the values of the top tier; those that are known.
     """
 
     among: Literal["all", "group", "kind"]

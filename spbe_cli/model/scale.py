@@ -91,11 +91,14 @@ class Scale(Checked):
         """The lowest level that a value has not completed; None at the highest, or where there are no levels."""
         return next(iter(self.levels_above(value)), None)
 
+    def levels_completed(self, low: Fraction, high: Fraction) -> tuple[int, ...]:
+        """The levels that a value has not completed, but a higher one has, lowest first."""
+        return tuple(level for level in self.levels_above(low) if self.value_of(level) <= high)
+
     def levels_between(self, low: Fraction, high: Fraction) -> tuple[int, ...]:
         """The levels on the way from one value to a higher one, lowest first, those that the way only begins among them."""
-        reached = tuple(level for level in self.levels_above(low) if self.value_of(level) <= high)
         begun = [level for level in self.levels_above(high) if self.bands is not None and self.bands[level - 1] < high]
-        return (*reached, *begun) if high > low else ()
+        return (*self.levels_completed(low, high), *begun) if high > low else ()
 
     def level_name(self, kind: str, level: int) -> str | None:
         """The name of a level; None where there is none."""

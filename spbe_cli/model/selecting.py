@@ -11,7 +11,8 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.tree import Aspect, Domain, Tier
 
 _TIER = "|".join({*keys.TIERS, *keys.TIERS.values()})
-_PIECE = re.compile(rf"(?:(?P<tier>{_TIER})\s*:\s*)?(?P<first>[0-9]{{1,9}})(?:\s*[-–]\s*(?P<last>[0-9]{{1,9}}))?")
+_TO = r"[-–—]|s\.? ?[./]? ?d\.?|sampai(?: dengan)?|hingga|to"
+_PIECE = re.compile(rf"(?:(?P<tier>{_TIER})\s*:\s*)?(?P<first>[0-9]{{1,9}})(?:\s*(?:{_TO})\s*(?P<last>[0-9]{{1,9}}))?")
 
 
 class Piece(NamedTuple):
@@ -35,9 +36,9 @@ class Piece(NamedTuple):
 
 
 def piece_in(text: str) -> Piece | None:
-    """What a text between commas means: an indicator (``32``), a part (``domain:3``), or a range of them (``15-18``).
+    """What a text between commas means: an indicator (``32``), a part (``domain:3``), or a range of them.
 
-    None where it is none of these.
+    A range is ``15-18`` or ``15 s.d. 18``. None where it is none of these.
     """
     found = _PIECE.fullmatch(text.strip().casefold())
     if found is None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER: Final = re.compile(r"[0-9]{1,4}[.)]\s*(?=[^\W\d])")
-_MARK: Final = re.compile(rf"{_NUMBER.pattern}|[-–•*]\s*(?=[^\W\d])")
-"""What stands before a name in a list: its number, or the dash of its item."""
+_MARK: Final = re.compile(rf"\A(?:{_NUMBER.pattern}|[-–•*]\s*(?=[^\W\d]))")
+"""What stands before a name in a list: its number, or the dash of its item. The hyphen in ``Toli-Toli`` is part of a name."""
 _TITLE: Final = re.compile(r"daftar\b.*|list of\b.*", re.IGNORECASE)
 """Titles of lists."""
 
@@ -196,7 +196,7 @@ def _listed(lines: Sequence[_Line]) -> _Listed:
 
     Between lines with a number one without is a title; below the last of them, what is called like an agency was added.
     """
-    from spbe_cli.reading.tables.names import is_statistic, names_an_agency, names_nobody
+    from spbe_cli.reading.tables.names import between_commas, is_statistic, names_an_agency, names_nobody
     from spbe_cli.reading.tables.values import without_mark
 
     last = max((one.at for one in lines if any(map(str.isalpha, one.text)) and one.numbered()), default=0)
@@ -215,7 +215,7 @@ def _listed(lines: Sequence[_Line]) -> _Listed:
         ):
             found.passed[one.at] = one.text
         else:
-            found.names.append((one.at, name))
+            found.names.extend((one.at, each) for each in between_commas(name))
             if name != whole:
                 found.marked.append(whole)
     return found

@@ -98,15 +98,21 @@ def _keys(model: type[Checked]) -> tuple[str, ...]:
 
 
 def _within(model: type[Checked], key: Any) -> tuple[str, str] | None:
-    """The key of the part that a key belongs to, in English and in Indonesian; None where no part of the model has it."""
+    """The key of the part that a key belongs to, in English and in Indonesian; None where none has it, or several do."""
     names = model.in_indonesian()
-    for name, field in model.model_fields.items():
-        annotation = field.annotation
-        some = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
-        parts = (one for one in some if isinstance(one, type) and issubclass(one, Checked) and one is not Text)
-        if any(key in (*_keys(one), *one.indonesian) for one in parts):
-            return name, names.get(name, name)
-    return None
+    found = [name for name, field in model.model_fields.items() if any(_takes(one, key) for one in _forms(field.annotation))]
+    return (found[0], names.get(found[0], found[0])) if len(found) == 1 else None
+
+
+def _forms(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+
+
+def _takes(form: Any, key: Any) -> bool:
+    """Whether a mapping of this form may have the key: a model's, or a number where these are the keys."""
+    if get_origin(form) is dict:
+        return type(key) is int and get_args(form)[0] is int
+    return isinstance(form, type) and issubclass(form, Checked) and form is not Text and key in (*_keys(form), *form.indonesian)
 
 
 def _model_at(model: type[Checked], path: tuple[Any, ...]) -> type[Checked]:

@@ -148,7 +148,13 @@ def _in_folder(folder: str) -> _Found:
             elif is_a(one.is_file) and _may_hold_answers(parent / one.name, nested=parent != Path(folder)):
                 unread.append(os.path.relpath(parent / one.name, folder))
     problems.sort(key=lambda one: one.path)
-    return _Found(sorted(files, key=lambda file: file.split(os.sep)), problems, unread, links)
+    return _Found(sorted(files, key=_in_order), problems, unread, links)
+
+
+def _in_order(file: str) -> list[str]:
+    """What orders files of a folder: their names, the endings last, so that ``a.xlsx`` comes before its copy ``a (1).xlsx``."""
+    name, ending = os.path.splitext(file)
+    return [*name.split(os.sep), ending]
 
 
 def is_a(kind: Callable[[], bool]) -> bool:

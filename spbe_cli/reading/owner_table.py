@@ -16,6 +16,8 @@ from spbe_cli.reading.said import day_in
 from spbe_cli.reading.tables.grid import LOOKED_AT, Row, grids
 from spbe_cli.reading.tables.headings import key, phrases
 from spbe_cli.reading.tables.labels import label
+from spbe_cli.reading.tables.names import between_commas
+from spbe_cli.reading.tables.titles import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,8 +55,8 @@ def owners_document(data: bytes, path: str, instrument: Instrument) -> Document:
     """The owners in a table: a row for each indicator (or several) and owner, with a role and a day of return where it has them.
 
     A row without a role is one of the owner that answers. A column of supporters has those who contribute, each on a line of its
-    own or after a semicolon. An owner is known by its name as agencies are. A row with no owner that is the title of a domain or
-    an aspect is passed over. Other columns are not read.
+    own, after a semicolon, or after a comma where all are called like agencies. Owners are known by their names as agencies are.
+    A row with no owner that is the title of a domain or an aspect is passed over. Other columns are not read.
 
     Args:
         data: the bytes of a CSV, a TSV or a workbook.
@@ -68,15 +70,26 @@ def owners_document(data: bytes, path: str, instrument: Instrument) -> Document:
         rows = grid.rows()
         for row in islice(rows, LOOKED_AT):
             if isinstance(row, Row) and {"indicator", "owner"} <= (columns := _columns(row)).keys():
-                return _document(_Table(grid, columns), rows, instrument)
+                table = _Table(grid, columns, _title_beside(row, columns), Titles(instrument))
+                return _document(table, rows, instrument)
     raise BadInput([Problem.of(path, "no_owner_headings")])
 
 
 class _Table(NamedTuple):
-    """Where a table stands, and its columns by what they hold."""
+    """Where a table stands, its columns by what they hold, that of titles beside numbers, and the titles of the instrument."""
 
     grid: Grid
     columns: dict[str, int]
+    beside: int | None
+    titles: Titles
+
+
+_NAMES: Final = frozenset(map(key, phrases("indicator")))
+
+
+def _title_beside(row: Row, columns: dict[str, int]) -> int | None:
+    """The column of the indicators' titles where another has their numbers."""
+    return next((at for at, text in row.cells.items() if at != columns["indicator"] and key(text) in _NAMES), None)
 
 
 def _columns(row: Row) -> dict[str, int]:
@@ -117,7 +130,7 @@ class _Owners(NamedTuple):
 
 def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> Iterator[Problem]:
     """Adds a row to the owners; problems are those that the document itself would not show."""
-    grid, columns = table.grid, table.columns
+    grid, columns, titles = table.grid, table.columns, table.titles
     text = {what: row.cells.get(column, "") for what, column in columns.items()}
     if text["owner"] in ("", text["indicator"]) and _is_title(text["indicator"], instrument):
         return
@@ -130,11 +143,11 @@ def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> It
         yield grid.problem(row, columns["role"], "one_of", value=text["role"], known=english, indonesian=indonesian)
     if not text["indicator"] or not text["owner"] or role is None:
         return
-    meant = _meant(text["indicator"], instrument)
+    meant = _meant(text["indicator"], instrument, titles)
+    yield from _otherwise_titled(table, row, indicators_in(meant, instrument))
     name = _add(table, row, known, _Part(text["owner"], "owner", role, meant))
-    for supporter in filter(None, map(str.strip, _EACH.split(text.get("supporters", "")))):
-        if any(map(str.isalnum, supporter)):
-            _add(table, row, known, _Part(supporter, "supporters", "contributes", meant))
+    for supporter in _supporters(text.get("supporters", "")):
+        _add(table, row, known, _Part(supporter, "supporters", "contributes", meant))
     owned, place = known.owners[name], known.places.parts[name]
     if day := text.get("due"):
         mark, day = grid.mark(row, columns["due"]), day_in(day)
@@ -143,6 +156,24 @@ def _read(table: _Table, row: Row, known: _Owners, instrument: Instrument) -> It
             yield grid.problem(row, columns["due"], "due_otherwise", owner=name, first=first)
         else:
             place.parts.setdefault("due", mark)
+
+
+def _otherwise_titled(table: _Table, row: Row, numbered: frozenset[int]) -> Iterator[Problem]:
+    """A problem if the number of an indicator has the title of another beside it, as where only some columns were sorted."""
+    if table.beside is None:
+        return
+    title = row.cells.get(table.beside, "")
+    named = _titled(title, table.titles)
+    if named and len(numbered) == 1 and not named & numbered:
+        context = {"value": title, "number": min(numbered), "tier": "indicator", "id": min(named), "owners": True}
+        yield table.grid.problem(row, table.beside, "another_indicator", **context)
+
+
+def _supporters(text: str) -> Iterator[str]:
+    for line in _EACH.split(text):
+        for one in between_commas(line.strip()):
+            if any(map(str.isalnum, one)):
+                yield one
 
 
 class _Part(NamedTuple):
@@ -156,7 +187,7 @@ class _Part(NamedTuple):
 
 def _add(table: _Table, row: Row, known: _Owners, part: _Part) -> str:
     """Adds what a row says of an owner; the name to keep of it."""
-    grid, columns = table
+    grid, columns = table.grid, table.columns
     name = known.names.setdefault(agencies.key(part.owner), part.owner)
     if name not in known.owners:
         put(known.owners, known.places, name, {}, Place(grid.mark(row, columns[part.column])))
@@ -181,23 +212,38 @@ def _is_title(text: str, instrument: Instrument) -> bool:
 
 _EACH: Final = re.compile(r"[;\n]")
 
-_AND: Final = re.compile(r"\s*(?:;|&|\bdan\b|\band\b)\s*", re.IGNORECASE)
+_AND: Final = re.compile(r"\s*(?:[;&\n]|\bdan\b|\band\b)\s*", re.IGNORECASE)
 
 
-def _meant(text: str, instrument: Instrument) -> str:
+def _meant(text: str, instrument: Instrument, titles: Titles) -> str:
     """The indicators that a cell names, as a file of owners has them; text that is not understood stays as it is.
 
-    It has numbers, ranges and parts of the tree (``1, 4-6 dan 9``), or the title of one indicator, with its number or without.
+    It has numbers, ranges and parts of the tree (``1, 4-6 dan 9``), or titles of indicators, with their numbers or without, each
+    on a line of its own or before a semicolon.
     """
     listed = _AND.sub(", ", text)
     if indicators_in(listed, instrument):
         return listed
-    titles = {title: one.id for one in instrument.indicators.values() for title in one.title.folded}
+    for each in ((text,), tuple(filter(None, map(str.strip, _EACH.split(text))))):
+        meant = [_one_meant(one, titles) for one in each]
+        if meant and None not in meant:
+            return ", ".join(map(str, meant))
+    return text
+
+
+def _one_meant(text: str, titles: Titles) -> int | None:
+    """The indicator that a text names by its number, its title, or both; None where that is not clear."""
     said = label(text)
-    named = titles.get(folded(text), titles.get(folded(said.words)))
-    if named is not None:
-        return text if said.number not in (None, named) and folded(text) not in titles else str(named)
+    if len(named := _titled(text, titles)) == 1:
+        return named.pop()
+    if named := _titled(said.words, titles):
+        return named.pop() if len(named) == 1 and said.number in (None, *named) else None
     # A range without its end, and words with a number among them, may name other indicators: 2-, 2 serta 4.
     whole = said.words or text.strip()[-1].isdigit()
     plain = said.tier in (None, "indicator") and not any(map(str.isdigit, said.words))
-    return str(said.number) if said.number is not None and whole and plain else text
+    return said.number if whole and plain else None
+
+
+def _titled(words: str, titles: Titles) -> set[int]:
+    """The indicators whose title this is, or begins with it."""
+    return {part.id for part in titles.find(words) if part.tier == "indicator"}

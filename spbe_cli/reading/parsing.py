@@ -31,6 +31,8 @@ _SECOND = 2
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 
+_STRAY = {"\t": "tab", "-": "dash"}
+
 # How JSON escapes a character beyond the first 65,536; YAML has another way. Joined it is shorter, so what stands behind it on
 # its line is told some columns too early.
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
@@ -165,7 +167,7 @@ class _Reader:
         if "\t" in indentation and mark.column <= len(indentation):
             self.problems.append(Problem.at(self.path, mark.line + 1, indentation.index("\t") + 1, "tab"))
         else:
-            self._problem(mark, "tab" if line[mark.column : mark.column + 1] == "\t" else "not_yaml")
+            self._problem(mark, _STRAY.get(line[mark.column : mark.column + 1], "not_yaml"))
 
     def _value(self, event: Any, depth: int) -> Any:
         """The value that begins with an event."""

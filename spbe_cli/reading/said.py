@@ -35,10 +35,16 @@ _NAMED: Final = re.compile(
 """An address, or the name of a file: side by side, with commas or spaces between them, they are several items."""
 
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_DAY_IN_WORDS: Final = re.compile(r"([0-9]{1,2})\s+([a-z]+)\.?\s+([0-9]{4})", re.IGNORECASE)
+_DAY_IN_WORDS: Final = re.compile(r"([0-9]{1,2})[\s-]+([a-z]+)\.?[\s-]+([0-9]{4})", re.IGNORECASE)
+_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BESIDE_A_DAY: Final = re.compile(
+    r"\A(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,/]+|[T\s]00:00(?::00)?\Z",
+    re.IGNORECASE,
+)
+"""The day of the week before a day, and the midnight that programs write behind one."""
 _MONTHS: Final = (
     ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",),
-    ("jul",), ("agu", "aug", "ags"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
+    ("jul",), ("agu", "aug", "ags", "agt"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
 )  # fmt: skip
 """What the names of the months begin with, in both languages."""
 _NOT_APPLICABLE: Final = re.compile(
@@ -48,7 +54,7 @@ _NOT_APPLICABLE: Final = re.compile(
 )
 # "Belum ada" may be a level: there is no such policy yet.
 _NOT_YET: Final = re.compile(
-    r"\(?(?:(?:belum|blm)(?:\s+(?:di\s?)?(?:isi|jawab|nilai)|\s+(?:terisi|terjawab|mengisi|menjawab)"
+    r"\(?(?:(?:belum|blm)(?:\s+(?:di\s?)?(?:isi|jawab|nilai|evaluasi)|\s+(?:terisi|terjawab|mengisi|menjawab)"
     r"|\s+ada\s+(?:nilai|jawaban|isian|penilaian))?|kosong|not\s+(?:yet\s+)?answered(?:\s+yet)?|not\s+yet|unanswered)\.?\)?",
     re.IGNORECASE,
 )
@@ -141,11 +147,15 @@ def listed(said: Any) -> Iterator[str]:
 
 
 def day_in(said: Any) -> str:
-    """A day as ISO 8601 writes it, also from the ways in which Indonesia does: 30/6/2024, 30 Juni 2024."""
-    if written := _DAY.fullmatch(str(said)):
+    """A day as ISO 8601 writes it, also from the ways in which Indonesia does: 30/6/2024, Senin, 1 Juli 2024.
+
+    Text that is no day stays as it is.
+    """
+    bare = _BESIDE_A_DAY.sub("", str(said))
+    if written := _DAY.fullmatch(bare):
         return f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}"
-    if named := _DAY_IN_WORDS.fullmatch(str(said)):
+    if named := _DAY_IN_WORDS.fullmatch(bare):
         month = next((n for n, begun in enumerate(_MONTHS, start=1) if named[2].casefold().startswith(begun)), None)
         if month is not None:
             return f"{named[3]}-{month:02}-{int(named[1]):02}"
-    return str(said)
+    return bare if _ISO_DAY.fullmatch(bare) else str(said)

@@ -28,7 +28,7 @@ def _key(*english: str) -> re.Pattern[str]:
 
 _AGENCY: Final = _key("agency")
 _RESULT: Final = _key("answers", "published")
-_OURS: Final = re.compile(r'"schema"\s*:|\bindex_num\b')
+_OURS: Final = re.compile(r'"schema"\s*:|_num\b')
 """What commands write beside the answers: results, and no answers."""
 
 
@@ -44,7 +44,7 @@ def may_hold_answers(file: Path, *, nested: bool, named_otherwise: bool) -> bool
 
 
 def _begins_with_answers(file: Path) -> bool:
-    """Whether a text begins with keys of an answer file, or with the headings of a table of agencies and their results."""
+    """Whether a text begins with keys of an answer file, or with the headings of a table of agencies or of indicators."""
     try:
         with file.open("rb") as opened:
             data = opened.read(_BEGINNING)
@@ -60,5 +60,6 @@ def _begins_with_answers(file: Path) -> bool:
 
 def _is_heading(line: str) -> bool:
     found = [one for cell in BETWEEN_CELLS.split(line) if (one := meaning(cell.strip(' "'))) is not None]
-    figures = any(one.what in ("index", "level") or one.id is not None for one in found)
-    return figures and any(one.what == "agency" for one in found)
+    what = {one.what for one in found}
+    figures = not what.isdisjoint(("index", "level")) or any(one.id is not None for one in found)
+    return (figures and "agency" in what) or what.issuperset(("indicator", "level"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.owners import Owners, Part
-    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Total
+    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
     from spbe_cli.model.tree import Indicator
 
 _MOST_RECURRING = 10
@@ -264,14 +264,19 @@ def _notes(plan: Plan) -> Iterator[Note]:
 
 
 def _met_notes(plan: Plan) -> Iterator[Note]:
-    """A note on steps with levels that are met already, above one that is not."""
-    asked, answers = plan.start.instrument.asked, {one.indicator.id: one.answer for one in plan.start.indicators}
-    raised = ((step.indicator.id, step.reaching) for step in plan.steps)
-    free = [one for one, reaching in raised if answers[one].met(asked[one]).intersection(reaching)]
+    """A note on steps that bring what was given already for levels above one that is not met."""
+    instrument, answers = plan.start.instrument, {one.indicator.id: one.answer for one in plan.start.indicators}
+
+    def brings_more(step: Step) -> bool:
+        # Criteria and accepted items are those of the first service.
+        answer, reaching = answers[step.indicator.id], instrument.scale.levels_between(step.before[0], step.after[0])
+        above = (*answer.criteria_above_gap(instrument.scale), *answer.evidence_above_gap(instrument.asked[step.indicator.id]))
+        return not set(above).isdisjoint(reaching)
+
+    free = sorted(step.indicator.id for step in plan.steps if brings_more(step))
     if free:
-        yield Note(
-            _("A level that is met already costs nothing once those below it are met: {ids}.").format(ids=listed(sorted(free)))
-        )
+        text = _("What was given for higher levels counts at no cost once those below are met: {ids}.")
+        yield Note(text.format(ids=listed(free)))
 
 
 def _assumed_notes(plans: Sequence[Plan]) -> Iterator[Note]:

@@ -21,6 +21,17 @@ def test_who_has_not_handed_in_is_listed_and_never_ranked(spbe: Spbe) -> None:
     assert not {"missing", "unusable", "unexpected"} & parsed(spbe("batch", REGION, "--format", "json")).keys()
 
 
+def test_who_has_sent_the_form_of_an_earlier_year_is_named_with_that_year(spbe: Spbe, write: Write) -> None:
+    for name, year in (("A", 2024), ("B", 2022), ("B", 2023), ("C", 2024)):
+        write(answers(f"Dinas {name}", year=year), f"{name}-{year}.yaml")
+    names = write("Dinas A\nDinas B\nDinas C\nDinas E\n", "names.txt")
+    out = spbe("batch", ".", "--expect", names).out
+    assert "Handed in for an earlier year only: Dinas B (2023)\n" in out
+    assert "Not handed in: Dinas E\n" in out
+    data = parsed(spbe("batch", ".", "--expect", names, "--format", "json"))
+    assert (data["missing"], data["earlier"]) == (["Dinas B", "Dinas E"], ["Dinas B"])
+
+
 def test_names_are_matched_but_for_case_and_spacing_and_a_near_one_is_suggested(spbe: Spbe, write: Write) -> None:
     write(answers("Dinas Kesehatan"), "a.yaml")
     write(answers("Dinas Perhubugan"), "b.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shlex
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from spbe_cli.placing import Placement
+from spbe_cli.reading.agency_lists import load_names
 from spbe_cli.reading.assessments import load_assessment, said_in
 from tests.conftest import EXAMPLES, Spbe, Write
 
@@ -360,6 +362,7 @@ def test_an_agency_that_was_added_below_a_list_without_a_number_gets_a_file(spbe
         ("opd.txt", "- Dinas A\n• Badan B\n", ""),
         ("opd.txt", "Nama OPD\nDinas A\nBadan B\n", "opd.txt:1:1: row 1 names"),
         ("opd.txt", "No;Nama OPD\n1;Dinas A\n2;Badan B\n", ""),
+        ("opd.txt", "Dinas A, Badan B\n", ""),
     ],
 )
 def test_numbers_titles_and_marks_in_a_list_are_no_names(spbe: Spbe, write: Write, name: str, text: str, passed: str) -> None:
@@ -367,6 +370,15 @@ def test_numbers_titles_and_marks_in_a_list_are_no_names(spbe: Spbe, write: Writ
     assert sorted(said_in(str(path), "agency") or "" for path in Path("parts").iterdir()) == ["Badan B", "Dinas A"]
     assert ran.err.startswith(passed)
     assert ran.err.count("\n") == (2 if passed else 1)
+
+
+@pytest.mark.parametrize("before", ["", "{}. ", "{}) ", "- "])
+def test_names_in_a_list_are_kept_as_they_are(write: Write, before: str) -> None:
+    with (EXAMPLES / "national-2023.csv").open(encoding="utf-8") as rows:
+        names = [row["agency"] for row in csv.DictReader(rows)]
+    names += ["Kab. Contoh-Contoh", "Sub-bagian Umum", "SMP Negeri 3 - Kota Contoh", "Dinas A. 2.b"]
+    listed = write("".join(f"{before.format(number)}{name}\n" for number, name in enumerate(names, start=1)), "opd.txt")
+    assert list(load_names(listed, str, 2024).lines) == names
 
 
 @pytest.mark.parametrize(("headed", "blank"), [(True, False), (False, False), (False, True)])

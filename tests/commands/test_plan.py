@@ -343,11 +343,27 @@ def test_what_is_met_above_a_gap_costs_nothing(spbe: Spbe, write: Write) -> None
     data = parsed(spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1", "--max-raise", "1", "--format", "json"))
     assert (data["cost"], data["reachable"], data["index"]["to"]) == ("1", True, 1.1)
     assert [(step["from"], step["to"]) for step in data["steps"]] == [(2, 5)]
-    said = "A level that is met already costs nothing once those below it are met: 11."
-    assert said in spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1").out
+    said = "What was given for higher levels counts at no cost once those below are met: 11."
+    assert said in " ".join(spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1").out.split())
     assert said in spbe("plan", "answers.yaml", "--only", "11", "--target", "1.1", "--checklist").out
     write(answers("11: {criteria: [1, 2]}"))
-    assert "met already" not in spbe("plan", "answers.yaml", "--only", "11", "--target", "1.03").out
+    assert "at no cost" not in spbe("plan", "answers.yaml", "--only", "11", "--target", "1.03").out
+
+
+def test_criteria_of_one_service_are_not_those_of_the_missing_ones(spbe: Spbe, write: Write) -> None:
+    write(answers("35: {criteria: [1, 2, 4]}", year=2019))
+    assert parsed(spbe("plan", "answers.yaml", "--budget", "0", "--format", "json"))["steps"] == []
+    data = parsed(spbe("plan", "answers.yaml", "--budget", "2", "--only", "35", "--format", "json"))
+    assert [(step["cost"], step["from"], step["to"]) for step in data["steps"]] == [("2", [2, 0, 0], [5, 0, 0])]
+
+
+def test_items_accepted_above_a_gap_count_once_it_is_closed(spbe: Spbe, write: Write) -> None:
+    # Level 3 lacks one item of six; level 4 has all five of its own, level 5 three of five: 4 + 3/5.
+    write(answers("20: {accepted: {1: 4, 2: 3, 3: 5, 4: 5, 5: 3}}", year=2026))
+    ran = spbe("plan", "answers.yaml", "--only", "20", "--budget", "1", "--format", "json")
+    (step,) = parsed(ran)["steps"]
+    assert (step["cost"], step["levels"], step["to"]) == ("1", 2, 4.6)
+    assert [one["level"] for one in step["criteria"]] == [3, 4]
 
 
 def test_a_repeated_indicator_asks_for_what_its_services_climb_to(spbe: Spbe, write: Write) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -351,3 +352,36 @@ def test_nothing_earlier_is_said(spbe: Spbe, write: Write) -> None:
     write(STAGES.format("final"), "a.csv")
     ran = spbe("score", "a.csv", "--year", "2023", "--before", "a.csv")
     assert (ran.code, ran.out, ran.err) == (2, "", "a.csv: Kota A has nothing before final result 2023 here\n")
+
+
+_ON_ONE = [
+    ("score",), ("explain",), ("batch",), ("validate",), ("evidence",), ("plan", "--target", "3"), ("convert", "-o", "new.yaml"),
+    ("convert", "--as", "csv"), ("convert", "-o", "new/"), ("split", "--owners", "owners.yaml", "-o", "parts"),
+]  # fmt: skip
+_ON_ALL = [("trend",), ("merge",), ("merge", "--partial"), ("status", "--owners", "owners.yaml")]
+_BEFORE = [("init", "--year", "2025", "-o", "new.yaml", "--from"), ("score", str(EXAMPLES / "palopo-2018.yaml"), "--among")]
+
+
+@pytest.mark.parametrize("command", [*_ON_ONE, *_ON_ALL, *_BEFORE], ids=" ".join)
+@pytest.mark.parametrize("rows", ["Total,2024,3\n", "Rata-rata,2024,3\nCatatan: sementara,,\n"])
+def test_a_table_without_any_agency_is_no_input(spbe: Spbe, write: Write, command: tuple[str, ...], rows: str) -> None:
+    write("owners: {A: {indicators: 1}}\n", "owners.yaml")
+    write(f"agency,year,1\n{rows}", "a.csv")
+    there = {*Path().iterdir()}
+    ran = spbe(*command, "a.csv")
+    assert (ran.code, "a.csv:1:1: no row below the headings is that of an agency" in ran.err + ran.out) == (2, True)
+    assert {*Path().iterdir()} == there
+
+
+@pytest.mark.parametrize("command", _ON_ONE, ids=" ".join)
+@pytest.mark.parametrize("file", ["a.csv", "a.yaml"])
+def test_a_year_that_is_not_there_is_no_input(spbe: Spbe, write: Write, command: tuple[str, ...], file: str) -> None:
+    write("owners: {A: {indicators: 1}}\n", "owners.yaml")
+    write(
+        "agency: Kota A\nyear: 2023\nanswers: {1: 3}\n" if file == "a.yaml" else "agency,year,1\nKota A,2023,3\nTotal,2024,3\n",
+        file,
+    )
+    there = {*Path().iterdir()}
+    ran = spbe(*command, file, "--year", "2024")
+    assert (ran.code, f"{file}: nothing of 2024 is here (there are those of 2023)" in ran.err + ran.out) == (2, True)
+    assert {*Path().iterdir()} == there

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.core.explaining import explain, explain_indicator, raised
+from spbe_cli.core.explaining import explain, explain_indicator
+from spbe_cli.core.planning import plan
+from spbe_cli.core.raising import raised
 from spbe_cli.core.scoring import score
 from spbe_cli.core.weighting import nominal_weights
 from spbe_cli.model.answer import Answer, converted, index_for
 from spbe_cli.model.assessment import Assessment, Published
 from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.plan import Goal, Limits
 from spbe_cli.model.result import Result
 from tests.reached import reached, reaching
 from tests.strategies import BY_ID, answer_to, assessment, assessments, instruments
@@ -204,3 +207,16 @@ def test_criteria_of_an_indicator_for_several_services_are_raised_to_the_next_le
     assert (value.held, value.next) == (1, 2)
     assert value.after is not None
     assert value.after.index.exact > value.result.index.exact
+
+
+@reaching(0.1, "more than the level", "the level")
+@given(accepted())
+def test_a_raise_brings_in_a_plan_what_it_is_explained_to_bring(of: tuple[int, Answer]) -> None:
+    identifier, answer = of
+    result = score(assessment(PEMDI, {identifier: answer}), PEMDI)
+    value = explain_indicator(result, identifier)
+    after = plan(result, Goal(budget=Fraction(1)), limits=Limits(only=frozenset([identifier]))).after
+    assert after.index == (result.index if value.after is None else value.after.index)
+    if value.next is not None:
+        (new,) = after.levels[identifier]
+        reached("more than the level" if new > PEMDI.scale.value_of(value.next) else "the level")

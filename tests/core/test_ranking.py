@@ -24,14 +24,14 @@ from spbe_cli.model.instrument import Instrument
 from spbe_cli.model.ranking import Entry, Ranking
 from spbe_cli.model.result import Result
 from tests.reached import reached, reaching
-from tests.strategies import BY_ID, answer_to, assessment, assessments, built_in, instruments
+from tests.strategies import BY_ID, answer_to, answered, assessment, assessments, built_in, instruments
 
 SPBE_2020, SPBE_2018, PEMDI, PEGI = built_in()
 
 
 @cache
 def base() -> Entry:
-    return entry(score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml"))
+    return entry(score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml"), "domain")
 
 
 def an_entry(agency: str, index: Fraction | str = "3", **more: Any) -> Entry:
@@ -223,7 +223,7 @@ def test_a_place_is_the_file_and_the_row_of_a_table() -> None:
 @given(st.lists(indices, min_size=1, max_size=20))
 def test_a_standing_counts_the_result_itself_among_its_peers(others: list[Fraction]) -> None:
     result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
-    own = entry(result)._replace(agency="somebody else")
+    own = entry(result, "domain")._replace(agency="somebody else")
     peers = [an_entry(f"Dinas {number}", index)._replace(year=own.year) for number, index in enumerate(others)]
     (everyone,) = (one for one in standings(result, peers) if one.among == "all")
     position = everyone.index
@@ -239,19 +239,29 @@ def test_a_standing_counts_the_result_itself_among_its_peers(others: list[Fracti
 
 def test_equals_share_a_standing() -> None:
     result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
-    (everyone,) = (one for one in standings(result, [entry(result)._replace(agency="b")]) if one.among == "all")
+    (everyone,) = (one for one in standings(result, [entry(result, "domain")._replace(agency="b")]) if one.among == "all")
     assert (everyone.index.rank, everyone.index.percentile) == (1, Fraction(0))
 
 
 def test_a_standing_is_among_what_can_be_compared() -> None:
     result = score(assessment(SPBE_2020, {1: answer_to(1, 3, SPBE_2020)}), SPBE_2020, "a.yaml")
-    own = entry(result)
+    own = entry(result, "domain")
     strangers = [
         own._replace(agency="a", year=own.year + 1),
         own._replace(agency="b", instrument=SPBE_2018.id),
     ]
     assert standings(result, strangers) == ()
     assert [one.among for one in standings(result, [own._replace(agency="c", kind="Dinas")])] == ["all"]
+
+
+def test_the_quartiles_of_a_part_are_of_exact_values() -> None:
+    # Rounded first, the values of domain 4 (1.07, 1.13, 1.13) have other quartiles.
+    results = [score(answered(SPBE_2020, {43: level, 44: given}), SPBE_2020) for level, given in ((2, "n/a"), (3, 1), (2, 2))]
+    values = sorted(one.parts[3].value.exact for one in results if one.parts[3].value)
+    others = [entry(one, "domain")._replace(agency=str(number)) for number, one in enumerate(results[1:])]
+    (among, *_) = standings(results[0], others)
+    (position,) = (one for part, one in among.parts if part.id == 4)
+    assert (position.q1, position.q3) == ((values[0] + values[1]) / 2, (values[1] + values[2]) / 2)
 
 
 def test_results_are_ranked_as_their_entries() -> None:

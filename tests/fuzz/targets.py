@@ -142,6 +142,13 @@ def _checked(path: str) -> Iterable[Problem]:
 # The command line.
 
 _FILES: Final = ("denpasar-2018.yaml", "denpasar-2018-self.yaml", "costs.yaml", "official-layout.csv", "answer-sheet.csv")
+_LITTLE: Final = {
+    "totals.csv": b"agency,year,1\nTotal,2024,3\n",
+    "announced.csv": b"agency,year,index\nKota A,2023,2.5\nKota A,2024,0\n",
+    "unanswered.yaml": b"agency: Kota A\nyear: 2024\nanswers: {}\n",
+    "empty.yaml": b"",
+}
+"""Files that hold next to nothing, or nothing."""
 _VALUES: Final = (
     "", "-", "--", "0", "1", "-1", "2.6", "2,6", "1e9", "9" * 4400, "true", "nan", "Baik", "Memuaskan", "domain:2=2.0", "1=3",
     "1=n/a", "99=3", "2018", "2024", "2024-01-01", "2024-02-30", "json", "csv", "html", "xlsx", "md", "id", "en", "xx",
@@ -149,6 +156,7 @@ _VALUES: Final = (
     "Pemerintah Kota Denpasar", "*", "**", "?", "[", "*.yaml", "missing", ".", "/dev/null", "/dev/full", "a" * 300, "\x1b[31m",
     "\u202e", "\U0001f600", "%s", "{x}", "[red]", "@", "out.json", "out.html", "out.xlsx", "out.csv", "out.md", "out",
     "made.yaml", "made.xlsx", "owners.yaml", "a.xlsx", *_FILES,
+    *_LITTLE,
 )  # fmt: skip
 
 
@@ -163,7 +171,7 @@ def _options() -> dict[str, tuple[str, ...]]:
 def _words(draw: st.DrawFn) -> list[str]:
     """A command line: a command with some of its options and with values, right ones and others, in any order."""
     command = draw(st.sampled_from(tuple(_options())))
-    file = draw(st.sampled_from((*_FILES, "a.xlsx", ".")))
+    file = draw(st.sampled_from((*_FILES, *_LITTLE, "a.xlsx", ".")))
     word = st.sampled_from(_VALUES) | st.sampled_from(_options()[command])
     option = st.tuples(st.sampled_from(_options()[command]), st.sampled_from(_VALUES))
     words = draw(st.lists(st.one_of(st.tuples(word), option, option), max_size=5))
@@ -173,6 +181,8 @@ def _words(draw: st.DrawFn) -> list[str]:
 def _run(words: list[str], folder: Path) -> Iterable[str]:
     for name in _FILES:
         shutil.copy(EXAMPLES / ("region/costs.yaml" if name == "costs.yaml" else name), folder / name)
+    for name, data in _LITTLE.items():
+        (folder / name).write_bytes(data)
     (folder / "owners.yaml").write_bytes(_OWNERS)
     (folder / "a.xlsx").write_bytes(_workbooks()[0])
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _stream in range(2))

@@ -179,6 +179,13 @@ def test_not_passed_over_in_a_folder(write: Write, name: str) -> None:
     assert files("answers") == [f"answers/{name}"]
 
 
+def test_a_file_comes_before_its_copies(write: Write) -> None:
+    for name in ("Dinas 1 (2).xlsx", "Dinas 1.xlsx", "Dinas 1 - Copy.xlsx", "Dinas 1.yaml", "Dinas 1/a.yaml"):
+        write("", f"answers/{name}")
+    first, *_rest = files("answers")
+    assert first == "answers/Dinas 1.xlsx"
+
+
 def test_a_hidden_folder_that_is_named_is_searched(write: Write) -> None:
     write("", ".answers/a.yaml")
     assert files(".answers") == [".answers/a.yaml"]
@@ -205,6 +212,7 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
         ("sub/a.json", '{"agency": "A", "year": 2024, "answers": {"1": 3}}', "form_not_read"),
         ("rekap.csv", "Rekapitulasi\n\nNo;Nama OPD;Tahun;1;2\n", "form_not_read"),
         ("sub/rekap.tsv", "\ufeffInstansi\tIndeks SPBE\n", "form_not_read"),
+        ("isian.csv", "Nama Instansi;Kota A\n\nNo;Indikator;Tingkat;Bukti Dukung\n", "form_not_read"),
         ("a.xlsm", "", "form_not_read"),
         ("a.gsheet", "", "form_not_read"),
         ("sub/a.et", "", "form_not_read"),
@@ -219,6 +227,7 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
         (".a.json", '{"agency": "A", "answers": {"1": 3}}', None),
         ("result.json", '{"schema": 1, "results": [{"agency": "A", "published": {}}]}', None),
         ("result.csv", "rank,agency,year,index,index_num\n", None),
+        ("next.csv", "agency,year,indicator,level,after_num,after_den\n", None),
     ],
 )
 def test_what_may_hold_answers_and_is_not_read_is_said(write: Write, name: str, text: str, said: str | None) -> None:

@@ -253,11 +253,59 @@ def test_a_table_without_its_headings_says_which_they_are(write: Write) -> None:
         ("Indikator 12", (12,)),
         ("12 Peta Rencana", (12,)),
         ("Layanan Publik Sektor 1", (45,)),
+        ("11, 15 s.d. 17 dan 20", (11, 15, 16, 17, 20)),
+        ("1\n3\n5 s/d 6", (1, 3, 5, 6)),
+        ("Tingkat Kematangan Peta Rencana SPBE Instansi Pusat/Pemerintah Daerah", (12,)),
+        ("11. Arsitektur SPBE\n12. Peta Rencana SPBE", (11, 12)),
     ],
 )
 def test_what_cells_say_of_indicators(write: Write, cell: str, meant: tuple[int, ...]) -> None:
     path = write(f'indikator,pengampu\n"{cell}",A\n', "o.csv")
     assert load_owners(path, INSTRUMENT).owners["A"].indicators == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Senin, 1 Juli 2024", date(2024, 7, 1)),
+        ("Jum'at/5 Juli 2024", date(2024, 7, 5)),
+        ("Jumat 5 Juli 2024", date(2024, 7, 5)),
+        ("5-Agt-2024", date(2024, 8, 5)),
+        ("2024-07-01 00:00:00", date(2024, 7, 1)),
+        ("2024-07-01T00:00", date(2024, 7, 1)),
+        ("1/7/2024 0:00:00", None),
+        ("1 Juli 24", None),
+        ("2024-07-01 08:00:00", None),
+    ],
+)
+def test_days_as_people_and_programs_write_them(write: Write, said: str, meant: date | None) -> None:
+    path = write(f'indikator,pengampu,tenggat\n1,A,"{said}"\n', "o.csv")
+    if meant is None:
+        assert problems(path) == [f'2:3: "{said}": expected a date such as 2025-06-30']
+    else:
+        assert load_owners(path, INSTRUMENT).owners["A"].due == meant
+
+
+def test_commas_between_supporters_part_what_is_called_like_an_agency(write: Write) -> None:
+    supporters = "Bappeda, Inspektorat", "Dinas Arsip, Perpustakaan", "Bagian Hukum, Setda", "BKPSDM,Dinas Sosial; Kominfo"
+    rows = "".join(f'{number},A,"{one}"\n' for number, one in enumerate(supporters, start=1))
+    owners = load_owners(write(f"indikator,pengampu,pendukung\n{rows}", "o.csv"), INSTRUMENT).owners
+    assert {name: one.contributes for name, one in owners.items() if name != "A"} == {
+        "Bappeda": (1,), "Inspektorat": (1,), "Dinas Arsip, Perpustakaan": (2,), "Bagian Hukum, Setda": (3,), "BKPSDM": (4,),
+        "Dinas Sosial": (4,), "Kominfo": (4,),
+    }  # fmt: skip
+
+
+def test_a_title_beside_another_number_is_a_problem(write: Write) -> None:
+    rows = "1,{0},A\n2,{1},A\n3,words of their own,A\n4-5,{0},A\n"
+    titles = [INSTRUMENT.indicators[one].title.id.removesuffix(" Instansi Pusat/Pemerintah Daerah") for one in (1, 2)]
+    right = write("no indikator,indikator,pengampu\n" + rows.format(*titles), "o.csv")
+    assert load_owners(right, INSTRUMENT).owners["A"].indicators == (1, 2, 3, 4, 5)
+    wrong = write("no indikator,indikator,pengampu\n" + rows.format(*reversed(titles)), "p.csv")
+    assert problems(wrong) == [
+        f'2:2: "{titles[1]}" is indicator 2, but the number beside it is 1',
+        f'3:2: "{titles[0]}" is indicator 1, but the number beside it is 2',
+    ]
 
 
 @pytest.mark.parametrize("cell", ["2 serta 4", "11. Peta Rencana SPBE Instansi Pusat/Pemerintah Daerah", "A12", "2-"])

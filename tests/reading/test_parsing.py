@@ -247,6 +247,8 @@ def test_places(text: str, path: tuple[Any, ...], key: bool) -> None:
         ("a: b§: c\n", "not_yaml"),
         ("a: 1\n  b§: 2\n", "not_yaml"),
         ("a: §@b\n", "not_yaml"),
+        ("a: §-\n", "dash"),
+        ("a: 1\nb: §- 3\n", "dash"),
         ("a: §%b\n", "not_yaml"),
         ('a: "§\\q"\n', "escape"),
         ('a: §"b\nc: 1\n', "not_yaml"),

@@ -111,6 +111,7 @@ def _of_all(whole: Whole) -> shapes.OfAll:
     if whole.absent is not None:
         data["missing"] = list(whole.absent.missing)
         data["unusable"] = [one for one in whole.absent.missing if one in whole.absent.unusable]
+        data["earlier"] = list(whole.absent.earlier)
         data["unexpected"] = list(whole.absent.unexpected)
     if whole.verdicts is not None:
         data["gates"] = [placed(one) for one in whole.verdicts]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.reading.problems import BadInput, Problem
+from spbe_cli.reading.tables.answering import answering
 from spbe_cli.reading.tables.grid import LOOKED_AT
 from spbe_cli.reading.tables.headings import (
     HEADS,
@@ -50,6 +51,9 @@ _OURS_ALONE: Final = "indexnum"
 _WEIGHTED: Final = ("nilai", "skor", "score", "nilaiakhir", "hasilakhir", "capaian", "nilaicapaian")
 """Headings of levels, or beside levels and their weights of the products of both."""
 
+_DESCRIBING: Final = ("uraian", "komponen", "komponenpenilaian", "namaindeks")
+"""Headings over what the rows are about, or beside the indicators over what they are a part of."""
+
 _COUNTING: Final = ("index", "_index")
 """Headings of indices that programs also write above the numbers of rows; the second one nobody else writes."""
 
@@ -73,8 +77,8 @@ class Columns(NamedTuple):
     those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
     over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
     parts that the rows are about, if their heading says it. ``strange`` is a column beside running numbers that names none of the
-    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, and ``legends`` those
-    of a legend beside the table, with their headings.
+    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, ``legends`` those
+    of a legend beside the table, and ``answering`` those of who answers for one agency's indicators, with their headings.
     """
 
     layout: Layout
@@ -87,6 +91,7 @@ class Columns(NamedTuple):
     strange: int | None = None
     counting: Mapping[int, str] = MappingProxyType({})
     legends: Mapping[int, str] = MappingProxyType({})
+    answering: Mapping[int, str] = MappingProxyType({})
 
     @property
     def names_indicators(self) -> bool:
@@ -117,11 +122,13 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         BadInput: with every problem of the headings: two with the same meaning, one that is nearly known, one for a part that
             no instrument has, or none for the agency, the year or any result.
     """
-    head = with_titles(grid, head, vocabulary) if layout_of(head) == "single" else head
+    head = with_titles(grid, head, vocabulary)
     head, tier = with_parts(grid, _with_predicates(grid, head, vocabulary), vocabulary)
     counting = _counting(grid, head)
     beside = legends(grid, head, vocabulary) if layout_of(head) == "wide" else {}
     head = head._replace(meanings={**head.meanings, **dict.fromkeys([*counting, *beside], Meaning("ours"))})
+    answer = answering(grid, head, vocabulary, reader)
+    head = head._replace(meanings={**head.meanings, **dict.fromkeys(answer, Meaning("ours"))})
     layout = layout_of(head)
     taken: dict[Meaning, int] = {}
     unread: dict[int, str] = {}
@@ -158,7 +165,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         by_indicator["number"] = by_indicator.pop("code")
     kind = KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
     strange = _strange(grid, head, names, vocabulary, reader) if layout == "single" else None
-    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting, beside)
+    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting, beside, answer)
 
 
 def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:
@@ -370,7 +377,7 @@ def _lesser(head: Head, meanings: Mapping[int, Meaning | None]) -> Iterator[int]
         yield from weighted
     described = [column for column, one in meanings.items() if one == Meaning("indicator")]
     if len(described) > 1:
-        yield from (column for column in described if names[column] == "uraian")
+        yield from (column for column in described if names[column] in _DESCRIBING)
 
 
 def _named(what: str) -> dict[str, str]:

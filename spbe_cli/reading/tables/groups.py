@@ -30,15 +30,20 @@ _REGIONS: Final = frozenset(map(agencies.kind_key, ("Kab.", "Kota")))
 
 
 def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Iterator[Row | Problem]:
-    """The rows, each with what stands in the first row of its group; where a table has no groups, as they are."""
+    """The rows, each with what stands in the first row of its group; where a table has no groups, as they are.
+
+    In rows by indicator what stands beside the agency goes on with it: the year, the stage.
+    """
     columns = grouping(table.columns)
     above, has_groups = dict[int, str](), dict[int, bool]()
     group = table.columns.heads.get("group", -1)
     within = cache(lambda: _kinds_within(table, group))
-    for row in rows:
-        if isinstance(row, Problem):
-            yield row
+    beside = {*table.columns.heads.values()} - {*columns, group} if table.columns.layout != "wide" else ()
+    for read in rows:
+        if isinstance(read, Problem):
+            yield read
             continue
+        row = read
         for column in columns:
             if text := row.cells.get(column):
                 above[column] = text
@@ -47,8 +52,21 @@ def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> It
                     has_groups[column] = _has_groups(table, column)
                 if has_groups[column] and not (column == group and _is_in_none(_name(row, table.columns), within())):
                     left_out.grouped.append((row.number, column))
-                    row = row._replace(cells={**row.cells, column: above[column]})  # noqa: PLW2901 - the same row, filled
-        yield row
+                    row = row._replace(cells={**row.cells, column: above[column]})
+        yield _with_beside(row, beside, above, left_out, goes_on=len(row.cells) > len(read.cells))
+
+
+def _with_beside(row: Row, beside: Iterable[int], above: dict[int, str], left_out: LeftOut, *, goes_on: bool) -> Row:
+    """A row with what stands ``beside`` the agency in the first row of its group, if this one ``goes_on`` below it."""
+    for column in beside:
+        if text := row.cells.get(column):
+            above[column] = text
+        elif not goes_on:
+            above.pop(column, None)
+        elif column in above:
+            left_out.grouped.append((row.number, column))
+            row = row._replace(cells={**row.cells, column: above[column]})
+    return row
 
 
 def grouping(columns: Columns) -> list[int]:

@@ -9,6 +9,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.above import Given, caption, labels, titled_year
 from spbe_cli.reading.tables.grid import LOOKED_AT
 from spbe_cli.reading.tables.headings import (
+    ANY_NAMES,
     HEADS,
     NAME_INDICATORS,
     PROVINCES,
@@ -113,11 +114,12 @@ def likeliest(rows: Iterator[Row | Problem], vocabulary: Vocabulary) -> Head | N
         head = _plain(row, vocabulary)
         if _names_indicators(row, vocabulary):
             return head
-        # Numbers of indicators count only between rows with as many words: a row of levels is full of such numbers.
+        # Numbers of indicators count only between rows with as many words, several of them and each once: a row of levels is full
+        # of such numbers.
         words = sum(one is not None and one.id is None for one in head.meanings.values())
-        known = sum(
-            head.meanings[column] is not None or vocabulary.nearest(text) is not None for column, text in head.texts.items()
-        )
+        numbers = [one for one in head.meanings.values() if one is not None and one.id is not None]
+        near = sum(one is None and vocabulary.nearest(head.texts[column]) is not None for column, one in head.meanings.items())
+        known = words + near + (len(numbers) if _ENOUGH <= len(numbers) == len(set(numbers)) else 0)
         if best is None or (words, known) > best[0]:
             best = (words, known), head
     return None if best is None else best[1]
@@ -136,6 +138,10 @@ def _heading(row: Row, below: Iterable[Row | Problem], vocabulary: Vocabulary, *
 
 def _plain(row: Row, vocabulary: Vocabulary) -> Head:
     meanings = {column: vocabulary.meaning(text) for column, text in row.cells.items()}
+    agencies = [column for column, one in meanings.items() if one == Meaning("agency")]
+    people = [column for column in agencies if key(row.cells[column]) in ANY_NAMES]
+    if len(people) < len(agencies):
+        meanings |= dict.fromkeys(people)
     head = Head(row, row.cells, meanings | vocabulary.domains(row.cells), rows=[row])
     return _with_years(_with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}))
 

@@ -77,17 +77,22 @@ NAME_INDICATORS: Final = frozenset((Meaning("number"), Meaning("code"), Meaning(
 
 _WORDS: Final[dict[What, str]] = {
     "agency": (
-        "agency, agency name, name of agency, instansi, nama instansi, instansi pemerintah, nama instansi pemerintah, "
-        "instansi pusat pemerintah daerah, nama instansi pusat pemerintah daerah, OPD, nama OPD, perangkat daerah, nama "
-        "perangkat daerah, SKPD, nama SKPD, unit kerja, nama unit kerja, satuan kerja, nama satuan kerja, kabupaten "
-        "kota, nama kabupaten kota, kab kota, nama kab kota, kota kabupaten, kabupaten, kota, BPS nama kabupaten kota, "
-        "Kemendagri nama kabupaten kota, daerah, nama daerah, nama wilayah, pemerintah daerah, nama pemerintah daerah, "
-        "pemda, nama pemda, kementerian lembaga, nama kementerian lembaga, kementerian, nama kementerian, lembaga, nama "
-        "lembaga, instansi pusat, nama instansi pusat, KL, nama KL, KLD, nama KLD, KLPD, nama KLPD, IPPD, nama IPPD, "
-        "KL pemda, nama KL pemda, OPD perangkat daerah, nama OPD perangkat daerah, perangkat daerah OPD, organisasi, nama "
-        "organisasi, organization, organisation, institution, nama, name"
+        "agency, agency name, name of agency, instansi, nama instansi, instansi pemerintah, nama instansi pemerintah, instansi "
+        "pusat pemerintah daerah, nama instansi pusat pemerintah daerah, OPD, nama OPD, perangkat daerah, nama perangkat "
+        "daerah, SKPD, nama SKPD, unit kerja, nama unit kerja, satuan kerja, nama satuan kerja, kabupaten kota, nama kabupaten "
+        "kota, kab kota, nama kab kota, kota kabupaten, kabupaten, kota, BPS nama kabupaten kota, Kemendagri nama kabupaten "
+        "kota, daerah, nama daerah, nama wilayah, pemerintah daerah, nama pemerintah daerah, provinsi kabupaten kota, nama "
+        "provinsi kabupaten kota, prov kab kota, pemerintah kabupaten kota, nama pemerintah kabupaten kota, satker, nama "
+        "satker, unit organisasi, nama unit organisasi, institusi, nama institusi, pemda, nama pemda, kementerian lembaga, nama "
+        "kementerian lembaga, kementerian, nama kementerian, lembaga, nama lembaga, instansi pusat, nama instansi pusat, KL, "
+        "nama KL, KLD, nama KLD, KLPD, nama KLPD, IPPD, nama IPPD, KL pemda, nama KL pemda, OPD perangkat daerah, nama OPD "
+        "perangkat daerah, perangkat daerah OPD, organisasi, nama organisasi, organization, organisation, institution, nama, "
+        "name"
     ),
-    "year": "year, tahun, tahun penilaian, tahun evaluasi, tahun pemantauan, tahun pemantauan dan evaluasi, assessment year",
+    "year": (
+        "year, tahun, tahun penilaian, tahun evaluasi, tahun pemantauan, tahun pemantauan dan evaluasi, assessment year, tahun "
+        "data, tahun pengukuran, tahun pelaksanaan, tahun anggaran, thn"
+    ),
     "instrument": "instrument, instrumen",
     "stage": "stage, tahap, tahapan, tahap penilaian, tahapan penilaian",
     "group": "group, kelompok, grup, wilayah, region, provinsi, nama provinsi, province",
@@ -96,19 +101,26 @@ _WORDS: Final[dict[What, str]] = {
     "index": (
         "index, indeks, indeks SPBE, SPBE index, nilai indeks, nilai indeks SPBE, nilai SPBE, indeks akhir, indeks SPBE akhir, "
         "skor SPBE, skor indeks, skor indeks SPBE, capaian indeks, capaian indeks SPBE, capaian SPBE, hasil indeks SPBE, "
-        "realisasi indeks, realisasi indeks SPBE"
+        "realisasi indeks, realisasi indeks SPBE, index SPBE, nilai index, nilai index SPBE, nilai akhir SPBE, nilai SPBE "
+        "akhir, indeks final, indeks SPBE final, hasil evaluasi SPBE, nilai evaluasi SPBE, nilai hasil evaluasi SPBE, nilai "
+        "indeks akhir, nilai akhir indeks SPBE, indeks kematangan SPBE, indeks maturitas SPBE, indeks keseluruhan, indeks SPBE "
+        "keseluruhan"
     ),
-    "predicate": "predicate, predikat, predikat SPBE, predikat indeks, predikat indeks SPBE",
+    "predicate": (
+        "predicate, predikat, predikat SPBE, predikat indeks, predikat indeks SPBE, predikat penilaian, predikat nilai, "
+        "predikat akhir, kategori SPBE, kategori indeks, kategori indeks SPBE"
+    ),
     "number": "no, nomor, number, no urut, nomor urut",
-    "code": "no indikator, nomor indikator, kode indikator, id indikator, indicator number, indicator id",
+    "code": "no indikator, nomor indikator, kode indikator, id indikator, indicator number, indicator id, no ind, kode ind",
     "indicator": (
-        "indicator, indikator, nama indikator, indicator name, uraian indikator, judul indikator, indikator SPBE, "
-        "domain aspek indikator, aspek indikator, uraian"
+        "indicator, indikator, nama indikator, indicator name, uraian indikator, judul indikator, indikator SPBE, domain aspek "
+        "indikator, aspek indikator, uraian, nama indikator SPBE, indikator penilaian, indikator evaluasi, nama aspek "
+        "indikator, komponen, komponen penilaian, nama indeks"
     ),
     "level": (
-        "level, nilai, tingkat, jawaban, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, maturity "
-        "level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, nilai "
-        "penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
+        "level, nilai, tingkat, jawaban, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, "
+        "maturity level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, "
+        "nilai penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
         "penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian tingkat kematangan, nilai "
         "level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat, nilai eksternal, penilaian "
         "eksternal, nilai penilaian eksternal, hasil penilaian eksternal, penilaian dokumen, penilaian interviu, penilaian "
@@ -116,7 +128,9 @@ _WORDS: Final[dict[What, str]] = {
         "nilai hasil verifikasi, nilai asesor internal, nilai asesor eksternal, nilai internal, nilai evaluasi, nilai hasil "
         "evaluasi, level mandiri, level penilaian mandiri, level asesor, level verifikasi, level hasil verifikasi, level "
         "validasi, level akhir, tingkat mandiri, tingkat asesor, tingkat verifikasi, tingkat hasil verifikasi, tingkat "
-        "validasi, tingkat akhir, skor mandiri, skor asesor, skor verifikasi, skor validasi, skor internal, skor eksternal"
+        "validasi, tingkat akhir, skor mandiri, skor asesor, skor verifikasi, skor validasi, skor internal, skor eksternal, "
+        "level saat ini, tingkat saat ini, nilai saat ini, level kematangan saat ini, tingkat kematangan saat ini, level "
+        "eksisting, level tercapai, nilai evaluator, penilaian evaluator, nilai final, level final, tingkat capaian"
     ),
     "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
@@ -136,8 +150,11 @@ PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "province"))
 KINDS: Final = {**dict.fromkeys(PROVINCES, "Provinsi"), "kabupaten": "Kabupaten", "kota": "Kota"}
 """Headings of agencies that also say their kind, so that the rows need not say it."""
 
+ANY_NAMES: Final = frozenset(("nama", "name"))
+"""Headings of agencies that may stand over other names: those of people, beside agencies, or those of indicators."""
+
 TIERS: Final[dict[str, Tier]] = {
-    "domain": "domain", "d": "domain", "aspect": "aspect", "aspek": "aspect", "a": "aspect",
+    "domain": "domain", "dom": "domain", "d": "domain", "aspect": "aspect", "aspek": "aspect", "asp": "aspect", "a": "aspect",
     "indicator": "indicator", "indikator": "indicator", "ind": "indicator", "i": "indicator",
 }  # fmt: skip
 """Words before the number of a part."""
@@ -146,7 +163,7 @@ _NAMES_OF_PARTS: Final[dict[str, Tier]] = {
     f"{before}{word}{behind}": tier
     for word, tier in TIERS.items()
     if tier != "indicator" and len(word) > 1
-    for before in ("", "nama")
+    for before in ("", "nama", "jenis", "kategori")
     for behind in ("", "spbe", "penilaian", "name")
 }
 """Headings of columns that say which domain or aspect a row is about, where no column says the indicator."""
@@ -176,9 +193,9 @@ _SPELT_OUT: Final = "sistempemerintahanberbasiselektronik"
 _VALUE: Final = r"(?:nilai|skor|capaian)?(?:indeks|index|(?:level|tingkat)(?:kematangan)?)?"
 _BEFORE: Final = re.compile(_VALUE)
 _NUMBERED: Final = re.compile(
-    rf"(?:{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
+    rf"(?:{_VALUE}(?P<tier>domain|dom|aspect|aspek|asp|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
 )
-_ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?P<id>x|ix|iv|v?i{{0,3}})")
+_ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|dom|aspect|aspek|asp)(?P<id>x|ix|iv|v?i{{0,3}})")
 _OF_VALUES: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?:spbe)?")
 _OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
 

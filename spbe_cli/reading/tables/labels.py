@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from spbe_cli.model.tree import Tier
     from spbe_cli.reading.tables.titles import Titles
 
-_TIER: Final = r"(?P<tier>domain|aspek|aspect|indikator|indicator|[dai])"
+_TIER: Final = r"(?P<tier>domain|dom|aspek|aspect|asp|indikator|indicator|ind|[dai])"
 _NUMBERED: Final = re.compile(
     rf"(?:{_TIER}[\s.:_-]*)?0*(?P<number>[1-9][0-9]{{0,5}})(?:[.,]0+)?(?:\s*[.):_–—-]\s*(?![0-9])|\s+|$)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ROMAN_NUMBERED: Final = re.compile(
-    r"(?P<tier>domain|aspek|aspect)\s+(?P<number>[ivx]+)(?:\s*[.):–—-]\s*|\s+|$)(?P<title>.*)", re.IGNORECASE | re.DOTALL
+    r"(?P<tier>domain|dom|aspek|aspect|asp)[\s.]+(?P<number>[ivx]+)(?:\s*[.):–—-]\s*|\s+|$)(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _OF_TIER: Final = re.compile(
     r"(?P<tier>domain|aspek|aspect|indikator|indicator)[\s:._-]+(?P<title>.+)", re.IGNORECASE | re.DOTALL

@@ -41,6 +41,9 @@ _KINDS_OF_OFFICES: Final = frozenset((
 ))  # fmt: skip
 """Words that an agency's name begins with, and that more words follow."""
 
+_UNITS: Final = frozenset(("bagian", "balai", "biro", "sekretariat", "setda", "setwan", "upt", "uptd"))
+"""Words that the name of a part of an agency, or of what it is a part of, begins with."""
+
 _ONLY_KINDS: Final = frozenset((
     "badan", "bagian", "biro", "desa", "dinas", "kab", "kabupaten", "kantor", "kec", "kecamatan", "kel", "kelurahan",
     "kementerian", "kota", "lembaga", "pemerintah", "pemerintahkabupaten", "pemerintahkota", "pemerintahprovinsi",
@@ -80,10 +83,20 @@ def names_an_agency(heading: str) -> bool:
     return first in _OFFICES or (bool(more) and (first.rstrip(".") in _KINDS_OF_OFFICES or not agencies.says_no_kind(heading)))
 
 
+def between_commas(text: str) -> list[str]:
+    """The agencies that a text names one after another (``Bappeda, Inspektorat``); else the text, as one name may have commas.
+
+    It is one name where a part is not called like an agency, or is a unit named with its agency (``Bagian Hukum, Setda``).
+    """
+    each = [one.strip() for one in text.split(",")]
+    return each if all(names_an_agency(one) and one.casefold().split()[0] not in _UNITS for one in each) else [text]
+
+
 def is_statistic(text: str) -> bool:
     """Whether a text in the place of an agency's name is a total, another statistic, or a target (contract section 2)."""
     _group, space, word = text.rpartition(" ")
-    return (space != "" and word.casefold() in _END_SUMS) or _STATISTIC.fullmatch(text) is not None
+    sums = (space != "" and word.casefold() in _END_SUMS) or _STATISTIC.fullmatch(text) is not None
+    return sums and KNOWN.get(key(text)) != "index"
 
 
 def names_nobody(text: str) -> bool:

@@ -51,6 +51,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         for table in tables
         for column, text in table.columns.legends.items()
     )
+    yield from once(
+        table.grid.problem(table.head.row, column, "owners_beside", key=text)
+        for table in tables
+        for column, text in table.columns.answering.items()
+    )
     passed = ((table, table.columns.unread) for table in tables if table.columns.unread)
     yield from once(
         table.grid.problem(table.head.row, min(unread), "columns_passed_over", names=list(unread.values()))

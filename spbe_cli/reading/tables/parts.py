@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.tables.grid import LOOKED_AT
-from spbe_cli.reading.tables.headings import NAME_INDICATORS, Meaning, key, tier_named, tier_of_values
+from spbe_cli.reading.tables.headings import ANY_NAMES, NAME_INDICATORS, Meaning, key, tier_named, tier_of_values
 from spbe_cli.reading.tables.labels import label, named_part, of_tier
 
 if TYPE_CHECKING:
@@ -23,17 +23,20 @@ if TYPE_CHECKING:
 
 
 def with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
-    """The headings of a table with running numbers, where a column of no known heading (``Layanan``) has official names.
+    """The headings of a table with running numbers, where one ``Nama`` or of no known heading (``Layanan``) has official names.
 
     Where most of its cells name a part, each another one, the rows are about these, and the numbers are held to them, as below
     ``Indikator``.
     """
     meanings = head.meanings
-    if not {Meaning("indicator"), Meaning("code")}.isdisjoint(meanings.values()):
+    naming = {Meaning("indicator"), Meaning("code")} & {*meanings.values()}
+    if naming or "across" in head.whats or "level" not in head.whats:
         return head
     titles = [vocabulary.titles(instrument) for instrument in vocabulary.instruments]
+    numbered = "number" in head.whats and "agency" not in head.whats
     for column, text in head.texts.items():
-        if meanings[column] is None and not vocabulary.passed_over(text) and tier_named(text) is None:
+        unknown = numbered and meanings[column] is None and tier_named(text) is None
+        if (unknown or key(text) in ANY_NAMES) and not vocabulary.passed_over(text):
             texts = [said for row in below(grid, head) if any(map(str.isalpha, said := row.cells.get(column, "")))]
             known = sum(any(one.find(label(said).words) for one in titles) for said in texts)
             if known and 2 * known >= len(texts) == len(set(texts)):

@@ -136,6 +136,7 @@ def _data(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> Ite
         ):
             yield from bare.above_headings()
             left_out.asides.append(row.number)
+            first = True
         elif bare.takes(row):
             pass
         elif called and not columns.names_indicators and (names_nobody(called) or (counts and bare.has_letter(row))):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid
+    from spbe_cli.reading.tables.layouts import Table
 
 
 def submissions(data: bytes, path: str, reader: Reader) -> Iterator[Submission | list[Problem]]:
@@ -111,7 +112,7 @@ def _of_one(
     """The documents of the one table that is meant."""
     table, left_out = opened.opened(chosen.starts[0], vocabulary, reader), LeftOut.nothing()
     begun: list[Document | Problem] = []
-    found = opened.documents(table, left_out)
+    found = _at_least_one(opened.documents(table, left_out), table.whole)
     try:
         # What of the rows above the headings is used shows only below them.
         begun += islice(found, 1)
@@ -128,6 +129,7 @@ def _of_several(
 ) -> Iterator[Document | Problem]:
     """The documents of all tables that are meant."""
     found = several.together(chosen.starts, vocabulary, reader)
+    every = several.documents(found)
     read = [(one.table.whole, one.left_out) for one in found.sheets if one.table is not None]
     tables = [table for table, _left_out in read]
     if tables:
@@ -138,7 +140,17 @@ def _of_several(
         of_rows = [one for table, left_out in read for one in notes.of_rows(table, left_out)]
         for one in (*said, *notes.once(of_rows)):
             reader.asked.note(one)
-    yield from several.documents(found)
+        every = _at_least_one(every, tables[0])
+    yield from every
+
+
+def _at_least_one(found: Iterator[Document | Problem], table: Table) -> Iterator[Document | Problem]:
+    """What a table has; a problem if it has nothing, unless only one year or agency was asked for: then it may be elsewhere."""
+    first = next(found, None)
+    if first is not None:
+        yield from chain([first], found)
+    elif table.reader.asked.year is None and table.reader.asked.agency is None:
+        yield table.grid.problem(table.head.row, 0, "no_agencies")
 
 
 def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> BadInput:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from spbe_cli.reading.tables.columns import instrument_of
 from spbe_cli.reading.tables.headings import Meaning, key
 from spbe_cli.reading.tables.labels import label
+from spbe_cli.reading.tables.names import is_statistic
 from spbe_cli.reading.tables.parts import below, is_weighted, names_parts
 from spbe_cli.reading.tables.values import figure
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _FEWEST_LETTERS: Final = 8
 _LEVEL: Final = re.compile("[0-5]")
+_ANOTHER: Final = re.compile("(?:nilai|skor|indeks|index)[a-z]")
 _CODES: Final = re.compile("kode|code|butir|item|soal|pertanyaan|kriteria|parameter|ind$|id$")
 # One of a range or a list is not what a table is about.
 _NUMBERED: Final = re.compile(
@@ -38,8 +40,8 @@ _NUMBERED: Final = re.compile(
 def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, reader: Reader) -> Iterator[Problem]:
     """A problem where a table about a part has nothing but an index, or numbers of which none is of an indicator of the part.
 
-    So it is where its rows name parts, and where values of parts can only be their products with weights. A heading that says
-    SPBE, or that a setting calls the index, is one.
+    So it is where its rows name parts, where a column beside them has another index, and where values of parts can only be their
+    products with weights. A heading that says SPBE, or that a setting calls the index, is one.
     """
     index = next((column for column, one in columns.parts if one.what == "index"), None)
     only = all(one.what in ("index", "predicate") for _column, one in columns.parts)
@@ -48,6 +50,8 @@ def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, r
         index = None
     if index is not None and (naming := _naming(grid, head, columns, index, vocabulary)) is not None:
         yield grid.problem(head.row, index, "index_of_rows", text=head.texts[naming], key=heading)
+    if index is not None and (other := _of_another(grid, head, columns, index, vocabulary)) is not None:
+        yield grid.problem(head.row, index, "index_of_another", text=head.texts[other], key=heading)
     if columns.tier is not None and is_weighted(head):
         yield from _products(grid, head, columns, reader)
     said = next(((text, one) for text in _titles(grid, head) if (one := _part(text, vocabulary)) is not None), None)
@@ -86,6 +90,19 @@ def _naming(grid: Grid, head: Head, columns: Columns, index: int, vocabulary: Vo
         if found and (numbers or all(any(title.find(one.words, one.tier) for title in titles) for one in found)):
             return column
     return None
+
+
+def _of_another(grid: Grid, head: Head, columns: Columns, index: int, vocabulary: Vocabulary) -> int | None:
+    """A column that is passed over, and has figures of another index by its heading, beside one that says none.
+
+    So is ``Indeks RB`` beside ``Nilai``, but not ``Nilai Huruf`` with letters.
+    """
+    if vocabulary.meaning(_heading(head, index)) != Meaning("level"):
+        return None
+    unknown = [column for column in sorted(columns.unread) if head.meanings[column] is None]
+    others = [one for one in unknown if _ANOTHER.match(key(head.texts[one])) and not is_statistic(head.texts[one])]
+    rows = list(below(grid, head)) if others else []
+    return next((one for one in others if any(not isinstance(figure(row.cells.get(one, "")), str) for row in rows)), None)
 
 
 def _products(grid: Grid, head: Head, columns: Columns, reader: Reader) -> Iterator[Problem]:

@@ -34,6 +34,15 @@ def _unknown_part(c: Context) -> str:
     return _("there is no {tier} {id}").format(id=c["id"], tier=tier(c["tier"]))
 
 
+_CALLED = re.compile(r"(?:i|ind|indikator|indicator|no|nomor)?[\s._:-]{0,3}0*([1-9][0-9]{0,5})(?:[.,]0+)?[.):]?", re.IGNORECASE)
+
+
+def _number_in(c: Context) -> str | None:
+    """The number of a known indicator in ``Indikator 12`` or ``12.``; None where there is none."""
+    said = _CALLED.fullmatch(str(c["id"]))
+    return said[1] if said and c["tier"] == "indicator" and int(said[1]) in c["known"] else None
+
+
 def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
     means = ", ".join(_("domain {id} is {value}").format(id=domain, value=number(mean)) for domain, mean in known.items())
     return _("what follows: {means}").format(means=means) if known else None
@@ -198,7 +207,7 @@ HINTS: Hints = {
         or (
             _("write the number without quotes and without a leading zero")
             if isinstance(c["id"], str) and c["id"].isdecimal()
-            else all_known(c["known"])
+            else did_you_mean(_number_in(c)) or all_known(c["known"])
         )
     ),
     "unknown_predicate": lambda c: near_or_all(c["value"], c["known"]),

@@ -103,6 +103,7 @@ MESSAGES: Sentences = {
     ),
     "no_level_column": lambda _c: _("the rows are about indicators, but no column says a level or names an agency"),
     "no_rows": lambda _c: _("there is no row below the headings"),
+    "no_agencies": lambda _c: _("no row below the headings is that of an agency with a result, or of its indicators"),
     "other_headings": lambda c: _(
         "the headings of this row differ from those in row {first}, as {key} does; from here on no row is read"
     ).format(first=c["first"], key=written(c["key"])),
@@ -121,6 +122,9 @@ MESSAGES: Sentences = {
         "{first} is named for all rows, but {agency} and another name stand over some of the same indicators: "
         "they may be agencies, or those who answer for one agency"
     ).format(first=written(c["first"]), agency=written(c["agency"])),
+    "share_no_indicator": lambda c: _(
+        "no indicator stands beside two of the names below {key}: they may be agencies, or those who answer for one agency"
+    ).format(key=written(c["key"])),
     "extra_cell": lambda c: _("{value} stands in a column without a heading").format(value=written(c["value"])),
     "not_csv": lambda _c: _("quotes that do not end with the cell, or not at all"),
     "sheet_without_agency": lambda c: (
@@ -158,6 +162,9 @@ MESSAGES: Sentences = {
     "index_of_rows": lambda c: _(
         "the rows name indicators or other parts below {text}: the figures below {key} may be theirs, not the index"
     ).format(text=written(c["text"]), key=written(c["key"])),
+    "index_of_another": lambda c: _("beside {text} it is not sure that the figures below {key} are the index of SPBE").format(
+        text=written(c["text"]), key=written(c["key"])
+    ),
     "product": lambda c: _(
         "{value} is below the lowest level, {minimum}: beside weights the values below {key} may be products of both"
     ).format(value=written(c["value"]), minimum=exact(c["minimum"]), key=written(c["key"])),
@@ -191,6 +198,9 @@ MESSAGES: Sentences = {
     "legend_beside": lambda c: _(
         "{key} is that of a legend beside the table, says nothing of its rows, and is passed over"
     ).format(key=written(c["key"])),
+    "owners_beside": lambda c: _("below {key} stands who answers for the indicators, no agency, and it is passed over").format(
+        key=written(c["key"])
+    ),
     "columns_passed_over": lambda c: ngettext(
         "a column is passed over, as its heading means nothing here: {names}",
         "{count} columns are passed over, as their headings mean nothing here: {names}",
@@ -340,11 +350,16 @@ HINTS: Hints = {
     "unknown_sheet": lambda c: near_or_all(c["value"], c["known"]),
     "no_indicator": lambda c: nearest(c["value"], c["known"]) or _("write its number or its official name"),
     "level_of_nothing": lambda _c: _("write its number or its official name"),
-    "another_indicator": lambda _c: _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml"),
+    "another_indicator": lambda c: (
+        _("write both of the same one")
+        if c.get("owners")
+        else _("write both of the same one; numbers of rows are passed over with [columns] in spbe.toml")
+    ),
     "index_of_part": lambda _c: _("head the column with the part, such as Domain 2, or Indeks SPBE if it is the index"),
     "index_of_rows": lambda c: _(
         "head {text} with Indikator, Domain or Aspek, or {key} with Indeks SPBE if it is the index"
     ).format(text=written(c["text"]), key=written(c["key"])),
+    "index_of_another": lambda c: _("head {key} with Indeks SPBE if it is the index").format(key=written(c["key"])),
     "product": lambda c: _("head the values with Nilai, and pass the products over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
@@ -362,6 +377,9 @@ HINTS: Hints = {
     ),
     "titles_share": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
     "titles_unclear": lambda _c: _("name the one agency with --agency; for several write Nama Instansi and the name over each"),
+    "share_no_indicator": lambda c: _(
+        "name the one agency with --agency; if these are agencies, say so in spbe.toml: [columns] {key} = {meaning}"
+    ).format(key=written(c["key"]), meaning='"agency"'),
     "other_year_below": lambda _c: _("put the rows of each year into a file or sheet of its own, or the year into a column"),
     "other_values_below": lambda _c: _("put each table into a file or sheet of its own"),
     "other_headings": lambda _c: _("put each table into a file or sheet of its own"),

@@ -79,6 +79,7 @@ class OfAll(TypedDict, total=False):
     read: Annotated[Coverage, N_("How many files and rows could be read; only where not all could be.")]
     missing: Annotated[list[str], N_("The expected agencies that have no result (--expect).")]
     unusable: Annotated[list[str], N_("Those of them that have handed in, but something that can't be used yet.")]
+    earlier: Annotated[list[str], N_("Those of them that have a result of an earlier year only.")]
     unexpected: Annotated[list[str], N_("The agencies that are ranked, but not among the expected ones.")]
     gates: Annotated[list[PlacedVerdict], N_("What each gate says of each agency, where gates were asked for.")]
     passed: AllPassed
