@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spbe_cli import texts
@@ -85,6 +85,7 @@ def test_gates_have_no_lines_of_their_own(spbe: Spbe) -> None:
     assert spbe("score", "a.yaml", "--format", "gitlab").code == 2
 
 
+@example("0", "None")
 @given(st.text(min_size=1), st.text())
 def test_any_name_makes_a_report(path: str, key: str) -> None:
     texts.use("en")

@@ -143,17 +143,20 @@ def test_what_a_cell_can_not_say(cell: str, wrong: str) -> None:
     assert found.code == wrong
 
 
-def test_a_zero_that_nobody_computed_is_no_value() -> None:
+@pytest.mark.parametrize("said", ["1", "true"])
+def test_a_zero_that_nobody_computed_is_no_value(said: str) -> None:
     # XlsxWriter writes 0 beside a formula and asks whoever opens the workbook to compute it.
     formula = "<c><f>1+2</f><v>0</v></c>"
     assert only(formula) == "0"
-    assert isinstance(only(formula, workbook='<calcPr fullCalcOnLoad="1"/>'), Wrong)
-    assert only("<c><f>1+2</f><v>3</v></c>", workbook='<calcPr fullCalcOnLoad="1"/>') == "3"
-    assert only("<c><v>0</v></c>", workbook='<calcPr fullCalcOnLoad="1"/>') == "0"
+    asked = f'<calcPr fullCalcOnLoad="{said}"/>'
+    assert isinstance(only(formula, workbook=asked), Wrong)
+    assert only("<c><f>1+2</f><v>3</v></c>", workbook=asked) == "3"
+    assert only("<c><v>0</v></c>", workbook=asked) == "0"
 
 
-def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
-    assert only('<c s="1"><v>43830</v></c>', workbook='<workbookPr date1904="1"/>') == "2024-01-01"
+@pytest.mark.parametrize("said", ["1", "true"])
+def test_days_are_counted_from_1904_where_the_workbook_says_so(said: str) -> None:
+    assert only('<c s="1"><v>43830</v></c>', workbook=f'<workbookPr date1904="{said}"/>') == "2024-01-01"
 
 
 def test_rows_and_cells_may_go_without_numbers_and_names_with_a_prefix() -> None:

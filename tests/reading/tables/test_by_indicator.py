@@ -224,6 +224,16 @@ def test_the_stages_of_a_year_are_assessments_of_their_own() -> None:
     assert [(one.stage, levels(one)) for one in found.assessments] == [("self", {1: (3,), 2: (4,)}), ("final", {1: (2,)})]
 
 
+@pytest.mark.parametrize(
+    ("heading", "values"), [("Instrumen", ("permenpanrb-59-2020", "pegi")), ("Pemilik", ("Bappeda", "Dinas Kominfo"))]
+)
+def test_so_are_those_to_instruments_and_of_owners(heading: str, values: tuple[str, ...]) -> None:
+    rows = "".join(f"A,2024,{value},1,{level}\n" for level, value in enumerate(values, start=2))
+    found = read(f"Instansi,Tahun,{heading},Indikator,Nilai\n{rows}")
+    assert found.problems == []
+    assert [levels(one) for one in found.assessments] == [{1: (2,)}, {1: (3,)}]
+
+
 def test_a_number_that_comes_twice_is_a_slip() -> None:
     found = read(f"No;Indikator;Nilai\n1;{ONE};3\n1;{TWO};2\n3;x;4\n", agency="A", year=2024)
     assert found.wrong == [("3:2", "another_indicator")]

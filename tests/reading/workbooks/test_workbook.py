@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -391,6 +392,18 @@ def test_how_many_cells_a_workbook_spans_is_counted_to_the_cell(monkeypatch: pyt
     assert (problem.place, problem.message) == (
         "isian.xlsx", "this workbook spans more than 5 cells, merged and linked ones counted",
     )  # fmt: skip
+
+
+def test_cells_that_do_not_say_where_they_stand_are_opened() -> None:
+    """Each stands behind the one before."""
+    book, saved, made = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.worksheets[0].append([1, 2])
+    book.save(saved)
+    with zipfile.ZipFile(saved) as given, zipfile.ZipFile(made, "w") as archived:
+        for name in given.namelist():
+            archived.writestr(name, re.sub(rb' r="[A-Z]\d"', b"", given.read(name)))
+    sheet = rewriting.opened(made.getvalue(), "isian.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [1, 2]
 
 
 def test_commands_read_workbooks_and_folders_of_them(tmp_path: Path, spbe: Spbe) -> None:
