@@ -142,7 +142,7 @@ def _plain(row: Row, vocabulary: Vocabulary) -> Head:
     people = [column for column in agencies if key(row.cells[column]) in ANY_NAMES]
     if len(people) < len(agencies):
         meanings |= dict.fromkeys(people)
-    head = Head(row, row.cells, meanings | vocabulary.domains(row.cells), rows=[row])
+    head = Head(row, row.cells, meanings | vocabulary.domains(row.cells) | vocabulary.counted(row.cells), rows=[row])
     return _with_years(_with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}))
 
 

@@ -55,6 +55,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         for column, text in table.columns.legends.items()
     )
     yield from once(
+        table.grid.problem(table.head.row, min(counted), "headings_count", names=[table.head.texts[one] for one in counted])
+        for table in tables
+        if (counted := table.vocabulary.counted(table.head.row.cells))
+    )
+    yield from once(
         table.grid.problem(table.head.row, min(years), "years_are_indices", names=list(years.values()))
         for table in tables
         if (years := _bare_years(table.head))

@@ -26,6 +26,8 @@ _ASKED_FOR: Final = re.compile(
     r"(.*[^\s(\[])\s*[(\[]\s*(?:(?:pilih(?:lah)?|isi(?:kan|lah)?|masukkan|choose|select)\s+)?([^()\[\]]+)[)\]]\s*[?:*]?",
     re.IGNORECASE | re.DOTALL,
 )
+_COUNTED: Final = re.compile("(?P<word>[a-z]+)0*(?P<number>[1-9][0-9]?)")
+_MANY: Final = 20
 _SCALE: Final = re.compile(r"(?:skala\s+)?[01]\s*(?:[-–—]|s\.?/?d\.?|sampai|to)\s*[1-5]", re.IGNORECASE)
 
 
@@ -107,6 +109,20 @@ class Vocabulary:
             if len(most) < len(instrument.domains) == len(found) == len(named):
                 most = {column: Meaning("title", words=words[column], tier="domain") for column in found.values()}
         return most
+
+    def counted(self, texts: Mapping[int, str]) -> dict[int, Meaning]:
+        """Those of several headings that count all indicators of an instrument behind a word that means nothing.
+
+        R writes ``X1`` to ``X47`` for numbers, and forms have ``Q1`` to ``Q47``. Few numbers may count anything.
+        """
+        behind: dict[str, list[tuple[int, int]]] = {}
+        for column, text in texts.items():
+            found = _COUNTED.fullmatch(key(text))
+            if found is not None and self.meaning(text) is None and not self.is_set(text):
+                behind.setdefault(found["word"], []).append((int(found["number"]), column))
+        every = [list(one.indicators) for one in self.instruments if len(one.indicators) >= _MANY]
+        counting = (one for one in behind.values() if sorted(number for number, _column in one) in every)
+        return {column: Meaning("indicator", number, tier="indicator") for one in counting for number, column in one}
 
     def _names_an_indicator(self, found: Meaning) -> bool:
         """Whether a heading is the official name of an indicator, and of no other part."""

@@ -198,6 +198,9 @@ MESSAGES: Sentences = {
     "legend_beside": lambda c: _(
         "{key} is that of a legend beside the table, says nothing of its rows, and is passed over"
     ).format(key=written(c["key"])),
+    "headings_count": lambda c: _("these headings are taken for the indicators with their numbers: {names}").format(
+        names=some(c["names"])
+    ),
     "years_are_indices": lambda c: _(
         "the headings say only years: the figures below them are taken for the index: {names}"
     ).format(names=some(c["names"])),

@@ -189,3 +189,17 @@ def test_assessments_of_years_over_targets_and_what_was_reached(over: str) -> No
     heads = f"Indikator;{over.format(2023)};;{over.format(2024)};\n;Target;Capaian;Target;Capaian\n"
     found = read(f"{heads}Indikator 1: {TITLES[0]};5;3;5;4\n", agency="Kota A")
     assert [(one.year, levels(one)) for one in found.assessments] == [(2023, {1: (3,)}), (2024, {1: (4,)})]
+
+
+@pytest.mark.parametrize("word", ["X", "Q", "Soal ", "V0"])
+def test_headings_that_count_all_indicators_behind_a_word(word: str) -> None:
+    def table(numbers: list[int]) -> Read:
+        heads, cells = ";".join(f"{word}{n}" for n in numbers), ";3" * len(numbers)
+        return read(f'"";OPD;Tahun;{heads}\n1;Dinas A;2024{cells}\n')
+
+    found = table(list(range(47, 0, -1)))
+    assert levels(found.only) == dict.fromkeys(range(1, 48), (3,))
+    assert any(said.startswith("these headings are taken for the indicators with their numbers: ") for said in found.said)
+    # Where one is missing, or stands there twice, they may count anything.
+    for numbers in (list(range(1, 47)), [*range(1, 48), 7], [1, 2, 3, 4, 5]):
+        assert table(numbers).wrong == [("1:1", "no_results")]
