@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from spbe_cli.core.raising import value_reached
 from spbe_cli.model.instrument import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.result import IndicatorResult, Result
-    from spbe_cli.model.scale import Scale
 
 
 class Gap(NamedTuple):
@@ -26,9 +27,10 @@ def gaps(result: Result) -> tuple[Gap, ...]:
     """What raising each indicator by one level adds to the index, most first; where two add as much, the lower one first.
 
     Every service of a repeated indicator is raised. On a scale with bands (Pemdi) the next level is reached where its band ends.
-    An indicator that does not apply, is at the highest level or has no levels (PeGI) is left out.
+    What was already given for higher levels counts then, too. An indicator that does not apply, is at the highest level or has no
+    levels (PeGI) is left out.
     """
-    found = [_gap(one, result.instrument.scale) for one in result.indicators]
+    found = [_gap(one, result.instrument) for one in result.indicators]
     return tuple(sorted((one for one in found if one.gain), key=lambda one: (-one.gain, sum(one.of.levels), one.of.indicator.id)))
 
 
@@ -62,12 +64,13 @@ def _farthest(result: Result, way: int) -> Iterator[IndicatorResult]:
     return (one for *_order, one in sorted(found, key=lambda one: one[:-1]))
 
 
-def _gap(one: IndicatorResult, scale: Scale) -> Gap:
-    raised = tuple(_next(level, scale) for level in one.levels)
+def _gap(one: IndicatorResult, instrument: Instrument) -> Gap:
+    raised = tuple(_next(one, service, instrument) for service in range(len(one.levels)))
     gain = one.weight * (sum(raised, Fraction(0)) - sum(one.levels)) / (WHOLE * max(len(raised), 1))
     return Gap(one, raised, gain)
 
 
-def _next(value: Fraction, scale: Scale) -> Fraction:
-    level = scale.level_above(value)
-    return value if level is None else scale.value_of(level)
+def _next(one: IndicatorResult, service: int, instrument: Instrument) -> Fraction:
+    value = one.levels[service]
+    level = instrument.scale.level_above(value)
+    return value if level is None else value_reached(one, service, level, instrument)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.core.judging import distance
+from spbe_cli.core.raising import value_reached
 from spbe_cli.core.scoring import rescored
 from spbe_cli.model.plan import Outlook, Promise, Promised
 
@@ -14,17 +15,21 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from spbe_cli.model.result import Result
+    from spbe_cli.model.result import IndicatorResult, Result
 
 
 def promised(result: Result, today: date) -> Promised:
     """The promises in a result's answers, and the result when all are kept.
 
-    A promise never lowers a level. A promise for an indicator that is not applicable changes nothing.
+    A promise never lowers a level, and what was already given for higher levels counts when it is kept. A promise for an
+    indicator that is not applicable changes nothing.
     """
     promises = tuple(_promises(result, today))
+    of = {one.indicator.id: one for one in result.indicators}
     levels = {
-        one.indicator.id: tuple(max(level, one.level) for level in one.levels) for one in promises if one.counts and not one.kept
+        one.indicator.id: tuple(_kept(of[one.indicator.id], service, one.level, result) for service in range(len(one.levels)))
+        for one in promises
+        if one.counts and not one.kept
     }
     if not levels:
         return Promised(promises, result)
@@ -47,6 +52,13 @@ def outlook(result: Result, target: Fraction | None, today: date) -> Outlook:
     ahead = promised(result, today)
     kept = ahead.result if ahead.promises else None
     return Outlook(ahead if ahead.promises else None, target, missing(result), missing(kept))
+
+
+def _kept(one: IndicatorResult, service: int, promise: Fraction, result: Result) -> Fraction:
+    """What a service is worth when a promise is kept."""
+    value, instrument = one.levels[service], result.instrument
+    completed = instrument.scale.levels_completed(value, promise)
+    return max(value, promise, *(value_reached(one, service, level, instrument) for level in completed))
 
 
 def _promises(result: Result, today: date) -> Iterator[Promise]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from spbe_cli.model.criteria import Criteria, LevelCriteria
     from spbe_cli.model.owners import Owners, Part
-    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Step, Total
+    from spbe_cli.model.plan import Plan, Promise, Promised, Recurrence, Total
+    from spbe_cli.model.result import IndicatorResult
     from spbe_cli.model.tree import Indicator
 
 _MOST_RECURRING = 10
@@ -264,17 +265,17 @@ def _notes(plan: Plan) -> Iterator[Note]:
 
 
 def _met_notes(plan: Plan) -> Iterator[Note]:
-    """A note on steps that bring what was given already for levels above one that is not met."""
-    instrument, answers = plan.start.instrument, {one.indicator.id: one.answer for one in plan.start.indicators}
+    """A note on raises and promises that bring what was given already for levels above one that is not met."""
+    instrument, after = plan.today.instrument, plan.after.levels
 
-    def brings_more(step: Step) -> bool:
+    def brings_more(one: IndicatorResult) -> bool:
         # Criteria and accepted items are those of the first service.
-        answer, reaching = answers[step.indicator.id], instrument.scale.levels_between(step.before[0], step.after[0])
-        above = (*answer.criteria_above_gap(instrument.scale), *answer.evidence_above_gap(instrument.asked[step.indicator.id]))
+        reaching = instrument.scale.levels_between(one.levels[0], after[one.indicator.id][0]) if one.levels else ()
+        asked = instrument.asked[one.indicator.id]
+        above = (*one.answer.criteria_above_gap(instrument.scale), *one.answer.evidence_above_gap(asked))
         return not set(above).isdisjoint(reaching)
 
-    free = sorted(step.indicator.id for step in plan.steps if brings_more(step))
-    if free:
+    if free := sorted(one.indicator.id for one in plan.today.indicators if brings_more(one)):
         text = _("What was given for higher levels counts at no cost once those below are met: {ids}.")
         yield Note(text.format(ids=listed(free)))
 

@@ -366,6 +366,13 @@ def test_items_accepted_above_a_gap_count_once_it_is_closed(spbe: Spbe, write: W
     assert [one["level"] for one in step["criteria"]] == [3, 4]
 
 
+def test_what_a_promise_brings_beyond_its_level_is_said(spbe: Spbe, write: Write) -> None:
+    write(answers("11: {criteria: [1, 2, 4], target: {level: 3}}"))
+    ran = spbe("plan", "answers.yaml", "--commitments", "--target", "1.07", columns=120)
+    assert "Promised   1.08 (Kurang), if 1 commitment is kept: +0.05, enough" in ran.out
+    assert "What was given for higher levels counts at no cost once those below are met: 11.\n" in ran.out
+
+
 def test_a_repeated_indicator_asks_for_what_its_services_climb_to(spbe: Spbe, write: Write) -> None:
     write("agency: Dinas A\nyear: 2018\nanswers: {35: [0, 0, 5, 4]}\n")
     asked = ("plan", "answers.yaml", "--only", "35", "--max-raise", "1", "--budget", "3", "--format", "json")

@@ -16,7 +16,7 @@ from spbe_cli.core.scoring import score
 from spbe_cli.model.answer import Answer
 from spbe_cli.model.assessment import Assessment
 from spbe_cli.model.result import Result
-from tests.strategies import BY_ID
+from tests.strategies import BY_ID, answered
 
 
 def scored(instrument: str, levels: Mapping[int, tuple[int, ...]], year: int = 2024) -> Result:
@@ -70,6 +70,15 @@ def test_on_a_scale_with_bands_the_next_level_is_where_its_band_ends() -> None:
     raised = {one.of.indicator.id: one.raised for one in gaps(result)}
     assert raised[1] == (Fraction(5, 2),)
     assert raised[2] == (Fraction(7, 2),)
+
+
+def test_what_was_given_above_the_next_level_is_part_of_the_gap() -> None:
+    # Level 3 of indicator 20 lacks one item of six; level 4 has all of its own, level 5 three of five.
+    pemdi, old = BY_ID["permenpanrb-8-2026"], BY_ID["permenpanrb-5-2018"]
+    accepted = score(answered(pemdi, {20: {"accepted": {1: 4, 2: 3, 3: 5, 4: 5, 5: 3}}}), pemdi)
+    criteria = score(answered(old, {35: {"criteria": [1, 2, 4]}}), old)
+    raised = [{one.of.indicator.id: one.raised for one in gaps(result)} for result in (accepted, criteria)]
+    assert (raised[0][20], raised[1][35]) == ((Fraction(23, 5),), tuple(map(Fraction, (4, 1, 1))))
 
 
 def test_what_has_no_levels_has_no_gaps() -> None:

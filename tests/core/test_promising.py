@@ -50,6 +50,12 @@ def test_every_service_is_raised_to_what_was_promised() -> None:
     assert not found.promises[0].kept
 
 
+def test_what_was_given_above_a_promise_counts_when_it_is_kept() -> None:
+    result = answered({11: {"criteria": [1, 2, 4], "target": {"level": 3}}, 12: {"criteria": [1, 3], "target": {"level": 2}}})
+    found = promised(result, TODAY)
+    assert [one.levels for one in found.result.indicators if one.indicator.id in (11, 12)] == [(Fraction(4),), (Fraction(3),)]
+
+
 def test_no_promise_changes_nothing() -> None:
     result = answered({1: 3})
     assert promised(result, TODAY) == ((), result)

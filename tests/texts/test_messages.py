@@ -59,6 +59,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "counts_rows": [{"key": "_index"}],
     "legend_beside": [{"key": "Predikat"}],
     "owners_beside": [{"key": "OPD"}],
+    "years_are_indices": [{"names": ["2023", "2024"]}],
     "index_of_another": [{"text": "Indeks RB", "key": "Nilai"}],
     "share_no_indicator": [{"key": "OPD"}],
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],

@@ -24,6 +24,7 @@ from spbe_cli.reading.tables.legends import legends
 from spbe_cli.reading.tables.names import is_statistic, names_an_agency
 from spbe_cli.reading.tables.parts import below, is_weighted, names_parts, with_parts, with_titles
 from spbe_cli.reading.tables.yearly import said
+from spbe_cli.reading.tables.years import of_year
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -123,7 +124,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
             no instrument has, or none for the agency, the year or any result.
     """
     head = with_titles(grid, head, vocabulary)
-    head, tier = with_parts(grid, _with_predicates(grid, head, vocabulary), vocabulary)
+    head, tier = with_parts(grid, head, vocabulary)
     counting = _counting(grid, head)
     beside = legends(grid, head, vocabulary) if layout_of(head) == "wide" else {}
     head = head._replace(meanings={**head.meanings, **dict.fromkeys([*counting, *beside], Meaning("ours"))})
@@ -244,14 +245,14 @@ def layout_of(head: Head) -> Layout:
     return "long" if "agency" in whats else "single"
 
 
-def _with_predicates(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
+def with_predicates(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
     """The same beginning with columns of other headings, such as ``Kategori``, for predicates, where nothing else is in them."""
     if "predicate" in head.whats:
         return head
     cells = {
         column: [cell for row in below(grid, head) if (cell := row.cells.get(column))]
         for column, text in head.texts.items()
-        if key(text) in _PREDICATES_TOO and not vocabulary.is_set(text)
+        if key((of_year(text) or (text,))[0]) in _PREDICATES_TOO and not vocabulary.is_set(text)
     }
     found = [column for column, texts in cells.items() if texts and all(map(vocabulary.is_predicate, texts))]
     return head._replace(meanings={**head.meanings, **dict.fromkeys(found, Meaning("predicate"))})

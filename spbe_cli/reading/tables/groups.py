@@ -38,7 +38,9 @@ def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> It
     above, has_groups = dict[int, str](), dict[int, bool]()
     group = table.columns.heads.get("group", -1)
     within = cache(lambda: _kinds_within(table, group))
+    own = [column for column in columns if column != group]
     beside = {*table.columns.heads.values()} - {*columns, group} if table.columns.layout != "wide" else ()
+    last: Row | None = None
     for read in rows:
         if isinstance(read, Problem):
             yield read
@@ -53,20 +55,12 @@ def filled(rows: Iterable[Row | Problem], table: Table, left_out: LeftOut) -> It
                 if has_groups[column] and not (column == group and _is_in_none(_name(row, table.columns), within())):
                     left_out.grouped.append((row.number, column))
                     row = row._replace(cells={**row.cells, column: above[column]})
-        yield _with_beside(row, beside, above, left_out, goes_on=len(row.cells) > len(read.cells))
-
-
-def _with_beside(row: Row, beside: Iterable[int], above: dict[int, str], left_out: LeftOut, *, goes_on: bool) -> Row:
-    """A row with what stands ``beside`` the agency in the first row of its group, if this one ``goes_on`` below it."""
-    for column in beside:
-        if text := row.cells.get(column):
-            above[column] = text
-        elif not goes_on:
-            above.pop(column, None)
-        elif column in above:
-            left_out.grouped.append((row.number, column))
-            row = row._replace(cells={**row.cells, column: above[column]})
-    return row
+        if last is not None and row is not read and any(one in row.cells and one not in read.cells for one in own):
+            also = {one: last.cells[one] for one in beside if one in last.cells and one not in row.cells}
+            left_out.grouped.extend((row.number, one) for one in also)
+            row = row._replace(cells={**row.cells, **also})
+        yield row
+        last = row
 
 
 def grouping(columns: Columns) -> list[int]:

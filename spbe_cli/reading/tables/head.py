@@ -147,11 +147,17 @@ def _plain(row: Row, vocabulary: Vocabulary) -> Head:
 
 
 def _with_years(head: Head) -> Head:
-    """The same beginning with levels below bare years, where the rows are about indicators and no other column has levels."""
+    """The same beginning with levels or indices below bare years, where no other column has results.
+
+    They are levels where the rows are about indicators, and below several years indices where the rows are about agencies.
+    """
     years = {column for column, text in head.texts.items() if year(text) is not None and head.meanings[column] is None}
-    if "level" in head.whats or not is_of_one_agency(head):
+    if is_of_one_agency(head) and "level" not in head.whats:
+        return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
+    results = any(one is not None and one.is_result for one in head.meanings.values())
+    if results or len(years) <= 1 or "agency" not in head.whats or "year" in head.whats:
         return head
-    return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
+    return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("index"))})
 
 
 def _with_agencies(head: Head, columns: Iterable[int]) -> Head:
@@ -274,7 +280,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
                 # A level below the name of an indicator, of a domain, of an agency or of the index is that one's.
                 found, over[column] = meant, above
             meanings[column] = found
-    return Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over), joined
+    return _with_years(Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over)), joined
 
 
 def _number_indicators(upper: Head, below: _Below, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from spbe_cli.reading.problems import column_ranges
 from spbe_cli.reading.tables import sheets
 from spbe_cli.reading.tables.grid import Row
+from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.values import without_mark
+from spbe_cli.reading.tables.years import year
 from spbe_cli.texts.messages import message
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from spbe_cli.reading.problems import Note
     from spbe_cli.reading.tables.grid import Grid
+    from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.layouts import Table
     from spbe_cli.reading.tables.rows import LeftOut
 
@@ -52,6 +55,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         for column, text in table.columns.legends.items()
     )
     yield from once(
+        table.grid.problem(table.head.row, min(years), "years_are_indices", names=list(years.values()))
+        for table in tables
+        if (years := _bare_years(table.head))
+    )
+    yield from once(
         table.grid.problem(table.head.row, column, "owners_beside", key=text)
         for table in tables
         for column, text in table.columns.answering.items()
@@ -61,6 +69,12 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         table.grid.problem(table.head.row, min(unread), "columns_passed_over", names=list(unread.values()))
         for table, unread in passed
     )
+
+
+def _bare_years(head: Head) -> dict[int, str]:
+    """The columns of indices whose headings say a year and nothing else, of whatever year."""
+    index = any(head.meanings[column] == Meaning("index") and year(text) is not None for column, text in head.texts.items())
+    return {column: text for column, text in head.texts.items() if index and year(text) is not None}
 
 
 def _is_named_below(table: Table) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables import across, blocks, by_indicator, wide, within, yearly
-from spbe_cli.reading.tables.columns import columns_of
+from spbe_cli.reading.tables.columns import columns_of, with_predicates
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.layouts import Table
 from spbe_cli.reading.tables.rows import LeftOut, data_rows
@@ -56,7 +56,8 @@ def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
     Raises:
         BadInput: when its headings can't be used, or when no row stands below them.
     """
-    grid, head, rows, kind = start
+    grid, _head, rows, kind = start
+    head = with_predicates(grid, start.head, vocabulary)
     tables = []
     for of_year in yearly.each(head, reader.asked.year):
         columns = columns_of(grid, of_year, vocabulary, reader)

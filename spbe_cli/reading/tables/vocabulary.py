@@ -10,7 +10,7 @@ from spbe_cli.reading.tables import headings
 from spbe_cli.reading.tables.headings import Meaning, key, meaning, titled
 from spbe_cli.reading.tables.labels import Conflict, label, named_part
 from spbe_cli.reading.tables.titles import Part, Titles
-from spbe_cli.reading.tables.years import of_year
+from spbe_cli.reading.tables.years import of_year, over_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,7 +77,9 @@ class Vocabulary:
             found = self.meaning(asked[1])
         if found is not None:
             return found
-        if (of := of_year(heading)) is not None and (of_any := self.meaning(of[0])) is not None and of_any.is_result:
+        of = of_year(heading)
+        what = over_years(heading) if of is None else of[0]
+        if what is not None and (of_any := self.meaning(what)) is not None and of_any.is_result:
             return of_any
         title = titled(heading)
         if any(self.titles(one).find(title.words, title.tier) for one in self.instruments):

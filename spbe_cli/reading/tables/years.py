@@ -10,6 +10,8 @@ from spbe_cli.reading.tables.headings import KNOWN, TIERS, YEARS, key
 _WORDS: Final = ("tahun", "year", "thn", "th")
 _AROUND: Final = " \t\r\n\u00a0()[].:,;-–—/_"
 _BUDGET_YEAR: Final = ("ta", "tahunanggaran")
+_ASSESSED: Final = ("penilaian", "penilaiantahun", "evaluasi", "evaluasitahun")
+_GOES_ON: Final = re.compile(rf"(?P<what>.*\S)\s+(?:per\s+)?(?:{'|'.join(_WORDS)})\.?", re.IGNORECASE | re.DOTALL)
 _ALONE: Final = re.compile(r"(?P<word>\D*)(?P<year>[0-9]{4})(?:[.,]0+)?")
 # Repeats are bounded, as a cell may be as long as its table.
 _IN_TITLE: Final = re.compile(
@@ -44,7 +46,13 @@ def year(heading: str) -> int | None:
 
 
 def _is_for_years(word: str) -> bool:
-    return not word or word in (*_WORDS, *_BUDGET_YEAR) or KNOWN.get(word) == "year"
+    return not word or word in (*_WORDS, *_BUDGET_YEAR, *_ASSESSED) or KNOWN.get(word) == "year"
+
+
+def over_years(heading: str) -> str | None:
+    """What a heading says that ends in a word for years, which stand below: ``Indeks SPBE Tahun``; None if it does not."""
+    found = _GOES_ON.fullmatch(heading)
+    return found["what"] if found is not None and any(map(str.isalpha, found["what"])) else None
 
 
 def of_year(heading: str) -> tuple[str, int] | None:

@@ -198,6 +198,9 @@ MESSAGES: Sentences = {
     "legend_beside": lambda c: _(
         "{key} is that of a legend beside the table, says nothing of its rows, and is passed over"
     ).format(key=written(c["key"])),
+    "years_are_indices": lambda c: _(
+        "the headings say only years: the figures below them are taken for the index: {names}"
+    ).format(names=some(c["names"])),
     "owners_beside": lambda c: _("below {key} stands who answers for the indicators, no agency, and it is passed over").format(
         key=written(c["key"])
     ),

@@ -62,6 +62,10 @@ def test_the_year_goes_on_with_the_agency_below_blank_cells() -> None:
     # Where the agency stands in the row, a blank year is one that somebody forgot.
     found = read("Instansi;Tahun;Indikator;Nilai\nDinas A;2024;1;3\n;;2;2\nDinas B;;1;3\n;;2;2\n")
     assert found.wrong == [("4:2", "blank_year")]
+    # So it is where only the province goes on.
+    rows = ["Bali;Kota A;2024;1;3", ";;;2;2", ";Kota B;;1;3", ";;;2;2"]
+    found = read("Provinsi;Instansi;Tahun;Indikator;Nilai\n" + "\n".join(rows) + "\n")
+    assert [code for _at, code in found.wrong] == ["blank_year"]
 
 
 def test_numbers_of_columns_below_headings_that_stand_once_more() -> None:
@@ -138,3 +142,50 @@ def test_more_words_of_offices(heads: str) -> None:
 def test_the_level_of_today_beside_the_one_that_is_wanted() -> None:
     data = f"No;Indikator;Tingkat Kematangan Saat Ini;Tingkat Kematangan Target\n1;{TITLES[0]};3;5\n"
     assert levels(read(data, year=2024, agency="Kota A").only) == {1: (3,)}
+
+
+# Years in headings.
+
+
+TWO_YEARS = [
+    ("Kab. A", 2023, Fraction("2.1")),
+    ("Kab. A", 2024, Fraction("2.6")),
+    ("Kota B", 2023, Fraction(2)),
+    ("Kota B", 2024, None),
+]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["No;Kabupaten/Kota;2023;2024", "No;Kabupaten/Kota;Tahun 2023;Tahun 2024", "No;Kabupaten/Kota;Tahun;\n;;2023;2024"],
+)
+def test_figures_of_agencies_below_bare_years_are_taken_for_the_index_and_that_is_said(heads: str) -> None:
+    found = read(f"{heads}\n1;Kab. A;2,10;2,60\n2;Kota B;2,00;-\n")
+    assert sorted(figures(found)) == TWO_YEARS[:3]
+    [said] = found.said
+    assert said.startswith("the headings say only years: the figures below them are taken for the index: ")
+    assert figures(read(f"{heads}\n1;Kab. A;2,10;2,60\n", year=2024)) == [TWO_YEARS[1]]
+
+
+@pytest.mark.parametrize("heads", ["No;OPD;2024", "No;OPD;Pagu 2023;Pagu 2024", "No;OPD;Nilai;2024"])
+def test_one_year_alone_or_beside_results_holds_no_index(heads: str) -> None:
+    found = read(f"{heads}\n1;Dinas A;2,10;2,60\n", year=2024)
+    assert not any("only years" in said for said in found.said)
+
+
+def test_a_word_for_years_over_them() -> None:
+    found = read("No;Kabupaten/Kota;Indeks SPBE Tahun;\n;;2023;2024\n1;Kab. A;2,10;2,60\n")
+    assert (figures(found), found.said) == (TWO_YEARS[:2], [])
+
+
+def test_years_over_values_and_categories() -> None:
+    found = read("No;Kab/Kota;Tahun 2023;;Tahun 2024;\n;;Nilai;Kategori;Nilai;Kategori\n1;Kab. A;2,10;Cukup;2,60;Baik\n")
+    assert figures(found) == TWO_YEARS[:2]
+    assert [one.published and one.published.predicate for one in found.assessments] == ["Cukup", "Baik"]
+
+
+@pytest.mark.parametrize("over", ["Penilaian Tahun {}", "Evaluasi {}", "Penilaian {}", "Tahun Penilaian {}"])
+def test_assessments_of_years_over_targets_and_what_was_reached(over: str) -> None:
+    heads = f"Indikator;{over.format(2023)};;{over.format(2024)};\n;Target;Capaian;Target;Capaian\n"
+    found = read(f"{heads}Indikator 1: {TITLES[0]};5;3;5;4\n", agency="Kota A")
+    assert [(one.year, levels(one)) for one in found.assessments] == [(2023, {1: (3,)}), (2024, {1: (4,)})]
