@@ -188,6 +188,11 @@ def test_columns_below_one_heading_that_nothing_tells_apart(data: str | bytes, a
     assert (found.wrong, found.assessments) == ([(place, "under_one_heading")], [])
 
 
+def test_other_numbers_below_one_heading_are_values_and_no_headings() -> None:
+    found = read("No;Instansi;Indeks SPBE;;\n;;2,1;2,2;2,3\n1;Dinas A;3;;\n", year=2024)
+    assert (found.wrong, len(found.assessments)) == ([("2:2", "blank"), ("2:4", "extra_cell")], 1)
+
+
 def test_columns_below_one_heading_are_named_once_with_what_to_do() -> None:
     columns = "Instansi;Tahun;1;;2;;3;\n;;Mandiri;Eksternal;Mandiri;Eksternal;Mandiri;Eksternal\nA;2024;1;2;3;4;5;5\n"
     [problem] = read(columns).problems
