@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
 _FEWEST_LETTERS: Final = 8
+_FIGURES: Final = ("index", "domain", "aspect")
 _LEVEL: Final = re.compile("[0-5]")
 _ANOTHER: Final = re.compile("(?:nilai|skor|indeks|index)[a-z]")
 _CODES: Final = re.compile("kode|code|butir|item|soal|pertanyaan|kriteria|parameter|ind$|id$")
@@ -40,8 +41,9 @@ _NUMBERED: Final = re.compile(
 def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, reader: Reader) -> Iterator[Problem]:
     """A problem where a table about a part has nothing but an index, or numbers of which none is of an indicator of the part.
 
-    So it is where its rows name parts, where a column beside them has another index, and where values of parts can only be their
-    products with weights. A heading that says SPBE, or that a setting calls the index, is one.
+    So it is where its rows name parts, where a column beside them has another index, where values of parts can only be their
+    products with weights, and where commas of decimals were taken for separators. A heading that says SPBE, or that a setting
+    calls the index, is one.
     """
     index = next((column for column, one in columns.parts if one.what == "index"), None)
     only = all(one.what in ("index", "predicate") for _column, one in columns.parts)
@@ -54,6 +56,7 @@ def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, r
         yield grid.problem(head.row, index, "index_of_another", text=head.texts[other], key=heading)
     if columns.tier is not None and is_weighted(head):
         yield from _products(grid, head, columns, reader)
+    yield from _cut(grid, head, columns)
     said = next(((text, one) for text in _titles(grid, head) if (one := _part(text, vocabulary)) is not None), None)
     if said is None:
         return
@@ -103,6 +106,18 @@ def _of_another(grid: Grid, head: Head, columns: Columns, index: int, vocabulary
     others = [one for one in unknown if _ANOTHER.match(key(head.texts[one])) and not is_statistic(head.texts[one])]
     rows = list(below(grid, head)) if others else []
     return next((one for one in others if any(not isinstance(figure(row.cells.get(one, "")), str) for row in rows)), None)
+
+
+def _cut(grid: Grid, head: Head, columns: Columns) -> Iterator[Problem]:
+    """A problem where whole figures of a text stand before notes that are nothing but digits: ``2,60`` became two cells."""
+    if grid.sheet is not None:
+        return
+    rows = list(below(grid, head))
+    for column, part in columns.parts:
+        if part.what in _FIGURES and head.meanings.get(column + 1) == Meaning("note"):
+            pairs = [(row.cells.get(column, ""), row.cells.get(column + 1, "")) for row in rows]
+            if pairs and all(whole.isdecimal() and digits.isdecimal() for whole, digits in pairs):
+                yield grid.problem(rows[0], column, "decimals_cut", value=",".join(pairs[0]))
 
 
 def _products(grid: Grid, head: Head, columns: Columns, reader: Reader) -> Iterator[Problem]:

@@ -168,6 +168,9 @@ MESSAGES: Sentences = {
     "product": lambda c: _(
         "{value} is below the lowest level, {minimum}: beside weights the values below {key} may be products of both"
     ).format(value=written(c["value"]), minimum=exact(c["minimum"]), key=written(c["key"])),
+    "decimals_cut": lambda c: _("{value} stands in two cells: the comma of its decimals was taken for a separator").format(
+        value=visible(c["value"])
+    ),
     "numbers_of_others": lambda c: _("{text} has none of these indicators: {ids}").format(
         text=written(c["text"]), ids=first(map(str, c["ids"]))
     ),
@@ -369,6 +372,7 @@ HINTS: Hints = {
     "product": lambda c: _("head the values with Nilai, and pass the products over in spbe.toml: [columns] {key} = false").format(
         key=written(c["key"])
     ),
+    "decimals_cut": lambda _c: _("save the table with semicolons between the cells, or write decimals with a point"),
     "numbers_of_others": lambda _c: _("write the numbers that the instrument gives them, or their official names"),
     "said_again": lambda _c: _("keep one of them"),
     "duplicate_heading": lambda c: _("keep one of them, or pass one over in spbe.toml: [columns] {key} = false").format(

@@ -49,6 +49,15 @@ def test_names_of_indicators_below_a_heading_for_any_name() -> None:
     assert len(figures(read("No;Nama;Nilai\n1;Dinas A;2,60\n2;Dinas B;2,10\n", year=2024))) == 2
 
 
+def test_decimals_that_were_cut_at_their_commas_are_no_whole_figures() -> None:
+    rows = "1,Dinas A,2,60\n2,Dinas B,3,4\n"
+    assert read(f"No,Instansi,Indeks,Keterangan\n{rows}", year=2024).wrong == [("2:3", "decimals_cut")]
+    assert read(f"No,Instansi,D1,Keterangan\n{rows}", year=2024).wrong[0] == ("2:3", "decimals_cut")
+    for said in (rows.replace(",4\n", ",sementara\n"), rows.replace(",4\n", ",\n"), rows.replace("3,4", "3.4,4")):
+        assert len(figures(read(f"No,Instansi,Indeks,Keterangan\n{said}", year=2024))) == 2
+    assert len(figures(read(f"No,Instansi,Indeks,Peringkat\n{rows}", year=2024))) == 2
+
+
 # Rows that go on, and pages.
 
 
