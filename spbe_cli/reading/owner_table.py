@@ -55,7 +55,7 @@ def owners_document(data: bytes, path: str, instrument: Instrument) -> Document:
     """The owners in a table: a row for each indicator (or several) and owner, with a role and a day of return where it has them.
 
     A row without a role is one of the owner that answers. A column of supporters has those who contribute, each on a line of its
-    own, after a semicolon, or after a comma where all are called like agencies. Owners are known by their names as agencies are.
+    own, after a semicolon, or after a comma where all are offices by themselves. Owners are known by their names as agencies are.
     A row with no owner that is the title of a domain or an aspect is passed over. Other columns are not read.
 
     Args:

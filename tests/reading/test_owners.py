@@ -286,13 +286,16 @@ def test_days_as_people_and_programs_write_them(write: Write, said: str, meant: 
         assert load_owners(path, INSTRUMENT).owners["A"].due == meant
 
 
-def test_commas_between_supporters_part_what_is_called_like_an_agency(write: Write) -> None:
-    supporters = "Bappeda, Inspektorat", "Dinas Arsip, Perpustakaan", "Bagian Hukum, Setda", "BKPSDM,Dinas Sosial; Kominfo"
+def test_commas_between_supporters_part_offices_that_are_no_part_of_another(write: Write) -> None:
+    supporters = (
+        "Bappeda, Inspektorat", "Dinas Arsip, Perpustakaan", "Bagian Hukum, Setda", "BKPSDM,Dinas Sosial; Kominfo",
+        "Badan Pusat Statistik, Kota Contoh", "Puskesmas A, Kecamatan B",
+    )  # fmt: skip
     rows = "".join(f'{number},A,"{one}"\n' for number, one in enumerate(supporters, start=1))
     owners = load_owners(write(f"indikator,pengampu,pendukung\n{rows}", "o.csv"), INSTRUMENT).owners
     assert {name: one.contributes for name, one in owners.items() if name != "A"} == {
         "Bappeda": (1,), "Inspektorat": (1,), "Dinas Arsip, Perpustakaan": (2,), "Bagian Hukum, Setda": (3,), "BKPSDM": (4,),
-        "Dinas Sosial": (4,), "Kominfo": (4,),
+        "Dinas Sosial": (4,), "Kominfo": (4,), "Badan Pusat Statistik, Kota Contoh": (5,), "Puskesmas A, Kecamatan B": (6,),
     }  # fmt: skip
 
 

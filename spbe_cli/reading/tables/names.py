@@ -41,8 +41,8 @@ _KINDS_OF_OFFICES: Final = frozenset((
 ))  # fmt: skip
 """Words that an agency's name begins with, and that more words follow."""
 
-_UNITS: Final = frozenset(("bagian", "balai", "biro", "sekretariat", "setda", "setwan", "upt", "uptd"))
-"""Words that the name of a part of an agency, or of what it is a part of, begins with."""
+_BY_THEMSELVES: Final = _OFFICES - {"rsud", "setda", "setwan"} | {"badan", "dinas"}
+"""Words that begin the name of an office that is no part of another, nor where another is."""
 
 _ONLY_KINDS: Final = frozenset((
     "badan", "bagian", "biro", "desa", "dinas", "kab", "kabupaten", "kantor", "kec", "kecamatan", "kel", "kelurahan",
@@ -84,12 +84,12 @@ def names_an_agency(heading: str) -> bool:
 
 
 def between_commas(text: str) -> list[str]:
-    """The agencies that a text names one after another (``Bappeda, Inspektorat``); else the text, as one name may have commas.
+    """The offices that a text names one after another (``Bappeda, Dinas Sosial``); else the text, as one name may have commas.
 
-    It is one name where a part is not called like an agency, or is a unit named with its agency (``Bagian Hukum, Setda``).
+    What stands behind a comma may say of what an office is a part (``Bagian Hukum, Setda``), or where it is.
     """
     each = [one.strip() for one in text.split(",")]
-    return each if all(names_an_agency(one) and one.casefold().split()[0] not in _UNITS for one in each) else [text]
+    return each if all(one.casefold().partition(" ")[0] in _BY_THEMSELVES for one in each) else [text]
 
 
 def is_statistic(text: str) -> bool:
