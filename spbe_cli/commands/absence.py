@@ -13,10 +13,11 @@ from spbe_cli.reading.sources import TABLE_ENDINGS
 from spbe_cli.views.absent import Absent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from spbe_cli.commands.entries import LeftOut
-    from spbe_cli.model.ranking import Ranking
+    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.ranking import Entry, Ranking
     from spbe_cli.reading.sources import Reader
 
 
@@ -54,10 +55,12 @@ def absent(
     ranked: Sequence[Ranking],
     left_out: Iterable[LeftOut],
     unusable: tuple[frozenset[str], bool],
+    of_other_years: Iterable[Assessment],
 ) -> Absent:
     """The expected agencies that have no result of the latest year, and those that are ranked in any and were not expected.
 
-    An agency that was left out on purpose is not missing. ``unusable`` is what :func:`named_in` gives.
+    An agency that was left out on purpose is not missing. ``unusable`` is what :func:`named_in` gives. ``of_other_years`` are
+    assessments that are there, but were not asked for; they are looked at only where an agency is missing.
     """
     latest = max((ranking.year for ranking in ranked), default=None)
     every = {agencies.key(one.entry.agency): one.entry for ranking in ranked for one in ranking.ranked}
@@ -73,6 +76,16 @@ def absent(
         near,
         nameless or not named <= wanted,
         tuple(one.agency for key, one in every.items() if key not in wanted),
-        # Rankings are in order of year, so what is there of an agency is of its last one.
-        {name: one.year for name in missing if (one := every.get(agencies.key(name)))},
+        _earlier(missing, every, of_other_years),
     )
+
+
+def _earlier(missing: Iterable[str], every: Mapping[str, Entry], of_other_years: Iterable[Assessment]) -> dict[str, int]:
+    """The year of the last result of each missing agency that has one of an earlier year."""
+    names = {agencies.key(name): name for name in missing}
+    # Rankings are in order of year, so what is there of an agency is of its last one.
+    earlier = {name: every[key].year for key, name in names.items() if key in every}
+    for one in of_other_years if names else ():
+        if (name := names.get(agencies.key(one.agency))) is not None:
+            earlier[name] = max(one.year, earlier.get(name, one.year))
+    return earlier

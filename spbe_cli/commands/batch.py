@@ -10,7 +10,7 @@ from spbe_cli.commands.entries import Job, gathered, not_counted, once_each
 from spbe_cli.commands.judging import reached
 from spbe_cli.commands.other_instruments import Scored, tell_of_others, tell_of_unknown
 from spbe_cli.commands.selection import focuses
-from spbe_cli.commands.submissions import are_parts, nothing_asked_for
+from spbe_cli.commands.submissions import are_parts, nothing_asked_for, there
 from spbe_cli.commands.thresholds import parts_in, thresholds
 from spbe_cli.core import gates
 from spbe_cli.core.focusing import focused_losses
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from spbe_cli.core.focusing import FocusedLosses
     from spbe_cli.core.losses import Loss, Tally
     from spbe_cli.formats.json.shapes import ranking as shapes
+    from spbe_cli.model.assessment import Assessment
     from spbe_cli.model.coverage import Coverage
     from spbe_cli.model.instrument import Selection
     from spbe_cli.model.ranking import Entry, Ranking
@@ -94,7 +95,10 @@ def run(asked: Asked, common: Common) -> int:
     if not ranked and common.destination.chosen(LIST_FORMATS + CHECK_FORMATS) != "json":
         deliver_problems(problems, files, common.destination)
         raise BadInput(problems)
-    absent = None if expected is None else absence.absent(expected, ranked, found.left_out, absence.named_in(problems, reader))
+    absent = None
+    if expected is not None:
+        named = absence.named_in(problems, reader)
+        absent = absence.absent(expected, ranked, found.left_out, named, _of_earlier_years(files, reader))
     unread = bool(problems)
     problems += _nothing_announced(ranked, common)
     if expected is not None and common.gates.of_results:
@@ -180,6 +184,12 @@ def _notes(outcome: Outcome, asked: Asked, chosen: Format) -> Iterator[Note]:
                 yield from missing_notes((one.entry.agency, one.entry) for one in ranking.ranked)
     if outcome.absent:
         yield from (one for one in closing_page(outcome.absent, ()).notes if one.kind != "success")
+
+
+def _of_earlier_years(files: Sequence[str], reader: Reader) -> Iterator[Assessment]:
+    """What is in the files of years before the one that is asked for, with the names to keep of the agencies."""
+    if reader.asked.year is not None:
+        yield from (one for file in files for one in there(file, reader) if one.year < reader.asked.year)
 
 
 def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:

@@ -130,7 +130,7 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
     if not found:
         every = _of_all(reader).sound([path])
         if len(every) != 1 or every[0].row is not None:
-            raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(agency, _there(path, reader)))])
+            raise BadInput([Problem.of(path, "agency_not_here", agency=agency, meant=_near(agency, there(path, reader)))])
         found = every  # the named file is used, even if the agency had another name then
     if len(found) == 1 and found[0].assessment.year <= later.assessment.year:
         return found[0]
@@ -164,14 +164,14 @@ def nothing_asked_for(path: str, reader: Reader) -> Problem:
     It says who may be meant, or of which years something is here.
     """
     asked = reader.asked
-    every = list(_there(path, reader))
+    every = list(there(path, reader))
     own = [one for one in every if asked.agency is None or reader.is_asked(one.agency)]
     years = sorted({one.year for one in own}) if asked.year is not None else []
     near = None if own or asked.agency is None else _near(asked.agency, every)
     return Problem.of(path, "nothing_asked_for", agency=asked.agency, year=asked.year, meant=near, years=years)
 
 
-def _there(path: str, reader: Reader) -> Iterator[Assessment]:
+def there(path: str, reader: Reader) -> Iterator[Assessment]:
     """All assessments at a path, of whatever agency and year; of standard input none, as it can't be read again."""
     every = _of_all(reader)
     for file in islice(meant([path])[0], _MOST_FILES):

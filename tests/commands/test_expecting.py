@@ -30,6 +30,9 @@ def test_who_has_sent_the_form_of_an_earlier_year_is_named_with_that_year(spbe: 
     assert "Not handed in: Dinas E\n" in out
     data = parsed(spbe("batch", ".", "--expect", names, "--format", "json"))
     assert (data["missing"], data["earlier"]) == (["Dinas B", "Dinas E"], ["Dinas B"])
+    # So it is where only the later year is asked for, and the form of the earlier one is left out.
+    assert spbe("batch", ".", "--expect", names, "--year", "2024").out.endswith(out.rpartition("\n\n")[2])
+    assert "earlier year" not in spbe("batch", ".", "--expect", names, "--year", "2022").out
 
 
 def test_names_are_matched_but_for_case_and_spacing_and_a_near_one_is_suggested(spbe: Spbe, write: Write) -> None:
