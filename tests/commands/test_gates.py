@@ -630,7 +630,8 @@ def test_an_instrument_beside_the_answers_that_they_point_to_is_named(spbe: Spbe
 def test_another_instrument_of_the_same_id_is_named_even_where_the_answers_name_it(spbe: Spbe, files: Write) -> None:
     files(region().replace("id: own", "id: permenpanrb-59-2020"), "own.yaml")
     files(NEW.replace("year", "instrument: permenpanrb-59-2020\nyear"), "named.yaml")
-    assert "points to permenpanrb-59-2020: --indicators own.yaml\n" in spbe("score", "named.yaml").err
+    said = "scored by permenpanrb-59-2020, but another instrument of that id stands beside it: --indicators own.yaml\n"
+    assert spbe("score", "named.yaml").err == f"named.yaml: {said}"
 
 
 def test_an_instrument_beside_the_answers_is_named_as_a_shell_takes_it(spbe: Spbe, files: Write) -> None:

@@ -132,9 +132,11 @@ MESSAGES: Sentences = {
             tier=tier(c["tier"], many=len(c["fallen"]) > 1), ids=_fallen(c)
         ),
     ),
-    "another_instrument": lambda c: _("scored by {instrument}, but it points to {other}: {option}").format(
-        instrument=visible(c["instrument"]), other=visible(c["other"]), option=c["option"]
-    ),
+    "another_instrument": lambda c: (
+        _("scored by {instrument}, but another instrument of that id stands beside it: {option}")
+        if c["instrument"] == c["other"]
+        else _("scored by {instrument}, but it points to {other}: {option}")
+    ).format(instrument=visible(c["instrument"]), other=visible(c["other"]), option=c["option"]),
     "instrument_beside": lambda c: _("the instrument {other} stands beside it: {option}").format(
         other=visible(c["other"]), option=c["option"]
     ),
