@@ -75,7 +75,8 @@ def costs(chance: random.Random, kind: str, result: Result) -> Costs:
             "cheaper": weight * 3 / (level - 1),
             "one": 1,
         }[kind]
-        return round(Decimal(value), decimals)
+        # Without zeros at the end: 7.170 may be meant as thousands, and is refused.
+        return round(Decimal(value), decimals).normalize()
 
     levels = INSTRUMENT.scale.levels_above(INSTRUMENT.scale.min)
     named = {one: {level: cost(one, level) for level in levels} for one in INSTRUMENT.indicators}
