@@ -106,7 +106,10 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
         # Most levels are plain numbers.
         if not isinstance(answer, str | list | dict) or identifier not in instrument.indicators:
             continue
-        for holder, key, place in _levels(answers, identifier, answer):
+        if instrument.indicators[identifier].repeat is not None:
+            holder, key = (answer, "level") if isinstance(answer, dict) else (answers, identifier)
+            holder |= {key: _services(said)} if isinstance(said := holder.get(key), str) else {}
+        for holder, key, place in _levels(answers, identifier, answers[identifier]):
             if isinstance(holder[key], str):
                 kind = None if "evidence" in place else instrument.aspect_of(identifier).levels
                 meant = _meant(instrument, kind, holder[key])
@@ -114,6 +117,13 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
                     yield problem_at(path, read.mark_of(("answers", *place)), "level_contradicts", **meant._asdict())
                 else:
                     holder[key] = meant
+
+
+def _services(said: str) -> list[int] | str:
+    """The levels of several services, as ``1; 3; 3`` or ``[1, 3, 3]`` say them; other text as it is: ``3/5`` may be a share."""
+    each = [plain_value(one) for one in re.split(r"\s*[,;]\s*|\s+", said.strip(" \n[]()"))]
+    levels = [one for one in each if type(one) is int]
+    return levels if 1 < len(levels) == len(each) else said
 
 
 @lru_cache(maxsize=1 << 10)

@@ -10,6 +10,7 @@ import pytest
 
 from spbe_cli.reading.assessments import load_assessment
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.sources import load_assessments
 from tests.conftest import Spbe
 
 WIDE = 'agency,year,1,2,32\nKota A,2024,"{}","{}","{}"\n'
@@ -82,3 +83,21 @@ def test_cells_of_a_table_that_can_not_be_used_are_one_problem_for_each_agency(
         for line, cell, said in zip(lines, cells, (uncounted, "#REF!", uncounted, "#REF!"), strict=True):
             assert f"!{cell}: " in line
             assert said in line
+
+
+@pytest.mark.parametrize("said", ["1 3 3", "1, 3, 3", "1,3,3", "1; 3; 3", "[1, 3, 3]", "(1;3;3)", "1\n3\n3"])
+@pytest.mark.parametrize(
+    "table", ["agency,year,35\nKota A,2018,{}\n", "agency,year,indicator,level,evidence\nKota A,2018,35,{},a.pdf\n"]
+)
+def test_levels_of_several_services_in_one_cell(write: Callable[..., str], table: str, said: str) -> None:
+    (one,) = load_assessments(write(table.format(f'"{said}"'), "a.csv"))
+    assert list(map(int, one.assessment.answer(35).levels or ())) == [1, 3, 3]
+
+
+@pytest.mark.parametrize("said", ["1/3/3", "3/5", "1-3", "1,3", "1; x", "1; 2.5", "3;"])
+def test_what_may_be_no_list_of_services_is_a_problem(write: Callable[..., str], said: str) -> None:
+    with pytest.raises(BadInput) as bad:
+        load_assessments(write(f'agency,year,35\nKota A,2018,"{said}"\n', "a.csv"))
+    assert [one.place for one in bad.value.problems] == ["a.csv:2:3"]
+    with pytest.raises(BadInput):
+        load_assessments(write('agency,year,1\nKota A,2018,"1; 3; 3"\n', "a.csv"))
