@@ -108,7 +108,8 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
             continue
         if instrument.indicators[identifier].repeat is not None:
             holder, key = (answer, "level") if isinstance(answer, dict) else (answers, identifier)
-            holder |= {key: _services(said)} if isinstance(said := holder.get(key), str) else {}
+            if isinstance(said := holder.get(key), str):
+                holder[key] = _services(said)
         for holder, key, place in _levels(answers, identifier, answers[identifier]):
             if isinstance(holder[key], str):
                 kind = None if "evidence" in place else instrument.aspect_of(identifier).levels
