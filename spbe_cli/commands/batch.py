@@ -208,7 +208,7 @@ def _none_of(asked: Asked, found: Gathered) -> Iterator[Problem]:
 
 def _nothing(asked: Asked, reader: Reader) -> list[Problem]:
     """Why there is nothing to rank."""
-    if reader.asked.agency is None and reader.asked.year is None:
+    if not reader.asked.chooses:
         return [Problem.of(" ".join(asked.paths), "nothing_to_rank")]
     return [nothing_asked_for(path, reader) for path in asked.paths]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from spbe_cli.commands.bases import Basis
-    from spbe_cli.model.assessment import Assessment
+    from spbe_cli.model.assessment import Assessment, Stage
     from spbe_cli.model.criteria import Criteria
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.owners import Part
@@ -62,16 +62,18 @@ class Gates(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """What the options say about tables: the sheet, the agency and the year to read, and other headings.
+    """What the options say about tables: the sheet, the agency, the year and the stage to read, and other headings.
 
-    ``year_option`` is whether there is one for the year, which ``--year`` of ``init`` is not: it says that of the new files.
+    ``occasions`` is whether there are options for the year and the stage, which those of ``init`` are not: they say what
+    the new files are of.
     """
 
     sheet: str | None = None
     agency: str | None = None
     year: int | None = None
+    stage: Stage | None = None
     columns: Mapping[str, str | None] = {}
-    year_option: bool = True
+    occasions: bool = True
 
 
 class Common(NamedTuple):
@@ -104,8 +106,8 @@ class Common(NamedTuple):
         to = Destination(given.get("format"), output, colour, force, quiet=quiet)
         gates = Gates(**{gate: given[gate] for gate in Gates._fields if gate in given})
         source = given.get("indicators"), given.get("instrument")
-        tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year") if key in given and "sheet" in given})
-        tables = tables._replace(year_option="sheet" in given and ("year" in given or "years" in given))
+        tables = Tables(**{key: given[key] for key in ("sheet", "agency", "year", "stage") if key in given and "sheet" in given})
+        tables = tables._replace(occasions="sheet" in given and ("year" in given or "years" in given))
         return cls(*source, to, quiet, gates, "aliases" in given, given.get("aliases"), tables=tables)
 
     def settled(self) -> Common:

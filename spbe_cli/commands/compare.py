@@ -12,7 +12,7 @@ from spbe_cli.commands.judging_changes import gates_on, reaching
 from spbe_cli.commands.other_instruments import of_result, tell_of_others
 from spbe_cli.commands.selection import focuses
 from spbe_cli.commands.submissions import agency_of, found_in, nothing_asked_for
-from spbe_cli.commands.thresholds import years
+from spbe_cli.commands.thresholds import occasions
 from spbe_cli.core.comparing import compare, pair
 from spbe_cli.core.focusing import focused_on
 from spbe_cli.formats.progress import progress, told
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spbe_cli.commands.common import Common
     from spbe_cli.commands.judging_changes import Gate
     from spbe_cli.formats.json.shapes import comparison as shapes
+    from spbe_cli.model.assessment import Stage
     from spbe_cli.model.comparison import Comparison
     from spbe_cli.model.result import Result, Verdict
     from spbe_cli.options.compare import Asked
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Side(NamedTuple):
-    """One side: its path, the reader for its year, the files that the path means, and what was read from them.
+    """One side: its path, the reader for its year and stage, the files that the path means, and what was read from them.
 
     That is the results, the problems, whether any result is a row of a table, and how many files and rows could be read.
     """
@@ -50,6 +51,11 @@ class Side(NamedTuple):
     results: Sequence[Result] = ()
     tables: bool = False
     coverage: Coverage = Coverage(0, 0)
+
+    @property
+    def occasion(self) -> tuple[int | None, Stage | None]:
+        """The year and the stage that are asked for."""
+        return self.reader.asked.year, self.reader.asked.stage
 
 
 class Outcome(NamedTuple):
@@ -73,8 +79,8 @@ def run(asked: Asked, common: Common) -> int:
         raise BadInput([Problem.of(asked.new, "standard_input_twice")])
     reader = common.reader(strict=asked.strict)
     before, after = (
-        Side(path, reader.of_year(year), *meant([path], reader.asked.note))
-        for path, year in zip((asked.old, asked.new), years(asked.years), strict=True)
+        Side(path, reader.on(*occasion), *meant([path], reader.asked.note))
+        for path, occasion in zip((asked.old, asked.new), occasions(asked.years, asked.stages), strict=True)
     )
     files = (*before.files, *after.files)
     common = common.reading(*files)
@@ -127,7 +133,7 @@ def _tell_idle(asked: Asked, common: Common, *, many: bool) -> None:
 
 
 def _refuse_empty(sides: Iterable[Side]) -> None:
-    """Raises BadInput where nothing on a side is of the agency or the year that was asked for."""
+    """Raises BadInput where nothing on a side is of what was asked for."""
     if empty := [nothing_asked_for(side.path, side.reader) for side in sides if not side.results and not side.problems]:
         raise BadInput(empty)
 
@@ -151,7 +157,8 @@ def _undecided(side: Side) -> Iterator[tuple[str, list[int]]]:
     """The tables of a side with columns of several years, and these years; none where a year was asked for."""
     if side.tables and any(one.code == "agency_twice" for one in side.problems):
         for file in side.files:
-            if years := _years_of_rows(file, side.reader):
+            years = sorted({year for year, _stage in _occasions_of_rows(file, side.reader)})
+            if len(years) > 1:
                 yield file, years
 
 
@@ -186,33 +193,32 @@ def _read(sides: Sequence[Side], common: Common) -> Iterator[Side]:
 
 
 def _refuse_same_rows(before: Side, after: Side, found: Comparisons) -> None:
-    """Raises BadInput where the same rows are on both sides for two years, unless headings tell their figures apart by year."""
-    years = [side.reader.asked.year for side in (before, after)]
-    if years[0] == years[1] or not all(map(_same_row, found.pairs)):
+    """Raises BadInput where the same rows are on both sides for two years or stages, unless headings tell their figures apart."""
+    asked = [before.occasion, after.occasion]
+    if asked[0] == asked[1] or not all(map(_same_row, found.pairs)):
         return
-    if files := [one for one in in_both(before.files, after.files) if not _years_of_rows(one, after.reader)]:
-        raise BadInput(Problem.of(one, "same_rows", years=years) for one in files)
+    if files := [one for one in in_both(before.files, after.files) if not _occasions_of_rows(one, after.reader)]:
+        raise BadInput(Problem.of(one, "same_rows", asked=asked) for one in files)
 
 
 def _same_row(compared: Comparison) -> bool:
     old, new = compared.old, compared.new
-    of_then = new.assessment.model_copy(update={"year": old.assessment.year})
+    of_then = new.assessment.model_copy(update={"year": old.assessment.year, "stage": old.assessment.stage})
     return bool(in_both([old.path], [new.path])) and old.line == new.line and old.assessment == of_then
 
 
-def _years_of_rows(path: str, reader: Reader) -> list[int]:
-    """The years of a table whose columns are of several years, so that a row is about several; none for other tables."""
-    years: dict[int | None, set[int]] = {}
-    for read in reader.of_year(None).noting(unsaid).submissions(path):
+def _occasions_of_rows(path: str, reader: Reader) -> set[tuple[int, Stage | None]]:
+    """The years and stages of a table whose columns are of several, so that a row is about several; none for other tables."""
+    occasions: dict[int | None, set[tuple[int, Stage | None]]] = {}
+    for read in reader.on(None, None).noting(unsaid).submissions(path):
         if isinstance(read, Submission):
-            years.setdefault(read.row, set()).add(read.assessment.year)
-    several = [one for row, one in years.items() if row is not None and len(one) > 1]
-    return sorted(set().union(*several))
+            occasions.setdefault(read.row, set()).add((read.assessment.year, read.assessment.stage))
+    return set().union(*(one for row, one in occasions.items() if row is not None and len(one) > 1))
 
 
 def _unfit(before: Side, after: Side, found: Comparisons) -> Iterator[Problem]:
     """Problems that make a comparison meaningless: the same file twice, several years on a side, the later result first."""
-    same = in_both(before.files, after.files) if before.reader.asked.year == after.reader.asked.year else []
+    same = in_both(before.files, after.files) if before.occasion == after.occasion else []
     yield from (Problem.of(one, "same_file") for one in same)
     years = [max(one.assessment.year for one in side.results) for side in (before, after)]
     odd = False

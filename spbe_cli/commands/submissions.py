@@ -87,7 +87,7 @@ def found_in(
                 continue
             place, before = first[kind]
             at = partial(problem_at, read.path, read.places.mark_of(("agency",)))
-            problems.append(agency_twice(at, place, before, about, year_option=reader.asked.year_option))
+            problems.append(agency_twice(at, place, before, about, occasions=reader.asked.occasions))
             in_parts = are_parts(before.owner, about.owner)
             repeated.append((about.agency, in_parts))
             if in_parts:
@@ -125,7 +125,8 @@ def earlier_submission(path: str, reader: Reader, later: Submission) -> Submissi
         BadInput: with every problem of the file, or when the agency is not there or has nothing earlier.
     """
     agency = later.assessment.agency
-    reader = reader._replace(strict=False, asked=reader.asked._replace(agency=agency, year=None))
+    reader = reader.on(None, None)._replace(strict=False)
+    reader = reader._replace(asked=reader.asked._replace(agency=agency))
     found = reader.sound([path])
     if not found:
         every = _of_all(reader).sound([path])
@@ -154,29 +155,36 @@ def problems_in(path: str, reader: Reader) -> tuple[Problem, ...]:
 
 
 def _of_all(reader: Reader) -> Reader:
-    """A reader of all agencies and years, complete or not, that does not report again what is passed over."""
-    return reader._replace(strict=False, asked=reader.asked._replace(agency=None, year=None, note=unsaid))
+    """A reader of all agencies, years and stages, complete or not, that does not report again what is passed over."""
+    return reader._replace(strict=False, asked=reader.asked._replace(agency=None, year=None, stage=None, note=unsaid))
 
 
 def nothing_asked_for(path: str, reader: Reader) -> Problem:
-    """The problem that nothing at a path is of the agency or the year that was asked for.
+    """The problem that nothing at a path is of the agency, the year or the stage that was asked for.
 
-    It says who may be meant, or of which years something is here.
+    It says who may be meant, or of which years or stages something is here.
     """
     asked = reader.asked
+    nothing = partial(Problem.of, path, "nothing_asked_for", agency=asked.agency, year=asked.year, stage=asked.stage)
+    of_stages = () if asked.stage is None else _assessments(path, reader.on(asked.year, None).noting(unsaid))
+    if stages := {(one.year, one.stage) for one in of_stages}:
+        return nothing(stages=sorted(stages, key=lambda one: (one[0], stage_order(one[1]))), years=[], meant=None)
     every = list(there(path, reader))
     own = [one for one in every if asked.agency is None or reader.is_asked(one.agency)]
     years = sorted({one.year for one in own}) if asked.year is not None else []
     near = None if own or asked.agency is None else _near(asked.agency, every)
-    return Problem.of(path, "nothing_asked_for", agency=asked.agency, year=asked.year, meant=near, years=years)
+    return nothing(stages=[], years=years, meant=near)
 
 
 def there(path: str, reader: Reader) -> Iterator[Assessment]:
-    """All assessments at a path, of whatever agency and year; of standard input none, as it can't be read again."""
-    every = _of_all(reader)
+    """All assessments at a path, of whatever agency, year and stage; of standard input none, as it can't be read again."""
+    return _assessments(path, _of_all(reader))
+
+
+def _assessments(path: str, reader: Reader) -> Iterator[Assessment]:
     for file in islice(meant([path])[0], _MOST_FILES):
         if file != STANDARD_INPUT:
-            yield from (one.assessment for one in every.submissions(file) if isinstance(one, Submission))
+            yield from (one.assessment for one in reader.submissions(file) if isinstance(one, Submission))
 
 
 def _near(agency: str, there: Iterable[Assessment]) -> str | None:
@@ -243,7 +251,7 @@ def agency_twice(
     first: Assessment | Entry,
     again: Assessment | Entry,
     *,
-    year_option: bool = False,
+    occasions: bool = False,
 ) -> Problem:
     """The problem that an agency is there twice, in the words that fit what tells the two apart.
 
@@ -252,11 +260,12 @@ def agency_twice(
         place: where the first one stands.
         first: the first one.
         again: the second one.
-        year_option: whether ``--year`` can choose between them.
+        occasions: whether ``--year`` and ``--stage`` can choose between them.
     """
     context: dict[str, Any] = {"agency": again.agency, "first": place, "parts": again.owner != first.owner}
+    context["occasions"] = occasions
     if first.year != again.year:
-        context |= {"years": sorted((first.year, again.year)), "year_option": year_option}
+        context["years"] = sorted((first.year, again.year))
     elif first.stage != again.stage:
         context["stages"] = [(one.year, one.stage) for one in sorted((first, again), key=lambda one: stage_order(one.stage))]
     return at("agency_twice", **context)

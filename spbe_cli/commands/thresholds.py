@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from spbe_cli.model.assessment import stage_called
 from spbe_cli.model.base import day_of
 from spbe_cli.model.result import Threshold
 from spbe_cli.model.selecting import piece_in
@@ -16,12 +17,14 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from spbe_cli.model.assessment import Stage
     from spbe_cli.model.instrument import Instrument, Predicate
     from spbe_cli.model.selecting import Piece
     from spbe_cli.model.tree import Tier
 
+One = TypeVar("One")
 
 MOST_PHASES: Final = 60
 """So many phases a plan may have: years of months."""
@@ -98,18 +101,27 @@ def days(text: str) -> tuple[date, ...]:
     return known
 
 
-def years(text: str | None) -> tuple[int | None, int | None]:
-    """What ``--year`` of a comparison says: the year of the old side and that of the new one; one year is that of both.
+def occasions(years: str | None, stages: str | None) -> Iterator[tuple[int | None, Stage | None]]:
+    """What ``--year`` and ``--stage`` of a comparison say of the old side and of the new one; one value is that of both.
 
     Raises:
-        BadInput: when it is no year, or more than two.
+        BadInput: when one is no year or no stage, or when there are more than two.
     """
+    of_sides: tuple[Stage | None, Stage | None] = _of_sides(stages, "--stage", stage_called)
+    return zip(_of_sides(years, "--year", _year), of_sides, strict=True)
+
+
+def _of_sides(text: str | None, option: str, read: Callable[[str], One | None]) -> tuple[One | None, One | None]:
     if text is None:
         return None, None
-    found = [int(one) if _YEAR.fullmatch(one) else None for one in map(str.strip, text.split(","))]
+    found = [read(one.strip()) for one in text.split(",")]
     if None in found or len(found) > 2:  # noqa: PLR2004 - two sides
-        raise BadInput([Problem.of("--year", "years_of_sides", value=text)])
+        raise BadInput([Problem.of(option, "of_sides", value=text, option=option)])
     return found[0], found[-1]
+
+
+def _year(text: str) -> int | None:
+    return int(text) if _YEAR.fullmatch(text) else None
 
 
 _YEAR = re.compile("20[0-9]{2}|2100")

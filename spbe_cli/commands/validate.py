@@ -53,8 +53,7 @@ def run(asked: Asked, common: Common) -> int:
                 of_file, good = _problems_of(file, reader)
                 problems += of_file
                 found += good
-        asks = reader.asked.agency is not None or reader.asked.year is not None
-        if asks and files and not found and not problems:
+        if reader.asked.chooses and files and not found and not problems:
             problems += [nothing_asked_for(path, reader) for path in asked.paths]
     to = common.destination
     if folder is not None:

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, mod
 from spbe_cli.model import keys
 from spbe_cli.model.agencies import kind_of
 from spbe_cli.model.answer import FORMS, UNANSWERED, Answer
-from spbe_cli.model.base import N_, Checked, Fault, Line, as_written, fault, one_of, refuse, whole, without_blanks
+from spbe_cli.model.base import N_, Checked, Fault, Line, as_written, fault, folded, one_of, refuse, whole, without_blanks
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.model.instrument import Instrument
 
@@ -36,6 +36,12 @@ def stage_order(stage: str | None) -> int:
 def read_stage(given: Any) -> str:
     """A stage by its name in either language."""
     return one_of(given, STAGES, keys.STAGES)
+
+
+def stage_called(name: str) -> Stage | None:
+    """The stage with a name in either language; None where it is no stage's."""
+    word = keys.STAGES.get(folded(name), folded(name))
+    return next((one for one in STAGES if one == word), None)
 
 
 def _figure_faults(figure: Any, instrument: Instrument, path: tuple[Any, ...]) -> Iterator[Fault]:

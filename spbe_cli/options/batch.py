@@ -11,7 +11,7 @@ from spbe_cli.options.shared import (
     FailOnDifference,
     Focus,
     Names,
-    OfYear,
+    Occasion,
     Paths,
     Reverse,
     Source,
@@ -77,4 +77,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Gates, Checked, Written)
+OPTIONS: Final = (Asked, Tables, Occasion, Source, Names, Gates, Checked, Written)

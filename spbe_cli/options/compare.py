@@ -38,6 +38,12 @@ class Asked(NamedTuple):
                help=_("Only this assessment year, or one for each side (2023,2024); it is that of tables that name none."),
                show_default=False),
     ] = None  # fmt: skip
+    stages: Annotated[
+        str | None,
+        Option("--stage", metavar=_("STAGE|OLD,NEW"),
+               help=_("Only this stage, or one for each side (self,final); it is that of tables that name none."),
+               show_default=False),
+    ] = None  # fmt: skip
 
 
 class Gates(NamedTuple):

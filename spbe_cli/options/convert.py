@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import FilledIn, OfYear, Paths, Source, Tables
+from spbe_cli.options.shared import FilledIn, Occasion, Paths, Source, Tables
 from spbe_cli.texts import _
 
 
@@ -19,4 +19,4 @@ class Asked(NamedTuple):
     ] = None  # fmt: skip
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, FilledIn)
+OPTIONS: Final = (Asked, Tables, Occasion, Source, FilledIn)

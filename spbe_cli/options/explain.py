@@ -4,7 +4,7 @@ from typing import Annotated, Final, NamedTuple
 
 from typer import Argument
 
-from spbe_cli.options.shared import OfYear, Shown, Source, Tables, Written
+from spbe_cli.options.shared import Occasion, Shown, Source, Tables, Written
 from spbe_cli.texts import _
 
 
@@ -17,4 +17,4 @@ class Asked(NamedTuple):
     indicator: Annotated[str | None, Argument(metavar="[ID]", help=_("Only this indicator (32)."), show_default=False)] = None
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Shown, Written)
+OPTIONS: Final = (Asked, Tables, Occasion, Source, Shown, Written)

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import OUTPUT, Brief, Focus, Listed, Names, OfYear, Paths, Source, Tables, Today, Written
+from spbe_cli.options.shared import OUTPUT, Brief, Focus, Listed, Names, Occasion, Paths, Source, Tables, Today, Written
 from spbe_cli.texts import _
 
 
@@ -64,4 +64,4 @@ class Asked(NamedTuple):
     brief: Brief = False
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Listed, Written)
+OPTIONS: Final = (Asked, Tables, Occasion, Source, Names, Listed, Written)

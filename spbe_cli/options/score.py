@@ -13,7 +13,7 @@ from spbe_cli.options.shared import (
     Files,
     Focus,
     Names,
-    OfYear,
+    Occasion,
     Source,
     Strict,
     Tables,
@@ -88,4 +88,4 @@ class Gates(NamedTuple):
     basis: Basis = None
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Names, Gates, Checked, Written)
+OPTIONS: Final = (Asked, Tables, Occasion, Source, Names, Gates, Checked, Written)

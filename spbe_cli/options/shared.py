@@ -89,14 +89,18 @@ class Tables(NamedTuple):
     agency: Agency = None
 
 
-class OfYear(NamedTuple):
-    """The assessment year, if only one is meant."""
+class Occasion(NamedTuple):
+    """The assessment year and the stage, if only one of each is meant."""
 
     year: Annotated[
         int | None,
         Option("--year", metavar=_("YEAR"), help=_("Only this assessment year; it is that of tables that name none."),
                show_default=False),
     ] = None  # fmt: skip
+    stage: Annotated[
+        Literal["self", "document", "interview", "visit", "final"] | None,
+        Option("--stage", help=_("Only this stage; it is that of tables that name none."), show_default=False),
+    ] = None
 
 
 class Names(NamedTuple):

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Argument, Option
 
-from spbe_cli.options.shared import OUTPUT, Force, Lang, OfYear, Owners, Quiet, Source, Tables
+from spbe_cli.options.shared import OUTPUT, Force, Lang, Occasion, Owners, Quiet, Source, Tables
 from spbe_cli.texts import _
 
 
@@ -29,4 +29,4 @@ class Folder(NamedTuple):
     quiet: Quiet = False
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Folder)
+OPTIONS: Final = (Asked, Tables, Occasion, Source, Folder)

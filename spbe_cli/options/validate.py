@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from typer import Option
 
-from spbe_cli.options.shared import OUTPUT, Lang, NoColor, OfYear, Paths, Quiet, Source, Strict, Tables
+from spbe_cli.options.shared import OUTPUT, Lang, NoColor, Occasion, Paths, Quiet, Source, Strict, Tables
 from spbe_cli.texts import _
 
 
@@ -38,4 +38,4 @@ class Problems(NamedTuple):
     quiet: Quiet = False
 
 
-OPTIONS: Final = (Asked, Tables, OfYear, Source, Problems)
+OPTIONS: Final = (Asked, Tables, Occasion, Source, Problems)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.limits import MAX_FOLDERS, MAX_TABLE_BYTES
 from spbe_cli.model import agencies
+from spbe_cli.model.assessment import stage_called
 from spbe_cli.model.base import whole
 from spbe_cli.reading.assessments import Strict, Submission, every_answers, submitted
 from spbe_cli.reading.decoding import BETWEEN_CELLS, OFFICE_FILES, begun
@@ -22,6 +23,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from spbe_cli.model.assessment import Stage
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.document import Document
     from spbe_cli.reading.files import PassedOver
@@ -98,17 +100,23 @@ def _is_pattern(path: str) -> bool:
 class Asked(NamedTuple):
     """What the user asks of tables.
 
-    ``year`` and ``agency`` hold for rows that name none; rows of other years and agencies are left out. ``sheet`` is the sheet to
-    read. ``columns`` are other headings, each with the known heading that it stands for, or None to pass the column over.
-    ``year_option`` is whether there is an option for the year. ``note`` gets a note for everything that was passed over.
+    ``year``, ``stage`` and ``agency`` hold for rows that name none; rows of others are left out. ``sheet`` is the sheet to read.
+    ``columns`` are other headings, each with the known heading that it stands for, or None to pass the column over.
+    ``occasions`` is whether there are options for the year and the stage. ``note`` gets a note for all that is passed over.
     """
 
     year: int | None = None
+    stage: Stage | None = None
     agency: str | None = None
     sheet: str | None = None
     columns: Mapping[str, str | None] = {}
-    year_option: bool = True
+    occasions: bool = True
     note: Callable[[Note], None] = unsaid
+
+    @property
+    def chooses(self) -> bool:
+        """Whether only one year, stage or agency is meant."""
+        return any(one is not None for one in (self.year, self.stage, self.agency))
 
 
 class Reader(NamedTuple):
@@ -128,18 +136,22 @@ class Reader(NamedTuple):
         """The same reader, with another receiver for notes on what is passed over in tables."""
         return self._replace(asked=self.asked._replace(note=note))
 
-    def of_year(self, year: int | None) -> Reader:
-        """The same reader for another year."""
-        return self._replace(asked=self.asked._replace(year=year))
+    def on(self, year: int | None, stage: Stage | None) -> Reader:
+        """The same reader for another year and stage."""
+        return self._replace(asked=self.asked._replace(year=year, stage=stage))
 
     def called(self, agency: str) -> str:
         """The name to keep of an agency, if it has several."""
         return self.aliases.get(agencies.key(agency), agency) if self.aliases else agency
 
     def wants(self, head: Mapping[str, Any]) -> bool:
-        """Whether an assessment with such a head has the year and the agency that are asked for."""
+        """Whether an assessment with such a head has the year, the stage and the agency that are asked for."""
         year, agency = whole(head["year"]), head["agency"]
         if self.asked.year is not None and type(year) is int and year != self.asked.year:
+            return False
+        stage = head.get("stage")
+        # A word that is no stage is a problem of its own.
+        if self.asked.stage is not None and (not stage or stage_called(stage) not in (self.asked.stage, None)):
             return False
         return self.asked.agency is None or not agency or self.is_asked(agency)
 
@@ -189,10 +201,14 @@ class Reader(NamedTuple):
         except BadInput as bad:
             yield list(bad.problems)
             return
-        if self.wants({"year": read.assessment.year, "agency": read.assessment.agency}):
+        own = read.assessment
+        if self.wants({"year": own.year, "agency": own.agency, "stage": own.stage}):
             for note in written.notes:
                 self.asked.note(note)
             yield read
+        elif self.asked.stage is not None and own.stage is None:
+            # No place: of many such files it is said once.
+            self.asked.note(Problem.of("--stage", "without_stage", stage=self.asked.stage))
 
     def _submissions(self, path: str) -> Iterator[Submission | list[Problem]]:
         try:

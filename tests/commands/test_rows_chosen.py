@@ -335,12 +335,12 @@ def test_where_nothing_was_asked_for_it_is_said(spbe: Spbe, command: str, agency
 STAGES = "agency,year,stage,index\nKota A,2023,final,3.0\nKota A,2024,self,3.2\nKota A,2024,{},2.9\n"
 
 
-def test_of_several_stages_one_is_to_be_left(spbe: Spbe, write: Write) -> None:
+def test_of_several_stages_one_is_to_be_chosen(spbe: Spbe, write: Write) -> None:
     write(STAGES.format("final"), "a.csv")
     count = "a.csv: 2 results are in this table: expected one"
     for command in ("score", "explain"):
         assert spbe(command, "a.csv", "--agency", "Kota A", "--year", "2024").err == (
-            f"{count} (leave that of one stage in the table, or see them side by side with spbe trend: self-assessment 2024, "
+            f"{count} (choose one with --stage, or see them side by side with spbe trend: self-assessment 2024, "
             "final result 2024)\n"
         )
     assert "(choose one with --year: 2023-2024)" in spbe("score", "a.csv").err

@@ -38,9 +38,9 @@ CONTEXT: dict[str, Any] = {
 CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "above_headings": [{"count": 1, "taken": []}, {"count": 2, "taken": []}, {"count": 2, "taken": ["Kota Contoh", "2024"]}],
     "agency_twice": [
-        *({"first": "a.csv:12", "parts": parts} for parts in (False, True)),
-        {"first": "a.csv:12", "stages": [(2023, "self"), (2023, None)]},
-        *({"first": "a.csv:12", "years": [2023, 2024], "year_option": option} for option in (False, True)),
+        *({"first": "a.csv:12", "parts": parts, "occasions": True} for parts in (False, True)),
+        *({"first": "a.csv:12", "stages": [(2023, "self"), (2023, None)], "occasions": option} for option in (False, True)),
+        *({"first": "a.csv:12", "years": [2023, 2024], "occasions": option} for option in (False, True)),
     ],
     "alias_twice": [{"name": "Kota A", "first": "Kota B"}],
     "another_indicator": [{"number": 2}],
@@ -115,11 +115,12 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "no_peers": [{"stage": None, "others": []}, {"stage": "self", "others": ["visit", "final"]}],
     "nothing_earlier": [{"now": (2024, "self")}, {"now": (2024, None)}],
     "nothing_asked_for": [
-        {"agency": agency, "year": year, "meant": meant, "years": years}
-        for agency, year, meant, years in (
-            ("", None, None, []),
-            ("Dinas A", 2024, None, [2023, 2025]),
-            ("Dinas A", None, "Dinas B", []),
+        {"agency": agency, "year": year, "stage": stage, "meant": meant, "years": years, "stages": stages}
+        for agency, year, stage, meant, years, stages in (
+            ("", None, None, None, [], []),
+            ("Dinas A", 2024, None, None, [2023, 2025], []),
+            ("Dinas A", None, "final", None, [], [(2024, "self"), (2024, None)]),
+            ("Dinas A", None, None, "Dinas B", [], []),
         )
     ],
     "not_expected": [{"list": "opd.txt"}, {"list": "opd.txt", "meant": None}],
@@ -143,6 +144,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "other_values_below": [{"value": "Nilai Eksternal"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
     "no_results_of_year": [{"years": [2022, 2023]}],
+    "same_rows": [{"asked": [(2023, None), (2024, None)]}, {"asked": [(None, "self"), (None, "final")]}],
+    "without_stage": [{"stage": "final"}],
     "years_in_columns": [{"years": [2023, 2024], "such": [2023, 2024]}],
     "rows_of_other_years": [{"rows": [3], "year": 2023}, {"rows": [3, 4], "year": 2023}],
     "rows_of_no_agency": [{"rows": [3], "names": ["DINAS"]}, {"rows": [3, 4], "names": ["DINAS", "BADAN"]}],
@@ -251,7 +254,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
         {"sheets": sheets, "tables": ["2"], "others": ["3"], "because": because, "year": 2024, "asked": asked}
         for asked in (None, "*")
         for sheets in (["1"], ["1", "4"])
-        for because in (None, "year", "agency")
+        for because in (None, "year", "stage", "agency")
     ],
     "totals_left_out": [{"rows": [7], "names": ["Total"]}, {"rows": [7, 8], "names": ["Total", "Rata-rata"]}],
     "unanswered": [{"ids": [4]}, {"ids": [4, 5]}],

@@ -170,7 +170,7 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
 
 
 def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:
-    option = {"year_option": reader.asked.year_option}
+    option = {"occasions": reader.asked.occasions}
     return [grid.problem(head.row, 0, "missing_heading", **_named(what), **option) for what in REQUIRED if what not in there]
 
 

@@ -59,6 +59,8 @@ class Table(NamedTuple):
                 value[what] = self._agency(text) if what == "agency" else _head_value(what, text)
             elif what == "agency":
                 value[what] = ""
+        if self.reader.asked.stage is not None:
+            value.setdefault("stage", self.reader.asked.stage)
         for what in REQUIRED:
             if what not in value:
                 # A blank cell that must not be blank stays, so that the problem is at the cell.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from spbe_cli.model import agencies, keys
-from spbe_cli.model.assessment import STAGES
+from spbe_cli.model import agencies
+from spbe_cli.model.assessment import stage_called
 from spbe_cli.reading.tables.above import Given, has_one_agency
 from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.head import is_of_one_agency
@@ -21,14 +21,15 @@ from spbe_cli.reading.tables.years import is_of_another_time
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from spbe_cli.model.assessment import Stage
     from spbe_cli.reading.sources import Reader
     from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.headings import Meaning
     from spbe_cli.reading.tables.opened import Start
 
-Because = Literal["year", "agency"] | None
-"""Why only one of several tables is read: it is the one of the year or of the agency that is asked for."""
+Because = Literal["year", "stage", "agency"] | None
+"""Why only one of several tables is read: it is the one of the year, of the stage or of the agency that is asked for."""
 
 _LONGEST: Final = 31
 """Spreadsheets cut longer names of sheets off."""
@@ -45,7 +46,6 @@ _NO_RESULTS: Final = re.compile(
 
 _NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_STAGES: Final = keys.STAGES | {one: one for one in STAGES}
 
 
 class Chosen(NamedTuple):
@@ -102,7 +102,7 @@ def _of_year(starts: Sequence[Start], asked: int | None) -> tuple[list[Start], B
 
 
 def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Because]:
-    """The first table; where it is another year's or agency's than is asked for, the first that says it is of what is asked for.
+    """The first table; where it is another year's, stage's or agency's than is asked for, the first that says it is of that.
 
     Hidden sheets come last.
     """
@@ -114,6 +114,11 @@ def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Becaus
             return [own[0]], "year"
         if _is_of_another_year(first, year):
             return [first], None
+    stage = reader.asked.stage
+    of_first = None if stage is None or "stage" in first.head.whats else _stage_said(first)
+    if of_first is not None and of_first != stage:
+        own = [one for one in starts if _stage_said(one) == stage]
+        return ([own[0]], "stage") if own else ([with_said(first, {"stage": of_first})], None)
     if reader.asked.agency is not None and is_of_one_agency(first.head):
         said = [(one, _called(one, reader).head.given.get("agency")) for one in starts]
         asked = [one for one, agency in said if agency is not None and reader.is_asked(agency.text)]
@@ -238,13 +243,20 @@ def _with_stages(starts: list[Start]) -> list[Start]:
     words = [_stage_words(one.grid) for one in starts]
     if any(len(one) != 1 for one in words) or any("stage" in {*one.head.whats, *one.head.given} for one in starts):
         return starts
-    if len({_STAGES[one[0]] for one in words}) == 1:
+    if len({stage_called(one[0]) for one in words}) == 1:
         return starts
     return [with_said(one, {"stage": said}) for one, [said] in zip(starts, words, strict=True)]
 
 
+def _stage_said(start: Start) -> Stage | None:
+    """The one stage in the name of the sheet, where no label says another."""
+    words = _stage_words(start.grid)
+    label = start.head.given.get("stage")
+    return stage_called(label.text) if label is not None else stage_called(words[0]) if len(words) == 1 else None
+
+
 def _stage_words(grid: Grid) -> list[str]:
-    return [word for word in _WORD.findall((grid.sheet or "").casefold()) if word in _STAGES]
+    return [word for word in _WORD.findall((grid.sheet or "").casefold()) if stage_called(word) is not None]
 
 
 def with_said(start: Start, said: Mapping[str, str]) -> Start:

@@ -145,11 +145,11 @@ def _of_several(
 
 
 def _at_least_one(found: Iterator[Document | Problem], table: Table) -> Iterator[Document | Problem]:
-    """What a table has; a problem if it has nothing, unless only one year or agency was asked for: then it may be elsewhere."""
+    """What a table has; a problem if it has nothing, unless only some of it was asked for, which may be elsewhere."""
     first = next(found, None)
     if first is not None:
         yield from chain([first], found)
-    elif table.reader.asked.year is None and table.reader.asked.agency is None:
+    elif not table.reader.asked.chooses:
         yield table.grid.problem(table.head.row, 0, "no_agencies")
 
 

@@ -84,10 +84,12 @@ def _agency_twice(c: Context) -> str:
 
 def _twice_hint(c: Context) -> str | None:
     """What to do where an agency is there twice: it depends on what tells the two apart."""
-    if c.get("year_option"):
+    if "years" in c and c["occasions"]:
         return _("choose one with --year")
     if c.get("parts"):
         return _("spbe merge brings the parts of several owners together")
+    if "stages" in c and c["occasions"]:
+        return _("choose one with --stage, or see both with spbe trend")
     if "stages" in c:
         return _("keep one of them, or see both with spbe trend")
     return None if "years" in c else _("keep one of them, or give two agencies two names")

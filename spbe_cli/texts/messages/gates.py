@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from spbe_cli.texts import _, exact, ngettext, number, visible
 from spbe_cli.texts.messages.parts import did_you_mean, near_or_all, number_hint
-from spbe_cli.texts.words import listed, stage_and_year, tier, written
+from spbe_cli.texts.words import listed, stage_and_year, stage_name, tier, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,18 @@ def _judged(c: Context, sentence: str) -> str:
             "Not applicable counts at the minimum here: indicators {ids}.",
             len(lowered),
         ).format(ids=listed(lowered))
+    )
+
+
+def _same_rows(c: Context) -> str:
+    years = [year for year, _stage in c["asked"]]
+    if years[0] != years[1]:
+        return _("neither a column nor a heading says a year, so the same figures would count for both ({years})").format(
+            years=listed(years)
+        )
+    stages = [stage_name(stage) for _year, stage in c["asked"] if stage is not None]
+    return _("neither a column nor a heading says a stage, so the same figures would count for both ({stages})").format(
+        stages=listed(stages)
     )
 
 
@@ -173,9 +185,7 @@ MESSAGES: Sentences = {
         other=visible(c["other"])
     ),
     "same_file": lambda _c: _("this file is on both sides, so there is no change to check"),
-    "same_rows": lambda c: _(
-        "neither a column nor a heading says a year, so the same figures would count for both ({years})"
-    ).format(years=listed(c["years"])),
+    "same_rows": _same_rows,
     "years_in_columns": lambda c: _("there are columns of several years here ({years}), and a side is of one year").format(
         years=listed(c["years"])
     ),

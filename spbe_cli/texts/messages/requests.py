@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, visible
 from spbe_cli.texts.messages.parts import did_you_mean, key_name, near_or_all, nearest, number_hint
-from spbe_cli.texts.words import listed, stage_and_year, tier, written
+from spbe_cli.texts.words import listed, stage_and_year, stage_name, tier, written
 
 if TYPE_CHECKING:
     from spbe_cli.texts.messages import Context, Hints, Sentences
@@ -24,9 +24,7 @@ def _one_of_several(c: Context) -> str:
     stages = dict.fromkeys(stage_and_year(*one) for one in c["stages"])
     if len(stages) == 1:
         return _("leave one of them in the table")
-    return _("leave that of one stage in the table, or see them side by side with spbe trend: {stages}").format(
-        stages=listed(stages)
-    )
+    return _("choose one with --stage, or see them side by side with spbe trend: {stages}").format(stages=listed(stages))
 
 
 def _idle(c: Context) -> str:
@@ -44,17 +42,21 @@ def _idle(c: Context) -> str:
 
 
 def _instead(c: Context) -> str | None:
-    there = _("there are those of {years}").format(years=listed(c["years"])) if c["years"] else None
+    here = c["years"] or [stage_and_year(*one) for one in c["stages"]]
+    there = _("there are those of {years}").format(years=listed(here)) if here else None
     return did_you_mean(c["meant"]) or there
+
+
+def _asked_for(c: Context) -> str:
+    stage = None if c["stage"] is None else stage_name(c["stage"])
+    return ", ".join(visible(str(one)) or '""' for one in (c["agency"], c["year"], stage) if one is not None)
 
 
 MESSAGES: Sentences = {
     "none_of": lambda _c: _("none of the agencies is one of these"),
     "not_expected": lambda c: _("not in the list of those expected, {list}").format(list=visible(c["list"])),
     "nothing_to_rank": lambda _c: _("nothing to rank: no answers for what was asked for"),
-    "nothing_asked_for": lambda c: _("nothing of {what} is here").format(
-        what=", ".join(visible(str(one)) or '""' for one in (c["agency"], c["year"]) if one is not None)
-    ),
+    "nothing_asked_for": lambda c: _("nothing of {what} is here").format(what=_asked_for(c)),
     "standard_input_twice": lambda _c: _("standard input is on both sides, and can be read only once"),
     "nothing_earlier": lambda c: _("{agency} has nothing before {now} here").format(
         agency=visible(c["agency"]), now=stage_and_year(*c["now"])
@@ -110,6 +112,7 @@ MESSAGES: Sentences = {
     "not_together": lambda c: _("can't go together with {other}").format(other=c["other"]),
     "only_with": lambda c: _("this is only for {other}").format(other=c["other"]),
     "idle": _idle,
+    "without_stage": lambda _c: _("an answer file that names no stage is left out"),
     "idle_sheet": lambda _c: _("this chooses a sheet of a workbook, and a file that was read has none to choose from"),
     "no_cell_holds": lambda c: _("indicator {id} is worth {value}, which no cell holds, so its answer would be lost").format(
         id=c["id"], value=exact(c["value"])
@@ -143,9 +146,11 @@ MESSAGES: Sentences = {
     "days": lambda c: _("{value}: expected at most {limit} days in order, such as 2026-06-30,2026-12-31").format(
         value=written(c["value"]), limit=c["limit"]
     ),
-    "years_of_sides": lambda c: _("{value}: expected a year for both sides, or one for each, such as 2023,2024").format(
-        value=written(c["value"])
-    ),
+    "of_sides": lambda c: (
+        _("{value}: expected a year for both sides, or one for each, such as 2023,2024")
+        if c["option"] == "--year"
+        else _("{value}: expected a stage for both sides, or one for each, such as self,final")
+    ).format(value=written(c["value"])),
     "probability": lambda c: _("{value}: expected a probability from 0 to 1, such as 0.2").format(value=written(c["value"])),
     "lowered_and_judged": lambda _c: _("either a probability or pairs to learn from: both say how levels move"),
     "no_pairs": lambda c: _(
@@ -184,6 +189,7 @@ MESSAGES: Sentences = {
 HINTS: Hints = {
     "only_with": lambda c: _("add {other}, or leave it out").format(other=c["other"]),
     "nothing_asked_for": _instead,
+    "without_stage": lambda c: _("write its stage into it, such as stage: {stage}").format(stage=c["stage"]),
     "several_rows": _one_of_several,
     "one_assessment": lambda _c: _("choose one with --agency or --year; spbe merge brings parts of one together"),
     "none_of": lambda c: near_or_all(c["value"], c["known"]),

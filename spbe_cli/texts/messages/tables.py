@@ -33,6 +33,8 @@ def _sheets_passed_over(c: Context) -> str:
         text = _("the sheet {sheet} is read").format(sheet=written(sheets[0]))
     elif c["because"] == "agency":
         text = _("the sheet {sheet} is read, as it is that of the agency that is asked for").format(sheet=written(sheets[0]))
+    elif c["because"] == "stage":
+        text = _("the sheet {sheet} is read, as it is that of the stage that is asked for").format(sheet=written(sheets[0]))
     else:
         text = _("the sheet {sheet} is read, as it is that of {year}").format(sheet=written(sheets[0]), year=c["year"])
     if c["tables"]:
@@ -336,7 +338,7 @@ HINTS: Hints = {
     "counted_from_0": lambda _c: _('number the columns from 1, or pass this one over in spbe.toml: [columns] "0" = false'),
     "agencies_below": lambda c: _("head {key} with OPD").format(key=written(c["key"])),
     "missing_heading": lambda c: {
-        "year": _("or say it with --year") if c.get("year_option", True) else _("or write Tahun and the year above the headings"),
+        "year": _("or say it with --year") if c.get("occasions", True) else _("or write Tahun and the year above the headings"),
         "agency": _("or say it with --agency"),
     }.get(c["key"]),
     "no_results": _no_results_hint,
