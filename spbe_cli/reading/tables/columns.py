@@ -176,7 +176,7 @@ def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> l
 
 def _no_results(grid: Grid, head: Head, missing: list[Problem], unread: Mapping[int, str], asked: int | None) -> list[Problem]:
     """What is wrong where no column says a result; a table of indicators need not say its agency in a column."""
-    if _of_indicators(head) and "agency" not in head.whats:
+    if of_indicators(head) and "agency" not in head.whats:
         unknown = [text for column, text in head.texts.items() if head.meanings[column] is None]
         return [grid.problem(head.row, 0, "no_level_column", unknown=unknown)]
     ours = [column for column, one in head.meanings.items() if one == Meaning("ours")]
@@ -240,7 +240,7 @@ def layout_of(head: Head) -> Layout:
     whats = head.whats
     if "across" in whats:
         return "across"
-    if "level" not in whats or not _of_indicators(head):
+    if "level" not in whats or not of_indicators(head):
         return "wide"
     return "long" if "agency" in whats else "single"
 
@@ -336,7 +336,7 @@ def instrument_of(head: Head, reader: Reader) -> Instrument | None:
     return reader.default or (None if year is None else reader.instruments.for_year(year))
 
 
-def _of_indicators(head: Head) -> bool:
+def of_indicators(head: Head) -> bool:
     """Whether each row says which indicator it is about; beside agencies a running number says nothing."""
     saying = NAME_INDICATORS - {Meaning("number")} if "agency" in head.whats else NAME_INDICATORS
     return not saying.isdisjoint(head.meanings.values())

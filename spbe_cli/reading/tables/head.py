@@ -21,7 +21,10 @@ from spbe_cli.reading.tables.headings import (
     tier_of_values,
 )
 from spbe_cli.reading.tables.names import is_statistic, names_an_agency, names_nobody
+from spbe_cli.reading.tables.staged import with_stages
+from spbe_cli.reading.tables.stages import is_stage
 from spbe_cli.reading.tables.values import figure
+from spbe_cli.reading.tables.yearly import with_years
 from spbe_cli.reading.tables.years import year
 
 if TYPE_CHECKING:
@@ -62,6 +65,11 @@ class Head(NamedTuple):
     def whats(self) -> set[str]:
         """The kinds of things that the columns hold."""
         return {one.what for one in self.meanings.values() if one is not None}
+
+    @property
+    def is_of_one_agency(self) -> bool:
+        """Whether the headings are those of one agency's indicators, and no column says which agency that is."""
+        return not NAME_INDICATORS.isdisjoint(self.meanings.values()) and self.whats.isdisjoint(("agency", "across"))
 
 
 def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row | Problem]]:
@@ -143,21 +151,14 @@ def _plain(row: Row, vocabulary: Vocabulary) -> Head:
     if len(people) < len(agencies):
         meanings |= dict.fromkeys(people)
     head = Head(row, row.cells, meanings | vocabulary.domains(row.cells) | vocabulary.counted(row.cells), rows=[row])
-    return _with_years(_with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}))
+    return _with_occasions(
+        _with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}), vocabulary
+    )
 
 
-def _with_years(head: Head) -> Head:
-    """The same beginning with levels or indices below bare years, where no other column has results.
-
-    They are levels where the rows are about indicators, and below several years indices where the rows are about agencies.
-    """
-    years = {column for column, text in head.texts.items() if year(text) is not None and head.meanings[column] is None}
-    if is_of_one_agency(head) and "level" not in head.whats:
-        return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
-    results = any(one is not None and one.is_result for one in head.meanings.values())
-    if results or len(years) <= 1 or "agency" not in head.whats or "year" in head.whats:
-        return head
-    return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("index"))})
+def _with_occasions(head: Head, vocabulary: Vocabulary) -> Head:
+    """The same beginning with results below headings that say a year or a stage, and nothing else that is known."""
+    return with_stages(with_years(head), vocabulary)
 
 
 def _with_agencies(head: Head, columns: Iterable[int]) -> Head:
@@ -269,7 +270,8 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
     texts, meanings, over, joined = dict(upper.texts), dict(upper.meanings), dict(upper.over), False
     for column, text in below.own.items():
         above, meant = ("", None) if (first := below.first[column]) is None else (upper.texts[first], upper.meanings[first])
-        whole = f"{above} {text}".strip() if year(above) is None else f"{text} {year(above)}"
+        # A year or a stage is said behind what it is of.
+        whole = f"{text} {year(above)}" if year(above) else f"{text} {above}" if is_stage(above) else f"{above} {text}".strip()
         texts[column], meanings[column] = text if vocabulary.passed_over(text) else whole, None
         over.pop(column, None)
         if not vocabulary.passed_over(texts[column]):
@@ -280,7 +282,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
                 # A level below the name of an indicator, of a domain, of an agency or of the index is that one's.
                 found, over[column] = meant, above
             meanings[column] = found
-    return _with_years(Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over)), joined
+    return _with_occasions(Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over), vocabulary), joined
 
 
 def _number_indicators(upper: Head, below: _Below, vocabulary: Vocabulary) -> bool:
@@ -375,12 +377,7 @@ def _over(upper: Head, column: int) -> str:
 
 def _captioned(head: Head, below: Iterable[Row | Problem], above: Sequence[Row]) -> Given | None:
     """The agency in the row below the headings or in that above them, if these are of one agency's indicators."""
-    if not is_of_one_agency(head):
+    if not head.is_of_one_agency:
         return None
     last = [row for row in above if any(year(text) is None for text in row.cells.values())][-1:]
     return next(filter(None, (None if isinstance(row, Problem) else caption(row) for row in (*below, *last))), None)
-
-
-def is_of_one_agency(head: Head) -> bool:
-    """Whether the headings are those of one agency's indicators, and no column says which agency that is."""
-    return not NAME_INDICATORS.isdisjoint(head.meanings.values()) and head.whats.isdisjoint(("agency", "across"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.reading.problems import column_ranges
-from spbe_cli.reading.tables import sheets
+from spbe_cli.reading.tables import sheets, staged
 from spbe_cli.reading.tables.grid import Row
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.values import without_mark
@@ -63,6 +63,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         table.grid.problem(table.head.row, min(years), "years_are_indices", names=list(years.values()))
         for table in tables
         if (years := _bare_years(table.head))
+    )
+    yield from once(
+        table.grid.problem(table.head.row, min(table.head.texts), "stages_in_headings", stages=list(stages.items()))
+        for table in tables
+        if (stages := staged.several(table.head))
     )
     yield from once(
         table.grid.problem(table.head.row, column, "owners_beside", key=text)
@@ -161,9 +166,10 @@ def of_rows(table: Table, left_out: LeftOut) -> Iterator[Note]:
         if called:
             numbers, names = zip(*called, strict=True)
             yield grid.problem(row, column, code, rows=list(numbers), names=list(names))
-    for code, rows in (("rows_passed_over", left_out.asides), ("rows_of_other_years", left_out.elsewhere)):
+    for code, rows in (("rows_passed_over", left_out.asides), ("rows_elsewhere", left_out.elsewhere)):
         if rows:
-            yield grid.problem(row, column, code, rows=rows, year=table.reader.asked.year)
+            asked = table.reader.asked
+            yield grid.problem(row, column, code, rows=rows, asked=[one for one in (asked.year, asked.stage) if one is not None])
     yield from _of_names(table, left_out)
     yield from _of_hidden(table, left_out)
     for code, rows in (("silent_rows", left_out.silent), ("strange_names", left_out.strange)):

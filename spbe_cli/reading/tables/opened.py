@@ -1,4 +1,4 @@
-"""One table to documents: its headings and columns, once for each year that they say, and its rows."""
+"""One table to documents: its headings and columns, once for each year and stage that they say, and its rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.tables import across, blocks, by_indicator, wide, within, yearly
+from spbe_cli.reading.tables import across, blocks, by_indicator, staged, wide, within, yearly
 from spbe_cli.reading.tables.columns import columns_of, with_predicates
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.layouts import Table
@@ -39,12 +39,12 @@ class Start(NamedTuple):
 class Opened(NamedTuple):
     """A table whose headings can be used.
 
-    ``years`` is the table once for each year that its headings say, ``whole`` the same for notes, without a year where there are
-    several. ``rows`` are those below the headings. ``elsewhere`` are the columns of a row for each agency that have results of
-    years that nobody asked for.
+    ``each`` is the table once for each year and stage that its headings say, ``whole`` the same for notes, without these where
+    there are several. ``rows`` are those below the headings. ``elsewhere`` are the columns of a row for each agency that have
+    results of years and stages that nobody asked for.
     """
 
-    years: Sequence[Table]
+    each: Sequence[Table]
     whole: Table
     rows: Iterator[Row | Problem]
     elsewhere: Set[int]
@@ -59,19 +59,20 @@ def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
     grid, _head, rows, kind = start
     head = with_predicates(grid, start.head, vocabulary)
     tables = []
-    for of_year in yearly.each(head, reader.asked.year):
-        columns = columns_of(grid, of_year, vocabulary, reader)
-        if wrong := list(within.problems(grid, of_year, columns, vocabulary, reader)):
+    asked = reader.asked
+    for one in chain.from_iterable(staged.each(of_year, asked.stage) for of_year in yearly.each(head, asked.year)):
+        columns = columns_of(grid, one, vocabulary, reader)
+        if wrong := list(within.problems(grid, one, columns, vocabulary, reader)):
             raise BadInput(wrong)
         columns = columns._replace(kind=columns.kind or kind)
-        tables.append(Table(grid, of_year, columns, vocabulary, reader))
+        tables.append(Table(grid, one, columns, vocabulary, reader))
     first = next(rows, None)
     if first is None:
         raise BadInput([grid.problem(head.row, 0, "no_rows")])
     of_all = head._replace(given={what: one for what, one in head.given.items() if what != "year"})
     whole = tables[0]._replace(head=of_all) if len(tables) > 1 else tables[0]
-    is_wide = whole.columns.layout == "wide"
-    return Opened(tables, whole, chain([first], rows), yearly.elsewhere(head, reader.asked.year) if is_wide else frozenset())
+    others = yearly.elsewhere(head, asked.year) | staged.elsewhere(head, asked.stage)
+    return Opened(tables, whole, chain([first], rows), others if whole.columns.layout == "wide" else frozenset())
 
 
 def documents(table: Opened, left_out: LeftOut) -> Iterator[Document | Problem]:
@@ -81,8 +82,8 @@ def documents(table: Opened, left_out: LeftOut) -> Iterator[Document | Problem]:
         table: the table.
         left_out: what is passed over is added here.
     """
-    if len(table.years) > 1 or table.elsewhere:
-        yield from _of_years(table, left_out)
+    if len(table.each) > 1 or table.elsewhere:
+        yield from _of_each(table, left_out)
     else:
         yield from _documents(table.whole, data_rows(table.rows, table.whole, left_out), left_out)
 
@@ -91,13 +92,13 @@ def _documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -
     yield from _LAYOUTS[table.columns.layout].documents(table, rows, left_out)
 
 
-def _of_years(opened: Opened, left_out: LeftOut) -> Iterator[Document | Problem]:
-    """The documents of each year, from the rows that have a result of that year, or none at all.
+def _of_each(opened: Opened, left_out: LeftOut) -> Iterator[Document | Problem]:
+    """The documents of each year and stage, from the rows that have a result of it, or none at all.
 
-    Where each row is an agency's, one without any result is told once, in the last year, and so is what is wrong with a row. A
-    row that has only results of years that nobody asked for is passed over, too.
+    Where each row is an agency's, one without any result is told once, in the last of these, and so is what is wrong with a row.
+    A row that has only results of years or stages that nobody asked for is passed over, too.
     """
-    tables, elsewhere = opened.years, opened.elsewhere
+    tables, elsewhere = opened.each, opened.elsewhere
     parts = [one for table in tables for one in table.columns.parts] + [(column, Meaning("ours")) for column in elsewhere]
     every = tables[0]._replace(columns=tables[0].columns._replace(parts=parts))
     data = list(data_rows(opened.rows, every, left_out))
@@ -105,14 +106,14 @@ def _of_years(opened: Opened, left_out: LeftOut) -> Iterator[Document | Problem]
     yield from (row for row in data if isinstance(row, Problem))
     for table in tables:
         results, own = table.columns.results, LeftOut.nothing()
-        of_year: list[Row] = []
+        of_this: list[Row] = []
         takes_bare = table.columns.layout != "wide" or table is tables[-1]
         for row in data:
             if isinstance(row, Problem):
                 continue
             if not results.isdisjoint(row.cells) or (takes_bare and every_result.isdisjoint(row.cells)):
-                of_year.append(row)
+                of_this.append(row)
             elif elsewhere:
                 own.elsewhere.append(row.number)
-        yield from _documents(table, of_year, own)
+        yield from _documents(table, of_this, own)
         left_out.take(own)

@@ -12,7 +12,6 @@ from spbe_cli.model import agencies
 from spbe_cli.model.assessment import stage_called
 from spbe_cli.reading.tables.above import Given, has_one_agency
 from spbe_cli.reading.tables.columns import layout_of
-from spbe_cli.reading.tables.head import is_of_one_agency
 from spbe_cli.reading.tables.headings import KINDS, PROVINCES, key, names_something
 from spbe_cli.reading.tables.names import names_an_agency
 from spbe_cli.reading.tables.yearly import years_said
@@ -119,7 +118,7 @@ def _first(starts: Sequence[Start], reader: Reader) -> tuple[list[Start], Becaus
     if of_first is not None and of_first != stage:
         own = [one for one in starts if _stage_said(one) == stage]
         return ([own[0]], "stage") if own else ([with_said(first, {"stage": of_first})], None)
-    if reader.asked.agency is not None and is_of_one_agency(first.head):
+    if reader.asked.agency is not None and first.head.is_of_one_agency:
         said = [(one, _called(one, reader).head.given.get("agency")) for one in starts]
         asked = [one for one, agency in said if agency is not None and reader.is_asked(agency.text)]
         if asked and asked[0] is not first:
@@ -158,7 +157,7 @@ def _with_titled(starts: Sequence[Start]) -> list[Start]:
 
     ``Hasil SPBE Dinas A Tahun 2024`` and ``Hasil SPBE Dinas B Tahun 2024`` are such titles; one alone may be anything.
     """
-    bare = [one for one in starts if not says_agency(one.head) and is_of_one_agency(one.head)]
+    bare = [one for one in starts if not says_agency(one.head) and one.head.is_of_one_agency]
     titles = [_titles(one) for one in bare]
     if len(bare) < _SEVERAL:
         return list(starts)
@@ -269,7 +268,7 @@ def with_said(start: Start, said: Mapping[str, str]) -> Start:
 def is_of_another_agency(one: Grid, head: Head, reader: Reader) -> bool:
     """Whether the name of a sheet is another agency's than the one that is asked for, and the table says none."""
     called = one.sheet is not None and names_an_agency(one.sheet) and not _is_called_as_asked(one.sheet, reader)
-    return called and reader.asked.agency is not None and is_of_one_agency(head) and "agency" not in head.given
+    return called and reader.asked.agency is not None and head.is_of_one_agency and "agency" not in head.given
 
 
 def named(one: Grid, head: Head, reader: Reader, *, several: bool = False) -> Head:
@@ -278,7 +277,7 @@ def named(one: Grid, head: Head, reader: Reader, *, several: bool = False) -> He
     They count where neither the table nor an option says them; the agency of one of several tables also where one is asked for.
     """
     given = dict(head.given)
-    if is_of_one_agency(head) and (several or reader.asked.agency is None):
+    if head.is_of_one_agency and (several or reader.asked.agency is None):
         if head.captioned is not None and has_one_agency(head.above):
             given.setdefault("agency", head.captioned)
         elif (called := _agency_in_name(one.sheet or "", reader)) is not None:

@@ -10,7 +10,7 @@ from spbe_cli.reading.assessments import submitted
 from spbe_cli.reading.problems import BadInput, Problem, of_row
 from spbe_cli.reading.tables import grid, notes, opened, several, sheets
 from spbe_cli.reading.tables.columns import columns_of, layout_of
-from spbe_cli.reading.tables.head import begun, is_of_one_agency, likeliest
+from spbe_cli.reading.tables.head import begun, likeliest
 from spbe_cli.reading.tables.opened import Start
 from spbe_cli.reading.tables.rows import LeftOut
 from spbe_cli.reading.tables.vocabulary import Vocabulary
@@ -164,7 +164,7 @@ def _no_table(every: Sequence[Grid], vocabulary: Vocabulary, reader: Reader) -> 
                 unread = list(columns_of(one, head, vocabulary, reader).unread.values())
             except BadInput as bad:
                 return bad
-            if is_of_one_agency(head):
+            if head.is_of_one_agency:
                 return BadInput([one.problem(head.row, 0, "no_level_column", unknown=[])])
             return BadInput([one.problem(head.row, 0, "no_results", unread=unread, because=None)])
     return BadInput([Problem.at(every[0].path, 1, 1, "empty")])

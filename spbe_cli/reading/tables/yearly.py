@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 _BESIDE_RESULTS: Final = ("evidence", "note")
 
 
+def with_years(head: Head) -> Head:
+    """The same beginning with levels or indices below bare years, where no other column has results.
+
+    They are levels where the rows are about indicators, and below several years indices where the rows are about agencies.
+    """
+    years = {column for column, text in head.texts.items() if year(text) is not None and head.meanings[column] is None}
+    if head.is_of_one_agency and "level" not in head.whats:
+        return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
+    results = any(one is not None and one.is_result for one in head.meanings.values())
+    if results or len(years) <= 1 or "agency" not in head.whats or "year" in head.whats:
+        return head
+    return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("index"))})
+
+
 def each(head: Head, asked: int | None) -> list[Head]:
     """The same beginning, where of headings that say a year (``Indeks SPBE 2023``) only those of the table's year count.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.texts import _, exact, ngettext, visible
 from spbe_cli.texts.messages.parts import all_known, key_name, near_or_all, nearest, some
-from spbe_cli.texts.words import first, listed, part_name, tier, written
+from spbe_cli.texts.words import first, listed, part_name, stage_name, tier, written
 
 if TYPE_CHECKING:
     from spbe_cli.texts.messages import Context, Hints, Sentences
@@ -23,6 +23,12 @@ def _no_results_hint(c: Context) -> str | None:
         else _("[columns] in spbe.toml says what others mean: {names}")
     )
     return text.format(names=some(c["unread"]))
+
+
+def _stages_in_headings(c: Context) -> str:
+    none = _("no stage")
+    names = (f"{written(text)} ({none if stage is None else stage_name(stage)})" for text, stage in c["stages"])
+    return _("the headings say several stages, and each is read by itself: {names}").format(names=first(names))
 
 
 def _sheets_passed_over(c: Context) -> str:
@@ -209,6 +215,7 @@ MESSAGES: Sentences = {
     "years_are_indices": lambda c: _(
         "the headings say only years: the figures below them are taken for the index: {names}"
     ).format(names=some(c["names"])),
+    "stages_in_headings": _stages_in_headings,
     "owners_beside": lambda c: _("below {key} stands who answers for the indicators, no agency, and it is passed over").format(
         key=written(c["key"])
     ),
@@ -276,11 +283,11 @@ MESSAGES: Sentences = {
         "the list in the sheet {sheet} is read; there are others in {names}",
         len(c["names"]),
     ).format(sheet=written(c["sheet"]), names=some(c["names"])),
-    "rows_of_other_years": lambda c: ngettext(
-        "row {rows} has no result of {year} and is passed over",
-        "rows {rows} have no result of {year} and are passed over",
+    "rows_elsewhere": lambda c: ngettext(
+        "row {rows} has no result of {asked} and is passed over",
+        "rows {rows} have no result of {asked} and are passed over",
         len(c["rows"]),
-    ).format(rows=listed(c["rows"]), year=c["year"]),
+    ).format(rows=listed(c["rows"]), asked=", ".join(map(str, c["asked"]))),
     "grouped_rows": lambda c: ngettext(
         "row {rows} is blank in the column {key}: what stands above it counts",
         "rows {rows} are blank in the column {key}: what stands above them counts",

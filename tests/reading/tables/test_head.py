@@ -169,17 +169,23 @@ NAMED = "Kebijakan Internal Arsitektur SPBE"
 @pytest.mark.parametrize(
     ("data", "asked", "place"),
     [
-        (f"No;Indikator;Nilai;\n;;Mandiri;Eksternal\n1;{NAMED};5;2\n", {"agency": "A"}, "2:3"),
-        (f"No;Indikator;Nilai;;Catatan\n;;Mandiri;Eksternal;\n1;{NAMED};5;2;x\n", {"agency": "A"}, "2:3"),
+        (f"No;Indikator;Nilai;\n;;Asesor Internal;Asesor Eksternal\n1;{NAMED};5;2\n", {"agency": "A"}, "2:3"),
+        (f"No;Indikator;Nilai;;Catatan\n;;Asesor Internal;Asesor Eksternal;\n1;{NAMED};5;2;x\n", {"agency": "A"}, "2:3"),
         (
-            book(["No", "Indikator", "Nilai"], [None, None, "Mandiri", "Eksternal"], [1, NAMED, 5, 2], merge=MERGED),
+            book(
+                ["No", "Indikator", "Nilai"], [None, None, "Asesor Internal", "Asesor Eksternal"], [1, NAMED, 5, 2], merge=MERGED
+            ),
             {"agency": "A"},
             "Data!C2",
         ),
         # Numbers are no levels where the names of the rows are merged.
         (book(["No", "Indikator", "Nilai"], [None, None, 1, 2], [1, NAMED, 5, 2], merge=MERGED), {"agency": "A"}, "Data!C2"),
         ("No;Instansi;Indeks SPBE;\n;;Sementara;Akhir\n1;Dinas A;3,9;2,1\n", {}, "2:3"),
-        ("No;Indikator;Dinas A;;Dinas B;\n;;Mandiri;Eksternal;Mandiri;Eksternal\n1;x;3;4;5;5\n", {}, "2:3"),
+        (
+            "No;Indikator;Dinas A;;Dinas B;\n;;Asesor Internal;Asesor Eksternal;Asesor Internal;Asesor Eksternal\n1;x;3;4;5;5\n",
+            {},
+            "2:3",
+        ),
         ("No;Instansi;Tata Kelola SPBE;;\n;;1;2;3\n1;Dinas A;3;4;5\n", {}, "2:3"),
     ],
 )
@@ -194,16 +200,17 @@ def test_other_numbers_below_one_heading_are_values_and_no_headings() -> None:
 
 
 def test_columns_below_one_heading_are_named_once_with_what_to_do() -> None:
-    columns = "Instansi;Tahun;1;;2;;3;\n;;Mandiri;Eksternal;Mandiri;Eksternal;Mandiri;Eksternal\nA;2024;1;2;3;4;5;5\n"
+    judges = ";Asesor Internal;Asesor Eksternal" * 3
+    columns = f"Instansi;Tahun;1;;2;;3;\n;{judges}\nA;2024;1;2;3;4;5;5\n"
     [problem] = read(columns).problems
     assert problem.message == (
-        'several columns stand below the heading "1", and it is not clear which one counts: "Mandiri", "Eksternal"; '
-        "the same is true of 2 other headings"
+        'several columns stand below the heading "1", and it is not clear which one counts: "Asesor Internal", '
+        '"Asesor Eksternal"; the same is true of 2 other headings'
     )
     assert problem.hint == (
-        'delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: "Mandiri" = false'
+        'delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: "Asesor Internal" = false'
     )
-    found = read(columns, columns={"Mandiri": None})
+    found = read(columns, columns={"Asesor Internal": None})
     assert (levels(found.only), found.said) == ({1: (2,), 2: (4,), 3: (5,)}, [])
 
 
@@ -561,7 +568,7 @@ def test_rows_about_indicators_are_never_headings() -> None:
     found = read(f"Domain;Aspek;No;Indikator;Hasil A;Hasil B\n{rows}", agency="A", year=2024)
     assert found.wrong == [("1:1", "no_level_column")]
     assert levels(read(f"Domain;Aspek;No;Indikator;Nilai Mandiri;x\n{rows}", agency="A", year=2024).only) == {1: (3,), 2: (3,)}
-    twice = read(f"Domain;Aspek;No;Indikator;Nilai Mandiri;Nilai Asesor\n{rows}", agency="A", year=2024)
+    twice = read(f"Domain;Aspek;No;Indikator;Nilai Asesor;Nilai Eksternal\n{rows}", agency="A", year=2024)
     assert twice.wrong == [("1:6", "duplicate_heading")]
 
 
