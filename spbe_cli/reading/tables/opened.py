@@ -57,7 +57,7 @@ def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
         BadInput: when its headings can't be used, or when no row stands below them.
     """
     grid, _head, rows, kind = start
-    head = with_predicates(grid, start.head, vocabulary)
+    head = staged.with_figures(grid, with_predicates(grid, start.head, vocabulary), vocabulary)
     tables = []
     asked = reader.asked
     for one in chain.from_iterable(staged.each(of_year, asked.stage) for of_year in yearly.each(head, asked.year)):

@@ -9,13 +9,15 @@ from spbe_cli.model.assessment import stage_called, stage_order
 from spbe_cli.reading.tables.above import Given
 from spbe_cli.reading.tables.columns import of_indicators
 from spbe_cli.reading.tables.headings import Meaning
-from spbe_cli.reading.tables.stages import judged_by
+from spbe_cli.reading.tables.parts import below
+from spbe_cli.reading.tables.stages import is_stage, judged_by
 from spbe_cli.reading.tables.years import of_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from spbe_cli.model.assessment import Stage
+    from spbe_cli.reading.tables.grid import Grid
     from spbe_cli.reading.tables.head import Head
     from spbe_cli.reading.tables.vocabulary import Vocabulary
 
@@ -62,6 +64,17 @@ def with_stages(head: Head, vocabulary: Vocabulary) -> Head:
 
 def _in_year(heading: str) -> tuple[str, int | None]:
     return of_year(heading) or (heading, None)
+
+
+def with_figures(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
+    """The same beginning without headings that are nothing but a stage, or say who judged, where no level or figure stands below.
+
+    Below ``Asesor`` may be names, and below ``Dokumen`` evidence.
+    """
+    alone = [column for column, one in _results(head).items() if one in (_LEVEL, _INDEX) and is_stage(head.texts[column])]
+    cells = {column: [cell for row in below(grid, head) if (cell := row.cells.get(column))] for column in alone}
+    others = [column for column, texts in cells.items() if texts and not any(map(vocabulary.may_be_level, texts))]
+    return head._replace(meanings={**head.meanings, **dict.fromkeys(others)})
 
 
 def said(head: Head) -> dict[int, Stage | None]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.tree import Indicator
+from spbe_cli.reading.remarks import CALLED
 from spbe_cli.reading.tables import headings
 from spbe_cli.reading.tables.headings import Meaning, key, meaning, titled
 from spbe_cli.reading.tables.labels import Conflict, label, named_part
@@ -26,6 +27,7 @@ _ASKED_FOR: Final = re.compile(
     r"(.*[^\s(\[])\s*[(\[]\s*(?:(?:pilih(?:lah)?|isi(?:kan|lah)?|masukkan|choose|select)\s+)?([^()\[\]]+)[)\]]\s*[?:*]?",
     re.IGNORECASE | re.DOTALL,
 )
+_LEVEL: Final = re.compile(rf"(?:(?:{'|'.join(CALLED)})\W{{0,9}})?[0-9](?:[.,][0-9]+)?(?![\w/.])", re.IGNORECASE)
 _COUNTED: Final = re.compile("(?P<word>[a-z]+)0*(?P<number>[1-9][0-9]?)")
 _MANY: Final = 20
 _SCALE: Final = re.compile(r"(?:skala\s+)?[01]\s*(?:[-–—]|s\.?/?d\.?|sampai|to)\s*[1-5]", re.IGNORECASE)
@@ -49,6 +51,7 @@ class Vocabulary:
         self.year = year
         self._others = {key(heading): as_heading for heading, as_heading in columns.items()}
         self._predicates = {key(one.name) for instrument in self.instruments for one in instrument.predicates}
+        self._levels = {key(name) for one in self.instruments for names in one.scale.names.values() for name in names if name}
         self._titles: dict[str, Titles] = {}
         self._meant: dict[str, Meaning | None] = {}
 
@@ -144,6 +147,10 @@ class Vocabulary:
     def is_predicate(self, name: str) -> bool:
         """Whether a text in the place of an agency's name is a predicate, of a legend or a count."""
         return key(name) in self._predicates
+
+    def may_be_level(self, text: str) -> bool:
+        """Whether a cell may be a level or a figure: it begins with one, behind a word for levels or not, or names a level."""
+        return _LEVEL.match(text) is not None or key(text) in self._levels
 
     def passed_over(self, heading: str) -> bool:
         """Whether a heading is passed over without a note."""

@@ -146,6 +146,22 @@ def test_names_may_end_in_any_word() -> None:
     assert list(stages(named)) == [("Dinas A Mandiri", 2024, None), ("Dinas B", 2024, None)]
 
 
+@pytest.mark.parametrize(
+    ("other", "cell"),
+    [("Asesor", "Budi"), ("Dokumen", "2023-sk.pdf"), ("Dokumen", "SK 12/2023"), ("Verifikasi", "Sesuai"), ("Asesor", "n/a")],
+)
+def test_what_has_no_level_below_is_none_of_the_stages(other: str, cell: str) -> None:
+    found = read(f"No;Indikator;Nilai Mandiri;{other}\n1;Kebijakan Internal Arsitektur SPBE;5;{cell}\n", year=2024, agency="A")
+    assert (found.only.stage, levels(found.only)) == ("self", {1: (5,)})
+    assert found.said == [f'a column is passed over, as its heading means nothing here: "{other}"']
+
+
+@pytest.mark.parametrize("cell", ["2", "2 - Terkelola", "Level 2", "Terkelola", "2,00"])
+def test_levels_below_a_stage_alone_are_told_by_what_they_are(cell: str) -> None:
+    found = stages(f"No;Indikator;Mandiri;Asesor\n1;Kebijakan Internal Arsitektur SPBE;5;{cell}\n", agency="A")
+    assert found == {("A", 2024, "self"): {1: (5,)}, ("A", 2024, None): {1: (2,)}}
+
+
 def test_a_sheet_with_merged_headings() -> None:
     rows = (
         ["No", "Indikator", "Nilai", None],
