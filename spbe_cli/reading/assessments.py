@@ -70,22 +70,8 @@ def load_assessment(path: str | Path, instruments: Instruments | None = None) ->
     Raises:
         BadInput: with every problem found in the file.
     """
-    return submission(str(path), load_instruments() if instruments is None else instruments)
-
-
-def submission(path: str, instruments: Instruments, default: Instrument | None = None, *, strict: bool = False) -> Submission:
-    """An answer file with its instrument.
-
-    Args:
-        path: the file; ``-`` for standard input.
-        instruments: the instruments that may measure it.
-        default: the instrument of a file that names none; without it, the one that holds for its year.
-        strict: whether an unanswered indicator is a problem.
-
-    Raises:
-        BadInput: with every problem found in the file.
-    """
-    return submitted(answers(content(path), path), path, instruments, default, strict=strict)
+    name = str(path)
+    return submitted(answers(content(name), name), name, load_instruments() if instruments is None else instruments)
 
 
 def said_in(path: str, key: Literal["agency", "owner"]) -> str | None:
@@ -127,7 +113,14 @@ def every_answers(data: bytes, path: str) -> list[Document]:
 def submitted(
     read: Document, path: str, instruments: Instruments, default: Instrument | None = None, *, strict: Strict = False
 ) -> Submission:
-    """The submission of a document that was already read, as :func:`submission` gives it for a file.
+    """A document with its instrument.
+
+    Args:
+        read: the document.
+        path: what to call its file in problems.
+        instruments: the instruments that may measure it.
+        default: the instrument of a document that names none; without it, the one that holds for its year.
+        strict: whether an unanswered indicator is a problem.
 
     Raises:
         BadInput: with every problem found in it.

@@ -18,9 +18,10 @@ import pytest
 from spbe_cli.model import keys
 from spbe_cli.model.base import Checked, decimals_of
 from spbe_cli.model.evidence import Evidence
-from spbe_cli.reading.assessments import Setting, Submission, load_assessment, submission, with_answers
+from spbe_cli.reading.assessments import Setting, Submission, load_assessment, with_answers
 from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.problems import BadInput
+from spbe_cli.reading.sources import Reader
 from tests.conftest import ANSWER_FILES
 from tests.reading.test_parsing import found, marked
 
@@ -36,7 +37,8 @@ WITH_YEARS = "permenpanrb-59-2020 (2021-2025), permenpanrb-5-2018 (2018-2020), p
 
 
 def read(path: str, default: str | None = None, *, strict: bool = False) -> Submission:
-    return submission(path, INSTRUMENTS, INSTRUMENTS.named(default) if default else None, strict=strict)
+    [only] = Reader(INSTRUMENTS, INSTRUMENTS.named(default) if default else None, strict).sound([path])
+    return only
 
 
 def problems(path: str, *, strict: bool = False) -> tuple[Problem, ...]:
