@@ -33,14 +33,19 @@ def stage_order(stage: str | None) -> int:
     return next((at for at, one in enumerate(STAGES) if one == stage), len(STAGES))
 
 
+_AROUND_STAGE = frozenset(("assessment", "evaluasi", "hasil", "penilaian", "result", "tahap"))
+"""Words that belong to the name of a stage in full: ``Penilaian Mandiri`` (Permen PANRB 59/2020), ``final result``."""
+
+
 def read_stage(given: Any) -> str:
-    """A stage by its name in either language."""
-    return one_of(given, STAGES, keys.STAGES)
+    """A stage by its name in either language, in full or in one word."""
+    return (stage_called(given) if isinstance(given, str) else None) or one_of(given, STAGES, keys.STAGES)
 
 
 def stage_called(name: str) -> Stage | None:
-    """The stage with a name in either language; None where it is no stage's."""
-    word = keys.STAGES.get(folded(name), folded(name))
+    """The stage with a name in either language, in full or in one word; None where it is no stage's."""
+    words = [word for word in folded(name).replace("-", " ").split() if word not in _AROUND_STAGE]
+    word = keys.STAGES.get(words[0], words[0]) if len(words) == 1 else None
     return next((one for one in STAGES if one == word), None)
 
 

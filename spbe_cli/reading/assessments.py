@@ -18,6 +18,7 @@ from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import UNUSABLE, BadInput, Problem, problem_at
+from spbe_cli.reading.said import year_in
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -139,7 +140,9 @@ def submitted(
         read.value["year"] = FIRST_YEAR
     assessment = _assessment(read.value, instrument, faults, required)
     if faults or read.problems or assessment is None or instrument is None:
-        raise BadInput(wrong(faults, read, path, "answers"))
+        from spbe_cli.reading.levels import with_meant  # only where something is wrong
+
+        raise BadInput(wrong(with_meant(faults, instrument), read, path, "answers"))
     # The answers say all of it now: of many files with much evidence, what was read would take as much memory once more.
     read.value = {}
     return Submission(path, assessment, instrument, read)
@@ -211,7 +214,8 @@ def _set(text: str, asked: Asked | None) -> Any:
 def _instrument(
     value: dict[Any, Any], instruments: Instruments, default: Instrument | None, faults: list[Fault]
 ) -> Instrument | None:
-    named, year = value.get("instrument"), whole(value.get("year"))
+    # A year in quotes is a problem, but it says by which instrument the answers are checked.
+    named, year = value.get("instrument"), year_in(whole(value.get("year")))
     if isinstance(named, str):
         instrument = instruments.named(named)
         if instrument is None:

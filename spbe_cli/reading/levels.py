@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from spbe_cli.model.base import folded
+from spbe_cli.model.base import day_of, folded
 from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.remarks import CALLED, ROMAN, WORDS, leaves_clear
+from spbe_cli.reading.said import day_in, not_applicable
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from spbe_cli.model.base import Fault
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.model.scale import Scale
     from spbe_cli.reading.document import Document
@@ -33,6 +36,11 @@ _BEHIND: Final = (
     rf"|\s+[-–—:]\s+(?P<d>(?!{_NUMBER}\s*$)\S.*)"
 )
 _NUMBERED: Final = re.compile(rf"(?P<number>{_NUMBER})(?:{_BEHIND})?", re.DOTALL)
+
+
+_NO_LEVEL: Final = ("level_not_whole", "level_not_number")
+_OF_ANSWER: Final = 2
+"""The length of the path to an answer."""
 
 
 class Contradiction(NamedTuple):
@@ -118,6 +126,22 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
                     yield problem_at(path, read.mark_of(("answers", *place)), "level_contradicts", **meant._asdict())
                 else:
                     holder[key] = meant
+
+
+def with_meant(faults: Iterable[Fault], instrument: Instrument | None) -> Iterator[Fault]:
+    """The faults, those of levels and days with what their text means where that is clear, or why nothing applies."""
+    for one in faults:
+        value, meant = one.context.get("value"), dict[str, Any]()
+        if isinstance(value, str) and one.code == "date" and day_of(day := day_in(value)) is not None:
+            meant["meant"] = day
+        elif isinstance(value, str) and one.code in _NO_LEVEL and instrument is not None:
+            asked = instrument.indicators.get(one.path[1]) if len(one.path) > 1 else None
+            level = WORDS.get(folded(value)) or _meant(instrument, asked and instrument.aspect_of(asked.id).levels, value)
+            if isinstance(level, int | Decimal) and instrument.scale.holds(Fraction(level)):
+                meant["meant"] = level
+            elif len(one.path) == _OF_ANSWER or one.path[-1] == "level":
+                meant["reason"] = not_applicable(value)
+        yield one._replace(context={**one.context, **meant}) if meant else one
 
 
 def _services(said: str) -> list[int] | str:

@@ -466,9 +466,20 @@ answers:
             "agency: X\nyear: 2006\nanswers: {}\n",
             f"name one with instrument: {WITH_YEARS}",
         ),
+        (answered(2024, "1: tiga"), "write 3"),
+        (answered(2024, "1: Tingkat 3"), "write 3"),
+        (answered(2024, "1: Terkelola"), "write 2"),
+        (answered(2024, "1: {level: 3 - Terdefinisi}"), "write 3"),
+        (answered(2024, "1: n/a - tidak ada"), 'write {not_applicable: "tidak ada"}'),
+        (
+            answered(2018, "35: [1, n/a - tidak ada]"),
+            "n/a stands for the whole answer; a service that does not apply is left out of the list",
+        ),
+        (answered(2024, "1: {level: 3, evidence: [{file: a, date: 31/12/2024}]}"), "write 2024-12-31"),
+        (answered(2024, "1: {level: 3, target: {level: 4, by: 1 Mei 2025}}"), "write 2025-05-01"),
         (answered(2024, '1: "3"'), "write the number without quotes and without a leading zero"),
         (answered(2024, "1: 010"), "write the number without quotes and without a leading zero"),
-        (answered(2024, "1: 3 - Terdefinisi"), "write the number alone"),
+        (answered(2024, "1: 3 atau 4"), "write the number alone"),
         (answered(2024, "1: 1e99"), None),
         *[(answered(2024, f"1: {one}"), "write it without a point or an exponent: 3") for one in ("3.", "3e0", ".3e1")],
         ("agency: X\nyear: 2024\nindex: 3\nanswers: {}\n", "it belongs below published"),
@@ -603,6 +614,36 @@ def test_language_and_order_of_keys_do_not_matter(write: Write, text: str, other
 def test_the_indonesian_texts_above_have_every_key() -> None:
     written = set(re.findall(r"[a-z_]+(?=:)", PEMDI_INDONESIAN + ANNOUNCED_INDONESIAN))
     assert written == {*keys.ASSESSMENT, *keys.ANSWER, *keys.TARGET, *keys.PUBLISHED, "target"}
+
+
+@pytest.mark.parametrize(
+    ("stage", "written"),
+    [
+        ("self", ["Mandiri", "Penilaian Mandiri", "self-assessment", "Self Assessment", "tahap mandiri"]),
+        ("document", ["Penilaian Dokumen", "document assessment"]),
+        ("interview", ["penilaian  interviu", "Penilaian Wawancara"]),
+        ("visit", ["Penilaian Visitasi"]),
+        ("final", ["Hasil Akhir", "final result", "Penilaian Akhir"]),
+    ],
+)
+def test_the_names_of_stages_in_full(stage: str, written: list[str], write: Write) -> None:
+    for one in written:
+        assert read(write(f"agency: X\nyear: 2024\nstage: {one}\nanswers: {{1: 3}}\n")).assessment.stage == stage
+
+
+@pytest.mark.parametrize("stage", ["penilaian", "hasil mandiri akhir", "mandiri 1", "''"])
+def test_other_words_are_no_stages(stage: str, write: Write) -> None:
+    assert [one.code for one in problems(write(f"agency: X\nyear: 2024\nstage: {stage}\nanswers: {{1: 3}}\n"))] in (
+        ["one_of"],
+        ["blank"],
+    )
+
+
+def test_a_year_in_quotes_says_by_what_the_answers_are_checked(write: Write) -> None:
+    text, expected = marked(
+        'agency: X\nyear: §"2024"\nstage: §x\nanswers: {1: §9, §48: 2}\n', "whole_number_type one_of level_range unknown_part"
+    )
+    assert found(problems(write(text))) == expected
 
 
 def test_what_a_file_says(write: Write) -> None:

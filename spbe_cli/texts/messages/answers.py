@@ -48,26 +48,34 @@ def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
     return _("what follows: {means}").format(means=means) if known else None
 
 
-def _level_hint(value: Any) -> str | None:
+def _level_hint(c: Context) -> str | None:
+    value = c["value"]
     if isinstance(value, str):
-        return _hint_to_text(value)
+        return _hint_to_text(value, c.get("meant"), c.get("reason"))
     if isinstance(value, Decimal) and abs(value) < 100 and value == int(value):  # noqa: PLR2004 - no level has more digits
         return _("write it without a point or an exponent: {meant}").format(meant=int(value))
     return None
 
 
-def _hint_to_text(text: str) -> str:
+def _hint_to_text(text: str, meant: Any, reason: str | None) -> str:
     if (hint := lookalike(text)) is not None:
         return hint
     if text.strip().isdecimal():
         return _("write the number without quotes and without a leading zero")
+    if reason:
+        key = key_name({"key": "not_applicable", "indonesian": "tidak_berlaku"})
+        meant = f"{{{key}: {written(reason)}}}"
+    if meant is not None:
+        return _("write {meant}").format(meant=meant)
     if text.replace(",", "").isdecimal():
         return _("levels are whole numbers")
     if re.search(r"\bn/a\b|\btidak berlaku\b", text, re.IGNORECASE):
         return _("n/a stands for the whole answer; a service that does not apply is left out of the list")
-    if re.search(r"[0-9]", text):
-        return _("write the number alone")
-    return _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
+    return (
+        _("write the number alone")
+        if re.search(r"[0-9]", text)
+        else _("an indicator that is not answered yet is left empty; one that does not apply is n/a")
+    )
 
 
 def _agency_twice(c: Context) -> str:
@@ -213,8 +221,8 @@ HINTS: Hints = {
         )
     ),
     "unknown_predicate": lambda c: near_or_all(c["value"], c["known"]),
-    "level_not_whole": lambda c: _level_hint(c["value"]),
-    "level_not_number": lambda c: decimal_hint(c["value"]) or _level_hint(c["value"]),
+    "level_not_whole": _level_hint,
+    "level_not_number": lambda c: decimal_hint(c["value"]) or _level_hint(c),
     "level_contradicts": lambda _c: _("write the number alone, or choose from the list"),
     "level_list": lambda _c: _("only an indicator with repeat takes a list"),
     "outside_folder": lambda c: did_you_mean(c["near"]),
