@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
@@ -11,6 +13,7 @@ from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 from spbe_cli.model import keys
 from spbe_cli.model.base import N_, Checked, Fault, fault, folded, is_number, refuse
 from spbe_cli.model.instrument import Instrument
+from spbe_cli.model.selecting import Piece, piece_in
 
 IMPOSSIBLE = ("impossible", "mustahil")
 """The words for a level that can't be reached."""
@@ -50,18 +53,19 @@ def read_cost(given: Any) -> Cost:
 
 
 def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[int, dict[int, Cost]]:
-    """Costs by indicator and level: a number stands for each level of the indicator."""
+    """Costs by indicator and level: a number stands for each level, and ``domain:3`` or ``15-18`` for each of its indicators.
+
+    What is narrower counts: an indicator's own cost before that of a range, then of an aspect, then of a domain.
+    """
     instrument = info.context
     levels = instrument.scale.levels_above(instrument.scale.min)
     faults: list[Fault] = []
     named: dict[int, dict[int, Cost]] = {}
-    for key, part in given.items():
-        if isinstance(key, str) and not key.isdecimal():
-            faults.append(Fault((key,), "cost_key", {"value": key, "key": "default", "indonesian": "bawaan"}, at_key=True))
-            continue
-        if key not in instrument.indicators:
-            ids = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
-            faults.append(Fault((key,), "unknown_part", ids, at_key=True))
+    first: dict[tuple[int, int], Any] = {}
+    for width, key, piece in sorted(_pieces(given, instrument, faults), key=itemgetter(0)):
+        if (stranger := piece.unknown(instrument)) is not None:
+            faults.append(Fault((key,), "unknown_part", stranger, at_key=True))
+        part = given[key]
         if not isinstance(part, dict) and (wrong := _cost_fault(part)) is not None:
             faults.append(Fault((key,), *wrong))
             continue
@@ -71,10 +75,34 @@ def read_named(given: dict[Any, Any], info: ValidationInfo[Instrument]) -> dict[
                 faults.append(Fault((key, level), "cost_level", {"value": level, "levels": levels}, at_key=True))
             elif (wrong := _cost_fault(cost)) is not None:
                 faults.append(Fault((key, level), *wrong))
-        named[key] = {level: _cost(cost) for level, cost in by_level.items()}
+        shared = [one for one in piece.indicators(instrument) if first.setdefault((width, one), key) != key]
+        if shared:
+            context = {"key": key, "first": first[width, shared[0]], "ids": shared}
+            faults.append(Fault((key,), "cost_twice", context, at_key=True))
+        for one in piece.indicators(instrument):
+            named[one] = {level: _cost(cost) for level, cost in by_level.items()} | named.get(one, {})
     if faults:
         refuse(faults)
     return named
+
+
+_WIDTHS = ("indicator", "aspect", "domain")
+
+
+def _pieces(given: Iterable[Any], instrument: Instrument, faults: list[Fault]) -> Iterator[tuple[int, Any, Piece]]:
+    """The keys of costs, each with what it means and how wide that is: 0 for an indicator, 1 for a range of them, and so on."""
+    for key in given:
+        if type(key) is int:
+            yield 0, key, Piece("indicator", range(key, key + 1))
+        elif isinstance(key, str) and not key.isdecimal():
+            piece = piece_in(key)
+            if piece is None:
+                faults.append(Fault((key,), "cost_key", {"value": key, "key": "default", "indonesian": "bawaan"}, at_key=True))
+            else:
+                yield 1 + _WIDTHS.index(piece.tier), key, piece
+        else:
+            context = {"tier": "indicator", "id": key, "known": tuple(instrument.indicators)}
+            faults.append(Fault((key,), "unknown_part", context, at_key=True))
 
 
 class Costs(Checked):

@@ -34,6 +34,14 @@ def test_costs_by_indicator_and_level_and_what_is_not_named_costs_the_default(wr
     assert read.of(1, 5) == Fraction("0.1")
 
 
+def test_parts_and_ranges_cost_what_is_said_of_them_and_what_is_narrower_counts(write: Write) -> None:
+    read = costs("costs:\n  domain:3: 2\n  aspek:6: 3\n  22-24: {3: 4}\n  23: impossible\n  25 s.d. 26: 5\n  default: 9\n", write)
+    aspects = {one: SPBE_2020.aspect_of(one).id for one in (21, 22, 28, 29, 31)}
+    assert aspects == {21: 6, 22: 6, 28: 6, 29: 7, 31: 7}
+    assert [read.of(one, 2) for one in (1, 21, 22, 23, 25, 28, 29, 31, 32)] == [9, 3, 3, None, 5, 3, 2, 2, 9]
+    assert [read.of(one, 3) for one in (22, 23, 24, 26)] == [4, None, 4, 5]
+
+
 @pytest.mark.parametrize("text", ["costs: {32: 2}", "biaya: {32: 2}", "biaya:\n  bawaan: 1\n  32: 2\n"])
 def test_without_a_default_a_level_costs_one(text: str, write: Write) -> None:
     read = costs(text, write)
@@ -57,7 +65,8 @@ def test_a_problem_under_two_instruments_is_said_once(write: Write) -> None:
 
 
 COST = "expected a cost, 0 or more, or impossible"
-NUMBER = "expected the number of an indicator, or default"
+KEEP = "keep one of them, or name the indicators by themselves"
+NUMBER = "expected the number of an indicator (32, 15-18), domain:3, aspect:4, or default"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +97,14 @@ NUMBER = "expected the number of an indicator, or default"
         ]),
         ("costs: {48: 1}", ["1:9: there is no indicator 48 (known: 1-47)"]),
         ("costs: {defualt: 1}", [f'1:9: unknown key "defualt": {NUMBER} (did you mean default?)']),
-        ("costs: {32-35: 2}", [f'1:9: unknown key "32-35": {NUMBER}']),
+        ("costs: {35-32: 2}", [f'1:9: unknown key "35-32": {NUMBER}']),
+        ("costs: {domain:5: 2}", ["1:9: there is no domain 5 (known: 1-4)"]),
+        ("costs: {46-48: {6: 1}}", [
+            "1:9: there is no indicator 48 (known: 1-47)", "1:17: 6: expected a level that can be raised to (2-5)",
+        ]),
+        ("costs: {1-4: 2, 3-5: 3}", [
+            f'1:17: "1-4" has the costs of indicators 3-4, too, and none of the two is narrower ({KEEP})',
+        ]),
         ("costs: {32: {level: 3}}", ['1:14: "level": expected a level that can be raised to (2-5)']),
         ("costs: {default: 1, default: 2}", ['1:21: the key "default" is there already, in line 1 (keep one of them)']),
         ("biaya: {default: 1, bawaan: 2}", ['1:21: the key "bawaan" is there already, in line 1 (keep one of them)']),
@@ -109,9 +125,8 @@ def test_every_problem_at_once(write: Write) -> None:
 
 def test_in_indonesian(write: Write) -> None:
     texts.use("id")
-    assert problems("biaya: {bawan: 1}", write) == [
-        '1:9: kunci "bawan" tidak dikenal: seharusnya nomor indikator, atau bawaan (maksud Anda bawaan?)'
-    ]
+    number = "seharusnya nomor indikator (32, 15-18), domain:3, aspect:4, atau bawaan"
+    assert problems("biaya: {bawan: 1}", write) == [f'1:9: kunci "bawan" tidak dikenal: {number} (maksud Anda bawaan?)']
 
 
 @pytest.mark.parametrize(

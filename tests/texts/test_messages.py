@@ -88,6 +88,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     ],
     "unknown_key": [{}, {"within": ("published", "hasil_resmi")}],
     "cost_in_thousands": [{"value": Decimal("250.000"), "thousands": 250000, "whole": Fraction(250)}],
+    "cost_twice": [{"key": "3-5", "first": "1-4", "ids": ids} for ids in ([3], [3, 4])],
     "cost_key": [{"value": "I32", "key": "default", "indonesian": "bawaan"}],
     "escape": [{}],
     "lookalike": [{"value": "\u00a0"}],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spbe_cli.texts import _, exact, visible
+from spbe_cli.texts import _, exact, ngettext, visible
 from spbe_cli.texts.messages.parts import did_you_mean, key_name, near_or_all, nearest, number_hint
 from spbe_cli.texts.words import listed, stage_and_year, stage_name, tier, written
 
@@ -136,9 +136,14 @@ MESSAGES: Sentences = {
     "cost_in_thousands": lambda c: _("{value}: this can be read as {whole} and as {thousands}").format(
         value=written(c["value"]), whole=exact(c["whole"]), thousands=c["thousands"]
     ),
-    "cost_key": lambda c: _("unknown key {value}: expected the number of an indicator, or {key}").format(
-        value=written(c["value"]), key=key_name(c)
-    ),
+    "cost_key": lambda c: _(
+        "unknown key {value}: expected the number of an indicator (32, 15-18), domain:3, aspect:4, or {key}"
+    ).format(value=written(c["value"]), key=key_name(c)),
+    "cost_twice": lambda c: ngettext(
+        "{first} has the cost of indicator {ids}, too, and none of the two is narrower",
+        "{first} has the costs of indicators {ids}, too, and none of the two is narrower",
+        len(c["ids"]),
+    ).format(first=written(c["first"]), ids=listed(c["ids"])),
     "cost_level": lambda c: _("{value}: expected a level that can be raised to ({levels})").format(
         value=written(c["value"]), levels=listed(c["levels"])
     ),
@@ -208,6 +213,7 @@ HINTS: Hints = {
     "cost_in_thousands": lambda c: _("write {thousands} or {whole}").format(thousands=c["thousands"], whole=exact(c["whole"])),
     "budget": lambda c: number_hint(c["value"]),
     "cost_key": lambda c: nearest(c["value"], (c["key"], c["indonesian"])),
+    "cost_twice": lambda _c: _("keep one of them, or name the indicators by themselves"),
     "cost_level": lambda c: (
         _("write the number without quotes and without a leading zero")
         if isinstance(c["value"], str) and c["value"].isdecimal()
