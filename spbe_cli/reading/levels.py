@@ -11,10 +11,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from spbe_cli.model.base import day_of, folded
+from spbe_cli.model.base import folded
 from spbe_cli.reading.problems import problem_at
 from spbe_cli.reading.remarks import CALLED, ROMAN, WORDS, leaves_clear
-from spbe_cli.reading.said import day_in, not_applicable
+from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -129,12 +129,10 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
 
 
 def with_meant(faults: Iterable[Fault], instrument: Instrument | None) -> Iterator[Fault]:
-    """The faults, those of levels and days with what their text means where that is clear, or why nothing applies."""
+    """The faults, those of levels with what their text means where that is clear, or why nothing applies."""
     for one in faults:
         value, meant = one.context.get("value"), dict[str, Any]()
-        if isinstance(value, str) and one.code == "date" and day_of(day := day_in(value)) is not None:
-            meant["meant"] = day
-        elif isinstance(value, str) and one.code in _NO_LEVEL and instrument is not None:
+        if isinstance(value, str) and one.code in _NO_LEVEL and instrument is not None:
             asked = instrument.indicators.get(one.path[1]) if len(one.path) > 1 else None
             level = WORDS.get(folded(value)) or _meant(instrument, asked and instrument.aspect_of(asked.id).levels, value)
             if isinstance(level, int | Decimal) and instrument.scale.holds(Fraction(level)):

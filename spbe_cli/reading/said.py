@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from spbe_cli.model.base import day_of
 from spbe_cli.reading.cells import SPACES
 from spbe_cli.reading.scalars import plain_value
 
@@ -159,3 +160,9 @@ def day_in(said: Any) -> str:
         if month is not None:
             return f"{named[3]}-{month:02}-{int(named[1]):02}"
     return bare if _ISO_DAY.fullmatch(bare) else str(said)
+
+
+def day_meant(said: Any) -> str | None:
+    """The day that text means, as ISO 8601 writes it; None where it means none."""
+    day = day_in(said) if isinstance(said, str) else ""
+    return None if day_of(day) is None else day

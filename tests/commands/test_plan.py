@@ -138,6 +138,7 @@ def test_a_budget_buys_the_highest_index(spbe: Spbe) -> None:
         (("--only", ""), '--only : "": expected indicators'),
         (("--only", "40-50"), "--only 40-50: there is no indicator 48 (known: 1-47)"),
         (("--today", "2025"), '--today: "2025": expected a date such as 2025-06-30'),
+        (("--today", "30/6/2025"), '--today: "30/6/2025": expected a date such as 2025-06-30 (write 2025-06-30)'),
         (("--checklist", "--format", "json"), "--format json: not to be had in the format json: expected markdown, table, html"),
     ],
 )  # fmt: skip
@@ -145,6 +146,10 @@ def test_bad_usage_says_what_was_expected(spbe: Spbe, options: tuple[str, ...], 
     ran = spbe("plan", CITY, *options)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(expected)
+
+
+def test_a_part_without_its_colon_is_named_with_it(spbe: Spbe) -> None:
+    assert spbe("plan", CITY, "--only", "Domain 4").err.endswith(" (did you mean domain:4?)\n")
 
 
 def test_only_some_may_be_raised(spbe: Spbe) -> None:
@@ -479,7 +484,11 @@ def test_phases_that_are_too_few(spbe: Spbe) -> None:
 def test_days_of_phases_are_in_order(spbe: Spbe, text: str) -> None:
     ran = spbe(*PHASED, "--by", text)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f'--by: "{text}": expected at most 60 days in order, such as 2026-06-30,2026-12-31')
+    assert ran.err == f'--by: "{text}": expected at most 60 days in order, such as 2026-06-30,2026-12-31\n'
+
+
+def test_days_of_phases_in_another_form_are_written_out(spbe: Spbe) -> None:
+    assert "(write 2025-06-30,2025-12-31)" in spbe(*PHASED, "--by", "30-6-2025, 31 Des 2025").err
 
 
 def test_phases_are_given_by_number_or_by_day(spbe: Spbe) -> None:

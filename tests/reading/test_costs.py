@@ -35,9 +35,9 @@ def test_costs_by_indicator_and_level_and_what_is_not_named_costs_the_default(wr
 
 
 def test_parts_and_ranges_cost_what_is_said_of_them_and_what_is_narrower_counts(write: Write) -> None:
-    read = costs("costs:\n  domain:3: 2\n  aspek:6: 3\n  22-24: {3: 4}\n  23: impossible\n  25 s.d. 26: 5\n  default: 9\n", write)
+    read = costs("costs:\n  domain:3: 2\n  aspek:5: 3\n  22-24: {3: 4}\n  23: impossible\n  25 s.d. 26: 5\n  default: 9\n", write)
     aspects = {one: SPBE_2020.aspect_of(one).id for one in (21, 22, 28, 29, 31)}
-    assert aspects == {21: 6, 22: 6, 28: 6, 29: 7, 31: 7}
+    assert aspects == {21: 5, 22: 5, 28: 5, 29: 6, 31: 6}
     assert [read.of(one, 2) for one in (1, 21, 22, 23, 25, 28, 29, 31, 32)] == [9, 3, 3, None, 5, 3, 2, 2, 9]
     assert [read.of(one, 3) for one in (22, 23, 24, 26)] == [4, None, 4, 5]
 

@@ -86,6 +86,23 @@ def test_two_owners_of_one_name(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("owned", "hint"),
+    [
+        ("indicators: [Aspek 3]", "did you mean aspek:3?"),
+        ("indicators: [aspect 3 - 4]", "did you mean aspect:3 - 4?"),
+        ("indicators: [Indikator 12]", "did you mean 12?"),
+        ("indicators: [semua]", None),
+        ("indicators: [1], due: 30 Juni 2024", "write 2024-06-30"),
+        ("indicators: [1], due: besok", None),
+    ],
+)
+def test_hints(owned: str, hint: str | None, write: Write) -> None:
+    with pytest.raises(BadInput) as bad:
+        load_owners(write(f"owners:\n  A: {{{owned}}}\n", "owners.yaml"), INSTRUMENT)
+    assert [one.hint for one in bad.value.problems] == [hint]
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("owners:\n  A: {indicators: [1, 48]}\n", ["2:23: there is no indicator 48"]),

@@ -66,6 +66,8 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "titles_share": [{"first": "Kota A", "agency": "Dinas A"}],
     "not_answered_yet": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "selection": [{"known": known} for known in ((), ("domain:1",))],
+    "date": [{"meant": meant} for meant in (None, "2024-06-30")],
+    "days": [{"limit": 60, "meant": meant} for meant in (None, "2024-06-30")],
     "services_left_out": [{"cells": ["C3"]}, {"cells": ["C3", "C4"]}],
     "there_already": [{}, {"names": ["a.yaml", "b.yaml"]}],
     "judged_otherwise": [{"first": "a.yaml:12:1"}],

@@ -201,7 +201,7 @@ MESSAGES: Sentences = {
 }
 
 HINTS: Hints = {
-    "date": lambda c: _("write {meant}").format(meant=c["meant"]) if "meant" in c else None,
+    "date": lambda c: _("write {meant}").format(meant=c["meant"]) if c["meant"] else None,
     "not_writable": lambda c: (
         _("close it where it is open, such as in Excel, or write elsewhere") if c["reason"] == "Permission denied" else None
     ),

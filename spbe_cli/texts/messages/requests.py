@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from spbe_cli.texts import _, exact, ngettext, visible
 from spbe_cli.texts.messages.parts import did_you_mean, key_name, near_or_all, nearest, number_hint
@@ -45,6 +46,17 @@ def _instead(c: Context) -> str | None:
     here = c["years"] or [stage_and_year(*one) for one in c["stages"]]
     there = _("there are those of {years}").format(years=listed(here)) if here else None
     return did_you_mean(c["meant"]) or there
+
+
+_PART = re.compile(r"(domain|aspect|aspek|indicator|indikator)\s{1,9}([0-9]{1,9}(?:\s?-\s?[0-9]{1,9})?)", re.IGNORECASE)
+
+
+def _with_colon(value: Any) -> str | None:
+    """A part as it is written, ``aspect:3``, from ``Aspect 3``; None where something else is said."""
+    found = _PART.fullmatch(str(value).strip())
+    if found is None:
+        return None
+    return found[2] if found[1].casefold().startswith("ind") else f"{found[1].casefold()}:{found[2]}"
 
 
 def _asked_for(c: Context) -> str:
@@ -208,7 +220,8 @@ HINTS: Hints = {
     "given_twice": lambda _c: _("leave out one of the two"),
     "contradicted": lambda _c: _("leave out one of the two"),
     "other_option": lambda c: _("use {use}").format(use=c["use"]),
-    "selection": lambda c: near_or_all(c["value"], c["known"]),
+    "selection": lambda c: did_you_mean(_with_colon(c["value"])) or near_or_all(c["value"], c["known"]),
+    "days": lambda c: _("write {meant}").format(meant=c["meant"]) if c["meant"] else None,
     "cost": lambda c: number_hint(c["value"]) or nearest(c["value"], ("impossible", "mustahil")),
     "cost_in_thousands": lambda c: _("write {thousands} or {whole}").format(thousands=c["thousands"], whole=exact(c["whole"])),
     "budget": lambda c: number_hint(c["value"]),
