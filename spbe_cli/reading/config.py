@@ -143,22 +143,21 @@ def load_config(path: str) -> Settings:
     place = _places(text)
     faults: list[Fault] = []
     config = checked(Config, values, faults)
-    if config is not None:
-        faults += _unknown_columns(config)
+    faults += _unknown_columns(values.get("columns"))
     if config is None or faults:
         raise BadInput(located(faults, Document(values, place, []), path))
     return Settings(path, config, place)
 
 
-def _unknown_columns(config: Config) -> Iterator[Fault]:
-    """The headings of ``[columns]`` that stand for no known heading."""
-    if not config.columns:
+def _unknown_columns(columns: Any) -> Iterator[Fault]:
+    """The headings of ``[columns]`` that stand for no known heading, whatever else is wrong."""
+    if not isinstance(columns, dict):
         return
     from spbe_cli.model.base import Fault
     from spbe_cli.reading.tables.headings import SIMPLEST, meaning, nearest
 
-    for heading, known in config.columns.items():
-        if known is not None and meaning(known) is None:
+    for heading, known in columns.items():
+        if isinstance(known, str) and known.strip() and meaning(known) is None:
             yield Fault(("columns", heading), "unknown_heading", {"key": known, "near": nearest(known), "known": SIMPLEST})
 
 

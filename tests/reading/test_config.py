@@ -123,6 +123,8 @@ def test_figures_are_exact(tmp_path_factory: pytest.TempPathFactory, figure: Dec
         ("x = [\n  1, # max_drop\n]\n[gates] # max_drop = 1\n  max_drop = -1\n", ["1:1 unknown_key", "5:14 drop"]),
         ("[a.b]\nc = 1\n[gates]\nmax_drop = -1\n[[d]]\ne = 1\n", ["1:2 unknown_key", "4:12 drop", "5:3 unknown_key"]),
         ('[gates]\n"max\\u005fdrop" = -1\n', ["2:1 drop"]),
+        # All at once.
+        ("x = 1\n[columns]\nSkor = 'indek'\nCatatan = 1\n", ["1:1 unknown_key", "3:8 unknown_heading", "4:11 heading_or_false"]),
     ],
 )
 def test_every_problem_is_at_its_place(write: Write, text: str, found: list[str]) -> None:
