@@ -48,7 +48,8 @@ def with_stages(head: Head, vocabulary: Vocabulary) -> Head:
         if of is not None and meant is not None and meant.is_result:
             found[column] = _INDEX if bare == _INDEX and meant == _LEVEL else meant
             stages[column] = stage_called(of[1])
-            surely |= {column} if of[0] and len(head.rows) == 1 else set()
+            if of[0] and len(head.rows) == 1:
+                surely.add(column)
     results |= found
     same = Counter((results[column], _in_year(head.texts[column])[1], stage) for column, stage in stages.items())
     alike = Counter(results[column] for column in stages)

@@ -20,7 +20,8 @@ _BEHIND_SELF: Final = "assessment"
 
 def is_stage(heading: str) -> bool:
     """Whether a heading says by whose judgement something is, and nothing else: ``Penilaian Mandiri``."""
-    return judged_by(heading) is not None and judged_by(heading) == ("", _WORD.findall(heading)[-1])
+    found = judged_by(heading)
+    return found is not None and not found[0]
 
 
 def judged_by(heading: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -38,6 +39,7 @@ def said(found: Read) -> list[str]:
         "No;Indikator;Level (Mandiri);Level (Akhir)",
         "No;Indikator;Tingkat Kematangan;\n;;Mandiri;Akhir",
         "No;Indikator;Mandiri;Akhir\n;;Nilai;Nilai",
+        "No;Indikator;Self Assessment;Hasil Akhir\n;;Nilai;Nilai",
         "No;Indikator;Hasil Penilaian Mandiri;Tingkat Kematangan Akhir",
     ],
 )
@@ -170,3 +172,18 @@ def test_a_sheet_with_merged_headings() -> None:
     )
     found = stages(book(*rows, merge=("A1:A2", "B1:B2", "C1:D1")), agency="A")
     assert found == {("A", 2024, "self"): {1: (5,)}, ("A", 2024, "interview"): {1: (2,)}}
+
+
+def test_figures_of_parts_say_their_stage_too() -> None:
+    several = read(
+        "Instansi;Indeks Mandiri;Domain 1 Mandiri;Domain 2 Mandiri;Indeks Akhir;Domain 1 Akhir\nA;3,1;2;3;2,5;1,5\n", year=2024
+    )
+    assert [(one.stage, one.published and (one.published.index, dict(one.published.domains))) for one in several.assessments] == [
+        ("self", (Fraction(31, 10), {1: 2, 2: 3})),
+        ("final", (Fraction(5, 2), {1: Fraction(3, 2)})),
+    ]
+    single = read("Instansi;Indeks Mandiri;Domain 1 Mandiri;Audit Internal\nA;3,1;2;x\n", year=2024)
+    published = single.only.published
+    assert published is not None
+    assert (single.only.stage, published.index, dict(published.domains)) == ("self", Fraction(31, 10), {1: 2})
+    assert single.said == ['a column is passed over, as its heading means nothing here: "Audit Internal"']
