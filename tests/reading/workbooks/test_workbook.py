@@ -203,6 +203,13 @@ def test_a_commitment_with_a_day_in_any_form(tmp_path: Path) -> None:
         assert (target.level, str(target.by), target.owner) == (4, "2025-06-30", "Kominfo")
 
 
+def test_a_day_that_there_is_not_is_shown_as_it_stands(tmp_path: Path) -> None:
+    for day in ("12/31/2024", "31 Februari 2024", "2025"):
+        assert problems(filled(tmp_path, target_7="4", target_by_7=day)) == [
+            f'/isian.xlsx:1 Kebijakan Internal SPBE!I11: "{day}": expected a date such as 2025-06-30'
+        ]
+
+
 def test_numbers_where_text_is_meant(tmp_path: Path) -> None:
     read = answer(tmp_path, 1, level_1=3, note_1=2024, evidence_1=12.5)
     assert (read.note, read.files) == ("2024", ("12.5",))
