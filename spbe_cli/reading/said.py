@@ -35,6 +35,7 @@ _NAMED: Final = re.compile(
 )
 """An address, or the name of a file: side by side, with commas or spaces between them, they are several items."""
 
+_BREAK: Final = re.compile(r"\s{0,9}\n\s{0,9}")
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DAY_IN_WORDS: Final = re.compile(r"([0-9]{1,2})[\s-]+([a-z]+)\.?[\s-]+([0-9]{4})", re.IGNORECASE)
 _BESIDE_A_DAY: Final = re.compile(
@@ -80,6 +81,11 @@ def words_in(value: Any) -> str:
 def text_in(said: Any) -> Any:
     """What was said as text: an empty one where nothing was."""
     return "" if said is None else said
+
+
+def line_in(said: Any) -> Any:
+    """What was said as one line: where somebody broke a long name in its cell, a space stands."""
+    return _BREAK.sub(" ", said) if isinstance(said, str) else text_in(said)
 
 
 def exactly_in(value: Any) -> Any:

@@ -236,6 +236,15 @@ def test_the_head(tmp_path: Path) -> None:
     assert (read.agency, read.year, read.stage, read.group) == ("Kota Denpasar", 2024, "final", "Bali")
 
 
+def test_a_long_name_that_was_broken_in_its_cell_is_one_line(tmp_path: Path) -> None:
+    path = filled(
+        tmp_path, agency="Pemerintah Kota\nDenpasar", meta_owner="Dinas \n Kominfo", target_1=3, target_owner_1="Tim\nA"
+    )
+    read: Any = load_assessment(path).assessment
+    assert (read.agency, read.owner) == ("Pemerintah Kota Denpasar", "Dinas Kominfo")
+    assert read.answer(1).target.owner == "Tim A"
+
+
 @pytest.mark.parametrize("said", ["TA 2023", "T.A. 2023", "tahun 2023", "Tahun Anggaran: 2023", "Year 2023", "2023,0"])
 def test_a_year_with_a_word_before_it(tmp_path: Path, said: str) -> None:
     assert load_assessment(filled(tmp_path, year=said)).assessment.year == 2023
