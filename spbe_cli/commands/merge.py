@@ -101,13 +101,27 @@ def merged(parts: Sequence[Submission]) -> Assessment:
     Raises:
         BadInput: wherever two of them contradict each other, with both places; or when nothing in the whole applies.
     """
-    instrument = parts[0].instrument
-    whole, conflicts = merge([part.assessment for part in parts], instrument)
-    if conflicts:
-        raise BadInput(_problem(parts, alike) for alike in _alike(parts, conflicts))
-    if all(whole.answer(one).not_applicable is not None for one in instrument.indicators):
-        raise BadInput([Problem.at(parts[0].path, parts[0].line, None, "nothing_applicable")])
+    whole, problems = agreed(parts)
+    if problems:
+        raise BadInput(problems)
     return whole
+
+
+def agreed(parts: Sequence[Submission]) -> tuple[Assessment, list[Problem]]:
+    """The assessment that the parts make up, without the answers that they contradict each other about, and each such problem.
+
+    Raises:
+        BadInput: when the parts are not of one assessment, with both places; or when nothing in the whole applies.
+    """
+    instrument = parts[0].instrument
+    whole = merge([part.assessment for part in parts], instrument)
+    problems = [_problem(parts, alike) for alike in _alike(parts, whole.conflicts)]
+    if not whole.is_of_one:
+        raise BadInput(problems)
+    found = whole.agreed
+    if all(found.answer(one).not_applicable is not None for one in instrument.indicators):
+        raise BadInput([Problem.at(parts[0].path, parts[0].line, None, "nothing_applicable")])
+    return found, problems
 
 
 def _alike(parts: Sequence[Submission], conflicts: Iterable[Conflict]) -> Iterable[Sequence[Conflict]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spbe_cli.commands import exit_code
-from spbe_cli.commands.merge import merged, of_most, owned_parts
+from spbe_cli.commands.merge import agreed, of_most, owned_parts
 from spbe_cli.commands.submissions import agency_of, all_submissions, sound_submissions
 from spbe_cli.commands.thresholds import day
 from spbe_cli.core.collecting import HandedIn, PartFile, collect
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 def run(asked: Asked, common: Common) -> int:
     """Delivers the state of an assessment that is not complete yet.
 
-    Files with problems are told and marked, and nothing in them counts; the exit code is 2 then.
+    Files with problems are told and marked, and nothing in them counts. What two parts contradict each other about is told, and
+    open. The exit code is 2 then.
 
     Raises:
-        BadInput: with every problem where no file can be used, and wherever two parts contradict each other.
+        BadInput: with every problem where no file can be used, and where the parts are not of one assessment.
     """
     today = day(asked.today)
     reader = common.reader()
@@ -45,10 +46,11 @@ def run(asked: Asked, common: Common) -> int:
     problems += (*wrong, *strange)
     if not parts:
         raise BadInput(problems)
-    whole = merged(parts)
+    whole, contradictions = agreed(parts)
     instrument = parts[0].instrument
     owners = load_owners(asked.owners, instrument)
     named = [*owned_parts(parts), *_unsound(problems)]
+    problems += contradictions
     read, before = _before(asked.before, whole, reader, quiet=common.quiet)
     found = collect(HandedIn(whole, instrument, named), owners, today, before)
 

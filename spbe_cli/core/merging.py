@@ -40,6 +40,19 @@ class Merged(NamedTuple):
     assessment: Assessment
     conflicts: tuple[Conflict, ...]
 
+    @property
+    def is_of_one(self) -> bool:
+        """Whether the parts are of one assessment, whatever they contradict each other about."""
+        return all(one.path[0] not in _HEAD for one in self.conflicts)
+
+    @property
+    def agreed(self) -> Assessment:
+        """The whole without the answers that parts contradict each other about."""
+        contested = {one.path for one in self.conflicts}
+        answers = self.assessment.answers
+        kept = answers and {one: answer for one, answer in answers.items() if ("answers", one) not in contested}
+        return self.assessment.model_copy(update={"answers": kept})
+
 
 def merge(parts: Sequence[Assessment], instrument: Instrument) -> Merged:
     """The assessment that the parts make up, its answers in the instrument's order.

@@ -35,9 +35,9 @@ _NAMED: Final = re.compile(
 )
 """An address, or the name of a file: side by side, with commas or spaces between them, they are several items."""
 
+_BREAK: Final = re.compile(r"\s{0,9}\n\s{0,9}")
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DAY_IN_WORDS: Final = re.compile(r"([0-9]{1,2})[\s-]+([a-z]+)\.?[\s-]+([0-9]{4})", re.IGNORECASE)
-_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BESIDE_A_DAY: Final = re.compile(
     r"\A(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,/]+|[T\s]00:00(?::00)?\Z",
     re.IGNORECASE,
@@ -81,6 +81,11 @@ def words_in(value: Any) -> str:
 def text_in(said: Any) -> Any:
     """What was said as text: an empty one where nothing was."""
     return "" if said is None else said
+
+
+def line_in(said: Any) -> Any:
+    """What was said as one line: where somebody broke a long name in its cell, a space stands."""
+    return _BREAK.sub(" ", said) if isinstance(said, str) else text_in(said)
 
 
 def exactly_in(value: Any) -> Any:
@@ -150,16 +155,15 @@ def listed(said: Any) -> Iterator[str]:
 def day_in(said: Any) -> str:
     """A day as ISO 8601 writes it, also from the ways in which Indonesia does: 30/6/2024, Senin, 1 Juli 2024.
 
-    Text that is no day stays as it is.
+    Text that is no day, such as 12/31/2024, stays as it is.
     """
-    bare = _BESIDE_A_DAY.sub("", str(said))
+    day = bare = _BESIDE_A_DAY.sub("", str(said))
     if written := _DAY.fullmatch(bare):
-        return f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}"
-    if named := _DAY_IN_WORDS.fullmatch(bare):
-        month = next((n for n, begun in enumerate(_MONTHS, start=1) if named[2].casefold().startswith(begun)), None)
-        if month is not None:
-            return f"{named[3]}-{month:02}-{int(named[1]):02}"
-    return bare if _ISO_DAY.fullmatch(bare) else str(said)
+        day = f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}"
+    elif named := _DAY_IN_WORDS.fullmatch(bare):
+        month = next((n for n, begun in enumerate(_MONTHS, start=1) if named[2].casefold().startswith(begun)), 0)
+        day = f"{named[3]}-{month:02}-{int(named[1]):02}"
+    return str(said) if day_of(day) is None else day
 
 
 def day_meant(said: Any) -> str | None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SHEETS: Final = (".ods", ".ots", ".fods", ".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".et", ".numbers", ".gsheet")
-_DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf", ".zip", ".rar", ".7z")
+_HALF_HERE: Final = (".crdownload", ".part", ".partial", ".download", ".opdownload")
+"""What browsers call a file that they have not downloaded to its end."""
+_DOCUMENTS: Final = (".doc", ".docx", ".odt", ".pdf", ".zip", ".rar", ".7z", ".tar", ".gz", ".eml", ".msg")
 _TEXTS: Final = (".yaml", ".yml", ".json", ".csv", ".tsv", ".txt")
 
 _BEGINNING: Final = 4096
@@ -40,7 +42,7 @@ def may_hold_answers(file: Path, *, nested: bool, named_otherwise: bool) -> bool
     name = file.name.lower()
     if name.endswith(_TEXTS):
         return _begins_with_answers(file)
-    return not named_otherwise and name.endswith(_SHEETS if nested else _SHEETS + _DOCUMENTS)
+    return not named_otherwise and name.endswith((*_SHEETS, *_HALF_HERE, *(() if nested else _DOCUMENTS)))
 
 
 def _begins_with_answers(file: Path) -> bool:

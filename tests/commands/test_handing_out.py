@@ -150,7 +150,7 @@ def test_what_is_handed_out_is_not_written_over(spbe: Spbe) -> None:
         (("split", "city.yaml", "--owners", "owners.yaml", "-o", "-"), "spbe split: many files are written"),
         (("split", "city.yaml", "--owners", "nobody.yaml", "-o", "p"), "nobody.yaml: no such file"),
         (("split", "two", "--owners", "owners.yaml", "-o", "p"), "two: expected one assessment here (choose one with --agency"),
-        (("status", "two", "--owners", "owners.yaml"), "another commitment for indicator 11 stands in"),
+        (("merge", "two"), "another commitment for indicator 11 stands in"),
         (("status", "city.yaml", "--owners", "owners.yaml", "--today", "1/1/2024"), '--today: "1/1/2024": expected a date'),
         (("status", "city.yaml", "--owners", "owners.yaml", "--before", "palopo.yaml"), "has announced figures only"),
         (("status", "city.yaml", "--owners", "owners.yaml", "--before", "cities"), "Kota Contoh is not here"),
@@ -326,6 +326,22 @@ def test_a_file_with_problems_hides_nobody(spbe: Spbe) -> None:
     ran = spbe("merge", "parts", "-o", "all.yaml", "--partial")
     assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Left out: {path}")
     assert "12:" not in Path("all.yaml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("_parts")
+def test_two_answers_to_one_indicator_hide_nobody(spbe: Spbe, write: Write) -> None:
+    text = Path("parts/bappeda-2024.yaml").read_text("utf-8")
+    write(text.replace("12: 3", "12: 4"), "parts/bappeda-2024 (1).yaml")
+    ran = spbe("status", "parts", "--owners", "owners.yaml", "--format", "json")
+    data = json.loads(ran.out)
+    assert ran.code == 2
+    assert ran.err.count("indicator 12 is answered otherwise in") == 1
+    assert [one["code"] for one in data["problems"]] == ["answered_otherwise"]
+    kominfo, bappeda, _inspektorat = data["owners"]
+    assert (kominfo["answered"], bappeda["answered"], bappeda["open"]) == (2, 1, [12])
+    # Neither answer counts.
+    assert data["answered"] == 3
+    assert 12 in data["open"]
 
 
 @pytest.mark.usefixtures("_parts")

@@ -178,6 +178,17 @@ def test_parts_that_contradict_each_other_name_both_cells(tmp_path: Path, spbe: 
     assert "a.xlsx:1 Kebijakan Internal SPBE!E5" in ran.err
 
 
+def test_a_stage_that_is_blank_in_one_part_is_at_its_cell(tmp_path: Path, spbe: Spbe) -> None:
+    for name, stage in (("a", "self"), ("b", None)):
+        path = tmp_path / f"{name}.xlsx"
+        spbe("init", "--agency", "Kota Contoh", "--year", 2024, "-o", path)
+        book = openpyxl.load_workbook(path)
+        named(book, "meta_stage").value = stage
+        book.save(path)
+    ran = spbe("merge", tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+    assert 'b.xlsx:Summary!B6: stage blank, but "self" in' in ran.err
+
+
 def test_what_a_workbook_has_no_place_for_is_told_whichever_command_makes_it(spbe: Spbe, tmp_path: Path) -> None:
     pemdi = tmp_path / "pemdi.yaml"
     pemdi.write_text(WITHOUT_THIRDS, encoding="utf-8")

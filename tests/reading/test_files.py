@@ -217,6 +217,8 @@ def test_a_folder_without_answer_files_is_a_problem(write: Write) -> None:
         ("a.gsheet", "", "form_not_read"),
         ("sub/a.et", "", "form_not_read"),
         ("a.zip", "", "form_not_read"),
+        ("surat.msg", "", "form_not_read"),
+        ("sub/a.xlsx.crdownload", "", "form_not_read"),
         ("sub/a.zip", "", None),
         ("instrumen.yaml", "id: own\ntitle: {id: A, en: B}\n", None),
         ("owners.ods", "", None),
@@ -245,6 +247,14 @@ def test_a_table_in_a_pdf_can_not_be_named_instead(write: Write) -> None:
     notes: list[Note] = []
     meant(["d"], notes.append)
     assert [one.hint for one in notes] == ["copy its table into a workbook, and save that as .xlsx"]
+
+
+def test_an_archive_in_a_folder_is_to_be_unpacked(write: Write) -> None:
+    for name in ("x.yaml", "kiriman.zip", "kiriman 2.RAR"):
+        write("", f"d/{name}")
+    notes: list[Note] = []
+    meant(["d"], notes.append)
+    assert [one.hint for one in notes] == ["unpack it, and name the folder"]
 
 
 def test_a_folder_that_is_a_link_is_not_searched_and_said(write: Write) -> None:

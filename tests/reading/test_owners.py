@@ -210,7 +210,7 @@ def test_a_table_as_offices_keep_it(write: Write) -> None:
         ("satu,A,,\n", ['2:1: "satu": expected indicators (32, 15-18), domain:3 or aspect:4']),
         ("1,A,boss,\n", ['2:3: "boss": expected one of lead, contributor']),
         ("1,A,,besok\n", ['2:4: "besok": expected a date such as 2025-06-30']),
-        ("1,A,,31 Februari 2024\n", ['2:4: "2024-02-31": expected a date such as 2025-06-30']),
+        ("1,A,,31 Februari 2024\n", ['2:4: "31 Februari 2024": expected a date such as 2025-06-30']),
         ("", ["None:None: there is no row below the headings"]),
     ],
 )

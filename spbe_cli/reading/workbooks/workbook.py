@@ -17,7 +17,19 @@ from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.document import Document
 from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, column_ranges, problem_at
-from spbe_cli.reading.said import ITEM, code_in, day_in, listed, not_applicable, number_in, said_in, text_in, words_in, year_in
+from spbe_cli.reading.said import (
+    ITEM,
+    code_in,
+    day_in,
+    line_in,
+    listed,
+    not_applicable,
+    number_in,
+    said_in,
+    text_in,
+    words_in,
+    year_in,
+)
 from spbe_cli.reading.sheets import BROKEN, WORKBOOK, Book, Mark, named_cell, unusable
 from spbe_cli.reading.workbooks import unlevelled
 from spbe_cli.reading.workbooks.answer_rows import answer_rows, misplaced, of_none
@@ -280,9 +292,11 @@ def _document(found: _Cells, path: str) -> Document:
     head = {key: said for key, name in cells.HEAD.items() if (said := found.text(name)) is not None}
     document = Document({}, Place(head["agency"][1]), [], found.sheets, cells=True)
     for key, (said, mark) in head.items():
-        # A blank cell that should say something stays, so that the problem is at the cell.
+        # A blank cell that should say something stays; of each one the place is known, so that the problem is at the cell.
         if said is not None or key in ("agency", "year"):
-            put(document.value, document.place, key, _HEAD.get(key, text_in)(said), mark)
+            put(document.value, document.place, key, _HEAD.get(key, line_in)(said), mark)
+        else:
+            document.place.parts[key] = mark
     if found.moved:
         # What would be read stands in wrong columns: all else that could be said of it would mislead.
         document.problems += found.moved
@@ -379,4 +393,4 @@ def _put_levels(answer: dict[str, Any], place: Place, levels: list[tuple[Any, Ma
 
 
 _HEAD: Final = {"year": year_in, "stage": code_in}
-_TARGET: Final = {"level": number_in, "by": day_in, "owner": text_in}
+_TARGET: Final = {"level": number_in, "by": day_in, "owner": line_in}

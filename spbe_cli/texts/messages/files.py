@@ -248,6 +248,8 @@ HINTS: Hints = {
         if all(one.lower().endswith(_OF_OTHER_PROGRAMS) for one in c["names"])
         else _("copy its table into a workbook, and save that as .xlsx")
         if all(one.lower().endswith((".pdf", ".docx")) for one in c["names"])
+        else _("unpack it, and name the folder")
+        if all(one.lower().endswith((".zip", ".rar", ".7z")) for one in c["names"])
         else _("name it itself, or save it as .xlsx or .yaml, and not by the name of an owners, costs or instrument file")
     ),
     "links_not_searched": lambda _c: _("name it itself"),

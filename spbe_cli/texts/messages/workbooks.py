@@ -191,7 +191,10 @@ HINTS: Hints = {
     "rows_shifted": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
     "head_moved": lambda _c: _("a row was put in, deleted or sorted: undo that, or copy the answers into a new workbook"),
     "form_of_another": lambda c: _("write {meant} where the workbook names its instrument").format(meant=visible(c["other"])),
-    "names_gone": lambda _c: _("write it where it belongs, or copy the answers into a new workbook"),
+    "names_gone": lambda _c: _(
+        "write it where it belongs, such as a level into the form of who answers the indicator; "
+        "or copy the answers into a new workbook"
+    ),
     "formula_uncounted": lambda c: (
         _("open it in an office program and save it, write the value, or choose the other sheets with --sheet")
         if c.get("several")

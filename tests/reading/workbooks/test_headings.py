@@ -131,6 +131,7 @@ def test_a_level_where_only_evidence_is_asked_for(tmp_path: Path, spbe: Spbe) ->
     evidence.offset(column=-1).value = 4
     book.save(path)
     assert problems(path) == [f"/{path.name}:To fill in!D10: {GONE}"]
+    assert "(write it where it belongs, such as a level into the form of who answers the indicator;" in spbe("validate", path).out
 
 
 def test_the_names_of_the_list_of_evidence(tmp_path: Path) -> None:

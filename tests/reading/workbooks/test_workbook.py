@@ -203,6 +203,13 @@ def test_a_commitment_with_a_day_in_any_form(tmp_path: Path) -> None:
         assert (target.level, str(target.by), target.owner) == (4, "2025-06-30", "Kominfo")
 
 
+def test_a_day_that_there_is_not_is_shown_as_it_stands(tmp_path: Path) -> None:
+    for day in ("12/31/2024", "31 Februari 2024", "2025"):
+        assert problems(filled(tmp_path, target_7="4", target_by_7=day)) == [
+            f'/isian.xlsx:1 Kebijakan Internal SPBE!I11: "{day}": expected a date such as 2025-06-30'
+        ]
+
+
 def test_numbers_where_text_is_meant(tmp_path: Path) -> None:
     read = answer(tmp_path, 1, level_1=3, note_1=2024, evidence_1=12.5)
     assert (read.note, read.files) == ("2024", ("12.5",))
@@ -227,6 +234,15 @@ def test_the_head(tmp_path: Path) -> None:
     path = filled(tmp_path, agency=" Kota\u00a0Denpasar ", year="2024 ", meta_stage="final - hasil akhir", meta_group="Bali")
     read = load_assessment(path).assessment
     assert (read.agency, read.year, read.stage, read.group) == ("Kota Denpasar", 2024, "final", "Bali")
+
+
+def test_a_long_name_that_was_broken_in_its_cell_is_one_line(tmp_path: Path) -> None:
+    path = filled(
+        tmp_path, agency="Pemerintah Kota\nDenpasar", meta_owner="Dinas \n Kominfo", target_1=3, target_owner_1="Tim\nA"
+    )
+    read: Any = load_assessment(path).assessment
+    assert (read.agency, read.owner) == ("Pemerintah Kota Denpasar", "Dinas Kominfo")
+    assert read.answer(1).target.owner == "Tim A"
 
 
 @pytest.mark.parametrize("said", ["TA 2023", "T.A. 2023", "tahun 2023", "Tahun Anggaran: 2023", "Year 2023", "2023,0"])
