@@ -147,7 +147,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "other_values_below": [{"value": "Nilai Eksternal"}],
     "other_year_below": [{"value": "Tahun 2023", "year": 2024}, {"value": "Tahun 2023", "year": None}],
     "no_results_of_year": [{"years": [2022, 2023]}],
-    "stages_in_headings": [{"stages": [("Nilai Mandiri", "self"), ("Nilai Asesor", None)]}],
+    "stages_in_headings": [{"stages": [("self", "Nilai Mandiri"), (None, "Nilai Asesor")]}],
     "same_rows": [{"asked": [(2023, None), (2024, None)]}, {"asked": [(None, "self"), (None, "final")]}],
     "without_stage": [{"stage": "final"}],
     "years_in_columns": [{"years": [2023, 2024], "such": [2023, 2024]}],

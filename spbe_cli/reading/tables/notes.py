@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spbe_cli.model.assessment import stage_order
 from spbe_cli.reading.problems import column_ranges
 from spbe_cli.reading.tables import sheets, staged
 from spbe_cli.reading.tables.grid import Row
@@ -65,7 +66,12 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         if (years := _bare_years(table.head))
     )
     yield from once(
-        table.grid.problem(table.head.row, min(table.head.texts), "stages_in_headings", stages=list(stages.items()))
+        table.grid.problem(
+            table.head.row,
+            min(table.head.texts),
+            "stages_in_headings",
+            stages=sorted(stages.items(), key=lambda one: stage_order(one[0])),
+        )
         for table in tables
         if (stages := staged.several(table.head))
     )

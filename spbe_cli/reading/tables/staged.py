@@ -117,10 +117,10 @@ def each(head: Head, asked: Stage | None) -> list[Head]:
     return [_only(head, stages, one, silent if one != every[-1] else ()) for one in chosen]
 
 
-def several(head: Head) -> dict[str, Stage | None]:
-    """The headings of a table that is read for several stages, each with its stage; none for other tables."""
+def several(head: Head) -> dict[Stage | None, str]:
+    """The stages of a table that is read for several, each with the first heading that says it; none for other tables."""
     stages = said(head) if len(each(head, None)) > 1 else {}
-    return {head.texts[column]: stage for column, stage in stages.items()}
+    return {stage: head.texts[column] for column, stage in reversed(stages.items())}
 
 
 def elsewhere(head: Head, asked: Stage | None) -> frozenset[int]:

@@ -27,7 +27,7 @@ def _no_results_hint(c: Context) -> str | None:
 
 def _stages_in_headings(c: Context) -> str:
     none = _("no stage")
-    names = (f"{written(text)} ({none if stage is None else stage_name(stage)})" for text, stage in c["stages"])
+    names = (f"{written(text)} ({none if stage is None else stage_name(stage)})" for stage, text in c["stages"])
     return _("the headings say several stages, and each is read by itself: {names}").format(names=first(names))
 
 

@@ -66,7 +66,9 @@ def test_each_stage_of_a_row_has_its_own_index_and_the_last_what_says_none(headi
 
 
 def test_levels_of_several_indicators_side_by_side() -> None:
-    columns = "Instansi;1;;2;\n;Mandiri;Eksternal;Mandiri;Eksternal\nA;1;2;3;4\n"
+    columns = "Instansi;1;;2;\n;Eksternal;Mandiri;Eksternal;Mandiri\nA;2;1;4;3\n"
+    first = '"1 Mandiri" (self-assessment), "1 Eksternal" (no stage)'
+    assert said(read(columns, year=2024)) == [f"the headings say several stages, and each is read by itself: {first}"]
     assert stages(columns) == {("A", 2024, "self"): {1: (1,), 2: (3,)}, ("A", 2024, None): {1: (2,), 2: (4,)}}
 
 
