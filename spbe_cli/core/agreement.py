@@ -44,14 +44,15 @@ class Counted(NamedTuple):
         scale, weights = self.instrument.scale, self.sums.weights
         if not scale.fractional:
             return Interval(value, value)
-        rooms = [
-            (units, _room(*level.as_integer_ratio(), decimals_of(level, scale.decimals), self.instrument))
-            for answer, units in zip(self.answers[span], weights.units[span], strict=True)
-            for level in answer.levels or ()
-        ]
+        # The weight of each room, of which there are few different ones.
+        rooms: dict[_Room, int] = {}
+        for answer, units in zip(self.answers[span], weights.units[span], strict=True):
+            for level in answer.levels or ():
+                room = _room(*level.as_integer_ratio(), decimals_of(level, scale.decimals), self.instrument)
+                rooms[room] = rooms.get(room, 0) + units
         whole = sum(weights.shares[span])
-        below = total((units * room, over) for units, ((room, over), _above) in rooms) / whole
-        above = total((units * room, over) for units, (_below, (room, over)) in rooms) / whole
+        below = total((units * room, over) for ((room, over), _above), units in rooms.items()) / whole
+        above = total((units * room, over) for (_below, (room, over)), units in rooms.items()) / whole
         return Interval(value - below, value + above)
 
 
@@ -89,8 +90,11 @@ def _rounds_to(within: Interval, announced: Fraction, instrument: Instrument) ->
     return rounded(within.low, decimals) <= rounded(announced, decimals) <= rounded(within.high, decimals)
 
 
+_Room = tuple[tuple[int, int], tuple[int, int]]
+
+
 @lru_cache(maxsize=4096)
-def _room(numerator: int, denominator: int, decimals: int, instrument: Instrument) -> tuple[tuple[int, int], tuple[int, int]]:
+def _room(numerator: int, denominator: int, decimals: int, instrument: Instrument) -> _Room:
     """How far a value that was rounded to so many decimals may be off, down and up, as ratios; it never lies off the scale."""
     value, half = Fraction(numerator, denominator), Fraction(1, 2 * 10**decimals)
     below, above = min(half, value - instrument.scale.min), min(half, instrument.scale.max - value)

@@ -302,7 +302,9 @@ class Answer(Checked):
     def evidence_above_gap(self, asked: Asked) -> tuple[int, ...]:
         """The levels whose accepted items don't count, because a level below them is incomplete."""
         lacking, accepted = self._lacking(asked), self.accepted or {}
-        return tuple(level for level in asked.scale.levels if lacking is not None and level > lacking and accepted.get(level))
+        if lacking is None:
+            return ()
+        return tuple([level for level in asked.scale.levels if level > lacking and accepted.get(level)])
 
     def evidence_steps(self, asked: Asked) -> tuple[EvidenceStep, ...]:
         """What each level's accepted items are worth, lowest level first; none for an answer that counts no items.
@@ -322,16 +324,17 @@ class Answer(Checked):
     def _lacking(self, asked: Asked) -> int | None:
         """The lowest level that lacks an accepted item; None where none does, or where no items are counted."""
         accepted, counted = self.accepted or {}, asked.indicator.evidence or {}
-        return next((level for level in asked.scale.levels if accepted.get(level, 0) < counted.get(level, 0)), None)
+        for level in asked.scale.levels:
+            if accepted.get(level, 0) < counted.get(level, 0):
+                return level
+        return None
 
     def _items_value(self, asked: Asked) -> Fraction:
         """The value of accepted items: where the lowest level that lacks one begins, and the share of its band that they fill."""
         level = self._lacking(asked)
         if level is None:
             return asked.scale.max
-        # A band begins where the one below it ends.
-        low, high = asked.scale.value_of(level - 1), asked.scale.value_of(level)
-        return low + (high - low) * Fraction((self.accepted or {}).get(level, 0), (asked.indicator.evidence or {})[level])
+        return asked.scale.value_within(level, (self.accepted or {}).get(level, 0), (asked.indicator.evidence or {})[level])
 
     def _reached(self, scale: Scale) -> int:
         """The level up to which all criteria are met; 0 where not even those of the lowest are."""

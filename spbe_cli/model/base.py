@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final, NamedTuple, Never, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
@@ -128,7 +129,14 @@ FINEST_DECIMALS: Final = 12
 
 def as_written(value: int | Decimal, usual: int) -> Fraction:
     """An exact number; it keeps its number of decimals if that is more than ``usual``."""
-    return Written(value) if isinstance(value, Decimal) and places(value) > usual else Fraction(value)
+    # Its text says all of a decimal number, with the zeros at its end, which equal decimal numbers may differ in.
+    return _as_written(str(value), usual) if isinstance(value, Decimal) else Fraction(value)
+
+
+@lru_cache(maxsize=4096)
+def _as_written(text: str, usual: int) -> Fraction:
+    value = Decimal(text)
+    return Written(value) if places(value) > usual else Fraction(value)
 
 
 def decimals_of(value: Fraction, usual: int) -> int:
@@ -136,7 +144,7 @@ def decimals_of(value: Fraction, usual: int) -> int:
 
     Zeros at the end may be missing, so fewer decimals than usual mean nothing.
     """
-    return max(usual, min(value.decimals, FINEST_DECIMALS)) if isinstance(value, Written) else usual
+    return max(usual, min(value.decimals, FINEST_DECIMALS)) if type(value) is Written else usual
 
 
 def places(value: int | Decimal) -> int:

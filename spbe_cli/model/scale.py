@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise
-from math import ceil, floor
+from math import ceil, floor, lcm
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -82,6 +82,19 @@ class Scale(Checked):
     def value_of(self, level: int) -> Fraction:
         """The value of a level whose criteria are met in full: the level itself, or where its band ends."""
         return Fraction(level) if self.bands is None else self.bands[level]
+
+    def value_within(self, level: int, filled: int, of: int) -> Fraction:
+        """The value where so many ``of`` equal shares of a level's band are filled; there must be bands."""
+        ends, unit = self._ends
+        low, high = ends[level - 1], ends[level]
+        return Fraction(low * of + (high - low) * filled, unit * of)
+
+    @cached_property
+    def _ends(self) -> tuple[tuple[int, ...], int]:
+        """Where bands begin and, last, end, as whole numbers with their common denominator: one fraction is made of them, not four."""
+        bands = self.bands or ()
+        unit = lcm(*[one.denominator for one in bands])
+        return tuple([int(one * unit) for one in bands]), unit
 
     def levels_above(self, value: Fraction) -> tuple[int, ...]:
         """The levels that a value has not completed, lowest first."""

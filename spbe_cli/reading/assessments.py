@@ -34,6 +34,7 @@ _MOST_ALIKE: Final = 4096
 _MORE: Final = object()
 _BY_THEMSELVES: Final[frozenset[type]] = frozenset({int, str, type(None)})
 """Types of values that stand for an answer by themselves and are equal only where they say the same."""
+_WHOLE: Final[frozenset[type]] = frozenset({int})
 
 
 Strict = bool | Literal["in_parts"]
@@ -283,7 +284,7 @@ def _nothing_applies(answers: Mapping[int, Answer], instrument: Instrument) -> b
 
 @lru_cache(maxsize=16)
 def _alike(_instrument: Instrument) -> dict[Any, Answer]:
-    """A cache of the answers that say one value alone, or the levels whose criteria are met, under an instrument.
+    """A cache of the answers to the indicators of an instrument that say one thing alone.
 
     They are by what :func:`_said_alone` gives. Answers are immutable, so equal ones can be shared: most answers of a file are
     among a few.
@@ -298,7 +299,7 @@ def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault])
             return {key: alike[said] for key, said in given.items()}
     answers: dict[int, Answer] = {}
     for key, part in given.items():
-        said = _said_alone(part)
+        said = _said_alone(key, part)
         answer = None if said is _MORE or key not in indicators else alike.get(said)
         if answer is None:
             answer = _answer(key, part, instrument, faults, ("answers", key))
@@ -310,15 +311,22 @@ def _answers(given: dict[Any, Any], instrument: Instrument, faults: list[Fault])
     return answers
 
 
-def _said_alone(part: Any) -> Any:
-    """What an answer says that gives one value alone, or the levels whose criteria are met: equal for answers that are alike."""
+def _said_alone(key: Any, part: Any) -> Any:
+    """What an answer says in one form and nothing beside it: equal for answers that are alike.
+
+    What is asked for differs by indicator where evidence or a national index is counted, so ``key`` belongs to it there.
+    """
     kind = type(part)
     if kind is dict and len(part) == 1:
         ((form, inner),) = part.items()
         if form == "level" and type(inner) in (int, Decimal):
             part, kind = inner, type(inner)
-        elif form == "criteria" and type(inner) is list and all(type(level) is int for level in inner):
+        elif form == "criteria" and type(inner) is list and _WHOLE.issuperset(map(type, inner)):
             return tuple(inner)
+        elif form == "accepted" and type(inner) is dict and _WHOLE.issuperset(map(type, (*inner, *inner.values()))):
+            return key, tuple(inner.items())
+        elif form == "national_index" and type(inner) in (int, Decimal):
+            return key, str(inner)
     if kind in _BY_THEMSELVES:
         return part
     # Zeros at the end of a decimal say how finely it was rounded; true is equal to 1, but is no level.
