@@ -91,7 +91,7 @@ class Scale(Checked):
 
     @cached_property
     def _ends(self) -> tuple[tuple[int, ...], int]:
-        """Where bands begin and, last, end, as whole numbers with their common denominator: one fraction is made of them, not four."""
+        """Where bands begin and, last, end: whole numbers, and what they are divided by; this makes one fraction of four."""
         bands = self.bands or ()
         unit = lcm(*[one.denominator for one in bands])
         return tuple([int(one * unit) for one in bands]), unit
