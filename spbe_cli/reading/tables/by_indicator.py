@@ -10,7 +10,7 @@ from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.labels import Conflict, is_strange, label, named_part, of_tier
-from spbe_cli.reading.tables.layouts import announced, path_of, put
+from spbe_cli.reading.tables.layouts import path_of
 from spbe_cli.reading.tables.titles import Part
 from spbe_cli.reading.tables.values import level, listed
 
@@ -121,7 +121,7 @@ def _document(table: Table, assessment: _Assessment, left_out: LeftOut) -> Docum
         said = [row for row in rows if column in row.cells and not isinstance(row.cells[column], Wrong)]
         problems += (_again(table, path, said[0], row) for row in said[1:])
         if said:
-            put(value, path, announced(path, said[0].cells[column]))
+            table.announce(value, path, said[0].cells[column], assessment.rows)
             parts.append((path, said[0], column))
     if answers or assessment.unusable or "published" not in value:
         value["answers"] = answers

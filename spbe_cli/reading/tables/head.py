@@ -162,8 +162,9 @@ def _with_occasions(head: Head, vocabulary: Vocabulary) -> Head:
 
 
 def _with_agencies(head: Head, columns: Iterable[int]) -> Head:
-    """The same beginning with names of agencies for headings, where the rows are about indicators and no column has levels."""
-    if NAME_INDICATORS.isdisjoint(head.meanings.values()) or not {"agency", "level"}.isdisjoint(head.whats):
+    """The same beginning with names of agencies for headings, where rows are about parts and no column has levels or figures."""
+    by_part = not NAME_INDICATORS.isdisjoint(head.meanings.values()) or any(map(tier_named, head.texts.values()))
+    if not by_part or not {"agency", "level"}.isdisjoint(head.whats):
         return head
     named = {column: Meaning("across", words=head.texts[column]) for column in columns if head.meanings.get(column) is None}
     return head._replace(meanings={**head.meanings, **named})

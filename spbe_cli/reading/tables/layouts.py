@@ -5,7 +5,8 @@ So every rule, message and hint is the same as for answer files; a place is a ce
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.base import whole
@@ -19,7 +20,7 @@ from spbe_cli.reading.tables.values import figure, without_mark
 from spbe_cli.reading.tables.years import year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.sources import Reader
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 Path = tuple[Any, ...]
 """The path to a value in a document."""
+
+_INDEX: Final[Path] = ("published", "index")
+_PREDICATE: Final[Path] = ("published", "predicate")
+_WITH_PREDICATE: Final = re.compile(r"(?P<index>[0-9][0-9.,]{0,20})\s{0,9}[(/;:–-]?\s{0,9}(?P<predicate>[^\W\d][\w ]{0,40})\)?")
 
 
 class Table(NamedTuple):
@@ -79,6 +84,19 @@ class Table(NamedTuple):
         if named:
             return self.reader.instruments.named(named)
         return self.reader.default or (self.reader.instruments.for_year(year) if type(year) is int else None)
+
+    def announce(self, value: dict[str, Any], path: Path, text: str, others: Container[Path]) -> None:
+        """Puts what a cell announces at its path.
+
+        A predicate behind the index is one too (``2,60 (Baik)``), unless ``others``, the paths of other cells, have it.
+        """
+        said = text if path == _PREDICATE else figure(text)
+        if isinstance(said, str) and path == _INDEX and _PREDICATE not in others:
+            both = _WITH_PREDICATE.fullmatch(said)
+            if both is not None and self.vocabulary.is_predicate(both["predicate"]):
+                said = figure(both["index"])
+                put(value, _PREDICATE, both["predicate"])
+        put(value, path, said)
 
     def place(self, row: Row, parts: Iterable[tuple[Path, Row, int]]) -> Place:
         """The places of the values of a row's document, its head and the ``parts``: a cell for each path."""
@@ -144,8 +162,3 @@ def put(value: dict[str, Any], path: Path, said: Any) -> None:
     for step in path[:-1]:
         value = value.setdefault(step, {})
     value[path[-1]] = said
-
-
-def announced(path: Path, text: str) -> Any:
-    """The value of a cell with an announced figure or predicate."""
-    return text if path == ("published", "predicate") else figure(text)

@@ -62,7 +62,12 @@ def with_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Ti
         column for column in naming if tier is not None and head.meanings[column] == Meaning("number") and column < named[tier]
     }
     if tier is None or naming - listed or not names_parts(grid, head, named[tier], tier, vocabulary):
-        return head, None
+        # Names of agencies beside a Domain that is an address are no columns of values.
+        others = {} if naming else {column: None for column, one in head.meanings.items() if one and one.what == "across"}
+        return head._replace(meanings={**head.meanings, **others}), None
+    if "across" in head.whats:
+        meanings = {**head.meanings, **dict.fromkeys(listed, Meaning("ours")), named[tier]: Meaning("indicator")}
+        return head._replace(meanings=meanings), tier
     figures = {column for column, one in head.meanings.items() if one is not None and one.has_levels}
     values = {column for column, text in unknown.items() if tier_of_values(text) == tier}
     if len(values) == 1 and (not figures or is_weighted(head)):

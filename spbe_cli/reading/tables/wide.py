@@ -9,7 +9,7 @@ from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.labels import Conflict
-from spbe_cli.reading.tables.layouts import announced, path_of, put
+from spbe_cli.reading.tables.layouts import path_of
 from spbe_cli.reading.tables.values import level
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _LEVELS: Final[dict[str, Any]] = {str(number): number for number in range(6)}
 
 
 class _Parts(NamedTuple):
-    """The columns of results under an instrument: levels with their indicators, figures with their paths.
+    """The columns of results under an instrument: levels with their indicators, figures with their paths, ``announced``.
 
     ``strange`` are columns of parts that the instrument does not have. ``twice`` are columns of parts that another column already
     has, with that column. ``conflicts`` are columns whose number and name mean different parts.
@@ -36,6 +36,7 @@ class _Parts(NamedTuple):
 
     answers: Sequence[tuple[int, int]]
     figures: Sequence[tuple[int, Path]]
+    announced: frozenset[Path]
     strange: Sequence[int]
     twice: Sequence[tuple[int, int]]
     conflicts: Mapping[int, Conflict]
@@ -82,7 +83,7 @@ def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> D
     answers = {one: _LEVELS.get(text) or _answer(text) for column, one in parts.answers if (text := cells.get(column))}
     for column, path in parts.figures:
         if text := cells.get(column):
-            put(value, path, announced(path, text))
+            table.announce(value, path, text, parts.announced)
     # Without an instrument the names can't be understood; the missing instrument is the only problem to report.
     if answers or unusable or not parts.instrument or (parts.answers and "published" not in value):
         value["answers"] = answers
@@ -120,9 +121,11 @@ def _parts(table: Table, instrument: Instrument | None) -> _Parts:
             paths[column] = path
         else:
             twice.append((column, first[path]))
+    figures = [(column, path) for column, path in paths.items() if path[0] != "answers"]
     return _Parts(
         [(column, path[1]) for column, path in paths.items() if path[0] == "answers"],
-        [(column, path) for column, path in paths.items() if path[0] != "answers"],
+        figures,
+        frozenset(path for _column, path in figures),
         [column for column in titled if instrument is not None and column not in found and column not in conflicts],
         twice,
         conflicts,

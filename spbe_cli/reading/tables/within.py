@@ -7,6 +7,7 @@ values may be products of both.
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from spbe_cli.reading.tables.columns import instrument_of
@@ -122,8 +123,8 @@ def _cut(grid: Grid, head: Head, columns: Columns) -> Iterator[Problem]:
 
 def _products(grid: Grid, head: Head, columns: Columns, reader: Reader) -> Iterator[Problem]:
     """A problem where a value is below the lowest level: no value of a part is, and its product with a weight is."""
-    column, instrument = columns.by_indicator["level"], instrument_of(head, reader)
-    for row in below(grid, head):
+    instrument = instrument_of(head, reader)
+    for row, column in product(below(grid, head), sorted(columns.results)):
         value = figure(row.cells.get(column, ""))
         if instrument is not None and not isinstance(value, str) and 0 < value < instrument.scale.min:
             context = {"value": row.cells[column], "key": head.texts[column], "minimum": instrument.scale.min}

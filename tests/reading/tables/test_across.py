@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from tests.reading.tables.reading import book, levels, read
@@ -58,3 +60,33 @@ def test_columns_that_may_be_agencies_or_not_are_asked_about(data: str, names: s
         problem.hint
         == f"a column of levels is headed Level; if these are agencies, write OPD over them, in a row of its own: {names}"
     )
+
+
+DOMAINS = "Kebijakan Internal SPBE;{}2,4;2,1\n2. Tata Kelola;{}2;3\nDomain 3;{}1,9;1,5\nLayanan SPBE;{}2,8;2,7\n"
+
+
+@pytest.mark.parametrize(
+    ("headings", "beside"),
+    [("Domain;Dinas A;Bappeda", ""), ("Domain;Bobot;Dinas A;Bappeda", "1;"), ("Domain;OPD;\n;Dinas A;Bappeda", "")],
+)
+def test_the_figures_of_domains_of_agencies_side_by_side(headings: str, beside: str) -> None:
+    rows = DOMAINS.format(*4 * [beside]) + f"Indeks SPBE;{beside}2,40;2,46\nPredikat;{beside}Cukup;Cukup\n"
+    found = read(f"{headings}\n{rows}", year=2024)
+    assert [(one.agency, one.published.index, one.published.predicate) for one in found.assessments if one.published] == [
+        ("Dinas A", Fraction("2.40"), "Cukup"),
+        ("Bappeda", Fraction("2.46"), "Cukup"),
+    ]
+    assert [dict(one.published.domains) for one in found.assessments if one.published] == [
+        {1: Fraction("2.4"), 2: 2, 3: Fraction("1.9"), 4: Fraction("2.8")},
+        {1: Fraction("2.1"), 2: 3, 3: Fraction("1.5"), 4: Fraction("2.7")},
+    ]
+    assert found.said == (['a column is passed over, as its heading means nothing here: "Bobot"'] if beside else [])
+
+
+def test_agencies_beside_domains_that_are_addresses() -> None:
+    found = read("Domain,Dinas A,Dinas B\na.go.id,2,3\n", year=2024)
+    assert (found.assessments, [code for _place, code in found.wrong]) == ([], ["missing_heading", "no_results"])
+
+
+def test_products_with_weights_of_agencies_side_by_side() -> None:
+    assert read("Domain,Bobot,Dinas A,Dinas B\nDomain 1,13%,2.4,0.27\n", year=2024).wrong == [("2:4", "product")]

@@ -222,7 +222,7 @@ def test_levels(cell: str, meant: Any) -> None:
         ("-1", -1),
         ("1.234,50", "1.234,50"),
         ("2,6,4", "2,6,4"),
-        ("3 - Baik", "3 - Baik"),
+        ("3 - Bagus", "3 - Bagus"),
         ("2 3", "2 3"),
         ("true", "true"),
     ],
