@@ -141,9 +141,9 @@ def submitted(
         read.value["year"] = FIRST_YEAR
     assessment = _assessment(read.value, instrument, faults, required)
     if faults or read.problems or assessment is None or instrument is None:
-        from spbe_cli.reading.levels import with_meant  # only where something is wrong
+        from spbe_cli.reading.meant import with_meant  # only where something is wrong
 
-        raise BadInput(wrong(with_meant(faults, instrument), read, path, "answers"))
+        raise BadInput(wrong(with_meant(faults, read.value, instrument), read, path, "answers"))
     # The answers say all of it now: of many files with much evidence, what was read would take as much memory once more.
     read.value = {}
     return Submission(path, assessment, instrument, read)

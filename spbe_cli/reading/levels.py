@@ -18,7 +18,7 @@ from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from spbe_cli.model.base import Fault
     from spbe_cli.model.instrument import Instrument
@@ -128,18 +128,17 @@ def put_levels(read: Document, instrument: Instrument, path: str) -> Iterator[Pr
                     holder[key] = meant
 
 
-def with_meant(faults: Iterable[Fault], instrument: Instrument | None) -> Iterator[Fault]:
-    """The faults, those of levels with what their text means where that is clear, or why nothing applies."""
-    for one in faults:
-        value, meant = one.context.get("value"), dict[str, Any]()
-        if isinstance(value, str) and one.code in _NO_LEVEL and instrument is not None:
-            asked = instrument.indicators.get(one.path[1]) if len(one.path) > 1 else None
-            level = WORDS.get(folded(value)) or _meant(instrument, asked and instrument.aspect_of(asked.id).levels, value)
-            if isinstance(level, int | Decimal) and instrument.scale.holds(Fraction(level)):
-                meant["meant"] = level
-            elif len(one.path) == _OF_ANSWER or one.path[-1] == "level":
-                meant["reason"] = not_applicable(value)
-        yield one._replace(context={**one.context, **meant}) if meant else one
+def level_meant(fault: Fault, instrument: Instrument | None) -> dict[str, Any]:
+    """What the text of a wrong level means where that is clear, as ``meant``, or why nothing applies, as ``reason``."""
+    value = fault.context.get("value")
+    if not isinstance(value, str) or fault.code not in _NO_LEVEL or instrument is None:
+        return {}
+    asked = instrument.indicators.get(fault.path[1]) if len(fault.path) > 1 else None
+    name = folded(value)
+    level = WORDS.get(name) or ROMAN.get(name) or _meant(instrument, asked and instrument.aspect_of(asked.id).levels, value)
+    if isinstance(level, int | Decimal) and instrument.scale.holds(Fraction(level)):
+        return {"meant": level}
+    return {"reason": not_applicable(value)} if len(fault.path) == _OF_ANSWER or fault.path[-1] == "level" else {}
 
 
 def _services(said: str) -> list[int] | str:

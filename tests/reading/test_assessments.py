@@ -414,7 +414,7 @@ def test_every_problem_at_once_in_the_order_of_the_text(write: Write) -> None:
     text, expected = marked(
         """\
 # a comment
-§year: 2024
+year: 2024
 §agnecy: X
 stage: §finish
 kind: §3
@@ -431,10 +431,28 @@ answers:
   §2: 4
   4: §[3]
 """,
-        "missing_key unknown_key one_of text_type announced_range unknown_predicate unknown_part announced_range duplicate_key"
+        "unknown_key one_of text_type announced_range unknown_predicate unknown_part announced_range duplicate_key"
         " level_range level_not_whole unknown_key level_range date unknown_part criterion_range duplicate_key level_list",
     )
     assert found(problems(write(text))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "§Instansi: X\n§Tahun: 2024\n§Jawaban: {1: 9}\n",
+        "§nama instansi: X\n§tahun penilaian: 2024\n§nilai: {1: 9}\n",
+        "agency: X\nyear: 2024\n§publisehd: {index: 9}\n",
+    ],
+)
+def test_what_follows_from_a_wrong_key_is_not_told(write: Write, text: str) -> None:
+    text, expected = marked(text, " ".join(text.count("§") * ["unknown_key"]))
+    assert found(problems(write(text))) == expected
+
+
+def test_what_is_missing_beside_an_unknown_key_is_told(write: Write) -> None:
+    codes = sorted(one.code for one in problems(write("agency: X\nfoo: 1\nnilai: {1: 3, x: 3}\n")))
+    assert codes == ["missing_key", "neither", "unknown_key", "unknown_key"]
 
 
 @pytest.mark.parametrize(
@@ -489,7 +507,23 @@ answers:
         ("agency: X\nyear: 2024\nanswers:\n1: 3\n", "it belongs below answers"),
         ("agency: X\nyear: 2024\njawaban: {}\npublished: {1: 3}\n", "known: index, predicate, domains, aspects"),
         *[(answered(2024, f"{one}: 3"), "did you mean 12?") for one in ("I12", "Indikator 12", "12.", "12.0", "No. 12")],
-        *[(answered(2024, f"{one}: 3"), "known: 1-47") for one in ("domain 1", "1-5", "I48", "0")],
+        *[(answered(2024, f"{one}: 3"), "known: 1-47") for one in ("domain 1", "I48", "0")],
+        *[
+            (answered(2024, f"{one}: 3"), "write each indicator on a line of its own, such as 1: 3")
+            for one in ("1-5", "1, 2", "1 s.d. 5", "3 dan 4")
+        ],
+        *[
+            (answered(2024, f"{one}: 3"), "did you mean 2?")
+            for one in ("2. Kebijakan Peta Rencana", "Kebijakan Internal Peta Rencana SPBE", "2 - x")
+        ],
+        (announced(2024, "index: 3\ndomains: {Tata Kelola SPBE: 3}"), "did you mean 2?"),
+        (announced(2024, "index: 3\ndomains: {Kebijakan Internal Peta Rencana SPBE: 3}"), "known: 1-4"),
+        (answered(2024, "domain 1: {1: 3, 2: 3}"), "the numbers below it belong directly below answers"),
+        (answered(2024, "domain 1: {1: 3, 99: 3}"), "known: 1-47"),
+        (answered(2024, "1: III"), "write 3"),
+        ("nama instansi: X\nyear: 2024\nanswers: {}\n", "did you mean agency?"),
+        ("agency: X\ntahun penilaian: 2024\nanswers: {}\n", "did you mean year?"),
+        ("agency: X\nyear: 2024\nnilai: {1: 3, 47: 2}\n", "did you mean answers?"),
         ("- {agency: X, year: 2024}\n- {agency: Y, year: 2024}\n", "write each into a file of its own"),
         ("- X\n- Y\n", "a table of agencies is a file that ends in .csv or .tsv"),
         (answered(2024, "1: belum"), "an indicator that is not answered yet is left empty; one that does not apply is n/a"),

@@ -43,6 +43,18 @@ def _number_in(c: Context) -> str | None:
     return said[1] if said and c["tier"] == "indicator" and int(said[1]) in c["known"] else None
 
 
+_SEVERAL = re.compile(r"[0-9]{1,5}(?:\s{0,3}(?:[-–,;&]|dan|and|sampai|to|s\.?/?d\.?)\s{0,3}[0-9]{1,5})+", re.IGNORECASE)
+
+
+def _place_of_numbers(c: Context) -> str | None:
+    """Where the numbers of indicators belong that stand together or below a title; None where there are none."""
+    if c.get("holds_answers"):
+        key = key_name({"key": "answers", "indonesian": "jawaban"})
+        return _("the numbers below it belong directly below {key}").format(key=key)
+    several = c["tier"] == "indicator" and _SEVERAL.fullmatch(str(c["id"]))
+    return _("write each indicator on a line of its own, such as {example}").format(example="1: 3") if several else None
+
+
 def _domains_by_aspects(known: Mapping[int, Fraction]) -> str | None:
     means = ", ".join(_("domain {id} is {value}").format(id=domain, value=number(mean)) for domain, mean in known.items())
     return _("what follows: {means}").format(means=means) if known else None
@@ -217,7 +229,7 @@ HINTS: Hints = {
         or (
             _("write the number without quotes and without a leading zero")
             if isinstance(c["id"], str) and c["id"].isdecimal()
-            else did_you_mean(_number_in(c)) or all_known(c["known"])
+            else _place_of_numbers(c) or did_you_mean(c.get("meant") or _number_in(c)) or all_known(c["known"])
         )
     ),
     "unknown_predicate": lambda c: near_or_all(c["value"], c["known"]),

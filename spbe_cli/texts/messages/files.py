@@ -232,6 +232,7 @@ HINTS: Hints = {
         _("it belongs below {key}").format(key=c["within"][language() == "id"])
         if c.get("within")
         else lookalike(c["key"])
+        or (did_you_mean(c["meant"][language() == "id"]) if c.get("meant") else None)
         or nearest(c["key"], (*c["known"], *c.get("indonesian", ())))
         or near_or_all(c["key"], (language() == "id" and c.get("indonesian")) or c["known"])
     ),
