@@ -67,8 +67,13 @@ _MEANT: Final = {
 }  # fmt: skip
 """What is meant by commands that there are elsewhere, or that are named in Indonesian."""
 
-_FORMATS: Final = ("json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx")
-"""Formats that are options elsewhere."""
+_MEANT_OPTIONS: Final = {
+    **{f"--{one}": f"--format {one}" for one in ("json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx")},
+    "--instansi": "--agency", "--opd": "--agency", "--tahun": "--year", "--tahap": "--stage", "--instrumen": "--instrument",
+    "--kelompok": "--group", "--jenis": "--kind", "--lembar": "--sheet", "--pemilik": "--owners", "--biaya": "--costs",
+    "--anggaran": "--budget", "--sasaran": "--target", "--keluaran": "--output", "--bahasa": "--lang", "--bantuan": "--help",
+}  # fmt: skip
+"""What is meant by options that there are elsewhere, or that are named in Indonesian."""
 
 
 _COMPLETION: Final = (
@@ -126,7 +131,7 @@ def _understood(arguments: list[str]) -> list[str]:
         command, rest = arguments[2:3], arguments[3:]
         return _understood([*command, *(arguments[:2] if command and command[0] in COMMANDS else ()), *rest])
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    other = [f"--{one}" for one in _FORMATS if f"--{one}" in options]
+    other = [name for name in (one.partition("=")[0] for one in options) if name in _MEANT_OPTIONS]
     meant = _meant(first)
     if meant is None and not other:
         return arguments
@@ -134,7 +139,7 @@ def _understood(arguments: list[str]) -> list[str]:
 
     if meant is not None:
         raise BadInput([Problem.of(first, "other_command", use=meant)])
-    raise BadInput([Problem.of(one, "other_option", use=f"--format {one.removeprefix('--')}") for one in other])
+    raise BadInput([Problem.of(one, "other_option", use=_MEANT_OPTIONS[one]) for one in other])
 
 
 def _meant(word: str) -> str | None:

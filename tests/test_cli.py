@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -181,6 +182,18 @@ def test_a_command_is_one_even_where_a_folder_has_its_name(spbe: Spbe, tmp_path:
 def test_a_format_as_an_option_says_what_is_meant(spbe: Spbe, name: str) -> None:
     ran = spbe("score", DENPASAR, f"--{name}")
     assert (ran.code, ran.out, ran.err) == (2, "", f"--{name}: there is no such option (use --format {name})\n")
+
+
+@pytest.mark.parametrize(("given", "meant"), cli._MEANT_OPTIONS.items())
+def test_an_option_named_in_indonesian_says_what_is_meant(spbe: Spbe, given: str, meant: str) -> None:
+    ran = spbe("score", DENPASAR, f"{given}=2024")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{given}: there is no such option (use {meant})\n")
+
+
+def test_the_options_that_are_meant_are_there() -> None:
+    groups = [group for name in cli.COMMANDS for group in import_module(f"spbe_cli.options.{name}").OPTIONS]
+    options = {f"--{field}" for group in groups for field in group._fields}
+    assert {meant.partition(" ")[0] for meant in cli._MEANT_OPTIONS.values()} <= {*options, "--help"}
 
 
 def test_what_stands_behind_two_dashes_is_a_file(spbe: Spbe) -> None:
