@@ -14,7 +14,6 @@ from spbe_cli.model.base import day_of
 from spbe_cli.model.result import Threshold
 from spbe_cli.model.selecting import piece_in
 from spbe_cli.reading.problems import BadInput, Problem
-from spbe_cli.reading.said import day_meant
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -85,8 +84,14 @@ def day(text: str | None) -> date:
         return date.today()
     found = day_of(text.strip())
     if found is None:
-        raise BadInput([Problem.of("--today", "date", value=text, meant=day_meant(text.strip()))])
+        raise BadInput([Problem.of("--today", "date", value=text, meant=_day_meant(text.strip()))])
     return found
+
+
+def _day_meant(text: str) -> str | None:
+    from spbe_cli.reading.said import day_meant  # only where something is wrong
+
+    return day_meant(text)
 
 
 def days(text: str) -> tuple[date, ...]:
@@ -98,7 +103,7 @@ def days(text: str) -> tuple[date, ...]:
     given = [one.strip() for one in text.split(",")]
     known = tuple(day for one in given if (day := day_of(one)) is not None)
     if len(known) < len(given) or any(late <= early for early, late in pairwise(known)) or len(known) > MOST_PHASES:
-        meant = [said for one in given if (said := day_meant(one)) is not None]
+        meant = [said for one in given if (said := _day_meant(one)) is not None]
         clear = len(known) < len(given) == len(meant)
         raise BadInput([Problem.of("--by", "days", value=text, limit=MOST_PHASES, meant=",".join(meant) if clear else None)])
     return known

@@ -18,7 +18,6 @@ from spbe_cli.reading.instruments import load_instruments
 from spbe_cli.reading.kinds import wrong
 from spbe_cli.reading.parsing import document
 from spbe_cli.reading.problems import UNUSABLE, BadInput, Problem, problem_at
-from spbe_cli.reading.said import year_in
 from spbe_cli.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -215,8 +214,12 @@ def _set(text: str, asked: Asked | None) -> Any:
 def _instrument(
     value: dict[Any, Any], instruments: Instruments, default: Instrument | None, faults: list[Fault]
 ) -> Instrument | None:
-    # A year in quotes is a problem, but it says by which instrument the answers are checked.
-    named, year = value.get("instrument"), year_in(whole(value.get("year")))
+    named, year = value.get("instrument"), whole(value.get("year"))
+    if isinstance(year, str):
+        from spbe_cli.reading.said import year_in
+
+        # A year in quotes is a problem, but it says by which instrument the answers are checked.
+        year = year_in(year)
     if isinstance(named, str):
         instrument = instruments.named(named)
         if instrument is None:

@@ -9,7 +9,6 @@ from spbe_cli.limits import MAX_PROBLEMS
 from spbe_cli.model.base import Fault
 from spbe_cli.reading.places import Place, line_column
 from spbe_cli.reading.problems import Problem, problem_at
-from spbe_cli.reading.said import day_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -127,6 +126,8 @@ def located(faults: Iterable[Fault], document: Document, path: str) -> list[Prob
         number = fault.at_key and fault.code == "text_type"
         code, context = together or ("name_is_number" if number else fault.code, fault.context)
         if code == "date":
+            from spbe_cli.reading.said import day_meant  # only where something is wrong
+
             context = {**context, "meant": day_meant(context["value"])}
         problem = problem_at(path, mark, code, **context)
         if (problem.sheet, problem.line, problem.column) in taken:
