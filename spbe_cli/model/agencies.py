@@ -4,18 +4,14 @@ A name is written in many ways: "Pemerintah Kab. Bogor", "KABUPATEN BOGOR", "Pem
 section 4. Kota and Kabupaten stay different, because many regions have both (Kota Bogor, Kab. Bogor).
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, Self
 from unicodedata import normalize
 
 from spbe_cli.slips import LONGEST, slips
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _PLACES: Final = {
     "provinsi": "Provinsi", "propinsi": "Provinsi", "prov": "Provinsi", "pemprov": "Provinsi",
@@ -54,7 +50,7 @@ class Only(NamedTuple):
     groups: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, kinds: Iterable[str], groups: Iterable[str]) -> Only:
+    def of(cls, kinds: Iterable[str], groups: Iterable[str]) -> Self:
         """The choice of some kinds and groups, in any spelling."""
         return cls(frozenset(map(kind_key, kinds)), frozenset(map(key, groups)))
 

@@ -1,12 +1,10 @@
 """An answer to one indicator: the forms in which it can be given, and its value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
@@ -260,7 +258,7 @@ class Answer(Checked):
         most = max((item.proven(scale) for item in accepted), default=scale.min)
         return tuple(min(value, most) for value in self.given(asked))
 
-    def in_place_of(self, other: Answer, asked: Asked) -> Answer:
+    def in_place_of(self, other: Self, asked: Asked) -> Self:
         """This answer with what stands beside another one, as in a what-if: its evidence, note and commitment.
 
         Evidence that names no level was accepted for what the other claims, so it proves the highest level that all of that met

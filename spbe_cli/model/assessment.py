@@ -1,7 +1,5 @@
 """An assessment: what one agency answered in one year, or its announced figures, or both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -170,16 +168,16 @@ class Assessment(Checked):
         for answer in (self.answers or {}).values():
             yield from answer.evidence
 
-    def backed(self, instrument: Instrument) -> Assessment:
+    def backed(self, instrument: Instrument) -> Self:
         """The assessment with the levels that accepted evidence proves."""
         answered = ((one, answer) for one, answer in (self.answers or {}).items() if answer.answered)
         return self.with_levels({one: answer.backed(instrument.asked[one]) for one, answer in answered})
 
-    def with_answers(self, answers: Mapping[int, Answer]) -> Assessment:
+    def with_answers(self, answers: Mapping[int, Answer]) -> Self:
         """The assessment with these answers alone; without the announced figures, which belong to the answers as they were."""
         return self.model_copy(update={"answers": dict(answers), "published": None})
 
-    def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Assessment:
+    def with_levels(self, levels: Mapping[int, tuple[Fraction, ...]]) -> Self:
         """The assessment with other levels, one per service; without the announced figures."""
         other_forms = dict.fromkeys(FORMS[1:])
         answers = dict(self.answers or {})

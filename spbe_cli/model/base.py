@@ -1,7 +1,5 @@
 """The base of every checked input: frozen, strict, no unknown keys, exact numbers, and faults with codes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

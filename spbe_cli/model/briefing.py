@@ -1,7 +1,5 @@
 """What the head of an agency should know of a result, on one page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal

@@ -1,12 +1,8 @@
 """The defined names of a workbook, each of one cell: for programs what keys are in an answer file (contract section 2)."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 HEAD: Final = {
     "agency": "spbe_agency",

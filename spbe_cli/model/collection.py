@@ -1,7 +1,5 @@
 """The state of an assessment that is not complete yet: who has answered what, and the range that the index can still reach."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A comparison of results: the same figures on both sides, what changed, and by how much."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The options in ``spbe.toml``, which hold for a folder of answers unless the command line says something else."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator

@@ -1,7 +1,5 @@
 """What it costs to raise an indicator, level by level, as a file says it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction

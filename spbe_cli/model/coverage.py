@@ -1,11 +1,7 @@
 """How much of what was handed in could be read."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
+from typing import NamedTuple, Self
 
 
 class Coverage(NamedTuple):

@@ -1,7 +1,5 @@
 """An item of evidence: what is handed in for an answer, and what was said of it."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from functools import lru_cache
@@ -99,16 +97,16 @@ class Evidence(Checked):
         """What is said of it, by the keys of an answer file; the name alone where nothing is."""
         return {"date" if name == "judged" else name: value for name, value in self if value is not None}
 
-    def agrees(self, other: Evidence, *keys: str) -> bool:
+    def agrees(self, other: Self, *keys: str) -> bool:
         """Whether neither says of these keys, or of any, what the other denies."""
         own, others = dict(self), dict(other)
         return all(own[key] is None or others[key] is None or own[key] == others[key] for key in keys or own)
 
-    def with_all_of(self, other: Evidence) -> Evidence:
+    def with_all_of(self, other: Self) -> Self:
         """With what another says of the same item beside."""
         return self.model_copy(update={key: value for key, value in other if getattr(self, key) is None})
 
-    def unjudged(self, *, proves: bool) -> Evidence:
+    def unjudged(self, *, proves: bool) -> "Evidence":
         """The item before anything was said of it, with or without what it proves."""
         return Evidence.model_construct(file=self.file, proves=self.proves if proves else None)
 

@@ -1,7 +1,5 @@
 """What a self-assessment may come to once it is judged: how levels move, and what the index is expected to be then."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How a result came about, as a person would check it on paper: every term, every sum and the rule that each follows."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal, NamedTuple
 

@@ -1,9 +1,7 @@
 """Evidence that is a file in a folder: whether it is there, and as it was when it was sealed."""
 
-from __future__ import annotations
-
 import os
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from spbe_cli.model.evidence import Evidence
 
@@ -30,7 +28,7 @@ class Filed(NamedTuple):
     near: str | None = None
 
     @property
-    def sealed(self) -> Filed:
+    def sealed(self) -> Self:
         """The same, once its present seal is written."""
         return self._replace(item=self.item.model_copy(update={"sha256": self.seal}), state="intact")
 

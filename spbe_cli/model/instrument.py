@@ -3,8 +3,6 @@
 The regulation is data: no code is written for a single instrument.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The Indonesian keys of an answer file, by their place in it; the English keys are the field names of the models."""
 
-from __future__ import annotations
-
 from typing import Final
 
 ASSESSMENT: Final = {

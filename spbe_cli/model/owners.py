@@ -1,7 +1,5 @@
 """Who answers which indicators, and until when: for handing an assessment out, and for collecting it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, NamedTuple, Self

@@ -1,11 +1,9 @@
 """A plan: which indicators to raise, how far, in which order, what it costs and what it gains."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from spbe_cli.model import showing
 from spbe_cli.model.instrument import Instrument, Predicate
@@ -23,7 +21,7 @@ class Goal(NamedTuple):
     budget: Fraction | None = None
 
     @classmethod
-    def of(cls, given: Goal | Predicate | str | Decimal | Fraction | int, instrument: Instrument) -> Goal:
+    def of(cls, given: Self | Predicate | str | Decimal | Fraction | int, instrument: Instrument) -> Self:
         """The goal that is meant: a goal as it is, a predicate, its name, or an index.
 
         Raises:

@@ -1,11 +1,9 @@
 """What of an assessment is proven, and what is still to be handed in, mended or judged."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from spbe_cli.model.evidence import Evidence
 from spbe_cli.model.result import IndicatorResult, Result
@@ -28,14 +26,14 @@ class Counts(NamedTuple):
     revise: int = 0
 
     @classmethod
-    def of(cls, items: Iterable[Evidence]) -> Counts:
+    def of(cls, items: Iterable[Evidence]) -> Self:
         """The items by their states."""
         found = Counter[str](map(state_of, items))
         return cls(*(found[state] for state in cls._fields))
 
-    def plus(self, other: Counts) -> Counts:
+    def plus(self, other: Self) -> Self:
         """Both together."""
-        return Counts(*map(sum, zip(self, other, strict=True)))
+        return type(self)(*map(sum, zip(self, other, strict=True)))
 
 
 class Unproven(NamedTuple):

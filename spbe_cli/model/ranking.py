@@ -1,7 +1,5 @@
 """What is kept of many results: entries, rankings of what is comparable, and their summaries."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -28,6 +26,14 @@ MARK: Final = "!"
 """Stands in the row of an announced index that its own parts refute."""
 
 
+class Announced(NamedTuple):
+    """What was announced of the index and predicate, and every announced figure that can't be."""
+
+    index: Fraction | None  # type: ignore[assignment] # nobody asks where in the tuple something stands
+    predicate: str | None
+    differences: tuple[Difference, ...]
+
+
 class _Kept(NamedTuple):
     """The fields of an entry: a tuple, as thousands go from process to process, which takes it less than half of the time."""
 
@@ -41,7 +47,7 @@ class _Kept(NamedTuple):
     kind: str
     basis: ResultBasis
     adjusted: bool
-    index: Figure  # type: ignore[assignment] # nobody asks where in the tuple something stands
+    index: Figure  # type: ignore[assignment] # as above
     interval: Interval | None
     decisive: Fraction
     predicate: Predicate | None
@@ -90,14 +96,6 @@ class Entry(_Kept, Doubted):
     def identity(self) -> tuple[str, str, str, int, Stage | None]:
         """What tells it from all others: a row may have several agencies, and results of several years."""
         return self.place, self.agency, self.instrument, self.year, self.stage
-
-
-class Announced(NamedTuple):
-    """What was announced of the index and predicate, and every announced figure that can't be."""
-
-    index: Fraction | None  # type: ignore[assignment] # as above
-    predicate: str | None
-    differences: tuple[Difference, ...]
 
 
 class Ranked(NamedTuple):

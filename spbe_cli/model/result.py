@@ -1,13 +1,11 @@
 """What scoring says of one assessment: every figure exact and as shown, and codes where something is to be known."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from spbe_cli.model import showing
 from spbe_cli.model.answer import Answer, EvidenceStep
@@ -36,13 +34,13 @@ class Interval(NamedTuple):
     low: Fraction
     high: Fraction
 
-    def meets(self, other: Interval) -> bool:
+    def meets(self, other: Self) -> bool:
         """Whether a value can lie in both."""
         return self.low <= other.high and other.low <= self.high
 
-    def common(self, other: Interval) -> Interval:
+    def common(self, other: Self) -> Self:
         """What lies in both; they must meet."""
-        return Interval(max(self.low, other.low), min(self.high, other.high))
+        return self._replace(low=max(self.low, other.low), high=min(self.high, other.high))
 
 
 class Weights(NamedTuple):
@@ -132,7 +130,7 @@ class PartResult(NamedTuple):
     weight: Fraction
     value: Figure | None
     interval: Interval | None = None
-    aspects: tuple[PartResult, ...] = ()
+    aspects: tuple["PartResult", ...] = ()
     indicators: tuple[IndicatorResult, ...] = ()
 
     def __repr__(self) -> str:
@@ -249,8 +247,8 @@ class Result(Doubted):
     tree: Callable[[], tuple[PartResult, ...]] = field(repr=False, compare=False)
     line: int | None = None
     doubt: Doubt | None = None
-    backing: Callable[[], Result] | None = field(default=None, repr=False, compare=False)
-    claimed: Result | None = field(default=None, repr=False, compare=False)
+    backing: Callable[[], "Result"] | None = field(default=None, repr=False, compare=False)
+    claimed: "Result | None" = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
         """A line for an interactive session."""
@@ -271,7 +269,7 @@ class Result(Doubted):
         return Grade(self.index, self.predicate)
 
     @cached_property
-    def backed(self) -> Result | None:
+    def backed(self) -> "Result | None":
         """The result of the levels that accepted evidence proves; None where no item of evidence has a status."""
         if self.claimed is not None:
             return self

@@ -1,7 +1,5 @@
 """Rules that results follow: each a code and values, with where it comes from and how sure that is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal, NamedTuple
 

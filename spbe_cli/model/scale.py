@@ -1,7 +1,5 @@
 """The scale of an instrument: which values an indicator can have, and the levels they stand for."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from functools import cached_property
 from itertools import count, pairwise

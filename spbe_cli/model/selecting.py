@@ -1,7 +1,5 @@
 """Which parts of an instrument's tree a text such as ``domain:3`` or ``15-18`` means, in options and in files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast

@@ -1,7 +1,5 @@
 """What holds in a folder: each setting with its value and where it comes from, and the environment variables that are read."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Section = Literal["settings", "gates", "columns"]

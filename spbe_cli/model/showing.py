@@ -3,8 +3,6 @@
 The model knows no format and no language. It asks the public package, which finds what does when the first value is shown.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import spbe_cli

@@ -1,7 +1,5 @@
 """The tree of an instrument: domains hold aspects, aspects hold indicators, and each knows its weight."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
