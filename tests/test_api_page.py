@@ -52,10 +52,14 @@ CHOICES = {name: one for module in (*MODULES, spbe_cli.texts) for name, one in v
 
 
 class Plain(ast.NodeTransformer):
-    """A type without what only checks it; ``named`` are the classes and the names of choices that it speaks of."""
+    """A type without what only checks it; ``named`` are the classes and the names of choices that it speaks of.
 
-    def __init__(self, module: str) -> None:
+    ``own`` is the class in whose code it stands, if in any.
+    """
+
+    def __init__(self, module: str, own: str) -> None:
         self.named: list[str] = []
+        self._own = own
         self._names = vars(import_module(module))
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
@@ -68,7 +72,13 @@ class Plain(ast.NodeTransformer):
             return node
         return ast.Subscript(node.value, self._plain(node.slice))
 
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        # A class that is written below stands in quotes.
+        return self._plain(ast.parse(node.value, mode="eval").body) if isinstance(node.value, str) else node
+
     def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id == "Self":
+            node = ast.Name(self._own)
         meant = self._names.get(node.id)
         stands_for = get_args(meant)[0] if get_origin(meant) is Annotated else meant if isinstance(meant, UnionType) else None
         if stands_for is not None:
@@ -84,14 +94,11 @@ class Plain(ast.NodeTransformer):
 
 
 class Typed:
-    """A type as it stands in the code of a module."""
+    """A type as it stands in the code of a module, perhaps in that of a class of its own."""
 
-    def __init__(self, written: Any, module: str) -> None:
-        plain = Plain(module)
-        # A named tuple keeps its types in an envelope.
-        text = getattr(written, "__forward_arg__", written)
-        text = text if isinstance(text, str) else text.__name__
-        self.text = ast.unparse(ast.fix_missing_locations(plain.visit(ast.parse(text, mode="eval"))))
+    def __init__(self, written: str, module: str, own: str = "") -> None:
+        plain = Plain(module, own)
+        self.text = ast.unparse(ast.fix_missing_locations(plain.visit(ast.parse(written, mode="eval"))))
         self.named = plain.named
 
     @property
@@ -99,6 +106,17 @@ class Typed:
         """In a table, with a link to each class."""
         text = self.text.replace("[", "\\[").replace("]", "\\]").replace("|", "\\|")
         return re.sub(r"(?<!['\w])\w+(?!['\w])", lambda found: link(found[0]) if found[0] in self.named else found[0], text)
+
+
+def written_types(code: Any) -> dict[str, str]:
+    """The types of a function's parameters, with ``return``, or of the fields of a class, as they are written."""
+    [node] = ast.parse(inspect.cleandoc(f"\n{inspect.getsource(code)}")).body
+    if isinstance(node, ast.ClassDef):
+        return {one.target.id: ast.unparse(one.annotation) for one in node.body if isinstance(one, ast.AnnAssign)}  # type: ignore[union-attr]
+    assert isinstance(node, ast.FunctionDef)
+    given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    named = {one.arg: one.annotation for one in (*given, node.args.vararg, node.args.kwarg) if one is not None}
+    return {name: ast.unparse(one) for name, one in {**named, "return": node.returns}.items() if one is not None}
 
 
 def link(name: str) -> str:
@@ -134,19 +152,17 @@ def default(value: Any) -> str:
 
 def types_of(code: Any) -> list[Typed]:
     """The types of what a function takes and gives."""
-    given = inspect.signature(code)
-    written = [*(one.annotation for one in given.parameters.values()), given.return_annotation]
-    return [Typed(one, code.__module__) for one in written if one != "None"]
+    return [Typed(one, code.__module__) for one in written_types(code).values() if one != "None"]
 
 
 def function(name: str, raises: str) -> str:
     code = getattr(spbe_cli, name)
-    given = inspect.signature(code)
+    types = {one: Typed(written, code.__module__).text for one, written in written_types(code).items()}
     parts = []
-    for one in given.parameters.values():
+    for one in inspect.signature(code).parameters.values():
         usual = "" if one.default is one.empty else f" = {default(one.default)}"
-        parts.append(f"    {one.name}: {Typed(one.annotation, code.__module__).text}{usual},\n")
-    back = Typed(given.return_annotation, code.__module__).text
+        parts.append(f"    {one.name}: {types[one.name]}{usual},\n")
+    back = types["return"]
     shown = f"```python\ndef {name}(\n{''.join(parts)}) -> {back}: ...\n```"
     return f"### spbe_cli.{name}\n\n{shown}\n\n{prose(code.__doc__, raises)}\n"
 
@@ -163,11 +179,14 @@ class Described:
         found = {}
         # Those of a tuple that has properties from elsewhere stand in a class of its own.
         own = [one for one in self.code.__mro__ if one is self.code or one.__qualname__.startswith("_")]
-        for name, written in (pair for one in own for pair in inspect.get_annotations(one).items()):
-            if name.startswith("_") or "ClassVar" in str(written):
+        for name, written in (pair for one in own for pair in written_types(one).items()):
+            if name.startswith("_") or "ClassVar" in written:
                 continue
-            found[name] = Typed(written, self.code.__module__), self._default(name)
+            found[name] = self._typed(written), self._default(name)
         return found
+
+    def _typed(self, written: str, module: str | None = None) -> Typed:
+        return Typed(written, module or self.code.__module__, self.code.__name__)
 
     def _default(self, name: str) -> str:
         if issubclass(self.code, Checked):
@@ -204,7 +223,9 @@ class Described:
     @cached_property
     def properties(self) -> list[tuple[str, Typed, str]]:
         found = [(name, self.function(one)) for name, one in self.members if isinstance(one, property | cached_property)]
-        return [(name, Typed(code.__annotations__["return"], code.__module__), first_line(code.__doc__)) for name, code in found]
+        return [
+            (name, self._typed(written_types(code)["return"], code.__module__), first_line(code.__doc__)) for name, code in found
+        ]
 
     @cached_property
     def methods(self) -> list[tuple[str, list[Typed], str]]:
@@ -213,13 +234,13 @@ class Described:
             if isinstance(one, property | cached_property):
                 continue
             code = self.function(one)
-            given = inspect.signature(code)
+            written = {key: self._typed(one, code.__module__) for key, one in written_types(code).items()}
             types = [
-                (str(each.replace(annotation=each.empty, default=each.empty)), Typed(each.annotation, code.__module__))
-                for each in given.parameters.values()
-                if each.annotation is not each.empty
+                (str(each.replace(annotation=each.empty, default=each.empty)), written[each.name])
+                for each in inspect.signature(code).parameters.values()
+                if each.name in written
             ]
-            back = Typed(given.return_annotation, code.__module__)
+            back = written["return"]
             said = f"{name}({', '.join(f'{key}: {kind.linked}' for key, kind in types)}) → {back.linked}".replace("*", "\\*")
             found.append((said, [*(kind for _key, kind in types), back], first_line(code.__doc__)))
         return found

@@ -1,15 +1,11 @@
 """A page: what a reader sees, independent of terminal, document or spreadsheet."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from spbe_cli.texts import _, amount, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Bar(NamedTuple):
@@ -94,7 +90,7 @@ class Row(NamedTuple):
     strong: bool = False
 
     @classmethod
-    def of(cls, columns: Sequence[Column], cells: Cells, depth: int = 0, *, strong: bool = False) -> Row:
+    def of(cls, columns: Sequence[Column], cells: Cells, depth: int = 0, *, strong: bool = False) -> Self:
         """A row from its cells by the columns' keys; a column without one stays empty."""
         return cls(tuple(cells.get(column.key) for column in columns), depth, strong)
 
@@ -234,7 +230,7 @@ class Page(NamedTuple):
     tables: tuple[Table, ...] = ()
     tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = ()
-    parts: tuple[Page, ...] = ()
+    parts: tuple["Page", ...] = ()
     sheet: Sheet | None = None
 
     @property
