@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.model.base import number_of
 from spbe_cli.reading.cells import Wrong
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.reading.said import not_applicable
@@ -169,7 +170,7 @@ class Bare:
     def _refuse_others(self) -> None:
         columns, head, asked = self._table.columns, self._table.head, self._table.reader.asked
         given = head.given.get("year") or head.titled
-        own = asked.year if given is None else int(given.text) if given.text.isdecimal() else None
+        own = asked.year if given is None else number_of(given.text)
         for row in self._rows:
             if self._last is not None and _is_alone(row) and values_named(_text(row)):
                 raise BadInput([self._table.grid.problem(row, min(row.cells), "other_values_below", value=_text(row))])

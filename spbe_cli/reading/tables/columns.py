@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from spbe_cli.model.assessment import Assessment
+from spbe_cli.model.base import number_of
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.answering import answering
 from spbe_cli.reading.tables.grid import LOOKED_AT
@@ -332,7 +333,7 @@ def _strange(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Vocab
 def instrument_of(head: Head, reader: Reader) -> Instrument | None:
     """The instrument of all rows; None where each may have its own."""
     given = head.given["year"].text if "year" in head.given else ""
-    year = reader.asked.year or (int(given) if given.isdecimal() else None)
+    year = reader.asked.year or number_of(given)
     return reader.default or (None if year is None else reader.instruments.for_year(year))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from spbe_cli.model.base import number_of
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.tables.above import Given, caption, labels, titled_year
 from spbe_cli.reading.tables.grid import LOOKED_AT
@@ -288,7 +289,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
 
 def _number_indicators(upper: Head, below: _Below, vocabulary: Vocabulary) -> bool:
     """Whether bare numbers are those of indicators, each below its domain or aspect, and several below one of these."""
-    numbers = {column: int(key(text)) for column, text in below.own.items() if key(text).isdecimal()}
+    numbers = {column: one for column, text in below.own.items() if (one := number_of(key(text))) is not None}
     over = {column: None if (first := below.first[column]) is None else upper.meanings[first] for column in numbers}
     return len(set(map(below.first.get, numbers))) < len(numbers) and any(
         all(one is not None and vocabulary.holds(instrument, one, numbers[column]) for column, one in over.items())

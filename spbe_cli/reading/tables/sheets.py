@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spbe_cli.model import agencies
 from spbe_cli.model.assessment import stage_called
+from spbe_cli.model.base import number_of
 from spbe_cli.reading.tables.above import Given, has_one_agency
 from spbe_cli.reading.tables.columns import layout_of
 from spbe_cli.reading.tables.headings import KINDS, PROVINCES, key, names_something
@@ -135,7 +136,7 @@ def _year_said(start: Start) -> int | None:
     """The year that a label, a title or the name of the sheet says of a whole table."""
     given = start.head.given.get("year") or start.head.titled
     text = start.grid.year if given is None and not is_of_another_time(start.grid.sheet or "") else given and given.text
-    return int(text) if text and text.isdecimal() else None
+    return number_of(text) if text else None
 
 
 def _called(start: Start, reader: Reader) -> Start:

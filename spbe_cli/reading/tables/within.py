@@ -10,6 +10,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.model.base import number_of
 from spbe_cli.reading.tables.columns import instrument_of
 from spbe_cli.reading.tables.headings import Meaning, key
 from spbe_cli.reading.tables.labels import label
@@ -166,5 +167,5 @@ def _numbers(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary) -
         return {}
     if by_name is not None and names_parts(grid, head, by_name, None, vocabulary):
         return {}
-    cells = (key(row.cells.get(by_number, "")) for row in below(grid, head))
-    return {int(cell): by_number for cell in cells if cell.isdecimal()}
+    numbers = (number_of(key(row.cells.get(by_number, ""))) for row in below(grid, head))
+    return {one: by_number for one in numbers if one is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from spbe_cli.model.base import number_of
 from spbe_cli.reading.tables.above import Given
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.names import is_statistic
@@ -47,7 +48,8 @@ def each(head: Head, asked: int | None) -> list[Head]:
     label = head.given.get("year")
     # A title and the name of a sheet may say when the table was made.
     if label is not None and label is not head.titled and label.row is not head.row:
-        return [_only(head, columns, int(label.text))] if label.text.isdecimal() else [head]
+        said = number_of(label.text)
+        return [head] if said is None else [_only(head, columns, said)]
     found = []
     for one in sorted({said for _what, said in columns.values()}):
         at = next(column for column, (_what, said) in columns.items() if said == one)

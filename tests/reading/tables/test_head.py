@@ -634,3 +634,18 @@ def test_what_is_passed_over_in_a_table_of_years_is_told_once() -> None:
     found = read(book(["No", "Indikator", "Nilai 2023", "Nilai 2024"], *rows), agency="A")
     assert [(one.year, len(levels(one))) for one in found.assessments] == [(2023, 3), (2024, 3)]
     assert [one.code for one in found.notes] == ["numbers_begin_anew", "unheaded_cells"]
+
+
+@pytest.mark.parametrize("text", ["{n}", "Tahun {n}", "1-{n}", "Domain {n}"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Indikator;OPD;Peran\n1-10;Dinas A;utama\n{text};Dinas B;utama\n",
+        "Tahun;{text}\nNo;Indikator;Nilai\n1;x;3\n",
+        "Domain 2\nNo;Nilai\n{text};3\n",
+        "OPD;Nilai 2023;Nilai 2024\nDinas A;{text};3\n",
+        "No;OPD;Domain 1\n;;{text}\n1;Dinas A;3\n",
+    ],
+)
+def test_more_digits_than_a_number_may_have(data: str, text: str) -> None:
+    read(data.format(text=text.format(n="9" * 5000)), year=2024)
