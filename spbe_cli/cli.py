@@ -69,7 +69,7 @@ _MEANT: Final = {
 
 _MEANT_OPTIONS: Final = {
     **{f"--{one}": f"--format {one}" for one in ("json", "jsonl", "csv", "markdown", "html", "pdf", "xlsx")},
-    "--instansi": "--agency", "--opd": "--agency", "--tahun": "--year", "--tahap": "--stage", "--instrumen": "--instrument",
+    "--instansi": "--agency", "--tahun": "--year", "--tahap": "--stage", "--instrumen": "--instrument",
     "--kelompok": "--group", "--jenis": "--kind", "--lembar": "--sheet", "--pemilik": "--owners", "--biaya": "--costs",
     "--anggaran": "--budget", "--sasaran": "--target", "--keluaran": "--output", "--bahasa": "--lang", "--bantuan": "--help",
 }  # fmt: skip
