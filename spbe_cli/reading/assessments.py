@@ -138,7 +138,7 @@ def submitted(
         faults.append(Fault(("year",), "blank_year", {"in_row": read.row is not None}))
         # The rest is checked as of any year.
         read.value["year"] = FIRST_YEAR
-    assessment = _assessment(read.value, instrument, faults, required)
+    assessment = _assessment(read, instrument, faults, required)
     if faults or read.problems or assessment is None or instrument is None:
         from spbe_cli.reading.meant import with_meant  # only where something is wrong
 
@@ -247,13 +247,14 @@ def _required(read: Document, instrument: Instrument, path: str, strict: Strict)
 
 
 def _assessment(
-    value: dict[Any, Any], instrument: Instrument | None, faults: list[Fault], required: Collection[int]
+    read: Document, instrument: Instrument | None, faults: list[Fault], required: Collection[int]
 ) -> Assessment | None:
+    value = read.value
     # A blank agency is a problem at its place; any other blank key is the same as a missing key.
     blank = {"agency": None} if "agency" in value and value["agency"] is None else {}
     head = without_blanks(value, Assessment) | blank
     if "answers" not in head and "published" not in head:
-        faults.append(Fault((), "neither"))
+        faults.append(Fault((), "neither", {"in_row": read.row is not None}))
     if instrument is not None:
         head.setdefault("instrument", instrument.id)
         given = head.get("answers")

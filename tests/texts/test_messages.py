@@ -101,6 +101,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "agency_gone": [{"unread": False}, {"unread": True}],
     "announced_decimals": [{"value": Fraction(2601, 1000)}],
     "blank_year": [{"in_row": False}, {"in_row": True}],
+    "neither": [{"in_row": False}, {"in_row": True}],
     "announced_range": [{"value": Fraction(6)}],
     "under_one_heading": [
         {"names": names, "others": others} for names in (["2023", "2024"], ["1", "2", "3"]) for others in (0, 1, 2)

@@ -122,7 +122,11 @@ MESSAGES: Sentences = {
         agency=visible(c["agency"]), first=c["first"]
     ),
     "blank_year": lambda _c: _("the year is blank"),
-    "neither": lambda _c: _("neither answers nor announced figures: expected answers, published, or both"),
+    "neither": lambda c: (
+        _("this row has no result: expected an index, figures of domains or aspects, or levels")
+        if c["in_row"]
+        else _("neither answers nor announced figures: expected answers, published, or both")
+    ),
     "unknown_instrument": lambda c: _("unknown instrument {value}").format(value=written(c["value"])),
     "no_instrument_for_year": lambda c: _("no instrument holds for the year {year}").format(year=c["value"]),
     "unknown_part": _unknown_part,
