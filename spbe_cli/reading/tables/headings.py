@@ -94,13 +94,13 @@ _WORDS: Final[dict[What, str]] = {
         "data, tahun pengukuran, tahun pelaksanaan, tahun anggaran, thn"
     ),
     "instrument": "instrument, instrumen",
-    "stage": "stage, tahap, tahapan, tahap penilaian, tahapan penilaian",
-    "group": "group, kelompok, grup, wilayah, region, provinsi, nama provinsi, province",
+    "stage": "stage, tahap, tahapan, tahap penilaian, tahapan penilaian, tahap evaluasi, tahapan evaluasi",
+    "group": "group, kelompok, grup, wilayah, region, provinsi, nama provinsi, propinsi, nama propinsi, province",
     "kind": "kind, jenis, jenis instansi, kind of agency",
     "owner": "owner, pemilik",
     "index": (
-        "index, indeks, indeks SPBE, SPBE index, nilai indeks, nilai indeks SPBE, nilai SPBE, indeks akhir, indeks SPBE akhir, "
-        "skor SPBE, skor indeks, skor indeks SPBE, capaian indeks, capaian indeks SPBE, capaian SPBE, hasil indeks SPBE, "
+        "index, indeks, SPBE, indeks SPBE, SPBE index, nilai indeks, nilai indeks SPBE, nilai SPBE, indeks akhir, indeks SPBE "
+        "akhir, skor SPBE, skor indeks, skor indeks SPBE, capaian indeks, capaian indeks SPBE, capaian SPBE, hasil indeks SPBE, "
         "realisasi indeks, realisasi indeks SPBE, index SPBE, nilai index, nilai index SPBE, nilai akhir SPBE, nilai SPBE "
         "akhir, indeks final, indeks SPBE final, hasil evaluasi SPBE, nilai evaluasi SPBE, nilai hasil evaluasi SPBE, nilai "
         "indeks akhir, nilai akhir indeks SPBE, indeks kematangan SPBE, indeks maturitas SPBE, indeks keseluruhan, indeks SPBE "
@@ -144,7 +144,7 @@ _WORDS: Final[dict[What, str]] = {
 SIMPLEST: Final = (*HEADS, "index", "predicate", "domain_1", "aspect_1", "indicator", "level", "evidence", "note", "1")
 """A heading for each thing that may stand in a table; numbers stand for all numbers."""
 
-PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "province"))
+PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "propinsi", "namapropinsi", "province"))
 """Headings of groups; if a table has no column for agencies, such a column names the agencies."""
 
 KINDS: Final = {**dict.fromkeys(PROVINCES, "Provinsi"), "kabupaten": "Kabupaten", "kota": "Kota"}
@@ -189,7 +189,8 @@ _OF_ANOTHER: Final = re.compile(
 # A cell may be as long as its table: repeats are bounded.
 _FOOTNOTE: Final = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]{1,3}[\u207e)]?|(?<=[\w),;&*])\s{0,3}[0-9a-z]\))\s{0,9}\Z")
 _LANGUAGES: Final = re.compile(r"[/|\n]|\s-\s")
-_SPELT_OUT: Final = "sistempemerintahanberbasiselektronik"
+_SYSTEM: Final = re.compile("sistempemerintahanberbasiselektronik|pemerintah(?:an)?digital|pemdi|pegi")
+"""What the index is of, in full or by the names that it had before and has since, in the form in which names are compared."""
 _VALUE: Final = r"(?:nilai|skor|capaian)?(?:indeks|index|(?:level|tingkat)(?:kematangan)?)?"
 _BEFORE: Final = re.compile(_VALUE)
 _NUMBERED: Final = re.compile(
@@ -212,6 +213,16 @@ def key(text: str) -> str:
         part = token if whole is None else whole[1]
         written += f" {part}" if written[-1:].isdecimal() and part[0].isdecimal() else part
     return written
+
+
+def _of_spbe(text: str) -> str:
+    """The same form, with SPBE for each name of what the index is of: ``Indeks Pemdi`` is ``indeksspbe``."""
+    return _SYSTEM.sub("spbe", key(text))
+
+
+def says_spbe(heading: str) -> bool:
+    """Whether a heading says SPBE, or what it was called before and is since."""
+    return "spbe" in _of_spbe(heading)
 
 
 def phrases(what: What) -> Iterator[str]:
@@ -241,7 +252,7 @@ def meaning(heading: str) -> Meaning | None:
         return None
     bare = _ASIDE.sub(" ", heading)
     for text in (heading, bare, *_without_marks(heading), *_without_marks(bare)):
-        name = key(text).replace(_SPELT_OUT, "spbe")
+        name = _of_spbe(text)
         if (what := KNOWN.get(name)) is not None:
             return Meaning(what)
         if (found := _numbered(name)) is not None:
@@ -292,12 +303,12 @@ def values_named(text: str) -> str:
 
 def tier_named(heading: str) -> Tier | None:
     """The tier of the parts that a column names by its heading, ``Domain`` or ``nama_aspek``; None if it is another heading."""
-    return _NAMES_OF_PARTS.get(key(heading))
+    return _NAMES_OF_PARTS.get(_of_spbe(heading))
 
 
 def tier_of_values(heading: str) -> Tier | None:
     """The tier of the parts whose values a column holds by its heading, ``Indeks Domain``; None if it is another heading."""
-    name = key(heading)
+    name = _of_spbe(heading)
     found = None if name in _NAMES_OF_PARTS else _OF_VALUES.fullmatch(name)
     return None if found is None else TIERS[found["tier"]]
 
@@ -311,12 +322,27 @@ def nearest(heading: str) -> str | None:
     letters = name.rstrip("0123456789")
     digits = name[len(letters) :]
     if not digits:
-        # A code of a region is no slip of its name: kode_kabupaten, kota kabupaten.
-        return _near(letters, {word: spelt for word, spelt in _SPELT.items() if word[:4] == letters[:4] or letters[:4] != "kode"})
+        said = set(_LETTERS.findall(heading.casefold()))
+        # A word is no slip of another: Sumber, number; Peringkat Daerah, perangkat daerah; kode_kabupaten, kota kabupaten.
+        return _near(letters, {word: spelt for word, spelt in _SPELT.items() if not said - _SAID[word] <= _OF_THEIR_OWN})
     number = digits.lstrip("0")
     tier = _near(letters, {word: word for word in TIERS if len(word) >= _SHORTEST})
     return None if tier is None or not number else f"{tier}_{number}"
 
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_SAID: Final = {word: {*_LETTERS.findall(spelt.casefold())} for word, spelt in _SPELT.items()}
+"""The words of each heading."""
+
+_OF_THEIR_OWN: Final = frozenset((
+    *(one for words in _SAID.values() for one in words),
+    "ada", "aksi", "asal", "bagian", "bidang", "biaya", "core", "dana", "dinas", "foto", "frekuensi", "hari", "ini",
+    "isi", "jabatan", "jam", "jawatan", "kabkota", "kata", "kekurangan", "kewenangan", "konsisten", "kontak", "label",
+    "lokasi", "luas", "mulai", "nip", "pangkat", "pegi", "pemdi", "pemuda", "penilai", "perda", "pic", "pulau", "risiko",
+    "rt", "rw", "sasaran", "satuan", "scope", "sektor", "selesai", "singkat", "sk", "skema", "sop", "state", "sub",
+    "sumber", "surat", "target", "tema", "tenggat", "tugas", "urusan", "urutan",
+))  # fmt: skip
+"""Words that may stand in a heading for what they say: those of known headings, and others that are near to one of these."""
 
 _SHORTEST: Final = 5
 _LONG: Final = 10

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from spbe_cli.model.base import number_of
 from spbe_cli.reading.tables.columns import instrument_of
-from spbe_cli.reading.tables.headings import Meaning, key
+from spbe_cli.reading.tables.headings import Meaning, key, says_spbe
 from spbe_cli.reading.tables.labels import label
 from spbe_cli.reading.tables.names import is_statistic
 from spbe_cli.reading.tables.parts import below, is_weighted, names_parts
@@ -50,7 +50,7 @@ def problems(grid: Grid, head: Head, columns: Columns, vocabulary: Vocabulary, r
     index = next((column for column, one in columns.parts if one.what == "index"), None)
     only = all(one.what in ("index", "predicate") for _column, one in columns.parts)
     heading = "" if index is None else _heading(head, index)
-    if not only or "spbe" in key(heading) or vocabulary.is_set(heading):
+    if not only or says_spbe(heading) or vocabulary.is_set(heading):
         index = None
     if index is not None and (naming := _naming(grid, head, columns, index, vocabulary)) is not None:
         yield grid.problem(head.row, index, "index_of_rows", text=head.texts[naming], key=heading)

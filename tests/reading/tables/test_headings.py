@@ -91,10 +91,31 @@ def test_numbers(headings: list[str], tier: str, number: int) -> None:
         "Skor Akhir",
         "a",
         "x1",
+        # Words that are near to known ones by their letters only.
+        "Sumber",
+        "Kewenangan",
+        "Kekurangan",
+        "Peringkat Daerah",
+        "PIC Indikator",
+        "Data Instansi",
+        "Urutan Indikator",
+        "Nilai Dinas",
+        "State",
     ],
 )
 def test_what_means_nothing_and_is_nearly_nothing(heading: str) -> None:
     assert (meaning(heading), nearest(heading)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "what"),
+    [
+        ("SPBE", "index"), ("Indeks Pemdi", "index"), ("Nilai Indeks Pemerintah Digital", "index"), ("Skor PeGI", "index"),
+        ("Predikat Pemdi", "predicate"), ("Propinsi", "group"), ("Nama Propinsi", "group"), ("Tahap Evaluasi", "stage"),
+    ],
+)  # fmt: skip
+def test_other_names_of_what_is_assessed_and_of_a_province(heading: str, what: str) -> None:
+    assert meaning(heading) == Meaning(what)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("heading", ["2024", "Tahun 2024", "TAHUN PENILAIAN: 2024", "2024.0"])

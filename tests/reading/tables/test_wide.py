@@ -246,3 +246,14 @@ def test_an_index_with_its_predicate_in_one_cell(text: str) -> None:
 )
 def test_other_words_behind_a_figure(data: str, place: str) -> None:
     assert read(data, year=2024).wrong == [(place, "number_type")]
+
+
+def test_a_column_of_sources_and_an_index_called_pemdi() -> None:
+    found = read("Instansi;Indeks Pemdi;Predikat Pemdi;Sumber\nKota A;2,62;Baik;Kepmen 1\n", year=2026)
+    assert [one.published and (one.published.index, one.published.predicate) for one in found.assessments] == [
+        (Fraction("2.62"), "Baik")
+    ]
+    assert found.said == ['a column is passed over, as its heading means nothing here: "Sumber"']
+    # A title that names a part would make a mere index that of the part.
+    assert read("Domain 2;\nInstansi;Indeks Pemdi\nKota A;2,62\n", year=2026).problems == []
+    assert read("Domain 2;\nInstansi;Indeks\nKota A;2,62\n", year=2026).wrong == [("2:2", "index_of_part")]
