@@ -47,10 +47,10 @@ def with_titles(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
 def with_parts(grid: Grid, head: Head, vocabulary: Vocabulary) -> tuple[Head, Tier | None]:
     """The headings of a table with a row for each domain or aspect, as if it had one for each indicator; and its tier.
 
-    Such a table has one column of figures (``Nilai``, ``Indeks``) and, as open data have it, a column ``Domain`` or ``Aspek``
-    that says which part the figure is of. A running number before that column says nothing; one behind it is an indicator's.
-    Other headings stay as they are, also a ``Domain`` that is an address or a field of work. Where a column ``Indeks Domain`` has
-    the values, beside ``Bobot`` others are products of both.
+    Such a table has one column of figures (``Nilai``, ``Indeks``), or one for each agency, which its heading names, and a column
+    ``Domain`` or ``Aspek`` that says which part the figures are of. A running number before that column says nothing; one behind
+    it is an indicator's. Other headings stay as they are, also a ``Domain`` that is an address or a field of work. Where a column
+    ``Indeks Domain`` has the values, beside ``Bobot`` others are products of both.
     """
     unknown = {
         column: text for column, text in head.texts.items() if head.meanings[column] is None and not vocabulary.passed_over(text)
