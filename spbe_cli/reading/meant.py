@@ -27,20 +27,23 @@ _SAYS_SOMETHING: Final = frozenset(("answers", "published"))
 def with_meant(faults: Sequence[Fault], value: Mapping[Any, Any], instrument: Instrument | None) -> list[Fault]:
     """The faults of a document with such a value, with what was meant, and without those that follow from others."""
     known = _Known(value, instrument)
-    keys = {one.path[0]: meant for one in faults if len(one.path) == 1 and (meant := known.key(one)) is not None}
+    keys = {one.path: meant for one in faults if len(one.path) == 1 and (meant := known.key(one)) is not None}
     return [one._replace(context={**one.context, **known.context(one, keys)}) for one in faults if not _follows(one, keys)]
 
 
-def _follows(fault: Fault, keys: Mapping[Any, str]) -> bool:
+class _Key(NamedTuple):
+    """A key that was meant: in English, and as it is told to readers of either language, English first."""
+
+    english: str
+    told: tuple[str, str]
+
+
+def _follows(fault: Fault, keys: Mapping[Any, _Key]) -> bool:
     """Whether a fault follows from keys that were meant to be others: what is missing is there, by a wrong name."""
+    there = {one.english for one in keys.values()}
     if fault.code == "neither":
-        return not _SAYS_SOMETHING.isdisjoint(keys.values())
-    return fault.code == "missing_key" and not fault.path and fault.context["key"] in keys.values()
-
-
-def _near(fault: Fault) -> str | None:
-    """The known key, in either language, of which an unknown one is a slip."""
-    return slips.meant(str(fault.context["key"]), (*fault.context["known"], *fault.context["indonesian"]))
+        return not _SAYS_SOMETHING.isdisjoint(there)
+    return fault.code == "missing_key" and not fault.path and fault.context["key"] in there
 
 
 @lru_cache(maxsize=16)
@@ -54,22 +57,24 @@ class _Known(NamedTuple):
     value: Mapping[Any, Any]
     instrument: Instrument | None
 
-    def key(self, fault: Fault) -> str | None:
-        """The key at the top that an unknown one was meant to be, in English; None where that is not clear."""
+    def key(self, fault: Fault) -> _Key | None:
+        """The key at the top that an unknown one was meant to be; None where that is not clear."""
         if fault.code != "unknown_key" or fault.context["within"]:
             return None
-        if (near := _near(fault)) is not None:
-            return Assessment.indonesian.get(near, near)
-        heading = meaning(str(fault.context["key"]))
-        if heading is not None and heading.what in HEAD:
-            return heading.what
-        return "answers" if self._are_answers(self.value.get(fault.context["key"])) else None
+        said = fault.context["key"]
+        near = slips.meant(str(said), (*fault.context["known"], *fault.context["indonesian"]))
+        if near is not None:  # in the language of the file
+            return _Key(Assessment.indonesian.get(near, near), (near, near))
+        heading = meaning(str(said))
+        key: str | None = heading.what if heading is not None and heading.what in HEAD else None
+        if key is None and self._are_answers(self.value.get(said)):
+            key = "answers"
+        return None if key is None else _Key(key, (key, Assessment.in_indonesian()[key]))
 
-    def context(self, fault: Fault, keys: Mapping[Any, str]) -> dict[str, Any]:
+    def context(self, fault: Fault, keys: Mapping[Any, _Key]) -> dict[str, Any]:
         """What a hint to a fault says beside it."""
-        if fault.code == "unknown_key" and len(fault.path) == 1 and fault.path[0] in keys and _near(fault) is None:
-            key = keys[fault.path[0]]
-            return {"meant": (key, Assessment.in_indonesian().get(key, key))}
+        if fault.code == "unknown_key" and fault.path in keys:
+            return {"meant": keys[fault.path].told}
         if fault.code == "unknown_part" and isinstance(fault.context["id"], str):
             return self._part(fault)
         return level_meant(fault, self.instrument)
