@@ -28,15 +28,14 @@ _LEVELS: Final[dict[str, Any]] = {str(number): number for number in range(6)}
 
 
 class _Parts(NamedTuple):
-    """The columns of results under an instrument: levels with their indicators, figures with their paths, ``announced``.
+    """The columns of results under an instrument: levels with their indicators, paths of figures with theirs.
 
     ``strange`` are columns of parts that the instrument does not have. ``twice`` are columns of parts that another column already
     has, with that column. ``conflicts`` are columns whose number and name mean different parts.
     """
 
     answers: Sequence[tuple[int, int]]
-    figures: Sequence[tuple[int, Path]]
-    announced: frozenset[Path]
+    figures: Mapping[Path, int]
     strange: Sequence[int]
     twice: Sequence[tuple[int, int]]
     conflicts: Mapping[int, Conflict]
@@ -48,7 +47,7 @@ class _Parts(NamedTuple):
         All columns of levels, because a blank level means not answered; only columns of figures that are not blank.
         """
         yield from ((column, path_of("indicator", one)) for column, one in self.answers)
-        yield from ((column, path) for column, path in self.figures if column in cells)
+        yield from ((column, path) for path, column in self.figures.items() if column in cells)
 
 
 def documents(table: Table, rows: Iterable[Row | Problem], left_out: LeftOut) -> Iterator[Document | Problem]:
@@ -81,9 +80,9 @@ def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> D
     if unusable:
         cells = {column: text for column, text in cells.items() if not isinstance(text, Wrong)}
     answers = {one: _LEVELS.get(text) or _answer(text) for column, one in parts.answers if (text := cells.get(column))}
-    for column, path in parts.figures:
+    for path, column in parts.figures.items():
         if text := cells.get(column):
-            table.announce(value, path, text, parts.announced)
+            table.announce(value, path, text, parts.figures)
     # Without an instrument the names can't be understood; the missing instrument is the only problem to report.
     if answers or unusable or not parts.instrument or (parts.answers and "published" not in value):
         value["answers"] = answers
@@ -121,11 +120,9 @@ def _parts(table: Table, instrument: Instrument | None) -> _Parts:
             paths[column] = path
         else:
             twice.append((column, first[path]))
-    figures = [(column, path) for column, path in paths.items() if path[0] != "answers"]
     return _Parts(
         [(column, path[1]) for column, path in paths.items() if path[0] == "answers"],
-        figures,
-        frozenset(path for _column, path in figures),
+        {path: column for column, path in paths.items() if path[0] != "answers"},
         [column for column in titled if instrument is not None and column not in found and column not in conflicts],
         twice,
         conflicts,
