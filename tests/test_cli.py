@@ -185,7 +185,7 @@ def test_a_format_as_an_option_says_what_is_meant(spbe: Spbe, name: str) -> None
 
 
 @pytest.mark.parametrize(("given", "meant"), cli._MEANT_OPTIONS.items())
-def test_an_option_named_in_indonesian_says_what_is_meant(spbe: Spbe, given: str, meant: str) -> None:
+def test_an_option_of_other_programs_or_in_indonesian_says_what_is_meant(spbe: Spbe, given: str, meant: str) -> None:
     ran = spbe("score", DENPASAR, f"{given}=2024")
     assert (ran.code, ran.out, ran.err) == (2, "", f"{given}: there is no such option (use {meant})\n")
 

@@ -225,7 +225,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "rows_passed_over": [{"rows": [3]}, {"rows": [3, 4]}],
     "index_of_part": [{"text": "Domain 2", "key": "Nilai"}],
     "index_of_rows": [{"text": "Kode", "key": "Nilai"}],
-    "product": [{"value": "0,26", "key": "Nilai Akhir"}],
+    "product": [{"value": "0,26", "key": "Nilai Akhir", "of_agency": one} for one in (False, True)],
     "numbers_of_others": [{"text": "Domain 2", "ids": [1, 2]}],
     "said_again": [{"first": "C12"}],
     "several_rows": [

@@ -129,7 +129,7 @@ def _products(grid: Grid, head: Head, columns: Columns, reader: Reader) -> Itera
         value = figure(row.cells.get(column, ""))
         if instrument is not None and not isinstance(value, str) and 0 < value < instrument.scale.min:
             context = {"value": row.cells[column], "key": head.texts[column], "minimum": instrument.scale.min}
-            yield grid.problem(row, column, "product", **context)
+            yield grid.problem(row, column, "product", **context, of_agency=columns.layout == "across")
             return
 
 

@@ -378,8 +378,12 @@ HINTS: Hints = {
         "head {text} with Indikator, Domain or Aspek, or {key} with Indeks SPBE if it is the index"
     ).format(text=written(c["text"]), key=written(c["key"])),
     "index_of_another": lambda c: _("head {key} with Indeks SPBE if it is the index").format(key=written(c["key"])),
-    "product": lambda c: _("head the values with Nilai, and pass the products over in spbe.toml: [columns] {key} = false").format(
-        key=written(c["key"])
+    "product": lambda c: (
+        _("write the values, and not their products with the weights")
+        if c["of_agency"]
+        else _("head the values with Nilai, and pass the products over in spbe.toml: [columns] {key} = false").format(
+            key=written(c["key"])
+        )
     ),
     "decimals_cut": lambda _c: _("save the table with semicolons between the cells, or write decimals with a point"),
     "numbers_of_others": lambda _c: _("write the numbers that the instrument gives them, or their official names"),

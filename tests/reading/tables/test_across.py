@@ -89,4 +89,6 @@ def test_agencies_beside_domains_that_are_addresses() -> None:
 
 
 def test_products_with_weights_of_agencies_side_by_side() -> None:
-    assert read("Domain,Bobot,Dinas A,Dinas B\nDomain 1,13%,2.4,0.27\n", year=2024).wrong == [("2:4", "product")]
+    [problem] = read("Domain,Bobot,Dinas A,Dinas B\nDomain 1,13%,2.4,0.27\n", year=2024).problems
+    assert (problem.code, problem.place) == ("product", "a:2:4")
+    assert problem.hint == "write the values, and not their products with the weights"
