@@ -22,7 +22,7 @@ from spbe_cli.model.instrument import Predicate
 from spbe_cli.model.result import WhatIf
 from spbe_cli.model.scored import Beside, Scored
 from spbe_cli.output import CHECK_FORMATS, LIST_FORMATS, Checks, deliver_pages, deliver_problems, tell_problems
-from spbe_cli.reading.assessments import Setting, with_answers
+from spbe_cli.reading.answers import Setting, with_answers
 from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import is_many, meant
 
