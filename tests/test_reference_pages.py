@@ -32,7 +32,7 @@ from spbe_cli.model.rules import Source, Sources
 from spbe_cli.model.scale import Scale
 from spbe_cli.model.tree import Aspect, Domain, Indicator
 from spbe_cli.reading import owner_table, schema
-from spbe_cli.reading.tables import headings
+from spbe_cli.reading.tables import headings, likely
 from tests.conftest import EXAMPLES, Spbe, Write
 from tests.pages import blocks, cell, filled, pages, settled, table
 
@@ -333,6 +333,7 @@ def test_the_page_has_every_key_and_a_mistake_for_each(name: str, language: text
 HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
     "en": {
         "what": "What it holds", "headings": "Headings", "name": "Name", "words": "Words for roles",
+        "saying": "One of", "beside": "And else only",
         "number": "A running number, or the number of an indicator.", "code": "The number of an indicator.",
         "indicator": "The number or the title of an indicator.",
         "ours": "A column of our own tables, which is not read.",
@@ -346,6 +347,7 @@ HEADINGS: Mapping[texts.Language, Mapping[str, str]] = {
     },
     "id": {
         "what": "Isinya", "headings": "Judul kolom", "name": "Nama", "words": "Kata untuk peran",
+        "saying": "Salah satu dari", "beside": "Dan selain itu hanya",
         "number": "Nomor urut, atau nomor indikator.", "code": "Nomor indikator.",
         "indicator": "Nomor atau judul indikator.",
         "ours": "Kolom tabel buatan kami sendiri, yang tidak dibaca.",
@@ -398,6 +400,10 @@ def headings_blocks(language: texts.Language) -> dict[str, str]:
     named = (words["name"], words["what"])
     return {
         "headings": table(head, *rows, (words["part"], coded(iter(parts)))),
+        "likely": table((words["what"], words["saying"], words["beside"]), *(
+            (meanings[what], coded(iter(sorted(one.saying))), coded(iter(sorted(one.beside))))
+            for what, one in [*likely._WORDS.items(), ("predicate", likely._OF_PREDICATES)]
+        )),
         "owner_headings": table(head, *((owners[what], coded(iter(said))) for what, said in owner_table._HEADINGS.items()))
         + "\n" + table((words["role"], words["words"]), *((what, coded(iter(said))) for what, said in roles)),
         "cells": table(named, *((f"`{name}`", meaning_of(Assessment, key)) for key, name in cells.HEAD.items()),

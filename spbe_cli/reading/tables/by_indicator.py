@@ -10,7 +10,7 @@ from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.labels import Conflict, is_strange, label, named_part, of_tier
-from spbe_cli.reading.tables.layouts import path_of
+from spbe_cli.reading.tables.layouts import PREDICATE, path_of
 from spbe_cli.reading.tables.titles import Part
 from spbe_cli.reading.tables.values import level, listed
 
@@ -111,6 +111,7 @@ def _document(table: Table, assessment: _Assessment, left_out: LeftOut) -> Docum
     column = columns["level"]
     parts: list[tuple[Path, Row, int]] = []
     answers: dict[int, Any] = {}
+    predicate = next((text for row in assessment.rows.get(PREDICATE, ()) if (text := row.cells.get(column))), "")
     for path, rows in assessment.rows.items():
         if path[0] == "answers":
             answer, own = _answer(table, path[1], rows, assessment, left_out)
@@ -121,7 +122,7 @@ def _document(table: Table, assessment: _Assessment, left_out: LeftOut) -> Docum
         said = [row for row in rows if column in row.cells and not isinstance(row.cells[column], Wrong)]
         problems += (_again(table, path, said[0], row) for row in said[1:])
         if said:
-            table.announce(value, path, said[0].cells[column], assessment.rows)
+            table.announce(value, path, said[0].cells[column], predicate)
             parts.append((path, said[0], column))
     if answers or assessment.unusable or "published" not in value:
         value["answers"] = answers

@@ -22,6 +22,7 @@ from spbe_cli.reading.tables.headings import (
     names_something,
 )
 from spbe_cli.reading.tables.legends import legends
+from spbe_cli.reading.tables.likely import may_be_predicates
 from spbe_cli.reading.tables.names import is_statistic, names_an_agency
 from spbe_cli.reading.tables.parts import below, is_weighted, names_parts, with_parts, with_titles
 from spbe_cli.reading.tables.yearly import said
@@ -65,11 +66,11 @@ _FEWER_DIGITS: Final = 10
 _GROUP: Final = re.compile("[/.:-]")
 """What programs for forms write between the name of a group of questions and that of a question: ``grup1/ind_1``."""
 
-_INDEX_TOO: Final = ("nilai", "nilaiakhir", "hasilakhir", "hasilpenilaian", "hasilevaluasi")
-"""Headings for a level; for a whole agency they mean the index."""
+_OF_TARGETS: Final = "realisasi"
+"""How headings begin of what was achieved, in the reports of offices on their other targets."""
 
-_PREDICATES_TOO: Final = ("category", "hasil", "interpretasi", "kategori", "keterangan", "kriteria", "kualifikasi", "status")
-"""Headings that are those of predicates if nothing else stands below."""
+_INDEX_TOO: Final = ("nilai", "nilaiakhir", "hasilakhir", "hasilpenilaian", "hasilevaluasi")
+"""Headings for a level; for a whole agency they mean the index, even beside figures of its parts."""
 
 
 class Columns(NamedTuple):
@@ -157,7 +158,8 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
     there = {*names, *head.given, *(what for what in REQUIRED if getattr(reader.asked, what) is not None)}
     problems[:0] = _missing(grid, head, {*there, "agency"} if layout == "across" else there, reader)
     problems += _of_others(grid, head, names, vocabulary) if layout == "single" else []
-    if layout == "wide" and not parts and all(one.code == "missing_heading" for one in problems):
+    results = any(one.has_levels for _column, one in parts)
+    if layout == "wide" and not results and all(one.code == "missing_heading" for one in problems):
         problems = _no_results(grid, head, problems, {**unread, **counting}, reader.asked.year)
     if problems:
         raise BadInput(problems)
@@ -253,7 +255,7 @@ def with_predicates(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
     cells = {
         column: [cell for row in below(grid, head) if (cell := row.cells.get(column))]
         for column, text in head.texts.items()
-        if key((of_year(text) or (text,))[0]) in _PREDICATES_TOO and not vocabulary.is_set(text)
+        if may_be_predicates((of_year(text) or (text,))[0]) and not vocabulary.is_set(text)
     }
     found = [column for column, texts in cells.items() if texts and all(map(vocabulary.is_predicate, texts))]
     return head._replace(meanings={**head.meanings, **dict.fromkeys(found, Meaning("predicate"))})
@@ -298,7 +300,7 @@ def _of_others(grid: Grid, head: Head, names: Mapping[str, int], vocabulary: Voc
     """
     achieved = "" if "level" not in names else head.texts[names["level"]]
     if (
-        key(achieved).startswith("realisasi")
+        key(achieved).startswith(_OF_TARGETS)
         and "code" not in names
         and not ("indicator" in names and names_parts(grid, head, names["indicator"], None, vocabulary))
     ):
@@ -354,9 +356,11 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
                     for column, one in meanings.items()}  # fmt: skip
         return {**meanings, **dict.fromkeys(_lesser(head, meanings))}
     whats = head.whats
+    alone = sum(one is not None and one.has_levels for one in meanings.values()) == 1
     for column, one in meanings.items():
         name = key(head.over.get(column, head.texts[column]))
-        if one == Meaning("level") and name in _INDEX_TOO and "index" not in whats:
+        of_all = name in _INDEX_TOO or (alone and not name.startswith(_OF_TARGETS))
+        if one == Meaning("level") and of_all and "index" not in whats:
             meanings[column] = Meaning("index")
         elif one == Meaning("group") and name in PROVINCES and not {"agency"} & {*whats, *head.given}:
             meanings[column] = Meaning("agency")

@@ -21,12 +21,13 @@ from spbe_cli.reading.tables.headings import (
     tier_named,
     tier_of_values,
 )
+from spbe_cli.reading.tables.likely import with_likely
 from spbe_cli.reading.tables.names import is_statistic, names_an_agency, names_nobody
 from spbe_cli.reading.tables.staged import with_stages
 from spbe_cli.reading.tables.stages import is_stage
 from spbe_cli.reading.tables.values import figure
 from spbe_cli.reading.tables.yearly import with_years
-from spbe_cli.reading.tables.years import year
+from spbe_cli.reading.tables.years import of_year, year
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -152,6 +153,7 @@ def _plain(row: Row, vocabulary: Vocabulary) -> Head:
     if len(people) < len(agencies):
         meanings |= dict.fromkeys(people)
     head = Head(row, row.cells, meanings | vocabulary.domains(row.cells) | vocabulary.counted(row.cells), rows=[row])
+    head = with_likely(head, vocabulary)
     return _with_occasions(
         _with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}), vocabulary
     )
@@ -272,8 +274,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
     texts, meanings, over, joined = dict(upper.texts), dict(upper.meanings), dict(upper.over), False
     for column, text in below.own.items():
         above, meant = ("", None) if (first := below.first[column]) is None else (upper.texts[first], upper.meanings[first])
-        # A year or a stage is said behind what it is of.
-        whole = f"{text} {year(above)}" if year(above) else f"{text} {above}" if is_stage(above) else f"{above} {text}".strip()
+        whole = _whole(above, text)
         texts[column], meanings[column] = text if vocabulary.passed_over(text) else whole, None
         over.pop(column, None)
         if not vocabulary.passed_over(texts[column]):
@@ -284,7 +285,23 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
                 # A level below the name of an indicator, of a domain, of an agency or of the index is that one's.
                 found, over[column] = meant, above
             meanings[column] = found
-    return _with_occasions(Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over), vocabulary), joined
+    head = Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over)
+    # Below a result only what surely means something is told apart from what stands beside it.
+    told = {column for column, first in below.first.items() if first is not None and _is_result(upper.meanings[first])}
+    head = with_likely(head, vocabulary, but=told)
+    return _with_occasions(head, vocabulary), joined
+
+
+def _whole(above: str, text: str) -> str:
+    """A heading with the one above it: a year or a stage is said behind what it is of, ``Hasil Skor 2023``."""
+    if year(above) is not None or is_stage(above):
+        return f"{text} {year(above) or above}"
+    what, of = of_year(above) or (above, "")
+    return f"{what} {text} {of}".strip()
+
+
+def _is_result(meant: Meaning | None) -> bool:
+    return meant is not None and meant.is_result
 
 
 def _number_indicators(upper: Head, below: _Below, vocabulary: Vocabulary) -> bool:

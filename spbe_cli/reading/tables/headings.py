@@ -95,7 +95,9 @@ _WORDS: Final[dict[What, str]] = {
     ),
     "instrument": "instrument, instrumen",
     "stage": "stage, tahap, tahapan, tahap penilaian, tahapan penilaian, tahap evaluasi, tahapan evaluasi",
-    "group": "group, kelompok, grup, wilayah, region, provinsi, nama provinsi, propinsi, nama propinsi, province",
+    "group": (
+        "group, kelompok, grup, wilayah, region, provinsi, nama provinsi, propinsi, nama propinsi, province, prov, nama prov"
+    ),
     "kind": "kind, jenis, jenis instansi, kind of agency",
     "owner": "owner, pemilik",
     "index": (
@@ -120,17 +122,17 @@ _WORDS: Final[dict[What, str]] = {
     "level": (
         "level, nilai, tingkat, jawaban, nilai capaian, tingkat kematangan, level kematangan, nilai tingkat kematangan, "
         "maturity level, nilai indikator, tingkat kematangan indikator, capaian, skor, score, nilai mandiri, penilaian mandiri, "
-        "nilai penilaian mandiri, hasil penilaian mandiri, self assessment, nilai asesor, penilaian asesor, nilai akhir, hasil "
-        "penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian tingkat kematangan, nilai "
-        "level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat, nilai eksternal, penilaian "
-        "eksternal, nilai penilaian eksternal, hasil penilaian eksternal, penilaian dokumen, penilaian interviu, penilaian "
-        "wawancara, penilaian visitasi, nilai interviu, nilai wawancara, nilai visitasi, nilai validasi, nilai verifikasi, "
-        "nilai hasil verifikasi, nilai asesor internal, nilai asesor eksternal, nilai internal, nilai evaluasi, nilai hasil "
-        "evaluasi, level mandiri, level penilaian mandiri, level asesor, level verifikasi, level hasil verifikasi, level "
-        "validasi, level akhir, tingkat mandiri, tingkat asesor, tingkat verifikasi, tingkat hasil verifikasi, tingkat "
-        "validasi, tingkat akhir, skor mandiri, skor asesor, skor verifikasi, skor validasi, skor internal, skor eksternal, "
-        "level saat ini, tingkat saat ini, nilai saat ini, level kematangan saat ini, tingkat kematangan saat ini, level "
-        "eksisting, level tercapai, nilai evaluator, penilaian evaluator, nilai final, level final, tingkat capaian"
+        "nilai penilaian mandiri, hasil penilaian mandiri, self assessment, hasil self assessment, nilai asesor, penilaian "
+        "asesor, nilai akhir, hasil penilaian, hasil evaluasi, hasil akhir, realisasi, level capaian, capaian level, capaian "
+        "tingkat kematangan, nilai level, nilai kematangan, tk kematangan, level indikator, tingkat indikator, nilai tingkat, "
+        "nilai eksternal, penilaian eksternal, nilai penilaian eksternal, hasil penilaian eksternal, penilaian dokumen, "
+        "penilaian interviu, penilaian wawancara, penilaian visitasi, nilai interviu, nilai wawancara, nilai visitasi, nilai "
+        "validasi, nilai verifikasi, nilai hasil verifikasi, nilai asesor internal, nilai asesor eksternal, nilai internal, "
+        "nilai evaluasi, nilai hasil evaluasi, level mandiri, level penilaian mandiri, level asesor, level verifikasi, level "
+        "hasil verifikasi, level validasi, level akhir, tingkat mandiri, tingkat asesor, tingkat verifikasi, tingkat hasil "
+        "verifikasi, tingkat validasi, tingkat akhir, skor mandiri, skor asesor, skor verifikasi, skor validasi, skor internal, "
+        "skor eksternal, level saat ini, tingkat saat ini, nilai saat ini, level kematangan saat ini, tingkat kematangan saat "
+        "ini, level eksisting, level tercapai, nilai evaluator, penilaian evaluator, nilai final, level final, tingkat capaian"
     ),
     "evidence": "evidence, bukti, eviden, bukti dukung, bukti dukungan, data dukung, data pendukung, dokumen pendukung",
     "note": "note, notes, catatan, keterangan",
@@ -144,7 +146,7 @@ _WORDS: Final[dict[What, str]] = {
 SIMPLEST: Final = (*HEADS, "index", "predicate", "domain_1", "aspect_1", "indicator", "level", "evidence", "note", "1")
 """A heading for each thing that may stand in a table; numbers stand for all numbers."""
 
-PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "propinsi", "namapropinsi", "province"))
+PROVINCES: Final = frozenset(("provinsi", "namaprovinsi", "propinsi", "namapropinsi", "province", "prov", "namaprov"))
 """Headings of groups; if a table has no column for agencies, such a column names the agencies."""
 
 KINDS: Final = {**dict.fromkeys(PROVINCES, "Provinsi"), "kabupaten": "Kabupaten", "kota": "Kota"}
@@ -248,7 +250,7 @@ def meaning(heading: str) -> Meaning | None:
     index: ``Capaian (%)``; a weight in brackets is neither: ``Domain 1 (13%)``. A target in brackets is no result.
     """
     heading = without_weight(heading)
-    if "%" in heading or _OF_ANOTHER.search(heading):
+    if is_of_another(heading):
         return None
     bare = _ASIDE.sub(" ", heading)
     for text in (heading, bare, *_without_marks(heading), *_without_marks(bare)):
@@ -259,6 +261,17 @@ def meaning(heading: str) -> Meaning | None:
             return found
     halves = {KNOWN.get(key(half)) for half in _LANGUAGES.split(bare)}
     return Meaning(what) if len(halves) == 1 and (what := halves.pop()) is not None else None
+
+
+def without_asides(heading: str) -> str:
+    """The words of a heading without a weight, without what stands in brackets, and without the mark of a footnote."""
+    bare = _ASIDE.sub(" ", without_weight(heading)).strip()
+    return next(_without_marks(bare), bare)
+
+
+def is_of_another(heading: str) -> bool:
+    """Whether a figure below a heading is a percentage, or another one than the agency's own: ``Indeks (target)``."""
+    return "%" in heading or _OF_ANOTHER.search(heading) is not None
 
 
 def _without_marks(heading: str) -> Iterator[str]:

@@ -15,12 +15,13 @@ from spbe_cli.reading.places import Place
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.sheets import unusable
 from spbe_cli.reading.tables.columns import REQUIRED
+from spbe_cli.reading.tables.headings import key
 from spbe_cli.reading.tables.names import names_an_agency
 from spbe_cli.reading.tables.values import figure, without_mark
 from spbe_cli.reading.tables.years import year
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.sources import Reader
@@ -33,8 +34,13 @@ Path = tuple[Any, ...]
 """The path to a value in a document."""
 
 _INDEX: Final[Path] = ("published", "index")
-_PREDICATE: Final[Path] = ("published", "predicate")
-_WITH_PREDICATE: Final = re.compile(r"(?P<index>[0-9][0-9.,]{0,20})\s{0,9}[(/;:–-]?\s{0,9}(?P<predicate>[^\W\d][\w ]{0,40})\)?")
+PREDICATE: Final[Path] = ("published", "predicate")
+"""Where the announced predicate stands in a document."""
+
+_NUMBER: Final = r"(?P<index>[0-9][0-9.,]{0,20})"
+_APART: Final = r"\s{0,9}[(/;:–-]?\s{0,9}"
+_WITH_PREDICATE: Final = re.compile(rf"{_NUMBER}{_APART}(?P<predicate>[^\W\d][\w ]{{0,40}})\)?")
+_BEHIND_PREDICATE: Final = re.compile(rf"(?P<predicate>[^\W\d][^\W\d ]{{0,20}}(?: [^\W\d]{{1,20}})?){_APART}{_NUMBER}\)?")
 
 
 class Table(NamedTuple):
@@ -85,17 +91,20 @@ class Table(NamedTuple):
             return self.reader.instruments.named(named)
         return self.reader.default or (self.reader.instruments.for_year(year) if type(year) is int else None)
 
-    def announce(self, value: dict[str, Any], path: Path, text: str, others: Container[Path]) -> None:
+    def announce(self, value: dict[str, Any], path: Path, text: str, predicate: str) -> None:
         """Puts what a cell announces at its path.
 
-        A predicate behind the index is one too (``2,60 (Baik)``), unless ``others``, the paths of other cells, have it.
+        A predicate beside the index is one too (``2,60 (Baik)``, ``Baik (2,60)``), if ``predicate``, what a cell of its own says
+        of it, is blank or the same.
         """
-        said = text if path == _PREDICATE else figure(text)
-        if isinstance(said, str) and path == _INDEX and _PREDICATE not in others:
-            both = _WITH_PREDICATE.fullmatch(said)
+        said = text if path == PREDICATE else figure(text)
+        if isinstance(said, str) and path == _INDEX:
+            both = _WITH_PREDICATE.fullmatch(said) or _BEHIND_PREDICATE.fullmatch(said)
             if both is not None and self.vocabulary.is_predicate(both["predicate"]):
-                said = figure(both["index"])
-                put(value, _PREDICATE, both["predicate"])
+                beside = both["predicate"]
+                if key(predicate) in ("", key(beside)):
+                    said = figure(both["index"])
+                    put(value, PREDICATE, beside)
         put(value, path, said)
 
     def place(self, row: Row, parts: Iterable[tuple[Path, Row, int]]) -> Place:

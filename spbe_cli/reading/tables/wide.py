@@ -9,7 +9,7 @@ from spbe_cli.reading.document import Document
 from spbe_cli.reading.problems import Problem
 from spbe_cli.reading.said import not_applicable
 from spbe_cli.reading.tables.labels import Conflict
-from spbe_cli.reading.tables.layouts import path_of
+from spbe_cli.reading.tables.layouts import PREDICATE, path_of
 from spbe_cli.reading.tables.values import level
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _document(table: Table, row: Row, value: dict[str, Any], parts: _Parts) -> D
     answers = {one: _LEVELS.get(text) or _answer(text) for column, one in parts.answers if (text := cells.get(column))}
     for path, column in parts.figures.items():
         if text := cells.get(column):
-            table.announce(value, path, text, parts.figures)
+            table.announce(value, path, text, cells.get(parts.figures.get(PREDICATE, -1), ""))
     # Without an instrument the names can't be understood; the missing instrument is the only problem to report.
     if answers or unusable or not parts.instrument or (parts.answers and "published" not in value):
         value["answers"] = answers

@@ -20,13 +20,15 @@ _BESIDE_RESULTS: Final = ("evidence", "note")
 def with_years(head: Head) -> Head:
     """The same beginning with levels or indices below bare years, where no other column has results.
 
-    They are levels where the rows are about indicators, and below several years indices where the rows are about agencies.
+    They are levels where the rows are about indicators. Where these are about agencies, they are indices below several years, or
+    below one beside a predicate: beside several a predicate is of one that nothing tells.
     """
     years = {column for column, text in head.texts.items() if year(text) is not None and head.meanings[column] is None}
     if head.is_of_one_agency and "level" not in head.whats:
         return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
-    results = any(one is not None and one.is_result for one in head.meanings.values())
-    if results or len(years) <= 1 or "agency" not in head.whats or "year" in head.whats:
+    results = any(one is not None and one.has_levels for one in head.meanings.values())
+    clear = len(years) == 1 if "predicate" in head.whats else len(years) > 1
+    if results or not clear or "agency" not in head.whats or "year" in head.whats:
         return head
     return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("index"))})
 

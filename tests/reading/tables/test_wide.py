@@ -227,7 +227,9 @@ def test_an_agency_that_is_called_like_a_heading_is_one() -> None:
     assert read("instansi,tahun,indeks\nA,2024,3\nOPD,,\nB,2024,2\n", year=2024).wrong == [("3:1", "neither")]
 
 
-@pytest.mark.parametrize("text", ["2,60 (Baik)", "2.60 (baik )", "2.6 / Baik", "2,6; Baik", "2.60-BAIK", "2,60 – Baik"])
+@pytest.mark.parametrize(
+    "text", ["2,60 (Baik)", "2.60 (baik )", "2.6 / Baik", "2,6; Baik", "2.60-BAIK", "2,60 – Baik", "Baik (2,60)", "BAIK 2.6"]
+)
 def test_an_index_with_its_predicate_in_one_cell(text: str) -> None:
     for data in (f'OPD,Indeks SPBE\nDinas A,"{text}"\n', f'Uraian,Nilai\nIndeks SPBE,"{text}"\n'):
         found = read(data, year=2024, agency=None if "OPD" in data else "Dinas A").only.published
@@ -239,13 +241,22 @@ def test_an_index_with_its_predicate_in_one_cell(text: str) -> None:
     ("data", "place"),
     [
         ('OPD,Indeks SPBE\nDinas A,"2,60 (lumayan)"\n', "2:2"),
-        ('OPD,Indeks SPBE\nDinas A,"Baik (2,60)"\n', "2:2"),
+        ('OPD,Indeks SPBE\nDinas A,"lumayan (2,60)"\n', "2:2"),
         ('OPD,Domain 1,Domain 2,Indeks\nDinas A,"2,60 (Baik)",2,3\n', "2:2"),
         ('OPD,Indeks SPBE,Predikat\nDinas A,"2,60 (Baik)",Cukup\n', "2:2"),
     ],
 )
 def test_other_words_behind_a_figure(data: str, place: str) -> None:
     assert read(data, year=2024).wrong == [(place, "number_type")]
+
+
+@pytest.mark.parametrize("beside", ["", "Baik", "BAIK", "-"])
+def test_an_index_with_its_predicate_beside_a_column_that_says_no_other(beside: str) -> None:
+    data = f'OPD,Indeks SPBE,Predikat\nDinas A,"2,60 (Baik)",{beside}\n'
+    for one in (data, f'Uraian,Nilai\nPredikat,{beside}\nIndeks SPBE,"2,60 (Baik)"\n'):
+        found = read(one, year=2024, agency=None if "OPD" in one else "Dinas A").only.published
+        assert found is not None
+        assert (found.index, found.predicate) == (Fraction("2.6"), "Baik")
 
 
 def test_a_column_of_sources_and_an_index_called_pemdi() -> None:
