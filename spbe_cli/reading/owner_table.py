@@ -14,13 +14,14 @@ from spbe_cli.reading.places import Place, put
 from spbe_cli.reading.problems import BadInput, Problem, place_at
 from spbe_cli.reading.said import day_in
 from spbe_cli.reading.tables.grid import LOOKED_AT, Row, grids
-from spbe_cli.reading.tables.headings import key, phrases
+from spbe_cli.reading.tables.headings import Meaning, key, phrases
 from spbe_cli.reading.tables.labels import label
+from spbe_cli.reading.tables.likely import Words, likely
 from spbe_cli.reading.tables.names import between_commas
 from spbe_cli.reading.tables.titles import Titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spbe_cli.model.instrument import Instrument
     from spbe_cli.reading.tables.grid import Grid
@@ -39,6 +40,24 @@ _HEADINGS: Final = {
     "due": ("due", "due date", "deadline", "tenggat", "tenggat waktu", "batas waktu", "paling lambat", "tanggal", "date"),
 }  # fmt: skip
 """What headings say, the surest ones first: a number of the indicator goes before its name, and that before a running number."""
+
+_OFFICES: Final = "badan daerah dinas instansi kerja nama opd organisasi perangkat satuan skpd unit"
+_OWNER: Final = Words.of(
+    "koordinator lead leading pelaksana pemilik penanggung penanggungjawab pengampu pengisi pic pj",
+    f"data eviden indikator jawab sector sektor utama {_OFFICES}",
+)
+_SUPPORTERS: Final = Words.of(
+    "kontributor mendukung pendukung penunjang supporting terkait terlibat", f"anggota dan lain lainnya yang {_OFFICES}"
+)
+_DUE: Final = Words.of(
+    "batas deadline due tenggat", "akhir by date hari jadwal kirim pengisian pengiriman pengumpulan penyerahan tanggal waktu"
+)
+
+_LIKELY: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
+    ("owner", _OWNER.mean), ("supporters", _SUPPORTERS.mean), ("due", _DUE.mean),
+    ("owner", lambda heading: likely(heading) == Meaning("agency")),
+)  # fmt: skip
+"""What other headings mean by their words, the surest first, where none above means it and no second one is as likely."""
 
 _KEYS: Final = {what: {key(phrase): rank for rank, phrase in enumerate(said)} for what, said in _HEADINGS.items()}
 
@@ -99,6 +118,13 @@ def _columns(row: Row) -> dict[str, int]:
         ranked = [(known[name], column) for column, text in row.cells.items() if (name := key(text)) in known]
         if ranked:
             found[what] = min(ranked)[1]
+    unclear = set[str]()
+    for what, means in _LIKELY:
+        fitting = [column for column, text in row.cells.items() if column not in found.values() and means(text)]
+        if len(fitting) > 1:
+            unclear.add(what)
+        elif fitting and what not in {*found, *unclear}:
+            found[what] = fitting[0]
     return found
 
 

@@ -255,6 +255,20 @@ def test_a_sheet_is_a_table_too_and_dates_are_dates(tmp_path: Path) -> None:
     assert [one.place for one in bad.value.problems] == [f"{tmp_path / 'o.xlsx'}:Sheet!A4"]
 
 
+@pytest.mark.parametrize(
+    "owner", ["PJ", "Leading Sector", "Unit Kerja Penanggungjawab", "Koordinator OPD", "Dinas/Badan", "Pengisi Data"]
+)
+@pytest.mark.parametrize("supporters", ["OPD Terkait", "Perangkat Daerah Pendukung Lainnya"])
+@pytest.mark.parametrize("due", ["Batas Akhir Pengumpulan", "Tenggat Pengiriman"])
+def test_headings_known_by_their_words(write: Write, owner: str, supporters: str, due: str) -> None:
+    rows = f"No;Indikator;{owner};{supporters};{due};Catatan\n1;1;Kominfo;Bappeda;30/06/2024;x\n"
+    owners = load_owners(write(rows, "o.csv"), INSTRUMENT).owners
+    assert (owners["Kominfo"].indicators, owners["Kominfo"].due) == ((1,), date(2024, 6, 30))
+    assert owners["Bappeda"].contributes == (1,)
+    # Who answers is not whom two columns may name.
+    assert problems(write(f"Indikator;{owner};Pelaksana PIC Data;PJ\n1;A;B;C\n", "p.csv"))
+
+
 def test_a_table_without_its_headings_says_which_they_are(write: Write) -> None:
     assert problems(write("a,b\n1,Kominfo\n", "o.csv")) == [
         "None:None: no headings of a table of owners: expected at least an indicator and an owner"

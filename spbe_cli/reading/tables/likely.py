@@ -21,18 +21,27 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 Likely = Literal["agency", "predicate", "index", "level", "evidence", "note"]
 
 
-class _Words(NamedTuple):
+def _words(heading: str) -> Set[str]:
+    """The words of a heading; none where it has a number besides, which may be that of a part, or is about something else."""
+    text = without_asides(heading)
+    other = is_of_another(without_weight(heading)) or any(map(str.isdecimal, text))
+    return frozenset() if other else {*_LETTERS.findall(text.casefold())}
+
+
+class Words(NamedTuple):
     """The words of headings that mean one thing: such a heading has one of ``saying``, and else only others of ``beside``."""
 
     saying: frozenset[str]
     beside: frozenset[str]
 
     @classmethod
-    def of(cls, saying: str, beside: str) -> _Words:
+    def of(cls, saying: str, beside: str) -> Words:
+        """The words of two texts, between spaces."""
         return cls(frozenset(saying.split()), frozenset(beside.split()))
 
-    def mean(self, words: Set[str]) -> bool:
-        """Whether a heading of these words means it."""
+    def mean(self, heading: str) -> bool:
+        """Whether a heading means it."""
+        words = _words(heading)
         return not words.isdisjoint(self.saying) and words <= self.saying | self.beside
 
 
@@ -40,37 +49,37 @@ _OF_WHOM: Final = "daerah instansi kab kabupaten kota lembaga opd organisasi pem
 _JUDGED: Final = "dan evaluasi hasil monev pemantauan penilaian"
 _IN_ALL: Final = "agregat akhir final gabungan keseluruhan overall perolehan total"
 
-_WORDS: Final[dict[Likely, _Words]] = {
-    "agency": _Words.of(
+_WORDS: Final[dict[Likely, Words]] = {
+    "agency": Words.of(
         "agencies agency badan city department dinas dinilai entitas government instansi institution ippd kab kabupaten "
         "kecamatan kementerian kl kld klpd kota lembaga lokus ministry objek opd organisasi organisation organization pd pemda "
         "pemerintah pemkab pemkot pemprov perangkat regency satker skpd",
         "anda asal atau biro bagian daerah dan dievaluasi evaluasi local nama name of or and penilaian pilih prov provinsi "
         "propinsi pusat satuan kerja se the unit yang",
     ),
-    "index": _Words.of(
+    "index": Words.of(
         "idx indeks index pegi pemdi spbe",
         f"angka berbasis besaran capaian digital e elektronik government kematangan maturitas maturity nilai pemerintah "
         f"pemerintahan poin score sistem skor {_OF_WHOM} {_JUDGED} {_IN_ALL}",
     ),
-    "level": _Words.of(
+    "level": Words.of(
         f"angka hasil isian jawaban kapabilitas klaim level lvl maturity nilai pilihan poin rating score skor tingkat tk "
         f"{_IN_ALL}",
         f"anda assessment capaian current dipilih diusulkan eksisting existing indikator ini kematangan kondisi oleh pm saat "
         f"self spbe usulan yang {_OF_WHOM} {_JUDGED}",
     ),
-    "evidence": _Words.of(
+    "evidence": Words.of(
         "berkas bukti dokumen drive eviden evidence evidens file lampiran link referensi tautan url",
         "atau daftar data dukung dukungan fisik google nama pendukung",
     ),
-    "note": _Words.of(
+    "note": Words.of(
         "alasan catatan comment comments justifikasi ket keterangan komentar narasi note notes penjelasan remark remarks",
         f"asesor atau capaian dan evaluator jawaban nilai penilai tambahan umum {_OF_WHOM} {_JUDGED}",
     ),
 }
 """By what the headings mean; the first that fits counts."""
 
-_OF_PREDICATES: Final = _Words.of(
+_OF_PREDICATES: Final = Words.of(
     "category grade hasil interpretasi kategori keterangan klasifikasi kriteria kualifikasi mutu predicate predikat rating "
     "sebutan status",
     f"akhir capaian indeks kematangan nilai spbe tingkat {_OF_WHOM} {_JUDGED}",
@@ -120,17 +129,9 @@ def likely(heading: str) -> Meaning | None:
 
     Each word of such a heading is known: ``Hasil Penilaian SPBE`` is an index, ``Hasil Penilaian Kinerja`` may be anything.
     """
-    words = _words(heading)
-    return next((Meaning(what) for what, one in _WORDS.items() if one.mean(words)), None)
+    return next((Meaning(what) for what, one in _WORDS.items() if one.mean(heading)), None)
 
 
 def may_be_predicates(heading: str) -> bool:
     """Whether a heading is that of predicates if nothing else stands below: ``Kategori``, ``Hasil``."""
-    return _OF_PREDICATES.mean(_words(heading))
-
-
-def _words(heading: str) -> Set[str]:
-    """The words of a heading; none where it has a number besides, which may be that of a part, or is about something else."""
-    text = without_asides(heading)
-    other = is_of_another(without_weight(heading)) or any(map(str.isdecimal, text))
-    return frozenset() if other else {*_LETTERS.findall(text.casefold())}
+    return _OF_PREDICATES.mean(heading)
