@@ -16,7 +16,7 @@ from spbe_cli.reading.problems import BadInput, Problem
 from spbe_cli.reading.sources import TABLE_ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spbe_cli.reading.tables.grid import Grid, Row
 
@@ -126,26 +126,39 @@ def _plain(lines: Iterable[tuple[int, str]], path: str, notes: list[Problem]) ->
 def _begins_a_table(line: str) -> bool:
     """Whether a line is the headings of several columns, one of them that of agencies."""
     cells = [cell for cell in BETWEEN_CELLS.split(line) if cell.strip()]
-    return len(cells) > 1 and any(map(_is_heading, cells))
+    return len(cells) > 1 and _named(dict(enumerate(cells))) is not None
 
 
 def _is_heading(text: str) -> bool:
-    """Whether a text is a heading of agencies."""
-    from spbe_cli.reading.tables.headings import meaning
+    """Whether a text is surely a heading of agencies."""
+    return _named({0: text}) is not None
 
-    return (found := meaning(text)) is not None and found.what == "agency"
+
+def _named(cells: Mapping[int, str]) -> int | None:
+    """The column of the first cell that is a heading of agencies; None where there is none.
+
+    One that is known by its words only, ``Dinas/Badan``, stands alone beside other headings: by itself it may be a name.
+    """
+    from spbe_cli.reading.tables.headings import Meaning, meaning, names_something
+    from spbe_cli.reading.tables.likely import likely
+
+    agency = Meaning("agency")
+    surely = [column for column, text in cells.items() if meaning(text) == agency]
+    if surely or not any(map(names_something, cells.values())):
+        return next(iter(surely), None)
+    named = [column for column, text in cells.items() if likely(text) == agency]
+    return named[0] if len(named) == 1 else None
 
 
 def _head(grid: Grid) -> tuple[Row, int, int | None] | None:
     """The row with a heading of agencies, its column, and that of running numbers; None where there is none."""
     from spbe_cli.reading.tables.grid import LOOKED_AT
-    from spbe_cli.reading.tables.headings import meaning
+    from spbe_cli.reading.tables.headings import Meaning, meaning
 
     for row in islice(_rows(grid), LOOKED_AT):
-        meant = {column: found and found.what for column, text in row.cells.items() for found in [meaning(text)]}
-        for column, what in meant.items():
-            if what == "agency":
-                return row, column, next((one for one, other in meant.items() if other == "number"), None)
+        if (column := _named(row.cells)) is not None:
+            numbers = (one for one, text in row.cells.items() if meaning(text) == Meaning("number"))
+            return row, column, next(numbers, None)
     return None
 
 

@@ -309,6 +309,8 @@ def test_the_year_of_new_files_is_not_that_of_a_table_they_begin_with(spbe: Spbe
     ("name", "text"),
     [
         ("opd.csv", "Daftar OPD;\nNo;Nama OPD\n1;Dinas Kesehatan\n2;Bappeda, Litbang\n"),
+        ("opd.csv", "No;Dinas/Badan;Alamat\n1;Dinas Kesehatan;x\n2;Bappeda, Litbang;y\n"),
+        ("opd.txt", "No\tOrganisasi Perangkat Daerah (OPD)\n1\tDinas Kesehatan\n2\tBappeda, Litbang\n"),
         ("opd.csv", 'Dinas Kesehatan\n"Bappeda, Litbang"\n'),
         ("opd.txt", "Dinas Kesehatan\r\nBappeda, Litbang\r\n"),
     ],
@@ -316,6 +318,12 @@ def test_the_year_of_new_files_is_not_that_of_a_table_they_begin_with(spbe: Spbe
 def test_a_list_may_be_a_table(spbe: Spbe, write: Write, name: str, text: str) -> None:
     assert spbe("init", "--opds", write(text, name), "--year", "2024", "-o", "parts").code == 0
     assert sorted(path.name for path in Path("parts").iterdir()) == ["bappeda-litbang-2024.yaml", "dinas-kesehatan-2024.yaml"]
+
+
+@pytest.mark.parametrize("text", ["Kecamatan Kota\nDinas\n", "No;Kecamatan\n1;Kecamatan Kota\n2;Kecamatan B\n"])
+def test_a_name_of_words_of_headings_is_a_name(spbe: Spbe, write: Write, text: str) -> None:
+    assert spbe("init", "--opds", write(text, "opd.csv"), "--year", "2024", "-o", "parts").code == 0
+    assert "kecamatan-kota-2024.yaml" in {path.name for path in Path("parts").iterdir()}
 
 
 @pytest.mark.parametrize("numbered", [True, False])
