@@ -25,6 +25,7 @@ from spbe_cli.reading.tables.likely import with_likely
 from spbe_cli.reading.tables.names import is_statistic, names_an_agency, names_nobody
 from spbe_cli.reading.tables.staged import with_stages
 from spbe_cli.reading.tables.stages import is_stage
+from spbe_cli.reading.tables.ticks import with_ticks
 from spbe_cli.reading.tables.values import figure
 from spbe_cli.reading.tables.yearly import with_years
 from spbe_cli.reading.tables.years import of_year, year
@@ -153,7 +154,7 @@ def _plain(row: Row, vocabulary: Vocabulary) -> Head:
     if len(people) < len(agencies):
         meanings |= dict.fromkeys(people)
     head = Head(row, row.cells, meanings | vocabulary.domains(row.cells) | vocabulary.counted(row.cells), rows=[row])
-    head = with_likely(head, vocabulary)
+    head = with_ticks(with_likely(head, vocabulary))
     return _with_occasions(
         _with_agencies(head, {column for column, text in head.texts.items() if names_an_agency(text)}), vocabulary
     )
@@ -288,7 +289,7 @@ def _combined(upper: Head, below: _Below, vocabulary: Vocabulary, *, numbers: bo
     head = Head(upper.row, texts, meanings, rows=[*upper.rows, below.row], over=over)
     # Below a result only what surely means something is told apart from what stands beside it.
     told = {column for column, first in below.first.items() if first is not None and _is_result(upper.meanings[first])}
-    head = with_likely(head, vocabulary, but=told)
+    head = with_ticks(with_likely(head, vocabulary, but=told))
     return _with_occasions(head, vocabulary), joined
 
 

@@ -9,6 +9,7 @@ from spbe_cli.reading.problems import column_ranges
 from spbe_cli.reading.tables import sheets, staged
 from spbe_cli.reading.tables.grid import Row
 from spbe_cli.reading.tables.headings import Meaning
+from spbe_cli.reading.tables.ticks import ticked
 from spbe_cli.reading.tables.values import without_mark
 from spbe_cli.reading.tables.years import year
 from spbe_cli.texts.messages import message
@@ -74,6 +75,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         )
         for table in tables
         if (stages := staged.several(table.head))
+    )
+    yield from once(
+        table.grid.problem(table.head.row, min(columns), "levels_ticked", names=[table.head.texts[one] for one in columns])
+        for table in tables
+        if (columns := ticked(table.head))
     )
     yield from once(
         table.grid.problem(table.head.row, column, "owners_beside", key=text)

@@ -11,6 +11,7 @@ from spbe_cli.reading.tables.columns import columns_of, with_predicates
 from spbe_cli.reading.tables.headings import Meaning
 from spbe_cli.reading.tables.layouts import Table
 from spbe_cli.reading.tables.rows import LeftOut, data_rows
+from spbe_cli.reading.tables.ticks import levelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -56,7 +57,7 @@ def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
     Raises:
         BadInput: when its headings can't be used, or when no row stands below them.
     """
-    grid, _head, rows, kind = start
+    grid, rows = levelled(start.grid, start.head, start.rows)
     head = staged.with_figures(grid, with_predicates(grid, start.head, vocabulary), vocabulary)
     tables = []
     asked = reader.asked
@@ -64,7 +65,7 @@ def opened(start: Start, vocabulary: Vocabulary, reader: Reader) -> Opened:
         columns = columns_of(grid, one, vocabulary, reader)
         if wrong := list(within.problems(grid, one, columns, vocabulary, reader)):
             raise BadInput(wrong)
-        columns = columns._replace(kind=columns.kind or kind)
+        columns = columns._replace(kind=columns.kind or start.kind)
         tables.append(Table(grid, one, columns, vocabulary, reader))
     first = next(rows, None)
     if first is None:

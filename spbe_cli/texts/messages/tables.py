@@ -110,6 +110,12 @@ MESSAGES: Sentences = {
         years=listed(c["years"])
     ),
     "no_level_column": lambda _c: _("the rows are about indicators, but no column says a level or names an agency"),
+    "no_tick": lambda c: _("{value}: expected a mark such as v below the level that is reached, and nothing below others").format(
+        value=written(c["value"])
+    ),
+    "ticks_with_gaps": lambda c: _(
+        "the levels {levels} are marked: expected one level, or all levels up to the one that is reached, alike in every row"
+    ).format(levels=listed(c["levels"])),
     "no_rows": lambda _c: _("there is no row below the headings"),
     "no_agencies": lambda _c: _("no row below the headings is that of an agency with a result, or of its indicators"),
     "other_headings": lambda c: _(
@@ -216,6 +222,7 @@ MESSAGES: Sentences = {
         "the headings say only years: the figures below them are taken for the index: {names}"
     ).format(names=some(c["names"])),
     "stages_in_headings": _stages_in_headings,
+    "levels_ticked": lambda c: _("the marks below {names} are read as levels").format(names=some(c["names"])),
     "owners_beside": lambda c: _("below {key} stands who answers for the indicators, no agency, and it is passed over").format(
         key=written(c["key"])
     ),
@@ -392,7 +399,7 @@ HINTS: Hints = {
         key=written(c["key"])
     ),
     "under_one_heading": lambda c: (
-        _("a tick below a level is not read: write the level itself into one column")
+        _("ticks are read where every level has a column; else write the level itself into one column")
         if set(c["names"]) <= set("012345")
         else _("delete the ones that are not wanted, or write false for their names in [columns] of spbe.toml: {example}").format(
             example=visible(f'"{c["names"][0]}" = false')
