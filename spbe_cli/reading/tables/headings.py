@@ -113,7 +113,10 @@ _WORDS: Final[dict[What, str]] = {
         "predikat akhir, kategori SPBE, kategori indeks, kategori indeks SPBE"
     ),
     "number": "no, nomor, number, no urut, nomor urut",
-    "code": "no indikator, nomor indikator, kode indikator, id indikator, indicator number, indicator id, no ind, kode ind",
+    "code": (
+        "no indikator, nomor indikator, kode indikator, id indikator, indicator number, indicator id, no ind, kode ind, "
+        "indikator ke, butir, no butir, nomor butir, indicator no, ind, ind no"
+    ),
     "indicator": (
         "indicator, indikator, nama indikator, indicator name, uraian indikator, judul indikator, indikator SPBE, domain aspek "
         "indikator, aspek indikator, uraian, nama indikator SPBE, indikator penilaian, indikator evaluasi, nama aspek "

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from spbe_cli.reading.tables.headings import Meaning, is_of_another, without_asides, without_weight
+from spbe_cli.reading.tables.headings import NAME_INDICATORS, Meaning, is_of_another, without_asides, without_weight
 from spbe_cli.reading.tables.stages import is_stage
 from spbe_cli.reading.tables.years import of_year
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
-Likely = Literal["agency", "predicate", "index", "level", "evidence", "note"]
+Likely = Literal["agency", "index", "level", "evidence", "note", "code"]
 
 
 def _words(heading: str) -> Set[str]:
@@ -76,6 +76,7 @@ _WORDS: Final[dict[Likely, Words]] = {
         "alasan catatan comment comments justifikasi ket keterangan komentar narasi note notes penjelasan remark remarks",
         f"asesor atau capaian dan evaluator jawaban nilai penilai tambahan umum {_OF_WHOM} {_JUDGED}",
     ),
+    "code": Words.of("code id item kode parameter pertanyaan soal variabel", "butir indikator no nomor number urut"),
 }
 """By what the headings mean; the first that fits counts."""
 
@@ -88,7 +89,8 @@ _OF_PREDICATES: Final = Words.of(
 _AGENCY: Final = Meaning("agency")
 _INDEX: Final = Meaning("index")
 _LEVEL: Final = Meaning("level")
-_OF_INDICATORS: Final = frozenset((Meaning("indicator"), Meaning("code")))
+_CODE: Final = Meaning("code")
+_OF_INDICATORS: Final = frozenset((Meaning("indicator"), _CODE))
 
 
 def with_likely(head: Head, vocabulary: Vocabulary, but: Container[int] = ()) -> Head:
@@ -96,7 +98,8 @@ def with_likely(head: Head, vocabulary: Vocabulary, but: Container[int] = ()) ->
 
     Where two headings are as likely to mean a result, none of them does; of evidence and notes the first one counts. A level is
     a result of any kind, so it counts only where no column is surely a result. Agencies stand beside results, not beside
-    indicators, where they may be those who answer for these.
+    indicators, where they may be those who answer for these. What may be the code of anything is that of an indicator beside
+    levels alone.
     """
     known = {one for one in head.meanings.values() if one is not None}
     found: dict[tuple[Meaning, int | None], list[int]] = {}
@@ -105,10 +108,12 @@ def with_likely(head: Head, vocabulary: Vocabulary, but: Container[int] = ()) ->
         meant = None if vocabulary.is_set(head.texts[column]) or is_stage(text) else likely(text)
         if meant is not None and meant not in known:
             found.setdefault((meant, year), []).append(column)
-    found = {one: columns for one, columns in found.items() if len(columns) == 1 or not (one[0].is_result or one[0] == _AGENCY)}
+    found = {one: columns for one, columns in found.items() if len(columns) == 1 or one[0].what in ("evidence", "note")}
     there = known | {meant for meant, _year in found}
     if any(one.has_levels for one in there - {_LEVEL}):
         there.discard(_LEVEL)
+    if _LEVEL not in there or not (NAME_INDICATORS | {_AGENCY}).isdisjoint(there - {_CODE}):
+        there.discard(_CODE)
     if not (_OF_INDICATORS.isdisjoint(there) and any(one.is_result for one in there)):
         there.discard(_AGENCY)
     fitting = {columns[0]: meant for (meant, _year), columns in found.items() if meant in there}

@@ -160,8 +160,8 @@ def test_columns_that_a_program_counted_from_0_are_no_indicators() -> None:
 
 
 def test_headings_that_are_not_known_are_named_where_no_row_is_one_of_headings() -> None:
-    [problem] = read("Kode;Nilai\n1;3\n2;4\n", year=2024, agency="A").problems
-    assert (problem.code, problem.hint) == ("no_results", '[columns] in spbe.toml says what others mean: "Kode"')
+    [problem] = read("Urusan;Nilai\n1;3\n2;4\n", year=2024, agency="A").problems
+    assert (problem.code, problem.hint) == ("no_results", '[columns] in spbe.toml says what others mean: "Urusan"')
 
 
 def test_what_nobody_sees_in_a_cell_is_no_part_of_it() -> None:

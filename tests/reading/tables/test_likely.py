@@ -126,6 +126,23 @@ def test_who_answers_for_indicators_is_no_agency() -> None:
     assert found.said == ['a column is passed over, as its heading means nothing here: "Dinas"']
 
 
+@pytest.mark.parametrize("heading", ["Kode", "ID", "Butir", "Indikator ke-", "Ind.", "Item", "No. Soal", "Kode Pertanyaan"])
+@pytest.mark.parametrize("code", ["{}", "I{:02}", "IND-{}", "KGT-{}"])
+def test_codes_of_indicators(heading: str, code: str) -> None:
+    rows = "".join(f"{code.format(one)};{1 + one % 4}\n" for one in INDICATORS)
+    found = read(f"{heading};Level\n{rows}", year=2024, agency="A")
+    if code == "KGT-{}":
+        assert {one for _place, one in found.wrong} == {"no_indicator"}
+    else:
+        assert all(found.only.answer(one).levels == (Fraction(1 + one % 4),) for one in INDICATORS)
+
+
+def test_codes_of_agencies() -> None:
+    found = read("Kode;Dinas/Badan;Nilai\n1.01;Dinas A;2,61\n", year=2024)
+    assert [(one.agency, one.published and one.published.index) for one in found.assessments] == [("Dinas A", Fraction("2.61"))]
+    assert found.said == ['a column is passed over, as its heading means nothing here: "Kode"']
+
+
 def test_likely_results_of_several_years() -> None:
     found = read("Dinas/Badan;Hasil Penilaian SPBE 2023;Hasil Penilaian SPBE 2024\nDinas A;2,5;2,61\n")
     assert [(one.year, one.published and one.published.index) for one in found.assessments] == [
