@@ -164,8 +164,7 @@ class Bare:
             return False
         if any(map(str.isdecimal, cells.values())):
             return False
-        same = [column in self._results for column, one in cells.items() if one == text]
-        return len(same) > sum(same) == sum(column in self._results for column in cells)
+        return cells.get(self._name) == text and {text}.issuperset(cells[column] for column in self._results & cells.keys())
 
     def _refuse_others(self) -> None:
         columns, head, asked = self._table.columns, self._table.head, self._table.reader.asked

@@ -74,6 +74,13 @@ class Head(NamedTuple):
         """Whether the headings are those of one agency's indicators, and no column says which agency that is."""
         return not NAME_INDICATORS.isdisjoint(self.meanings.values()) and self.whats.isdisjoint(("agency", "across"))
 
+    @property
+    def is_of_parts_of_one_agency(self) -> bool:
+        """The same for its domains or aspects, or for its indicators."""
+        return self.is_of_one_agency or (
+            any(map(tier_named, self.texts.values())) and self.whats.isdisjoint(("agency", "across"))
+        )
+
 
 def begun(grid: Grid, vocabulary: Vocabulary) -> tuple[Head | None, Iterator[Row | Problem]]:
     """The beginning of a grid's table, and the rows below its headings; None and all rows if it has no table.

@@ -63,10 +63,9 @@ _WORDS: Final[dict[Likely, Words]] = {
         f"pemerintahan poin score sistem skor {_OF_WHOM} {_JUDGED} {_IN_ALL}",
     ),
     "level": Words.of(
-        f"angka hasil isian jawaban kapabilitas klaim level lvl maturity nilai pilihan poin rating score skor tingkat tk "
-        f"{_IN_ALL}",
-        f"anda assessment capaian current dipilih diusulkan eksisting existing indikator ini kematangan kondisi oleh pm saat "
-        f"self spbe usulan yang {_OF_WHOM} {_JUDGED}",
+        f"angka current eksisting existing hasil isian jawaban kapabilitas klaim kondisi level lvl maturity nilai pilihan poin "
+        f"rating saat score skor tingkat tk {_IN_ALL}",
+        f"anda assessment capaian dipilih diusulkan indikator ini kematangan oleh pm self spbe usulan yang {_OF_WHOM} {_JUDGED}",
     ),
     "evidence": Words.of(
         "berkas bukti dokumen drive eviden evidence evidens file lampiran link referensi tautan url",

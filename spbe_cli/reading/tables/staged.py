@@ -68,13 +68,15 @@ def _in_year(heading: str) -> tuple[str, int | None]:
 
 
 def with_figures(grid: Grid, head: Head, vocabulary: Vocabulary) -> Head:
-    """The same beginning without headings that are nothing but a stage, or say who judged, where no level or figure stands below.
+    """The same beginning without headings that are likely those of results, where no level or figure stands below.
 
-    Below ``Asesor`` may be names, and below ``Dokumen`` evidence.
+    Below ``Asesor`` may be names, below ``Dokumen`` evidence, and below ``Kondisi Saat Ini`` a description.
     """
-    alone = [column for column, one in _results(head).items() if one in (_LEVEL, _INDEX) and is_stage(head.texts[column])]
-    cells = {column: [cell for row in below(grid, head) if (cell := row.cells.get(column))] for column in alone}
-    others = [column for column, texts in cells.items() if texts and not any(map(vocabulary.may_be_level, texts))]
+    texts = head.texts
+    results = [column for column, one in _results(head).items() if one in (_LEVEL, _INDEX)]
+    unsure = [column for column in results if is_stage(texts[column]) or vocabulary.meaning(texts[column]) is None]
+    cells = {column: [cell for row in below(grid, head) if (cell := row.cells.get(column))] for column in unsure}
+    others = [column for column, said in cells.items() if said and not any(map(vocabulary.may_be_level, said))]
     return head._replace(meanings={**head.meanings, **dict.fromkeys(others)})
 
 

@@ -20,11 +20,11 @@ _BESIDE_RESULTS: Final = ("evidence", "note")
 def with_years(head: Head) -> Head:
     """The same beginning with levels or indices below bare years, where no other column has results.
 
-    They are levels where the rows are about indicators. Where these are about agencies, they are indices below several years, or
-    below one beside a predicate: beside several a predicate is of one that nothing tells.
+    They are levels where the rows are about indicators or other parts. Where these are about agencies, they are indices below
+    several years, or below one beside a predicate: beside several a predicate is of one that nothing tells.
     """
     years = {column for column, text in head.texts.items() if year(text) is not None and head.meanings[column] is None}
-    if head.is_of_one_agency and "level" not in head.whats:
+    if head.is_of_parts_of_one_agency and "level" not in head.whats:
         return head._replace(meanings={**head.meanings, **dict.fromkeys(years, Meaning("level"))})
     results = any(one is not None and one.has_levels for one in head.meanings.values())
     clear = len(years) == 1 if "predicate" in head.whats else len(years) > 1

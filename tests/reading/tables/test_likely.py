@@ -143,6 +143,14 @@ def test_codes_of_agencies() -> None:
     assert found.said == ['a column is passed over, as its heading means nothing here: "Kode"']
 
 
+@pytest.mark.parametrize("heading", ["Existing", "Kondisi Saat Ini", "Eksisting", "Saat Ini"])
+def test_levels_of_today_beside_targets(heading: str) -> None:
+    found = read(f"No;Indikator;{heading};Target\n1;;3;4\n2;;2;4\n", year=2024, agency="A").only
+    assert (found.answer(1).levels, found.answer(2).levels) == ((Fraction(3),), (Fraction(2),))
+    prose = read(f"No;Indikator;{heading};Target\n1;;sudah ada perwali;4\n2;;baru konsep;4\n", year=2024, agency="A")
+    assert prose.wrong == [("1:1", "no_level_column")]
+
+
 def test_likely_results_of_several_years() -> None:
     found = read("Dinas/Badan;Hasil Penilaian SPBE 2023;Hasil Penilaian SPBE 2024\nDinas A;2,5;2,61\n")
     assert [(one.year, one.published and one.published.index) for one in found.assessments] == [

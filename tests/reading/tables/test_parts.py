@@ -157,3 +157,20 @@ def test_numbers_of_a_part_and_names_in_it_are_read() -> None:
     assert levels(read(book(["Domain 2"], *rows), year=2024, agency="A").only) == {11: (3,), 12: (2,)}
     rows = [["No", "Indikator", "Nilai"], [1, names[0], 3], [2, None, 2], [1, names[1], 2], [2, None, 2]]
     assert "numbers_of_others" not in [one.code for one in read(book(["Domain 2"], *rows), year=2024, agency="A").problems]
+
+
+def test_a_row_for_each_domain_and_a_column_for_each_year() -> None:
+    rows = "Kebijakan;2,6;2,7\nTata Kelola;2;2\nManajemen;2;2\nLayanan;3;3\nIndeks SPBE;2,53;2,54\nPredikat;Cukup;Cukup\n"
+    for year in ("{}", "Tahun {}", "Nilai {}"):
+        found = read(f"Domain;{year.format(2022)};{year.format(2023)}\n{rows}", agency="Kota A")
+        figures = [(one.year, one.published) for one in found.assessments]
+        assert [(year, one and (one.index, one.predicate, one.domains[1])) for year, one in figures] == [
+            (2022, (Fraction("2.53"), "Cukup", Fraction("2.6"))),
+            (2023, (Fraction("2.54"), "Cukup", Fraction("2.7"))),
+        ]
+
+
+def test_the_same_predicate_in_several_years_is_no_title_over_the_table() -> None:
+    found = read("Uraian;2022;2023;2024\nIndeks SPBE;2,6;2,7;2,8\nPredikat;Baik;Baik;Baik\n", agency="Kota A")
+    assert [one.published and one.published.predicate for one in found.assessments] == ["Baik", "Baik", "Baik"]
+    assert "passed over" not in " ".join(found.said)
