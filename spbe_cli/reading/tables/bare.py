@@ -34,7 +34,6 @@ _SIGNED: Final = (
     r"(?:mengetahui|menyetujui|disetujui|disahkan|ditetapkan|kepala|ketua|sekretaris|asisten|bupati|wali\s?kota|gubernur|plt|plh|a\.\s?n\b"
     r"|ttd|nip)\b.*|[^\d,]{1,60},\s*[0-9]{1,2}\s+[^\W\d]{3,9}\s+20[0-9]{2}"
 )
-_SIGNATURE: Final = re.compile(_SIGNED, re.IGNORECASE | re.DOTALL)
 _REMARK: Final = re.compile(
     rf"(?:(?:catatan|keterangan|ket|sumber(?!\s+daya)|notes?|source)\b|\*).*|{_SIGNED}", re.IGNORECASE | re.DOTALL
 )
@@ -100,13 +99,13 @@ class Bare:
         yield from self.ended()
 
     def ended(self, *, table: bool = False) -> Iterator[Row]:
-        """Those that are data where nothing follows that says more; at the end of the table none is who signs it."""
-        signed = False
+        """Those that are data where nothing follows that says more; below a remark at the end of the table more may follow."""
+        remarked = False
         for row in self._rows:
             called = row.cells.get(self._name, "")
-            signs = signed and not names_an_agency(called) and _is_alone(row)
-            signed = signed or (table and is_remark(row, called) and _SIGNATURE.fullmatch(called) is not None)
-            if signs or self._is_none(row):
+            goes_on = remarked and not names_an_agency(called) and _is_alone(row)
+            remarked = remarked or (table and is_remark(row, called))
+            if goes_on or self._is_none(row):
                 if called and self._is_over_agencies(row) and names_an_agency(called):
                     self._left_out.titles.append((row.number, called))
                 else:

@@ -29,6 +29,9 @@ _NAMING: Final = frozenset(phrase.casefold() for what in ("agency", "indicator",
 """Headings of columns that name the rows."""
 _OF_NO_RESULT: Final = ("ours", "number", "note", "evidence")
 
+_NOTHING: Final = ("nan", "null", "none")
+"""What programs write for nothing, in small letters."""
+
 _OUTLINED: Final = re.compile(r"(?:kode|code|nomor|no|urut(?:an)?|number)\b.*", re.IGNORECASE | re.DOTALL)
 """Headings of columns with the places of rows in an outline: 1, 1.01, 1.02."""
 _PLACE: Final = re.compile(r"[0-9A-Za-z]{1,4}(?:[.-][0-9A-Za-z]{1,4})*\.?")
@@ -168,7 +171,8 @@ def _group(row: Row, called: str, below: Row | Problem | None, outlines: Iterabl
 def _with_blanks(row: Row, results: Iterable[int], left_out: LeftOut) -> Row:
     """A row without the results that say in words that there are none yet; one that says nothing else is about nothing."""
     cells = row.cells
-    words = [column for column in results if (text := cells.get(column)) and not text[0].isdecimal() and says_not_yet(text)]
+    texts = ((column, text) for column in results if (text := cells.get(column)) and not text[0].isdecimal())
+    words = [column for column, text in texts if says_not_yet(text) or text.casefold() in _NOTHING]
     if not words or len(words) == len(cells):
         return row
     left_out.unanswered.extend((row.number, column) for column in sorted(words))

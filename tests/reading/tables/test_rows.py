@@ -61,6 +61,10 @@ def test_who_signs_a_table_is_no_agency() -> None:
         )
         assert [one.agency for one in found.assessments] == ["Dinas A", "SMPN 1", "Dinas B", "SMPN 2"]
         assert "rows 4-5 are passed over: they name no agency or indicator with a result" in found.said
+    # Below a remark its other lines stand.
+    found = read("Nama OPD;Indeks\nDinas A;2,6\n;\nKeterangan:;\n2,6 - <3,5 : Baik;\n1,8 - <2,6 : Cukup;\n", year=2024)
+    assert [one.agency for one in found.assessments] == ["Dinas A"]
+    assert found.said == ["rows 4-6 are passed over: they name no agency or indicator with a result"]
     # Where a row with a result follows, nobody has signed yet.
     found = read("Nama OPD;1\nDinas A;3\nKepala Dinas\nSMPN 1;\nDinas B;3\n", year=2024)
     assert [one.agency for one in found.assessments] == ["Dinas A", "SMPN 1", "Dinas B"]

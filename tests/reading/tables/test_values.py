@@ -56,7 +56,9 @@ def test_formulas_matter_only_where_they_are_read() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", ["belum", "Belum dinilai", "belum diisi.", "BELUM TERJAWAB", "Kosong", "not answered yet"])
+@pytest.mark.parametrize(
+    "word", ["belum", "Belum dinilai", "belum diisi.", "BELUM TERJAWAB", "Kosong", "not answered yet", "nan", "NULL", "None"]
+)
 def test_a_level_that_is_said_to_be_missing_is_a_blank_one(word: str) -> None:
     found = read(book([*HEADINGS], [1, ONE, word], [2, TWO, 3]), year=2024, agency="A")
     assert (levels(found.only), [one.place for one in found.notes]) == ({2: (3,)}, ["a:Data!C2"])
