@@ -160,6 +160,7 @@ ANY_NAMES: Final = frozenset(("nama", "name"))
 
 TIERS: Final[dict[str, Tier]] = {
     "domain": "domain", "dom": "domain", "d": "domain", "aspect": "aspect", "aspek": "aspect", "asp": "aspect", "a": "aspect",
+    "dimension": "aspect", "dimensi": "aspect",
     "indicator": "indicator", "indikator": "indicator", "ind": "indicator", "i": "indicator",
 }  # fmt: skip
 """Words before the number of a part."""
@@ -199,11 +200,11 @@ _SYSTEM: Final = re.compile("sistempemerintahanberbasiselektronik|pemerintah(?:a
 _VALUE: Final = r"(?:nilai|skor|capaian)?(?:indeks|index|(?:level|tingkat)(?:kematangan)?)?"
 _BEFORE: Final = re.compile(_VALUE)
 _NUMBERED: Final = re.compile(
-    rf"(?:{_VALUE}(?P<tier>domain|dom|aspect|aspek|asp|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
+    rf"(?:{_VALUE}(?P<tier>domain|dom|aspect|aspek|asp|dimension|dimensi|indicator|indikator|ind|[dai])(?:ke)?)?0*(?P<id>[1-9][0-9]{{0,5}})"
 )
-_ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|dom|aspect|aspek|asp)(?P<id>x|ix|iv|v?i{{0,3}})")
-_OF_VALUES: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek)(?:spbe)?")
-_OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|indicator|indikator)(?P<words>\D.*)")
+_ROMAN_NUMBERED: Final = re.compile(rf"{_VALUE}(?P<tier>domain|dom|aspect|aspek|asp|dimension|dimensi)(?P<id>x|ix|iv|v?i{{0,3}})")
+_OF_VALUES: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|dimension|dimensi)(?:spbe)?")
+_OF_TIER: Final = re.compile(rf"{_VALUE}(?P<tier>domain|aspect|aspek|dimension|dimensi|indicator|indikator)(?P<words>\D.*)")
 
 
 @lru_cache(maxsize=1 << 12)  # each name in a row is asked about several times

@@ -86,9 +86,9 @@ class Vocabulary:
         what = over_years(heading) if of is None else of[0]
         if what is not None and (of_any := self.meaning(what)) is not None and of_any.is_result:
             return of_any
-        title = titled(heading)
-        if any(self.titles(one).find(title.words, title.tier) for one in self.instruments):
-            return title
+        for title in (titled(heading), Meaning("title", words=headings.without_value(heading))):
+            if any(self.titles(one).find(title.words, title.tier) for one in self.instruments):
+                return title
         tier, number, words = label(heading)
         if number is None or not words:
             return None

@@ -228,3 +228,16 @@ def test_a_number_before_words_that_nobody_knows_means_an_indicator_only_where_o
 def test_a_slip_in_the_name_of_a_domain_beside_another_is_a_problem() -> None:
     [problem] = read("Instansi,Tahun,Indeks,Manajemen SPBE,Tata Kelola SBPE\nA,2024,3,3,3\n").problems
     assert problem.hint == "did you mean Tata Kelola SPBE?"
+
+
+@pytest.mark.parametrize("before", ["Nilai", "Level", "Skor", "Tingkat Kematangan", "Capaian", "Nilai Indikator"])
+def test_a_word_for_levels_before_the_names_of_indicators(before: str) -> None:
+    found = read(f"OPD;{before} {ONE};{before} {TWO}\nDinas A;3;2\n", year=2024).only
+    assert levels(found) == {1: (3,), 2: (2,)}
+
+
+def test_dimensions_are_aspects() -> None:
+    headings = "Dimensi Kebijakan;Dimensi Kelembagaan;Dimensi Infrastruktur;Dimensi Aplikasi;Dimensi 5"
+    published = read(f"Instansi;{headings}\nKota A;2,5;2;2;2;3\n", year=2012).only.published
+    assert published is not None
+    assert published.aspects == {1: Fraction("2.5"), 2: 2, 3: 2, 4: 2, 5: 3}
