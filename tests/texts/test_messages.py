@@ -63,6 +63,7 @@ CONTEXTS: dict[str, list[dict[str, Any]]] = {
     "years_are_indices": [{"names": ["2023", "2024"]}],
     "no_tick": [{"value": "besok"}],
     "ticks_with_gaps": [{"levels": [1, 3]}],
+    "taken_for_index": [{"key": "Skor"}],
     "levels_ticked": [{"names": ["1", "2"]}],
     "index_of_another": [{"text": "Indeks RB", "key": "Nilai"}],
     "share_no_indicator": [{"key": "OPD"}],

@@ -20,6 +20,7 @@ from spbe_cli.reading.tables.headings import (
     Meaning,
     key,
     names_something,
+    says_spbe,
 )
 from spbe_cli.reading.tables.legends import legends
 from spbe_cli.reading.tables.likely import may_be_predicates
@@ -77,11 +78,12 @@ class Columns(NamedTuple):
     """What each column of a table holds, by the numbers of columns, from 0.
 
     ``heads`` are the columns for the head of an assessment, ``parts`` those for figures and levels in a row for each agency, or
-    those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are passed
-    over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that of the
-    parts that the rows are about, if their heading says it. ``strange`` is a column beside running numbers that names none of the
-    indicators, where not all of these are there. ``counting`` are those in which programs number the rows, ``legends`` those
-    of a legend beside the table, and ``answering`` those of who answers for one agency's indicators, with their headings.
+    those of agencies side by side, ``by_indicator`` those in a row for each indicator. ``unread`` are the columns that are
+    passed over, with their headings. ``kind`` is the kind of all agencies, if their heading or sheet says it. ``tier`` is that
+    of the parts that the rows are about, if their heading says it. ``strange`` is a column beside running numbers that names
+    none of the indicators, where not all of these are there. ``counting`` are those in which programs number the rows,
+    ``legends`` those of a legend beside the table, and ``answering`` those of who answers for one agency's indicators, with
+    their headings. ``assumed`` are those of indices whose headings say any value (``Skor``), as no other column has a result.
     """
 
     layout: Layout
@@ -95,6 +97,7 @@ class Columns(NamedTuple):
     counting: Mapping[int, str] = MappingProxyType({})
     legends: Mapping[int, str] = MappingProxyType({})
     answering: Mapping[int, str] = MappingProxyType({})
+    assumed: Mapping[int, str] = MappingProxyType({})
 
     @property
     def names_indicators(self) -> bool:
@@ -169,7 +172,10 @@ def columns_of(grid: Grid, head: Head, vocabulary: Vocabulary, reader: Reader) -
         by_indicator["number"] = by_indicator.pop("code")
     kind = KINDS.get(key(head.texts[heads["agency"]])) if "agency" in heads else None
     strange = _strange(grid, head, names, vocabulary, reader) if layout == "single" else None
-    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting, beside, answer)
+    of_all = [column for column, one in parts if one == Meaning("index") and head.meanings[column] == Meaning("level")]
+    unsaid = [column for column in of_all if _name(head, column) not in _INDEX_TOO and not says_spbe(head.texts[column])]
+    assumed = {column: head.texts[column] for column in unsaid}
+    return Columns(layout, heads, parts, by_indicator, unread, kind, tier, strange, counting, beside, answer, assumed)
 
 
 def _missing(grid: Grid, head: Head, there: Container[str], reader: Reader) -> list[Problem]:
@@ -358,7 +364,7 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
     whats = head.whats
     alone = sum(one is not None and one.has_levels for one in meanings.values()) == 1
     for column, one in meanings.items():
-        name = key(head.over.get(column, head.texts[column]))
+        name = _name(head, column)
         of_all = name in _INDEX_TOO or (alone and not name.startswith(_OF_TARGETS))
         if one == Meaning("level") and of_all and "index" not in whats:
             meanings[column] = Meaning("index")
@@ -367,6 +373,11 @@ def _meanings(head: Head, layout: Layout) -> dict[int, Meaning | None]:
         elif one is not None and one.what in ("level", "evidence", "note", "indicator", "code") and one.id is None:
             meanings[column] = None
     return meanings
+
+
+def _name(head: Head, column: int) -> str:
+    """The heading that gives a column its meaning, as it is compared."""
+    return key(head.over.get(column, head.texts[column]))
 
 
 def _lesser(head: Head, meanings: Mapping[int, Meaning | None]) -> Iterator[int]:

@@ -67,6 +67,11 @@ def of_headings(read: Sequence[tuple[Table, LeftOut]]) -> Iterator[Note]:
         if (years := _bare_years(table.head))
     )
     yield from once(
+        table.grid.problem(table.head.row, column, "taken_for_index", key=text)
+        for table in tables
+        for column, text in table.columns.assumed.items()
+    )
+    yield from once(
         table.grid.problem(
             table.head.row,
             min(table.head.texts),

@@ -222,6 +222,7 @@ MESSAGES: Sentences = {
         "the headings say only years: the figures below them are taken for the index: {names}"
     ).format(names=some(c["names"])),
     "stages_in_headings": _stages_in_headings,
+    "taken_for_index": lambda c: _("the figures below {key} are taken for the index").format(key=written(c["key"])),
     "levels_ticked": lambda c: _("the marks below {names} are read as levels").format(names=some(c["names"])),
     "owners_beside": lambda c: _("below {key} stands who answers for the indicators, no agency, and it is passed over").format(
         key=written(c["key"])
