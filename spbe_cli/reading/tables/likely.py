@@ -21,6 +21,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 Likely = Literal["agency", "index", "level", "evidence", "note", "code"]
 
 
+@lru_cache(maxsize=1 << 12)  # each heading is held against the words of every meaning
 def _words(heading: str) -> Set[str]:
     """The words of a heading; none where it has a number besides, which may be that of a part, or is about something else."""
     text = without_asides(heading)
@@ -127,7 +128,6 @@ def _of_one_agency(head: Head) -> Head:
     return head._replace(meanings={column: _LEVEL if one == _INDEX else one for column, one in head.meanings.items()})
 
 
-@lru_cache(maxsize=1 << 12)
 def likely(heading: str) -> Meaning | None:
     """What a heading means where no other column means it; None if its words say nothing of the kind.
 
