@@ -19,10 +19,11 @@ import typer.core
 
 from spbe_cli import __version__
 from spbe_cli.commands import BAD_INPUT
+from spbe_cli.model import keys
 from spbe_cli.texts import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import click
 
@@ -75,6 +76,15 @@ _MEANT_OPTIONS: Final = {
 }  # fmt: skip
 """What is meant by options that there are elsewhere, or that are named in Indonesian."""
 
+_PARTS: Final = {"predikat": "predicate", "aspek": "aspect", "indikator": "indicator"}
+_ORDERS: Final = {"peringkat": "rank", "instansi": "agency", "kelompok": "group", "perubahan": "change", "indeks": "index"}
+_MEANT_CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
+    "--by": _PARTS, "--detail": _PARTS, "--no-regression": _PARTS, "--sort": _ORDERS,
+    "--group-by": {"kelompok": "group", "jenis": "kind"}, "--stage": keys.STAGES,
+    "--basis": {"diklaim": "claimed", "terbukti": "backed", "jawaban": "answers"},
+}  # fmt: skip
+"""Words in Indonesian for those that an option lets choose from."""
+
 
 _COMPLETION: Final = (
     _("Make the shell complete commands and options."),
@@ -115,7 +125,7 @@ def run() -> None:
 
 
 def _understood(arguments: list[str]) -> list[str]:
-    """The arguments, with ``help COMMAND`` as ``COMMAND --help``, and a language behind the command.
+    """The arguments, with ``help COMMAND`` as ``COMMAND --help``, a language behind the command, and choices in English.
 
     Raises:
         BadInput: when a command or an option of other programs is asked for; it says what is meant here.
@@ -130,16 +140,34 @@ def _understood(arguments: list[str]) -> list[str]:
         # The language was read from it already; behind a command it is one of its options.
         command, rest = arguments[2:3], arguments[3:]
         return _understood([*command, *(arguments[:2] if command and command[0] in COMMANDS else ()), *rest])
-    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    options = _with_choices(arguments[:end])
     other = [name for name in (one.partition("=")[0] for one in options) if name in _MEANT_OPTIONS]
     meant = _meant(first)
     if meant is None and not other:
-        return arguments
+        return [*options, *arguments[end:]]
     from spbe_cli.reading.problems import BadInput, Problem
 
     if meant is not None:
         raise BadInput([Problem.of(first, "other_command", use=meant)])
     raise BadInput([Problem.of(one, "other_option", use=_MEANT_OPTIONS[one]) for one in other])
+
+
+def _with_choices(arguments: list[str]) -> list[str]:
+    """The arguments, with the words to choose from in English, as options know them."""
+    understood: list[str] = []
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        option, is_one_word, value = argument.partition("=")
+        if is_one_word and option in _MEANT_CHOICES:
+            understood.append(f"{option}={_choice(option, value)}")
+        else:
+            understood.append(_choice(before, argument))
+    return understood
+
+
+def _choice(option: str, value: str) -> str:
+    words = _MEANT_CHOICES.get(option, {})
+    return ",".join(words.get(one.casefold(), one) for one in value.split(",")) if words else value
 
 
 def _meant(word: str) -> str | None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 import typer
@@ -19,6 +19,9 @@ from spbe_cli.options import shared
 from spbe_cli.reading.problems import BadInput
 from spbe_cli.texts import messages
 from tests.conftest import EXAMPLES, Spbe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DENPASAR = EXAMPLES / "denpasar-2018.yaml"
 
@@ -194,6 +197,44 @@ def test_the_options_that_are_meant_are_there() -> None:
     groups = [group for name in cli.COMMANDS for group in import_module(f"spbe_cli.options.{name}").OPTIONS]
     options = {f"--{field}" for group in groups for field in group._fields}
     assert {meant.partition(" ")[0] for meant in cli._MEANT_OPTIONS.values()} <= {*options, "--help"}
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (["batch", "--by", "indikator"], ["batch", "--by", "indicator"]),
+        (["batch", "--by=Aspek"], ["batch", "--by=aspect"]),
+        (["batch", "--sort", "instansi", "--group-by", "jenis"], ["batch", "--sort", "agency", "--group-by", "kind"]),
+        (["batch", "--stage", "akhir"], ["batch", "--stage", "final"]),
+        (["score", "--detail", "INDIKATOR"], ["score", "--detail", "indicator"]),
+        (["score", "--fail-under", "1", "--basis", "diklaim"], ["score", "--fail-under", "1", "--basis", "claimed"]),
+    ],
+)
+def test_words_to_choose_from_may_be_in_indonesian(spbe: Spbe, given: list[str], meant: list[str]) -> None:
+    assert spbe(*given, DENPASAR) == spbe(*meant, DENPASAR)
+    assert spbe(*given, DENPASAR).code == 0
+
+
+def test_stages_of_a_comparison_may_be_in_indonesian(spbe: Spbe, write: Callable[[str, str], str]) -> None:
+    table = write("OPD,Tahun,Nilai Mandiri,Nilai Akhir\nDinas A,2024,3,2.5\n", "a.csv")
+    ran = spbe("compare", table, table, "--stage", "mandiri,akhir", "--no-regression", "predikat")
+    assert ran == spbe("compare", table, table, "--stage", "self,final", "--no-regression", "predicate")
+    assert ran.code == 1
+
+
+def test_words_in_indonesian_are_for_choices_that_there_are(spbe: Spbe) -> None:
+    fields = [
+        (f"--{field.replace('_', '-')}", annotation)
+        for name in cli.COMMANDS
+        for group in import_module(f"spbe_cli.options.{name}").OPTIONS
+        for field, annotation in group.__annotations__.items()
+    ]
+    for option, words in cli._MEANT_CHOICES.items():
+        of_any = " ".join(str(annotation) for name, annotation in fields if cli._MEANT_CHOICES.get(name) is words)
+        assert option in dict(fields)
+        assert all(f"'{word}'" in of_any for word in words.values()), option
+    # Behind two dashes a word is a file, whatever stands before it.
+    assert "aspek" in spbe("batch", "--", "--by", "aspek").err
 
 
 def test_what_stands_behind_two_dashes_is_a_file(spbe: Spbe) -> None:
