@@ -123,7 +123,7 @@ def with_likely(head: Head, vocabulary: Vocabulary, but: Container[int] = ()) ->
 def _of_one_agency(head: Head) -> Head:
     """The same beginning, where what stands beside one agency's indicators is called an index, and no column a level."""
     of_indicators = not _OF_INDICATORS.isdisjoint(head.meanings.values())
-    if not of_indicators or not {"agency", "across", "level"}.isdisjoint(head.whats):
+    if not of_indicators or not {"agency", "group", "across", "level"}.isdisjoint(head.whats):
         return head
     return head._replace(meanings={column: _LEVEL if one == _INDEX else one for column, one in head.meanings.items()})
 

@@ -155,6 +155,13 @@ def test_levels_of_today_beside_targets(heading: str) -> None:
     assert prose.wrong == [("1:1", "no_level_column")]
 
 
+def test_an_index_beside_provinces_is_no_level() -> None:
+    found = read("Provinsi;Nomor Indikator;Indeks SPBE\nBali;1;2,61\n", year=2024)
+    assert [(one.agency, one.published and one.published.index) for one in found.assessments] == [
+        ("Provinsi Bali", Fraction("2.61"))
+    ]
+
+
 def test_likely_results_of_several_years() -> None:
     found = read("Dinas/Badan;Hasil Penilaian SPBE 2023;Hasil Penilaian SPBE 2024\nDinas A;2,5;2,61\n")
     assert [(one.year, one.published and one.published.index) for one in found.assessments] == [
