@@ -112,7 +112,7 @@ def with_likely(head: Head, vocabulary: Vocabulary, but: Container[int] = ()) ->
     there = known | {meant for meant, _year in found}
     if any(one.has_levels for one in there - {_LEVEL}):
         there.discard(_LEVEL)
-    if _LEVEL not in there or not (NAME_INDICATORS | {_AGENCY}).isdisjoint(there - {_CODE}):
+    if _CODE not in known and (_LEVEL not in there or not (NAME_INDICATORS | {_AGENCY}).isdisjoint(there - {_CODE})):
         there.discard(_CODE)
     if not (_OF_INDICATORS.isdisjoint(there) and any(one.is_result for one in there)):
         there.discard(_AGENCY)
