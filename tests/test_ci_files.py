@@ -161,7 +161,8 @@ def test_the_action_annotates_what_is_not_met(repository: Path) -> None:
     [
         ({"fail_under": "Sangat Baik"}, 1),
         ({"max_drop": "0.05", "no_regression": "indicator"}, 0),
-        ({"no_regression": "aspek"}, 2),
+        ({"no_regression": "aspek"}, 0),
+        ({"no_regression": "semua"}, 2),
         ({"fail_under": '2.6"; exit 0 #'}, 2),
         ({"basis": "answers"}, 0),
         ({"basis": "backed"}, 2),
